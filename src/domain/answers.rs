@@ -1,0 +1,245 @@
+//! What somebody answered to the questions of one edition of the `questionnaire`.
+//!
+//! **Invariant:** an answer points at a question and one of its choices; a wrong id never gets past [`Answers::parse`].
+
+use super::questionnaire::{Choice, Edition, Question};
+
+/// How much an answer matters to whoever gave it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Importance {
+    /// A little: weight 1.
+    Little,
+    /// Normal: weight 2.
+    #[default]
+    Normal,
+    /// A lot: weight 3.
+    Lot,
+}
+
+impl Importance {
+    /// Every importance, from a little to a lot.
+    pub const ALL: [Self; 3] = [Self::Little, Self::Normal, Self::Lot];
+
+    /// The weight w of the answer: 1, 2 or 3.
+    pub fn weight(self) -> u8 {
+        match self {
+            Self::Little => 1,
+            Self::Normal => 2,
+            Self::Lot => 3,
+        }
+    }
+
+    /// The importance with this weight; `None` unless it is 1, 2 or 3.
+    pub fn from_weight(weight: u8) -> Option<Self> {
+        Self::ALL.into_iter().find(|importance| importance.weight() == weight)
+    }
+
+    /// The importance that a form's field holds; empty means normal.
+    fn parse(text: &str) -> Option<Self> {
+        match text {
+            "" => Some(Self::Normal),
+            "1" => Some(Self::Little),
+            "2" => Some(Self::Normal),
+            "3" => Some(Self::Lot),
+            _ => None,
+        }
+    }
+}
+
+/// The choice made for one question, and how much it matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Answer<'e> {
+    /// The question answered.
+    pub question: &'e Question,
+    /// The choice made.
+    pub choice: &'e Choice,
+    /// How much it matters.
+    pub importance: Importance,
+}
+
+impl Answer<'_> {
+    /// The weight w of the answer: 1, 2 or 3.
+    pub fn weight(&self) -> i32 {
+        i32::from(self.importance.weight())
+    }
+}
+
+/// The answers to one edition: for each of its questions in order, an answer or nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answers<'e> {
+    edition: &'e Edition,
+    given: Vec<Option<Answer<'e>>>,
+}
+
+impl<'e> Answers<'e> {
+    /// No answer to any question.
+    pub fn none(edition: &'e Edition) -> Self {
+        Self { edition, given: vec![None; edition.question_count()] }
+    }
+
+    /// Answers chosen question by question; the function says which choice, if any, and how important.
+    pub fn choose(
+        edition: &'e Edition,
+        mut pick: impl FnMut(&'e Question) -> Option<(&'e Choice, Importance)>,
+    ) -> Self {
+        let given = edition
+            .questions()
+            .map(|question| pick(question).map(|(choice, importance)| Answer { question, choice, importance }))
+            .collect();
+        Self { edition, given }
+    }
+
+    /// Reads the fields of a form: `<question>` holds a choice's id, `<question>.importance` holds 1, 2 or 3.
+    ///
+    /// An absent or empty choice leaves the question open; an absent or empty importance is normal; other fields are ignored.
+    ///
+    /// # Errors
+    /// Everything that is wrong, with everything that was typed: an unknown choice or importance, or a field given twice
+    /// with different values.
+    pub fn parse<'p>(
+        edition: &'e Edition,
+        pairs: impl IntoIterator<Item = (&'p str, &'p str)> + Clone,
+    ) -> Result<Self, Refused<'e>> {
+        let mut entries = Vec::new();
+        let mut problems = Vec::new();
+        for question in edition.questions() {
+            let mut note = |cause| problems.push(Problem { question, cause });
+            let (choice_text, repeats) = field(pairs.clone(), |name| name == question.id);
+            if !repeats.is_empty() {
+                note(Cause::ChosenTwice(repeats));
+            }
+            let choice = question.choice(choice_text);
+            if choice.is_none() && !choice_text.is_empty() {
+                note(Cause::UnknownChoice(choice_text.to_owned()));
+            }
+            let (importance_text, repeats) =
+                field(pairs.clone(), |name| name.strip_suffix(".importance") == Some(question.id.as_str()));
+            let importance = Importance::parse(importance_text);
+            // An importance without a choice means nothing, so nothing can be wrong with it.
+            if !choice_text.is_empty() {
+                if !repeats.is_empty() {
+                    note(Cause::ImportanceTwice(repeats));
+                }
+                if importance.is_none() {
+                    note(Cause::UnknownImportance(importance_text.to_owned()));
+                }
+            }
+            entries.push(Entry { question, choice, importance: importance.unwrap_or_default() });
+        }
+        if !problems.is_empty() {
+            return Err(Refused { entries, problems });
+        }
+        let given = entries
+            .into_iter()
+            .map(|Entry { question, choice, importance }| choice.map(|choice| Answer { question, choice, importance }))
+            .collect();
+        Ok(Self { edition, given })
+    }
+
+    /// The edition that was answered.
+    pub fn edition(&self) -> &'e Edition {
+        self.edition
+    }
+
+    /// Every question of the edition in order, with its answer where it has one.
+    pub fn iter(&self) -> impl Iterator<Item = (&'e Question, Option<&Answer<'e>>)> {
+        self.edition.questions().zip(self.given.iter().map(Option::as_ref))
+    }
+
+    /// The answers given, in the order of the questions.
+    pub fn given(&self) -> impl Iterator<Item = &Answer<'e>> {
+        self.given.iter().flatten()
+    }
+
+    /// The questions without an answer, in order.
+    pub fn open(&self) -> impl Iterator<Item = &'e Question> {
+        self.iter().filter(|(_, answer)| answer.is_none()).map(|(question, _)| question)
+    }
+
+    /// The fields of a form that holds these answers.
+    pub fn entries(&self) -> Vec<Entry<'e>> {
+        self.iter()
+            .map(|(question, answer)| Entry {
+                question,
+                choice: answer.map(|answer| answer.choice),
+                importance: answer.map_or_else(Importance::default, |answer| answer.importance),
+            })
+            .collect()
+    }
+
+    /// These answers carried over to another edition by id.
+    pub fn carry_over<'n>(&self, to: &'n Edition) -> CarriedOver<'e, 'n> {
+        let lost = self.given().filter(|answer| matching_choice(to, answer).is_none()).copied().collect();
+        let answers = Answers::choose(to, |question| {
+            let answer = self.given().find(|answer| answer.question.id == question.id)?;
+            Some((question.choice(&answer.choice.id)?, answer.importance))
+        });
+        CarriedOver { answers, lost }
+    }
+}
+
+fn matching_choice<'n>(edition: &'n Edition, answer: &Answer<'_>) -> Option<&'n Choice> {
+    edition.question(&answer.question.id)?.choice(&answer.choice.id)
+}
+
+/// The first value of a form's field, empty when absent, and all its values if they contradict each other.
+fn field<'p>(
+    pairs: impl IntoIterator<Item = (&'p str, &'p str)>,
+    is_wanted: impl Fn(&str) -> bool,
+) -> (&'p str, Vec<String>) {
+    let values: Vec<&str> = pairs.into_iter().filter(|(name, _)| is_wanted(name)).map(|(_, value)| value).collect();
+    let first = values.first().copied().unwrap_or_default();
+    let contradicts = values.iter().any(|value| *value != first);
+    (first, if contradicts { values.into_iter().map(str::to_owned).collect() } else { Vec::new() })
+}
+
+/// Answers as far as another edition could take them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CarriedOver<'e, 'n> {
+    /// What could be carried over.
+    pub answers: Answers<'n>,
+    /// What could not: the other edition lacks the question or the choice.
+    pub lost: Vec<Answer<'e>>,
+}
+
+/// What one question's fields on the form hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry<'e> {
+    /// The question.
+    pub question: &'e Question,
+    /// The choice selected, if any.
+    pub choice: Option<&'e Choice>,
+    /// The importance selected, even where no choice is.
+    pub importance: Importance,
+}
+
+/// A form that cannot be weighed, with everything that was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused<'e> {
+    /// What the form held, as far as it makes sense.
+    pub entries: Vec<Entry<'e>>,
+    /// What is wrong with it, in the order of the questions; never empty.
+    pub problems: Vec<Problem<'e>>,
+}
+
+/// Something wrong with what was entered for a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem<'e> {
+    /// The question.
+    pub question: &'e Question,
+    /// What is wrong.
+    pub cause: Cause,
+}
+
+/// What can be wrong with what was entered for a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cause {
+    /// The question has no choice with this id.
+    UnknownChoice(String),
+    /// The importance is none of 1, 2 and 3.
+    UnknownImportance(String),
+    /// The choice was given more than once, with these different values.
+    ChosenTwice(Vec<String>),
+    /// The importance was given more than once, with these different values.
+    ImportanceTwice(Vec<String>),
+}

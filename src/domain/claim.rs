@@ -1,0 +1,100 @@
+//! Statements that the site answers for. A claim rests on `source`s and is about the `subject`s in some slots.
+//!
+//! **Invariant:** a claim without a source cannot be assembled; whether the source supports it is for people to judge.
+
+use std::sync::Arc;
+
+use super::source::{Date, Source};
+use super::subject::Slot;
+
+/// Who makes a statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whose {
+    /// The source article, in the named section.
+    Article {
+        /// The article's section.
+        section: String,
+    },
+    /// Documentation says so.
+    Docs,
+    /// Our own measurement says so.
+    Measured,
+    /// It is our own judgement.
+    Ours,
+}
+
+/// How well a statement stands today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// What was read supports it as stated.
+    Holds,
+    /// True in some situations; the reason says which.
+    Partly,
+    /// Was true and no longer is; the reason says what changed.
+    Outdated,
+    /// Cannot be tested as stated.
+    Opinion,
+}
+
+impl Standing {
+    /// Every standing, in the order in which they are listed.
+    pub const ALL: [Self; 4] = [Self::Holds, Self::Partly, Self::Outdated, Self::Opinion];
+
+    /// The word used for it in content and JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Holds => "holds",
+            Self::Partly => "partly",
+            Self::Outdated => "outdated",
+            Self::Opinion => "opinion",
+        }
+    }
+}
+
+/// A figure of our own that bears on a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measurement {
+    /// The figure and its meaning in one sentence.
+    pub summary: String,
+    /// The day of the measurement.
+    pub measured: Date,
+}
+
+/// The page that discusses a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TopicLink {
+    /// The topic's place in the address `/topics/<slug>`.
+    pub slug: String,
+    /// The topic's short title.
+    pub short: String,
+}
+
+/// A statement with its standing, the reason for it and its sources.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// Identifies the claim in content, JSON and as an anchor.
+    pub id: String,
+    /// What is claimed, in one or two sentences.
+    pub statement: String,
+    /// Who claims it.
+    pub whose: Whose,
+    /// The subjects it is about.
+    pub about: Vec<Slot>,
+    /// How well it stands.
+    pub standing: Standing,
+    /// Why it has this standing.
+    pub why: String,
+    /// What was read; never empty.
+    pub sources: Vec<Arc<Source>>,
+    /// The page that discusses it.
+    pub topic: TopicLink,
+    /// Our own figure, where there is one.
+    pub measurement: Option<Measurement>,
+}
+
+impl Claim {
+    /// The day on which the oldest of its sources was read.
+    pub fn checked(&self) -> Option<Date> {
+        self.sources.iter().map(|source| source.checked).min()
+    }
+}

@@ -1,0 +1,126 @@
+//! How far an edition of the `questionnaire` is from slanted, by counting with the `engine`'s convolution over the
+//! `subject`s' slots, and which `claim`s carry it.
+//!
+//! **Invariant:** counts every combination once; it says nothing about which combinations are likely.
+
+use std::sync::Arc;
+
+use super::claim::Claim;
+use super::engine::count_strictly_first;
+use super::questionnaire::{Choice, Edition, Group, Question};
+use super::subject::Slot;
+
+/// How far a subject's share may be from an equal one.
+pub const SHARE_TOLERANCE: f64 = 0.05;
+/// The greatest part of all swing that one group may carry.
+pub const MOST_GROUP_SWING: f64 = 0.30;
+/// The most questions that a claim may be the only support of.
+pub const MOST_SOLE_SUPPORT: usize = 2;
+
+/// The share of swing that a group of questions carries.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GroupSwing<'e> {
+    /// The group.
+    pub group: &'e Group,
+    /// The sum of its questions' swings, each the greatest over the pairs of subjects.
+    pub swing: i32,
+    /// Its part of all swing, 0..=1.
+    pub share: f64,
+}
+
+/// A claim that is the only support of some questions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SoleSupport<'e> {
+    /// The claim.
+    pub claim: &'e Arc<Claim>,
+    /// The questions that rest on it alone.
+    pub questions: Vec<&'e Question>,
+}
+
+/// What counting says about an edition.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Neutrality<'e> {
+    /// By slot, the share of the combinations with a sole leader in which that subject leads, 0..=1.
+    pub shares: Vec<f64>,
+    /// The share of all combinations in which no subject is alone in front, 0..=1.
+    pub ties: f64,
+    /// The swing of every group, in order.
+    pub groups: Vec<GroupSwing<'e>>,
+    /// The claims that are the only support of some question, in the order of those questions.
+    pub sole_support: Vec<SoleSupport<'e>>,
+    /// The choices whose values depart from the rubric for neutrality's sake.
+    pub nudged: Vec<(&'e Question, &'e Choice)>,
+}
+
+impl<'e> Neutrality<'e> {
+    /// Counts an edition.
+    pub fn of(edition: &'e Edition) -> Self {
+        let questions: Vec<&Question> = edition.questions().collect();
+        let firsts: Vec<u64> = edition
+            .subjects()
+            .slots()
+            .map(|subject| {
+                let leads: Vec<([Slot; 2], i32)> = edition
+                    .subjects()
+                    .slots()
+                    .filter(|rival| *rival != subject)
+                    .map(|rival| ([subject, rival], 0))
+                    .collect();
+                count_strictly_first(&questions, &leads)
+            })
+            .collect();
+        let with_leader: u64 = firsts.iter().sum();
+        let all = edition.combinations();
+        let part = |count: u64, of: u64| if of == 0 { 0.0 } else { count as f64 / of as f64 };
+        Self {
+            shares: firsts.iter().map(|first| part(*first, with_leader)).collect(),
+            ties: part(all - with_leader, all),
+            groups: group_swings(edition),
+            sole_support: sole_support(&questions),
+            nudged: questions
+                .iter()
+                .flat_map(|question| question.choices.iter().map(move |choice| (*question, choice)))
+                .filter(|(_, choice)| choice.nudged.is_some())
+                .collect(),
+        }
+    }
+
+    /// Whether a share is within the tolerated distance of an equal one.
+    pub fn is_balanced(&self, share: f64) -> bool {
+        (share - 1.0 / self.shares.len() as f64).abs() <= SHARE_TOLERANCE
+    }
+}
+
+fn group_swings(edition: &Edition) -> Vec<GroupSwing<'_>> {
+    let swing_of = |group: &Group| -> i32 { group.questions.iter().map(|question| swing(edition, question)).sum() };
+    let total: i32 = edition.groups().iter().map(swing_of).sum();
+    edition
+        .groups()
+        .iter()
+        .map(|group| {
+            let swing = swing_of(group);
+            GroupSwing { group, swing, share: if total == 0 { 0.0 } else { f64::from(swing) / f64::from(total) } }
+        })
+        .collect()
+}
+
+fn swing(edition: &Edition, question: &Question) -> i32 {
+    let slots = || edition.subjects().slots();
+    slots().flat_map(|a| slots().map(move |b| question.swing([a, b]))).max().unwrap_or(0)
+}
+
+fn sole_support<'e>(questions: &[&'e Question]) -> Vec<SoleSupport<'e>> {
+    let mut found: Vec<SoleSupport<'e>> = Vec::new();
+    for question in questions {
+        let mut claims = question.choices.iter().filter_map(|choice| choice.argument.as_ref()).flat_map(|a| &a.claims);
+        let Some(claim) = claims.next() else { continue };
+        if claims.any(|other| other.id != claim.id) {
+            continue;
+        }
+        match found.iter_mut().find(|support| support.claim.id == claim.id) {
+            Some(support) => support.questions.push(question),
+            None => found.push(SoleSupport { claim, questions: vec![question] }),
+        }
+    }
+    found
+}

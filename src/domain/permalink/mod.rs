@@ -1,0 +1,187 @@
+//! The code in a result's address: `answers` to one edition of the `questionnaire`, with two symbols that catch mistakes.
+//!
+//! A code is lower-case Crockford base 32: the edition, one symbol per question in order, two check symbols. A question's
+//! symbol is `importance·8 + choice`, or 0 where it is open, so that one meaning has one code.
+//!
+//! **Invariant:** decoding never guesses: what fails a check is offered for repair and left to the reader.
+
+mod check_symbols;
+
+use std::fmt;
+
+use super::answers::{Answers, Importance};
+use super::questionnaire::{Choice, Edition, Editions, MOST_QUESTIONS, Question};
+use check_symbols::CHECK_SYMBOLS;
+
+const ALPHABET: &str = "0123456789abcdefghjkmnpqrstvwxyz";
+const SHORTEST: usize = 1 + 1 + CHECK_SYMBOLS;
+const LONGEST: usize = 1 + MOST_QUESTIONS + CHECK_SYMBOLS;
+
+/// The canonical code of some answers.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Code(String);
+
+impl Code {
+    /// The code as text, 4 to 31 characters of the alphabet.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    fn from_symbols(symbols: &[u8]) -> Self {
+        Self(symbols.iter().filter_map(|symbol| ALPHABET.chars().nth(usize::from(*symbol))).collect())
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A code that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decoded<'e> {
+    /// The canonical code.
+    pub code: Code,
+    /// What it means.
+    pub answers: Answers<'e>,
+}
+
+/// A code that cannot be read, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unreadable<'e> {
+    /// A character that no code has, and its place counted from 1.
+    Alphabet {
+        /// The character.
+        character: char,
+        /// Its place, hyphens not counted.
+        place: usize,
+    },
+    /// Too many characters, or too few.
+    Length {
+        /// How many it has, hyphens not counted.
+        found: usize,
+        /// How many a code of its edition has; `None` where the edition is unknown too.
+        expected: Option<usize>,
+    },
+    /// The check symbols do not fit; codes one small mistake away do.
+    Check {
+        /// The codes that one different character or one swap of neighbours would give.
+        repairs: Vec<Decoded<'e>>,
+    },
+    /// Correct, but of an edition that this site does not have.
+    Edition {
+        /// The edition's number, 0..=31.
+        number: u8,
+    },
+    /// Correct, but a symbol that means nothing for its question. No program of ours made it.
+    Symbol {
+        /// The question.
+        question: &'e Question,
+    },
+}
+
+/// The code of some answers.
+pub fn encode(answers: &Answers<'_>) -> Code {
+    let mut symbols = vec![answers.edition().number()];
+    symbols.extend(
+        answers.iter().map(|(_, answer)| {
+            answer.map_or(0, |answer| answer.importance.weight() * 8 + answer.choice.position as u8)
+        }),
+    );
+    symbols.extend(check_symbols::of(&symbols));
+    Code::from_symbols(&symbols)
+}
+
+/// Reads a code in any spelling: upper case, with hyphens, with o for 0 and i or l for 1.
+///
+/// # Errors
+/// The first of these that fails: alphabet, length, check symbols, edition, the questions' symbols.
+pub fn decode<'e>(editions: &'e Editions, text: &str) -> Result<Decoded<'e>, Unreadable<'e>> {
+    let symbols = read_symbols(text)?;
+    check_length(editions, &symbols)?;
+    if !check_symbols::fit(&symbols) {
+        return Err(Unreadable::Check { repairs: repairs(editions, &symbols) });
+    }
+    interpret(editions, &symbols)
+}
+
+fn read_symbols(text: &str) -> Result<Vec<u8>, Unreadable<'static>> {
+    text.chars()
+        .filter(|character| *character != '-')
+        .enumerate()
+        .map(|(index, character)| {
+            let normal = match character.to_ascii_lowercase() {
+                'o' => '0',
+                'i' | 'l' => '1',
+                other => other,
+            };
+            let symbol = ALPHABET.chars().position(|known| known == normal);
+            symbol.map(|symbol| symbol as u8).ok_or(Unreadable::Alphabet { character, place: index + 1 })
+        })
+        .collect()
+}
+
+fn code_length(edition: &Edition) -> usize {
+    1 + edition.question_count() + CHECK_SYMBOLS
+}
+
+/// A code of a known edition has exactly that edition's length; of an unknown one, any length that a code can have.
+fn check_length<'e>(editions: &'e Editions, symbols: &[u8]) -> Result<(), Unreadable<'e>> {
+    let found = symbols.len();
+    let edition = symbols.first().and_then(|number| editions.by_number(*number));
+    let expected = edition.map(code_length);
+    let fits = expected.map_or((SHORTEST..=LONGEST).contains(&found), |expected| expected == found);
+    if fits { Ok(()) } else { Err(Unreadable::Length { found, expected }) }
+}
+
+fn interpret<'e>(editions: &'e Editions, symbols: &[u8]) -> Result<Decoded<'e>, Unreadable<'e>> {
+    let number = symbols.first().copied().unwrap_or_default();
+    let edition = editions.by_number(number).ok_or(Unreadable::Edition { number })?;
+    check_length(editions, symbols)?;
+    let mut fault = None;
+    let mut meanings = symbols.iter().skip(1);
+    let answers = Answers::choose(edition, |question| {
+        let symbol = meanings.next().copied().unwrap_or_default();
+        let meaning = meaning_of(question, symbol);
+        if meaning.is_none() && symbol != 0 {
+            fault.get_or_insert(question);
+        }
+        meaning
+    });
+    match fault {
+        Some(question) => Err(Unreadable::Symbol { question }),
+        None => Ok(Decoded { code: Code::from_symbols(symbols), answers }),
+    }
+}
+
+fn meaning_of(question: &Question, symbol: u8) -> Option<(&Choice, Importance)> {
+    Some((question.choices.get(usize::from(symbol % 8))?, Importance::from_weight(symbol / 8)?))
+}
+
+/// Every readable code that one different symbol or one swap of neighbours away gives.
+fn repairs<'e>(editions: &'e Editions, symbols: &[u8]) -> Vec<Decoded<'e>> {
+    let substitutions = (0..symbols.len()).flat_map(|place| {
+        (0..ALPHABET.len() as u8).map(move |symbol| {
+            let mut changed = symbols.to_vec();
+            if let Some(target) = changed.get_mut(place) {
+                *target = symbol;
+            }
+            changed
+        })
+    });
+    let swaps = (1..symbols.len()).map(|place| {
+        let mut changed = symbols.to_vec();
+        changed.swap(place - 1, place);
+        changed
+    });
+    let mut found: Vec<Decoded<'e>> = Vec::new();
+    for candidate in substitutions.chain(swaps).filter(|candidate| check_symbols::fit(candidate)) {
+        if let Ok(decoded) = interpret(editions, &candidate)
+            && !found.contains(&decoded)
+        {
+            found.push(decoded);
+        }
+    }
+    found
+}

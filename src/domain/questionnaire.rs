@@ -1,0 +1,320 @@
+//! The questions that are asked, edition by edition, and what each choice is worth to each subject.
+//!
+//! Values belong to the `subject` in each slot; the reason for a value rests on `claim`s.
+//!
+//! **Invariant:** an [`Edition`] is within every limit of the engine and the permalink once it exists; neither checks again.
+
+use std::collections::HashSet;
+use std::fmt;
+use std::sync::Arc;
+
+use super::claim::Claim;
+use super::subject::{Slot, Subjects};
+
+/// The most questions an edition can have: a permalink's code has 31 symbols at most, three of which are not answers.
+pub const MOST_QUESTIONS: usize = 28;
+/// The most choices a question can have: a symbol has three bits for the choice.
+pub const MOST_CHOICES: usize = 8;
+/// The greatest product of choice counts: 2⁵³, so that every count is exact in JSON.
+pub const MOST_COMBINATIONS: u64 = 1 << 53;
+/// The highest edition number: one symbol of the code.
+pub const MOST_EDITIONS: u8 = 31;
+/// The best value a choice can have for a subject.
+pub const BEST_VALUE: u8 = 4;
+
+/// What a choice is worth to one subject: a whole number 0..=4, where 2 is neutral.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Value(u8);
+
+impl Value {
+    /// A value; `None` above 4.
+    pub fn new(value: u8) -> Option<Self> {
+        (value <= BEST_VALUE).then_some(Self(value))
+    }
+
+    /// The value as a number 0..=4.
+    pub fn get(self) -> u8 {
+        self.0
+    }
+}
+
+/// Why a choice favours one subject over another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Argument {
+    /// One sentence in the reader's terms, true for whichever subject it helps.
+    pub because: String,
+    /// The opposite case, as a clause that follows "if".
+    pub if_not: String,
+    /// The claims that support it; never empty.
+    pub claims: Vec<Arc<Claim>>,
+}
+
+/// One way of answering a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// Identifies the choice within its question.
+    pub id: String,
+    /// The wording on the form.
+    pub text: String,
+    /// The choice as a noun phrase.
+    pub brief: String,
+    /// The choice as a clause that follows "if".
+    pub clause: String,
+    /// What it is worth to each subject, by slot.
+    pub values: Vec<Value>,
+    /// Why, unless it is worth the same to every subject.
+    pub argument: Option<Argument>,
+    /// What to do first, given this choice.
+    pub advice: Option<String>,
+    /// Why the value departs from the rubric, where it does for the sake of neutrality.
+    pub nudged: Option<String>,
+    /// The choice's place among its question's, counted from 0. Set by [`Edition::new`].
+    pub position: usize,
+}
+
+impl Choice {
+    /// What the choice is worth to the subject at a slot.
+    #[expect(clippy::indexing_slicing, reason = "an edition only exists with one value per subject for every choice")]
+    pub fn value(&self, slot: Slot) -> i32 {
+        i32::from(self.values[slot.index()].get())
+    }
+
+    /// How much more the choice is worth to the first slot than to the second: δ, -4..=4.
+    pub fn difference(&self, [ahead, behind]: [Slot; 2]) -> i32 {
+        self.value(ahead) - self.value(behind)
+    }
+}
+
+/// A question of the form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// Identifies the question: the field's name on the form.
+    pub id: String,
+    /// The question itself.
+    pub text: String,
+    /// The question as a noun phrase.
+    pub brief: String,
+    /// What is meant, and who would know.
+    pub help: String,
+    /// What the answer changes.
+    pub why_asked: String,
+    /// The ways of answering it, in order: two to eight.
+    pub choices: Vec<Choice>,
+    /// The question's place in the edition, counted from 0. Set by [`Edition::new`].
+    pub position: usize,
+}
+
+impl Question {
+    /// The choice with this id.
+    pub fn choice(&self, id: &str) -> Option<&Choice> {
+        self.choices.iter().find(|choice| choice.id == id)
+    }
+
+    /// The least and the greatest difference δ that any of its choices makes between two slots.
+    pub fn difference_range(&self, pair: [Slot; 2]) -> (i32, i32) {
+        let differences = || self.choices.iter().map(|choice| choice.difference(pair));
+        (differences().min().unwrap_or(0), differences().max().unwrap_or(0))
+    }
+
+    /// How much the answer can move the balance between two slots: the greatest δ less the least.
+    pub fn swing(&self, pair: [Slot; 2]) -> i32 {
+        let (least, greatest) = self.difference_range(pair);
+        greatest - least
+    }
+}
+
+/// Questions that are asked under one heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// Identifies the group within its edition.
+    pub id: String,
+    /// The heading.
+    pub title: String,
+    /// Its questions, in order.
+    pub questions: Vec<Question>,
+}
+
+/// Whether an edition's ids, order and values may still change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// They may.
+    Draft,
+    /// They are frozen.
+    Released,
+}
+
+/// A questionnaire that links refer to by its number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edition {
+    number: u8,
+    status: Status,
+    subjects: Arc<Subjects>,
+    groups: Vec<Group>,
+    combinations: u64,
+}
+
+/// Why groups of questions cannot be an edition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EditionFault {
+    /// The number does not fit the code's first symbol.
+    Number(u8),
+    /// There are too many questions, or none.
+    Questions(usize),
+    /// A question has too many choices or too few.
+    Choices {
+        /// The question.
+        question: String,
+        /// How many choices it has.
+        choices: usize,
+    },
+    /// A choice does not have one value per subject.
+    Values {
+        /// The question.
+        question: String,
+        /// The choice.
+        choice: String,
+    },
+    /// Two questions, or two choices of one question, share an id.
+    Duplicate(String),
+    /// There are more ways of answering than a JSON number can count.
+    Combinations,
+}
+
+impl fmt::Display for EditionFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => write!(f, "the edition's number is {number}; it must be 1 to {MOST_EDITIONS}"),
+            Self::Questions(count) => {
+                write!(f, "the edition has {count} questions; it must have 1 to {MOST_QUESTIONS}")
+            }
+            Self::Choices { question, choices } => {
+                write!(f, "question `{question}` has {choices} choices; it must have 2 to {MOST_CHOICES}")
+            }
+            Self::Values { question, choice } => {
+                write!(f, "choice `{choice}` of question `{question}` does not have one value for each subject")
+            }
+            Self::Duplicate(id) => write!(f, "the id `{id}` is used twice"),
+            Self::Combinations => write!(f, "there are more than 2^53 ways of answering all questions"),
+        }
+    }
+}
+
+impl Edition {
+    /// An edition from its groups, in order. Sets the position of every question and choice.
+    ///
+    /// # Errors
+    /// The first limit of the engine or the permalink that does not hold.
+    pub fn new(
+        number: u8,
+        status: Status,
+        subjects: Arc<Subjects>,
+        mut groups: Vec<Group>,
+    ) -> Result<Self, EditionFault> {
+        if !(1..=MOST_EDITIONS).contains(&number) {
+            return Err(EditionFault::Number(number));
+        }
+        let mut question_ids = HashSet::new();
+        let mut combinations: u64 = 1;
+        let mut position = 0;
+        for question in groups.iter_mut().flat_map(|group| &mut group.questions) {
+            if !question_ids.insert(question.id.clone()) {
+                return Err(EditionFault::Duplicate(question.id.clone()));
+            }
+            if !(2..=MOST_CHOICES).contains(&question.choices.len()) {
+                return Err(EditionFault::Choices { question: question.id.clone(), choices: question.choices.len() });
+            }
+            combinations = combinations.saturating_mul(question.choices.len() as u64);
+            question.position = position;
+            position += 1;
+            let mut choice_ids = HashSet::new();
+            for (place, choice) in question.choices.iter_mut().enumerate() {
+                if !choice_ids.insert(choice.id.clone()) {
+                    return Err(EditionFault::Duplicate(choice.id.clone()));
+                }
+                if choice.values.len() != subjects.count() {
+                    return Err(EditionFault::Values { question: question.id.clone(), choice: choice.id.clone() });
+                }
+                choice.position = place;
+            }
+        }
+        if !(1..=MOST_QUESTIONS).contains(&position) {
+            return Err(EditionFault::Questions(position));
+        }
+        if combinations > MOST_COMBINATIONS {
+            return Err(EditionFault::Combinations);
+        }
+        Ok(Self { number, status, subjects, groups, combinations })
+    }
+
+    /// The number by which links refer to it: 1..=31.
+    pub fn number(&self) -> u8 {
+        self.number
+    }
+
+    /// Whether it is frozen.
+    pub fn status(&self) -> Status {
+        self.status
+    }
+
+    /// The subjects that its values are for.
+    pub fn subjects(&self) -> &Subjects {
+        &self.subjects
+    }
+
+    /// Its groups, in order.
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    /// Its questions, in order.
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        self.groups.iter().flat_map(|group| &group.questions)
+    }
+
+    /// How many questions it has: 1..=28.
+    pub fn question_count(&self) -> usize {
+        self.groups.iter().map(|group| group.questions.len()).sum()
+    }
+
+    /// In how many ways all questions can be answered: the product of choice counts, at most 2⁵³.
+    pub fn combinations(&self) -> u64 {
+        self.combinations
+    }
+
+    /// The question with this id.
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.questions().find(|question| question.id == id)
+    }
+}
+
+/// All editions of a comparison, oldest first; never empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Editions {
+    earlier: Vec<Edition>,
+    current: Edition,
+}
+
+impl Editions {
+    /// The editions, sorted by number; `None` when there are none or two share a number.
+    pub fn new(mut editions: Vec<Edition>) -> Option<Self> {
+        editions.sort_by_key(Edition::number);
+        let unique = editions.windows(2).all(|pair| matches!(pair, [a, b] if a.number != b.number));
+        let current = editions.pop()?;
+        unique.then_some(Self { earlier: editions, current })
+    }
+
+    /// The edition that the form asks: the one with the highest number.
+    pub fn current(&self) -> &Edition {
+        &self.current
+    }
+
+    /// The edition with this number.
+    pub fn by_number(&self, number: u8) -> Option<&Edition> {
+        self.iter().find(|edition| edition.number == number)
+    }
+
+    /// Every edition, oldest first.
+    pub fn iter(&self) -> impl Iterator<Item = &Edition> {
+        self.earlier.iter().chain([&self.current])
+    }
+}

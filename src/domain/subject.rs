@@ -1,0 +1,91 @@
+//! The alternatives that a comparison compares, and their places in its order. First steps cite a `source`.
+//!
+//! **Invariant:** knows no particular alternative; their names are content.
+
+use std::sync::Arc;
+
+use super::source::Source;
+
+/// The least number of subjects a comparison can have.
+pub const FEWEST_SUBJECTS: usize = 2;
+/// The greatest number of subjects a comparison can have.
+pub const MOST_SUBJECTS: usize = 3;
+
+/// A subject's place in the order of the comparison, counted from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Slot(usize);
+
+impl Slot {
+    /// The place as an index into figures kept by slot.
+    pub fn index(self) -> usize {
+        self.0
+    }
+}
+
+/// One of the alternatives compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    /// Identifies the subject in content, JSON and addresses.
+    pub id: String,
+    /// Its name as a reader knows it.
+    pub name: String,
+    /// What it is, in one line.
+    pub line: String,
+    /// The address of its own home page.
+    pub home: String,
+    /// What to try out in a day before settling for another subject.
+    pub try_first: String,
+    /// What to do first once it is chosen.
+    pub first_steps: Vec<FirstStep>,
+}
+
+/// Something to do first with a subject.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FirstStep {
+    /// What to do, as an instruction.
+    pub text: String,
+    /// The page that shows how.
+    pub source: Arc<Source>,
+}
+
+/// All subjects of a comparison, in its order: two or three.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subjects(Vec<Subject>);
+
+impl Subjects {
+    /// The subjects in order; `None` unless there are two or three.
+    pub fn new(subjects: Vec<Subject>) -> Option<Self> {
+        (FEWEST_SUBJECTS..=MOST_SUBJECTS).contains(&subjects.len()).then_some(Self(subjects))
+    }
+
+    /// How many there are: 2 or 3.
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The places in order.
+    pub fn slots(&self) -> impl Iterator<Item = Slot> + Clone + use<> {
+        (0..self.0.len()).map(Slot)
+    }
+
+    /// Every subject with its place, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (Slot, &Subject)> {
+        self.slots().zip(&self.0)
+    }
+
+    /// The first two places, which are compared where no subject leads.
+    pub fn first_two(&self) -> [Slot; 2] {
+        [Slot(0), Slot(1)]
+    }
+
+    /// The place of the subject with this id.
+    pub fn slot_of(&self, id: &str) -> Option<Slot> {
+        self.iter().find(|(_, subject)| subject.id == id).map(|(slot, _)| slot)
+    }
+
+    /// The subject at a place.
+    #[expect(clippy::indexing_slicing, reason = "a slot is only handed out by the subjects it belongs to")]
+    pub fn at(&self, slot: Slot) -> &Subject {
+        &self.0[slot.0]
+    }
+}

@@ -1,0 +1,3 @@
+//! Starts the program: arguments, run, exit code.
+
+fn main() {}
