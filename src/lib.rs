@@ -17,4 +17,5 @@
 //!
 //! Nothing in the code names a subject of the comparison: that is content. The server stores nothing: a result is its link.
 
+pub mod content;
 pub mod domain;

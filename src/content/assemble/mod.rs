@@ -1,0 +1,266 @@
+//! Puts together what the files hold: `schema` entries become the plain data of the lowest floor and the pages of `site`.
+//!
+//! Order: sources, subjects, topic links, claims, texts, editions; each may refer to what came before. What does not fit is a
+//! `fault`; texts go through `markdown`; claims and sources are found in the `register`; files come from `read`; editions are held against the `lock`; links that texts make
+//! are left to `check`.
+//!
+//! **Invariant:** ids end here: past this module things point at each other.
+
+mod claims;
+mod editions;
+mod texts;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use toml::Spanned;
+
+use super::fault::Faults;
+use super::markdown::InternalLink;
+use super::read::Files;
+use super::register::{Citable, NotRegistered, Register};
+use super::schema::{self, Parsed, SiteFile, Text};
+use super::site::{Difference, Home, Page, Site, Topic};
+use crate::domain::claim::{Claim, TopicLink};
+use crate::domain::questionnaire::Editions;
+use crate::domain::source::Source;
+use crate::domain::subject::{FirstStep, Slot, Subject, Subjects};
+
+/// The assembled content, as far as it goes: what is missing has been noted as a fault.
+pub(super) struct Draft {
+    pub(super) citable: Citable,
+    pub(super) topics: Vec<Topic>,
+    pub(super) pages: Vec<Page>,
+    pub(super) links: Vec<InternalLink>,
+    pub(super) editions: Option<Editions>,
+    frame: Option<Frame>,
+}
+
+/// What `site.toml` gives.
+struct Frame {
+    subjects: Arc<Subjects>,
+    home: Home,
+    file: SiteFile,
+}
+
+impl Draft {
+    /// The site; `None` where a part of it is missing.
+    pub(super) fn into_site(self) -> Option<Site> {
+        let Frame { subjects, home, file } = self.frame?;
+        Some(Site {
+            title: file.title,
+            tagline: file.tagline,
+            description: file.description,
+            base_url: file.base_url.trim_end_matches('/').to_owned(),
+            order_note: file.order_note,
+            subjects,
+            home,
+            sources: self.citable.sources.items().to_vec(),
+            claims: self.citable.claims.items().to_vec(),
+            topics: self.topics,
+            pages: self.pages,
+            editions: self.editions?,
+        })
+    }
+}
+
+/// Assembles what the files hold.
+pub(super) fn assemble(files: &Files, faults: &mut Faults) -> Draft {
+    let site_file: Option<Parsed<SiteFile>> = files.site.as_ref().and_then(|file| schema::parse(file, faults));
+    let mut citable = Citable { sources: claims::sources(files, faults), ..Citable::default() };
+    let subjects = site_file.as_ref().and_then(|parsed| subjects(parsed, &citable, faults));
+    let heads = texts::read_topics(files, faults);
+    let topic_links = texts::topic_links(files, &heads);
+    citable.claims = claims::claims(files, &citable, subjects.as_deref(), &topic_links, faults);
+    let mut links = Vec::new();
+    let topics = texts::topics(&heads, &citable, &mut links, faults);
+    let pages = texts::pages(files, &citable, &mut links, faults);
+    let editions = subjects.as_ref().and_then(|subjects| editions::editions(files, subjects, &citable, faults));
+    let frame = subjects.zip(site_file).map(|(subjects, parsed)| Frame {
+        home: home(&parsed, &subjects, &topic_links, &citable, faults),
+        subjects,
+        file: parsed.value,
+    });
+    Draft { citable, topics, pages, links, editions, frame }
+}
+
+/// Finds what an id names; an unknown id is a fault.
+fn resolve<T>(
+    parsed: &Parsed<impl Sized>,
+    id: &Text,
+    known: &Register<T>,
+    kind: &str,
+    faults: &mut Faults,
+) -> Option<Arc<T>> {
+    match known.find(id.as_ref()) {
+        Ok(found) => found.map(|(_, item)| Arc::clone(item)),
+        Err(NotRegistered) => {
+            faults.add(
+                parsed.place_of(id),
+                format!("there is no {kind} `{}`", id.as_ref()),
+                format!("correct the id, or add the {kind} to {kind}s.toml"),
+            );
+            None
+        }
+    }
+}
+
+fn resolve_sources(
+    parsed: &Parsed<impl Sized>,
+    ids: &[Text],
+    citable: &Citable,
+    faults: &mut Faults,
+) -> Vec<Arc<Source>> {
+    ids.iter().filter_map(|id| resolve(parsed, id, &citable.sources, "source", faults)).collect()
+}
+
+fn resolve_claims(
+    parsed: &Parsed<impl Sized>,
+    ids: &[Text],
+    citable: &Citable,
+    faults: &mut Faults,
+) -> Vec<Arc<Claim>> {
+    ids.iter().filter_map(|id| resolve(parsed, id, &citable.claims, "claim", faults)).collect()
+}
+
+fn resolve_topic(
+    parsed: &Parsed<impl Sized>,
+    slug: &Text,
+    links: &HashMap<String, TopicLink>,
+    faults: &mut Faults,
+) -> Option<TopicLink> {
+    let found = links.get(slug.as_ref()).cloned();
+    if found.is_none() {
+        faults.add(
+            parsed.place_of(slug),
+            format!("there is no topic `{}`", slug.as_ref()),
+            "name a file of topics/ without its ending, or add the topic",
+        );
+    }
+    found
+}
+
+/// Notes an id that was used before; ids are letters, digits and hyphens, since they stand in addresses.
+fn check_id<T>(parsed: &Parsed<T>, id: &Text, is_taken: bool, faults: &mut Faults) {
+    if is_taken {
+        faults.add(
+            parsed.place_of(id),
+            format!("the id `{}` is used twice", id.as_ref()),
+            "give each of the two an id of its own, or take one away",
+        );
+    }
+    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if id.as_ref().is_empty() || !id.as_ref().chars().all(is_plain) {
+        faults.add(
+            parsed.place_of(id),
+            format!("`{}` cannot be an id", id.as_ref()),
+            "use lower-case letters, digits and hyphens",
+        );
+    }
+}
+
+fn subjects(parsed: &Parsed<SiteFile>, citable: &Citable, faults: &mut Faults) -> Option<Arc<Subjects>> {
+    let mut list: Vec<Subject> = Vec::new();
+    for entry in parsed.value.subjects.as_ref() {
+        let id = entry.id.as_ref();
+        check_id(parsed, &entry.id, list.iter().any(|known| known.id == *id), faults);
+        let first_steps = entry
+            .first_steps
+            .iter()
+            .filter_map(|step| {
+                let source = resolve(parsed, &step.source, &citable.sources, "source", faults)?;
+                Some(FirstStep { text: step.text.clone(), source })
+            })
+            .collect();
+        list.push(Subject {
+            id: id.clone(),
+            name: entry.name.clone(),
+            line: entry.line.clone(),
+            home: entry.home.clone(),
+            try_first: entry.try_first.clone(),
+            first_steps,
+        });
+    }
+    let count = list.len();
+    let subjects = Subjects::new(list).map(Arc::new);
+    if subjects.is_none() {
+        faults.add(
+            parsed.place_of(&parsed.value.subjects),
+            format!("the comparison has {count} subjects"),
+            "name two or three subjects",
+        );
+    }
+    subjects
+}
+
+/// What a table gives for each subject, by slot. A subject without an entry and an entry without a subject are faults.
+fn by_slot<T, V>(
+    parsed: &Parsed<T>,
+    at: &Spanned<impl Sized>,
+    entries: &BTreeMap<String, V>,
+    subjects: &Subjects,
+    faults: &mut Faults,
+) -> Vec<V>
+where
+    V: Clone,
+{
+    for id in entries.keys().filter(|id| subjects.slot_of(id).is_none()) {
+        faults.add(
+            parsed.place_of(at),
+            format!("there is no subject `{id}`"),
+            "use the ids of the subjects in site.toml",
+        );
+    }
+    subjects
+        .iter()
+        .filter_map(|(_, subject)| {
+            let entry = entries.get(&subject.id).cloned();
+            if entry.is_none() {
+                faults.add(
+                    parsed.place_of(at),
+                    format!("nothing is given for `{}`", subject.id),
+                    "give an entry for every subject",
+                );
+            }
+            entry
+        })
+        .collect()
+}
+
+fn home(
+    parsed: &Parsed<SiteFile>,
+    subjects: &Subjects,
+    links: &HashMap<String, TopicLink>,
+    citable: &Citable,
+    faults: &mut Faults,
+) -> Home {
+    let entry = &parsed.value.home;
+    let differences = entry
+        .differences
+        .iter()
+        .filter_map(|row| {
+            let cells = by_slot(parsed, &row.aspect, &row.cells, subjects, faults);
+            let claims = resolve_claims(parsed, &row.claims, citable, faults);
+            let topic = resolve_topic(parsed, &row.topic, links, faults)?;
+            Some(Difference { aspect: row.aspect.as_ref().clone(), cells, topic, claims })
+        })
+        .collect();
+    Home { answer: entry.answer.clone(), differences }
+}
+
+/// The places of subjects named by id; an unknown id is a fault.
+fn resolve_slots(parsed: &Parsed<impl Sized>, ids: &[Text], subjects: &Subjects, faults: &mut Faults) -> Vec<Slot> {
+    ids.iter()
+        .filter_map(|id| {
+            let slot = subjects.slot_of(id.as_ref());
+            if slot.is_none() {
+                faults.add(
+                    parsed.place_of(id),
+                    format!("there is no subject `{}`", id.as_ref()),
+                    "use the ids of the subjects in site.toml",
+                );
+            }
+            slot
+        })
+        .collect()
+}

@@ -1,0 +1,89 @@
+//! The files of the static directory that pages are built with, and the fingerprint of all of them. What is missing is a
+//! `fault`.
+//!
+//! **Invariant:** read once, at start-up; serving static files is the HTTP floor's business.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::fault::Faults;
+
+/// What pages need of the static directory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assets {
+    /// The style sheet, which every page carries inline.
+    pub style: String,
+    /// Changes whenever any static file does; part of their addresses.
+    pub fingerprint: String,
+}
+
+/// Reads the static directory.
+///
+/// # Errors
+/// A directory or style sheet that cannot be read.
+pub fn load(directory: &Path) -> Result<Assets, Faults> {
+    let mut faults = Faults::default();
+    let style = fs::read_to_string(directory.join("site.css"));
+    match (style, fingerprint(directory)) {
+        (Ok(style), Ok(fingerprint)) if !style.contains("</") => Ok(Assets { style: condense(&style), fingerprint }),
+        (Ok(_), Ok(_)) => {
+            faults.add_nowhere("site.css contains `</`", "take it away: the style sheet stands inside a page");
+            Err(faults)
+        }
+        (Err(error), _) | (_, Err(error)) => {
+            faults.add_nowhere(
+                format!("the static directory {} cannot be used: {error}", directory.display()),
+                "name the directory that holds site.css with --static-dir",
+            );
+            Err(faults)
+        }
+    }
+}
+
+fn fingerprint(directory: &Path) -> std::io::Result<String> {
+    let mut digest = Sha256::new();
+    for path in files_below(directory)? {
+        digest.update(path.to_string_lossy().as_bytes());
+        digest.update(fs::read(directory.join(path))?);
+    }
+    Ok(digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// The paths of all files below a directory, relative to it, sorted.
+fn files_below(directory: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut folders = vec![PathBuf::new()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(directory.join(&folder))? {
+            let entry = entry?;
+            let path = folder.join(entry.file_name());
+            if entry.file_type()?.is_dir() { folders.push(path) } else { found.push(path) }
+        }
+    }
+    found.sort_unstable();
+    Ok(found)
+}
+
+/// Drops comments and indentation, which every page would otherwise carry.
+fn condense(style: &str) -> String {
+    let mut text = String::new();
+    let mut rest = style;
+    while let Some((before, after)) = rest.split_once("/*") {
+        text.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    text.push_str(rest);
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::condense;
+
+    #[test]
+    fn a_style_sheet_loses_its_comments_and_indentation_and_nothing_else() {
+        assert_eq!(condense("/* a */\np {\n  color: red; /* b */\n}\n\n"), "p {\ncolor: red;\n}");
+    }
+}

@@ -1,0 +1,94 @@
+//! What can only be checked once everything is assembled: links between pages, and that every claim is discussed where it
+//! says. The draft comes from `assemble` with its texts' links from `markdown`; files come from `read`; what leads nowhere is
+//! a `fault`.
+//!
+//! **Invariant:** looks only; it changes nothing. Of a file that could not be read it says nothing more.
+
+use std::collections::{HashMap, HashSet};
+
+use super::assemble::Draft;
+use super::fault::Faults;
+use super::markdown::InternalLink;
+use super::read::{Files, SourceFile};
+
+/// The pages that every page's footer links to.
+const REQUIRED_PAGES: [&str; 3] = ["about", "methodology", "privacy"];
+
+/// The anchors of every page, by path; `None` where the page's file could not be read.
+type Anchors = HashMap<String, Option<HashSet<String>>>;
+
+/// Checks the assembled content.
+pub(super) fn check(draft: &Draft, files: &Files, faults: &mut Faults) {
+    let anchors = anchors(draft, files);
+    for link in &draft.links {
+        check_link(link, &anchors, faults);
+    }
+    for claim in draft.citable.claims.items() {
+        let topic = draft.topics.iter().find(|topic| topic.link == claim.topic);
+        if topic.is_some_and(|topic| topic.body.claims.iter().all(|cited| cited.id != claim.id)) {
+            faults.add_nowhere(
+                format!("claims.toml: the claim `{}` is not cited by its topic `{}`", claim.id, claim.topic.slug),
+                format!("cite it there with [words](claim:{}), or name the topic that does", claim.id),
+            );
+        }
+    }
+    for required in REQUIRED_PAGES {
+        if files.pages.iter().all(|file| file.stem() != required) {
+            faults.add_nowhere(
+                format!("pages/{required}.md is missing"),
+                "add the page; the footer of every page links to it",
+            );
+        }
+    }
+}
+
+fn check_link(link: &InternalLink, anchors: &Anchors, faults: &mut Faults) {
+    let (path, anchor) = match link.target.split_once('#') {
+        Some((path, anchor)) => (path, Some(anchor)),
+        None => (link.target.as_str(), None),
+    };
+    let path = if path.is_empty() { address(link.place.path()) } else { path.to_owned() };
+    match anchors.get(&path) {
+        None => faults.add(
+            link.place.clone(),
+            format!("no page has the address `{path}`"),
+            "correct the path, or add the page",
+        ),
+        Some(None) => {}
+        Some(Some(known)) => {
+            if let Some(anchor) = anchor.filter(|anchor| !known.contains(*anchor)) {
+                faults.add(
+                    link.place.clone(),
+                    format!("the page `{path}` has no anchor `{anchor}`"),
+                    "use the id of one of its headings: lower case, words joined by hyphens",
+                );
+            }
+        }
+    }
+}
+
+/// The address of the page that a content file becomes.
+fn address(file: &str) -> String {
+    let path = file.trim_end_matches(".md");
+    format!("/{}", path.strip_prefix("pages/").unwrap_or(path))
+}
+
+fn anchors(draft: &Draft, files: &Files) -> Anchors {
+    let unread = |file: &std::sync::Arc<SourceFile>| (address(&file.path), None);
+    let mut anchors: Anchors = files.topics.iter().chain(&files.pages).map(unread).collect();
+    let mut add = |path: String, found: HashSet<String>| anchors.insert(path, Some(found));
+    add("/".to_owned(), HashSet::new());
+    add("/topics".to_owned(), HashSet::new());
+    add("/claims".to_owned(), draft.citable.claims.items().iter().map(|claim| claim.id.clone()).collect());
+    let questions = draft.editions.iter().flat_map(|editions| editions.current().questions());
+    add("/decide".to_owned(), questions.map(|question| question.id.clone()).collect());
+    for topic in &draft.topics {
+        let sections = topic.body.sections.iter().map(|section| section.id.clone());
+        let sources = topic.sources.iter().map(|source| format!("source-{}", source.id));
+        add(format!("/topics/{}", topic.link.slug), sections.chain(sources).collect());
+    }
+    for page in &draft.pages {
+        add(format!("/{}", page.slug), page.body.sections.iter().map(|section| section.id.clone()).collect());
+    }
+    anchors
+}

@@ -1,0 +1,139 @@
+//! Headings, tables, code and alerts. Shares the parent's renderer; anchors of headings are part of the `markup`'s sections.
+//! Links go to `citations`; notes to `footnotes`.
+//!
+//! **Invariant:** every block that can be wider than a phone scrolls by itself and can be reached by keyboard.
+
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
+
+use super::{Place, Renderer, Section, anchor, escaped};
+
+/// Where in a table the renderer is.
+#[derive(Default)]
+pub(super) struct Cell {
+    in_head: bool,
+    column: usize,
+}
+
+impl Cell {
+    /// The first cell of a row names the row; every cell of the head names its column.
+    fn tag(&self) -> (&'static str, &'static str) {
+        match (self.in_head, self.column) {
+            (true, _) => ("<th scope=\"col\">", "</th>"),
+            (false, 0) => ("<th scope=\"row\">", "</th>"),
+            (false, _) => ("<td>", "</td>"),
+        }
+    }
+}
+
+impl<'a> Renderer<'a, '_> {
+    pub(super) fn open(&mut self, tag: Tag<'a>, place: Place) {
+        match tag {
+            Tag::Heading { level, .. } => {
+                if !matches!(level, HeadingLevel::H2 | HeadingLevel::H3) {
+                    self.faults.add(
+                        place,
+                        format!("a heading of level {} is not allowed in a text", level as u8),
+                        "use ## or ###; the title of the page is its only first-level heading",
+                    );
+                }
+                self.hold();
+            }
+            Tag::Table(_) => self.put_html(
+                "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table\"><table>\n".to_owned(),
+            ),
+            Tag::TableHead => {
+                self.cell = Cell { in_head: true, column: 0 };
+                self.put_html("<thead><tr>".to_owned());
+            }
+            Tag::TableRow => {
+                self.cell = Cell { in_head: false, column: 0 };
+                self.put_html("<tr>".to_owned());
+            }
+            Tag::TableCell => {
+                let (open, _) = self.cell.tag();
+                self.put_html(open.to_owned());
+            }
+            Tag::CodeBlock(kind) => {
+                let language = match &kind {
+                    CodeBlockKind::Fenced(language) if !language.is_empty() => escaped(language),
+                    CodeBlockKind::Fenced(_) | CodeBlockKind::Indented => "text".to_owned(),
+                };
+                self.put_html(format!(
+                    "<pre role=\"region\" tabindex=\"0\" aria-label=\"Code: {language}\"><code class=\"language-{language}\">"
+                ));
+            }
+            Tag::BlockQuote(Some(kind)) => {
+                let (class, title) = alert(kind);
+                self.put_html(format!(
+                    "<div class=\"alert alert-{class}\" role=\"note\"><p class=\"alert-title\">{title}</p>\n"
+                ));
+            }
+            Tag::FootnoteDefinition(label) => self.open_footnote(label),
+            Tag::Link { dest_url, .. } => self.open_link(&dest_url, place),
+            Tag::Image { .. } => self.faults.add(
+                place,
+                "pictures are not supported in content",
+                "say it in words, or add a drawing to the program's templates",
+            ),
+            // The parser wraps raw HTML in this block; the HTML itself is refused.
+            Tag::HtmlBlock => {}
+            other => self.put(Event::Start(other)),
+        }
+    }
+
+    pub(super) fn close(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(level) => self.close_heading(level),
+            TagEnd::Table => self.put_html("</tbody></table></div>\n".to_owned()),
+            TagEnd::TableHead => self.put_html("</tr></thead><tbody>\n".to_owned()),
+            TagEnd::TableRow => self.put_html("</tr>\n".to_owned()),
+            TagEnd::TableCell => {
+                let (_, close) = self.cell.tag();
+                self.put_html(close.to_owned());
+                self.cell.column += 1;
+            }
+            TagEnd::CodeBlock => self.put_html("</code></pre>\n".to_owned()),
+            TagEnd::BlockQuote(Some(_)) => self.put_html("</div>\n".to_owned()),
+            TagEnd::FootnoteDefinition => self.close_footnote(),
+            TagEnd::Link => self.close_link(),
+            TagEnd::Image | TagEnd::HtmlBlock => {}
+            other => self.put(Event::End(other)),
+        }
+    }
+
+    /// A heading is a link to itself, so that a reader can copy its address.
+    fn close_heading(&mut self, level: HeadingLevel) {
+        let inner = self.release();
+        let title: String = inner
+            .iter()
+            .filter_map(|event| match event {
+                Event::Text(text) | Event::Code(text) => Some(text.as_ref()),
+                _ => None,
+            })
+            .collect();
+        let id = self.unused_anchor(&anchor(&title));
+        let level = level as u8;
+        self.put_html(format!("<h{level} id=\"{id}\"><a href=\"#{id}\">"));
+        for event in inner {
+            self.put(event);
+        }
+        self.put_html(format!("</a></h{level}>\n"));
+        self.sections.push(Section { level, id, title });
+    }
+
+    fn unused_anchor(&self, wanted: &str) -> String {
+        let is_free = |candidate: &String| self.sections.iter().all(|section| section.id != *candidate);
+        let numbered = (2..).map(|number| format!("{wanted}-{number}"));
+        std::iter::once(wanted.to_owned()).chain(numbered).find(is_free).unwrap_or_default()
+    }
+}
+
+fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {
+    match kind {
+        BlockQuoteKind::Note => ("note", "Note"),
+        BlockQuoteKind::Tip => ("tip", "Tip"),
+        BlockQuoteKind::Important => ("important", "Important"),
+        BlockQuoteKind::Warning => ("warning", "Warning"),
+        BlockQuoteKind::Caution => ("caution", "Caution"),
+    }
+}

@@ -1,0 +1,104 @@
+//! Footnotes: numbered in the order in which they are referred to, listed at the end, linked both ways.
+//! Shares the parent's renderer; a note that nothing refers to is a `fault` of the file from `read`.
+//!
+//! **Invariant:** anchors are namespaced (`note-…`), so that a note cannot take a heading's anchor.
+
+use std::sync::Arc;
+
+use pulldown_cmark::{CowStr, Event};
+
+use super::{Faults, Place, Renderer, SourceFile, anchor};
+
+/// The footnotes of one text.
+#[derive(Default)]
+pub(super) struct Footnotes<'a> {
+    /// Labels in the order of their first reference, and how often each is referred to.
+    referred: Vec<(String, usize)>,
+    defined: Vec<(String, Vec<Event<'a>>)>,
+    /// The label of the note being read.
+    open: Option<String>,
+}
+
+impl<'a> Footnotes<'a> {
+    /// The link that stands in the text for a reference.
+    pub(super) fn refer(&mut self, label: &str) -> String {
+        let number = match self.referred.iter_mut().position(|(known, _)| known == label) {
+            Some(index) => index + 1,
+            None => {
+                self.referred.push((label.to_owned(), 0));
+                self.referred.len()
+            }
+        };
+        let times = self.referred.get_mut(number - 1).map_or(1, |(_, times)| {
+            *times += 1;
+            *times
+        });
+        let id = anchor(label);
+        format!(
+            "<sup><a href=\"#note-{id}\" id=\"note-{id}-{times}\" role=\"doc-noteref\" aria-label=\"Note {number}\">{number}</a></sup>"
+        )
+    }
+
+    pub(super) fn report_unused(&self, file: &Arc<SourceFile>, faults: &mut Faults) {
+        for (label, _) in &self.defined {
+            if self.referred.iter().all(|(known, _)| known != label) {
+                let definition = format!("[^{label}]:");
+                let start = file.text.find(&definition).unwrap_or(0);
+                faults.add(
+                    Place::new(file, start..start + definition.len()),
+                    format!("nothing refers to the footnote `{label}`"),
+                    format!("refer to it with `[^{label}]`, or take it away"),
+                );
+            }
+        }
+    }
+
+    /// The list of notes that ends the text.
+    pub(super) fn into_events(mut self) -> Vec<Event<'a>> {
+        let mut events = Vec::new();
+        if self.referred.is_empty() {
+            return events;
+        }
+        let html = |events: &mut Vec<Event<'a>>, html: String| events.push(Event::Html(html.into()));
+        html(&mut events, "<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"Notes\"><ol>\n".to_owned());
+        for (label, times) in self.referred {
+            let id = anchor(&label);
+            html(&mut events, format!("<li id=\"note-{id}\">"));
+            if let Some(index) = self.defined.iter().position(|(known, _)| *known == label) {
+                events.extend(self.defined.swap_remove(index).1);
+            }
+            for time in 1..=times {
+                html(
+                    &mut events,
+                    format!(
+                        "<a href=\"#note-{id}-{time}\" role=\"doc-backlink\" aria-label=\"Back to the text\">↩</a> "
+                    ),
+                );
+            }
+            html(&mut events, "</li>\n".to_owned());
+        }
+        html(&mut events, "</ol></section>\n".to_owned());
+        events
+    }
+}
+
+impl<'a> Renderer<'a, '_> {
+    pub(super) fn open_footnote(&mut self, label: CowStr<'a>) {
+        self.footnotes.open = Some(label.into_string());
+        self.hold();
+    }
+
+    pub(super) fn close_footnote(&mut self) {
+        let note = self.release();
+        if let Some(label) = self.footnotes.open.take() {
+            self.footnotes.defined.push((label, note));
+        }
+    }
+}
+
+/// The label of a footnote that text refers to. The parser leaves a reference as text where there is no such note.
+pub(super) fn undefined_reference(text: &str) -> Option<&str> {
+    let (_, after) = text.split_once("[^")?;
+    let (label, _) = after.split_once(']')?;
+    (!label.is_empty() && !label.contains(char::is_whitespace)).then_some(label)
+}

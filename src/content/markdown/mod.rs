@@ -1,0 +1,186 @@
+//! Markdown to HTML: the pipeline `events -> rewrite -> html`, one pass over the parser's events.
+//!
+//! The dialect: CommonMark with tables, footnotes and alerts. Added here: anchors on headings, tables and code that scroll
+//! by themselves, citations (`claim:id`, `source:id`) as links. Refused with a `fault`: raw HTML, pictures, links that leave
+//! the site other than through a source. Citations are looked up in the `register`. The result is `markup`; files come from `read`.
+//!
+//! **Invariant:** nothing an author writes reaches the page as HTML unless this module made it.
+
+mod blocks;
+mod citations;
+mod footnotes;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TextMergeWithOffset, html};
+
+use super::fault::{Faults, Place};
+use super::markup::{Document, Markup, Section};
+use super::read::SourceFile;
+use super::register::Citable;
+use footnotes::Footnotes;
+
+/// A link to a page of the site, to be checked once every page is known.
+#[derive(Debug)]
+pub(super) struct InternalLink {
+    pub(super) target: String,
+    pub(super) place: Place,
+}
+
+/// A rendered text with the links in it that are still to be checked.
+pub(super) struct Rendered {
+    pub(super) document: Document,
+    pub(super) links: Vec<InternalLink>,
+}
+
+/// Where a file's front matter and text stand.
+pub(super) struct Parts {
+    pub(super) head: Range<usize>,
+    pub(super) body: Range<usize>,
+}
+
+/// Finds the front matter between `+++` lines; without it the file is at fault.
+pub(super) fn split(file: &Arc<SourceFile>, faults: &mut Faults) -> Option<Parts> {
+    let mut events = Parser::new_ext(&file.text, Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS).into_offset_iter();
+    if let Some((Event::Start(Tag::MetadataBlock(MetadataBlockKind::PlusesStyle)), block)) = events.next() {
+        let text: Vec<Range<usize>> =
+            events.take_while(|(event, _)| matches!(event, Event::Text(_))).map(|(_, span)| span).collect();
+        let start = text.first().map_or(block.end, |span| span.start);
+        let end = text.last().map_or(start, |span| span.end);
+        return Some(Parts { head: start..end, body: block.end..file.text.len() });
+    }
+    faults.add(
+        Place::top_of(file),
+        "the file does not begin with front matter",
+        "begin it with a line `+++`, then title, short and summary as TOML, then a line `+++`",
+    );
+    None
+}
+
+/// Renders a part of a file.
+pub(super) fn render(file: &Arc<SourceFile>, part: Range<usize>, citable: &Citable, faults: &mut Faults) -> Rendered {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_SMART_PUNCTUATION;
+    let offset = part.start;
+    let text = file.text.get(part).unwrap_or_default();
+    let mut renderer = Renderer {
+        file,
+        citable,
+        faults,
+        targets: vec![Vec::new()],
+        sections: Vec::new(),
+        links: Vec::new(),
+        footnotes: Footnotes::default(),
+        cited: citations::Cited::default(),
+        cell: blocks::Cell::default(),
+        closing: Vec::new(),
+        words: 0,
+    };
+    for (event, span) in TextMergeWithOffset::new(Parser::new_ext(text, options).into_offset_iter()) {
+        renderer.take(event, Place::new(file, span.start + offset..span.end + offset));
+    }
+    renderer.finish()
+}
+
+/// What one pass over the events has made so far.
+struct Renderer<'a, 'f> {
+    file: &'f Arc<SourceFile>,
+    citable: &'f Citable,
+    faults: &'f mut Faults,
+    /// Where events go: the page, and above it whatever is being held back, such as a heading.
+    targets: Vec<Vec<Event<'a>>>,
+    sections: Vec<Section>,
+    links: Vec<InternalLink>,
+    footnotes: Footnotes<'a>,
+    cited: citations::Cited,
+    cell: blocks::Cell,
+    /// The closing HTML of links that are open.
+    closing: Vec<&'static str>,
+    words: usize,
+}
+
+impl<'a> Renderer<'a, '_> {
+    fn take(&mut self, event: Event<'a>, place: Place) {
+        match event {
+            Event::Start(tag) => self.open(tag, place),
+            Event::End(tag) => self.close(tag),
+            Event::Text(text) => {
+                self.words += text.split_whitespace().count();
+                if let Some(label) = footnotes::undefined_reference(&text) {
+                    self.faults.add(
+                        place,
+                        format!("the footnote `{label}` is not defined"),
+                        format!(
+                            "add a line `[^{label}]: …`, or put the text between backticks if no footnote is meant"
+                        ),
+                    );
+                }
+                self.put(Event::Text(text));
+            }
+            Event::FootnoteReference(label) => {
+                let html = self.footnotes.refer(&label);
+                self.put_html(html);
+            }
+            Event::Html(_) | Event::InlineHtml(_) => self.faults.add(
+                place,
+                "raw HTML is not allowed in content",
+                "write it as markdown, or between backticks if the reader should see it",
+            ),
+            other => self.put(other),
+        }
+    }
+
+    fn put(&mut self, event: Event<'a>) {
+        if let Some(target) = self.targets.last_mut() {
+            target.push(event);
+        }
+    }
+
+    fn put_html(&mut self, html: String) {
+        self.put(Event::Html(html.into()));
+    }
+
+    /// Holds back what follows until [`Self::release`].
+    fn hold(&mut self) {
+        self.targets.push(Vec::new());
+    }
+
+    fn release(&mut self) -> Vec<Event<'a>> {
+        self.targets.pop().unwrap_or_default()
+    }
+
+    fn finish(mut self) -> Rendered {
+        self.footnotes.report_unused(self.file, self.faults);
+        let mut events = self.release();
+        events.extend(self.footnotes.into_events());
+        let mut text = String::new();
+        html::push_html(&mut text, events.into_iter());
+        let (claims, sources) = self.cited.into_lists();
+        Rendered {
+            document: Document { html: Markup::new(text), sections: self.sections, words: self.words, claims, sources },
+            links: self.links,
+        }
+    }
+}
+
+/// The anchor of a heading: lower case, words joined by `-`, punctuation dropped.
+fn anchor(title: &str) -> String {
+    let kept: String =
+        title.to_lowercase().chars().filter(|c| c.is_alphanumeric() || c.is_whitespace() || *c == '-').collect();
+    kept.split_whitespace().collect::<Vec<_>>().join("-")
+}
+
+/// Escapes text for HTML content and quoted attributes.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    // Writing to a string cannot fail.
+    let _ = pulldown_cmark_escape::escape_html(&mut escaped, text);
+    escaped
+}
+
+#[cfg(test)]
+mod tests;

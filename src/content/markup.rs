@@ -1,0 +1,51 @@
+//! Text that markdown was rendered to.
+//!
+//! **Invariant:** only this floor makes [`Markup`], so that whoever holds one may write it into a page unescaped.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::domain::claim::Claim;
+use crate::domain::source::Source;
+
+/// HTML made from content by our own renderer, safe to write into a page as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Markup(String);
+
+impl Markup {
+    pub(super) fn new(html: String) -> Self {
+        Self(html)
+    }
+}
+
+impl fmt::Display for Markup {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A rendered text with what a page around it needs to know.
+#[derive(Debug)]
+pub struct Document {
+    /// The text.
+    pub html: Markup,
+    /// Its headings, in order.
+    pub sections: Vec<Section>,
+    /// How many words it has.
+    pub words: usize,
+    /// The claims it cites, in the order of the register.
+    pub claims: Vec<Arc<Claim>>,
+    /// The sources it cites itself, in the order of their file.
+    pub sources: Vec<Arc<Source>>,
+}
+
+/// A heading within a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// 2 or 3.
+    pub level: u8,
+    /// Its anchor.
+    pub id: String,
+    /// The heading.
+    pub title: String,
+}

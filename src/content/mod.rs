@@ -1,0 +1,38 @@
+//! Floor 1: start-up input, from files to a [`site::Site`].
+//!
+//! The pipeline, each step once: `read -> schema -> assemble -> check`, with every `fault` collected on the way. `assemble`
+//! cites from the `register`, renders texts through `markdown` into `markup` and holds editions against the `lock`. `assets` reads static files.
+//!
+//! **Invariant:** the only floor that names the markdown parser or reads content files; past it nothing can be missing.
+
+mod assemble;
+pub mod assets;
+mod check;
+pub mod fault;
+mod lock;
+mod markdown;
+pub mod markup;
+mod read;
+mod register;
+mod schema;
+pub mod site;
+
+use std::path::Path;
+
+use fault::Faults;
+use site::Site;
+
+/// Reads, assembles and checks a content directory.
+///
+/// # Errors
+/// Every fault that was found.
+pub fn load(directory: &Path) -> Result<Site, Faults> {
+    let mut faults = Faults::default();
+    let files = read::read(directory, &mut faults);
+    let draft = assemble::assemble(&files, &mut faults);
+    check::check(&draft, &files, &mut faults);
+    match draft.into_site() {
+        Some(site) if faults.is_empty() => Ok(site),
+        _ => Err(faults),
+    }
+}

@@ -1,0 +1,94 @@
+//! Reads the content directory: which files there are, and their text. What it cannot read is a `fault`.
+//!
+//! **Invariant:** knows names and text, not what is in them.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::fault::Faults;
+
+/// A content file as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct SourceFile {
+    /// The path below the content directory, with `/`.
+    pub(super) path: String,
+    /// The whole text.
+    pub(super) text: String,
+}
+
+impl SourceFile {
+    /// The file's name without folder and ending, which pages use as their address.
+    pub(super) fn stem(&self) -> &str {
+        let name = self.path.rsplit('/').next().unwrap_or_default();
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+}
+
+/// The content files by what they hold; folders are listed in the order of their names.
+#[derive(Debug, Default)]
+pub(super) struct Files {
+    pub(super) site: Option<Arc<SourceFile>>,
+    pub(super) sources: Option<Arc<SourceFile>>,
+    pub(super) claims: Option<Arc<SourceFile>>,
+    pub(super) lock: Option<Arc<SourceFile>>,
+    pub(super) editions: Vec<Arc<SourceFile>>,
+    pub(super) topics: Vec<Arc<SourceFile>>,
+    pub(super) pages: Vec<Arc<SourceFile>>,
+}
+
+/// Reads every content file below a directory.
+pub(super) fn read(directory: &Path, faults: &mut Faults) -> Files {
+    Files {
+        site: read_file(directory, "site.toml", faults),
+        sources: read_file(directory, "sources.toml", faults),
+        claims: read_file(directory, "claims.toml", faults),
+        lock: directory
+            .join("decide/editions.lock")
+            .exists()
+            .then(|| read_file(directory, "decide/editions.lock", faults))
+            .flatten(),
+        editions: read_folder(directory, "decide", "toml", faults),
+        topics: read_folder(directory, "topics", "md", faults),
+        pages: read_folder(directory, "pages", "md", faults),
+    }
+}
+
+fn read_file(directory: &Path, path: &str, faults: &mut Faults) -> Option<Arc<SourceFile>> {
+    let full = directory.join(path);
+    match fs::read(&full) {
+        Ok(bytes) => match String::from_utf8(bytes) {
+            Ok(text) => return Some(Arc::new(SourceFile { path: path.to_owned(), text })),
+            Err(error) => {
+                let before = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
+                let line = before.filter(|byte| **byte == b'\n').count() + 1;
+                faults.add_nowhere(format!("{path}, line {line}: not UTF-8 text"), "save the file as UTF-8");
+            }
+        },
+        Err(error) => faults.add_nowhere(
+            format!("{path} cannot be read: {error}"),
+            format!("put the file at {} and make it readable", full.display()),
+        ),
+    }
+    None
+}
+
+fn read_folder(directory: &Path, folder: &str, ending: &str, faults: &mut Faults) -> Vec<Arc<SourceFile>> {
+    let full = directory.join(folder);
+    let entries = match fs::read_dir(&full) {
+        Ok(entries) => entries,
+        Err(error) => {
+            faults.add_nowhere(
+                format!("{folder}/ cannot be read: {error}"),
+                format!("make the folder {} with at least one .{ending} file", full.display()),
+            );
+            return Vec::new();
+        }
+    };
+    let mut names: Vec<String> = entries
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| name.rsplit_once('.').is_some_and(|(stem, found)| !stem.is_empty() && found == ending))
+        .collect();
+    names.sort_unstable();
+    names.iter().filter_map(|name| read_file(directory, &format!("{folder}/{name}"), faults)).collect()
+}

@@ -1,0 +1,113 @@
+//! The whole content, assembled and checked: what every page is made of. Rendered text is `markup`.
+//!
+//! **Invariant:** a `Site` exists only if its content has no fault; nothing in it refers to something that is not there.
+
+use std::sync::Arc;
+
+use super::markup::Document;
+use crate::domain::claim::{Claim, TopicLink};
+use crate::domain::questionnaire::Editions;
+use crate::domain::source::{Date, Source};
+use crate::domain::subject::Subjects;
+
+/// A comparison: its subjects, pages, claims and questionnaires.
+#[derive(Debug)]
+pub struct Site {
+    /// The name of the site.
+    pub title: String,
+    /// What it offers, in one line.
+    pub tagline: String,
+    /// What it offers, for search engines and previews.
+    pub description: String,
+    /// The public address without a trailing slash, such as `https://example.org`.
+    pub base_url: String,
+    /// How the subjects are ordered.
+    pub order_note: String,
+    /// The subjects, in order.
+    pub subjects: Arc<Subjects>,
+    /// What the home page says.
+    pub home: Home,
+    /// Every source, in the order of its file.
+    pub sources: Vec<Arc<Source>>,
+    /// The claim register, in the order of its file.
+    pub claims: Vec<Arc<Claim>>,
+    /// The comparison's pages, in their order; the first is the overview.
+    pub topics: Vec<Topic>,
+    /// The pages about the site, in the order of their names.
+    pub pages: Vec<Page>,
+    /// The questionnaires.
+    pub editions: Editions,
+}
+
+/// What the home page says.
+#[derive(Debug)]
+pub struct Home {
+    /// The answer, as paragraphs.
+    pub answer: Vec<String>,
+    /// The main differences, as rows.
+    pub differences: Vec<Difference>,
+}
+
+/// One aspect in which the subjects differ.
+#[derive(Debug)]
+pub struct Difference {
+    /// The aspect.
+    pub aspect: String,
+    /// What it is like for each subject, by slot.
+    pub cells: Vec<String>,
+    /// The page that says more.
+    pub topic: TopicLink,
+    /// The claims it rests on.
+    pub claims: Vec<Arc<Claim>>,
+}
+
+/// A page of the comparison.
+#[derive(Debug)]
+pub struct Topic {
+    /// Its address and short title.
+    pub link: TopicLink,
+    /// The full title.
+    pub title: String,
+    /// What it is about, in one sentence.
+    pub summary: String,
+    /// The short answer, in two sentences.
+    pub answer: String,
+    /// The text.
+    pub body: Document,
+    /// The sources it cites and those of the claims it cites, in the order of their file.
+    pub sources: Vec<Arc<Source>>,
+}
+
+impl Topic {
+    /// The day on which the oldest of its sources was read.
+    pub fn checked(&self) -> Option<Date> {
+        self.sources.iter().map(|source| source.checked).min()
+    }
+
+    /// How long it takes to read, in minutes, at 220 words a minute.
+    pub fn minutes(&self) -> usize {
+        self.body.words.div_ceil(220).max(1)
+    }
+}
+
+/// A page about the site.
+#[derive(Debug)]
+pub struct Page {
+    /// Its place in the address `/<slug>`.
+    pub slug: String,
+    /// The full title.
+    pub title: String,
+    /// The short title.
+    pub short: String,
+    /// What it is about, in one sentence.
+    pub summary: String,
+    /// The text.
+    pub body: Document,
+}
+
+impl Site {
+    /// The page about the site at an address.
+    pub fn page(&self, slug: &str) -> Option<&Page> {
+        self.pages.iter().find(|page| page.slug == slug)
+    }
+}
