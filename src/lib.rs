@@ -17,5 +17,8 @@
 //!
 //! Nothing in the code names a subject of the comparison: that is content. The server stores nothing: a result is its link.
 
+pub mod cli;
 pub mod content;
 pub mod domain;
+pub mod http;
+pub mod view;

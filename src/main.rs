@@ -1,3 +1,5 @@
 //! Starts the program: arguments, run, exit code.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    versus::cli::run()
+}

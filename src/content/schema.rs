@@ -67,6 +67,7 @@ pub(super) struct SiteFile {
     pub(super) tagline: String,
     pub(super) description: String,
     pub(super) base_url: String,
+    pub(super) licence: String,
     pub(super) order_note: String,
     pub(super) subjects: Spanned<Vec<SubjectEntry>>,
     pub(super) home: HomeEntry,

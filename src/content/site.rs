@@ -21,6 +21,8 @@ pub struct Site {
     pub description: String,
     /// The public address without a trailing slash, such as `https://example.org`.
     pub base_url: String,
+    /// The licence of content and open data, as an SPDX expression.
+    pub licence: String,
     /// How the subjects are ordered.
     pub order_note: String,
     /// The subjects, in order.

@@ -52,6 +52,7 @@ impl Draft {
             tagline: file.tagline,
             description: file.description,
             base_url: file.base_url.trim_end_matches('/').to_owned(),
+            licence: file.licence,
             order_note: file.order_note,
             subjects,
             home,

@@ -1,0 +1,116 @@
+//! The command line: arguments, which command, its exit code.
+//!
+//! **Invariant:** the only place that prints or ends the program.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::content::{self, assets};
+use crate::http::{Settings, serve};
+use crate::view::layout::Frame;
+
+/// A comparison site that helps a team decide.
+#[derive(Debug, Parser)]
+#[command(name = "versus", version, args_conflicts_with_subcommands = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    serve: ServeArguments,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the site (what happens without a command)
+    Serve(ServeArguments),
+    /// Check the content and report every fault
+    Check(CheckArguments),
+}
+
+#[derive(Debug, Args)]
+struct ServeArguments {
+    #[command(flatten)]
+    content: CheckArguments,
+    /// The directory of static files
+    #[arg(long, env = "VERSUS_STATIC_DIR", default_value = "static")]
+    static_dir: PathBuf,
+    /// The address to serve at
+    #[arg(long, env = "VERSUS_BIND", default_value = "127.0.0.1:8080")]
+    bind: String,
+    /// The public address of the site, instead of the one in content
+    #[arg(long, env = "VERSUS_BASE_URL", value_parser = base_url)]
+    base_url: Option<String>,
+}
+
+#[derive(Debug, Args)]
+struct CheckArguments {
+    /// The directory of content files
+    #[arg(long, env = "VERSUS_CONTENT", default_value = "content")]
+    content: PathBuf,
+}
+
+/// A public address: http or https, a host, no path.
+fn base_url(text: &str) -> Result<String, String> {
+    let trimmed = text.trim_end_matches('/');
+    let host = trimmed.strip_prefix("https://").or_else(|| trimmed.strip_prefix("http://")).unwrap_or_default();
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
+    if host.is_empty() || !host.chars().all(is_plain) {
+        return Err("write it as https://example.org".to_owned());
+    }
+    Ok(trimmed.to_owned())
+}
+
+/// Runs the command that the arguments name.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    tracing_subscriber::fmt().with_target(false).with_writer(std::io::stderr).init();
+    match arguments.command {
+        None => run_serve(arguments.serve),
+        Some(Command::Serve(serve)) => run_serve(serve),
+        Some(Command::Check(check)) => run_check(&check),
+    }
+}
+
+fn run_serve(arguments: ServeArguments) -> ExitCode {
+    let ServeArguments { content: CheckArguments { content }, static_dir, bind, base_url } = arguments;
+    let loaded = content::load(&content).and_then(|site| Ok((site, assets::load(&static_dir)?)));
+    let (mut site, assets) = match loaded {
+        Ok(loaded) => loaded,
+        Err(faults) => {
+            eprintln!("{faults}");
+            return ExitCode::FAILURE;
+        }
+    };
+    if let Some(base_url) = base_url {
+        site.base_url = base_url;
+    }
+    match serve(Settings { bind, static_dir }, Frame::new(site, assets)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run_check(arguments: &CheckArguments) -> ExitCode {
+    match content::load(&arguments.content) {
+        Ok(site) => {
+            println!(
+                "The content is in order: {} topics, {} pages, {} claims, {} sources, {} editions.",
+                site.topics.len(),
+                site.pages.len(),
+                site.claims.len(),
+                site.sources.len(),
+                site.editions.iter().count()
+            );
+            ExitCode::SUCCESS
+        }
+        Err(faults) => {
+            eprintln!("{faults}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! What every worker shares, and the route table. Handlers come from `pages`, `decide`, `results` and `static_files`, what
+//! surrounds them from `guard` and `errors`.
+//!
+//! **Invariant:** every address of the site is in this one table.
+
+use std::path::PathBuf;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::middleware::{ErrorHandlers, from_fn};
+use actix_web::{App, HttpResponse, Resource, web};
+
+use super::errors::{self, Error};
+use super::{decide, guard, pages, results, static_files};
+use crate::view::layout::Frame;
+use crate::view::prerender::{Prerendered, prerender};
+
+/// The greatest form that is read, in bytes; a whole one has about two thousand.
+const LARGEST_FORM: usize = 64 * 1024;
+
+/// What every worker shares: the site, its finished pages, and where static files are.
+pub struct Shared {
+    pub(super) frame: Frame,
+    pub(super) pages: Prerendered,
+    pub(super) static_dir: PathBuf,
+}
+
+impl Shared {
+    /// Renders every page that can be rendered ahead.
+    pub fn new(frame: Frame, static_dir: PathBuf) -> Self {
+        let pages = prerender(&frame);
+        Self { frame, pages, static_dir }
+    }
+
+    /// The addresses of all pages that are ready, in no order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.pages.paths()
+    }
+}
+
+/// The application with its routes.
+pub fn app(
+    shared: web::Data<Shared>,
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = actix_web::Error,
+        InitError = (),
+    >,
+> {
+    let static_files = static_files::service(shared.static_dir.clone());
+    App::new()
+        .app_data(shared)
+        .app_data(web::PayloadConfig::new(LARGEST_FORM))
+        .wrap(from_fn(guard::check_request))
+        .wrap(ErrorHandlers::new().default_handler(errors::show_error))
+        .wrap(from_fn(guard::add_security_headers))
+        .service(get("/healthz").get(pages::show_health).head(pages::show_health))
+        .service(static_files)
+        .service(
+            web::resource("/decide")
+                .get(decide::show_form)
+                .head(decide::show_form)
+                .post(decide::submit_answers)
+                .default_service(web::to(|| async { refuse_method("GET, HEAD, POST") })),
+        )
+        .service(get("/r/{code}.json").get(results::show_result_data).head(results::show_result_data))
+        .service(get("/r/{code}").get(results::show_result).head(results::show_result))
+        .service(get("/").get(pages::show_page).head(pages::show_page))
+        .service(get("/topics/{slug}").get(pages::show_page).head(pages::show_page))
+        .service(get("/{page}").get(pages::show_page).head(pages::show_page))
+        .default_service(web::to(|| async { Err::<HttpResponse, _>(Error::NotFound) }))
+}
+
+/// A resource that can only be read.
+fn get(path: &str) -> Resource {
+    web::resource(path).default_service(web::to(|| async { refuse_method("GET, HEAD") }))
+}
+
+fn refuse_method(allow: &'static str) -> Result<HttpResponse, Error> {
+    Err(Error::MethodNotAllowed { allow })
+}

@@ -1,0 +1,92 @@
+//! The form: shown, filled in, and sent. What every worker shares comes from `app`; `respond` sends pages; what cannot be
+//! read as a form is one of the `errors`.
+//!
+//! **Invariant:** answers are weighed only by the address that a form leads to; nothing of a form is kept.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CONTENT_TYPE, LOCATION};
+use actix_web::{HttpRequest, HttpResponse, web};
+
+use super::app::Shared;
+use super::errors::Error;
+use super::respond::send;
+use crate::domain::answers::Answers;
+use crate::domain::permalink::{decode, encode};
+use crate::view::address::ResultLink;
+use crate::view::decide::DecidePage;
+use crate::view::{html, unreadable};
+
+/// The fields of a form or a query, decoded.
+struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    fn parse(encoded: &[u8]) -> Self {
+        Self(form_urlencoded::parse(encoded).into_owned().collect())
+    }
+
+    fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    fn pairs(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+}
+
+/// The form: empty, filled in from a result (`?from=<code>`), or with the fields given in the query.
+pub(super) async fn show_form(request: HttpRequest, shared: web::Data<Shared>) -> Result<HttpResponse, Error> {
+    if request.query_string().is_empty() {
+        return super::pages::show_page(request, shared).await;
+    }
+    let (frame, editions) = (&shared.frame, &shared.frame.site.editions);
+    let fields = Fields::parse(request.query_string().as_bytes());
+    let body = match fields.get("from") {
+        Some(code) => match decode(editions, code) {
+            Ok(decoded) => {
+                let link = ResultLink::new(decoded.code, fields.get("title"));
+                let carried = decoded.answers.carry_over(editions.current());
+                html(&DecidePage::from_result(frame, &link, &carried))
+            }
+            Err(fault) => {
+                let notice = format!("The answers could not be filled in. {}", unreadable::in_words(&fault));
+                html(&DecidePage::empty_with(frame, notice))
+            }
+        },
+        None => match Answers::parse(editions.current(), fields.pairs()) {
+            Ok(answers) => html(&DecidePage::filled(frame, &answers)),
+            Err(refused) => {
+                let page = DecidePage::refused(frame, refused, fields.get("title"));
+                return Ok(send(&request, StatusCode::UNPROCESSABLE_ENTITY, &html(&page)));
+            }
+        },
+    };
+    Ok(send(&request, StatusCode::OK, &body))
+}
+
+/// Reads a form and leads to its result, or shows it again with what is wrong.
+pub(super) async fn submit_answers(
+    request: HttpRequest,
+    payload: web::Bytes,
+    shared: web::Data<Shared>,
+) -> Result<HttpResponse, Error> {
+    if !is_form(&request) {
+        return Err(Error::UnsupportedMediaType);
+    }
+    let fields = Fields::parse(&payload);
+    match Answers::parse(shared.frame.site.editions.current(), fields.pairs()) {
+        Ok(answers) => {
+            let link = ResultLink::new(encode(&answers), fields.get("title"));
+            Ok(HttpResponse::SeeOther().insert_header((LOCATION, link.to_string())).finish())
+        }
+        Err(refused) => {
+            let page = DecidePage::refused(&shared.frame, refused, fields.get("title"));
+            Ok(send(&request, StatusCode::UNPROCESSABLE_ENTITY, &html(&page)))
+        }
+    }
+}
+
+fn is_form(request: &HttpRequest) -> bool {
+    let content_type = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
+}

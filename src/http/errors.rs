@@ -1,0 +1,140 @@
+//! Everything that can go wrong with a request, and the one place where it becomes a page. What every worker shares comes
+//! from `app`; `respond` sends the page.
+//!
+//! Handlers and the guard return an [`Error`]; actix and its file service have errors of their own. All of them pass
+//! [`show_error`], which reads the typed error where there is one and the status where there is not.
+//!
+//! **Invariant:** a reader is told what to do; what happened inside is logged, never shown.
+
+use std::fmt;
+
+use actix_web::body::{BodySize, MessageBody};
+use actix_web::dev::ServiceResponse;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{ALLOW, HeaderValue};
+use actix_web::middleware::ErrorHandlerResponse;
+use actix_web::{HttpResponse, ResponseError, web};
+
+use super::app::Shared;
+use super::respond::send;
+use crate::view::error::Explanation;
+
+/// A request that cannot be answered as asked.
+#[derive(Debug)]
+pub(super) enum Error {
+    /// There is nothing at this address.
+    NotFound,
+    /// The address exists, but not for this method.
+    MethodNotAllowed {
+        /// The methods that it has.
+        allow: &'static str,
+    },
+    /// The body is not a form.
+    UnsupportedMediaType,
+    /// The address is over the limit.
+    AddressTooLong,
+    /// The headers are over the limit.
+    HeadersTooLarge,
+    /// The code in the address cannot be read.
+    Unreadable(Explanation),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.status_code())
+    }
+}
+
+impl ResponseError for Error {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::NotFound | Self::Unreadable(_) => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
+            Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::AddressTooLong => StatusCode::URI_TOO_LONG,
+            Self::HeadersTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+        }
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        let mut response = HttpResponse::new(self.status_code());
+        if let Self::MethodNotAllowed { allow } = self {
+            response.headers_mut().insert(ALLOW, HeaderValue::from_static(allow));
+        }
+        response
+    }
+}
+
+/// Gives an error its page, or its data where the address is one for programs.
+pub(super) fn show_error<B: MessageBody + 'static>(
+    response: ServiceResponse<B>,
+) -> actix_web::Result<ErrorHandlerResponse<B>> {
+    // A handler that made a page itself, such as the form with what is wrong with it, is right already.
+    let is_finished = response.response().error().is_none() && response.response().body().size() != BodySize::Sized(0);
+    let Some(shared) = response.request().app_data::<web::Data<Shared>>().cloned().filter(|_| !is_finished) else {
+        return Ok(ErrorHandlerResponse::Response(response.map_into_left_body()));
+    };
+    let status = response.status();
+    if status.is_server_error() {
+        tracing::error!(%status, error = response.response().error().map(tracing::field::display), "request failed");
+    }
+    let explanation = match response.response().error().and_then(|error| error.as_error::<Error>()) {
+        Some(Error::Unreadable(explanation)) => explanation.clone(),
+        _ => explain(status),
+    };
+    let allow = response.headers().get(ALLOW).cloned();
+    let (request, _) = response.into_parts();
+    let is_for_programs = request.path().ends_with(".json");
+    let body = if is_for_programs { explanation.data() } else { explanation.page(&shared.frame) };
+    let mut page = send(&request, status, &body);
+    if let Some(allow) = allow {
+        page.headers_mut().insert(ALLOW, allow);
+    }
+    let response = ServiceResponse::new(request, page);
+    Ok(ErrorHandlerResponse::Response(response.map_into_boxed_body().map_into_right_body()))
+}
+
+/// What a status means to a reader, and what to do.
+fn explain(status: StatusCode) -> Explanation {
+    let (title, detail) = match status {
+        StatusCode::NOT_FOUND => (
+            "There is no page here",
+            "The address may be mistyped, or the page was renamed. The pages below are there.",
+        ),
+        StatusCode::METHOD_NOT_ALLOWED => (
+            "This page cannot be used that way",
+            "It can be read, but not sent to in this manner. Open it from one of the links below.",
+        ),
+        StatusCode::REQUEST_TIMEOUT => {
+            ("The request took too long to arrive", "The connection may be slow. Try again in a moment.")
+        }
+        StatusCode::PAYLOAD_TOO_LARGE => (
+            "Too much was sent",
+            "The form needs a few kilobytes; this was more than the site reads. Fill it in again from the link below.",
+        ),
+        StatusCode::URI_TOO_LONG => (
+            "The address is too long",
+            "No page here has an address of that length. If it is a result with a long title, shorten the title.",
+        ),
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => (
+            "This is not a form the site can read",
+            "Answers are sent as application/x-www-form-urlencoded, as a browser does. Use the form below.",
+        ),
+        StatusCode::RANGE_NOT_SATISFIABLE => {
+            ("That part of the file does not exist", "Ask for the whole file, or a part within it.")
+        }
+        StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => (
+            "The request’s headers are too large",
+            "A browser extension or a proxy may be adding to them. Try a private window.",
+        ),
+        status if status.is_server_error() => (
+            "Something went wrong here",
+            "The fault is the site’s, not yours, and it has been noted. Try again in a moment.",
+        ),
+        _ => (
+            "The request could not be read",
+            "Try the address again as it was given to you, or start from a link below.",
+        ),
+    };
+    Explanation::new(status.as_u16(), title, detail)
+}

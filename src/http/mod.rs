@@ -1,0 +1,22 @@
+//! Floor 3: from a request to a response.
+//!
+//! The route table is in `app`; the handlers are in `pages`, `decide` and `results`, each a few lines. Around them: `guard`
+//! (canonical addresses, limits, security headers), `respond` (conditional requests and encodings, chosen by `negotiate`),
+//! `errors` (every problem becomes a styled page in one place), `static_files`. `server` binds and runs.
+//!
+//! **Invariant:** the only floor that names actix. It keeps nothing between requests: any replica gives the same answer.
+
+mod app;
+mod decide;
+mod errors;
+mod guard;
+mod negotiate;
+mod pages;
+mod respond;
+mod results;
+mod server;
+mod static_files;
+
+pub use app::{Shared, app};
+pub use negotiate::{Acceptable, negotiate};
+pub use server::{ServeError, Settings, serve};

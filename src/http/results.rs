@@ -1,0 +1,68 @@
+//! Results: a code's page and its data. What every worker shares comes from `app`; `respond` sends them; a code that cannot
+//! be read is one of the `errors`.
+//!
+//! **Invariant:** everything about a result is in its address.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::LOCATION;
+use actix_web::{HttpRequest, HttpResponse, web};
+
+use super::app::Shared;
+use super::errors::Error;
+use super::respond::send;
+use crate::domain::answers::Answers;
+use crate::domain::engine::weigh;
+use crate::domain::permalink::{Decoded, decode};
+use crate::domain::verdict::Verdict;
+use crate::view::address::ResultLink;
+use crate::view::body::{Body, Media};
+use crate::view::layout::Frame;
+use crate::view::result_json::result_json;
+use crate::view::verdict::VerdictPage;
+use crate::view::{html, unreadable};
+
+/// The page of a result.
+pub(super) async fn show_result(
+    request: HttpRequest,
+    code: web::Path<String>,
+    shared: web::Data<Shared>,
+) -> Result<HttpResponse, Error> {
+    answer(&request, &code, "", &shared.frame, |link, answers, verdict| {
+        html(&VerdictPage::new(&shared.frame, link, answers, verdict))
+    })
+}
+
+/// A result for programs.
+pub(super) async fn show_result_data(
+    request: HttpRequest,
+    code: web::Path<String>,
+    shared: web::Data<Shared>,
+) -> Result<HttpResponse, Error> {
+    answer(&request, &code, ".json", &shared.frame, |link, answers, verdict| {
+        Body::per_request(Media::Json, result_json(&shared.frame.site.base_url, &link, answers, verdict))
+    })
+}
+
+/// Reads the code, weighs its answers and sends what is made of them; another spelling leads to the canonical one.
+fn answer(
+    request: &HttpRequest,
+    code: &str,
+    suffix: &str,
+    frame: &Frame,
+    make: impl FnOnce(ResultLink, &Answers<'_>, &Verdict<'_>) -> Body,
+) -> Result<HttpResponse, Error> {
+    let decoded = decode(&frame.site.editions, code).map_err(|fault| Error::Unreadable(unreadable::explain(&fault)))?;
+    let Decoded { code: canonical, answers } = decoded;
+    if canonical.as_str() != code {
+        let query =
+            if request.query_string().is_empty() { String::new() } else { format!("?{}", request.query_string()) };
+        let location = format!("/r/{canonical}{suffix}{query}");
+        return Ok(HttpResponse::PermanentRedirect().insert_header((LOCATION, location)).finish());
+    }
+    let title = form_urlencoded::parse(request.query_string().as_bytes())
+        .find(|(name, _)| name == "title")
+        .map(|(_, title)| title.into_owned());
+    let link = ResultLink::new(canonical, title.as_deref());
+    let body = make(link, &answers, &weigh(&answers));
+    Ok(send(request, StatusCode::OK, &body))
+}

@@ -1,0 +1,47 @@
+//! Static files, at addresses that change whenever a file does. The current fingerprint comes with what `app` shares.
+//!
+//! **Invariant:** only a file found under the current fingerprint may be kept for ever.
+
+use std::path::PathBuf;
+
+use actix_files::Files;
+use actix_web::Scope;
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{CACHE_CONTROL, HeaderValue};
+use actix_web::middleware::{Next, from_fn};
+use actix_web::web;
+
+use super::app::Shared;
+
+/// The routes of static files: `/static/<fingerprint>/<file>`.
+pub(super) fn service(
+    directory: PathBuf,
+) -> Scope<
+    impl actix_web::dev::ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = actix_web::Error,
+        InitError = (),
+    >,
+> {
+    web::scope("/static/{fingerprint}")
+        .wrap(from_fn(keep_for_ever))
+        .service(Files::new("", directory).prefer_utf8(true))
+}
+
+async fn keep_for_ever(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    let shared = request.app_data::<web::Data<Shared>>().cloned();
+    let current = shared.as_ref().map(|shared| shared.frame.fingerprint());
+    let is_current = current.is_some() && request.match_info().get("fingerprint") == current;
+    let mut response = next.call(request).await?;
+    // Another replica's newer or older file is right, but must not be kept under this address.
+    let caching =
+        if is_current && response.status().is_success() { "public, max-age=31536000, immutable" } else { "no-cache" };
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(caching));
+    Ok(response)
+}

@@ -1,0 +1,87 @@
+//! The address of everything that can be linked.
+//!
+//! **Invariant:** no other module puts an address together.
+
+use std::fmt;
+
+use crate::domain::permalink::Code;
+
+/// The address of a topic's page.
+pub fn topic(slug: &str) -> String {
+    format!("/topics/{slug}")
+}
+
+/// The address of a claim in the register.
+pub fn claim(id: &str) -> String {
+    format!("/claims#{id}")
+}
+
+/// The address of a page about the site.
+pub fn page(slug: &str) -> String {
+    format!("/{slug}")
+}
+
+/// The longest title that a decision can carry, in characters.
+pub const LONGEST_TITLE: usize = 80;
+
+/// A result's link: its code, and the title that whoever shares it gave the decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResultLink {
+    code: Code,
+    title: Option<String>,
+}
+
+impl ResultLink {
+    /// The link of a result; an empty title is none, and of a longer one the first 80 characters are kept.
+    pub fn new(code: Code, title: Option<&str>) -> Self {
+        let title = title.map(str::trim).filter(|title| !title.is_empty());
+        Self { code, title: title.map(|title| title.chars().take(LONGEST_TITLE).collect()) }
+    }
+
+    /// The code.
+    pub fn code(&self) -> &Code {
+        &self.code
+    }
+
+    /// The title given to the decision.
+    pub fn title(&self) -> Option<&str> {
+        self.title.as_deref()
+    }
+
+    /// The form filled in with this result's answers.
+    pub fn form(&self) -> String {
+        format!("/decide?{}", self.form_query())
+    }
+
+    /// The form filled in with this result's answers, at a question.
+    pub fn form_at(&self, question: &str) -> String {
+        format!("{}#{question}", self.form())
+    }
+
+    /// The result for programs.
+    pub fn json(&self) -> String {
+        format!("/r/{}.json", self.code)
+    }
+
+    fn form_query(&self) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.append_pair("from", self.code.as_str());
+        if let Some(title) = &self.title {
+            query.append_pair("title", title);
+        }
+        query.finish()
+    }
+}
+
+impl fmt::Display for ResultLink {
+    /// The path and query of the result's page.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "/r/{}", self.code)?;
+        match &self.title {
+            Some(title) => {
+                write!(f, "?{}", form_urlencoded::Serializer::new(String::new()).append_pair("title", title).finish())
+            }
+            None => Ok(()),
+        }
+    }
+}

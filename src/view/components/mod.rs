@@ -1,0 +1,9 @@
+//! The parts that pages share, each drawn once. Links are made by `address`.
+//!
+//! **Invariant:** a component knows what it shows, not which page it stands on.
+
+pub mod balance;
+pub mod claim_card;
+pub mod phrase;
+pub mod question_field;
+pub mod source_line;

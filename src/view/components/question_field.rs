@@ -1,0 +1,107 @@
+//! A question as a field of a form: its choices, how much it matters, why it is asked.
+//!
+//! **Invariant:** the one place that draws a question, on the form, on home and on a result.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+
+use crate::domain::answers::{Cause, Entry, Importance, Problem};
+use crate::domain::claim::Claim;
+use crate::domain::questionnaire::{Choice, Question};
+use crate::view::address;
+
+/// A question to be answered.
+#[derive(Template)]
+#[template(path = "components/question_field.html")]
+pub struct QuestionField<'a> {
+    question: &'a Question,
+    chosen: Option<&'a Choice>,
+    importance: Importance,
+    errors: Vec<String>,
+    has_details: bool,
+}
+
+/// The template escapes every field.
+impl HtmlSafe for QuestionField<'_> {}
+
+impl<'a> QuestionField<'a> {
+    /// A question on the form, as it was filled in, with what is wrong with it.
+    pub fn entered(entry: &Entry<'a>, problems: &[Problem<'_>]) -> Self {
+        let errors = problems.iter().filter(|problem| problem.question.id == entry.question.id).map(explain).collect();
+        Self { question: entry.question, chosen: entry.choice, importance: entry.importance, errors, has_details: true }
+    }
+
+    /// A question asked by itself, unanswered.
+    pub fn alone(question: &'a Question) -> Self {
+        Self { question, chosen: None, importance: Importance::Normal, errors: Vec::new(), has_details: false }
+    }
+
+    fn is_chosen(&self, choice: &Choice) -> bool {
+        self.chosen.is_some_and(|chosen| chosen.id == choice.id)
+    }
+
+    fn importances(&self) -> impl Iterator<Item = (u8, &'static str, bool)> {
+        Importance::ALL
+            .into_iter()
+            .map(|importance| (importance.weight(), importance_in_words(importance), importance == self.importance))
+    }
+
+    /// The claims behind any of the choices, each once, in the order of the choices.
+    fn claims(&self) -> Vec<&'a Claim> {
+        let mut claims: Vec<&'a Claim> = Vec::new();
+        for claim in self.question.choices.iter().filter_map(|choice| choice.argument.as_ref()).flat_map(|a| &a.claims)
+        {
+            if claims.iter().all(|known| known.id != claim.id) {
+                claims.push(claim);
+            }
+        }
+        claims
+    }
+
+    fn claim_address(&self, claim: &Claim) -> String {
+        address::claim(&claim.id)
+    }
+}
+
+/// An importance as the form words it.
+pub fn importance_in_words(importance: Importance) -> &'static str {
+    match importance {
+        Importance::Little => "a little",
+        Importance::Normal => "normally",
+        Importance::Lot => "a lot",
+    }
+}
+
+/// What is wrong with what was entered for a question, and what to do.
+pub fn explain(problem: &Problem<'_>) -> String {
+    match &problem.cause {
+        Cause::UnknownChoice(typed) => {
+            format!("“{}” is not one of the answers. Choose one of those below, or “Not sure”.", shortened(typed))
+        }
+        Cause::UnknownImportance(typed) => {
+            format!("“{}” is not a degree of importance. Choose “a little”, “normally” or “a lot”.", shortened(typed))
+        }
+        Cause::ChosenTwice(values) => {
+            format!("Two different answers were sent: {}. Choose one of them.", quoted(values))
+        }
+        Cause::ImportanceTwice(values) => {
+            format!("Two different degrees of importance were sent: {}. Choose one of them.", quoted(values))
+        }
+    }
+}
+
+fn quoted(values: &[String]) -> String {
+    let quoted: Vec<String> = values
+        .iter()
+        .take(5)
+        .map(|value| if value.is_empty() { "“Not sure”".to_owned() } else { format!("“{}”", shortened(value)) })
+        .collect();
+    quoted.join(", ")
+}
+
+/// What was typed, up to a length that a message can hold.
+fn shortened(typed: &str) -> String {
+    const LONGEST: usize = 60;
+    let short: String = typed.chars().take(LONGEST).collect();
+    if short.len() < typed.len() { format!("{short}…") } else { short }
+}

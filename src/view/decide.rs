@@ -1,0 +1,113 @@
+//! The form. Around it the `layout`; its questions are `components`; links by `address`.
+//!
+//! **Invariant:** draws what was entered, right or wrong; whether it is right was decided by the answers.
+
+use askama::Template;
+
+use super::address::ResultLink;
+use super::components::balance::Balance;
+use super::components::question_field::{QuestionField, explain};
+use super::layout::{Frame, Layout};
+use crate::domain::answers::{Answers, CarriedOver, Entry, Problem, Refused};
+use crate::domain::engine::weigh;
+use crate::domain::questionnaire::Group;
+
+/// The page at `/decide`.
+#[derive(Template)]
+#[template(path = "decide.html")]
+pub struct DecidePage<'a> {
+    layout: Layout<'a>,
+    entries: Vec<Entry<'a>>,
+    problems: Vec<Problem<'a>>,
+    notices: Vec<String>,
+    title: Option<String>,
+    balance: Balance,
+}
+
+/// A group of questions as a part of the form.
+struct Part<'p> {
+    number: usize,
+    title: &'p str,
+    fields: Vec<QuestionField<'p>>,
+}
+
+impl<'a> DecidePage<'a> {
+    /// The empty form.
+    pub fn empty(frame: &'a Frame) -> Self {
+        Self::filled(frame, &Answers::none(frame.site.editions.current()))
+    }
+
+    /// The empty form with a notice above it.
+    pub fn empty_with(frame: &'a Frame, notice: String) -> Self {
+        Self { notices: vec![notice], ..Self::empty(frame) }
+    }
+
+    /// The form filled in with answers to the current edition.
+    pub fn filled(frame: &'a Frame, answers: &Answers<'a>) -> Self {
+        let edition = answers.edition();
+        Self {
+            layout: Self::layout(frame, "Answer what you know"),
+            entries: answers.entries(),
+            problems: Vec::new(),
+            notices: Vec::new(),
+            title: None,
+            balance: Balance::of(edition, &weigh(answers)),
+        }
+    }
+
+    /// The form filled in with a result's answers, carried over to the current edition where the result is older.
+    pub fn from_result(frame: &'a Frame, link: &ResultLink, carried: &CarriedOver<'_, 'a>) -> Self {
+        let lost = carried.lost.iter().map(|answer| {
+            format!(
+                "Your answer “{}” to “{}” could not be carried over: the current questions no longer have it.",
+                answer.choice.text, answer.question.text
+            )
+        });
+        let mut page = Self::filled(frame, &carried.answers);
+        page.notices = lost.collect();
+        page.title = link.title().map(str::to_owned);
+        page
+    }
+
+    /// The form as it was sent, with everything that is wrong.
+    pub fn refused(frame: &'a Frame, refused: Refused<'a>, title: Option<&str>) -> Self {
+        let mut page = Self::empty(frame);
+        page.layout = Self::layout(frame, "Error: Answer what you know");
+        page.entries = refused.entries;
+        page.problems = refused.problems;
+        page.title = title.map(str::to_owned);
+        page
+    }
+
+    fn layout(frame: &'a Frame, title: &str) -> Layout<'a> {
+        let description = format!("Answer a few questions and get the reasons for each side: {}", frame.site.tagline);
+        Layout::new(frame, title, description, "/decide")
+    }
+
+    fn groups(&self) -> &'a [Group] {
+        self.layout.site().editions.current().groups()
+    }
+
+    fn parts(&self) -> Vec<Part<'_>> {
+        (1..)
+            .zip(self.groups())
+            .map(|(number, group)| Part {
+                number,
+                title: &group.title,
+                fields: self
+                    .entries
+                    .iter()
+                    .filter(|entry| group.questions.iter().any(|question| question.id == entry.question.id))
+                    .map(|entry| QuestionField::entered(entry, &self.problems))
+                    .collect(),
+            })
+            .collect()
+    }
+
+    /// Every problem with the question it belongs to, for the summary.
+    fn errors(&self) -> impl Iterator<Item = (&str, &str, String)> {
+        self.problems
+            .iter()
+            .map(|problem| (problem.question.id.as_str(), problem.question.text.as_str(), explain(problem)))
+    }
+}

@@ -1,0 +1,91 @@
+//! A problem, said so that a person can go on: what is wrong, what to do, ways on. As a page or, for programs, as data.
+//! Around it the `layout`; links by `address`; the bytes are a `body`.
+//!
+//! **Invariant:** shows what the reader can act on, never a detail of the program.
+
+use askama::Template;
+use serde::Serialize;
+
+use super::address;
+use super::body::{Body, Media};
+use super::components::phrase::Phrase;
+use super::html;
+use super::layout::{Frame, Layout};
+use crate::content::site::Topic;
+
+/// What went wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    /// The HTTP status that belongs to it.
+    pub status: u16,
+    /// What is wrong, as a heading.
+    pub title: String,
+    /// What exactly, and what to do.
+    pub detail: String,
+    /// What may have been meant.
+    pub suggestions: Vec<Suggestion>,
+}
+
+/// An address that may have been meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// Where it leads.
+    pub address: String,
+    /// Its words.
+    pub text: String,
+    /// What is found there.
+    pub contents: Phrase,
+}
+
+impl Explanation {
+    /// A problem without suggestions.
+    pub fn new(status: u16, title: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self { status, title: title.into(), detail: detail.into(), suggestions: Vec::new() }
+    }
+
+    /// The problem as a page.
+    pub fn page(&self, frame: &Frame) -> Body {
+        let layout = Layout::new(frame, format!("Error: {}", self.title), &self.detail, "").not_indexed();
+        html(&ErrorPage { layout, explanation: self })
+    }
+
+    /// The problem as data.
+    pub fn data(&self) -> Body {
+        let problem = ProblemDetails {
+            r#type: "about:blank",
+            title: &self.title,
+            status: self.status,
+            detail: &self.detail,
+            suggestions: self.suggestions.iter().map(|suggestion| suggestion.address.as_str()).collect(),
+        };
+        Body::per_request(Media::Problem, serde_json::to_vec(&problem).unwrap_or_default())
+    }
+}
+
+/// Problem details, RFC 9457.
+#[derive(Serialize)]
+struct ProblemDetails<'a> {
+    r#type: &'static str,
+    title: &'a str,
+    status: u16,
+    detail: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suggestions: Vec<&'a str>,
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage<'a> {
+    layout: Layout<'a>,
+    explanation: &'a Explanation,
+}
+
+impl<'a> ErrorPage<'a> {
+    fn topics(&self) -> impl Iterator<Item = &'a Topic> {
+        self.layout.site().topics.iter().take(3)
+    }
+
+    fn topic_address(&self, topic: &Topic) -> String {
+        address::topic(&topic.link.slug)
+    }
+}

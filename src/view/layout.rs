@@ -1,0 +1,137 @@
+//! What stands around every page: title, style, navigation, footer. Links are made by `address`.
+//!
+//! **Invariant:** the same for every page; what differs is in its fields.
+
+use std::fmt;
+
+use askama::filters::HtmlSafe;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use sha2::{Digest, Sha256};
+
+use super::address;
+use crate::content::assets::Assets;
+use crate::content::site::{Page, Site};
+
+/// The pages about the site that the header links to.
+const HEADER_PAGES: [&str; 1] = ["about"];
+
+/// The style sheet as it stands in every page, which the content security policy allows by its hash.
+#[derive(Debug, Clone)]
+pub struct Style {
+    text: String,
+    hash: String,
+}
+
+impl Style {
+    /// The hash of the style sheet as a source of a content security policy, such as `'sha256-…'`.
+    pub fn policy_source(&self) -> &str {
+        &self.hash
+    }
+}
+
+impl fmt::Display for Style {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// Written as it is: the style sheet is our own file, and start-up refuses one that could end its element.
+impl HtmlSafe for Style {}
+
+/// The site with what every page of it shares.
+#[derive(Debug)]
+pub struct Frame {
+    /// The content.
+    pub site: Site,
+    /// The inline style sheet.
+    pub style: Style,
+    fingerprint: String,
+}
+
+impl Frame {
+    /// Puts content and static files together.
+    pub fn new(site: Site, assets: Assets) -> Self {
+        let hash = format!("'sha256-{}'", BASE64.encode(Sha256::digest(assets.style.as_bytes())));
+        Self { site, style: Style { text: assets.style, hash }, fingerprint: assets.fingerprint }
+    }
+
+    /// Changes whenever a static file does; part of their addresses.
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+}
+
+/// What one page tells the layout.
+pub struct Layout<'a> {
+    frame: &'a Frame,
+    title: String,
+    pub(super) description: String,
+    path: String,
+    pub(super) is_indexed: bool,
+}
+
+impl<'a> Layout<'a> {
+    /// A page that search engines may list, at its canonical path.
+    pub fn new(
+        frame: &'a Frame,
+        title: impl Into<String>,
+        description: impl Into<String>,
+        path: impl Into<String>,
+    ) -> Self {
+        Self { frame, title: title.into(), description: description.into(), path: path.into(), is_indexed: true }
+    }
+
+    /// The same, not to be listed.
+    pub fn not_indexed(mut self) -> Self {
+        self.is_indexed = false;
+        self
+    }
+
+    /// The content.
+    pub fn site(&self) -> &'a Site {
+        &self.frame.site
+    }
+
+    /// The inline style sheet.
+    pub(super) fn style(&self) -> &'a Style {
+        &self.frame.style
+    }
+
+    /// The title of the browser's window: the page's own, then the site's.
+    pub(super) fn window_title(&self) -> String {
+        let site = &self.site().title;
+        if self.title == *site {
+            format!("{site}: {}", self.site().tagline)
+        } else {
+            format!("{} · {site}", self.title)
+        }
+    }
+
+    /// The canonical public address.
+    pub fn canonical(&self) -> String {
+        format!("{}{}", self.site().base_url, self.path)
+    }
+
+    pub(super) fn static_file(&self, name: &str) -> String {
+        format!("/static/{}/{name}", self.frame.fingerprint)
+    }
+
+    pub(super) fn header_pages(&self) -> impl Iterator<Item = &'a Page> {
+        let site = self.site();
+        HEADER_PAGES.iter().filter_map(|slug| site.page(slug))
+    }
+
+    pub(super) fn page_address(&self, page: &Page) -> String {
+        address::page(&page.slug)
+    }
+
+    /// `aria-current` for a link of the navigation: the page itself, or one above it.
+    pub(super) fn current(&self, path: &str) -> Option<&'static str> {
+        if self.path == path {
+            Some("page")
+        } else {
+            self.path.strip_prefix(path).filter(|rest| rest.starts_with('/')).map(|_| "true")
+        }
+    }
+}

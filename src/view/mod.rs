@@ -1,0 +1,43 @@
+//! Floor 2: from the site and a verdict to the bytes of a response.
+//!
+//! One struct per template, in the module of the same name; `components` are the parts that pages share, `layout` is what
+//! stands around every page, `address` makes every link. `open_data` and `result_json` are the pages for programs. `prerender`
+//! makes all pages that do not depend on a request, once. Everything ends in a `body`, compressed by `compress`.
+//!
+//! **Invariant:** the only floor that names the template engine; it knows no request, status or header.
+
+pub mod address;
+pub mod body;
+pub mod claims;
+pub mod components;
+mod compress;
+pub mod decide;
+pub mod error;
+pub mod home;
+pub mod layout;
+pub mod open_data;
+pub mod page;
+pub mod prerender;
+pub mod result_json;
+pub mod topics;
+pub mod unreadable;
+pub mod verdict;
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+
+use crate::content::markup::Markup;
+use body::{Body, Media};
+
+impl HtmlSafe for Markup {}
+
+/// A page made for one response.
+pub fn html(page: &impl Template) -> Body {
+    Body::per_request(Media::Html, render(page))
+}
+
+/// Writes a page. The only call of the template engine.
+fn render(page: &impl Template) -> String {
+    // Writing to a string cannot fail, and no template raises an error of its own.
+    page.render().unwrap_or_default()
+}

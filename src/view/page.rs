@@ -1,0 +1,49 @@
+//! Pages about the site; one of them ends with the figures that show how neutral the form is. Around them the `layout`;
+//! links by `address`.
+//!
+//! **Invariant:** the figures are computed from the current edition; none is typed in.
+
+use askama::Template;
+
+use super::address;
+use super::layout::{Frame, Layout};
+use crate::content::site::Page;
+use crate::domain::claim::Claim;
+use crate::domain::neutrality::Neutrality;
+
+/// The page that shows how the form is weighed.
+const METHOD: &str = "methodology";
+
+/// The page at `/<slug>`.
+#[derive(Template)]
+#[template(path = "page.html")]
+pub struct TextPage<'a> {
+    layout: Layout<'a>,
+    page: &'a Page,
+    neutrality: Option<Neutrality<'a>>,
+}
+
+impl<'a> TextPage<'a> {
+    /// Every page about the site.
+    pub fn all(frame: &'a Frame) -> impl Iterator<Item = Self> {
+        frame.site.pages.iter().map(move |page| Self {
+            layout: Layout::new(frame, &page.title, &page.summary, address::page(&page.slug)),
+            page,
+            neutrality: (page.slug == METHOD).then(|| Neutrality::of(frame.site.editions.current())),
+        })
+    }
+
+    fn shares<'n>(&self, neutrality: &'n Neutrality<'a>) -> impl Iterator<Item = (&'a str, String)> + use<'n, 'a> {
+        let subjects = &self.layout.site().subjects;
+        subjects.iter().zip(&neutrality.shares).map(|((_, subject), share)| (subject.name.as_str(), percent(*share)))
+    }
+
+    fn claim_address(&self, claim: &Claim) -> String {
+        address::claim(&claim.id)
+    }
+}
+
+/// A share as per cent with one decimal.
+fn percent(share: f64) -> String {
+    format!("{:.1} %", share * 100.0)
+}

@@ -1,0 +1,70 @@
+//! The list of topics, and a topic's page. Around them the `layout`; links by `address`; claims and sources are `components`.
+//!
+//! **Invariant:** order and neighbours are those of the site; nothing is sorted here.
+
+use askama::Template;
+
+use super::address;
+use super::components::claim_card::ClaimDetails;
+use super::components::source_line::SourceLine;
+use super::layout::{Frame, Layout};
+use crate::content::site::{Site, Topic};
+
+/// The page at `/topics`.
+#[derive(Template)]
+#[template(path = "topics.html")]
+pub struct TopicsPage<'a> {
+    layout: Layout<'a>,
+}
+
+impl<'a> TopicsPage<'a> {
+    /// The list of topics.
+    pub fn new(frame: &'a Frame) -> Self {
+        let description = format!("Every page of the comparison: {}", frame.site.description);
+        Self { layout: Layout::new(frame, "Topics", description, "/topics") }
+    }
+
+    fn site(&self) -> &'a Site {
+        self.layout.site()
+    }
+
+    fn topic_address(&self, topic: &Topic) -> String {
+        address::topic(&topic.link.slug)
+    }
+}
+
+/// The page at `/topics/<slug>`.
+#[derive(Template)]
+#[template(path = "topic.html")]
+pub struct TopicPage<'a> {
+    layout: Layout<'a>,
+    topic: &'a Topic,
+    previous: Option<&'a Topic>,
+    next: Option<&'a Topic>,
+}
+
+impl<'a> TopicPage<'a> {
+    /// Every topic's page, in order.
+    pub fn all(frame: &'a Frame) -> impl Iterator<Item = Self> {
+        let topics = &frame.site.topics;
+        topics.iter().enumerate().map(move |(place, topic)| Self {
+            layout: Layout::new(frame, &topic.title, &topic.summary, address::topic(&topic.link.slug)),
+            topic,
+            previous: place.checked_sub(1).and_then(|before| topics.get(before)),
+            next: topics.get(place + 1),
+        })
+    }
+
+    fn topic_address(&self, topic: &Topic) -> String {
+        address::topic(&topic.link.slug)
+    }
+
+    fn claims(&self) -> impl Iterator<Item = ClaimDetails<'a>> {
+        let subjects = &self.layout.site().subjects;
+        self.topic.body.claims.iter().map(move |claim| ClaimDetails::new(claim, subjects))
+    }
+
+    fn sources(&self) -> impl Iterator<Item = (&'a str, SourceLine<'a>)> {
+        self.topic.sources.iter().map(|source| (source.id.as_str(), SourceLine::new(source)))
+    }
+}

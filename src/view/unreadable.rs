@@ -1,0 +1,72 @@
+//! Explains a code that cannot be read: an `error` that says what is wrong with it and offers what it may have meant.
+//! Links by `address`; answers are listed as a phrase of `components`.
+//!
+//! **Invariant:** offers repairs, never follows one.
+
+use super::address::ResultLink;
+use super::components::phrase::Phrase;
+use super::error::{Explanation, Suggestion};
+use crate::domain::permalink::{Decoded, Unreadable};
+
+/// The most repairs that are offered; more would be no help.
+const MOST_SUGGESTIONS: usize = 8;
+
+/// The explanation of an unreadable code.
+pub fn explain(unreadable: &Unreadable<'_>) -> Explanation {
+    let detail = in_words(unreadable);
+    let suggestions = match unreadable {
+        Unreadable::Check { repairs } => repairs.iter().take(MOST_SUGGESTIONS).map(suggest).collect(),
+        _ => Vec::new(),
+    };
+    Explanation { suggestions, ..Explanation::new(404, "This link cannot be read", detail) }
+}
+
+/// What is wrong with a code, and what to do, in two sentences.
+pub fn in_words(unreadable: &Unreadable<'_>) -> String {
+    match unreadable {
+        Unreadable::Alphabet { character, place } => format!(
+            "Its code has the character “{character}” in place {place}, which no code has: codes are made of digits and the \
+             letters a to z without u. Copy the whole link again, or ask whoever sent it."
+        ),
+        Unreadable::Length { found, expected: Some(expected) } => format!(
+            "Its code has {found} characters and should have {expected}: it is {}. Copy the whole link again, or ask \
+             whoever sent it.",
+            if found < expected { "cut short" } else { "too long" }
+        ),
+        Unreadable::Length { found, expected: None } => format!(
+            "Its code has {found} characters, which no code has. Copy the whole link again, or ask whoever sent it."
+        ),
+        Unreadable::Check { repairs } if repairs.is_empty() => {
+            "Its code has been mistyped: more than one character is wrong. Copy the whole link again, or ask whoever sent it."
+                .to_owned()
+        }
+        Unreadable::Check { .. } => {
+            "Its code has been mistyped. Below is every result that is one different or swapped character away; choose the \
+             one whose answers you know, or ask whoever sent the link."
+                .to_owned()
+        }
+        Unreadable::Edition { number } => format!(
+            "It was made with edition {number} of the questions, which this site does not have. It may come from a newer \
+             copy of the site; ask whoever sent it where they answered."
+        ),
+        Unreadable::Symbol { question } => format!(
+            "Its code has an answer to “{}” that does not exist. It was not made by this site; ask whoever sent it for the \
+             link that the site gave them.",
+            question.text
+        ),
+    }
+}
+
+fn suggest(repair: &Decoded<'_>) -> Suggestion {
+    let mut answers = repair.answers.given().map(|answer| answer.choice.brief.as_str()).peekable();
+    let contents = if answers.peek().is_some() {
+        Phrase::plain("answers: ").then_list(answers, "and")
+    } else {
+        Phrase::plain("no answers")
+    };
+    Suggestion {
+        address: ResultLink::new(repair.code.clone(), None).to_string(),
+        text: repair.code.to_string(),
+        contents,
+    }
+}

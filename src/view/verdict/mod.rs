@@ -1,0 +1,182 @@
+//! The result: what the answers point to, why, and what would change it. Around it the `layout`; links by `address`; the
+//! balance and questions are `components`. Its sentences are in `wording`, the figures' in `figures`.
+//!
+//! **Invariant:** says what the answers point to, never what will succeed; every figure comes with its meaning.
+
+mod figures;
+mod wording;
+
+use askama::Template;
+
+use super::address::{self, ResultLink};
+use super::components::balance::Balance;
+use super::components::phrase::Phrase;
+use super::components::question_field::{QuestionField, importance_in_words};
+use super::layout::{Frame, Layout};
+use crate::domain::answers::{Answer, Answers};
+use crate::domain::claim::Claim;
+use crate::domain::questionnaire::{Argument, Question};
+use crate::domain::subject::{Slot, Subject, Subjects};
+use crate::domain::verdict::{Lead, Reason, Verdict};
+
+/// How many reasons each side shows before the rest is folded away.
+const FIRST_REASONS: usize = 3;
+
+/// The page at `/r/<code>`.
+#[derive(Template)]
+#[template(path = "verdict.html")]
+pub struct VerdictPage<'a> {
+    layout: Layout<'a>,
+    link: ResultLink,
+    answers: &'a Answers<'a>,
+    verdict: &'a Verdict<'a>,
+    heading: String,
+    line: Phrase,
+    balance: Balance,
+}
+
+/// One side of the reasons.
+struct Column<'a> {
+    slot: usize,
+    heading: String,
+    reasons: Vec<ReasonItem<'a>>,
+}
+
+/// A reason as it is listed.
+struct ReasonItem<'a> {
+    reason: &'a Reason<'a>,
+    argument: &'a Argument,
+}
+
+impl<'a> ReasonItem<'a> {
+    fn importance(&self) -> &'static str {
+        importance_in_words(self.reason.importance)
+    }
+
+    fn size(&self) -> i32 {
+        self.reason.weighted.abs()
+    }
+
+    fn claims(&self) -> impl Iterator<Item = (&'a Claim, String)> {
+        self.argument.claims.iter().map(|claim| (claim.as_ref(), address::claim(&claim.id)))
+    }
+}
+
+impl<'a> VerdictPage<'a> {
+    /// The page of a result.
+    pub fn new(frame: &'a Frame, link: ResultLink, answers: &'a Answers<'a>, verdict: &'a Verdict<'a>) -> Self {
+        let words = wording::Words { answers, verdict };
+        let (heading, line) = (words.heading(), words.line());
+        Self {
+            layout: Layout::new(frame, &heading, line.text(), link.to_string()).not_indexed(),
+            balance: Balance::of(answers.edition(), verdict),
+            link,
+            answers,
+            verdict,
+            heading,
+            line,
+        }
+    }
+
+    fn subjects(&self) -> &'a Subjects {
+        self.answers.edition().subjects()
+    }
+
+    fn name(&self, slot: Slot) -> &'a str {
+        &self.subjects().at(slot).name
+    }
+
+    fn lead(&self) -> Option<&'a Lead<'a>> {
+        self.verdict.lead()
+    }
+
+    fn leader(&self) -> Option<&'a Subject> {
+        self.lead().map(|lead| self.subjects().at(lead.leader))
+    }
+
+    fn runner_up(&self) -> &'a Subject {
+        self.subjects().at(self.verdict.compared[1])
+    }
+
+    fn is_undecided(&self) -> bool {
+        self.verdict.margin.is_none()
+    }
+
+    /// Whether the open questions come before the result: the button then leads to the next of them.
+    fn is_unsettled(&self) -> bool {
+        self.verdict.ask_next.is_some() && self.lead().is_none_or(Lead::is_so_far)
+    }
+
+    /// An older edition than the one that the form asks now.
+    fn is_of_earlier_edition(&self) -> bool {
+        self.answers.edition().number() != self.layout.site().editions.current().number()
+    }
+
+    fn link_address(&self) -> String {
+        format!("{}{}", self.layout.site().base_url, self.link)
+    }
+
+    /// The leader's side first; where nobody leads, the subjects' own order.
+    fn columns(&self) -> Vec<Column<'a>> {
+        let headings = match self.lead() {
+            Some(_) => ["Why ", "What speaks for "],
+            None => ["For ", "For "],
+        };
+        self.verdict
+            .compared
+            .into_iter()
+            .zip(headings)
+            .map(|(slot, heading)| Column {
+                slot: slot.index() + 1,
+                heading: format!("{heading}{}", self.name(slot)),
+                reasons: self
+                    .verdict
+                    .reasons_for(slot)
+                    .filter_map(|reason| Some(ReasonItem { argument: reason.choice.argument.as_ref()?, reason }))
+                    .collect(),
+            })
+            .collect()
+    }
+
+    fn changes(&self) -> Vec<Phrase> {
+        self.words().changes()
+    }
+
+    fn words(&self) -> wording::Words<'a> {
+        wording::Words { answers: self.answers, verdict: self.verdict }
+    }
+
+    fn figures(&self) -> Vec<figures::Figure> {
+        figures::of(self.answers, self.verdict)
+    }
+
+    fn next_question(&self) -> Option<QuestionField<'a>> {
+        self.verdict.ask_next.map(QuestionField::alone)
+    }
+
+    /// The answers given, as hidden fields beside the next question.
+    fn hidden_fields(&self) -> impl Iterator<Item = (&'a str, &'a str, u8)> {
+        self.answers
+            .given()
+            .map(|answer| (answer.question.id.as_str(), answer.choice.id.as_str(), answer.importance.weight()))
+    }
+
+    fn advice(&self) -> impl Iterator<Item = &'a str> {
+        self.answers.given().filter_map(|answer| answer.choice.advice.as_deref())
+    }
+
+    /// What speaks most for the runner-up, as the part to try out.
+    fn strongest_against(&self) -> Option<&'a Question> {
+        self.verdict.reasons_for(self.verdict.compared[1]).next().map(|reason| reason.question)
+    }
+
+    fn answered(&self) -> impl Iterator<Item = (&'a Answer<'a>, &'static str, String)> {
+        self.answers
+            .given()
+            .map(|answer| (answer, importance_in_words(answer.importance), self.link.form_at(&answer.question.id)))
+    }
+
+    fn open(&self) -> impl Iterator<Item = (&'a Question, String)> {
+        self.answers.open().map(|question| (question, self.link.form_at(&question.id)))
+    }
+}

@@ -1,0 +1,157 @@
+//! The sentences of a result: its heading, the line under it, what would change it. Built of `components`' phrases.
+//!
+//! **Invariant:** each state has one wording, said for two subjects and for three; names come from content.
+
+use crate::domain::answers::Answers;
+use crate::domain::subject::Slot;
+use crate::domain::verdict::{Instead, Kind, Lead, Outcome, Verdict};
+use crate::view::components::phrase::Phrase;
+
+/// What is put into words.
+pub(super) struct Words<'a> {
+    pub(super) answers: &'a Answers<'a>,
+    pub(super) verdict: &'a Verdict<'a>,
+}
+
+impl<'a> Words<'a> {
+    fn name(&self, slot: Slot) -> &'a str {
+        &self.answers.edition().subjects().at(slot).name
+    }
+
+    fn has_three_subjects(&self) -> bool {
+        self.answers.edition().subjects().count() > 2
+    }
+
+    /// The page's first heading.
+    pub(super) fn heading(&self) -> String {
+        let lead = match &self.verdict.outcome {
+            Outcome::Undecided => return "No answers yet".to_owned(),
+            Outcome::Tie(_) if self.has_three_subjects() => return "Your answers favour none of them".to_owned(),
+            Outcome::Tie(_) => return "Your answers favour neither".to_owned(),
+            Outcome::Lead(lead) => lead,
+        };
+        let leader = self.name(lead.leader);
+        let nearest = self.ahead_of_nearest(lead);
+        match (lead.kind(), lead.is_so_far()) {
+            (Kind::Clear, _) => format!("Your answers point clearly to {leader}"),
+            (Kind::Leaning, false) => format!("Your answers lean towards {leader}"),
+            (Kind::Leaning, true) => format!("So far, your answers lean towards {leader}"),
+            (_, false) => format!("It’s close: {leader} is just ahead{nearest}"),
+            (_, true) if self.has_three_subjects() => format!("Too early to say: so far, {leader} is ahead{nearest}"),
+            (_, true) => format!("Too early to say: {leader} is ahead so far"),
+        }
+    }
+
+    /// Of three subjects, the one that the leader is just ahead of.
+    fn ahead_of_nearest(&self, lead: &Lead<'_>) -> String {
+        if self.has_three_subjects() {
+            format!(" of {}, the nearest", self.name(lead.runner_up))
+        } else {
+            String::new()
+        }
+    }
+
+    /// The line under the heading.
+    pub(super) fn line(&self) -> Phrase {
+        let lead = match &self.verdict.outcome {
+            Outcome::Undecided => return Phrase::plain("Answer a few questions and this page will weigh them."),
+            Outcome::Tie(_) if self.verdict.reasons.is_empty() && !self.has_three_subjects() => {
+                return Phrase::plain("Nothing you answered separates the two.");
+            }
+            Outcome::Tie(tied) if self.has_three_subjects() => {
+                let names: Vec<&str> = tied.iter().map(|slot| self.name(*slot)).collect();
+                return Phrase::plain(format!("{} are level in front.", joined(&names)));
+            }
+            Outcome::Tie(_) => return Phrase::plain("The reasons weigh the same on both sides."),
+            Outcome::Lead(lead) => lead,
+        };
+        let leader = self.name(lead.leader);
+        match (lead.kind(), lead.is_so_far()) {
+            (Kind::Leaning, true) => {
+                let open = self.answers.open().count();
+                let are_open =
+                    if open == 1 { "1 question is open".to_owned() } else { format!("{open} questions are open") };
+                Phrase::plain(format!(
+                    "{are_open}; most ways of answering {} keep {leader} ahead.",
+                    if open == 1 { "it" } else { "them" }
+                ))
+            }
+            (Kind::Close, true) => {
+                let answered = self.answers.given().count();
+                let all = self.answers.edition().question_count();
+                Phrase::plain(format!(
+                    "You answered {answered} of {all}. The next question most likely to matter is below."
+                ))
+            }
+            (Kind::Close, false) => self.close_line(lead),
+            _ => fewest_line(lead),
+        }
+    }
+
+    fn close_line(&self, lead: &Lead<'_>) -> Phrase {
+        let example = lead.singles.first().and_then(|single| single.flips.last());
+        let phrase = Phrase::plain("One different answer would change this");
+        match example {
+            Some(flip) => phrase.then(", for example ").then_emphasised(&flip.choice.brief),
+            None => phrase,
+        }
+        .then(". Treat it as an open choice.")
+    }
+
+    /// One sentence for each way in which a single answer would change the result.
+    pub(super) fn changes(&self) -> Vec<Phrase> {
+        let Some(lead) = self.verdict.lead() else { return Vec::new() };
+        let mut sentences = Vec::new();
+        for single in &lead.singles {
+            let mut outcomes: Vec<&Instead> = Vec::new();
+            for flip in &single.flips {
+                if !outcomes.contains(&&flip.instead) {
+                    outcomes.push(&flip.instead);
+                }
+            }
+            for outcome in outcomes {
+                let clauses = single.flips.iter().filter(|flip| flip.instead == *outcome);
+                let clauses = clauses.map(|flip| flip.choice.clause.as_str());
+                sentences
+                    .push(Phrase::plain("If ").then_list(clauses, "or if").then(format!(", {}.", self.then(outcome))));
+            }
+        }
+        sentences
+    }
+
+    fn then(&self, instead: &Instead) -> String {
+        match instead {
+            Instead::Leads(slot) => format!("{} would lead", self.name(*slot)),
+            Instead::Level(_) if !self.has_three_subjects() => "they would be level".to_owned(),
+            Instead::Level(slots) => {
+                let names: Vec<&str> = slots.iter().map(|slot| self.name(*slot)).collect();
+                format!("{} would be level", joined(&names))
+            }
+        }
+    }
+
+    /// What would have to happen where no single answer changes the result.
+    pub(super) fn fewest(&self) -> Option<Phrase> {
+        self.verdict.lead().map(fewest_line)
+    }
+}
+
+fn fewest_line(lead: &Lead<'_>) -> Phrase {
+    match &lead.fewest {
+        None => Phrase::plain("No different answers to these questions would change this."),
+        Some(questions) if questions.len() == 2 => Phrase::plain("Two different answers could change this: ")
+            .then_list(questions.iter().map(|question| question.brief.as_str()), "and")
+            .then("."),
+        Some(questions) => Phrase::plain(format!(
+            "At least {} of your answers would have to be different to change this.",
+            questions.len()
+        )),
+    }
+}
+
+fn joined(names: &[&str]) -> String {
+    match names {
+        [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => names.concat(),
+    }
+}
