@@ -1,5 +1,5 @@
 //! What can only be checked once everything is assembled: links between pages, and that every claim is discussed where it
-//! says. The draft comes from `assemble` with its texts' links from `markdown`; files come from `read`; what leads nowhere is
+//! says. The draft comes from `assemble` with its texts' links from `markdown`; each `source_file` comes from `read`; what leads nowhere is
 //! a `fault`.
 //!
 //! **Invariant:** looks only; it changes nothing. Of a file that could not be read it says nothing more.
@@ -9,7 +9,8 @@ use std::collections::{HashMap, HashSet};
 use super::assemble::Draft;
 use super::fault::Faults;
 use super::markdown::InternalLink;
-use super::read::{Files, SourceFile};
+use super::read::Files;
+use super::source_file::SourceFile;
 
 /// The pages that every page's footer links to.
 const REQUIRED_PAGES: [&str; 3] = ["about", "methodology", "privacy"];

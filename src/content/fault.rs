@@ -1,23 +1,14 @@
 //! What is wrong with the content, said so that an author can mend it: file, line, remedy.
 //!
-//! A fault points into a file of `read`.
+//! A fault points into a `source_file`.
 //!
 //! **Invariant:** faults are collected, never thrown; the reader of the report sees all of them at once.
 
 use std::fmt;
-use std::ops::Range;
-use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-use super::read::SourceFile;
-
-/// Where in a file something stands.
-#[derive(Debug, Clone)]
-pub(super) struct Place {
-    file: Arc<SourceFile>,
-    span: Range<usize>,
-}
+use super::source_file::Place;
 
 /// One thing that is wrong.
 #[derive(Debug, Clone)]
@@ -82,24 +73,4 @@ impl fmt::Display for Faults {
 
 fn counted(faults: usize) -> String {
     if faults == 1 { "1 fault".to_owned() } else { format!("{faults} faults") }
-}
-
-impl Place {
-    /// A span of bytes in a file. Kept within the text, so that a report can always be drawn.
-    pub(super) fn new(file: &Arc<SourceFile>, span: Range<usize>) -> Self {
-        let end = file.text.floor_char_boundary(span.end);
-        let start = file.text.floor_char_boundary(span.start.min(end));
-        Self { file: Arc::clone(file), span: start..end }
-    }
-
-    /// The path of the file below the content directory.
-    pub(super) fn path(&self) -> &str {
-        &self.file.path
-    }
-
-    /// The first line of a file, for faults of the whole.
-    pub(super) fn top_of(file: &Arc<SourceFile>) -> Self {
-        let end = file.text.find('\n').unwrap_or(file.text.len());
-        Self::new(file, 0..end)
-    }
 }

@@ -1,5 +1,5 @@
 //! Released editions are frozen: `decide/editions.lock` holds the digest of each, and an edition that moved is a `fault`.
-//! The lock is a file from `read`, parsed by `schema`.
+//! The lock is a `source_file`, parsed by `schema`.
 //!
 //! **Invariant:** the digest covers what links depend on — ids, order and values — and no wording.
 
@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::fault::{Faults, Place};
-use super::read::SourceFile;
+use super::fault::Faults;
 use super::schema::{self, Parsed, Text};
+use super::source_file::{Place, SourceFile};
 use crate::domain::questionnaire::{Edition, Status};
 
 /// The digest of an edition's ids, order and values, in hexadecimal.

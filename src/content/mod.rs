@@ -16,6 +16,7 @@ mod read;
 mod register;
 mod schema;
 pub mod site;
+mod source_file;
 
 use std::path::Path;
 

@@ -1,4 +1,5 @@
-//! Reads the content directory: which files there are, and their text. What it cannot read is a `fault`.
+//! Reads the content directory: which files there are, and their text. Each becomes a `source_file`; what it cannot read is a
+//! `fault`.
 //!
 //! **Invariant:** knows names and text, not what is in them.
 
@@ -7,23 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::fault::Faults;
-
-/// A content file as it was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct SourceFile {
-    /// The path below the content directory, with `/`.
-    pub(super) path: String,
-    /// The whole text.
-    pub(super) text: String,
-}
-
-impl SourceFile {
-    /// The file's name without folder and ending, which pages use as their address.
-    pub(super) fn stem(&self) -> &str {
-        let name = self.path.rsplit('/').next().unwrap_or_default();
-        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-    }
-}
+use super::source_file::SourceFile;
 
 /// The content files by what they hold; folders are listed in the order of their names.
 #[derive(Debug, Default)]

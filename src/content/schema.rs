@@ -1,5 +1,5 @@
 //! The shape of every content file, and where in it each thing stands. A file that does not have its shape is a `fault` of
-//! the file from `read`.
+//! the `source_file`.
 //!
 //! **Invariant:** shapes only: whether an id exists or a value is in range is decided when the site is assembled.
 
@@ -12,8 +12,8 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::value::Datetime;
 
-use super::fault::{Faults, Place};
-use super::read::SourceFile;
+use super::fault::Faults;
+use super::source_file::{Place, SourceFile};
 
 /// A text that a fault can point at.
 pub(super) type Text = Spanned<String>;

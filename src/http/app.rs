@@ -1,9 +1,7 @@
-//! What every worker shares, and the route table. Handlers come from `pages`, `decide`, `results` and `static_files`, what
-//! surrounds them from `guard` and `errors`.
+//! The route table. Handlers come from `pages`, `decide`, `results` and `static_files`, what surrounds them from `guard` and
+//! `errors`; `shared` is what they all read.
 //!
 //! **Invariant:** every address of the site is in this one table.
-
-use std::path::PathBuf;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
@@ -11,32 +9,11 @@ use actix_web::middleware::{ErrorHandlers, from_fn};
 use actix_web::{App, HttpResponse, Resource, web};
 
 use super::errors::{self, Error};
+use super::shared::Shared;
 use super::{decide, guard, pages, results, static_files};
-use crate::view::layout::Frame;
-use crate::view::prerender::{Prerendered, prerender};
 
 /// The greatest form that is read, in bytes; a whole one has about two thousand.
 const LARGEST_FORM: usize = 64 * 1024;
-
-/// What every worker shares: the site, its finished pages, and where static files are.
-pub struct Shared {
-    pub(super) frame: Frame,
-    pub(super) pages: Prerendered,
-    pub(super) static_dir: PathBuf,
-}
-
-impl Shared {
-    /// Renders every page that can be rendered ahead.
-    pub fn new(frame: Frame, static_dir: PathBuf) -> Self {
-        let pages = prerender(&frame);
-        Self { frame, pages, static_dir }
-    }
-
-    /// The addresses of all pages that are ready, in no order.
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.pages.paths()
-    }
-}
 
 /// The application with its routes.
 pub fn app(

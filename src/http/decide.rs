@@ -1,4 +1,4 @@
-//! The form: shown, filled in, and sent. What every worker shares comes from `app`; `respond` sends pages; what cannot be
+//! The form: shown, filled in, and sent. What every worker shares is in `shared`; `respond` sends pages; what cannot be
 //! read as a form is one of the `errors`.
 //!
 //! **Invariant:** answers are weighed only by the address that a form leads to; nothing of a form is kept.
@@ -7,9 +7,9 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_TYPE, LOCATION};
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::app::Shared;
 use super::errors::Error;
 use super::respond::send;
+use super::shared::Shared;
 use crate::domain::answers::Answers;
 use crate::domain::permalink::{decode, encode};
 use crate::view::address::ResultLink;

@@ -1,5 +1,5 @@
-//! Everything that can go wrong with a request, and the one place where it becomes a page. What every worker shares comes
-//! from `app`; `respond` sends the page.
+//! Everything that can go wrong with a request, and the one place where it becomes a page. What every worker shares is in
+//! `shared`; `respond` sends the page.
 //!
 //! Handlers and the guard return an [`Error`]; actix and its file service have errors of their own. All of them pass
 //! [`show_error`], which reads the typed error where there is one and the status where there is not.
@@ -15,8 +15,8 @@ use actix_web::http::header::{ALLOW, HeaderValue};
 use actix_web::middleware::ErrorHandlerResponse;
 use actix_web::{HttpResponse, ResponseError, web};
 
-use super::app::Shared;
 use super::respond::send;
+use super::shared::Shared;
 use crate::view::error::Explanation;
 
 /// A request that cannot be answered as asked.

@@ -1,5 +1,5 @@
 //! What surrounds every handler: limits and canonical addresses before it, security headers after it. What is over a limit is
-//! one of the `errors`; the policy's hash comes with what `app` shares.
+//! one of the `errors`; the policy's hash is in `shared`.
 //!
 //! **Invariant:** holds for every answer, errors and redirects too.
 
@@ -12,8 +12,8 @@ use actix_web::http::header::{
 use actix_web::middleware::Next;
 use actix_web::{HttpResponse, web};
 
-use super::app::Shared;
 use super::errors::Error;
+use super::shared::Shared;
 
 /// The longest address that is read, in bytes.
 const LONGEST_ADDRESS: usize = 8 * 1024;

@@ -2,7 +2,7 @@
 //!
 //! The route table is in `app`; the handlers are in `pages`, `decide` and `results`, each a few lines. Around them: `guard`
 //! (canonical addresses, limits, security headers), `respond` (conditional requests and encodings, chosen by `negotiate`),
-//! `errors` (every problem becomes a styled page in one place), `static_files`. `server` binds and runs.
+//! `errors` (every problem becomes a styled page in one place), `static_files`. `shared` is what all of them read; `server` binds and runs.
 //!
 //! **Invariant:** the only floor that names actix. It keeps nothing between requests: any replica gives the same answer.
 
@@ -15,8 +15,10 @@ mod pages;
 mod respond;
 mod results;
 mod server;
+mod shared;
 mod static_files;
 
-pub use app::{Shared, app};
+pub use app::app;
 pub use negotiate::{Acceptable, negotiate};
 pub use server::{ServeError, Settings, serve};
+pub use shared::Shared;

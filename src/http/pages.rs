@@ -1,4 +1,4 @@
-//! The pages that are ready before anybody asks. What every worker shares comes from `app`; `respond` sends it; a page that
+//! The pages that are ready before anybody asks. What every worker shares is in `shared`; `respond` sends it; a page that
 //! is not there is one of the `errors`.
 //!
 //! **Invariant:** looks up, never renders.
@@ -6,9 +6,9 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::app::Shared;
 use super::errors::Error;
 use super::respond::send;
+use super::shared::Shared;
 
 /// A page that was rendered at start-up.
 pub(super) async fn show_page(request: HttpRequest, shared: web::Data<Shared>) -> Result<HttpResponse, Error> {

@@ -1,4 +1,4 @@
-//! Results: a code's page and its data. What every worker shares comes from `app`; `respond` sends them; a code that cannot
+//! Results: a code's page and its data. What every worker shares is in `shared`; `respond` sends them; a code that cannot
 //! be read is one of the `errors`.
 //!
 //! **Invariant:** everything about a result is in its address.
@@ -7,9 +7,9 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::LOCATION;
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::app::Shared;
 use super::errors::Error;
 use super::respond::send;
+use super::shared::Shared;
 use crate::domain::answers::Answers;
 use crate::domain::engine::weigh;
 use crate::domain::permalink::{Decoded, decode};

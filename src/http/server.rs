@@ -1,4 +1,4 @@
-//! Binds an address and serves the `app` until told to stop.
+//! Binds an address and serves the `app` with what is `shared` until told to stop.
 //!
 //! **Invariant:** SIGTERM and SIGINT end it after the requests under way are answered.
 
@@ -7,7 +7,8 @@ use std::path::PathBuf;
 
 use actix_web::{HttpServer, web};
 
-use super::app::{Shared, app};
+use super::app::app;
+use super::shared::Shared;
 use crate::view::layout::Frame;
 
 /// How long requests under way may take once the server is told to stop, in seconds.

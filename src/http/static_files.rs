@@ -1,4 +1,4 @@
-//! Static files, at addresses that change whenever a file does. The current fingerprint comes with what `app` shares.
+//! Static files, at addresses that change whenever a file does. The current fingerprint is in `shared`.
 //!
 //! **Invariant:** only a file found under the current fingerprint may be kept for ever.
 
@@ -12,7 +12,7 @@ use actix_web::http::header::{CACHE_CONTROL, HeaderValue};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::web;
 
-use super::app::Shared;
+use super::shared::Shared;
 
 /// The routes of static files: `/static/<fingerprint>/<file>`.
 pub(super) fn service(

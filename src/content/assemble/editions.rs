@@ -1,16 +1,17 @@
 //! Questionnaires: entries of `schema` become editions, held against the `lock`; claims come from
-//! the `register`, files from `read`.
+//! the `register`, each is a `source_file` from `read`.
 //!
 //! **Invariant:** an edition is neutral by count, and no value outruns the claims it rests on, or it does not pass.
 
 use std::sync::Arc;
 
 use super::{by_slot, check_id, resolve_claims};
-use crate::content::fault::{Faults, Place};
+use crate::content::fault::Faults;
 use crate::content::lock;
-use crate::content::read::{Files, SourceFile};
+use crate::content::read::Files;
 use crate::content::register::Citable;
 use crate::content::schema::{self, ChoiceEntry, EditionFile, GroupEntry, Parsed, QuestionEntry, StatusEntry};
+use crate::content::source_file::{Place, SourceFile};
 use crate::domain::claim::Standing;
 use crate::domain::neutrality::{MOST_GROUP_SWING, MOST_SOLE_SUPPORT, Neutrality, SHARE_TOLERANCE};
 use crate::domain::questionnaire::{Argument, Choice, Edition, Editions, Group, Question, Status, Value};

@@ -1,4 +1,4 @@
-//! Topics and pages: front matter from `schema`, text through `markdown`, citations by `register`, files from `read`.
+//! Topics and pages: front matter from `schema`, text through `markdown`, citations by `register`, each a `source_file` from `read`.
 //!
 //! **Invariant:** a text's address is its file's name; nothing else decides it.
 
@@ -6,12 +6,13 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::content::fault::{Faults, Place};
+use crate::content::fault::Faults;
 use crate::content::markdown::{self, InternalLink};
-use crate::content::read::{Files, SourceFile};
+use crate::content::read::Files;
 use crate::content::register::Citable;
 use crate::content::schema::{self, PageHead, Parsed, TopicHead};
 use crate::content::site::{Page, Topic};
+use crate::content::source_file::{Place, SourceFile};
 use crate::domain::claim::TopicLink;
 
 /// A topic whose text is not rendered yet.

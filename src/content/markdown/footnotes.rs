@@ -1,5 +1,5 @@
 //! Footnotes: numbered in the order in which they are referred to, listed at the end, linked both ways.
-//! Shares the parent's renderer; a note that nothing refers to is a `fault` of the file from `read`.
+//! Shares the parent's renderer; a note that nothing refers to is a `fault` of the `source_file`.
 //!
 //! **Invariant:** anchors are namespaced (`note-…`), so that a note cannot take a heading's anchor.
 

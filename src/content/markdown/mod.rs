@@ -2,7 +2,8 @@
 //!
 //! The dialect: CommonMark with tables, footnotes and alerts. Added here: anchors on headings, tables and code that scroll
 //! by themselves, citations (`claim:id`, `source:id`) as links. Refused with a `fault`: raw HTML, pictures, links that leave
-//! the site other than through a source. Citations are looked up in the `register`. The result is `markup`; files come from `read`.
+//! the site other than through a source. Citations are looked up in the `register`. The result is `markup`, the input a
+//! `source_file`.
 //!
 //! **Invariant:** nothing an author writes reaches the page as HTML unless this module made it.
 
@@ -15,10 +16,10 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TextMergeWithOffset, html};
 
-use super::fault::{Faults, Place};
+use super::fault::Faults;
 use super::markup::{Document, Markup, Section};
-use super::read::SourceFile;
 use super::register::Citable;
+use super::source_file::{Place, SourceFile};
 use footnotes::Footnotes;
 
 /// A link to a page of the site, to be checked once every page is known.

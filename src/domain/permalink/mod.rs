@@ -175,13 +175,10 @@ fn repairs<'e>(editions: &'e Editions, symbols: &[u8]) -> Vec<Decoded<'e>> {
         changed.swap(place - 1, place);
         changed
     });
-    let mut found: Vec<Decoded<'e>> = Vec::new();
-    for candidate in substitutions.chain(swaps).filter(|candidate| check_symbols::fit(candidate)) {
-        if let Ok(decoded) = interpret(editions, &candidate)
-            && !found.contains(&decoded)
-        {
-            found.push(decoded);
-        }
-    }
-    found
+    // A substitution changes one symbol and a swap two, so that no candidate comes twice.
+    substitutions
+        .chain(swaps)
+        .filter(|candidate| check_symbols::fit(candidate))
+        .filter_map(|candidate| interpret(editions, &candidate).ok())
+        .collect()
 }

@@ -1,0 +1,28 @@
+//! What every worker shares.
+//!
+//! **Invariant:** made once, at start-up, and only read afterwards.
+
+use std::path::PathBuf;
+
+use crate::view::layout::Frame;
+use crate::view::prerender::{Prerendered, prerender};
+
+/// What every worker shares: the site, its finished pages, and where static files are.
+pub struct Shared {
+    pub(super) frame: Frame,
+    pub(super) pages: Prerendered,
+    pub(super) static_dir: PathBuf,
+}
+
+impl Shared {
+    /// Renders every page that can be rendered ahead.
+    pub fn new(frame: Frame, static_dir: PathBuf) -> Self {
+        let pages = prerender(&frame);
+        Self { frame, pages, static_dir }
+    }
+
+    /// The addresses of all pages that are ready, in no order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.pages.paths()
+    }
+}

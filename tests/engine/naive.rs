@@ -1,0 +1,330 @@
+//! The design's section 5 by brute force, over plain numbers: where the program has a formula or a table, this tries
+//! everything.
+//!
+//! **Invariant:** imports nothing of the program and was written without reading its engine.
+
+pub(crate) mod links;
+
+/// An answer: the choice's index and its weight 1, 2 or 3; `None` while open.
+pub(crate) type Given = Option<(usize, i32)>;
+
+/// A filled-in questionnaire.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Sheet {
+    /// 2 or 3.
+    pub(crate) subjects: usize,
+    /// By question and choice, the value for each subject; the third is unused where there are two.
+    pub(crate) values: Vec<Vec<[i32; 3]>>,
+    /// By question, the answer.
+    pub(crate) given: Vec<Given>,
+}
+
+/// How firm a verdict is, from the least to the most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Kind {
+    Undecided,
+    Tie,
+    Close,
+    Leaning,
+    Clear,
+}
+
+/// A question with its flips: a choice and the subjects that come first with it.
+pub(crate) type Single = (usize, Vec<(usize, Vec<usize>)>);
+
+/// What the design says about a sole leader.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Lead {
+    pub(crate) leader: usize,
+    pub(crate) runner_up: usize,
+    pub(crate) fewest: Option<usize>,
+    pub(crate) singles: Vec<Single>,
+    pub(crate) stays: u64,
+    pub(crate) of: u64,
+    pub(crate) decided: bool,
+    pub(crate) robustness: f64,
+}
+
+/// An answered question with its choice, its weight and w·δ.
+pub(crate) type Reason = (usize, usize, i32, i32);
+
+/// Every figure of a verdict.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Figures {
+    pub(crate) kind: Kind,
+    pub(crate) scores: Vec<i32>,
+    pub(crate) fit: Option<Vec<f64>>,
+    pub(crate) margin: Option<i32>,
+    /// More than one in a tie, otherwise empty.
+    pub(crate) tied: Vec<usize>,
+    pub(crate) lead: Option<Lead>,
+    pub(crate) compared: [usize; 2],
+    pub(crate) reasons: Vec<Reason>,
+    pub(crate) ask_next: Option<usize>,
+}
+
+impl Sheet {
+    /// Every figure, the slow way.
+    pub(crate) fn figures(&self) -> Figures {
+        let weights: i32 = self.given.iter().flatten().map(|(_, weight)| weight).sum();
+        let scores = self.scores(&self.given);
+        let first = self.first(&self.given);
+        let undecided = weights == 0;
+        let lead = (!undecided && first.len() == 1).then(|| self.lead(first[0]));
+        let compared = match &lead {
+            Some(lead) => [lead.leader, lead.runner_up],
+            None if undecided => [0, 1],
+            None => [first[0], first[1]],
+        };
+        let kind = match &lead {
+            None if undecided => Kind::Undecided,
+            None => Kind::Tie,
+            Some(lead) => kind(lead),
+        };
+        Figures {
+            kind,
+            fit: (!undecided)
+                .then(|| (0..self.subjects).map(|s| f64::from(scores[s]) / f64::from(4 * weights)).collect()),
+            margin: (!undecided).then(|| scores[compared[0]] - scores[compared[1]]),
+            tied: if lead.is_none() && !undecided { first } else { Vec::new() },
+            reasons: self.reasons(compared),
+            ask_next: self.ask_next(compared),
+            scores: scores[..self.subjects].to_vec(),
+            lead,
+            compared,
+        }
+    }
+
+    /// The score of each subject.
+    pub(crate) fn scores(&self, given: &[Given]) -> [i32; 3] {
+        let mut scores = [0; 3];
+        for (values, answer) in self.values.iter().zip(given) {
+            if let Some((choice, weight)) = answer {
+                for (score, value) in scores.iter_mut().zip(values[*choice]) {
+                    *score += weight * value;
+                }
+            }
+        }
+        scores
+    }
+
+    /// The subjects with the greatest score.
+    pub(crate) fn first(&self, given: &[Given]) -> Vec<usize> {
+        let scores = self.scores(given);
+        let greatest = scores[..self.subjects].iter().max().copied().unwrap_or_default();
+        (0..self.subjects).filter(|subject| scores[*subject] == greatest).collect()
+    }
+
+    /// Whether a subject is strictly first.
+    pub(crate) fn leads(&self, subject: usize, given: &[Given]) -> bool {
+        let scores = self.scores(given);
+        (0..self.subjects).all(|other| other == subject || scores[other] < scores[subject])
+    }
+
+    /// δ of a question's choices between two subjects.
+    pub(crate) fn deltas(&self, question: usize, [ahead, behind]: [usize; 2]) -> Vec<i32> {
+        self.values[question].iter().map(|value| value[ahead] - value[behind]).collect()
+    }
+
+    /// w·δ of every answered question between two subjects, with the question.
+    pub(crate) fn terms(&self, pair: [usize; 2]) -> Vec<(usize, i32)> {
+        let term = |(question, answer): (usize, &Given)| {
+            answer.map(|(choice, weight)| (question, weight * self.deltas(question, pair)[choice]))
+        };
+        self.given.iter().enumerate().filter_map(term).collect()
+    }
+
+    /// D of a subject against each of its rivals, in subject order.
+    pub(crate) fn leads_over(&self, subject: usize) -> Vec<(usize, i32)> {
+        let scores = self.scores(&self.given);
+        (0..self.subjects)
+            .filter(|rival| *rival != subject)
+            .map(|rival| (rival, scores[subject] - scores[rival]))
+            .collect()
+    }
+
+    fn lead(&self, leader: usize) -> Lead {
+        let mut runner_up = None;
+        for (rival, lead) in self.leads_over(leader) {
+            if runner_up.is_none_or(|(_, least)| lead < least) {
+                runner_up = Some((rival, lead));
+            }
+        }
+        let (stays, of) = self.ahead(leader);
+        let robustness = self
+            .leads_over(leader)
+            .iter()
+            .map(|(rival, _)| {
+                let terms = self.terms([leader, *rival]);
+                let positive: Vec<f64> = terms.iter().filter(|t| t.1 > 0).map(|t| f64::from(t.1)).collect();
+                let negative: Vec<f64> = terms.iter().filter(|t| t.1 < 0).map(|t| f64::from(-t.1)).collect();
+                outlasts(&positive, &negative)
+            })
+            .fold(1.0, f64::min);
+        Lead {
+            leader,
+            runner_up: runner_up.unwrap().0,
+            fewest: self.fewest(leader),
+            singles: self.singles(leader),
+            stays,
+            of,
+            decided: self.decided(leader),
+            robustness,
+        }
+    }
+
+    /// Every way of changing answers, and the least number of changes that costs the lead.
+    pub(crate) fn fewest(&self, leader: usize) -> Option<usize> {
+        let changed = |(values, answer): (&Vec<[i32; 3]>, &Given)| match answer {
+            Some((_, weight)) => (0..values.len()).map(|choice| Some((choice, *weight))).collect(),
+            None => vec![None],
+        };
+        let ways: Vec<Vec<Given>> = self.values.iter().zip(&self.given).map(changed).collect();
+        let mut fewest: Option<usize> = None;
+        every(&ways, |given| {
+            if !self.leads(leader, given) {
+                let changes = given.iter().zip(&self.given).filter(|(new, old)| new != old).count();
+                fewest = Some(fewest.map_or(changes, |least| least.min(changes)));
+            }
+            true
+        });
+        fewest
+    }
+
+    /// Whether changing the answers to exactly these questions can cost the lead.
+    pub(crate) fn can_lose_by(&self, leader: usize, questions: &[usize]) -> bool {
+        let changed = |question: usize| match self.given[question] {
+            Some((chosen, weight)) if questions.contains(&question) => {
+                (0..self.values[question].len()).filter(|c| *c != chosen).map(|c| Some((c, weight))).collect()
+            }
+            answer => vec![answer],
+        };
+        let ways: Vec<Vec<Given>> = (0..self.values.len()).map(changed).collect();
+        let mut lost = false;
+        every(&ways, |given| {
+            lost |= !self.leads(leader, given);
+            !lost
+        });
+        lost
+    }
+
+    fn singles(&self, leader: usize) -> Vec<Single> {
+        let mut singles = Vec::new();
+        for question in 0..self.values.len() {
+            let Some((chosen, weight)) = self.given[question] else { continue };
+            let mut flips = Vec::new();
+            for choice in (0..self.values[question].len()).filter(|choice| *choice != chosen) {
+                let mut given = self.given.clone();
+                given[question] = Some((choice, weight));
+                if !self.leads(leader, &given) {
+                    flips.push((choice, self.first(&given)));
+                }
+            }
+            if !flips.is_empty() {
+                singles.push((question, flips));
+            }
+        }
+        singles
+    }
+
+    /// Every combination of choices for the open questions at weight 2.
+    pub(crate) fn ahead(&self, leader: usize) -> (u64, u64) {
+        let answered = |(values, answer): (&Vec<[i32; 3]>, &Given)| match answer {
+            Some(answer) => vec![Some(*answer)],
+            None => (0..values.len()).map(|choice| Some((choice, 2))).collect(),
+        };
+        let ways: Vec<Vec<Given>> = self.values.iter().zip(&self.given).map(answered).collect();
+        let (mut stays, mut of) = (0, 0);
+        every(&ways, |given| {
+            of += 1;
+            stays += u64::from(self.leads(leader, given));
+            true
+        });
+        (stays, of)
+    }
+
+    /// Every way of leaving the open questions open or answering them, at every weight.
+    fn decided(&self, leader: usize) -> bool {
+        let answered = |(values, answer): (&Vec<[i32; 3]>, &Given)| match answer {
+            Some(answer) => vec![Some(*answer)],
+            None => {
+                let weighted = |choice| [1, 2, 3].map(|weight| Some((choice, weight)));
+                std::iter::once(None).chain((0..values.len()).flat_map(weighted)).collect()
+            }
+        };
+        let ways: Vec<Vec<Given>> = self.values.iter().zip(&self.given).map(answered).collect();
+        let mut decided = true;
+        every(&ways, |given| {
+            decided &= self.leads(leader, given);
+            decided
+        });
+        decided
+    }
+
+    /// The reasons between two subjects, largest size first, equal sizes in the order of the questions.
+    fn reasons(&self, pair: [usize; 2]) -> Vec<Reason> {
+        let terms = self.terms(pair);
+        let mut reasons = Vec::new();
+        for size in (1..=12).rev() {
+            for (question, term) in terms.iter().filter(|(_, term)| term.abs() == size) {
+                let (choice, weight) = self.given[*question].unwrap();
+                reasons.push((*question, choice, weight, *term));
+            }
+        }
+        reasons
+    }
+
+    /// The open question that separates two subjects most.
+    fn ask_next(&self, pair: [usize; 2]) -> Option<usize> {
+        let mut next: Option<(usize, i32)> = None;
+        for question in (0..self.values.len()).filter(|question| self.given[*question].is_none()) {
+            let deltas = self.deltas(question, pair);
+            let mut swing = 0;
+            for one in &deltas {
+                for other in &deltas {
+                    swing = swing.max(one - other);
+                }
+            }
+            if next.is_none_or(|(_, greatest)| swing > greatest) {
+                next = Some((question, swing));
+            }
+        }
+        next.map(|(question, _)| question)
+    }
+}
+
+fn kind(lead: &Lead) -> Kind {
+    let changes = lead.fewest.unwrap_or(usize::MAX);
+    if changes >= 3 && lead.stays * 10 >= lead.of * 9 {
+        Kind::Clear
+    } else if changes >= 2 && lead.stays * 3 >= lead.of * 2 {
+        Kind::Leaning
+    } else {
+        Kind::Close
+    }
+}
+
+/// The recurrence for robustness, as the design writes it.
+pub(crate) fn outlasts(positive: &[f64], negative: &[f64]) -> f64 {
+    match (positive, negative) {
+        (_, []) => 1.0,
+        ([], _) => 0.0,
+        ([d, other_d @ ..], [e, other_e @ ..]) => {
+            (d * outlasts(positive, other_e) + e * outlasts(other_d, negative)) / (d + e)
+        }
+    }
+}
+
+/// Visits every combination of one way per question, until a visit says that it has seen enough.
+pub(crate) fn every(ways: &[Vec<Given>], mut go_on: impl FnMut(&[Given]) -> bool) {
+    let mut at = vec![0; ways.len()];
+    loop {
+        let given: Vec<Given> = ways.iter().zip(&at).map(|(ways, at)| ways[*at]).collect();
+        if !go_on(&given) {
+            return;
+        }
+        let Some(next) = (0..ways.len()).find(|question| at[*question] + 1 < ways[*question].len()) else { return };
+        at[next] += 1;
+        at[..next].fill(0);
+    }
+}
