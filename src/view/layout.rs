@@ -13,9 +13,6 @@ use super::address;
 use crate::content::assets::Assets;
 use crate::content::site::{Page, Site};
 
-/// The pages about the site that the header links to.
-const HEADER_PAGES: [&str; 1] = ["about"];
-
 /// The style sheet as it stands in every page, which the content security policy allows by its hash.
 #[derive(Debug, Clone)]
 pub struct Style {
@@ -115,11 +112,6 @@ impl<'a> Layout<'a> {
 
     pub(super) fn static_file(&self, name: &str) -> String {
         format!("/static/{}/{name}", self.frame.fingerprint)
-    }
-
-    pub(super) fn header_pages(&self) -> impl Iterator<Item = &'a Page> {
-        let site = self.site();
-        HEADER_PAGES.iter().filter_map(|slug| site.page(slug))
     }
 
     pub(super) fn page_address(&self, page: &Page) -> String {

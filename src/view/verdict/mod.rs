@@ -13,7 +13,7 @@ use super::components::balance::Balance;
 use super::components::phrase::Phrase;
 use super::components::question_field::{QuestionField, importance_in_words};
 use super::layout::{Frame, Layout};
-use crate::domain::answers::{Answer, Answers};
+use crate::domain::answers::{Answer, Answers, Importance};
 use crate::domain::claim::Claim;
 use crate::domain::questionnaire::{Argument, Question};
 use crate::domain::subject::{Slot, Subject, Subjects};
@@ -21,6 +21,8 @@ use crate::domain::verdict::{Lead, Reason, Verdict};
 
 /// How many reasons each side shows before the rest is folded away.
 const FIRST_REASONS: usize = 3;
+/// How many pieces of advice are shown before the rest is folded away.
+const FIRST_ADVICE: usize = 3;
 
 /// The page at `/r/<code>`.
 #[derive(Template)]
@@ -38,6 +40,8 @@ pub struct VerdictPage<'a> {
 /// One side of the reasons.
 struct Column<'a> {
     slot: usize,
+    /// Left or right: on wide screens subjects keep the sides that they have on the balance.
+    side: &'static str,
     heading: String,
     reasons: Vec<ReasonItem<'a>>,
 }
@@ -53,12 +57,13 @@ impl<'a> ReasonItem<'a> {
         importance_in_words(self.reason.importance)
     }
 
-    fn size(&self) -> i32 {
-        self.reason.weighted.abs()
+    /// Whether the answer was set apart from the rest.
+    fn is_weighted(&self) -> bool {
+        self.reason.importance != Importance::Normal
     }
 
-    fn claims(&self) -> impl Iterator<Item = (&'a Claim, String)> {
-        self.argument.claims.iter().map(|claim| (claim.as_ref(), address::claim(&claim.id)))
+    fn first_claim(&self) -> Option<(&'a Claim, String)> {
+        self.argument.claims.first().map(|claim| (claim.as_ref(), address::claim(&claim.id)))
     }
 }
 
@@ -116,7 +121,7 @@ impl<'a> VerdictPage<'a> {
         format!("{}{}", self.layout.site().base_url, self.link)
     }
 
-    /// The leader's side first; where nobody leads, the subjects' own order.
+    /// The reasons for each of the two, the leader's first; where nobody leads, in the subjects' own order.
     fn columns(&self) -> Vec<Column<'a>> {
         let headings = match self.lead() {
             Some(_) => ["Why ", "What speaks for "],
@@ -128,6 +133,7 @@ impl<'a> VerdictPage<'a> {
             .zip(headings)
             .map(|(slot, heading)| Column {
                 slot: slot.index() + 1,
+                side: if self.verdict.compared.iter().min() == Some(&slot) { "left" } else { "right" },
                 heading: format!("{heading}{}", self.name(slot)),
                 reasons: self
                     .verdict
@@ -161,8 +167,11 @@ impl<'a> VerdictPage<'a> {
             .map(|answer| (answer.question.id.as_str(), answer.choice.id.as_str(), answer.importance.weight()))
     }
 
-    fn advice(&self) -> impl Iterator<Item = &'a str> {
-        self.answers.given().filter_map(|answer| answer.choice.advice.as_deref())
+    /// The advice of the choices made, that of the most important answers first.
+    fn advice(&self) -> Vec<&'a str> {
+        let mut answers: Vec<&Answer<'a>> = self.answers.given().collect();
+        answers.sort_by_key(|answer| std::cmp::Reverse(answer.importance));
+        answers.into_iter().filter_map(|answer| answer.choice.advice.as_deref()).collect()
     }
 
     /// What speaks most for the runner-up, as the part to try out.
