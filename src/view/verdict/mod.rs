@@ -21,6 +21,8 @@ use crate::domain::verdict::{Lead, Reason, Verdict};
 
 /// How many reasons each side shows before the rest is folded away.
 const FIRST_REASONS: usize = 3;
+/// How many ways of changing the result are shown before the rest is folded away.
+const FIRST_CHANGES: usize = 5;
 /// How many pieces of advice are shown before the rest is folded away.
 const FIRST_ADVICE: usize = 3;
 
@@ -42,6 +44,7 @@ struct Column<'a> {
     slot: usize,
     /// Left or right: on wide screens subjects keep the sides that they have on the balance.
     side: &'static str,
+    name: &'a str,
     heading: String,
     reasons: Vec<ReasonItem<'a>>,
 }
@@ -53,13 +56,9 @@ struct ReasonItem<'a> {
 }
 
 impl<'a> ReasonItem<'a> {
-    fn importance(&self) -> &'static str {
-        importance_in_words(self.reason.importance)
-    }
-
-    /// Whether the answer was set apart from the rest.
-    fn is_weighted(&self) -> bool {
-        self.reason.importance != Importance::Normal
+    /// The size |w·δ| of the reason.
+    fn size(&self) -> i32 {
+        self.reason.weighted.abs()
     }
 
     fn first_claim(&self) -> Option<(&'a Claim, String)> {
@@ -134,6 +133,7 @@ impl<'a> VerdictPage<'a> {
             .map(|(slot, heading)| Column {
                 slot: slot.index() + 1,
                 side: if self.verdict.compared.iter().min() == Some(&slot) { "left" } else { "right" },
+                name: self.name(slot),
                 heading: format!("{heading}{}", self.name(slot)),
                 reasons: self
                     .verdict
@@ -179,13 +179,16 @@ impl<'a> VerdictPage<'a> {
         self.verdict.reasons_for(self.verdict.compared[1]).next().map(|reason| reason.question)
     }
 
-    fn answered(&self) -> impl Iterator<Item = (&'a Answer<'a>, &'static str, String)> {
-        self.answers
-            .given()
-            .map(|answer| (answer, importance_in_words(answer.importance), self.link.form_at(&answer.question.id)))
+    fn answered(&self) -> impl Iterator<Item = (&'a Answer<'a>, String)> {
+        self.answers.given().map(|answer| (answer, self.link.form_at(&answer.question.id)))
     }
 
     fn open(&self) -> impl Iterator<Item = (&'a Question, String)> {
         self.answers.open().map(|question| (question, self.link.form_at(&question.id)))
     }
+}
+
+/// Whether an answer's importance says something: most are left as they were.
+fn is_set_apart(importance: Importance) -> bool {
+    importance != Importance::Normal
 }
