@@ -68,7 +68,7 @@ pub(super) struct SiteFile {
     pub(super) description: String,
     pub(super) base_url: String,
     pub(super) licence: String,
-    pub(super) order_note: String,
+    pub(super) colophon: String,
     pub(super) subjects: Spanned<Vec<SubjectEntry>>,
     pub(super) home: HomeEntry,
 }

@@ -23,8 +23,8 @@ pub struct Site {
     pub base_url: String,
     /// The licence of content and open data, as an SPDX expression.
     pub licence: String,
-    /// How the subjects are ordered.
-    pub order_note: String,
+    /// What every page says at its end, such as how subjects are ordered.
+    pub colophon: String,
     /// The subjects, in order.
     pub subjects: Arc<Subjects>,
     /// What the home page says.

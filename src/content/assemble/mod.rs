@@ -53,7 +53,7 @@ impl Draft {
             description: file.description,
             base_url: file.base_url.trim_end_matches('/').to_owned(),
             licence: file.licence,
-            order_note: file.order_note,
+            colophon: file.colophon,
             subjects,
             home,
             sources: self.citable.sources.items().to_vec(),

@@ -10,6 +10,7 @@ use askama::Template;
 
 use super::address::{self, ResultLink};
 use super::components::balance::Balance;
+use super::components::claim_card::standing_in_words;
 use super::components::phrase::Phrase;
 use super::components::question_field::{QuestionField, importance_in_words};
 use super::layout::{Frame, Layout};
@@ -17,7 +18,7 @@ use crate::domain::answers::{Answer, Answers, Importance};
 use crate::domain::claim::Claim;
 use crate::domain::questionnaire::{Argument, Question};
 use crate::domain::subject::{Slot, Subject, Subjects};
-use crate::domain::verdict::{Lead, Reason, Verdict};
+use crate::domain::verdict::{Kind, Lead, Reason, Verdict};
 
 /// How many reasons each side shows before the rest is folded away.
 const FIRST_REASONS: usize = 3;
@@ -61,8 +62,15 @@ impl<'a> ReasonItem<'a> {
         self.reason.weighted.abs()
     }
 
-    fn first_claim(&self) -> Option<(&'a Claim, String)> {
-        self.argument.claims.first().map(|claim| (claim.as_ref(), address::claim(&claim.id)))
+    /// The size |δ| of the difference between the two values.
+    fn difference(&self) -> i32 {
+        self.size() / i32::from(self.reason.importance.weight())
+    }
+
+    /// The claim that supports it most, how it stands, and its address.
+    fn first_claim(&self) -> Option<(&'a Claim, String, String)> {
+        let claim = self.argument.claims.first()?;
+        Some((claim, standing_in_words(claim.standing).to_lowercase(), address::claim(&claim.id)))
     }
 }
 
@@ -94,8 +102,14 @@ impl<'a> VerdictPage<'a> {
         self.verdict.lead()
     }
 
-    fn leader(&self) -> Option<&'a Subject> {
-        self.lead().map(|lead| self.subjects().at(lead.leader))
+    /// The subjects to take first steps with: the leader, both where it is close, none while it is too early to say.
+    fn to_start_with(&self) -> Vec<&'a Subject> {
+        let slots: &[Slot] = match self.verdict.kind() {
+            _ if self.is_unsettled() => &[],
+            Kind::Clear | Kind::Leaning => &self.verdict.compared[..1],
+            Kind::Close | Kind::Tie | Kind::Undecided => &self.verdict.compared,
+        };
+        slots.iter().map(|slot| self.subjects().at(*slot)).collect()
     }
 
     fn runner_up(&self) -> &'a Subject {
