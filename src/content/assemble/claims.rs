@@ -1,5 +1,5 @@
 //! Sources and claims: the two registers that everything else cites. Entries come from `schema`, files from `read`; both end up
-//! in a `register`.
+//! in a `register`; what does not fit is a `fault`.
 //!
 //! **Invariant:** a claim without a source, or a source without a date, does not pass.
 

@@ -1,5 +1,5 @@
 //! Questionnaires: entries of `schema` become editions, held against the `lock`; claims come from
-//! the `register`, each is a `source_file` from `read`.
+//! the `register`, each is a `source_file` from `read`; what does not fit is a `fault`.
 //!
 //! **Invariant:** an edition is neutral by count, and no value outruns the claims it rests on, or it does not pass.
 

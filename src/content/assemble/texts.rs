@@ -1,4 +1,5 @@
 //! Topics and pages: front matter from `schema`, text through `markdown`, citations by `register`, each a `source_file` from `read`.
+//! They become pages of the `site`; what does not fit is a `fault`.
 //!
 //! **Invariant:** a text's address is its file's name; nothing else decides it.
 
