@@ -138,6 +138,7 @@ impl<'a> Layout<'a> {
             ("/compare", "Compare", !site.capabilities.is_empty()),
             ("/claims", "Claims", true),
             ("/cases", "Cases", !site.cases.is_empty()),
+            ("/search", "Search", true),
         ]
         .into_iter()
         .filter(|(_, _, is_there)| *is_there)

@@ -22,6 +22,7 @@ pub mod open_data;
 pub mod page;
 pub mod prerender;
 pub mod result_json;
+pub mod search;
 pub mod topics;
 pub mod unreadable;
 pub mod use_cases;

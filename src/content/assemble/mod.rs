@@ -86,7 +86,12 @@ impl Draft {
 /// Assembles what the files hold.
 pub(super) fn assemble(files: &Files, faults: &mut Faults) -> Draft {
     let site_file: Option<Parsed<SiteFile>> = files.site.as_ref().and_then(|file| schema::parse(file, faults));
-    let mut citable = Citable { sources: claims::sources(files, faults), ..Citable::default() };
+    let samples = files.samples.iter().map(|file| {
+        let path = file.path.strip_prefix("samples/").unwrap_or(&file.path);
+        (path.to_owned(), file.text.clone())
+    });
+    let mut citable =
+        Citable { sources: claims::sources(files, faults), samples: samples.collect(), ..Citable::default() };
     let subjects = site_file.as_ref().and_then(|parsed| subjects(parsed, &citable, faults));
     let heads = texts::read_topics(files, faults);
     let topic_links = texts::topic_links(files, &heads);
