@@ -5,7 +5,10 @@
 use std::sync::Arc;
 
 use super::markup::Document;
+use crate::domain::capability::CapabilityGroup;
+use crate::domain::case::Case;
 use crate::domain::claim::{Claim, TopicLink};
+use crate::domain::myth::Myth;
 use crate::domain::questionnaire::Editions;
 use crate::domain::source::{Date, Source};
 use crate::domain::subject::Subjects;
@@ -39,6 +42,16 @@ pub struct Site {
     pub pages: Vec<Page>,
     /// The questionnaires.
     pub editions: Editions,
+    /// The grid, in its groups; empty if the comparison has none.
+    pub capabilities: Vec<CapabilityGroup>,
+    /// What is often said and does not hold.
+    pub myths: Vec<Myth>,
+    /// The same facts in the order that one kind of reader needs.
+    pub guides: Vec<Page>,
+    /// What kinds of projects need, in order.
+    pub use_cases: Vec<UseCase>,
+    /// Real projects, by name.
+    pub cases: Vec<Case>,
 }
 
 /// What the home page says.
@@ -105,6 +118,15 @@ pub struct Page {
     pub summary: String,
     /// The text.
     pub body: Document,
+}
+
+/// A kind of project, with the answers that it settles by its nature.
+#[derive(Debug)]
+pub struct UseCase {
+    /// The text about it.
+    pub page: Page,
+    /// Its answers to the current edition, by question and choice id, each of normal importance.
+    pub coded: Vec<(String, String)>,
 }
 
 impl Site {

@@ -11,7 +11,9 @@ use sha2::{Digest, Sha256};
 
 use super::address;
 use crate::content::assets::Assets;
-use crate::content::site::{Page, Site};
+use crate::content::site::Site;
+use crate::domain::backtest::{Agreement, BackTest};
+use crate::domain::verdict::Kind;
 
 /// The style sheet as it stands in every page, which the content security policy allows by its hash.
 #[derive(Debug, Clone)]
@@ -44,13 +46,22 @@ pub struct Frame {
     /// The inline style sheet.
     pub style: Style,
     fingerprint: String,
+    agreements: Vec<(Kind, Agreement)>,
 }
 
 impl Frame {
     /// Puts content and static files together.
     pub fn new(site: Site, assets: Assets) -> Self {
         let hash = format!("'sha256-{}'", BASE64.encode(Sha256::digest(assets.style.as_bytes())));
-        Self { site, style: Style { text: assets.style, hash }, fingerprint: assets.fingerprint }
+        let test = BackTest::of(site.editions.current(), &site.cases);
+        let agreements =
+            [Kind::Clear, Kind::Leaning, Kind::Close].map(|kind| (kind, test.agreement(Some(kind)))).into();
+        Self { site, style: Style { text: assets.style, hash }, fingerprint: assets.fingerprint, agreements }
+    }
+
+    /// How often verdicts of a kind name what real projects chose; `None` for kinds without a leader.
+    pub fn agreement(&self, kind: Kind) -> Option<Agreement> {
+        self.agreements.iter().find(|(known, _)| *known == kind).map(|(_, agreement)| *agreement)
     }
 
     /// Changes whenever a static file does; part of their addresses.
@@ -105,6 +116,11 @@ impl<'a> Layout<'a> {
         }
     }
 
+    /// The page's path.
+    pub(super) fn path(&self) -> &str {
+        &self.path
+    }
+
     /// The canonical public address.
     pub fn canonical(&self) -> String {
         format!("{}{}", self.site().base_url, self.path)
@@ -114,8 +130,33 @@ impl<'a> Layout<'a> {
         format!("/static/{}/{name}", self.frame.fingerprint)
     }
 
-    pub(super) fn page_address(&self, page: &Page) -> String {
-        address::page(&page.slug)
+    /// The main pages that the site has, with their words in the navigation.
+    pub(super) fn main_pages(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let site = self.site();
+        [
+            ("/topics", "Topics", true),
+            ("/compare", "Compare", !site.capabilities.is_empty()),
+            ("/claims", "Claims", true),
+            ("/cases", "Cases", !site.cases.is_empty()),
+        ]
+        .into_iter()
+        .filter(|(_, _, is_there)| *is_there)
+        .map(|(path, words, _)| (path, words))
+    }
+
+    /// The pages that the footer links to.
+    pub(super) fn footer_pages(&self) -> Vec<(String, &'a str)> {
+        let site = self.site();
+        let mut pages: Vec<(String, &str)> =
+            site.guides.iter().map(|page| (address::guide(&page.slug), page.short.as_str())).collect();
+        if !site.use_cases.is_empty() {
+            pages.push(("/use-cases".to_owned(), "Kinds of projects"));
+        }
+        if !site.myths.is_empty() {
+            pages.push(("/myths".to_owned(), "Often said"));
+        }
+        pages.extend(site.pages.iter().map(|page| (address::page(&page.slug), page.short.as_str())));
+        pages
     }
 
     /// `aria-current` for a link of the navigation: the page itself, or one above it.

@@ -8,19 +8,23 @@
 
 pub mod address;
 pub mod body;
+pub mod cases;
 pub mod claims;
+pub mod compare;
 pub mod components;
 mod compress;
 pub mod decide;
 pub mod error;
 pub mod home;
 pub mod layout;
+pub mod myths;
 pub mod open_data;
 pub mod page;
 pub mod prerender;
 pub mod result_json;
 pub mod topics;
 pub mod unreadable;
+pub mod use_cases;
 pub mod verdict;
 
 use askama::Template;

@@ -101,9 +101,13 @@ pub(super) fn topics(
         .collect()
 }
 
-pub(super) fn pages(files: &Files, citable: &Citable, links: &mut Vec<InternalLink>, faults: &mut Faults) -> Vec<Page> {
+pub(super) fn pages(
+    files: &[Arc<SourceFile>],
+    citable: &Citable,
+    links: &mut Vec<InternalLink>,
+    faults: &mut Faults,
+) -> Vec<Page> {
     files
-        .pages
         .iter()
         .filter_map(|file| {
             check_name(file, faults);
@@ -118,7 +122,7 @@ pub(super) fn pages(files: &Files, citable: &Citable, links: &mut Vec<InternalLi
 }
 
 /// A file's name stands in an address.
-fn check_name(file: &Arc<SourceFile>, faults: &mut Faults) {
+pub(super) fn check_name(file: &Arc<SourceFile>, faults: &mut Faults) {
     if !file.stem().chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
         faults.add(
             Place::top_of(file),

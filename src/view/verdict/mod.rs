@@ -1,9 +1,11 @@
 //! The result: what the answers point to, why, and what would change it. Around it the `layout`; links by `address`; the
-//! balance and questions are `components`. Its sentences are in `wording`, the figures' in `figures`.
+//! balance and questions are `components`. Its sentences are in `wording`, the figures' in `figures`, what it takes
+//! in `shopping`, whose states are worded as on `compare`.
 //!
 //! **Invariant:** says what the answers point to, never what will succeed; every figure comes with its meaning.
 
 mod figures;
+mod shopping;
 mod wording;
 
 use askama::Template;
@@ -15,6 +17,9 @@ use super::components::phrase::Phrase;
 use super::components::question_field::{QuestionField, importance_in_words};
 use super::layout::{Frame, Layout};
 use crate::domain::answers::{Answer, Answers, Importance};
+use crate::domain::backtest::Agreement;
+use crate::domain::capability::Capability;
+use crate::domain::case::{Nearness, nearest};
 use crate::domain::claim::Claim;
 use crate::domain::questionnaire::{Argument, Question};
 use crate::domain::subject::{Slot, Subject, Subjects};
@@ -24,6 +29,8 @@ use crate::domain::verdict::{Kind, Lead, Reason, Verdict};
 const FIRST_REASONS: usize = 3;
 /// How many ways of changing the result are shown before the rest is folded away.
 const FIRST_CHANGES: usize = 5;
+/// How many real projects are shown beside a result.
+const NEAREST_CASES: usize = 3;
 /// How many pieces of advice are shown before the rest is folded away.
 const FIRST_ADVICE: usize = 3;
 
@@ -32,6 +39,7 @@ const FIRST_ADVICE: usize = 3;
 #[template(path = "verdict.html")]
 pub struct VerdictPage<'a> {
     layout: Layout<'a>,
+    frame: &'a Frame,
     link: ResultLink,
     answers: &'a Answers<'a>,
     verdict: &'a Verdict<'a>,
@@ -81,6 +89,7 @@ impl<'a> VerdictPage<'a> {
         let (heading, line) = (words.heading(), words.line());
         Self {
             layout: Layout::new(frame, &heading, line.text(), link.to_string()).not_indexed(),
+            frame,
             balance: Balance::of(answers.edition(), verdict),
             link,
             answers,
@@ -179,6 +188,27 @@ impl<'a> VerdictPage<'a> {
         self.answers
             .given()
             .map(|answer| (answer.question.id.as_str(), answer.choice.id.as_str(), answer.importance.weight()))
+    }
+
+    fn shopping_list(&self) -> shopping::ShoppingList<'a> {
+        shopping::ShoppingList::of(self.answers)
+    }
+
+    fn capability_address(&self, capability: &Capability) -> String {
+        address::capability(&capability.id)
+    }
+
+    /// Of the real projects with a verdict of this kind, how many chose the leader; `None` where there is no such project.
+    fn agreement(&self) -> Option<Agreement> {
+        self.frame.agreement(self.verdict.kind()).filter(|agreement| agreement.of > 0)
+    }
+
+    /// The real projects whose answers are nearest, whatever they chose: name, address, choice and nearness.
+    fn nearest_cases(&self) -> Vec<(&'a str, String, &'a str, Nearness)> {
+        let near = nearest(&self.layout.site().cases, self.answers, NEAREST_CASES);
+        near.into_iter()
+            .map(|(case, nearness)| (case.name.as_str(), address::case(&case.id), self.name(case.chose), nearness))
+            .collect()
     }
 
     /// The advice of the choices made, that of the most important answers first.
