@@ -76,7 +76,8 @@ fn address(file: &str) -> String {
 
 fn anchors(draft: &Draft, files: &Files) -> Anchors {
     let unread = |file: &std::sync::Arc<SourceFile>| (address(&file.path), None);
-    let mut anchors: Anchors = files.topics.iter().chain(&files.pages).map(unread).collect();
+    let mut anchors: Anchors =
+        files.topics.iter().chain(&files.pages).chain(&files.guides).chain(&files.use_cases).map(unread).collect();
     let mut add = |path: String, found: HashSet<String>| anchors.insert(path, Some(found));
     add("/".to_owned(), HashSet::new());
     add("/topics".to_owned(), HashSet::new());
@@ -88,8 +89,28 @@ fn anchors(draft: &Draft, files: &Files) -> Anchors {
         let sources = topic.sources.iter().map(|source| format!("source-{}", source.id));
         add(format!("/topics/{}", topic.link.slug), sections.chain(sources).collect());
     }
-    for page in &draft.pages {
-        add(format!("/{}", page.slug), page.body.sections.iter().map(|section| section.id.clone()).collect());
+    let pages = draft.pages.iter().map(|page| ("", page));
+    let guides = draft.guides.iter().map(|page| ("/for", page));
+    let use_cases = draft.use_cases.iter().map(|use_case| ("/use-cases", &use_case.page));
+    for (folder, page) in pages.chain(guides).chain(use_cases) {
+        let sections = page.body.sections.iter().map(|section| section.id.clone());
+        add(format!("{folder}/{}", page.slug), sections.collect());
+    }
+    if !draft.capabilities.is_empty() {
+        let capabilities = draft.capabilities.iter().flat_map(|group| &group.capabilities);
+        add("/compare".to_owned(), capabilities.map(|capability| capability.id.clone()).collect());
+    }
+    if !draft.myths.is_empty() {
+        add("/myths".to_owned(), draft.myths.iter().map(|myth| myth.id.clone()).collect());
+    }
+    if !draft.cases.is_empty() {
+        add("/cases".to_owned(), draft.cases.iter().map(|case| case.id.clone()).collect());
+    }
+    if !draft.use_cases.is_empty() {
+        add("/use-cases".to_owned(), HashSet::new());
+    }
+    for path in ["/changelog", "/search", "/sitemap"] {
+        add(path.to_owned(), HashSet::new());
     }
     anchors
 }

@@ -68,7 +68,7 @@ pub(super) struct SiteFile {
     pub(super) description: String,
     pub(super) base_url: String,
     pub(super) licence: String,
-    pub(super) order_note: String,
+    pub(super) colophon: String,
     pub(super) subjects: Spanned<Vec<SubjectEntry>>,
     pub(super) home: HomeEntry,
 }
@@ -212,7 +212,114 @@ pub(super) struct ChoiceEntry {
     #[serde(default)]
     pub(super) claims: Vec<Text>,
     pub(super) advice: Option<String>,
+    #[serde(default)]
+    pub(super) needs: Vec<Text>,
     pub(super) nudged: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CapabilitiesFile {
+    pub(super) groups: Vec<GroupEntry>,
+    pub(super) capabilities: Vec<CapabilityEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CapabilityEntry {
+    pub(super) id: Text,
+    pub(super) group: Text,
+    pub(super) question: String,
+    pub(super) short: String,
+    pub(super) topic: Text,
+    pub(super) cells: BTreeMap<String, CellEntry>,
+}
+
+#[derive(Deserialize, Clone)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CellEntry {
+    pub(super) state: Spanned<StateEntry>,
+    pub(super) package: Option<String>,
+    pub(super) version: Option<String>,
+    pub(super) released: Option<Spanned<Datetime>>,
+    pub(super) note: String,
+    pub(super) sources: Vec<Text>,
+}
+
+#[derive(Deserialize, Clone, Copy)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum StateEntry {
+    BuiltIn,
+    Official,
+    ThirdParty,
+    Write,
+    Impossible,
+    Unknown,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MythsFile {
+    pub(super) myths: Vec<MythEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MythEntry {
+    pub(super) id: Text,
+    pub(super) saying: String,
+    pub(super) about: Vec<Text>,
+    pub(super) truth: String,
+    pub(super) since: String,
+    pub(super) topic: Text,
+    pub(super) sources: Vec<Text>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ChangesFile {
+    pub(super) changes: Vec<ChangeEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ChangeEntry {
+    pub(super) date: Spanned<Datetime>,
+    pub(super) id: Text,
+    pub(super) title: String,
+    pub(super) text: String,
+    pub(super) address: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CaseFile {
+    pub(super) name: String,
+    pub(super) repository: String,
+    pub(super) chose: Text,
+    pub(super) first_commit: Option<u16>,
+    pub(super) moved_to_it_later: bool,
+    pub(super) evidence: EvidenceEntry,
+    pub(super) answers: BTreeMap<Text, Text>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EvidenceEntry {
+    pub(super) file: String,
+    pub(super) line: String,
+    pub(super) commit: String,
+}
+
+/// The front matter of a use case.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct UseCaseHead {
+    pub(super) title: String,
+    pub(super) short: String,
+    pub(super) order: Spanned<u32>,
+    pub(super) summary: String,
+    pub(super) answers: BTreeMap<Text, Text>,
 }
 
 /// The front matter of a topic.

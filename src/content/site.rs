@@ -5,7 +5,10 @@
 use std::sync::Arc;
 
 use super::markup::Document;
+use crate::domain::capability::CapabilityGroup;
+use crate::domain::case::Case;
 use crate::domain::claim::{Claim, TopicLink};
+use crate::domain::myth::Myth;
 use crate::domain::questionnaire::Editions;
 use crate::domain::source::{Date, Source};
 use crate::domain::subject::Subjects;
@@ -23,8 +26,8 @@ pub struct Site {
     pub base_url: String,
     /// The licence of content and open data, as an SPDX expression.
     pub licence: String,
-    /// How the subjects are ordered.
-    pub order_note: String,
+    /// What every page says at its end, such as how subjects are ordered.
+    pub colophon: String,
     /// The subjects, in order.
     pub subjects: Arc<Subjects>,
     /// What the home page says.
@@ -39,6 +42,33 @@ pub struct Site {
     pub pages: Vec<Page>,
     /// The questionnaires.
     pub editions: Editions,
+    /// The grid, in its groups; empty if the comparison has none.
+    pub capabilities: Vec<CapabilityGroup>,
+    /// What is often said and does not hold.
+    pub myths: Vec<Myth>,
+    /// The same facts in the order that one kind of reader needs.
+    pub guides: Vec<Page>,
+    /// What kinds of projects need, in order.
+    pub use_cases: Vec<UseCase>,
+    /// Real projects, by name.
+    pub cases: Vec<Case>,
+    /// What changed in the content, newest first.
+    pub changes: Vec<Change>,
+}
+
+/// A change to the content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The day of the change.
+    pub date: Date,
+    /// Identifies the change in the feed and as an anchor.
+    pub id: String,
+    /// What changed, in a few words.
+    pub title: String,
+    /// What changed, in a sentence or two.
+    pub text: String,
+    /// The page where it can be seen.
+    pub address: String,
 }
 
 /// What the home page says.
@@ -86,9 +116,9 @@ impl Topic {
         self.sources.iter().map(|source| source.checked).min()
     }
 
-    /// How long it takes to read, in minutes, at 220 words a minute.
+    /// How long it takes to read, in minutes, at the usual 240 words a minute.
     pub fn minutes(&self) -> usize {
-        self.body.words.div_ceil(220).max(1)
+        self.body.words.div_ceil(240).max(1)
     }
 }
 
@@ -105,6 +135,15 @@ pub struct Page {
     pub summary: String,
     /// The text.
     pub body: Document,
+}
+
+/// A kind of project, with the answers that it settles by its nature.
+#[derive(Debug)]
+pub struct UseCase {
+    /// The text about it.
+    pub page: Page,
+    /// Its answers to the current edition, by question and choice id, each of normal importance.
+    pub coded: Vec<(String, String)>,
 }
 
 impl Site {

@@ -7,8 +7,12 @@
 //! an answer points at its question and choice, a claim at its sources.
 
 pub mod answers;
+pub mod backtest;
+pub mod capability;
+pub mod case;
 pub mod claim;
 pub mod engine;
+pub mod myth;
 pub mod neutrality;
 pub mod permalink;
 pub mod questionnaire;

@@ -1,6 +1,7 @@
 //! The questions that are asked, edition by edition, and what each choice is worth to each subject.
 //!
-//! Values belong to the `subject` in each slot; the reason for a value rests on `claim`s.
+//! Values belong to the `subject` in each slot; the reason for a value rests on `claim`s. A choice
+//! can need a `capability`.
 //!
 //! **Invariant:** an [`Edition`] is within every limit of the engine and the permalink once it exists; neither checks again.
 
@@ -8,6 +9,7 @@ use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 
+use super::capability::Capability;
 use super::claim::Claim;
 use super::subject::{Slot, Subjects};
 
@@ -66,6 +68,8 @@ pub struct Choice {
     pub argument: Option<Argument>,
     /// What to do first, given this choice.
     pub advice: Option<String>,
+    /// The capabilities that a project with this answer needs.
+    pub needs: Vec<Arc<Capability>>,
     /// Why the value departs from the rubric, where it does for the sake of neutrality.
     pub nudged: Option<String>,
     /// The choice's place among its question's, counted from 0. Set by [`Edition::new`].

@@ -1,5 +1,6 @@
-//! The form: shown, filled in, and sent. What every worker shares is in `shared`; `respond` sends pages; what cannot be
-//! read as a form is one of the `errors`.
+//! The form: shown, filled in, and sent. What every worker shares is in `shared`; `respond` sends pages, the
+//! empty form is one of those that are ready in `pages`; what was entered is read by `fields`; what cannot be read as a form
+//! is one of the `errors`.
 //!
 //! **Invariant:** answers are weighed only by the address that a form leads to; nothing of a form is kept.
 
@@ -8,6 +9,7 @@ use actix_web::http::header::{CONTENT_TYPE, LOCATION};
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::errors::Error;
+use super::fields::Fields;
 use super::respond::send;
 use super::shared::Shared;
 use crate::domain::answers::Answers;
@@ -15,23 +17,6 @@ use crate::domain::permalink::{decode, encode};
 use crate::view::address::ResultLink;
 use crate::view::decide::DecidePage;
 use crate::view::{html, unreadable};
-
-/// The fields of a form or a query, decoded.
-struct Fields(Vec<(String, String)>);
-
-impl Fields {
-    fn parse(encoded: &[u8]) -> Self {
-        Self(form_urlencoded::parse(encoded).into_owned().collect())
-    }
-
-    fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
-    }
-
-    fn pairs(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
-        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
-    }
-}
 
 /// The form: empty, filled in from a result (`?from=<code>`), or with the fields given in the query.
 pub(super) async fn show_form(request: HttpRequest, shared: web::Data<Shared>) -> Result<HttpResponse, Error> {

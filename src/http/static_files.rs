@@ -1,4 +1,5 @@
-//! Static files, at addresses that change whenever a file does. The current fingerprint is in `shared`.
+//! Static files, at addresses that change whenever a file does. The current fingerprint is in `shared`; what is
+//! asked otherwise than by reading is one of the `errors`.
 //!
 //! **Invariant:** only a file found under the current fingerprint may be kept for ever.
 
@@ -6,12 +7,14 @@ use std::path::PathBuf;
 
 use actix_files::Files;
 use actix_web::Scope;
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
 use actix_web::http::header::{CACHE_CONTROL, HeaderValue};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::web;
 
+use super::errors::Error;
 use super::shared::Shared;
 
 /// The routes of static files: `/static/<fingerprint>/<file>`.
@@ -27,14 +30,17 @@ pub(super) fn service(
     >,
 > {
     web::scope("/static/{fingerprint}")
-        .wrap(from_fn(keep_for_ever))
+        .wrap(from_fn(keep_current_files))
         .service(Files::new("", directory).prefer_utf8(true))
 }
 
-async fn keep_for_ever(
+async fn keep_current_files(
     request: ServiceRequest,
-    next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return Ok(request.error_response(Error::MethodNotAllowed { allow: "GET, HEAD" }));
+    }
     let shared = request.app_data::<web::Data<Shared>>().cloned();
     let current = shared.as_ref().map(|shared| shared.frame.fingerprint());
     let is_current = current.is_some() && request.match_info().get("fingerprint") == current;
@@ -43,5 +49,5 @@ async fn keep_for_ever(
     let caching =
         if is_current && response.status().is_success() { "public, max-age=31536000, immutable" } else { "no-cache" };
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(caching));
-    Ok(response)
+    Ok(response.map_into_boxed_body())
 }

@@ -16,9 +16,34 @@ pub fn claim(id: &str) -> String {
     format!("/claims#{id}")
 }
 
+/// The address of a capability in the grid.
+pub fn capability(id: &str) -> String {
+    format!("/compare#{id}")
+}
+
+/// The address of a real project among the cases.
+pub fn case(id: &str) -> String {
+    format!("/cases#{id}")
+}
+
+/// The address of a myth.
+pub fn myth(id: &str) -> String {
+    format!("/myths#{id}")
+}
+
 /// The address of a page about the site.
 pub fn page(slug: &str) -> String {
     format!("/{slug}")
+}
+
+/// The address of a guide for a kind of reader.
+pub fn guide(slug: &str) -> String {
+    format!("/for/{slug}")
+}
+
+/// The address of a kind of project.
+pub fn use_case(slug: &str) -> String {
+    format!("/use-cases/{slug}")
 }
 
 /// The longest title that a decision can carry, in characters.

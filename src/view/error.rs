@@ -1,5 +1,5 @@
 //! A problem, said so that a person can go on: what is wrong, what to do, ways on. As a page or, for programs, as data.
-//! Around it the `layout`; links by `address`; the bytes are a `body`.
+//! Around it the `layout`; links by `address`, suggestions in phrases of `components`; the bytes are a `body`.
 //!
 //! **Invariant:** shows what the reader can act on, never a detail of the program.
 

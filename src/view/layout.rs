@@ -12,9 +12,8 @@ use sha2::{Digest, Sha256};
 use super::address;
 use crate::content::assets::Assets;
 use crate::content::site::{Page, Site};
-
-/// The pages about the site that the header links to.
-const HEADER_PAGES: [&str; 1] = ["about"];
+use crate::domain::backtest::{Agreement, BackTest};
+use crate::domain::verdict::Kind;
 
 /// The style sheet as it stands in every page, which the content security policy allows by its hash.
 #[derive(Debug, Clone)]
@@ -47,13 +46,22 @@ pub struct Frame {
     /// The inline style sheet.
     pub style: Style,
     fingerprint: String,
+    agreements: Vec<(Kind, Agreement)>,
 }
 
 impl Frame {
     /// Puts content and static files together.
     pub fn new(site: Site, assets: Assets) -> Self {
         let hash = format!("'sha256-{}'", BASE64.encode(Sha256::digest(assets.style.as_bytes())));
-        Self { site, style: Style { text: assets.style, hash }, fingerprint: assets.fingerprint }
+        let test = BackTest::of(site.editions.current(), &site.cases);
+        let agreements =
+            [Kind::Clear, Kind::Leaning, Kind::Close].map(|kind| (kind, test.agreement(Some(kind)))).into();
+        Self { site, style: Style { text: assets.style, hash }, fingerprint: assets.fingerprint, agreements }
+    }
+
+    /// How often verdicts of a kind name what real projects chose; `None` for kinds without a leader.
+    pub fn agreement(&self, kind: Kind) -> Option<Agreement> {
+        self.agreements.iter().find(|(known, _)| *known == kind).map(|(_, agreement)| *agreement)
     }
 
     /// Changes whenever a static file does; part of their addresses.
@@ -108,6 +116,11 @@ impl<'a> Layout<'a> {
         }
     }
 
+    /// The page's path.
+    pub(super) fn path(&self) -> &str {
+        &self.path
+    }
+
     /// The canonical public address.
     pub fn canonical(&self) -> String {
         format!("{}{}", self.site().base_url, self.path)
@@ -117,13 +130,43 @@ impl<'a> Layout<'a> {
         format!("/static/{}/{name}", self.frame.fingerprint)
     }
 
-    pub(super) fn header_pages(&self) -> impl Iterator<Item = &'a Page> {
-        let site = self.site();
-        HEADER_PAGES.iter().filter_map(|slug| site.page(slug))
-    }
-
+    /// The address of a page about the site.
     pub(super) fn page_address(&self, page: &Page) -> String {
         address::page(&page.slug)
+    }
+
+    /// The main pages that the site has, with their words in the navigation.
+    pub(super) fn main_pages(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let site = self.site();
+        [
+            ("/topics", "Topics", true),
+            ("/compare", "Compare", !site.capabilities.is_empty()),
+            ("/claims", "Claims", true),
+            ("/cases", "Cases", !site.cases.is_empty()),
+            ("/search", "Search", true),
+        ]
+        .into_iter()
+        .filter(|(_, _, is_there)| *is_there)
+        .map(|(path, words, _)| (path, words))
+    }
+
+    /// The pages that the footer links to.
+    pub(super) fn footer_pages(&self) -> Vec<(String, &'a str)> {
+        let site = self.site();
+        let mut pages: Vec<(String, &str)> =
+            site.guides.iter().map(|page| (address::guide(&page.slug), page.short.as_str())).collect();
+        if !site.use_cases.is_empty() {
+            pages.push(("/use-cases".to_owned(), "Kinds of projects"));
+        }
+        if !site.myths.is_empty() {
+            pages.push(("/myths".to_owned(), "Often said"));
+        }
+        pages.extend(site.pages.iter().map(|page| (address::page(&page.slug), page.short.as_str())));
+        if !site.changes.is_empty() {
+            pages.push(("/changelog".to_owned(), "Changes"));
+        }
+        pages.push(("/sitemap".to_owned(), "All pages"));
+        pages
     }
 
     /// `aria-current` for a link of the navigation: the page itself, or one above it.

@@ -4,13 +4,17 @@
 
 use serde::Serialize;
 
-use super::address;
+use super::address::{self, ResultLink};
 use super::result_json::{Ordered, by_subject};
 use crate::content::site::Site;
+use crate::domain::backtest::{Agreement, BackTest};
+use crate::domain::capability::Cell;
 use crate::domain::claim::{Claim, Whose};
 use crate::domain::neutrality::Neutrality;
+use crate::domain::permalink::encode;
 use crate::domain::questionnaire::{Choice, Edition};
 use crate::domain::source::Source;
+use crate::domain::verdict::Kind;
 
 #[derive(Serialize)]
 struct SourceData<'a> {
@@ -180,4 +184,152 @@ fn sources_of<'a>(site: &'a Site, edition: &Edition) -> Vec<SourceData<'a>> {
             .any(|claim| claim.sources.iter().any(|used| used.id == source.id))
     };
     site.sources.iter().filter(|source| rests_on(source)).map(|source| SourceData::of(source)).collect()
+}
+
+#[derive(Serialize)]
+struct CapabilitiesData<'a> {
+    licence: &'a str,
+    generated_from: &'static str,
+    capabilities: Vec<CapabilityData<'a>>,
+}
+
+#[derive(Serialize)]
+struct CapabilityData<'a> {
+    id: &'a str,
+    group: &'a str,
+    question: &'a str,
+    short: &'a str,
+    topic: String,
+    url: String,
+    cells: Ordered<'a, CellData<'a>>,
+}
+
+#[derive(Serialize)]
+struct CellData<'a> {
+    state: &'static str,
+    package: Option<&'a str>,
+    version: Option<&'a str>,
+    released: Option<String>,
+    note: &'a str,
+    sources: Vec<SourceData<'a>>,
+    checked: Option<String>,
+}
+
+/// The JSON of the grid.
+pub fn capabilities_json(site: &Site) -> Vec<u8> {
+    let capabilities = site.capabilities.iter().flat_map(|group| {
+        group.capabilities.iter().map(|capability| CapabilityData {
+            id: &capability.id,
+            group: &group.id,
+            question: &capability.question,
+            short: &capability.short,
+            topic: format!("{}{}", site.base_url, address::topic(&capability.topic.slug)),
+            url: format!("{}{}", site.base_url, address::capability(&capability.id)),
+            cells: Ordered(
+                site.subjects
+                    .iter()
+                    .map(|(slot, subject)| (subject.id.as_str(), cell_data(capability.cell(slot))))
+                    .collect(),
+            ),
+        })
+    });
+    let data = CapabilitiesData {
+        licence: &site.licence,
+        generated_from: "content/capabilities.toml",
+        capabilities: capabilities.collect(),
+    };
+    serde_json::to_vec(&data).unwrap_or_default()
+}
+
+fn cell_data(cell: &Cell) -> CellData<'_> {
+    let package = cell.package.as_ref();
+    CellData {
+        state: cell.state.id(),
+        package: package.map(|package| package.name.as_str()),
+        version: package.and_then(|package| package.version.as_deref()),
+        released: package.and_then(|package| package.released).map(|date| date.to_string()),
+        note: &cell.note,
+        sources: cell.sources.iter().map(|source| SourceData::of(source)).collect(),
+        checked: cell.checked().map(|date| date.to_string()),
+    }
+}
+
+#[derive(Serialize)]
+struct CasesData<'a> {
+    licence: &'a str,
+    generated_from: &'static str,
+    edition: u8,
+    agreement: Ordered<'a, AgreementData>,
+    pairs_ranked_right: Option<f64>,
+    cases: Vec<CaseData<'a>>,
+}
+
+#[derive(Serialize)]
+struct AgreementData {
+    of: usize,
+    agree: usize,
+}
+
+#[derive(Serialize)]
+struct CaseData<'a> {
+    id: &'a str,
+    name: &'a str,
+    repository: &'a str,
+    chose: &'a str,
+    first_commit: Option<u16>,
+    moved_to_it_later: bool,
+    evidence: EvidenceData<'a>,
+    answers: Ordered<'a, &'a str>,
+    kind: &'static str,
+    leader: Option<&'a str>,
+    result: String,
+}
+
+#[derive(Serialize)]
+struct EvidenceData<'a> {
+    file: &'a str,
+    line: &'a str,
+    commit: &'a str,
+}
+
+/// The JSON of the cases and the back-test on them.
+pub fn cases_json(site: &Site) -> Vec<u8> {
+    let edition = site.editions.current();
+    let test = BackTest::of(edition, &site.cases);
+    let kinds = [None, Some(Kind::Clear), Some(Kind::Leaning), Some(Kind::Close)];
+    let agreement = kinds.map(|kind| {
+        let Agreement { of, agree } = test.agreement(kind);
+        (kind.map_or("all", Kind::id), AgreementData { of, agree })
+    });
+    let cases = test.assessed.iter().map(|assessed| {
+        let case = assessed.case;
+        CaseData {
+            id: &case.id,
+            name: &case.name,
+            repository: &case.repository,
+            chose: &site.subjects.at(case.chose).id,
+            first_commit: case.first_commit,
+            moved_to_it_later: case.moved_to_it_later,
+            evidence: EvidenceData {
+                file: &case.evidence.file,
+                line: &case.evidence.line,
+                commit: &case.evidence.commit,
+            },
+            answers: Ordered(
+                case.coded.iter().map(|(question, choice)| (question.as_str(), choice.as_str())).collect(),
+            ),
+            kind: assessed.verdict.kind().id(),
+            leader: assessed.verdict.lead().map(|lead| site.subjects.at(lead.leader).id.as_str()),
+            result: format!("{}{}", site.base_url, ResultLink::new(encode(&assessed.answers), None)),
+        }
+    });
+    let data = CasesData {
+        licence: &site.licence,
+        generated_from: "content/cases/*.toml",
+        edition: edition.number(),
+        agreement: Ordered(agreement.into()),
+        pairs_ranked_right: test.pairs_ranked_right(),
+        cases: cases.collect(),
+    };
+    serde_json::to_vec(&data).unwrap_or_default()
 }

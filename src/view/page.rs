@@ -1,4 +1,4 @@
-//! Pages about the site; one of them ends with the figures that show how neutral the form is. Around them the `layout`;
+//! Pages about the site and guides for kinds of readers; one of them ends with the figures that show how neutral the form is. Around them the `layout`;
 //! links by `address`.
 //!
 //! **Invariant:** the figures are computed from the current edition; none is typed in.
@@ -14,7 +14,7 @@ use crate::domain::neutrality::Neutrality;
 /// The page that shows how the form is weighed.
 const METHOD: &str = "methodology";
 
-/// The page at `/<slug>`.
+/// The page at `/<slug>` or `/for/<slug>`.
 #[derive(Template)]
 #[template(path = "page.html")]
 pub struct TextPage<'a> {
@@ -24,13 +24,26 @@ pub struct TextPage<'a> {
 }
 
 impl<'a> TextPage<'a> {
+    /// The page's address.
+    pub fn path(&self) -> &str {
+        self.layout.path()
+    }
+
     /// Every page about the site.
     pub fn all(frame: &'a Frame) -> impl Iterator<Item = Self> {
         frame.site.pages.iter().map(move |page| Self {
-            layout: Layout::new(frame, &page.title, &page.summary, address::page(&page.slug)),
-            page,
             neutrality: (page.slug == METHOD).then(|| Neutrality::of(frame.site.editions.current())),
+            ..Self::plain(frame, page, address::page(&page.slug))
         })
+    }
+
+    /// Every guide for a kind of reader.
+    pub fn guides(frame: &'a Frame) -> impl Iterator<Item = Self> {
+        frame.site.guides.iter().map(move |page| Self::plain(frame, page, address::guide(&page.slug)))
+    }
+
+    fn plain(frame: &'a Frame, page: &'a Page, path: String) -> Self {
+        Self { layout: Layout::new(frame, &page.title, &page.summary, path), page, neutrality: None }
     }
 
     fn shares<'n>(&self, neutrality: &'n Neutrality<'a>) -> impl Iterator<Item = (&'a str, String)> + use<'n, 'a> {

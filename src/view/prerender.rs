@@ -1,6 +1,5 @@
 //! Makes every page that does not depend on a request, once, at start-up: the pages of all sibling modules and the open data.
-//! Draws `home`, `topics`, `claims`, `page`, `decide` and `open_data` through the `layout`'s frame; addresses from `address`;
-//! each becomes a `body`.
+//! Draws `home`, `topics`, `claims`, `compare`, `myths`, `cases`, `use_cases`, `page`, `decide`, `discovery` and `open_data` through the `layout`'s frame; each becomes a `body`.
 //!
 //! **Invariant:** a request never waits for one of these pages.
 
@@ -8,14 +7,18 @@ use std::collections::HashMap;
 
 use askama::Template;
 
-use super::address;
 use super::body::{Body, Media};
+use super::cases::CasesPage;
 use super::claims::ClaimsPage;
+use super::compare::{ComparePage, GridFilter};
 use super::decide::DecidePage;
+use super::discovery::{self, ChangelogPage, Feed, OpenSearch, SitemapPage, SitemapXml};
 use super::home::HomePage;
 use super::layout::Frame;
+use super::myths::MythsPage;
 use super::page::TextPage;
 use super::topics::{TopicPage, TopicsPage};
+use super::use_cases::{UseCasePage, UseCasesPage};
 use super::{open_data, render};
 
 /// The pages that are ready, by path.
@@ -37,7 +40,7 @@ impl Prerendered {
 /// Renders and compresses every page.
 pub fn prerender(frame: &Frame) -> Prerendered {
     let site = &frame.site;
-    let mut pages: Vec<(String, Media, Vec<u8>)> = vec![
+    let mut pages = vec![
         html("/", &HomePage::new(frame)),
         html("/topics", &TopicsPage::new(frame)),
         html("/claims", &ClaimsPage::new(frame)),
@@ -45,28 +48,56 @@ pub fn prerender(frame: &Frame) -> Prerendered {
         json("/claims.json", open_data::claims_json(site)),
         json("/decide.json", open_data::edition_json(site, site.editions.current())),
     ];
-    pages.extend(
-        site.topics
-            .iter()
-            .zip(TopicPage::all(frame))
-            .map(|(topic, page)| html(&address::topic(&topic.link.slug), &page)),
-    );
-    pages.extend(
-        site.pages.iter().zip(TextPage::all(frame)).map(|(text, page)| html(&address::page(&text.slug), &page)),
-    );
+    pages.extend(TopicPage::all(frame).map(|page| html(page.path(), &page)));
+    pages.extend(TextPage::all(frame).map(|page| html(page.path(), &page)));
+    pages.extend(TextPage::guides(frame).map(|page| html(page.path(), &page)));
+    pages.extend(UseCasePage::all(frame).map(|page| html(page.path(), &page)));
+    if !site.use_cases.is_empty() {
+        pages.push(html("/use-cases", &UseCasesPage::new(frame)));
+    }
+    if !site.capabilities.is_empty() {
+        pages.push(html("/compare", &ComparePage::new(frame, GridFilter::default())));
+        pages.push(json("/capabilities.json", open_data::capabilities_json(site)));
+    }
+    if !site.myths.is_empty() {
+        pages.push(html("/myths", &MythsPage::new(frame)));
+    }
+    if !site.cases.is_empty() {
+        pages.push(html("/cases", &CasesPage::new(frame)));
+        pages.push(json("/cases.json", open_data::cases_json(site)));
+    }
+    if !site.changes.is_empty() {
+        pages.push(html("/changelog", &ChangelogPage::new(frame)));
+        pages.push(made("/feed.atom", Media::Atom, &Feed::new(site)));
+    }
+    pages.push(html("/sitemap", &SitemapPage::new(frame)));
+    let paths: Vec<String> =
+        pages.iter().filter(|(_, media, _)| *media == Media::Html).map(|(path, _, _)| path.clone()).collect();
+    let listed = SitemapXml::new(site, paths.iter().map(String::as_str).collect());
+    pages.push(made("/sitemap.xml", Media::Sitemap, &listed));
+    pages.push(made("/opensearch.xml", Media::OpenSearch, &OpenSearch::new(site)));
+    pages.push(("/robots.txt".to_owned(), Media::Text, discovery::robots(site).into_bytes()));
+    pages.push(("/llms.txt".to_owned(), Media::Text, discovery::llms(site).into_bytes()));
     Prerendered(compress(pages))
 }
 
-fn html(path: &str, page: &impl Template) -> (String, Media, Vec<u8>) {
-    (path.to_owned(), Media::Html, render(page).into_bytes())
+/// A page that is made once: its path, what it is, and its bytes.
+type Made = (String, Media, Vec<u8>);
+
+fn html(path: &str, page: &impl Template) -> Made {
+    made(path, Media::Html, page)
 }
 
-fn json(path: &str, data: Vec<u8>) -> (String, Media, Vec<u8>) {
+fn made(path: &str, media: Media, page: &impl Template) -> Made {
+    (path.to_owned(), media, render(page).into_bytes())
+}
+
+fn json(path: &str, data: Vec<u8>) -> Made {
     (path.to_owned(), Media::Json, data)
 }
 
 /// Compresses on every core, since the best compression is slow.
-fn compress(pages: Vec<(String, Media, Vec<u8>)>) -> HashMap<String, Body> {
+fn compress(pages: Vec<Made>) -> HashMap<String, Body> {
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
     let share = pages.len().div_ceil(workers).max(1);
     let mut pages = pages.into_iter();

@@ -44,6 +44,11 @@ pub struct TopicPage<'a> {
 }
 
 impl<'a> TopicPage<'a> {
+    /// The page's address.
+    pub fn path(&self) -> &str {
+        self.layout.path()
+    }
+
     /// Every topic's page, in order.
     pub fn all(frame: &'a Frame) -> impl Iterator<Item = Self> {
         let topics = &frame.site.topics;

@@ -13,9 +13,11 @@ use versus::domain::subject::{Subject, Subjects};
 use crate::naive::links::Shape;
 use crate::naive::{Given, Sheet};
 
-/// How many random cases a property is tried with. A failure is printed, not written to a file.
+/// How many random cases a property is tried with; as many times more as `PROPTEST_CASES` is above proptest's own 256.
+/// A failure is printed, not written to a file.
 pub(crate) fn cases(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+    let default = ProptestConfig::default();
+    ProptestConfig { cases: cases.saturating_mul((default.cases / 256).max(1)), failure_persistence: None, ..default }
 }
 
 /// The questions of edition 1 with their choices, as the design fixes them.
@@ -87,6 +89,7 @@ pub(crate) fn question(id: &str, choices: impl IntoIterator<Item = Choice>) -> Q
 /// A choice with an id and its values.
 pub(crate) fn choice(id: &str, values: &[u8]) -> Choice {
     Choice {
+        needs: Vec::new(),
         id: id.to_owned(),
         text: String::new(),
         brief: String::new(),

@@ -1,11 +1,11 @@
 //! Sources and claims: the two registers that everything else cites. Entries come from `schema`, files from `read`; both end up
-//! in a `register`.
+//! in a `register`; what does not fit is a `fault`.
 //!
 //! **Invariant:** a claim without a source, or a source without a date, does not pass.
 
 use std::collections::HashMap;
 
-use super::{check_id, resolve_slots, resolve_sources, resolve_topic};
+use super::{check_id, date_of, resolve_slots, resolve_sources, resolve_topic};
 use crate::content::fault::Faults;
 use crate::content::read::Files;
 use crate::content::register::{Citable, Register};
@@ -57,8 +57,7 @@ fn check_url(parsed: &Parsed<SourcesFile>, entry: &SourceEntry, faults: &mut Fau
 
 fn date(parsed: &Parsed<SourcesFile>, entry: &SourceEntry, faults: &mut Faults) -> Option<Date> {
     let checked = entry.checked.as_ref();
-    let date =
-        checked.and_then(|checked| checked.as_ref().date).and_then(|day| Date::new(day.year, day.month, day.day));
+    let date = checked.and_then(date_of);
     if date.is_none() {
         faults.add(
             checked.map_or_else(|| parsed.place_of(&entry.id), |checked| parsed.place_of(checked)),

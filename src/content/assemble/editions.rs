@@ -1,5 +1,5 @@
 //! Questionnaires: entries of `schema` become editions, held against the `lock`; claims come from
-//! the `register`, each is a `source_file` from `read`.
+//! the `register`, each is a `source_file` from `read`; what does not fit is a `fault`.
 //!
 //! **Invariant:** an edition is neutral by count, and no value outruns the claims it rests on, or it does not pass.
 
@@ -10,8 +10,9 @@ use crate::content::fault::Faults;
 use crate::content::lock;
 use crate::content::read::Files;
 use crate::content::register::Citable;
-use crate::content::schema::{self, ChoiceEntry, EditionFile, GroupEntry, Parsed, QuestionEntry, StatusEntry};
+use crate::content::schema::{self, ChoiceEntry, EditionFile, GroupEntry, Parsed, QuestionEntry, StatusEntry, Text};
 use crate::content::source_file::{Place, SourceFile};
+use crate::domain::capability::{Capability, CapabilityGroup};
 use crate::domain::claim::Standing;
 use crate::domain::neutrality::{MOST_GROUP_SWING, MOST_SOLE_SUPPORT, Neutrality, SHARE_TOLERANCE};
 use crate::domain::questionnaire::{Argument, Choice, Edition, Editions, Group, Question, Status, Value};
@@ -22,14 +23,15 @@ const RULES: u8 = 1;
 /// The greatest difference that a value may make without a claim that holds.
 const MOST_WITHOUT_HOLDING: u8 = 2;
 
-pub(super) fn editions(
-    files: &Files,
-    subjects: &Arc<Subjects>,
-    citable: &Citable,
-    faults: &mut Faults,
-) -> Option<Editions> {
-    let found: Vec<Edition> =
-        files.editions.iter().filter_map(|file| edition(file, subjects, citable, faults)).collect();
+/// What an edition can refer to.
+pub(super) struct Known<'k> {
+    pub(super) subjects: &'k Arc<Subjects>,
+    pub(super) citable: &'k Citable,
+    pub(super) capabilities: &'k [CapabilityGroup],
+}
+
+pub(super) fn editions(files: &Files, known: &Known<'_>, faults: &mut Faults) -> Option<Editions> {
+    let found: Vec<Edition> = files.editions.iter().filter_map(|file| edition(file, known, faults)).collect();
     lock::check(files.lock.as_ref(), &found, faults);
     let complete = found.len() == files.editions.len();
     let editions = Editions::new(found);
@@ -42,12 +44,7 @@ pub(super) fn editions(
     editions
 }
 
-fn edition(
-    file: &Arc<SourceFile>,
-    subjects: &Arc<Subjects>,
-    citable: &Citable,
-    faults: &mut Faults,
-) -> Option<Edition> {
+fn edition(file: &Arc<SourceFile>, known: &Known<'_>, faults: &mut Faults) -> Option<Edition> {
     let parsed: Parsed<EditionFile> = schema::parse(file, faults)?;
     let entry = &parsed.value;
     let before = faults.count();
@@ -72,7 +69,7 @@ fn edition(
                     .questions
                     .iter()
                     .filter(|question| question.group.as_ref() == group.id.as_ref())
-                    .map(|question| read_question(&parsed, question, subjects, citable, faults))
+                    .map(|question| read_question(&parsed, question, known, faults))
                     .collect(),
             }
         })
@@ -86,7 +83,7 @@ fn edition(
         StatusEntry::Draft => Status::Draft,
         StatusEntry::Released => Status::Released,
     };
-    match Edition::new(*entry.edition.as_ref(), status, Arc::clone(subjects), groups) {
+    match Edition::new(*entry.edition.as_ref(), status, Arc::clone(known.subjects), groups) {
         Ok(edition) => {
             check_neutrality(&parsed, &edition, faults);
             Some(edition)
@@ -136,8 +133,7 @@ fn check_duplicates(parsed: &Parsed<EditionFile>, faults: &mut Faults) {
 fn read_question(
     parsed: &Parsed<EditionFile>,
     entry: &QuestionEntry,
-    subjects: &Subjects,
-    citable: &Citable,
+    known: &Known<'_>,
     faults: &mut Faults,
 ) -> Question {
     Question {
@@ -146,19 +142,13 @@ fn read_question(
         brief: entry.brief.clone(),
         help: entry.help.clone(),
         why_asked: entry.why_asked.clone(),
-        choices: entry.choices.iter().map(|choice| read_choice(parsed, choice, subjects, citable, faults)).collect(),
+        choices: entry.choices.iter().map(|choice| read_choice(parsed, choice, known, faults)).collect(),
         position: 0,
     }
 }
 
-fn read_choice(
-    parsed: &Parsed<EditionFile>,
-    entry: &ChoiceEntry,
-    subjects: &Subjects,
-    citable: &Citable,
-    faults: &mut Faults,
-) -> Choice {
-    let values = by_slot(parsed, &entry.values, entry.values.as_ref(), subjects, faults)
+fn read_choice(parsed: &Parsed<EditionFile>, entry: &ChoiceEntry, known: &Known<'_>, faults: &mut Faults) -> Choice {
+    let values = by_slot(parsed, &entry.values, entry.values.as_ref(), known.subjects, faults)
         .iter()
         .filter_map(|number| {
             let value = Value::new(*number.as_ref());
@@ -172,7 +162,7 @@ fn read_choice(
             value
         })
         .collect::<Vec<Value>>();
-    let argument = read_argument(parsed, entry, &values, citable, faults);
+    let argument = read_argument(parsed, entry, &values, known.citable, faults);
     Choice {
         id: entry.id.as_ref().clone(),
         text: entry.text.clone(),
@@ -181,9 +171,28 @@ fn read_choice(
         values,
         argument,
         advice: entry.advice.clone(),
+        needs: entry.needs.iter().filter_map(|id| resolve_capability(parsed, id, known, faults)).collect(),
         nudged: entry.nudged.clone(),
         position: 0,
     }
+}
+
+fn resolve_capability(
+    parsed: &Parsed<EditionFile>,
+    id: &Text,
+    known: &Known<'_>,
+    faults: &mut Faults,
+) -> Option<Arc<Capability>> {
+    let mut all = known.capabilities.iter().flat_map(|group| &group.capabilities);
+    let found = all.find(|capability| capability.id == *id.as_ref()).cloned();
+    if found.is_none() {
+        faults.add(
+            parsed.place_of(id),
+            format!("there is no capability `{}`", id.as_ref()),
+            "correct the id, or add the capability to capabilities.toml",
+        );
+    }
+    found
 }
 
 /// A choice that favours a subject says why, with claims; one that does not says nothing.

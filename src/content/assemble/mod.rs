@@ -6,33 +6,48 @@
 //!
 //! **Invariant:** ids end here: past this module things point at each other.
 
+mod capabilities;
+mod changes;
 mod claims;
 mod editions;
+mod myths;
+mod projects;
 mod texts;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use toml::Spanned;
+use toml::value::Datetime;
 
 use super::fault::Faults;
 use super::markdown::InternalLink;
 use super::read::Files;
 use super::register::{Citable, NotRegistered, Register};
 use super::schema::{self, Parsed, SiteFile, Text};
-use super::site::{Difference, Home, Page, Site, Topic};
+use super::site::{Change, Difference, Home, Page, Site, Topic, UseCase};
+use crate::domain::capability::CapabilityGroup;
+use crate::domain::case::Case;
 use crate::domain::claim::{Claim, TopicLink};
+use crate::domain::myth::Myth;
 use crate::domain::questionnaire::Editions;
-use crate::domain::source::Source;
+use crate::domain::source::{Date, Source};
 use crate::domain::subject::{FirstStep, Slot, Subject, Subjects};
 
 /// The assembled content, as far as it goes: what is missing has been noted as a fault.
+#[derive(Default)]
 pub(super) struct Draft {
     pub(super) citable: Citable,
     pub(super) topics: Vec<Topic>,
     pub(super) pages: Vec<Page>,
     pub(super) links: Vec<InternalLink>,
+    pub(super) guides: Vec<Page>,
+    pub(super) use_cases: Vec<UseCase>,
     pub(super) editions: Option<Editions>,
+    pub(super) capabilities: Vec<CapabilityGroup>,
+    pub(super) myths: Vec<Myth>,
+    pub(super) cases: Vec<Case>,
+    changes: Vec<Change>,
     frame: Option<Frame>,
 }
 
@@ -53,7 +68,7 @@ impl Draft {
             description: file.description,
             base_url: file.base_url.trim_end_matches('/').to_owned(),
             licence: file.licence,
-            order_note: file.order_note,
+            colophon: file.colophon,
             subjects,
             home,
             sources: self.citable.sources.items().to_vec(),
@@ -61,6 +76,12 @@ impl Draft {
             topics: self.topics,
             pages: self.pages,
             editions: self.editions?,
+            capabilities: self.capabilities,
+            myths: self.myths,
+            guides: self.guides,
+            use_cases: self.use_cases,
+            cases: self.cases,
+            changes: self.changes,
         })
     }
 }
@@ -68,21 +89,34 @@ impl Draft {
 /// Assembles what the files hold.
 pub(super) fn assemble(files: &Files, faults: &mut Faults) -> Draft {
     let site_file: Option<Parsed<SiteFile>> = files.site.as_ref().and_then(|file| schema::parse(file, faults));
-    let mut citable = Citable { sources: claims::sources(files, faults), ..Citable::default() };
+    let samples = files.samples.iter().map(|file| {
+        let path = file.path.strip_prefix("samples/").unwrap_or(&file.path);
+        (path.to_owned(), file.text.clone())
+    });
+    let mut citable =
+        Citable { sources: claims::sources(files, faults), samples: samples.collect(), ..Citable::default() };
     let subjects = site_file.as_ref().and_then(|parsed| subjects(parsed, &citable, faults));
     let heads = texts::read_topics(files, faults);
     let topic_links = texts::topic_links(files, &heads);
     citable.claims = claims::claims(files, &citable, subjects.as_deref(), &topic_links, faults);
     let mut links = Vec::new();
     let topics = texts::topics(&heads, &citable, &mut links, faults);
-    let pages = texts::pages(files, &citable, &mut links, faults);
-    let editions = subjects.as_ref().and_then(|subjects| editions::editions(files, subjects, &citable, faults));
-    let frame = subjects.zip(site_file).map(|(subjects, parsed)| Frame {
-        home: home(&parsed, &subjects, &topic_links, &citable, faults),
-        subjects,
-        file: parsed.value,
-    });
-    Draft { citable, topics, pages, links, editions, frame }
+    let pages = texts::pages(&files.pages, &citable, &mut links, faults);
+    let guides = texts::pages(&files.guides, &citable, &mut links, faults);
+    let changes = changes::changes(files, &mut links, faults);
+    let mut draft = Draft { topics, pages, guides, changes, ..Draft::default() };
+    if let Some((subjects, parsed)) = subjects.zip(site_file) {
+        draft.capabilities = capabilities::capabilities(files, &subjects, &citable, &topic_links, faults);
+        let known = editions::Known { subjects: &subjects, citable: &citable, capabilities: &draft.capabilities };
+        draft.editions = editions::editions(files, &known, faults);
+        draft.myths = myths::myths(files, &subjects, &citable, &topic_links, faults);
+        let edition = draft.editions.as_ref().map(Editions::current);
+        draft.cases = projects::cases(files, &subjects, edition, faults);
+        draft.use_cases = projects::use_cases(files, edition, &citable, &mut links, faults);
+        let home = home(&parsed, &subjects, &topic_links, &citable, faults);
+        draft.frame = Some(Frame { subjects, home, file: parsed.value });
+    }
+    Draft { citable, links, ..draft }
 }
 
 /// Finds what an id names; an unknown id is a fault.
@@ -247,6 +281,11 @@ fn home(
         })
         .collect();
     Home { answer: entry.answer.clone(), differences }
+}
+
+/// The day that a TOML date names.
+fn date_of(written: &Spanned<Datetime>) -> Option<Date> {
+    written.as_ref().date.and_then(|day| Date::new(day.year, day.month, day.day))
 }
 
 /// The places of subjects named by id; an unknown id is a fault.

@@ -1,4 +1,5 @@
 //! Topics and pages: front matter from `schema`, text through `markdown`, citations by `register`, each a `source_file` from `read`.
+//! They become pages of the `site`; what does not fit is a `fault`.
 //!
 //! **Invariant:** a text's address is its file's name; nothing else decides it.
 
@@ -100,9 +101,13 @@ pub(super) fn topics(
         .collect()
 }
 
-pub(super) fn pages(files: &Files, citable: &Citable, links: &mut Vec<InternalLink>, faults: &mut Faults) -> Vec<Page> {
+pub(super) fn pages(
+    files: &[Arc<SourceFile>],
+    citable: &Citable,
+    links: &mut Vec<InternalLink>,
+    faults: &mut Faults,
+) -> Vec<Page> {
     files
-        .pages
         .iter()
         .filter_map(|file| {
             check_name(file, faults);
@@ -117,7 +122,7 @@ pub(super) fn pages(files: &Files, citable: &Citable, links: &mut Vec<InternalLi
 }
 
 /// A file's name stands in an address.
-fn check_name(file: &Arc<SourceFile>, faults: &mut Faults) {
+pub(super) fn check_name(file: &Arc<SourceFile>, faults: &mut Faults) {
     if !file.stem().chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
         faults.add(
             Place::top_of(file),

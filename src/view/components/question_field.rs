@@ -1,4 +1,4 @@
-//! A question as a field of a form: its choices, how much it matters, why it is asked.
+//! A question as a field of a form: its choices, how much it matters, why it is asked. Links are made by `address`.
 //!
 //! **Invariant:** the one place that draws a question, on the form, on home and on a result.
 

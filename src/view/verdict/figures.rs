@@ -26,8 +26,8 @@ pub(super) fn of(answers: &Answers<'_>, verdict: &Verdict<'_>) -> Vec<Figure> {
             name: "Fit",
             value: fits.collect::<Vec<_>>().join(" · "),
             meaning:
-                "How much of the best possible score each side reaches on your answers. The two need not add up to a \
-                      hundred: an answer can suit both."
+                "Every answer is worth 0 to 4 points to each side, times its importance; an answer that makes no difference \
+                 gives 2 to all. This is each side’s part of the most that your answers could give."
                     .to_owned(),
         });
     }
@@ -47,9 +47,11 @@ pub(super) fn of(answers: &Answers<'_>, verdict: &Verdict<'_>) -> Vec<Figure> {
     if answers.open().next().is_some() {
         figures.push(Figure {
             name: "Open questions",
-            value: format!("{} of {}", grouped(lead.ahead.stays), grouped(lead.ahead.of)),
+            value: format!("{} of 100", out_of_hundred(lead.ahead.stays as f64 / lead.ahead.of as f64)),
             meaning: format!(
-                "In so many of all ways of answering the open questions, at normal importance, {leader} stays ahead. {}",
+                "Of all {} ways of answering the open questions at normal importance, {leader} stays ahead in {}. {}",
+                grouped(lead.ahead.of),
+                grouped(lead.ahead.stays),
                 if lead.decided {
                     "No answers to them, at any importance, could change who leads."
                 } else {
@@ -62,15 +64,23 @@ pub(super) fn of(answers: &Answers<'_>, verdict: &Verdict<'_>) -> Vec<Figure> {
     if against {
         figures.push(Figure {
             name: "Robustness",
-            value: format!("{:.0} of 100", (lead.robustness * 100.0).round().clamp(1.0, 99.0)),
+            value: format!("{} of 100", out_of_hundred(lead.robustness)),
             meaning: format!(
-                "If your importances were redrawn at random around what you set, {leader} would stay ahead {}in so many \
-                 draws. This says nothing about whether the project succeeds.",
-                if subjects.count() > 2 { "of its nearest rival " } else { "" }
+                "If your importances were redrawn at random around what you set, {leader} would stay ahead {}in {} of 100 \
+                 draws. This says nothing about {}whether the project succeeds.",
+                if subjects.count() > 2 { "of its nearest rival " } else { "" },
+                out_of_hundred(lead.robustness),
+                if answers.open().next().is_some() { "the open questions or " } else { "" }
             ),
         });
     }
     figures
+}
+
+/// A share in whole hundredths; neither none nor all unless it is exactly that.
+fn out_of_hundred(share: f64) -> i32 {
+    let rounded = (share * 100.0).round() as i32;
+    if share <= 0.0 || share >= 1.0 { rounded } else { rounded.clamp(1, 99) }
 }
 
 /// A number with its digits in groups of three.
@@ -88,7 +98,12 @@ fn grouped(number: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::grouped;
+    use super::{grouped, out_of_hundred};
+
+    #[test]
+    fn a_share_is_shown_as_all_or_none_only_when_it_is() {
+        assert_eq!([0.0, 0.001, 0.5, 0.999, 1.0].map(out_of_hundred), [0, 1, 50, 99, 100]);
+    }
 
     #[test]
     fn long_numbers_are_grouped_by_threes() {

@@ -110,10 +110,12 @@ impl<'a> Words<'a> {
                 }
             }
             for outcome in outcomes {
-                let clauses = single.flips.iter().filter(|flip| flip.instead == *outcome);
-                let clauses = clauses.map(|flip| flip.choice.clause.as_str());
-                sentences
-                    .push(Phrase::plain("If ").then_list(clauses, "or if").then(format!(", {}.", self.then(outcome))));
+                let mut sentence = Phrase::default();
+                for (place, flip) in single.flips.iter().filter(|flip| flip.instead == *outcome).enumerate() {
+                    sentence = sentence.then(if place == 0 { "If " } else { " or if " });
+                    sentence = sentence.then_emphasised(&flip.choice.clause);
+                }
+                sentences.push(sentence.then(format!(", {}.", self.then(outcome))));
             }
         }
         sentences
@@ -131,8 +133,16 @@ impl<'a> Words<'a> {
     }
 
     /// What would have to happen where no single answer changes the result.
-    pub(super) fn fewest(&self) -> Option<Phrase> {
-        self.verdict.lead().map(fewest_line)
+    pub(super) fn together(&self) -> Option<Phrase> {
+        let lead = self.verdict.lead()?;
+        Some(match &lead.fewest {
+            None => Phrase::plain("No different answers to these questions would change this."),
+            Some(questions) => {
+                Phrase::plain("No single different answer would. It would take different answers to, for example, ")
+                    .then_list(questions.iter().map(|question| question.brief.as_str()), "and")
+                    .then(", all at once.")
+            }
+        })
     }
 }
 

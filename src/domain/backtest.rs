@@ -1,0 +1,90 @@
+//! Holds the `engine` against `case`s whose choice is known: how often its `verdict` names what they chose, by kind of
+//! verdict, and how often it ranks a pair of them the right way. Weighs `answers` to the current `questionnaire` edition by
+//! the `subject`s' slots.
+//!
+//! **Invariant:** computed from the cases each time; no figure is typed in, and no value is fitted to them.
+
+use super::answers::Answers;
+use super::case::Case;
+use super::engine::weigh;
+use super::questionnaire::Edition;
+use super::subject::Slot;
+use super::verdict::{Kind, Verdict};
+
+/// A case with what the engine makes of its answers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assessed<'e> {
+    /// The case.
+    pub case: &'e Case,
+    /// Its answers.
+    pub answers: Answers<'e>,
+    /// The verdict on them.
+    pub verdict: Verdict<'e>,
+}
+
+impl Assessed<'_> {
+    /// Whether the verdict has a leader and the project chose it; `None` without a leader.
+    pub fn agrees(&self) -> Option<bool> {
+        self.verdict.lead().map(|lead| lead.leader == self.case.chose)
+    }
+
+    /// By how much one subject's fit is above another's.
+    fn lean(&self, [a, b]: [Slot; 2]) -> f64 {
+        let fit = |slot: Slot| self.verdict.fit.as_ref().and_then(|fit| fit.get(slot.index())).copied().unwrap_or(0.0);
+        fit(a) - fit(b)
+    }
+}
+
+/// How often verdicts of one kind name what was chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Agreement {
+    /// How many cases have such a verdict with a leader.
+    pub of: usize,
+    /// How many of them chose the leader.
+    pub agree: usize,
+}
+
+/// The engine held against all cases.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BackTest<'e> {
+    /// Every case, in order.
+    pub assessed: Vec<Assessed<'e>>,
+}
+
+impl<'e> BackTest<'e> {
+    /// Assesses cases by an edition.
+    pub fn of(edition: &'e Edition, cases: &'e [Case]) -> Self {
+        let assess = |case: &'e Case| {
+            let answers = case.answers(edition);
+            let verdict = weigh(&answers);
+            Assessed { case, answers, verdict }
+        };
+        Self { assessed: cases.iter().map(assess).collect() }
+    }
+
+    /// How often the verdicts with a leader name what was chosen; those of one kind, or of all.
+    pub fn agreement(&self, kind: Option<Kind>) -> Agreement {
+        let of_kind = self.assessed.iter().filter(|case| kind.is_none_or(|kind| case.verdict.kind() == kind));
+        let judged: Vec<bool> = of_kind.filter_map(Assessed::agrees).collect();
+        Agreement { of: judged.len(), agree: judged.iter().filter(|agrees| **agrees).count() }
+    }
+
+    /// Of all pairs of cases that chose differently, the share whose answers lean the way of their choices, 0..=1; a pair that
+    /// leans alike counts half. `None` without such a pair.
+    pub fn pairs_ranked_right(&self) -> Option<f64> {
+        let (mut right, mut all) = (0.0, 0.0);
+        for (place, one) in self.assessed.iter().enumerate() {
+            for other in self.assessed.iter().skip(place + 1) {
+                let choices = [one.case.chose, other.case.chose];
+                if choices[0] == choices[1] {
+                    continue;
+                }
+                all += 1.0;
+                let difference = one.lean(choices) - other.lean(choices);
+                // Fits are sums over different totals, so that equal leanings can differ in the last bit.
+                right += if difference.abs() < 1e-12 { 0.5 } else { f64::from(u8::from(difference > 0.0)) };
+            }
+        }
+        (all > 0.0).then_some(right / all)
+    }
+}

@@ -1,0 +1,95 @@
+//! Real projects: what they chose, and the answers that describe them to the current `questionnaire`. Slots are those of the
+//! `subject`s; answers as in `answers`.
+//!
+//! **Invariant:** the engine never sees what a project chose; only the back-test compares the two.
+
+use super::answers::{Answers, Importance};
+use super::questionnaire::Edition;
+use super::subject::Slot;
+
+/// A project whose choice is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// Identifies the case in content and as an anchor.
+    pub id: String,
+    /// The project's name.
+    pub name: String,
+    /// The address of its repository.
+    pub repository: String,
+    /// The subject that it chose.
+    pub chose: Slot,
+    /// Where the choice can be seen.
+    pub evidence: Evidence,
+    /// The year of the first commit, where known.
+    pub first_commit: Option<u16>,
+    /// Whether it was begun with something else.
+    pub moved_to_it_later: bool,
+    /// The answers that describe it, by question and choice id, each of normal importance.
+    pub coded: Vec<(String, String)>,
+}
+
+/// A line of a project's files that shows what it chose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// The file.
+    pub file: String,
+    /// The line.
+    pub line: String,
+    /// The commit at which it was read.
+    pub commit: String,
+}
+
+impl Evidence {
+    /// The commit as people write it: its first twelve characters.
+    pub fn short_commit(&self) -> &str {
+        self.commit.get(..12).unwrap_or(&self.commit)
+    }
+}
+
+impl Case {
+    /// The answers that describe the project to an edition; questions and choices that it lacks are left open.
+    pub fn answers<'e>(&self, edition: &'e Edition) -> Answers<'e> {
+        Answers::choose(edition, |question| {
+            let (_, choice) = self.coded.iter().find(|(id, _)| *id == question.id)?;
+            Some((question.choice(choice)?, Importance::Normal))
+        })
+    }
+
+    /// How near the project is to some answers: of the questions answered in both, how many are answered alike.
+    pub fn nearness(&self, answers: &Answers<'_>) -> Nearness {
+        let mut nearness = Nearness { alike: 0, of: 0 };
+        for answer in answers.given() {
+            if let Some((_, choice)) = self.coded.iter().find(|(question, _)| *question == answer.question.id) {
+                nearness.of += 1;
+                nearness.alike += usize::from(*choice == answer.choice.id);
+            }
+        }
+        nearness
+    }
+}
+
+/// How many of the questions answered in two places are answered alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Nearness {
+    /// Answered alike.
+    pub alike: usize,
+    /// Answered in both.
+    pub of: usize,
+}
+
+impl Nearness {
+    /// The share answered alike, 0..=1; 0 where nothing is answered in both.
+    pub fn share(self) -> f64 {
+        if self.of == 0 { 0.0 } else { self.alike as f64 / self.of as f64 }
+    }
+}
+
+/// The cases nearest to some answers: by the share answered alike, then by how many questions they have in common, then in
+/// their order. At most `most` of them, and none that has no question in common.
+pub fn nearest<'c>(cases: &'c [Case], answers: &Answers<'_>, most: usize) -> Vec<(&'c Case, Nearness)> {
+    let mut near: Vec<(&Case, Nearness)> =
+        cases.iter().map(|case| (case, case.nearness(answers))).filter(|(_, nearness)| nearness.of > 0).collect();
+    near.sort_by(|(_, a), (_, b)| b.share().total_cmp(&a.share()).then(b.of.cmp(&a.of)));
+    near.truncate(most);
+    near
+}

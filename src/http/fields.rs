@@ -1,0 +1,23 @@
+//! The fields of a form or a query.
+//!
+//! **Invariant:** decodes, never judges: bytes that are no text become replacement characters, which no choice has.
+
+/// The fields of a form or a query, decoded.
+pub(super) struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    /// Decodes `application/x-www-form-urlencoded`.
+    pub(super) fn parse(encoded: &[u8]) -> Self {
+        Self(form_urlencoded::parse(encoded).into_owned().collect())
+    }
+
+    /// The first value of a field.
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// All fields in their order.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+}

@@ -1,0 +1,88 @@
+//! Real projects, and how the engine does on them. Around it the `layout`; links by `address`; balances are `components`.
+//!
+//! **Invariant:** every figure is computed from the cases, the unflattering ones too.
+
+use askama::Template;
+
+use super::address::ResultLink;
+use super::components::balance::Balance;
+use super::layout::{Frame, Layout};
+use crate::domain::backtest::{Agreement, Assessed, BackTest};
+use crate::domain::permalink::encode;
+use crate::domain::verdict::Kind;
+
+/// The page at `/cases`.
+#[derive(Template)]
+#[template(path = "cases.html")]
+pub struct CasesPage<'a> {
+    layout: Layout<'a>,
+    test: BackTest<'a>,
+}
+
+impl<'a> CasesPage<'a> {
+    /// The cases of a site, assessed by its current edition.
+    pub fn new(frame: &'a Frame) -> Self {
+        let site = &frame.site;
+        let description =
+            "Real projects whose choice is known, the answers that describe them, and what the form says of them.";
+        Self {
+            layout: Layout::new(frame, "Real projects", description, "/cases"),
+            test: BackTest::of(site.editions.current(), &site.cases),
+        }
+    }
+
+    /// How often verdicts name what was chosen: all, then by kind, from the firmest.
+    fn agreements(&self) -> impl Iterator<Item = (&'static str, Agreement)> {
+        [
+            ("All with a leader", None),
+            ("Clear", Some(Kind::Clear)),
+            ("Leaning", Some(Kind::Leaning)),
+            ("Close", Some(Kind::Close)),
+        ]
+        .into_iter()
+        .map(|(words, kind)| (words, self.test.agreement(kind)))
+    }
+
+    fn ties(&self) -> usize {
+        self.test.assessed.iter().filter(|case| case.agrees().is_none()).count()
+    }
+
+    fn pairs(&self) -> Option<String> {
+        self.test.pairs_ranked_right().map(|share| format!("{:.0}", share * 100.0))
+    }
+
+    fn moved(&self) -> usize {
+        self.test.assessed.iter().filter(|case| case.case.moved_to_it_later).count()
+    }
+
+    /// How many cases chose each subject.
+    fn chosen(&self) -> impl Iterator<Item = (&'a str, usize)> {
+        self.layout.site().subjects.iter().map(|(slot, subject)| {
+            (subject.name.as_str(), self.test.assessed.iter().filter(|case| case.case.chose == slot).count())
+        })
+    }
+
+    fn name_of_choice(&self, case: &Assessed<'a>) -> &'a str {
+        &self.layout.site().subjects.at(case.case.chose).name
+    }
+
+    fn verdict(&self, case: &Assessed<'a>) -> String {
+        let name = |slot| self.layout.site().subjects.at(slot).name.as_str();
+        match case.verdict.lead() {
+            None => "favours nobody".to_owned(),
+            Some(lead) => match lead.kind() {
+                Kind::Clear => format!("points clearly to {}", name(lead.leader)),
+                Kind::Leaning => format!("leans towards {}", name(lead.leader)),
+                _ => format!("is close, {} ahead", name(lead.leader)),
+            },
+        }
+    }
+
+    fn balance(&self, case: &Assessed<'a>) -> Balance {
+        Balance::of(case.answers.edition(), &case.verdict)
+    }
+
+    fn result_address(&self, case: &Assessed<'a>) -> String {
+        ResultLink::new(encode(&case.answers), None).to_string()
+    }
+}

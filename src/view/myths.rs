@@ -1,0 +1,37 @@
+//! What is often said and does not hold. Around it the `layout`; links by `address`; sources are `components`.
+//!
+//! **Invariant:** every saying stands with what is true instead.
+
+use askama::Template;
+
+use super::address;
+use super::components::source_line::SourceLine;
+use super::layout::{Frame, Layout};
+use crate::domain::myth::Myth;
+
+/// The page at `/myths`.
+#[derive(Template)]
+#[template(path = "myths.html")]
+pub struct MythsPage<'a> {
+    layout: Layout<'a>,
+}
+
+impl<'a> MythsPage<'a> {
+    /// The myths of a site.
+    pub fn new(frame: &'a Frame) -> Self {
+        let description = "Often said, and outdated or wrong: what is true now, since when, and where that was read.";
+        Self { layout: Layout::new(frame, "Often said, and no longer true", description, "/myths") }
+    }
+
+    fn myths(&self) -> &'a [Myth] {
+        &self.layout.site().myths
+    }
+
+    fn topic_address(&self, myth: &Myth) -> String {
+        address::topic(&myth.topic.slug)
+    }
+
+    fn sources(&self, myth: &'a Myth) -> impl Iterator<Item = SourceLine<'a>> {
+        myth.sources.iter().map(|source| SourceLine::new(source))
+    }
+}

@@ -1,0 +1,111 @@
+//! Where things are on the page, at the sizes of phones.
+//!
+//! **Invariant:** measures what the browser drew; knows no style sheet.
+
+use serde_json::Value;
+
+use crate::driver::{Browser, Scheme, Size};
+use crate::pages::sites;
+use crate::results::{KINDS, code_of, content};
+use crate::site::{Site, own_content};
+
+/// Everything that reaches beyond the right edge and is not within something that scrolls by itself.
+const WIDE: &str = "
+    const edge = document.documentElement.clientWidth;
+    const scrolls = element => element && (element.matches('.scroll, pre') || scrolls(element.parentElement));
+    const wide = [...document.body.querySelectorAll('*')]
+        .filter(element => element.getBoundingClientRect().right > edge + 0.5 && !scrolls(element.parentElement))
+        .map(element => `${element.tagName.toLowerCase()}.${element.getAttribute('class')} to ${Math.round(element.getBoundingClientRect().right)}`);
+    window.scrollTo(10000, 0);
+    const scrolled = window.scrollX;
+    window.scrollTo(0, 0);
+    const {scrollWidth} = document.documentElement;
+    return scrolled > 0 || scrollWidth > edge || innerWidth !== 320
+        ? [`${scrollWidth} px of ${edge}, scrolls by ${scrolled}, window of ${innerWidth}`, ...wide.slice(0, 5)] : []";
+
+#[tokio::test]
+async fn no_page_scrolls_sideways_at_320_pixels() {
+    let mut found = Vec::new();
+    for (_site, browser, pages) in sites().await {
+        browser.resize(Size::NARROW).await;
+        for page in pages {
+            page.open(&browser).await;
+            for is_unfolded in [false, true] {
+                browser
+                    .run(&format!("document.querySelectorAll('details').forEach(d => {{ d.open = {is_unfolded} }})"))
+                    .await;
+                for fault in browser.run(WIDE).await.as_array().unwrap() {
+                    found.push(format!("{}{}: {fault}", page.name, if is_unfolded { " unfolded" } else { "" }));
+                }
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[tokio::test]
+async fn a_page_that_is_too_wide_would_be_noticed() {
+    let browser = Browser::open_at("").await;
+    browser.resize(Size::NARROW).await;
+    let page = |content: &str| {
+        format!("data:text/html,<!doctype html><meta name=viewport content='width=device-width'><body>{content}")
+    };
+    browser.visit_anywhere(&page("<div class=wide style='width:400px'>x</div>")).await;
+    assert!(browser.run(WIDE).await[1].as_str().unwrap().starts_with("div.wide to 4"));
+    browser.visit_anywhere(&page("<div class=scroll style='overflow:auto'><p style='width:400px'>x</div>")).await;
+    assert_eq!(browser.run(WIDE).await, serde_json::json!([]));
+}
+
+/// What of a result must be on a phone's screen at once, with where it ends.
+const FIRST_SIGHT: &str = "
+    const parts = {heading: 'main h1', line: 'main h1 ~ .lead', balance: 'main .balance', reason: '.reasons li > p'};
+    return Object.entries(parts).map(([name, selector]) => {
+        const element = document.querySelector(selector);
+        const box = element?.getBoundingClientRect();
+        const isSeen = element?.checkVisibility({opacityProperty: true, visibilityProperty: true}) && box.height > 0
+            && box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
+        return {name, isSeen: Boolean(isSeen), bottom: box?.bottom};
+    })";
+
+#[tokio::test]
+async fn a_phone_shows_heading_line_balance_and_first_reason_of_a_result_at_once() {
+    let content = content(&own_content());
+    let site = Site::start();
+    let browser = Browser::open_at(&site.address).await;
+    browser.resize(Size::PHONE).await;
+    let mut hidden = Vec::new();
+    // Without an answer there is no reason to show.
+    for kind in KINDS.into_iter().filter(|kind| kind.name != "undecided") {
+        browser.visit(&format!("/r/{}", code_of(content.editions.current(), kind))).await;
+        let size = browser.run("return [innerWidth, innerHeight, scrollY]").await;
+        assert_eq!(size, serde_json::json!([360, 740, 0]));
+        let parts = browser.run(FIRST_SIGHT).await;
+        let is_hidden = |part: &&Value| part["isSeen"] != true;
+        hidden.extend(parts.as_array().unwrap().iter().filter(is_hidden).map(|part| format!("{}: {part}", kind.name)));
+    }
+    assert!(hidden.is_empty(), "not within 360 × 740:\n{}", hidden.join("\n"));
+    // The measure itself: on a screen of half the height the reason is out of sight.
+    browser.resize(Size { width: 360, height: 370 }).await;
+    let parts = browser.run(FIRST_SIGHT).await;
+    assert_eq!([&parts[0]["isSeen"], &parts[3]["isSeen"]], [true, false]);
+}
+
+#[tokio::test]
+async fn dark_is_dark_and_light_is_light() {
+    let site = Site::start();
+    let browser = Browser::open_at(&site.address).await;
+    browser.visit("/").await;
+    // The mean of red, green and blue of the page and its text; a page without a colour of its own is white.
+    let brightness = "
+        const mean = colour => { const [r, g, b, a = 1] = colour.match(/[\\d.]+/g).map(Number); return a ? (r + g + b) / 3 : 255 };
+        const page = [document.body, document.documentElement]
+            .map(element => getComputedStyle(element).backgroundColor).find(colour => !colour.endsWith(', 0)'));
+        return [mean(page ?? 'rgb(255, 255, 255)'), mean(getComputedStyle(document.querySelector('h1')).color)]";
+    for scheme in Scheme::BOTH {
+        browser.paint(scheme).await;
+        let measured = browser.run(brightness).await;
+        let [page, text] = [0, 1].map(|place| measured[place].as_f64().unwrap());
+        let (bright, dark) = if scheme == Scheme::Light { (page, text) } else { (text, page) };
+        assert!(bright > 170.0 && dark < 85.0, "{}: page {page}, text {text}", scheme.name());
+    }
+}

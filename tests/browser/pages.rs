@@ -1,0 +1,139 @@
+//! Every kind and state of page, and how a browser gets there.
+//!
+//! **Invariant:** a page kind that is not listed here is not looked at; each comes once, whatever the content is called.
+
+use serde_json::json;
+
+use crate::driver::Browser;
+use crate::results::{KINDS, clear_code, code_of, content};
+use crate::site::{Site, invented_content, own_content};
+
+/// A page as it is listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Page {
+    /// What a failing test calls it; also a name for its picture.
+    pub(crate) name: String,
+    way: Way,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Way {
+    /// An address.
+    Address(String),
+    /// The form with answers filled in, sent with one that does not exist.
+    WrongForm(String),
+}
+
+impl Page {
+    fn at(name: impl Into<String>, path: impl Into<String>) -> Self {
+        Self { name: name.into(), way: Way::Address(path.into()) }
+    }
+
+    /// Opens it.
+    pub(crate) async fn open(&self, browser: &Browser) {
+        match &self.way {
+            Way::Address(path) => browser.visit(path).await,
+            Way::WrongForm(path) => {
+                browser.visit(path).await;
+                send_wrong_answer(browser).await;
+            }
+        }
+    }
+}
+
+/// Sends the form with an answer to its first question that the question does not have, and waits for what comes back. Gives
+/// the question's id.
+pub(crate) async fn send_wrong_answer(browser: &Browser) -> String {
+    let question = browser
+        .run(
+            "const radio = document.querySelector('.question input[type=radio]:not([value=\"\"])');
+             radio.checked = true; radio.value = 'nonsense'; return radio.name",
+        )
+        .await;
+    browser.click("form.questionnaire button[type=submit]").await;
+    browser.until("document.querySelector('.error-summary')").await;
+    question.as_str().unwrap().to_owned()
+}
+
+/// Every kind and state of page that the site's own content has.
+pub(crate) fn all() -> Vec<Page> {
+    let content = content(&own_content());
+    let edition = content.editions.current();
+    let clear = clear_code(edition);
+    let mut pages = vec![
+        Page::at("home", "/"),
+        Page::at("topics", "/topics"),
+        Page::at("claims", "/claims"),
+        Page::at("form", "/decide"),
+        Page::at("form filled in", format!("/decide?from={clear}")),
+        Page::at("form with a notice", "/decide?from=not-a-code"),
+        Page { name: "form with an error".to_owned(), way: Way::WrongForm(format!("/decide?from={clear}")) },
+        Page::at("not found", "/no-such-page"),
+        Page::at("unreadable code", format!("/r/{}", mistyped(&clear))),
+        Page::at("result with a title", format!("/r/{clear}?title=A%20%22title%22%20%3Cwith%3E%20marks")),
+    ];
+    pages.extend(
+        content
+            .topics
+            .iter()
+            .map(|topic| Page::at(format!("topic {}", topic.link.slug), format!("/topics/{}", topic.link.slug))),
+    );
+    pages.extend(content.pages.iter().map(|page| Page::at(format!("page {}", page.slug), format!("/{}", page.slug))));
+    pages.extend(KINDS.map(|kind| Page::at(format!("result {}", kind.name), format!("/r/{}", code_of(edition, kind)))));
+    pages
+}
+
+/// The pages that a picture shows.
+pub(crate) fn pictured() -> Vec<Page> {
+    let pages = all();
+    let topic = pages.iter().find(|page| page.name.starts_with("topic ")).unwrap().clone();
+    let kinds =
+        ["home", "topics", "claims", "form", "form with an error", "result clear", "result close so far", "not found"];
+    let mut pages: Vec<Page> = pages.into_iter().filter(|page| kinds.contains(&page.name.as_str())).collect();
+    assert_eq!(pages.len(), kinds.len());
+    pages.push(Page { name: "topic".to_owned(), ..topic });
+    pages
+}
+
+/// What only the invented comparison has: three subjects, and a result of an earlier edition with its banner.
+pub(crate) fn of_the_invented_comparison() -> Vec<Page> {
+    let content = content(&invented_content());
+    let earliest = content.editions.iter().next().unwrap();
+    let current = content.editions.current();
+    assert!(earliest.number() < current.number(), "the invented comparison has two editions");
+    let mut pages = vec![
+        Page::at("home of three", "/"),
+        Page::at("result of an earlier edition", format!("/r/{}", clear_code(earliest))),
+        Page::at("form from an earlier edition", format!("/decide?from={}", clear_code(earliest))),
+    ];
+    pages.extend(
+        KINDS.map(|kind| Page::at(format!("result of three, {}", kind.name), format!("/r/{}", code_of(current, kind)))),
+    );
+    pages
+}
+
+/// A code with one wrong character.
+fn mistyped(code: &str) -> String {
+    let (start, last) = code.split_at(code.len() - 1);
+    format!("{start}{}", if last == "0" { "1" } else { "0" })
+}
+
+/// A site with a browser, and the pages to look at in it.
+pub(crate) async fn sites() -> Vec<(Site, Browser, Vec<Page>)> {
+    let mut sites = vec![(Site::start(), all())];
+    if invented_content().exists() {
+        sites.push((Site::start_with(&invented_content()), of_the_invented_comparison()));
+    }
+    let mut opened = Vec::new();
+    for (site, pages) in sites {
+        let browser = Browser::open_at(&site.address).await;
+        opened.push((site, browser, pages));
+    }
+    opened
+}
+
+/// Whether the page that is open is one of the site's, rather than the browser's own page about a failure.
+pub(crate) async fn is_of_the_site(browser: &Browser) -> bool {
+    browser.run("return document.querySelector('main h1') !== null && document.styleSheets.length > 0").await
+        == json!(true)
+}

@@ -1,0 +1,40 @@
+//! What the pages ask for over the network.
+//!
+//! **Invariant:** a request that fails counts like one that succeeds.
+
+use crate::driver::Browser;
+use crate::pages::sites;
+
+#[tokio::test]
+async fn no_page_asks_anything_of_another_machine() {
+    for (site, browser, pages) in sites().await {
+        let mut asked = 0;
+        for page in pages {
+            page.open(&browser).await;
+            for request in browser.requests().await {
+                assert!(request.starts_with(&format!("{}/", site.address)), "{} asks for {request}", page.name);
+                asked += 1;
+            }
+        }
+        assert!(asked > 0, "the browser reports no requests at all");
+    }
+}
+
+#[tokio::test]
+async fn a_request_to_another_machine_would_be_noticed() {
+    let browser = Browser::open_at("").await;
+    browser.visit_anywhere("data:text/html,<img src='http://elsewhere.example/dot.png'>").await;
+    let requests = browser.requests().await;
+    assert!(requests.iter().any(|request| request.contains("elsewhere.example")), "{requests:?}");
+}
+
+#[tokio::test]
+async fn no_page_keeps_anything_in_the_browser() {
+    for (_site, browser, pages) in sites().await {
+        for page in pages {
+            page.open(&browser).await;
+            let kept = browser.run("return [document.cookie, localStorage.length, sessionStorage.length]").await;
+            assert_eq!(kept, serde_json::json!(["", 0, 0]), "{}", page.name);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! A result without pictures, styles or scripts: what lynx makes of it.
+//!
+//! **Invariant:** compares words in their order; how they are laid out is not looked at.
+
+use std::process::Command;
+
+use crate::driver::Browser;
+use crate::results::{KINDS, code_of, content};
+use crate::site::{Site, own_content};
+
+/// The words of a text, each between single blanks.
+fn words(text: &str) -> String {
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    format!(" {} ", words.join(" "))
+}
+
+fn dump(address: &str) -> String {
+    let lynx = Command::new("lynx")
+        .args(["-dump", "-nolist", "-width=1000", "-assume_charset=utf-8", "-display_charset=utf-8", address])
+        .output()
+        .unwrap_or_else(|error| panic!("lynx cannot be started ({error}); tests/run installs it"));
+    assert!(lynx.status.success());
+    String::from_utf8(lynx.stdout).unwrap()
+}
+
+#[tokio::test]
+async fn a_result_says_everything_in_words() {
+    let content = content(&own_content());
+    let site = Site::start();
+    let browser = Browser::open_at(&site.address).await;
+    for kind in KINDS.into_iter().filter(|kind| !["undecided", "tie"].contains(&kind.name)) {
+        let path = format!("/r/{}", code_of(content.editions.current(), kind));
+        let dump = dump(&format!("{}{path}", site.address));
+        let text = words(&dump);
+        browser.visit(&path).await;
+        for (part, selector) in [
+            ("heading", "main h1"),
+            ("line", "main h1 ~ .lead"),
+            ("reason on either side", ".reasons h2, .reasons > ul > li > p:first-child, .reasons > p"),
+            ("what would change it", "section[aria-labelledby=change] :is(h2, li, p)"),
+        ] {
+            let elements = browser.find_all(selector).await;
+            assert!(!elements.is_empty(), "{}: no {part} (`{selector}`)", kind.name);
+            for element in elements {
+                // Not the element's visible text: lynx shows folded parts too.
+                let said = element.prop("textContent").await.unwrap().unwrap();
+                assert!(text.contains(&words(&said)), "{}: {part} “{said}” is not in:\n{dump}", kind.name);
+            }
+        }
+        assert!(browser.find_all(".reasons h2").await.len() == 2 && browser.find_all("#change").await.len() == 1);
+    }
+}
