@@ -37,7 +37,7 @@ fn claim(id: &str) -> Claim {
 
 /// Two claims and two sources, one of which has no address.
 fn citable() -> Citable {
-    let mut citable = Citable { claims: Register::readable(), sources: Register::readable() };
+    let mut citable = Citable { claims: Register::readable(), sources: Register::readable(), ..Citable::default() };
     for id in ["first", "second"] {
         citable.claims.add(id, claim(id));
     }
@@ -76,6 +76,12 @@ fn values<'h>(html: &'h str, attribute: &str) -> Vec<&'h str> {
     html.split(&format!(" {attribute}=\"")).skip(1).filter_map(|after| after.split('"').next()).collect()
 }
 
+/// What a reader reads of some HTML.
+fn read(html: &str) -> String {
+    let text: String = scraper::Html::parse_fragment(html).root_element().text().collect();
+    text.trim().to_owned()
+}
+
 #[track_caller]
 fn assert_unique_ids(html: &str) {
     let mut ids = values(html, "id");
@@ -95,11 +101,7 @@ fn a_heading_is_a_link_to_itself() {
 #[test]
 fn an_anchor_is_lower_case_words_joined_by_hyphens() {
     assert_eq!(anchors("## What's “new”, & *why* `it` Works?"), ["whats-new-why-it-works"]);
-}
-
-#[test]
-fn an_anchor_keeps_letters_of_every_language() {
-    assert_eq!(anchors("## Über Größe\n\n## 中文"), ["über-größe", "中文"]);
+    assert_eq!(anchors("## Über 中文"), ["über-中文"]);
 }
 
 #[test]
@@ -181,7 +183,7 @@ fn two_tables_have_two_names() {
 fn code_says_its_language_and_scrolls_by_keyboard() {
     let html = html("```python\nx = 1\n```");
     assert_contains(&html, " role=\"region\" tabindex=\"0\" aria-label=\"Code: python");
-    assert_contains(&html, ">x = 1\n</code></pre>");
+    assert_eq!(read(&html), "x = 1");
 }
 
 #[test]
@@ -192,8 +194,10 @@ fn code_without_a_language_is_text() {
 
 #[test]
 fn code_is_escaped() {
-    assert_contains(&html("```\n<b> & \"x\"\n```"), "&lt;b&gt; &amp; \"x\"\n");
-    assert_contains(&html("`<b>&`"), "<code>&lt;b&gt;&amp;</code>");
+    for text in ["```\n<b> & \"x\"\n```", "```python\n<b> & \"x\"\n```", "`<b> & \"x\"`"] {
+        let html = html(text);
+        assert_eq!(read(&html), "<b> & \"x\"", "{html}");
+    }
 }
 
 #[test]
@@ -204,8 +208,9 @@ fn a_language_cannot_end_its_attribute() {
 
 #[test]
 fn code_is_not_changed() {
-    assert_contains(&html("```\n\"a\" -- 'b'...\n```"), "\"a\" -- 'b'...");
-    assert_contains(&html("`\"a\" -- b...`"), "<code>\"a\" -- b...</code>");
+    for text in ["```\n\"a\" -- 'b'...\n```", "`\"a\" -- 'b'...`"] {
+        assert_eq!(read(&html(text)), "\"a\" -- 'b'...");
+    }
 }
 
 #[test]
@@ -264,11 +269,7 @@ fn notes_end_the_text_in_a_section_of_their_own() {
     let html = html("A[^n]\n\n[^n]: Note.\n\nLast words.");
     assert!(html.find("Last words.").unwrap() < html.find("role=\"doc-endnotes\"").unwrap());
     assert!(html.ends_with("</ol></section>\n"));
-}
-
-#[test]
-fn a_text_without_notes_has_no_such_section() {
-    assert!(!html("Text.").contains("doc-endnotes"));
+    assert_eq!(self::html("Text."), "<p>Text.</p>\n");
 }
 
 #[test]
