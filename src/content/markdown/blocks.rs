@@ -38,9 +38,12 @@ impl<'a> Renderer<'a, '_> {
                 }
                 self.hold();
             }
-            Tag::Table(_) => self.put_html(
-                "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table\"><table>\n".to_owned(),
-            ),
+            Tag::Table(_) => {
+                let name = self.region_name("Table");
+                self.put_html(format!(
+                    "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{name}\"><table>\n"
+                ));
+            }
             Tag::TableHead => {
                 self.cell = Cell { in_head: true, column: 0 };
                 self.put_html("<thead><tr>".to_owned());

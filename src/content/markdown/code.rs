@@ -47,8 +47,9 @@ impl Renderer<'_, '_> {
         let Code { language, text } = self.code.take().unwrap_or_default();
         let highlighted = self.highlighter.highlight(&language, &text);
         let (html, language) = (highlighted.unwrap_or_else(|_| escaped(&text)), escaped(&language));
+        let name = self.region_name(&format!("Code: {language}"));
         self.put_html(format!(
-            "<pre role=\"region\" tabindex=\"0\" aria-label=\"Code: {language}\"><code class=\"language-{language}\">{}</code></pre>\n",
+            "<pre role=\"region\" tabindex=\"0\" aria-label=\"{name}\"><code class=\"language-{language}\">{}</code></pre>\n",
             html.trim_end()
         ));
     }

@@ -12,6 +12,7 @@ mod citations;
 mod code;
 mod footnotes;
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -82,6 +83,7 @@ pub(super) fn render(file: &Arc<SourceFile>, part: Range<usize>, citable: &Citab
         code: None,
         highlighter: code::highlighter(),
         closing: Vec::new(),
+        regions: HashMap::new(),
         words: 0,
         plain: String::new(),
     };
@@ -107,6 +109,8 @@ struct Renderer<'a, 'f> {
     highlighter: arborium::Highlighter,
     /// The closing HTML of links that are open.
     closing: Vec<&'static str>,
+    /// How many regions have each name, so that no two are called alike.
+    regions: HashMap<String, usize>,
     words: usize,
     plain: String,
 }
@@ -158,6 +162,13 @@ impl<'a> Renderer<'a, '_> {
 
     fn put_html(&mut self, html: String) {
         self.put(Event::Html(html.into()));
+    }
+
+    /// A name for a region that scrolls by itself: the words, and a number from the second on.
+    fn region_name(&mut self, words: &str) -> String {
+        let count = self.regions.entry(words.to_owned()).or_default();
+        *count += 1;
+        if *count == 1 { words.to_owned() } else { format!("{words}, {count}") }
     }
 
     /// Holds back what follows until [`Self::release`].
