@@ -1,4 +1,4 @@
-//! The shopping list: what the answers need, and how each subject comes to have it.
+//! The shopping list: what the answers need, and how each subject comes to have it, said as in `compare`.
 //!
 //! **Invariant:** counts what the grid says; it knows no answer's value.
 
