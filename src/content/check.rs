@@ -109,5 +109,8 @@ fn anchors(draft: &Draft, files: &Files) -> Anchors {
     if !draft.use_cases.is_empty() {
         add("/use-cases".to_owned(), HashSet::new());
     }
+    for path in ["/changelog", "/search", "/sitemap"] {
+        add(path.to_owned(), HashSet::new());
+    }
     anchors
 }

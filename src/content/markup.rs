@@ -31,6 +31,8 @@ pub struct Document {
     pub html: Markup,
     /// Its headings, in order.
     pub sections: Vec<Section>,
+    /// The words of it without markup, for searching.
+    pub plain: String,
     /// How many words it has.
     pub words: usize,
     /// The claims it cites, in the order of the register.

@@ -22,6 +22,8 @@ pub(super) struct Files {
     pub(super) pages: Vec<Arc<SourceFile>>,
     pub(super) capabilities: Option<Arc<SourceFile>>,
     pub(super) myths: Option<Arc<SourceFile>>,
+    pub(super) changes: Option<Arc<SourceFile>>,
+    pub(super) samples: Vec<Arc<SourceFile>>,
     pub(super) guides: Vec<Arc<SourceFile>>,
     pub(super) use_cases: Vec<Arc<SourceFile>>,
     pub(super) cases: Vec<Arc<SourceFile>>,
@@ -39,6 +41,8 @@ pub(super) fn read(directory: &Path, faults: &mut Faults) -> Files {
         pages: read_folder(directory, "pages", "md", faults),
         capabilities: read_optional_file(directory, "capabilities.toml", faults),
         myths: read_optional_file(directory, "myths.toml", faults),
+        changes: read_optional_file(directory, "changes.toml", faults),
+        samples: read_samples(directory, faults),
         guides: read_optional_folder(directory, "for", "md", faults),
         use_cases: read_optional_folder(directory, "use-cases", "md", faults),
         cases: read_optional_folder(directory, "cases", "toml", faults),
@@ -62,6 +66,18 @@ fn read_file(directory: &Path, path: &str, faults: &mut Faults) -> Option<Arc<So
         ),
     }
     None
+}
+
+/// The code samples, one folder a topic.
+fn read_samples(directory: &Path, faults: &mut Faults) -> Vec<Arc<SourceFile>> {
+    let Ok(entries) = fs::read_dir(directory.join("samples")) else { return Vec::new() };
+    let mut folders: Vec<String> = entries
+        .filter_map(Result::ok)
+        .filter(|entry| entry.path().is_dir())
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .collect();
+    folders.sort_unstable();
+    folders.iter().flat_map(|folder| read_folder(directory, &format!("samples/{folder}"), "py", faults)).collect()
 }
 
 /// A file that a comparison can do without.

@@ -1,4 +1,4 @@
-//! Things that content cites by id: claims and sources, each with its place in its file.
+//! Things that content cites by id: claims and sources, each with its place in its file, and code samples.
 //!
 //! **Invariant:** a register whose file could not be read says so, so that one syntax fault is not reported again at every
 //! citation.
@@ -14,6 +14,8 @@ use crate::domain::source::Source;
 pub(super) struct Citable {
     pub(super) claims: Register<Claim>,
     pub(super) sources: Register<Source>,
+    /// The text of every code sample, by its path below `samples/`.
+    pub(super) samples: HashMap<String, String>,
 }
 
 /// Things by id, in the order of their file.

@@ -277,6 +277,22 @@ pub(super) struct MythEntry {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(super) struct ChangesFile {
+    pub(super) changes: Vec<ChangeEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ChangeEntry {
+    pub(super) date: Spanned<Datetime>,
+    pub(super) id: Text,
+    pub(super) title: String,
+    pub(super) text: String,
+    pub(super) address: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct CaseFile {
     pub(super) name: String,
     pub(super) repository: String,

@@ -52,6 +52,23 @@ pub struct Site {
     pub use_cases: Vec<UseCase>,
     /// Real projects, by name.
     pub cases: Vec<Case>,
+    /// What changed in the content, newest first.
+    pub changes: Vec<Change>,
+}
+
+/// A change to the content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The day of the change.
+    pub date: Date,
+    /// Identifies the change in the feed and as an anchor.
+    pub id: String,
+    /// What changed, in a few words.
+    pub title: String,
+    /// What changed, in a sentence or two.
+    pub text: String,
+    /// The page where it can be seen.
+    pub address: String,
 }
 
 /// What the home page says.

@@ -1,5 +1,6 @@
-//! The form: shown, filled in, and sent, read as `fields`. What every worker shares is in `shared`; `respond` sends pages,
-//! the empty form is one of those that are ready in `pages`; what cannot be read as a form is one of the `errors`.
+//! The form: shown, filled in, and sent. What every worker shares is in `shared`; `respond` sends pages, the
+//! empty form is one of those that are ready in `pages`; what was entered is read by `fields`; what cannot be read as a form
+//! is one of the `errors`.
 //!
 //! **Invariant:** answers are weighed only by the address that a form leads to; nothing of a form is kept.
 

@@ -1,6 +1,6 @@
 //! Floor 3: from a request to a response.
 //!
-//! The route table is in `app`; the handlers are in `pages`, `decide`, `compare` and `results`, each a few
+//! The route table is in `app`; the handlers are in `pages`, `decide`, `compare`, `search` and `results`, each a few
 //! lines over the `fields` of a form or query. Around them: `guard`
 //! (canonical addresses, limits, security headers), `respond` (conditional requests and encodings, chosen by `negotiate`),
 //! `errors` (every problem becomes a styled page in one place), `static_files`. `shared` is what all of them read; `server` binds and runs.
@@ -17,6 +17,7 @@ mod negotiate;
 mod pages;
 mod respond;
 mod results;
+mod search;
 mod server;
 mod shared;
 mod static_files;

@@ -6,11 +6,13 @@ use std::path::PathBuf;
 
 use crate::view::layout::Frame;
 use crate::view::prerender::{Prerendered, prerender};
+use crate::view::search::library::Library;
 
 /// What every worker shares: the site, its finished pages, and where static files are.
 pub struct Shared {
     pub(super) frame: Frame,
     pub(super) pages: Prerendered,
+    pub(super) library: Library,
     pub(super) static_dir: PathBuf,
 }
 
@@ -18,7 +20,8 @@ impl Shared {
     /// Renders every page that can be rendered ahead.
     pub fn new(frame: Frame, static_dir: PathBuf) -> Self {
         let pages = prerender(&frame);
-        Self { frame, pages, static_dir }
+        let library = Library::of(&frame.site);
+        Self { frame, pages, library, static_dir }
     }
 
     /// The addresses of all pages that are ready, in no order.

@@ -26,6 +26,11 @@ pub fn case(id: &str) -> String {
     format!("/cases#{id}")
 }
 
+/// The address of a myth.
+pub fn myth(id: &str) -> String {
+    format!("/myths#{id}")
+}
+
 /// The address of a page about the site.
 pub fn page(slug: &str) -> String {
     format!("/{slug}")

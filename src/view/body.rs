@@ -40,6 +40,12 @@ pub enum Media {
     Problem,
     /// Plain text.
     Text,
+    /// A list of addresses for search engines.
+    Sitemap,
+    /// A feed, RFC 4287.
+    Atom,
+    /// A description of the search, for browsers.
+    OpenSearch,
 }
 
 impl Media {
@@ -50,6 +56,9 @@ impl Media {
             Self::Json => "application/json",
             Self::Problem => "application/problem+json",
             Self::Text => "text/plain; charset=utf-8",
+            Self::Sitemap => "application/xml",
+            Self::Atom => "application/atom+xml",
+            Self::OpenSearch => "application/opensearchdescription+xml",
         }
     }
 }

@@ -1,4 +1,5 @@
-//! The grid of capabilities, whole or filtered. Around it the `layout`; links by `address`; sources are `components`.
+//! The grid of capabilities, whole or filtered. Around it the `layout`; links by `address`; sources and states are
+//! `components`.
 //!
 //! **Invariant:** a filter hides rows, it never changes one; an unknown filter is said and shows everything.
 
@@ -6,6 +7,7 @@ use askama::Template;
 
 use super::address;
 use super::components::source_line::SourceLine;
+use super::components::state::{state_in_words, state_mark};
 use super::layout::{Frame, Layout};
 use crate::domain::capability::{Capability, CapabilityGroup, Cell, State};
 use crate::domain::subject::{Slot, Subjects};
@@ -117,30 +119,6 @@ fn mentions(row: &Capability, words: &[String]) -> bool {
 
 fn sources_of(cell: &Cell) -> impl Iterator<Item = SourceLine<'_>> {
     cell.sources.iter().map(|source| SourceLine::new(source))
-}
-
-/// What a state means, in a word or two.
-pub fn state_in_words(state: State) -> &'static str {
-    match state {
-        State::BuiltIn => "Built in",
-        State::Official => "Official extension",
-        State::ThirdParty => "Third-party package",
-        State::Write => "Write it yourself",
-        State::Impossible => "Not possible",
-        State::Unknown => "Unknown",
-    }
-}
-
-/// A mark for a state, beside the words.
-pub fn state_mark(state: State) -> &'static str {
-    match state {
-        State::BuiltIn => "●",
-        State::Official => "◕",
-        State::ThirdParty => "◑",
-        State::Write => "○",
-        State::Impossible => "✕",
-        State::Unknown => "?",
-    }
 }
 
 fn meaning(state: State) -> &'static str {

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::address;
 use crate::content::assets::Assets;
-use crate::content::site::Site;
+use crate::content::site::{Page, Site};
 use crate::domain::backtest::{Agreement, BackTest};
 use crate::domain::verdict::Kind;
 
@@ -130,6 +130,11 @@ impl<'a> Layout<'a> {
         format!("/static/{}/{name}", self.frame.fingerprint)
     }
 
+    /// The address of a page about the site.
+    pub(super) fn page_address(&self, page: &Page) -> String {
+        address::page(&page.slug)
+    }
+
     /// The main pages that the site has, with their words in the navigation.
     pub(super) fn main_pages(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
         let site = self.site();
@@ -138,6 +143,7 @@ impl<'a> Layout<'a> {
             ("/compare", "Compare", !site.capabilities.is_empty()),
             ("/claims", "Claims", true),
             ("/cases", "Cases", !site.cases.is_empty()),
+            ("/search", "Search", true),
         ]
         .into_iter()
         .filter(|(_, _, is_there)| *is_there)
@@ -156,6 +162,10 @@ impl<'a> Layout<'a> {
             pages.push(("/myths".to_owned(), "Often said"));
         }
         pages.extend(site.pages.iter().map(|page| (address::page(&page.slug), page.short.as_str())));
+        if !site.changes.is_empty() {
+            pages.push(("/changelog".to_owned(), "Changes"));
+        }
+        pages.push(("/sitemap".to_owned(), "All pages"));
         pages
     }
 

@@ -1,7 +1,7 @@
 //! Floor 2: from the site and a verdict to the bytes of a response.
 //!
 //! One struct per template, in the module of the same name; `components` are the parts that pages share, `layout` is what
-//! stands around every page, `address` makes every link. `open_data` and `result_json` are the pages for programs. `prerender`
+//! stands around every page, `address` makes every link. `open_data`, `result_json` and `discovery` are the pages for programs. `prerender`
 //! makes all pages that do not depend on a request, once. Everything ends in a `body`, compressed by `compress`.
 //!
 //! **Invariant:** the only floor that names the template engine; it knows no request, status or header.
@@ -14,6 +14,7 @@ pub mod compare;
 pub mod components;
 mod compress;
 pub mod decide;
+pub mod discovery;
 pub mod error;
 pub mod home;
 pub mod layout;
@@ -22,6 +23,7 @@ pub mod open_data;
 pub mod page;
 pub mod prerender;
 pub mod result_json;
+pub mod search;
 pub mod topics;
 pub mod unreadable;
 pub mod use_cases;

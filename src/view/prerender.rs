@@ -1,5 +1,5 @@
 //! Makes every page that does not depend on a request, once, at start-up: the pages of all sibling modules and the open data.
-//! Draws `home`, `topics`, `claims`, `compare`, `myths`, `cases`, `use_cases`, `page`, `decide` and `open_data` through the `layout`'s frame; each becomes a `body`.
+//! Draws `home`, `topics`, `claims`, `compare`, `myths`, `cases`, `use_cases`, `page`, `decide`, `discovery` and `open_data` through the `layout`'s frame; each becomes a `body`.
 //!
 //! **Invariant:** a request never waits for one of these pages.
 
@@ -12,6 +12,7 @@ use super::cases::CasesPage;
 use super::claims::ClaimsPage;
 use super::compare::{ComparePage, GridFilter};
 use super::decide::DecidePage;
+use super::discovery::{self, ChangelogPage, Feed, OpenSearch, SitemapPage, SitemapXml};
 use super::home::HomePage;
 use super::layout::Frame;
 use super::myths::MythsPage;
@@ -65,6 +66,18 @@ pub fn prerender(frame: &Frame) -> Prerendered {
         pages.push(html("/cases", &CasesPage::new(frame)));
         pages.push(json("/cases.json", open_data::cases_json(site)));
     }
+    if !site.changes.is_empty() {
+        pages.push(html("/changelog", &ChangelogPage::new(frame)));
+        pages.push(made("/feed.atom", Media::Atom, &Feed::new(site)));
+    }
+    pages.push(html("/sitemap", &SitemapPage::new(frame)));
+    let paths: Vec<String> =
+        pages.iter().filter(|(_, media, _)| *media == Media::Html).map(|(path, _, _)| path.clone()).collect();
+    let listed = SitemapXml::new(site, paths.iter().map(String::as_str).collect());
+    pages.push(made("/sitemap.xml", Media::Sitemap, &listed));
+    pages.push(made("/opensearch.xml", Media::OpenSearch, &OpenSearch::new(site)));
+    pages.push(("/robots.txt".to_owned(), Media::Text, discovery::robots(site).into_bytes()));
+    pages.push(("/llms.txt".to_owned(), Media::Text, discovery::llms(site).into_bytes()));
     Prerendered(compress(pages))
 }
 
@@ -72,7 +85,11 @@ pub fn prerender(frame: &Frame) -> Prerendered {
 type Made = (String, Media, Vec<u8>);
 
 fn html(path: &str, page: &impl Template) -> Made {
-    (path.to_owned(), Media::Html, render(page).into_bytes())
+    made(path, Media::Html, page)
+}
+
+fn made(path: &str, media: Media, page: &impl Template) -> Made {
+    (path.to_owned(), media, render(page).into_bytes())
 }
 
 fn json(path: &str, data: Vec<u8>) -> Made {

@@ -89,6 +89,7 @@ pub(crate) fn question(id: &str, choices: impl IntoIterator<Item = Choice>) -> Q
 /// A choice with an id and its values.
 pub(crate) fn choice(id: &str, values: &[u8]) -> Choice {
     Choice {
+        needs: Vec::new(),
         id: id.to_owned(),
         text: String::new(),
         brief: String::new(),

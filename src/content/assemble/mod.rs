@@ -7,6 +7,7 @@
 //! **Invariant:** ids end here: past this module things point at each other.
 
 mod capabilities;
+mod changes;
 mod claims;
 mod editions;
 mod myths;
@@ -24,7 +25,7 @@ use super::markdown::InternalLink;
 use super::read::Files;
 use super::register::{Citable, NotRegistered, Register};
 use super::schema::{self, Parsed, SiteFile, Text};
-use super::site::{Difference, Home, Page, Site, Topic, UseCase};
+use super::site::{Change, Difference, Home, Page, Site, Topic, UseCase};
 use crate::domain::capability::CapabilityGroup;
 use crate::domain::case::Case;
 use crate::domain::claim::{Claim, TopicLink};
@@ -46,6 +47,7 @@ pub(super) struct Draft {
     pub(super) capabilities: Vec<CapabilityGroup>,
     pub(super) myths: Vec<Myth>,
     pub(super) cases: Vec<Case>,
+    changes: Vec<Change>,
     frame: Option<Frame>,
 }
 
@@ -79,6 +81,7 @@ impl Draft {
             guides: self.guides,
             use_cases: self.use_cases,
             cases: self.cases,
+            changes: self.changes,
         })
     }
 }
@@ -86,7 +89,12 @@ impl Draft {
 /// Assembles what the files hold.
 pub(super) fn assemble(files: &Files, faults: &mut Faults) -> Draft {
     let site_file: Option<Parsed<SiteFile>> = files.site.as_ref().and_then(|file| schema::parse(file, faults));
-    let mut citable = Citable { sources: claims::sources(files, faults), ..Citable::default() };
+    let samples = files.samples.iter().map(|file| {
+        let path = file.path.strip_prefix("samples/").unwrap_or(&file.path);
+        (path.to_owned(), file.text.clone())
+    });
+    let mut citable =
+        Citable { sources: claims::sources(files, faults), samples: samples.collect(), ..Citable::default() };
     let subjects = site_file.as_ref().and_then(|parsed| subjects(parsed, &citable, faults));
     let heads = texts::read_topics(files, faults);
     let topic_links = texts::topic_links(files, &heads);
@@ -95,7 +103,8 @@ pub(super) fn assemble(files: &Files, faults: &mut Faults) -> Draft {
     let topics = texts::topics(&heads, &citable, &mut links, faults);
     let pages = texts::pages(&files.pages, &citable, &mut links, faults);
     let guides = texts::pages(&files.guides, &citable, &mut links, faults);
-    let mut draft = Draft { topics, pages, guides, ..Draft::default() };
+    let changes = changes::changes(files, &mut links, faults);
+    let mut draft = Draft { topics, pages, guides, changes, ..Draft::default() };
     if let Some((subjects, parsed)) = subjects.zip(site_file) {
         draft.capabilities = capabilities::capabilities(files, &subjects, &citable, &topic_links, faults);
         let known = editions::Known { subjects: &subjects, citable: &citable, capabilities: &draft.capabilities };

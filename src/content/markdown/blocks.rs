@@ -1,11 +1,11 @@
-//! Headings, tables, code and alerts. Shares the parent's renderer; anchors of headings are part of the `markup`'s sections.
-//! Links go to `citations`; notes to `footnotes`.
+//! Headings, tables and alerts. Shares the parent's renderer; anchors of headings are part of the `markup`'s sections.
+//! Links go to `citations`, notes to `footnotes`, code to `code`.
 //!
 //! **Invariant:** every block that can be wider than a phone scrolls by itself and can be reached by keyboard.
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, Tag, TagEnd};
 
-use super::{Place, Renderer, Section, anchor, escaped};
+use super::{Place, Renderer, Section, anchor};
 
 /// Where in a table the renderer is.
 #[derive(Default)]
@@ -53,15 +53,7 @@ impl<'a> Renderer<'a, '_> {
                 let (open, _) = self.cell.tag();
                 self.put_html(open.to_owned());
             }
-            Tag::CodeBlock(kind) => {
-                let language = match &kind {
-                    CodeBlockKind::Fenced(language) if !language.is_empty() => escaped(language),
-                    CodeBlockKind::Fenced(_) | CodeBlockKind::Indented => "text".to_owned(),
-                };
-                self.put_html(format!(
-                    "<pre role=\"region\" tabindex=\"0\" aria-label=\"Code: {language}\"><code class=\"language-{language}\">"
-                ));
-            }
+            Tag::CodeBlock(kind) => self.open_code(&kind, place),
             Tag::BlockQuote(Some(kind)) => {
                 let (class, title) = alert(kind);
                 self.put_html(format!(
@@ -92,7 +84,7 @@ impl<'a> Renderer<'a, '_> {
                 self.put_html(close.to_owned());
                 self.cell.column += 1;
             }
-            TagEnd::CodeBlock => self.put_html("</code></pre>\n".to_owned()),
+            TagEnd::CodeBlock => self.close_code(),
             TagEnd::BlockQuote(Some(_)) => self.put_html("</div>\n".to_owned()),
             TagEnd::FootnoteDefinition => self.close_footnote(),
             TagEnd::Link => self.close_link(),

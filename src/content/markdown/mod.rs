@@ -9,6 +9,7 @@
 
 mod blocks;
 mod citations;
+mod code;
 mod footnotes;
 
 use std::ops::Range;
@@ -78,8 +79,11 @@ pub(super) fn render(file: &Arc<SourceFile>, part: Range<usize>, citable: &Citab
         footnotes: Footnotes::default(),
         cited: citations::Cited::default(),
         cell: blocks::Cell::default(),
+        code: None,
+        highlighter: code::highlighter(),
         closing: Vec::new(),
         words: 0,
+        plain: String::new(),
     };
     for (event, span) in TextMergeWithOffset::new(Parser::new_ext(text, options).into_offset_iter()) {
         renderer.take(event, Place::new(file, span.start + offset..span.end + offset));
@@ -99,9 +103,12 @@ struct Renderer<'a, 'f> {
     footnotes: Footnotes<'a>,
     cited: citations::Cited,
     cell: blocks::Cell,
+    code: Option<code::Code>,
+    highlighter: arborium::Highlighter,
     /// The closing HTML of links that are open.
     closing: Vec<&'static str>,
     words: usize,
+    plain: String,
 }
 
 impl<'a> Renderer<'a, '_> {
@@ -110,7 +117,10 @@ impl<'a> Renderer<'a, '_> {
             Event::Start(tag) => self.open(tag, place),
             Event::End(tag) => self.close(tag),
             Event::Text(text) => {
+                let Some(text) = self.take_code(text) else { return };
                 self.words += text.split_whitespace().count();
+                self.plain.push_str(&text);
+                self.plain.push(' ');
                 if let Some(label) = footnotes::undefined_reference(&text) {
                     self.faults.add(
                         place,
@@ -131,6 +141,11 @@ impl<'a> Renderer<'a, '_> {
                 "raw HTML is not allowed in content",
                 "write it as markdown, or between backticks if the reader should see it",
             ),
+            Event::Code(code) => {
+                self.plain.push_str(&code);
+                self.plain.push(' ');
+                self.put(Event::Code(code));
+            }
             other => self.put(other),
         }
     }
@@ -162,7 +177,14 @@ impl<'a> Renderer<'a, '_> {
         html::push_html(&mut text, events.into_iter());
         let (claims, sources) = self.cited.into_lists();
         Rendered {
-            document: Document { html: Markup::new(text), sections: self.sections, words: self.words, claims, sources },
+            document: Document {
+                html: Markup::new(text),
+                sections: self.sections,
+                plain: self.plain,
+                words: self.words,
+                claims,
+                sources,
+            },
             links: self.links,
         }
     }

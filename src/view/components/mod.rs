@@ -7,3 +7,4 @@ pub mod claim_card;
 pub mod phrase;
 pub mod question_field;
 pub mod source_line;
+pub mod state;

@@ -1,6 +1,6 @@
 //! The result: what the answers point to, why, and what would change it. Around it the `layout`; links by `address`; the
 //! balance and questions are `components`. Its sentences are in `wording`, the figures' in `figures`, what it takes
-//! in `shopping`, whose states are worded as on `compare`.
+//! in `shopping`.
 //!
 //! **Invariant:** says what the answers point to, never what will succeed; every figure comes with its meaning.
 

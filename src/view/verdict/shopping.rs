@@ -1,4 +1,4 @@
-//! The shopping list: what the answers need, and how each subject comes to have it, said as in `compare`.
+//! The shopping list: what the answers need, and how each subject comes to have it. States are worded by `components`.
 //!
 //! **Invariant:** counts what the grid says; it knows no answer's value.
 
@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::domain::answers::Answers;
 use crate::domain::capability::{Capability, State};
 use crate::domain::subject::{Slot, Subjects};
-use crate::view::compare::{state_in_words, state_mark};
+use crate::view::components::state::{state_in_words, state_mark};
 
 /// What the answers need.
 pub(super) struct ShoppingList<'a> {

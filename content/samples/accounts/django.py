@@ -1,0 +1,89 @@
+"""A page for members only, and the views to log in and out. Only the log-in template is written by hand."""
+
+import sys
+
+sys.path[:] = [p for p in sys.path if p != __file__.rpartition("/")[0]]  # this file bears the name of a package
+
+import django
+from django.conf import settings
+
+settings.configure(
+    SECRET_KEY="for this sample only",
+    ALLOWED_HOSTS=["testserver"],
+    ROOT_URLCONF="__main__",
+    DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
+    PASSWORD_HASHERS=["django.contrib.auth.hashers.PBKDF2PasswordHasher"],
+    AUTH_PASSWORD_VALIDATORS=[{"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"}],
+    LOGIN_URL="/login/",
+    LOGIN_REDIRECT_URL="/account/",
+    INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions"],
+    MIDDLEWARE=[
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        "django.middleware.csrf.CsrfViewMiddleware",
+        "django.contrib.auth.middleware.AuthenticationMiddleware",
+    ],
+    TEMPLATES=[
+        {
+            "BACKEND": "django.template.backends.django.DjangoTemplates",
+            "OPTIONS": {
+                "loaders": [
+                    (
+                        "django.template.loaders.locmem.Loader",
+                        {"login.html": '<form method="post">{% csrf_token %}{{ form }}<button>Log in</button></form>'},
+                    )
+                ]
+            },
+        }
+    ],
+)
+django.setup()
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
+from django.contrib.auth.views import LoginView, LogoutView
+from django.core.management import call_command
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import path
+
+
+# show
+@login_required
+def account(request):
+    return HttpResponse(f"Hello, {request.user.get_username()}")
+
+
+urlpatterns = [
+    path("login/", LoginView.as_view(template_name="login.html")),
+    path("logout/", LogoutView.as_view(next_page="/login/")),
+    path("account/", account),
+]
+# end
+
+call_command("migrate", verbosity=0)
+ada = User.objects.create_user("ada", password="correct horse")
+assert ada.password.startswith("pbkdf2_sha256$")
+
+client = Client()
+assert client.get("/account/").headers["Location"] == "/login/?next=/account/"
+assert "csrfmiddlewaretoken" in client.get("/login/").text
+wrong = client.post("/login/", {"username": "ada", "password": "wrong"})
+assert wrong.status_code == 200 and "correct username and password" in wrong.text
+right = client.post("/login/", {"username": "ada", "password": "correct horse"})
+assert right.headers["Location"] == "/account/"
+assert client.get("/account/").text == "Hello, ada"
+
+# Logging out ends the session on the server: a cookie copied before is worth nothing afterwards.
+thief = Client()
+thief.cookies["sessionid"] = client.cookies["sessionid"].value
+assert thief.get("/account/").status_code == 200
+assert client.get("/logout/").status_code == 405  # only by POST
+client.post("/logout/")
+assert thief.get("/account/").status_code == 302
+
+# Changing the password ends the sessions on other machines.
+client.force_login(ada)
+assert client.get("/account/").status_code == 200
+ada.set_password("a new one")
+ada.save()
+assert client.get("/account/").status_code == 302

@@ -1,0 +1,86 @@
+"""A page for members only, and the view to log in. The user class and the password check are the project’s own."""
+
+import sys
+
+sys.path[:] = [p for p in sys.path if p != __file__.rpartition("/")[0]]  # this file bears the name of a package
+
+from flask import Flask, redirect, request, url_for
+from flask_login import LoginManager, UserMixin, current_user, login_required, login_user, logout_user
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import String
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from werkzeug.security import check_password_hash, generate_password_hash
+
+app = Flask(__name__)
+app.config.update(SECRET_KEY="for this sample only", SQLALCHEMY_DATABASE_URI="sqlite://")
+db = SQLAlchemy(app, model_class=type("Base", (DeclarativeBase,), {}))
+login_manager = LoginManager(app)
+login_manager.login_view = "log_in_form"
+
+
+class User(UserMixin, db.Model):
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(80), unique=True)
+    password: Mapped[str] = mapped_column(String(200))
+
+
+def find_user(name):
+    return db.session.scalar(db.select(User).filter_by(name=name))
+
+
+@app.get("/login")
+def log_in_form():
+    return '<form method="post"><input name="name"><input name="password" type="password"><button>Log in</button></form>'
+
+
+@app.post("/logout")
+def log_out():
+    logout_user()
+    return redirect(url_for("log_in_form"))
+
+
+# show
+@login_manager.user_loader
+def load_user(user_id):
+    return db.session.get(User, int(user_id))
+
+@app.post("/login")
+def log_in():
+    user = find_user(request.form["name"])
+    if user and check_password_hash(user.password, request.form["password"]):
+        login_user(user)
+    return redirect(url_for("account"))
+# end
+# show
+@app.get("/account")
+@login_required
+def account():
+    return f"Hello, {current_user.name}"
+# end
+
+
+with app.app_context():
+    db.create_all()
+    db.session.add(User(name="ada", password=generate_password_hash("correct horse")))
+    db.session.commit()
+    assert find_user("ada").password.startswith("scrypt:")
+
+client = app.test_client()
+assert client.get("/account").headers["Location"] == "/login?next=%2Faccount"
+client.post("/login", data={"name": "ada", "password": "wrong"})
+assert client.get("/account").status_code == 302
+client.post("/login", data={"name": "ada", "password": "correct horse"})
+assert client.get("/account").text == "Hello, ada"
+
+# Logging out empties the cookie in this browser: a cookie copied before is still good.
+thief = app.test_client()
+thief.set_cookie("session", client.get_cookie("session").value)
+client.post("/logout")
+assert client.get("/account").status_code == 302
+assert thief.get("/account").status_code == 200
+
+# So it stays when the password is changed, unless the project gives the user another id to be loaded by.
+with app.app_context():
+    find_user("ada").password = generate_password_hash("a new one")
+    db.session.commit()
+assert thief.get("/account").status_code == 200

@@ -1,0 +1,76 @@
+"""A column is added to a table that already holds a row. Django writes the migration from the model."""
+
+import sys
+
+sys.path[:] = [p for p in sys.path if p != __file__.rpartition("/")[0]]  # this file bears the name of a package
+
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+
+sys.dont_write_bytecode = True
+folder = tempfile.TemporaryDirectory()
+package = Path(folder.name) / "shop_migrations"
+package.mkdir()
+(package / "__init__.py").touch()
+# The migration of an earlier day, when a book had only a title.
+(package / "0001_initial.py").write_text("""
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    initial = True
+    operations = [
+        migrations.CreateModel("Book", [
+            ("id", models.BigAutoField(primary_key=True, serialize=False, auto_created=True, verbose_name="ID")),
+            ("title", models.CharField(max_length=100)),
+        ]),
+    ]
+""")
+sys.path.insert(0, folder.name)
+
+import django
+from django.apps import AppConfig
+
+
+class ShopConfig(AppConfig):
+    name = "__main__"
+    label = "shop"
+
+
+settings.configure(
+    DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
+    INSTALLED_APPS=[ShopConfig("__main__", sys.modules["__main__"])],
+    MIGRATION_MODULES={"shop": "shop_migrations"},
+)
+django.setup()
+
+from django.core.management import call_command
+from django.db import connection, models
+
+call_command("migrate", "shop", "0001", verbosity=0)
+with connection.cursor() as cursor:
+    cursor.execute("INSERT INTO shop_book (title) VALUES ('Emma')")
+
+
+# show
+class Book(models.Model):
+    title = models.CharField(max_length=100)
+    stock = models.IntegerField(default=0)  # new
+
+
+call_command("makemigrations", "shop", name="book_stock")
+call_command("migrate", "shop")
+# end
+
+written = (package / "0002_book_stock.py").read_text()
+assert "migrations.AddField" in written and "name='stock'" in written, written
+assert Book.objects.get(title="Emma").stock == 0
+
+# The database is not asked: a column made by hand goes unnoticed, and nothing is left to migrate.
+with connection.cursor() as cursor:
+    cursor.execute("ALTER TABLE shop_book ADD COLUMN shelf integer")
+call_command("makemigrations", "shop", check_changes=True, verbosity=0)
+
+folder.cleanup()

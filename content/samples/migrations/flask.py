@@ -1,0 +1,59 @@
+"""A column is added to a table that already holds a row. Alembic writes the migration from the live table."""
+
+import sys
+
+sys.path[:] = [p for p in sys.path if p != __file__.rpartition("/")[0]]  # this file bears the name of a package
+
+import tempfile
+from pathlib import Path
+
+from flask import Flask
+from flask_migrate import Migrate, init, migrate, upgrade
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import String, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+sys.dont_write_bytecode = True
+folder = tempfile.TemporaryDirectory()
+scripts = str(Path(folder.name) / "migrations")
+
+app = Flask(__name__)
+app.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{folder.name}/shop.db"
+db = SQLAlchemy(app, model_class=type("Base", (DeclarativeBase,), {}))
+Migrate(app, db, directory=scripts)
+context = app.app_context()
+context.push()
+
+# The table of an earlier day, when a book had only a title.
+with db.engine.begin() as connection:
+    connection.execute(text("CREATE TABLE book (id INTEGER NOT NULL PRIMARY KEY, title VARCHAR(100) NOT NULL)"))
+    connection.execute(text("INSERT INTO book (title) VALUES ('Emma')"))
+init()
+
+
+# show
+class Book(db.Model):
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(String(100))
+    stock: Mapped[int] = mapped_column(server_default="0")  # new
+
+
+migrate(message="book stock")
+upgrade()
+# end
+
+[written] = [path.read_text() for path in Path(scripts, "versions").glob("*_book_stock.py")]
+assert "op.batch_alter_table('book'" in written and "add_column(sa.Column('stock'" in written, written
+assert "create_table" not in written, written
+assert db.session.scalar(db.select(Book).filter_by(title="Emma")).stock == 0
+db.session.remove()
+
+# The database is asked: a column made by hand, unknown to the model, is proposed for removal.
+with db.engine.begin() as connection:
+    connection.execute(text("ALTER TABLE book ADD COLUMN shelf integer"))
+migrate(message="by hand")
+[proposed] = [path.read_text() for path in Path(scripts, "versions").glob("*_by_hand.py")]
+assert "drop_column('shelf')" in proposed, proposed
+
+context.pop()
+folder.cleanup()

@@ -1,0 +1,50 @@
+"""A Flask application takes over an address space, one prefix at a time: the rest stays in Django."""
+
+import os
+import sys
+
+# This file is called like the package that it shows: look elsewhere for that.
+sys.path[:] = [p for p in sys.path if os.path.abspath(p) != os.path.dirname(os.path.abspath(__file__))]
+
+from django.conf import settings
+
+settings.configure(SECRET_KEY="sample", ROOT_URLCONF=__name__, ALLOWED_HOSTS=["*"])
+
+from django.core.wsgi import get_wsgi_application
+from django.http import HttpResponse
+from django.urls import path, reverse
+from flask import Flask, url_for
+
+
+def reports(request):
+    return HttpResponse(f"Django at {reverse('reports')}")
+
+
+urlpatterns = [path("reports", reports, name="reports")]
+django_app = get_wsgi_application()
+flask_app = Flask("new_site")
+
+
+@flask_app.get("/basket")
+def basket():
+    return f"Flask at {url_for('basket')}"
+
+
+# show
+# wsgi.py: new addresses in Flask, the rest stays where it was
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
+
+application = DispatcherMiddleware(
+    django_app,
+    {"/shop": flask_app},
+)
+# end
+
+
+if __name__ == "__main__":
+    from werkzeug.test import Client
+
+    client = Client(application)
+    assert client.get("/shop/basket").text == "Flask at /shop/basket"
+    assert client.get("/reports").text == "Django at /reports"
+    assert client.get("/basket").status_code == 404

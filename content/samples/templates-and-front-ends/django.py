@@ -1,0 +1,61 @@
+"""One address answers with the page, or with the list alone when htmx asks for a part of the page."""
+
+import sys
+
+sys.path[:] = [p for p in sys.path if p != __file__.rpartition("/")[0]]  # this file bears the name of a package
+
+import django
+from django.conf import settings
+
+# show
+PAGE = """<h1>Books</h1>
+<input name="q" hx-get="/" hx-target="#books" hx-swap="outerHTML">
+{% partialdef books inline %}
+<ul id="books">{% for title in titles %}<li>{{ title }}</li>{% endfor %}</ul>
+{% endpartialdef %}"""
+# end
+
+settings.configure(
+    ALLOWED_HOSTS=["testserver"],
+    ROOT_URLCONF="__main__",
+    TEMPLATES=[
+        {
+            "BACKEND": "django.template.backends.django.DjangoTemplates",
+            "OPTIONS": {"loaders": [("django.template.loaders.locmem.Loader", {"page.html": PAGE})]},
+        }
+    ],
+)
+django.setup()
+
+from django.shortcuts import render
+from django.test import Client
+from django.urls import path
+from django.views.decorators.vary import vary_on_headers
+
+
+def find(text):
+    return [title for title in ["Emma", "Persuasion", "<b>Sanditon"] if text.lower() in title.lower()]
+
+
+# show
+@vary_on_headers("HX-Request-Type")
+def books(request):
+    partial = request.headers.get("HX-Request-Type") == "partial"
+    template = "page.html#books" if partial else "page.html"
+    return render(request, template, {"titles": find(request.GET.get("q", ""))})
+# end
+
+
+urlpatterns = [path("", books)]
+
+client = Client()
+page = client.get("/")
+assert "<h1>Books</h1>" in page.text and "<li>Emma</li>" in page.text
+assert "<li>&lt;b&gt;Sanditon</li>" in page.text  # escaped
+assert page.headers["Vary"] == "HX-Request-Type"
+
+part = client.get("/?q=em", headers={"HX-Request": "true", "HX-Request-Type": "partial"})
+assert part.text.strip() == '<ul id="books"><li>Emma</li></ul>'
+# htmx says "full" when it restores a page from the history: the whole page is wanted.
+full = client.get("/", headers={"HX-Request": "true", "HX-Request-Type": "full"})
+assert full.text == page.text

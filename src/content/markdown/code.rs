@@ -1,0 +1,123 @@
+//! Code: fenced blocks and samples from files, highlighted when the content is read. Shares the parent's renderer; samples
+//! are found in the `register`; one that is missing or shows nothing is a `fault`.
+//!
+//! A sample is a whole program that a script can run; the reader sees what stands between its lines `# show` and `# end`.
+//!
+//! **Invariant:** what a reader sees of a sample is what ran, to the letter.
+
+use arborium::{Config, Highlighter, HtmlFormat};
+use pulldown_cmark::CodeBlockKind;
+
+use super::{Place, Renderer, escaped};
+
+const SHOW: &str = "# show";
+const END: &str = "# end";
+
+/// The block of code being read.
+#[derive(Default)]
+pub(super) struct Code {
+    language: String,
+    text: String,
+}
+
+impl Renderer<'_, '_> {
+    pub(super) fn open_code(&mut self, kind: &CodeBlockKind<'_>, place: Place) {
+        let info = match kind {
+            CodeBlockKind::Fenced(info) => info.trim(),
+            CodeBlockKind::Indented => "",
+        };
+        self.code = Some(match info.split_once(' ') {
+            Some(("sample", path)) => self.sample(path.trim(), place),
+            _ => Code { language: if info.is_empty() { "text" } else { info }.to_owned(), text: String::new() },
+        });
+    }
+
+    /// Takes text that stands in a block of code; gives it back where it does not.
+    pub(super) fn take_code<'t, T: AsRef<str> + 't>(&mut self, text: T) -> Option<T> {
+        match &mut self.code {
+            Some(code) => {
+                code.text.push_str(text.as_ref());
+                None
+            }
+            None => Some(text),
+        }
+    }
+
+    pub(super) fn close_code(&mut self) {
+        let Code { language, text } = self.code.take().unwrap_or_default();
+        let highlighted = self.highlighter.highlight(&language, &text);
+        let (html, language) = (highlighted.unwrap_or_else(|_| escaped(&text)), escaped(&language));
+        self.put_html(format!(
+            "<pre role=\"region\" tabindex=\"0\" aria-label=\"Code: {language}\"><code class=\"language-{language}\">{}</code></pre>\n",
+            html.trim_end()
+        ));
+    }
+
+    fn sample(&mut self, path: &str, place: Place) -> Code {
+        let language = match path.rsplit_once('.') {
+            Some((_, "py")) => "python",
+            _ => "text",
+        };
+        let Some(file) = self.citable.samples.get(path) else {
+            self.faults.add(
+                place,
+                format!("there is no sample `{path}`"),
+                "name a file below samples/, such as `sample topic/side.py`",
+            );
+            return Code::default();
+        };
+        let text = shown(file);
+        if text.is_empty() {
+            self.faults.add(
+                place,
+                format!("the sample `{path}` shows nothing"),
+                format!("put what readers see between lines `{SHOW}` and `{END}`"),
+            );
+        }
+        Code { language: language.to_owned(), text }
+    }
+}
+
+/// The highlighter for all code of one text.
+pub(super) fn highlighter() -> Highlighter {
+    Highlighter::with_config(Config { html_format: HtmlFormat::ClassNames, ..Config::default() })
+}
+
+/// What stands between the marks, without the indentation that all of it shares.
+fn shown(file: &str) -> String {
+    let mut lines: Vec<&str> = Vec::new();
+    let mut is_shown = false;
+    for line in file.lines() {
+        match line.trim() {
+            SHOW => {
+                if !lines.is_empty() {
+                    lines.push("");
+                }
+                is_shown = true;
+            }
+            END => is_shown = false,
+            _ if is_shown => lines.push(line),
+            _ => {}
+        }
+    }
+    let indentation = lines
+        .iter()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| line.len() - line.trim_start().len())
+        .min()
+        .unwrap_or(0);
+    let dedented: Vec<&str> = lines.iter().map(|line| line.get(indentation..).unwrap_or_default()).collect();
+    dedented.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn a_reader_sees_only_what_is_marked() {
+        let file = "import os\n# show\ndef f():\n    pass\n# end\nf()\n    # show\n    f()\n    # end\n";
+        assert_eq!(shown(file), "def f():\n    pass\n\n    f()");
+        assert_eq!(shown("  # show\n  a\n    b\n  # end"), "a\n  b");
+    }
+}

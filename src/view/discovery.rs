@@ -1,0 +1,146 @@
+//! What helps people and programs to find and follow the site: changelog and feed, site maps, robots, the search for
+//! browsers, a summary for language models. Around the pages the `layout`; links by `address`.
+//!
+//! **Invariant:** lists what is there, from the pages themselves; nothing is listed twice.
+
+use askama::Template;
+
+use super::address;
+use super::layout::{Frame, Layout};
+use crate::content::site::{Change, Page, Site, Topic};
+
+/// The page at `/changelog`.
+#[derive(Template)]
+#[template(path = "changelog.html")]
+pub struct ChangelogPage<'a> {
+    layout: Layout<'a>,
+}
+
+impl<'a> ChangelogPage<'a> {
+    /// The changes to the content.
+    pub fn new(frame: &'a Frame) -> Self {
+        let description = "What changed in the content of this site, with the day of each change.";
+        Self { layout: Layout::new(frame, "Changes", description, "/changelog") }
+    }
+
+    fn changes(&self) -> &'a [Change] {
+        &self.layout.site().changes
+    }
+}
+
+/// The page at `/sitemap`.
+#[derive(Template)]
+#[template(path = "sitemap.html")]
+pub struct SitemapPage<'a> {
+    layout: Layout<'a>,
+}
+
+impl<'a> SitemapPage<'a> {
+    /// The list of all pages.
+    pub fn new(frame: &'a Frame) -> Self {
+        Self { layout: Layout::new(frame, "All pages", "Every page of this site on one page.", "/sitemap") }
+    }
+
+    fn site(&self) -> &'a Site {
+        self.layout.site()
+    }
+
+    fn topic_address(&self, topic: &Topic) -> String {
+        address::topic(&topic.link.slug)
+    }
+
+    fn guide_address(&self, page: &Page) -> String {
+        address::guide(&page.slug)
+    }
+
+    fn use_case_address(&self, page: &Page) -> String {
+        address::use_case(&page.slug)
+    }
+
+    fn main_pages(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.layout.main_pages()
+    }
+}
+
+/// `/sitemap.xml`: the pages that search engines may list.
+#[derive(Template)]
+#[template(path = "sitemap.xml")]
+pub struct SitemapXml<'a> {
+    base_url: &'a str,
+    paths: Vec<&'a str>,
+}
+
+impl<'a> SitemapXml<'a> {
+    /// The site map of some paths.
+    pub fn new(site: &'a Site, mut paths: Vec<&'a str>) -> Self {
+        paths.sort_unstable();
+        Self { base_url: &site.base_url, paths }
+    }
+}
+
+/// `/feed.atom`: the changes to the content.
+#[derive(Template)]
+#[template(path = "feed.xml")]
+pub struct Feed<'a> {
+    site: &'a Site,
+}
+
+impl<'a> Feed<'a> {
+    /// The feed of a site.
+    pub fn new(site: &'a Site) -> Self {
+        Self { site }
+    }
+
+    /// The moment of the newest change, or the beginning of time without one.
+    fn updated(&self) -> String {
+        self.site.changes.first().map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), moment)
+    }
+}
+
+/// Midnight of a change's day, as feeds write it.
+fn moment(change: &Change) -> String {
+    format!("{}T00:00:00Z", change.date)
+}
+
+/// `/opensearch.xml`: how a browser asks the search.
+#[derive(Template)]
+#[template(path = "opensearch.xml")]
+pub struct OpenSearch<'a> {
+    site: &'a Site,
+}
+
+impl<'a> OpenSearch<'a> {
+    /// The description of a site's search.
+    pub fn new(site: &'a Site) -> Self {
+        Self { site }
+    }
+}
+
+/// `/robots.txt`: what crawlers may read. Results are left to be asked for, so that their `noindex` is seen.
+pub fn robots(site: &Site) -> String {
+    format!("User-agent: *\nDisallow: /search\nSitemap: {}/sitemap.xml\n", site.base_url)
+}
+
+/// `/llms.txt`: what the site holds and where, in markdown, for language models.
+pub fn llms(site: &Site) -> String {
+    let mut text = format!("# {}\n\n> {}\n\n", site.title, site.description);
+    for paragraph in &site.home.answer {
+        text.push_str(paragraph);
+        text.push_str("\n\n");
+    }
+    text.push_str("## Topics\n\n");
+    for topic in &site.topics {
+        let link = format!("{}{}", site.base_url, address::topic(&topic.link.slug));
+        text.push_str(&format!("- [{}]({link}): {}\n", topic.title, topic.answer));
+    }
+    text.push_str("\n## Data\n\n");
+    for (path, what) in [
+        ("/claims.json", "every claim with its standing, reason, sources and dates"),
+        ("/capabilities.json", "the grid of capabilities"),
+        ("/decide.json", "the questions and what each answer is worth"),
+        ("/cases.json", "real projects and the back-test"),
+    ] {
+        text.push_str(&format!("- [{path}]({}{path}): {what}\n", site.base_url));
+    }
+    text
+}

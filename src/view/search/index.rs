@@ -1,0 +1,162 @@
+//! An inverted index: which documents hold which words, and how much each word says about a document.
+//!
+//! Ranked like BM25, with weights for where a word stands. A word of the query counts by its stem and, from three letters on,
+//! as the beginning of a longer word.
+//!
+//! **Invariant:** knows documents as numbers and words; what they are is the caller's business. The work of a query is bounded
+//! by the words it is given and by how many longer words each may stand for.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+/// The shortest beginning of a word that is looked up as one.
+const SHORTEST_PREFIX: usize = 3;
+/// The most longer words that one beginning stands for.
+const MOST_COMPLETIONS: usize = 40;
+/// How much less a completed word counts than a whole one.
+const COMPLETION: f32 = 0.7;
+/// How quickly repeating a word stops adding to a document's weight; BM25's k1.
+const SATURATION: f32 = 1.2;
+
+/// The index over a number of documents.
+pub(super) struct Index {
+    postings: BTreeMap<String, Vec<(usize, f32)>>,
+    documents: usize,
+    stemmer: Stemmer,
+}
+
+/// A document that a query found, and how well.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Hit {
+    pub(super) document: usize,
+    pub(super) score: f32,
+}
+
+impl Index {
+    /// Indexes documents, each given as texts with the weight of a word in them.
+    pub(super) fn new<'t>(documents: impl Iterator<Item = Vec<(&'t str, f32)>>) -> Self {
+        let stemmer = Stemmer::create(Algorithm::English);
+        let mut postings: BTreeMap<String, Vec<(usize, f32)>> = BTreeMap::new();
+        let mut count = 0;
+        for (number, fields) in documents.enumerate() {
+            count = number + 1;
+            let mut weights: HashMap<String, f32> = HashMap::new();
+            for (text, weight) in fields {
+                for word in words(text) {
+                    *weights.entry(stemmer.stem(&word).into_owned()).or_default() += weight;
+                }
+            }
+            for (word, weight) in weights {
+                postings.entry(word).or_default().push((number, weight));
+            }
+        }
+        Self { postings, documents: count, stemmer }
+    }
+
+    /// The documents that hold any of the words, best first; those that hold more of the words come before those with fewer.
+    pub(super) fn find(&self, query: &[String]) -> Vec<Hit> {
+        let mut found: HashMap<usize, (usize, f32)> = HashMap::new();
+        for word in query {
+            let mut best: HashMap<usize, f32> = HashMap::new();
+            for (postings, share) in self.matches(word) {
+                let rarity = self.rarity(postings.len());
+                for (document, weight) in postings {
+                    let score = share * rarity * weight * (SATURATION + 1.0) / (weight + SATURATION);
+                    let known = best.entry(*document).or_default();
+                    *known = known.max(score);
+                }
+            }
+            for (document, score) in best {
+                let (matched, sum) = found.entry(document).or_default();
+                *matched += 1;
+                *sum += score;
+            }
+        }
+        let mut hits: Vec<(usize, Hit)> =
+            found.into_iter().map(|(document, (matched, score))| (matched, Hit { document, score })).collect();
+        hits.sort_by(|(more, a), (fewer, b)| {
+            fewer.cmp(more).then(b.score.total_cmp(&a.score)).then(a.document.cmp(&b.document))
+        });
+        hits.into_iter().map(|(_, hit)| hit).collect()
+    }
+
+    /// The known word nearest to one that was not found, if it is near enough to be meant.
+    pub(super) fn nearest_word(&self, word: &str) -> Option<&str> {
+        let wanted = self.stemmer.stem(word);
+        self.postings
+            .keys()
+            .map(|known| (strsim::damerau_levenshtein(known, &wanted), known))
+            .min()
+            .filter(|(distance, _)| *distance <= wanted.chars().count() / 3)
+            .map(|(_, known)| known.as_str())
+    }
+
+    /// The postings of a word, whole and completed, with the share that each counts for.
+    fn matches<'i>(&'i self, word: &'i str) -> impl Iterator<Item = (&'i [(usize, f32)], f32)> {
+        let stem = self.stemmer.stem(word).into_owned();
+        let whole = self.postings.get(&stem).map(|postings| (postings.as_slice(), 1.0));
+        let is_long_enough = word.chars().count() >= SHORTEST_PREFIX;
+        let completed = self
+            .postings
+            .range(word.to_owned()..)
+            .take_while(move |(known, _)| is_long_enough && known.starts_with(word))
+            .filter(move |(known, _)| **known != stem)
+            .take(MOST_COMPLETIONS)
+            .map(|(_, postings)| (postings.as_slice(), COMPLETION));
+        whole.into_iter().chain(completed)
+    }
+
+    /// How much a word says that stands in so many documents; BM25's inverse document frequency.
+    fn rarity(&self, documents: usize) -> f32 {
+        let (all, with) = (self.documents as f32, documents as f32);
+        (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
+    }
+}
+
+/// The words of a text: letters and digits, in lower case.
+pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Index, words};
+
+    fn index() -> Index {
+        let documents = [
+            vec![("Migrations", 5.0), ("changing tables step by step", 1.0)],
+            vec![("Databases", 5.0), ("tables, and migrating them", 1.0)],
+            vec![("Gardens", 5.0), ("flowers", 1.0)],
+        ];
+        Index::new(documents.into_iter())
+    }
+
+    fn found(query: &str) -> Vec<usize> {
+        let query: Vec<String> = words(query).collect();
+        index().find(&query).into_iter().map(|hit| hit.document).collect()
+    }
+
+    #[test]
+    fn a_word_in_the_title_outweighs_one_in_the_text() {
+        assert_eq!(found("migration"), [0, 1]);
+    }
+
+    #[test]
+    fn the_beginning_of_a_word_finds_it() {
+        assert_eq!(found("flow"), [2]);
+        assert_eq!(found("fl"), [] as [usize; 0]);
+    }
+
+    #[test]
+    fn a_document_with_all_the_words_comes_first() {
+        assert_eq!(found("databases step"), [1, 0]);
+        assert_eq!(found("tables step").first(), Some(&0));
+    }
+
+    #[test]
+    fn a_mistyped_word_is_led_to_a_near_one_and_nonsense_to_none() {
+        assert_eq!(index().nearest_word("flowrs"), Some("flower"));
+        assert_eq!(index().nearest_word("xyzzyx"), None);
+    }
+}

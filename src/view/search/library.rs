@@ -1,0 +1,201 @@
+//! Everything that can be found, as documents of an `index`: pages, capabilities, claims, myths, packages and projects of
+//! the site. A hit's words are marked by `snippet`.
+//!
+//! **Invariant:** made once, at start-up; a search reads it and nothing else.
+
+use super::index::{Hit, Index, words};
+use super::snippet::Snippet;
+use crate::content::site::{Page, Site};
+use crate::domain::capability::State;
+use crate::view::address;
+
+/// How much a word counts in a document's title.
+const IN_TITLE: f32 = 8.0;
+/// How much a word counts in what a document is known by, such as a short title.
+const IN_NAME: f32 = 5.0;
+/// How much a word counts in a summary.
+const IN_SUMMARY: f32 = 2.0;
+/// How much a word counts in the text.
+const IN_TEXT: f32 = 0.3;
+/// The most words of a query that are looked up.
+const MOST_WORDS: usize = 12;
+
+/// What a document is; results are grouped by it, in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shelf {
+    /// A page of the comparison or about it.
+    Pages,
+    /// A row of the grid.
+    Capabilities,
+    /// A package named in the grid.
+    Packages,
+    /// A claim of the register.
+    Claims,
+    /// Something often said.
+    Myths,
+    /// A real project.
+    Projects,
+}
+
+impl Shelf {
+    /// Every shelf, in order.
+    pub const ALL: [Self; 6] =
+        [Self::Pages, Self::Capabilities, Self::Packages, Self::Claims, Self::Myths, Self::Projects];
+}
+
+/// Something that can be found.
+struct Document {
+    shelf: Shelf,
+    title: String,
+    name: String,
+    address: String,
+    summary: String,
+    text: String,
+}
+
+/// Everything that can be found.
+pub struct Library {
+    documents: Vec<Document>,
+    index: Index,
+}
+
+/// Something that was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found<'l> {
+    /// What it is.
+    pub shelf: Shelf,
+    /// Its title.
+    pub title: &'l str,
+    /// Where it is.
+    pub address: &'l str,
+    /// Some of its text around what was searched, marked.
+    pub snippet: Snippet,
+}
+
+impl std::fmt::Debug for Library {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Library of {} documents", self.documents.len())
+    }
+}
+
+impl Library {
+    /// Indexes a site.
+    pub fn of(site: &Site) -> Self {
+        let documents: Vec<Document> = pages(site).chain(facts(site)).collect();
+        let fields = documents.iter().map(|document| {
+            vec![
+                (document.title.as_str(), IN_TITLE),
+                (document.name.as_str(), IN_NAME),
+                (document.summary.as_str(), IN_SUMMARY),
+                (document.text.as_str(), IN_TEXT),
+            ]
+        });
+        Self { index: Index::new(fields), documents }
+    }
+
+    /// What a query finds, best first. Only its first twelve words count.
+    pub fn find(&self, query: &str) -> Vec<Found<'_>> {
+        let query = query_words(query);
+        self.index.find(&query).into_iter().filter_map(|hit| self.found(hit, &query)).collect()
+    }
+
+    /// The query with every word that finds nothing replaced by the nearest that does; `None` if there is none near.
+    pub fn suggest(&self, query: &str) -> Option<String> {
+        let suggested: Option<Vec<&str>> =
+            query_words(query).iter().map(|word| self.index.nearest_word(word)).collect();
+        suggested.filter(|words| !words.is_empty()).map(|words| words.join(" "))
+    }
+
+    fn found(&self, hit: Hit, query: &[String]) -> Option<Found<'_>> {
+        let document = self.documents.get(hit.document)?;
+        let texts = [document.summary.as_str(), document.text.as_str()];
+        Some(Found {
+            shelf: document.shelf,
+            title: &document.title,
+            address: &document.address,
+            snippet: Snippet::of(&texts, query),
+        })
+    }
+}
+
+fn query_words(query: &str) -> Vec<String> {
+    words(query).take(MOST_WORDS).collect()
+}
+
+fn pages(site: &Site) -> impl Iterator<Item = Document> {
+    let topics = site.topics.iter().map(|topic| Document {
+        shelf: Shelf::Pages,
+        title: topic.title.clone(),
+        name: format!("{} {}", topic.link.short, topic.link.slug),
+        address: address::topic(&topic.link.slug),
+        summary: format!("{} {}", topic.summary, topic.answer),
+        text: topic.body.plain.clone(),
+    });
+    let pages = site.pages.iter().map(|page| text_page(page, address::page(&page.slug)));
+    let guides = site.guides.iter().map(|page| text_page(page, address::guide(&page.slug)));
+    let use_cases = site.use_cases.iter().map(|use_case| &use_case.page);
+    let use_cases = use_cases.map(|page| text_page(page, address::use_case(&page.slug)));
+    topics.chain(use_cases).chain(guides).chain(pages)
+}
+
+fn text_page(page: &Page, address: String) -> Document {
+    Document {
+        shelf: Shelf::Pages,
+        title: page.title.clone(),
+        name: page.short.clone(),
+        address,
+        summary: page.summary.clone(),
+        text: page.body.plain.clone(),
+    }
+}
+
+fn facts(site: &Site) -> impl Iterator<Item = Document> {
+    let rows = || site.capabilities.iter().flat_map(|group| &group.capabilities);
+    let capabilities = rows().map(|row| Document {
+        shelf: Shelf::Capabilities,
+        title: row.short.clone(),
+        name: row.id.clone(),
+        address: address::capability(&row.id),
+        summary: row.question.clone(),
+        text: row.cells.iter().map(|cell| cell.note.as_str()).collect::<Vec<_>>().join(" "),
+    });
+    let cells = rows().flat_map(|row| row.cells.iter().map(move |cell| (row, cell)));
+    let packages = cells.filter(|(_, cell)| matches!(cell.state, State::Official | State::ThirdParty)).filter_map(
+        |(row, cell)| {
+            let package = cell.package.as_ref()?;
+            Some(Document {
+                shelf: Shelf::Packages,
+                title: package.name.clone(),
+                name: row.short.clone(),
+                address: address::capability(&row.id),
+                summary: cell.note.clone(),
+                text: String::new(),
+            })
+        },
+    );
+    let claims = site.claims.iter().map(|claim| Document {
+        shelf: Shelf::Claims,
+        title: claim.statement.clone(),
+        name: claim.id.clone(),
+        address: address::claim(&claim.id),
+        summary: claim.why.clone(),
+        text: String::new(),
+    });
+    let myths = site.myths.iter().map(|myth| Document {
+        shelf: Shelf::Myths,
+        title: myth.saying.clone(),
+        name: String::new(),
+        address: address::myth(&myth.id),
+        summary: myth.truth.clone(),
+        text: String::new(),
+    });
+    let projects = site.cases.iter().map(|case| Document {
+        shelf: Shelf::Projects,
+        title: case.name.clone(),
+        name: case.repository.clone(),
+        address: address::case(&case.id),
+        summary: format!("Chose {}.", site.subjects.at(case.chose).name),
+        text: String::new(),
+    });
+    capabilities.chain(packages).chain(claims).chain(myths).chain(projects)
+}

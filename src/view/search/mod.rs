@@ -1,0 +1,72 @@
+//! The search: its page, over a `library` of everything that can be found. Around it the `layout`.
+//!
+//! **Invariant:** a search changes nothing and asks nobody else.
+
+mod index;
+pub mod library;
+mod snippet;
+
+use askama::Template;
+
+use super::address;
+use super::layout::{Frame, Layout};
+use crate::content::site::Topic;
+use library::{Found, Library, Shelf};
+
+/// The longest query that is read, in characters.
+const LONGEST_QUERY: usize = 200;
+/// The most results shown on one shelf.
+const MOST_PER_SHELF: usize = 10;
+
+/// The page at `/search`.
+#[derive(Template)]
+#[template(path = "search.html")]
+pub struct SearchPage<'a> {
+    layout: Layout<'a>,
+    query: String,
+    shelves: Vec<(&'static str, usize, Vec<Found<'a>>)>,
+    suggestion: Option<String>,
+}
+
+impl<'a> SearchPage<'a> {
+    /// What a query finds.
+    pub fn new(frame: &'a Frame, library: &'a Library, query: &str) -> Self {
+        let query: String = query.trim().chars().take(LONGEST_QUERY).collect();
+        let found = library.find(&query);
+        let suggestion = if found.is_empty() { library.suggest(&query) } else { None };
+        let shelves = Shelf::ALL
+            .into_iter()
+            .map(|shelf| {
+                let here: Vec<&Found<'a>> = found.iter().filter(|found| found.shelf == shelf).collect();
+                (heading(shelf), here.len(), here.into_iter().take(MOST_PER_SHELF).cloned().collect::<Vec<_>>())
+            })
+            .filter(|(_, count, _)| *count > 0)
+            .collect();
+        let title = if query.is_empty() { "Search".to_owned() } else { format!("Search: {query}") };
+        let layout = Layout::new(frame, title, "Search pages, capabilities, claims, packages and projects.", "/search");
+        Self { layout: layout.not_indexed(), query, shelves, suggestion }
+    }
+
+    fn total(&self) -> usize {
+        self.shelves.iter().map(|(_, count, _)| count).sum()
+    }
+
+    fn topics(&self) -> &'a [Topic] {
+        &self.layout.site().topics
+    }
+
+    fn topic_address(&self, topic: &Topic) -> String {
+        address::topic(&topic.link.slug)
+    }
+}
+
+fn heading(shelf: Shelf) -> &'static str {
+    match shelf {
+        Shelf::Pages => "Pages",
+        Shelf::Capabilities => "Capabilities",
+        Shelf::Packages => "Packages",
+        Shelf::Claims => "Claims",
+        Shelf::Myths => "Often said",
+        Shelf::Projects => "Real projects",
+    }
+}

@@ -1,0 +1,107 @@
+//! Some text around the words that were searched, with the words marked.
+//!
+//! **Invariant:** text only; it is escaped where it is written.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+
+/// How much of a text is shown, in characters.
+const LENGTH: usize = 170;
+/// How much is shown before the first word found, in characters.
+const BEFORE: usize = 50;
+
+/// A part of a text, in pieces that are marked or not.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Template)]
+#[template(path = "components/snippet.html")]
+pub struct Snippet {
+    pieces: Vec<(String, bool)>,
+}
+
+/// The template escapes every piece.
+impl HtmlSafe for Snippet {}
+
+impl Snippet {
+    /// The part of the first text that holds a word of the query, or the beginning of the first text.
+    pub(super) fn of(texts: &[&str], query: &[String]) -> Self {
+        let holding = texts.iter().find_map(|text| {
+            let start = word_spans(text).find(|(start, end)| matches(text.get(*start..*end), query))?.0;
+            Some((*text, start))
+        });
+        let (text, found) = holding.or_else(|| texts.first().map(|text| (*text, 0))).unwrap_or_default();
+        let start = text.floor_char_boundary(found.saturating_sub(BEFORE));
+        // A word is not cut in two: the part begins at the first one that begins in it.
+        let start = word_spans(text).map(|(start, _)| start).find(|begin| *begin >= start).unwrap_or(start);
+        let end = text.floor_char_boundary((start + LENGTH).min(text.len()));
+        let end = if end < text.len() {
+            text.get(..end).and_then(|t| t.rfind(' ')).filter(|cut| *cut > start).unwrap_or(end)
+        } else {
+            end
+        };
+        let part = text.get(start..end).unwrap_or_default();
+        let mut pieces = vec![(if start > 0 { "… " } else { "" }.to_owned(), false)];
+        let mut reached = 0;
+        for (from, to) in word_spans(part) {
+            if matches(part.get(from..to), query) {
+                pieces.push((part.get(reached..from).unwrap_or_default().to_owned(), false));
+                pieces.push((part.get(from..to).unwrap_or_default().to_owned(), true));
+                reached = to;
+            }
+        }
+        pieces.push((part.get(reached..).unwrap_or_default().to_owned(), false));
+        pieces.push((if end < text.len() { " …" } else { "" }.to_owned(), false));
+        pieces.retain(|(piece, _)| !piece.is_empty());
+        Self { pieces }
+    }
+}
+
+/// Whether a word begins as a word of the query does, up to its ending.
+fn matches(word: Option<&str>, query: &[String]) -> bool {
+    let word = word.unwrap_or_default().to_lowercase();
+    query.iter().any(|wanted| {
+        let stem = wanted.trim_end_matches(['s', 'e']);
+        word == *wanted || (stem.chars().count() >= 3 && word.starts_with(stem))
+    })
+}
+
+/// Where the words of a text begin and end.
+fn word_spans(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        let after = text.get(rest..)?;
+        let start = rest + after.find(char::is_alphanumeric)?;
+        let word = text.get(start..)?;
+        let end = start + word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len());
+        rest = end;
+        Some((start, end))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Snippet;
+
+    fn snippet(texts: &[&str], query: &str) -> String {
+        let query: Vec<String> = query.split_whitespace().map(str::to_owned).collect();
+        let mark = |(piece, is_marked): (String, bool)| if is_marked { format!("[{piece}]") } else { piece };
+        Snippet::of(texts, &query).pieces.into_iter().map(mark).collect()
+    }
+
+    #[test]
+    fn the_words_found_are_marked() {
+        assert_eq!(snippet(&["Tables and migrations."], "migration"), "Tables and [migrations].");
+    }
+
+    #[test]
+    fn a_long_text_is_cut_between_words_around_the_first_one_found() {
+        let text = format!("{} needle {}", "hay ".repeat(60).trim(), "straw ".repeat(60).trim());
+        let shown = snippet(&[&text], "needle");
+        assert!(shown.starts_with("… hay") && shown.contains("[needle]") && shown.ends_with("straw …"), "{shown}");
+        assert!(shown.chars().count() < 200);
+    }
+
+    #[test]
+    fn any_text_and_any_query_give_a_snippet() {
+        assert_eq!(snippet(&[], "a"), "");
+        assert_eq!(snippet(&["ünïcödé — 日本語 text"], "日本語"), "ünïcödé — [日本語] text");
+    }
+}

@@ -1,0 +1,108 @@
+//! Links: each leads to a page or a place on one, and none loads anything from elsewhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::document::Document;
+
+use super::{crawled, every_page, internal, without_fragment};
+
+#[test]
+fn every_link_within_the_site_leads_to_a_page() {
+    let mut dead: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for (comparison, pages) in crawled() {
+        for (address, page) in pages {
+            let Some(html) = &page.html else { continue };
+            for link in internal(&Document::parse(html)) {
+                let target = without_fragment(&link, address);
+                // A form sent back to correct stands at an address that says what is wrong with it.
+                let status = pages[&target].status;
+                if status != 200 && target != *address {
+                    let fault = format!("{}: {target} answers {status}", comparison.site.title);
+                    dead.entry(fault).or_default().push(address);
+                }
+            }
+        }
+    }
+    let dead: Vec<String> =
+        dead.into_iter().map(|(fault, on)| format!("{fault}, linked on {}", on.join(" "))).collect();
+    assert!(dead.is_empty(), "{} dead links:\n{}", dead.len(), dead.join("\n"));
+}
+
+#[test]
+fn every_anchor_exists() {
+    let mut missing = BTreeSet::new();
+    for (comparison, pages) in crawled() {
+        let read: BTreeMap<_, _> =
+            pages.iter().filter_map(|(address, page)| Some((address, Document::parse(page.html.as_ref()?)))).collect();
+        for (address, page) in &read {
+            for link in internal(page) {
+                let Some((_, anchor)) = link.split_once('#') else { continue };
+                let target = without_fragment(&link, address);
+                let exists = read
+                    .get(&target)
+                    .is_some_and(|page| page.all("[id]").iter().any(|element| element.attr("id") == Some(anchor)));
+                if !exists {
+                    missing.insert(format!("{}: {address} links {link}", comparison.site.title));
+                }
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{} missing anchors:\n{}", missing.len(), Vec::from_iter(missing).join("\n"));
+}
+
+#[test]
+fn every_link_is_written_as_the_address_that_answers() {
+    for (_, pages) in crawled() {
+        for (address, page) in pages {
+            assert_ne!(page.status, 308, "{address} is linked but is not the canonical address");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_loaded_from_elsewhere() {
+    every_page(|page, _| {
+        let loading =
+            page.all("[src], link[href]:not([rel=canonical]), [srcset], [data], [poster], [background], use, object");
+        let of = |element: &scraper::ElementRef<'_>| {
+            let value = element.attr("src").or_else(|| element.attr("href")).unwrap_or("?");
+            (!value.starts_with('/') || value.starts_with("//"))
+                .then(|| format!("<{}> loads {value}", element.value().name()))
+        };
+        loading.iter().filter_map(of).collect()
+    });
+}
+
+#[test]
+fn every_link_to_elsewhere_is_secure() {
+    every_page(|page, _| {
+        let links = page.all("a[href]").into_iter().filter_map(|link| link.attr("href").map(str::to_owned));
+        links.filter(|link| !link.starts_with(['/', '#']) && !link.starts_with("https://")).collect()
+    });
+}
+
+#[test]
+fn no_link_begins_with_two_slashes() {
+    every_page(|page, _| internal(page).into_iter().filter(|link| link.starts_with("//")).collect());
+}
+
+#[test]
+fn a_page_that_may_be_listed_says_its_own_address_and_any_other_says_so() {
+    for (comparison, pages) in crawled() {
+        for (address, page) in pages {
+            let Some(html) = &page.html else { continue };
+            let page_read = Document::parse(html);
+            let robots: Vec<_> =
+                page_read.all("meta[name=robots]").iter().filter_map(|meta| meta.attr("content")).collect();
+            let canonical: Vec<_> =
+                page_read.all("link[rel=canonical]").iter().filter_map(|link| link.attr("href")).collect();
+            if address.starts_with("/r/") || page.status == 404 {
+                assert_eq!((robots, canonical), (vec!["noindex"], vec![]), "{address}");
+            } else {
+                let path = address.split('?').next().unwrap();
+                let own = format!("{}{path}", comparison.site.base_url);
+                assert_eq!((robots, canonical), (vec![], vec![own.as_str()]), "{address}");
+            }
+        }
+    }
+}

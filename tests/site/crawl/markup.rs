@@ -1,0 +1,232 @@
+//! Markup: what browsers, search engines and assistive technology rely on.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use scraper::ElementRef;
+use sha2::{Digest, Sha256};
+
+use crate::document::{Document, parts, words};
+
+use super::{crawled, every_page};
+
+#[test]
+fn no_page_is_malformed() {
+    every_page(|page, _| page.faults().iter().map(|fault| fault.to_string()).collect());
+}
+
+#[test]
+fn no_id_is_used_twice_on_a_page_and_none_is_empty() {
+    every_page(|page, _| {
+        let mut seen = BTreeSet::new();
+        let ids = page.all("[id]").into_iter().filter_map(|element| element.attr("id").map(str::to_owned));
+        ids.filter(|id| id.is_empty() || id.contains(char::is_whitespace) || !seen.insert(id.clone())).collect()
+    });
+}
+
+#[test]
+fn every_page_has_one_first_heading() {
+    every_page(|page, _| {
+        let count = page.all("h1").len();
+        if count == 1 { Vec::new() } else { vec![format!("{count} first headings")] }
+    });
+}
+
+#[test]
+fn headings_do_not_skip_a_level_and_are_not_empty() {
+    every_page(|page, _| {
+        let mut level = 1;
+        let mut faults = Vec::new();
+        for heading in page.all("h1, h2, h3, h4, h5, h6") {
+            let next: u32 = heading.value().name()[1..].parse().unwrap();
+            // What stands before the first heading, such as the summary of errors, may begin at the second level.
+            if next > level + 1 || words(heading).is_empty() {
+                faults.push(format!("<h{next}> “{}” after level {level}", words(heading)));
+            }
+            level = next;
+        }
+        faults
+    });
+}
+
+#[test]
+fn every_page_says_its_language_its_title_and_what_it_is_about() {
+    every_page(|page, _| {
+        let mut faults = Vec::new();
+        if page.one("html").attr("lang") != Some("en") {
+            faults.push("no language".to_owned());
+        }
+        let description = page.one("meta[name=description]").attr("content").unwrap_or_default();
+        if page.title().is_empty() || description.trim().is_empty() {
+            faults.push("no title or description".to_owned());
+        }
+        for needed in ["meta[charset=utf-8]", "meta[name=viewport]", "main", "body > header", "body > footer"] {
+            if page.all(needed).len() != 1 {
+                faults.push(format!("not one {needed}"));
+            }
+        }
+        faults
+    });
+}
+
+#[test]
+fn no_two_pages_share_a_title() {
+    for (_, pages) in crawled() {
+        let mut titles: BTreeMap<String, &str> = BTreeMap::new();
+        for (address, page) in
+            pages.iter().filter(|(address, page)| page.status == 200 && !address.contains(['?', ':']))
+        {
+            if address.starts_with("/r/") {
+                continue;
+            }
+            let Some(html) = &page.html else { continue };
+            let other = titles.insert(Document::parse(html).title(), address);
+            assert_eq!(other, None, "{address} has the title of another page");
+        }
+    }
+}
+
+#[test]
+fn no_page_shows_template_text() {
+    every_page(|page, _| {
+        let quoting = page.all("pre, code, q, input").into_iter().map(words).collect::<String>();
+        let marks = ["{{", "}}", "{%", "%}", "{#", "Some(", "None)", "&amp;", "&lt;", "&#"];
+        let text = page.all("html").into_iter().map(words).collect::<String>();
+        let found = marks.into_iter().filter(|mark| text.contains(mark) && !quoting.contains(mark));
+        found.map(str::to_owned).collect()
+    });
+}
+
+#[test]
+fn a_page_has_the_style_that_its_policy_allows_and_no_other() {
+    for (_, pages) in crawled() {
+        for (address, page) in pages {
+            let Some(html) = &page.html else { continue };
+            let read = Document::parse(html);
+            let style: String = read.one("style").text().collect();
+            let hash = BASE64.encode(Sha256::digest(style.as_bytes()));
+            assert!(page.policy.contains(&format!("style-src 'sha256-{hash}'")), "{address}: {}", page.policy);
+        }
+    }
+    every_page(|page, _| {
+        let refused = page.all("script, [style], link[rel=stylesheet], iframe, object, embed");
+        refused.iter().map(|element| element.html()).collect()
+    });
+}
+
+#[test]
+fn nothing_on_a_page_runs_code() {
+    every_page(|page, _| {
+        let attributes = |element: &ElementRef<'_>| {
+            element
+                .value()
+                .attrs()
+                .filter(|(name, _)| name.starts_with("on"))
+                .map(|(name, _)| name.to_owned())
+                .collect::<Vec<_>>()
+        };
+        let links = page
+            .all("a[href], form[action]")
+            .into_iter()
+            .filter_map(|element| element.attr("href").or(element.attr("action")));
+        let scripts =
+            links.filter(|link| link.to_lowercase().trim_start().starts_with("javascript:")).map(str::to_owned);
+        page.all("*").iter().flat_map(attributes).chain(scripts).collect()
+    });
+}
+
+#[test]
+fn every_reference_by_id_leads_to_an_element() {
+    every_page(|page, _| {
+        let ids: BTreeSet<&str> = page.all("[id]").iter().filter_map(|element| element.attr("id")).collect();
+        let mut faults = Vec::new();
+        for attribute in ["aria-labelledby", "aria-describedby", "aria-controls", "for", "headers", "list"] {
+            for element in page.all(&format!("[{attribute}]")) {
+                let missing = element.attr(attribute).unwrap().split_whitespace().filter(|id| !ids.contains(id));
+                faults.extend(missing.map(|id| format!("{attribute}={id}")));
+            }
+        }
+        faults
+    });
+}
+
+#[test]
+fn every_control_of_a_form_has_a_name() {
+    every_page(|page, _| {
+        let is_named = |control: &ElementRef<'_>| {
+            let has_label = |element: ElementRef<'_>| element.value().name() == "label" && !words(element).is_empty();
+            let inside = control.ancestors().filter_map(ElementRef::wrap).any(has_label);
+            let labelled = control.attr("id").is_some_and(|id| !page.all(&format!("label[for=\"{id}\"]")).is_empty());
+            inside || labelled || control.attr("aria-label").or(control.attr("aria-labelledby")).is_some()
+        };
+        let controls = page.all("input:not([type=hidden]), select, textarea");
+        let nameless = controls.iter().filter(|control| !is_named(control)).map(|control| control.html());
+        let buttons = page.all("button, a[href], summary, legend, fieldset > legend, th").into_iter();
+        let empty = buttons.filter(|element| words(*element).is_empty() && element.attr("aria-label").is_none());
+        nameless.chain(empty.map(|element| element.html())).collect()
+    });
+}
+
+#[test]
+fn every_group_of_choices_says_its_question() {
+    every_page(|page, _| {
+        let groups = page.all("fieldset").into_iter();
+        groups.filter(|group| parts(*group, "legend").len() != 1).map(|group| group.html()).collect()
+    });
+}
+
+#[test]
+fn regions_of_one_kind_on_a_page_have_different_names() {
+    every_page(|page, _| {
+        let name = |element: &ElementRef<'_>| {
+            let by_id = element.attr("aria-labelledby").map(|id| words(page.by_id(id)));
+            by_id.or_else(|| element.attr("aria-label").map(str::to_owned))
+        };
+        let mut seen = BTreeSet::new();
+        let mut faults = Vec::new();
+        for (kind, selector) in [
+            ("navigation", "nav"),
+            ("region", "section[aria-labelledby], section[aria-label]:not([role]), [role=region]"),
+            ("form", "form[aria-labelledby], form[aria-label]"),
+        ] {
+            for region in page.all(selector) {
+                let name = name(&region).unwrap_or_default();
+                if name.is_empty() || !seen.insert((kind, name.clone())) {
+                    faults.push(format!("{kind} “{name}”"));
+                }
+            }
+        }
+        faults
+    });
+}
+
+#[test]
+fn every_table_names_its_columns_and_rows() {
+    every_page(|page, _| {
+        let nameless = |table: &ElementRef<'_>| {
+            parts(*table, "thead th[scope=col]").is_empty()
+                || parts(*table, "tbody tr").into_iter().any(|row| parts(row, "th[scope=row]").len() != 1)
+        };
+        page.all("table").iter().filter(|table| nameless(table)).map(|table| table.html()).collect()
+    });
+}
+
+#[test]
+fn every_picture_has_words() {
+    every_page(|page, _| {
+        let drawings = page.all("img, svg[role=img], [role=img]").into_iter();
+        let wordless =
+            drawings.filter(|drawing| drawing.attr("alt").or(drawing.attr("aria-label")).is_none_or(str::is_empty));
+        wordless.map(|drawing| drawing.html()).collect()
+    });
+}
+
+#[test]
+fn every_date_can_be_read_by_programs() {
+    every_page(|page, _| {
+        let is_date = |date: &str| date.len() == 10 && date.split('-').count() == 3;
+        let times = page.all("time").into_iter();
+        times.filter(|time| !time.attr("datetime").is_some_and(is_date)).map(|time| time.html()).collect()
+    });
+}

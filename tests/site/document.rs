@@ -1,0 +1,147 @@
+//! A page as a browser reads it: its elements, what they say, and its forms as they would be sent.
+//!
+//! **Invariant:** finds things by what they are and say, never by a class.
+
+use scraper::{ElementRef, Html, Selector};
+
+/// A page that was read.
+pub(crate) struct Document(Html);
+
+impl Document {
+    pub(crate) fn parse(text: &str) -> Self {
+        Self(Html::parse_document(text))
+    }
+
+    /// What is malformed in it.
+    pub(crate) fn faults(&self) -> &[std::borrow::Cow<'static, str>] {
+        &self.0.errors
+    }
+
+    /// Every element that a selector finds, in order.
+    pub(crate) fn all(&self, selector: &str) -> Vec<ElementRef<'_>> {
+        self.0.select(&Selector::parse(selector).unwrap()).collect()
+    }
+
+    /// The only element that a selector finds.
+    #[track_caller]
+    pub(crate) fn one(&self, selector: &str) -> ElementRef<'_> {
+        let found = self.all(selector);
+        assert_eq!(found.len(), 1, "{} elements are `{selector}`", found.len());
+        found[0]
+    }
+
+    pub(crate) fn title(&self) -> String {
+        words(self.one("title"))
+    }
+
+    /// The first heading.
+    pub(crate) fn heading(&self) -> String {
+        words(self.one("h1"))
+    }
+
+    /// The first paragraph after the first heading.
+    pub(crate) fn line(&self) -> String {
+        let found = self.all("h1, main p");
+        let heading = found.iter().position(|element| element.value().name() == "h1").unwrap();
+        words(found[heading + 1])
+    }
+
+    /// What the page says besides navigation.
+    pub(crate) fn text_of_main(&self) -> String {
+        words(self.one("main"))
+    }
+
+    /// Where the links of the page itself lead.
+    pub(crate) fn main_links(&self) -> Vec<&str> {
+        self.all("main a[href]").iter().filter_map(|link| link.attr("href")).collect()
+    }
+
+    /// The element with an id.
+    #[track_caller]
+    pub(crate) fn by_id(&self, id: &str) -> ElementRef<'_> {
+        self.one(&format!("[id=\"{id}\"]"))
+    }
+
+    /// The section under a heading that says this.
+    #[track_caller]
+    pub(crate) fn section(&self, heading: &str) -> ElementRef<'_> {
+        let sections = self.all("section[aria-labelledby]");
+        let is_it = |section: &ElementRef<'_>| words(self.by_id(section.attr("aria-labelledby").unwrap())) == heading;
+        sections.into_iter().find(is_it).unwrap_or_else(|| panic!("there is no section “{heading}”"))
+    }
+
+    /// What says that something is wrong or worth knowing, before the form.
+    pub(crate) fn notices(&self) -> Vec<String> {
+        self.all("[role=status]").into_iter().map(words).collect()
+    }
+
+    /// The fields that a form would send as it stands.
+    pub(crate) fn form(&self, method: &str) -> Form<'_> {
+        let form = self.one(&format!("form[method={method}]"));
+        let mut fields = Vec::new();
+        for control in parts(form, "input[name], select[name]") {
+            let name = control.attr("name").unwrap();
+            let value = match (control.value().name(), control.attr("type")) {
+                ("select", _) => {
+                    let chosen = parts(control, "option[selected]");
+                    assert_eq!(chosen.len(), 1, "one option of `{name}` is selected");
+                    chosen[0].attr("value")
+                }
+                (_, Some("radio" | "checkbox")) if control.attr("checked").is_none() => None,
+                _ => control.attr("value"),
+            };
+            fields.extend(value.map(|value| (name, value)));
+        }
+        Form { form, fields }
+    }
+}
+
+/// A form with what it would send.
+pub(crate) struct Form<'d> {
+    form: ElementRef<'d>,
+    pub(crate) fields: Vec<(&'d str, &'d str)>,
+}
+
+impl<'d> Form<'d> {
+    /// Where it is sent.
+    pub(crate) fn action(&self) -> &'d str {
+        self.form.attr("action").unwrap()
+    }
+
+    /// The value that a field has now, empty when it has none.
+    pub(crate) fn value(&self, name: &str) -> &'d str {
+        self.fields.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value)
+    }
+
+    /// Chooses one of the values that the form offers for a field.
+    #[track_caller]
+    pub(crate) fn choose(&mut self, name: &str, value: &str) {
+        let offers =
+            format!("input[name=\"{name}\"][value=\"{value}\"], select[name=\"{name}\"] option[value=\"{value}\"]");
+        let offered = parts(self.form, &offers);
+        assert_eq!(offered.len(), 1, "`{name}` can be `{value}`");
+        let field = self.fields.iter_mut().find(|(known, _)| *known == name).unwrap();
+        field.1 = offered[0].attr("value").unwrap();
+    }
+
+    /// The answers that it holds, as question and choice.
+    pub(crate) fn answers(&self) -> Vec<(&'d str, &'d str)> {
+        let is_answer = |(name, value): &&(&str, &str)| !name.contains('.') && *name != "title" && !value.is_empty();
+        self.fields.iter().filter(is_answer).copied().collect()
+    }
+}
+
+/// Every element below another that a selector finds.
+pub(crate) fn parts<'d>(element: ElementRef<'d>, selector: &str) -> Vec<ElementRef<'d>> {
+    element.select(&Selector::parse(selector).unwrap()).collect()
+}
+
+/// What an element says, with white space and apostrophes made alike.
+pub(crate) fn words(element: ElementRef<'_>) -> String {
+    plain(&element.text().collect::<String>())
+}
+
+/// A text with white space and apostrophes made alike.
+pub(crate) fn plain(text: &str) -> String {
+    text.replace('’', "'").split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,199 @@
+//! The form: what it asks, and where it leads when it is filled in.
+
+mod prefilled;
+mod refused;
+
+use versus::domain::answers::{Answers, Importance};
+use versus::domain::permalink::encode;
+
+use crate::document::{parts, plain, words};
+use crate::site::{Comparison, assert_redirect, assert_success, both, shipped, trio};
+
+/// The result's address of the last choice of every question, at the greatest importance.
+fn last_choices(comparison: &Comparison) -> String {
+    let answers = Answers::choose(comparison.site.editions.current(), |question| {
+        Some((question.choices.last()?, Importance::Lot))
+    });
+    format!("/r/{}", encode(&answers))
+}
+
+fn nothing_answered(comparison: &Comparison) -> String {
+    format!("/r/{}", encode(&Answers::none(comparison.site.editions.current())))
+}
+
+#[actix_web::test]
+async fn the_form_asks_every_question_in_order_and_in_its_group() {
+    for comparison in both() {
+        let page = comparison.page("/decide").await;
+        let edition = comparison.site.editions.current();
+        let asked: Vec<String> = page.all("fieldset legend").into_iter().map(words).collect();
+        let questions: Vec<String> = edition.questions().map(|question| plain(&question.text)).collect();
+        assert_eq!(asked, questions);
+        let groups = edition.groups();
+        for (number, group) in (1..).zip(groups) {
+            let heading = format!("Part {number} of {} {}", groups.len(), group.title);
+            let asked = parts(page.section(&plain(&heading)), "fieldset").len();
+            assert_eq!(asked, group.questions.len(), "{heading}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_question_offers_its_choices_and_not_sure_which_is_chosen_first() {
+    for comparison in both() {
+        let page = comparison.page("/decide").await;
+        for question in comparison.site.editions.current().questions() {
+            let field = page.by_id(&question.id);
+            let labels: Vec<String> = parts(field, "label")
+                .into_iter()
+                .filter(|label| !parts(*label, "[type=radio]").is_empty())
+                .map(words)
+                .collect();
+            let choices = question.choices.iter().map(|choice| plain(&choice.text));
+            assert_eq!(labels, ["Not sure".to_owned()].into_iter().chain(choices).collect::<Vec<_>>());
+            let values: Vec<_> = parts(field, "[type=radio]").iter().filter_map(|radio| radio.attr("value")).collect();
+            let ids = question.choices.iter().map(|choice| choice.id.as_str());
+            assert_eq!(values, [""].into_iter().chain(ids).collect::<Vec<_>>());
+            let chosen = parts(field, "[type=radio][checked]");
+            assert_eq!((chosen.len(), chosen[0].attr("value")), (1, Some("")), "{}", question.id);
+        }
+    }
+}
+
+#[actix_web::test]
+async fn importance_is_one_labelled_field_per_question_and_normal_at_first() {
+    let page = trio().page("/decide").await;
+    for question in trio().site.editions.current().questions() {
+        let select = page.one(&format!("label select[name=\"{}.importance\"]", question.id));
+        let options: Vec<_> = parts(select, "option").iter().filter_map(|option| option.attr("value")).collect();
+        assert_eq!(options, ["1", "2", "3"]);
+        assert_eq!(page.form("post").value(&format!("{}.importance", question.id)), "2");
+    }
+}
+
+#[actix_web::test]
+async fn why_a_question_is_asked_links_every_claim_behind_it() {
+    for comparison in both() {
+        let page = comparison.page("/decide").await;
+        for question in comparison.site.editions.current().questions() {
+            let links: Vec<_> =
+                parts(page.by_id(&question.id), "details a").iter().filter_map(|link| link.attr("href")).collect();
+            for choice in &question.choices {
+                for claim in choice.argument.iter().flat_map(|argument| &argument.claims) {
+                    assert!(links.contains(&format!("/claims#{}", claim.id).as_str()), "{}: {}", question.id, claim.id);
+                }
+            }
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_filled_in_form_leads_to_the_result_of_its_answers() {
+    for comparison in both() {
+        let page = comparison.page("/decide").await;
+        let mut form = page.form("post");
+        for question in comparison.site.editions.current().questions() {
+            form.choose(&question.id, &question.choices.last().unwrap().id);
+            form.choose(&format!("{}.importance", question.id), "3");
+        }
+        assert_eq!(form.action(), "/decide");
+        let answer = comparison.submit(form.fields).await;
+        assert_redirect(&answer, 303, &last_choices(comparison));
+        assert_success(&comparison.get(answer.header("location")).await);
+    }
+}
+
+#[actix_web::test]
+async fn a_form_sent_as_it_is_leads_to_the_result_of_nothing() {
+    for comparison in both() {
+        let page = comparison.page("/decide").await;
+        let answer = comparison.submit(page.form("post").fields).await;
+        assert_redirect(&answer, 303, &nothing_answered(comparison));
+    }
+}
+
+#[actix_web::test]
+async fn a_form_without_fields_leads_to_the_result_of_nothing() {
+    for comparison in both() {
+        assert_redirect(&comparison.submit([]).await, 303, &nothing_answered(comparison));
+    }
+}
+
+#[actix_web::test]
+async fn the_vector_of_the_design_is_where_the_form_leads() {
+    let fields = [
+        ("audience", "people"),
+        ("data", "unusual"),
+        ("data.importance", "3"),
+        ("lifetime", "large"),
+        ("lifetime.importance", "1"),
+    ];
+    assert_redirect(&shipped().submit(fields).await, 303, "/r/1g00t0000000000adx");
+}
+
+#[actix_web::test]
+async fn fields_that_mean_nothing_change_nothing() {
+    let answers = [("visitor", "goat"), ("purse", "thin")];
+    let plain = trio().submit(answers).await;
+    let further = [
+        ("dragon", "green"),
+        ("dragon.importance", "9"),
+        ("visitor.colour", "grey"),
+        ("view.importance", "7"),
+        ("", ""),
+        ("from", "nonsense"),
+        ("visitor.importance", ""),
+        ("view", ""),
+        ("<script>", "\u{0}"),
+    ];
+    assert_redirect(&trio().submit(answers.into_iter().chain(further)).await, 303, plain.header("location"));
+}
+
+#[actix_web::test]
+async fn a_field_sent_twice_with_one_value_is_read_once() {
+    let once = trio().submit([("visitor", "goat"), ("visitor.importance", "3")]).await;
+    let twice = [("visitor", "goat"), ("visitor", "goat"), ("visitor.importance", "3"), ("visitor.importance", "3")];
+    assert_redirect(&trio().submit(twice).await, 303, once.header("location"));
+}
+
+#[actix_web::test]
+async fn a_form_is_read_whatever_its_media_type_adds() {
+    for media in [
+        "application/x-www-form-urlencoded; charset=UTF-8",
+        "Application/X-WWW-Form-Urlencoded",
+        "application/x-www-form-urlencoded ;charset=utf-8",
+    ] {
+        assert_eq!(trio().submit_raw(media, "visitor=goat").await.status.as_u16(), 303, "{media}");
+    }
+}
+
+#[actix_web::test]
+async fn a_title_goes_along_to_the_result() {
+    let answer = trio().submit([("title", " The “new” shed & more "), ("visitor", "goat")]).await;
+    let page = trio().page(answer.header("location")).await;
+    assert_eq!(words(page.one("q")), "The “new” shed & more");
+}
+
+#[actix_web::test]
+async fn a_title_goes_along_through_a_change_of_answers() {
+    let sent = trio().submit([("title", "Shed"), ("visitor", "goat")]).await;
+    let result = trio().page(sent.header("location")).await;
+    let change = result.main_links().into_iter().find(|link| link.starts_with("/decide?from=")).unwrap().to_owned();
+    let page = trio().page(change.split('#').next().unwrap()).await;
+    assert_redirect(&trio().submit(page.form("post").fields).await, 303, sent.header("location"));
+}
+
+#[actix_web::test]
+async fn the_first_question_on_home_goes_on_in_the_form() {
+    for comparison in both() {
+        let home = comparison.page("/").await;
+        let question = comparison.site.editions.current().questions().next().unwrap();
+        let mut form = home.form("get");
+        form.choose(&question.id, &question.choices[0].id);
+        form.choose(&format!("{}.importance", question.id), "3");
+        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(&form.fields).finish();
+        let page = comparison.page(&format!("{}?{query}", form.action())).await;
+        assert_eq!(page.form("post").answers(), [(question.id.as_str(), question.choices[0].id.as_str())]);
+        assert_eq!(page.form("post").value(&format!("{}.importance", question.id)), "3");
+    }
+}

@@ -1,0 +1,127 @@
+//! The form filled in by an address: from a result, or with the fields themselves.
+
+use versus::domain::answers::{Answers, Importance};
+use versus::domain::permalink::encode;
+
+use crate::document::{Document, plain};
+use crate::site::{Comparison, both, shipped, trio};
+
+/// The code of chosen answers to an edition.
+fn code(comparison: &Comparison, edition: u8, chosen: &[(&str, &str, Importance)]) -> String {
+    let edition = comparison.site.editions.by_number(edition).unwrap();
+    let answers = Answers::choose(edition, |question| {
+        let (_, choice, importance) = chosen.iter().find(|(id, ..)| *id == question.id)?;
+        Some((question.choice(choice).unwrap(), *importance))
+    });
+    encode(&answers).to_string()
+}
+
+fn answers(page: &Document) -> Vec<(String, String)> {
+    page.form("post").answers().iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+fn owned(answers: &[(&str, &str)]) -> Vec<(String, String)> {
+    answers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+#[actix_web::test]
+async fn a_result_fills_the_form_in() {
+    let chosen = [("visitor", "dog", Importance::Lot), ("purse", "thin", Importance::Little)];
+    let page = trio().page(&format!("/decide?from={}", code(trio(), 2, &chosen))).await;
+    assert_eq!(answers(&page), owned(&[("visitor", "dog"), ("purse", "thin")]));
+    let form = page.form("post");
+    let importances = ["visitor", "view", "purse"].map(|question| form.value(&format!("{question}.importance")));
+    assert_eq!(importances, ["3", "2", "1"]);
+    assert!(page.notices().is_empty());
+}
+
+#[actix_web::test]
+async fn a_result_fills_the_form_in_whatever_its_spelling() {
+    let page = shipped().page("/decide?from=1G00-T000-OOOO-OOOA-DX").await;
+    assert_eq!(answers(&page), owned(&[("audience", "people"), ("data", "unusual"), ("lifetime", "large")]));
+}
+
+#[actix_web::test]
+async fn an_older_result_is_carried_over_and_what_is_lost_is_listed() {
+    let chosen = [
+        ("visitor", "goat", Importance::Lot),
+        ("ground", "rock", Importance::Normal),
+        ("upkeep", "monthly", Importance::Little),
+        ("patience", "weekend", Importance::Normal),
+    ];
+    let page = trio().page(&format!("/decide?from={}", code(trio(), 1, &chosen))).await;
+    assert_eq!(answers(&page), owned(&[("visitor", "goat"), ("patience", "weekend")]));
+    assert_eq!(page.form("post").value("visitor.importance"), "3");
+    let earlier = trio().site.editions.by_number(1).unwrap();
+    let lost = [("ground", "rock"), ("upkeep", "monthly")].map(|(question, choice)| {
+        let question = earlier.question(question).unwrap();
+        (plain(&question.text), plain(&question.choice(choice).unwrap().text))
+    });
+    let notices = page.notices();
+    assert_eq!(notices.len(), lost.len());
+    for (notice, (question, choice)) in notices.iter().zip(&lost) {
+        assert!(notice.contains(question) && notice.contains(choice), "{notice}");
+        assert!(notice.contains("could not be carried over"), "{notice}");
+    }
+}
+
+#[actix_web::test]
+async fn an_older_result_that_fits_is_carried_over_without_a_word() {
+    let chosen = [("visitor", "goat", Importance::Normal)];
+    let page = trio().page(&format!("/decide?from={}", code(trio(), 1, &chosen))).await;
+    assert!(page.notices().is_empty());
+    assert_eq!(answers(&page), owned(&[("visitor", "goat")]));
+}
+
+#[actix_web::test]
+async fn a_bad_code_is_a_notice_above_an_empty_form() {
+    for comparison in both() {
+        for bad in ["nonsense", "1000000000000000px", "10000", "u", "%F0%9F%90%90", "zzzzzzzz", ""] {
+            let page = comparison.page(&format!("/decide?from={bad}")).await;
+            let notices = page.notices();
+            assert_eq!(notices.len(), 1, "{bad}");
+            assert!(notices[0].starts_with("The answers could not be filled in."), "{}", notices[0]);
+            assert!(answers(&page).is_empty(), "{bad}");
+            let order = page.all("h1, form, [role=status]");
+            assert_eq!(order.last().unwrap().value().name(), "form", "the notice comes before the form");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_bad_code_is_not_told_to_look_below_for_what_is_not_there() {
+    let page = shipped().page("/decide?from=1000000000000000px").await;
+    let offered = page.main_links().iter().any(|link| link.contains("1000000000000000pt"));
+    assert!(offered || !page.notices()[0].contains("Below is every result"), "{}", page.notices()[0]);
+}
+
+#[actix_web::test]
+async fn fields_in_the_address_fill_the_form_in() {
+    let page = trio().page("/decide?visitor=goat&visitor.importance=1&view=&dragon=green").await;
+    assert_eq!(answers(&page), owned(&[("visitor", "goat")]));
+    assert_eq!(page.form("post").value("visitor.importance"), "1");
+    assert!(page.notices().is_empty());
+}
+
+#[actix_web::test]
+async fn a_title_in_the_address_stays_with_the_form() {
+    for query in ["title=Shed", "title=Shed&visitor=goat", "visitor=goat&title=Shed", "from=nonsense&title=Shed"] {
+        let page = trio().page(&format!("/decide?{query}")).await;
+        assert_eq!(page.form("post").value("title"), "Shed", "{query}");
+    }
+}
+
+#[actix_web::test]
+async fn an_address_with_an_empty_query_is_the_empty_form() {
+    let (plain, empty) = (trio().get("/decide").await, trio().get("/decide?").await);
+    assert_eq!(plain.body, empty.body);
+}
+
+#[actix_web::test]
+async fn fields_in_the_address_that_make_no_sense_are_refused_as_those_of_a_form_are() {
+    let answer = trio().get("/decide?visitor=dragon&view=all").await;
+    assert_eq!(answer.status.as_u16(), 422);
+    let page = answer.document();
+    assert!(page.title().starts_with("Error: "));
+    assert_eq!(answers(&page), owned(&[("view", "all")]));
+}

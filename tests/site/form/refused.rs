@@ -1,0 +1,149 @@
+//! Forms that cannot be weighed: each is shown again with what is wrong, where, and with everything else as it was.
+
+use crate::document::{Document, parts, words};
+use crate::site::{Answer, assert_helpful_error, assert_redirect, trio};
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+/// Holds a refused form against the rules for every one of them, and gives the questions that it names.
+#[track_caller]
+fn refused(answer: &Answer) -> (Document, Vec<String>) {
+    assert_eq!(answer.status.as_u16(), 422, "{}", String::from_utf8_lossy(&answer.body));
+    let page = answer.document();
+    assert!(page.title().starts_with("Error: "), "{}", page.title());
+    let order = page.all("[role=alert], h1, form");
+    let names: Vec<_> = order.iter().map(|element| element.value().name()).collect();
+    assert_eq!((order[0].attr("role"), &names[1..]), (Some("alert"), &["h1", "form"][..]), "the summary comes first");
+    let links = parts(order[0], "li a");
+    let named: Vec<String> = links.iter().map(|link| link.attr("href").unwrap()[1..].to_owned()).collect();
+    for (link, id) in links.into_iter().zip(&named) {
+        let field = page.by_id(id);
+        assert_eq!(words(link), words(parts(field, "legend")[0]), "the link says the question");
+        let description = field.attr("aria-describedby").unwrap();
+        assert!(!words(page.by_id(description)).is_empty(), "the field says what is wrong with it");
+    }
+    assert!(!named.is_empty());
+    (page, named)
+}
+
+#[actix_web::test]
+async fn an_unknown_choice_is_named() {
+    let answer = trio().submit([("visitor", "dragon"), ("view", "all"), ("view.importance", "3")]).await;
+    let (page, named) = refused(&answer);
+    assert_eq!(named, ["visitor"]);
+    assert!(words(page.one("[role=alert]")).contains("“dragon” is not one of the answers."));
+    let form = page.form("post");
+    assert_eq!((form.value("visitor"), form.value("view"), form.value("view.importance")), ("", "all", "3"));
+}
+
+#[actix_web::test]
+async fn an_unknown_importance_is_named_and_the_choice_kept() {
+    for importance in ["7", "0", "4", "-1", "2.0", "a lot", "22222222222222222222"] {
+        let answer = trio().submit([("visitor", "goat"), ("visitor.importance", importance), ("purse", "thin")]).await;
+        let (page, named) = refused(&answer);
+        assert_eq!(named, ["visitor"], "{importance}");
+        let message = format!("“{importance}” is not a degree of importance.");
+        assert!(words(page.one("[role=alert]")).contains(&message), "{importance}");
+        let form = page.form("post");
+        assert_eq!(form.answers(), [("visitor", "goat"), ("purse", "thin")]);
+    }
+}
+
+#[actix_web::test]
+async fn a_choice_sent_twice_with_different_values_is_named() {
+    for second in ["dog", "", "dragon"] {
+        let (_, named) = refused(&trio().submit([("visitor", "goat"), ("visitor", second)]).await);
+        assert_eq!(named, ["visitor"], "{second}");
+    }
+}
+
+#[actix_web::test]
+async fn an_importance_sent_twice_with_different_values_is_named() {
+    let fields = [("visitor", "goat"), ("visitor.importance", "1"), ("visitor.importance", "3")];
+    let (page, named) = refused(&trio().submit(fields).await);
+    assert_eq!(named, ["visitor"]);
+    assert_eq!(page.form("post").value("visitor"), "goat");
+}
+
+#[actix_web::test]
+async fn every_fault_of_a_form_is_named_in_the_order_of_the_questions() {
+    let fields = [
+        ("purse", "bottomless"),
+        ("view", "all"),
+        ("view.importance", "9"),
+        ("visitor", "dragon"),
+        ("birds", "few"),
+        ("birds.importance", "1"),
+    ];
+    let (page, named) = refused(&trio().submit(fields).await);
+    assert_eq!(named, ["visitor", "view", "purse"]);
+    let form = page.form("post");
+    assert_eq!((form.answers(), form.value("birds.importance")), (vec![("view", "all"), ("birds", "few")], "1"));
+}
+
+#[actix_web::test]
+async fn a_refused_form_keeps_its_title() {
+    let answer = trio().submit([("visitor", "dragon"), ("title", "Shed \"<&>\"")]).await;
+    assert_eq!(refused(&answer).0.form("post").value("title"), "Shed \"<&>\"");
+}
+
+#[actix_web::test]
+async fn a_refused_form_can_be_mended_and_sent_again() {
+    let answer = trio().submit([("visitor", "dragon"), ("view", "all"), ("view.importance", "3")]).await;
+    let (page, _) = refused(&answer);
+    let mut form = page.form("post");
+    form.choose("visitor", "goat");
+    let expected = trio().submit([("visitor", "goat"), ("view", "all"), ("view.importance", "3")]).await;
+    assert_redirect(&trio().submit(form.fields).await, 303, expected.header("location"));
+}
+
+#[actix_web::test]
+async fn broken_utf_8_is_an_unknown_choice() {
+    for body in [&b"visitor=%FF%FE&view=all"[..], b"visitor=\xff\xfe&view=all", b"visitor=%ed%a0%80&view=all"] {
+        let (page, named) = refused(&trio().submit_raw(FORM, body.to_vec()).await);
+        assert_eq!(named, ["visitor"]);
+        assert_eq!(page.form("post").answers(), [("view", "all")]);
+    }
+}
+
+#[actix_web::test]
+async fn a_body_that_is_hardly_a_form_does_no_harm() {
+    for body in ["", "&&&", "=", "%", "visitor", "visitor&view", "?visitor=goat", "{\"visitor\":\"goat\"}", "\0\0\0"] {
+        assert_eq!(trio().submit_raw(FORM, body).await.status.as_u16(), 303, "{body:?}");
+    }
+}
+
+#[actix_web::test]
+async fn what_was_typed_is_shown_as_text() {
+    let typed = "<script>alert('1')</script>\" onfocus=\"x";
+    let (page, _) = refused(&trio().submit([("visitor", typed)]).await);
+    assert!(page.all("script, [onfocus]").is_empty());
+    assert!(words(page.one("[role=alert]")).contains("<script>"));
+}
+
+#[actix_web::test]
+async fn a_long_value_is_shown_in_short() {
+    let (page, _) = refused(&trio().submit([("visitor", "ä".repeat(5_000).as_str())]).await);
+    assert!(words(page.one("[role=alert]")).chars().count() < 400);
+}
+
+#[actix_web::test]
+async fn a_body_over_the_limit_gets_a_page_that_helps() {
+    for size in [1 << 20, 8 << 20, (64 << 10) + 1] {
+        let body = format!("visitor={}", "a".repeat(size));
+        assert_helpful_error(&trio().submit_raw(FORM, body).await, 413);
+    }
+}
+
+#[actix_web::test]
+async fn another_media_type_gets_a_page_that_helps() {
+    for media in ["application/json", "multipart/form-data; boundary=x", "text/plain", "", "nonsense", ";"] {
+        assert_helpful_error(&trio().submit_raw(media, "visitor=goat").await, 415);
+    }
+}
+
+#[actix_web::test]
+async fn a_form_without_a_media_type_gets_a_page_that_helps() {
+    let request = actix_web::test::TestRequest::post().uri("/decide").set_payload("visitor=goat");
+    assert_helpful_error(&trio().send(request).await, 415);
+}

@@ -1,0 +1,26 @@
+//! The site as its readers see it: every page, the form, results, open data and what goes wrong, with the comparison that
+//! ships and with an invented one of three subjects. In process, but for what only a connection shows (`wire`).
+//!
+//! **Invariant:** asserts what a page says and does, never how it looks; no figure is typed in that the program can be asked
+//! for another way.
+
+#[cfg(test)]
+mod crawl;
+#[cfg(test)]
+mod document;
+#[cfg(test)]
+mod form;
+#[cfg(test)]
+mod neutral;
+#[cfg(test)]
+mod open_data;
+#[cfg(test)]
+mod pages;
+#[cfg(test)]
+mod results;
+#[cfg(test)]
+mod site;
+#[cfg(test)]
+mod states;
+#[cfg(test)]
+mod wire;

@@ -1,0 +1,100 @@
+//! What the site says of its own neutrality: one computation, shown in two places.
+
+use versus::domain::neutrality::Neutrality;
+use versus::domain::questionnaire::{Group, Question};
+
+use crate::document::{parts, plain, words};
+use crate::site::both;
+
+/// The most that a change of answer can move the balance between two subjects, by trying every change.
+fn swing(question: &Question) -> i32 {
+    let values = || question.choices.iter().map(|choice| choice.values.iter().map(|value| i32::from(value.get())));
+    let mut most = 0;
+    for before in values() {
+        for after in values() {
+            let moved: Vec<i32> = before.clone().zip(after).map(|(before, after)| after - before).collect();
+            most = most.max(moved.iter().max().unwrap() - moved.iter().min().unwrap());
+        }
+    }
+    most
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.1} %", share * 100.0)
+}
+
+#[actix_web::test]
+async fn the_method_shows_the_shares_that_the_data_has() {
+    for comparison in both() {
+        let data = comparison.get("/decide.json").await.json();
+        let page = comparison.page("/methodology").await;
+        let rows: Vec<(String, String)> = page
+            .all("main tbody tr")
+            .into_iter()
+            .map(|row| (words(parts(row, "th, td")[0]), words(*parts(row, "td").last().unwrap())))
+            .collect();
+        for (_, subject) in comparison.site.subjects.iter() {
+            let share = percent(data["neutrality"]["shares"][&subject.id].as_f64().unwrap());
+            let shown = rows.iter().find(|(name, _)| *name == plain(&subject.name)).unwrap();
+            assert!(shown.1.starts_with(&share), "{shown:?} is not {share}");
+        }
+        let ties = percent(data["neutrality"]["ties"].as_f64().unwrap());
+        assert!(rows.iter().any(|(name, share)| name == "Nobody alone" && share.starts_with(&ties)), "{rows:?}");
+    }
+}
+
+#[actix_web::test]
+async fn the_method_shows_the_swing_of_every_group() {
+    for comparison in both() {
+        let page = comparison.page("/methodology").await;
+        let edition = comparison.site.editions.current();
+        let swing = |group: &Group| -> i32 { group.questions.iter().map(swing).sum() };
+        let all: i32 = edition.groups().iter().map(swing).sum();
+        let rows: Vec<Vec<String>> = page
+            .all("main tbody tr")
+            .into_iter()
+            .map(|row| parts(row, "th, td").into_iter().map(words).collect())
+            .collect();
+        for group in edition.groups() {
+            let share = percent(f64::from(swing(group)) / f64::from(all));
+            let expected = vec![plain(&group.title), swing(group).to_string(), share];
+            assert!(rows.contains(&expected), "{expected:?} is not in {rows:?}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn the_method_lists_every_nudged_value_with_its_reason() {
+    for comparison in both() {
+        let page = comparison.page("/methodology").await;
+        let text = page.text_of_main();
+        let questions = comparison.site.editions.current().questions();
+        for choice in questions.flat_map(|question| &question.choices) {
+            if let Some(reason) = &choice.nudged {
+                assert!(text.contains(&plain(&choice.text)) && text.contains(&plain(reason)), "{}", choice.id);
+            }
+        }
+        let nudged = comparison.site.editions.current().questions().flat_map(|question| &question.choices);
+        let count = nudged.filter(|choice| choice.nudged.is_some()).count();
+        let list = page.all("[id=nudged-values] + ul > li").len();
+        assert_eq!(list, count);
+    }
+}
+
+#[actix_web::test]
+async fn no_group_decides_and_no_claim_stands_alone_too_often() {
+    for comparison in both() {
+        let edition = comparison.site.editions.current();
+        let neutrality = Neutrality::of(edition);
+        // Fewer than four groups cannot all stay below the limit.
+        if neutrality.groups.len() > 3 {
+            assert!(neutrality.groups.iter().all(|group| group.share <= 0.30));
+        }
+        assert!(neutrality.sole_support.iter().all(|support| support.questions.len() <= 2));
+        let page = comparison.page("/methodology").await;
+        for support in &neutrality.sole_support {
+            let link = format!("/claims#{}", support.claim.id);
+            assert!(page.main_links().contains(&link.as_str()), "{link}");
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! The content as data: complete, sourced and dated, and the same as on the pages.
+
+use std::collections::HashMap;
+
+use serde_json::{Value, json};
+
+use crate::site::{Comparison, both, shipped};
+
+/// The statements of the article that the shipped comparison is derived from.
+const OF_THE_ARTICLE: [&str; 25] = [
+    "it-depends",
+    "flask-smaller",
+    "flask-free",
+    "flask-incomplete",
+    "flask-joining-cost",
+    "flask-flexible",
+    "django-extensive",
+    "django-integrated",
+    "django-marginal",
+    "django-decides",
+    "django-80-90",
+    "django-rest",
+    "django-months",
+    "django-price",
+    "django-users",
+    "plugins-wider",
+    "plugins-known",
+    "plugins-flask",
+    "plugins-ready",
+    "flask-applications",
+    "flask-lean",
+    "flask-microservices",
+    "flask-fit",
+    "django-fit",
+    "experts",
+];
+
+async fn claims(comparison: &Comparison) -> Vec<Value> {
+    comparison.get("/claims.json").await.json()["claims"].as_array().unwrap().clone()
+}
+
+fn text<'v>(value: &'v Value, field: &str) -> &'v str {
+    value[field].as_str().unwrap_or_else(|| panic!("{field} of {value}"))
+}
+
+fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    parts.iter().map(|part| part.len()).eq([4, 2, 2]) && parts.iter().all(|part| part.parse::<u16>().is_ok())
+}
+
+#[actix_web::test]
+async fn every_statement_of_the_article_is_a_claim_of_the_articles() {
+    let claims = claims(shipped()).await;
+    for id in OF_THE_ARTICLE {
+        let claim = claims.iter().find(|claim| claim["id"] == id).unwrap_or_else(|| panic!("{id} is missing"));
+        assert_eq!(claim["whose"], "article", "{id}");
+        assert!(!text(claim, "section").is_empty(), "{id}");
+    }
+    let of_article = claims.iter().filter(|claim| claim["whose"] == "article").count();
+    assert_eq!(of_article, OF_THE_ARTICLE.len(), "further claims are our own");
+}
+
+#[actix_web::test]
+async fn every_claim_has_a_standing_a_reason_a_source_and_a_date() {
+    for comparison in both() {
+        for claim in claims(comparison).await {
+            let id = text(&claim, "id").to_owned();
+            assert!(["holds", "partly", "outdated", "opinion"].contains(&text(&claim, "standing")), "{id}");
+            assert!(!text(&claim, "statement").is_empty() && !text(&claim, "why").is_empty(), "{id}");
+            assert!(is_date(text(&claim, "checked")), "{id}");
+            let sources = claim["sources"].as_array().unwrap();
+            assert!(!sources.is_empty(), "{id}");
+            for source in sources {
+                assert!(is_date(text(source, "checked")), "{id}");
+                assert!(!text(source, "title").is_empty() && !text(source, "version").is_empty(), "{id}");
+                assert!(source["url"].is_string() || !text(source, "note").is_empty(), "{id}");
+            }
+            let oldest = sources.iter().map(|source| text(source, "checked")).min().unwrap();
+            assert_eq!(text(&claim, "checked"), oldest, "{id}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn every_claim_is_linked_from_the_page_that_discusses_it_and_shown_in_the_register() {
+    for comparison in both() {
+        let base = &comparison.site.base_url;
+        let register = comparison.page("/claims").await;
+        let mut pages = HashMap::new();
+        for claim in claims(comparison).await {
+            let id = text(&claim, "id").to_owned();
+            let topic = text(&claim, "topic").strip_prefix(base.as_str()).unwrap().to_owned();
+            if !pages.contains_key(&topic) {
+                pages.insert(topic.clone(), comparison.page(&topic).await);
+            }
+            let link = format!("/claims#{id}");
+            assert!(pages[&topic].main_links().contains(&link.as_str()), "{topic} does not link {link}");
+            assert_eq!(text(&claim, "url"), format!("{base}{link}"));
+            let card = crate::document::words(register.by_id(&id));
+            assert!(card.contains(&crate::document::plain(text(&claim, "why"))), "{id}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn data_says_its_licence_and_the_file_it_was_made_from() {
+    for comparison in both() {
+        for path in comparison.paths().into_iter().filter(|path| path.ends_with(".json")) {
+            let data = comparison.get(path).await.json();
+            assert_eq!(text(&data, "licence"), comparison.site.licence);
+            let file = text(&data, "generated_from").strip_prefix("content/").unwrap();
+            let shipped = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+            let fixture = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/trio");
+            assert!(shipped.join(file).exists() || fixture.join(file).exists(), "{path}: {file}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn the_questions_as_data_are_those_of_the_form() {
+    for comparison in both() {
+        let data = comparison.get("/decide.json").await.json();
+        let edition = comparison.site.editions.current();
+        assert_eq!(data["edition"], edition.number());
+        let subjects: Vec<&str> = edition.subjects().iter().map(|(_, subject)| subject.id.as_str()).collect();
+        assert_eq!(data["subjects"], json!(subjects));
+        let questions = data["questions"].as_array().unwrap();
+        assert_eq!(questions.len(), edition.question_count());
+        for (question, expected) in questions.iter().zip(edition.questions()) {
+            assert_eq!((text(question, "id"), text(question, "text")), (&*expected.id, &*expected.text));
+            let choices = question["choices"].as_array().unwrap();
+            assert_eq!(choices.len(), expected.choices.len());
+            for (choice, expected) in choices.iter().zip(&expected.choices) {
+                assert_eq!((text(choice, "id"), text(choice, "text")), (&*expected.id, &*expected.text));
+                for (slot, subject) in edition.subjects().iter() {
+                    assert_eq!(choice["values"][&subject.id], expected.value(slot));
+                }
+                let claims: Vec<&str> = expected
+                    .argument
+                    .iter()
+                    .flat_map(|argument| &argument.claims)
+                    .map(|claim| claim.id.as_str())
+                    .collect();
+                assert_eq!(choice["claims"], json!(claims));
+            }
+        }
+    }
+}
+
+#[actix_web::test]
+async fn the_first_editions_ids_and_their_order_are_those_of_the_design() {
+    let data = shipped().get("/decide.json").await.json();
+    let questions = data["questions"].as_array().unwrap();
+    let found: Vec<String> = questions
+        .iter()
+        .map(|question| {
+            let choices = question["choices"].as_array().unwrap().iter().map(|choice| text(choice, "id"));
+            format!("{}: {}", text(question, "id"), choices.collect::<Vec<_>>().join(" "))
+        })
+        .collect();
+    let fixed = "audience: people both software
+interface: server mixed javascript none
+shape: one few many
+data: relational inherited unusual none
+staff: now later no
+accounts: own external none
+readymade: many some none
+typical: typical mostly unusual
+deadline: weeks months open
+control: defaults some all
+effort: little some plenty
+footprint: tight normal roomy
+scaling: parts whole modest
+experience: django flask both python new
+lifetime: prototype small large";
+    assert_eq!(found.join("\n"), fixed);
+    assert_eq!(data["subjects"], json!(["django", "flask"]));
+}
+
+/// By question and choice, the values in the subjects' order, as the data gives them.
+fn values(data: &Value) -> Vec<Vec<Vec<i64>>> {
+    let subjects = data["subjects"].as_array().unwrap();
+    let by_choice = |choice: &Value| {
+        subjects.iter().map(|subject| choice["values"][subject.as_str().unwrap()].as_i64().unwrap()).collect()
+    };
+    let questions = data["questions"].as_array().unwrap();
+    questions.iter().map(|question| question["choices"].as_array().unwrap().iter().map(by_choice).collect()).collect()
+}
+
+/// How many combinations each subject leads alone, and how many nobody does, by going through all of them.
+fn enumerate(questions: &[Vec<Vec<i64>>], scores: &mut [i64], counts: &mut [u64]) {
+    let Some((question, rest)) = questions.split_first() else {
+        let best = scores.iter().max().unwrap();
+        let mut leaders = (0..scores.len()).filter(|slot| scores[*slot] == *best);
+        let first = leaders.next().unwrap();
+        counts[if leaders.next().is_none() { first } else { scores.len() }] += 1;
+        return;
+    };
+    for choice in question {
+        scores.iter_mut().zip(choice).for_each(|(score, value)| *score += value);
+        enumerate(rest, scores, counts);
+        scores.iter_mut().zip(choice).for_each(|(score, value)| *score -= value);
+    }
+}
+
+/// The same, but grouping combinations with equal differences, for questionnaires too long to go through.
+fn tally(questions: &[Vec<Vec<i64>>], subjects: usize) -> Vec<u64> {
+    let mut ways = HashMap::from([(vec![0; subjects], 1_u64)]);
+    for question in questions {
+        let mut next = HashMap::new();
+        for (scores, count) in &ways {
+            for choice in question {
+                let sums: Vec<i64> = scores.iter().zip(choice).map(|(score, value)| score + value).collect();
+                let least = *sums.iter().min().unwrap();
+                *next.entry(sums.into_iter().map(|sum| sum - least).collect()).or_insert(0) += count;
+            }
+        }
+        ways = next;
+    }
+    let mut counts = vec![0; subjects + 1];
+    for (mut scores, count) in ways {
+        let mut found = vec![0; subjects + 1];
+        enumerate(&[], &mut scores, &mut found);
+        counts.iter_mut().zip(&found).for_each(|(sum, one)| *sum += one * count);
+    }
+    counts
+}
+
+#[actix_web::test]
+async fn neutrality_is_what_going_through_every_combination_gives() {
+    for comparison in both() {
+        let data = comparison.get("/decide.json").await.json();
+        let (questions, subjects) = (values(&data), data["subjects"].as_array().unwrap());
+        let combinations: u64 = questions.iter().map(|question| question.len() as u64).product();
+        let counts = tally(&questions, subjects.len());
+        assert_eq!(counts.iter().sum::<u64>(), combinations);
+        if combinations < 1_000_000 {
+            let mut enumerated = vec![0; subjects.len() + 1];
+            enumerate(&questions, &mut vec![0; subjects.len()], &mut enumerated);
+            assert_eq!(counts, enumerated);
+        }
+        let ties = counts[subjects.len()];
+        for (subject, leads) in subjects.iter().zip(&counts) {
+            let share = data["neutrality"]["shares"][subject.as_str().unwrap()].as_f64().unwrap();
+            assert!((share - *leads as f64 / (combinations - ties) as f64).abs() < 1e-12, "{subject}");
+        }
+        let share = data["neutrality"]["ties"].as_f64().unwrap();
+        assert!((share - ties as f64 / combinations as f64).abs() < 1e-12);
+    }
+}
+
+#[actix_web::test]
+async fn every_subject_leads_about_as_often_as_any_other() {
+    for comparison in both() {
+        let data = comparison.get("/decide.json").await.json();
+        let shares = data["neutrality"]["shares"].as_object().unwrap();
+        let equal = 1.0 / data["subjects"].as_array().unwrap().len() as f64;
+        for (subject, share) in shares {
+            assert!((share.as_f64().unwrap() - equal).abs() <= 0.05, "{subject}: {share}");
+        }
+    }
+}

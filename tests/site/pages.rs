@@ -1,0 +1,173 @@
+//! Pages and files by their address: what answers, in which encoding, under which headers, and what does not.
+
+mod errors;
+mod files;
+
+use actix_web::http::{Method, StatusCode};
+use actix_web::test::TestRequest;
+use std::io::Read;
+
+use crate::site::{assert_conditional_get, assert_redirect, assert_success, both, shipped, trio};
+
+/// The encodings of a page that was rendered ahead.
+const ENCODINGS: [&str; 3] = ["identity", "gzip", "br"];
+
+#[actix_web::test]
+async fn every_page_answers() {
+    for comparison in both() {
+        for path in comparison.paths() {
+            let answer = comparison.get(path).await;
+            assert_success(&answer);
+            let media = if path.ends_with(".json") { "application/json" } else { "text/html; charset=utf-8" };
+            assert_eq!(answer.header("content-type"), media, "{path}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn head_answers_as_get_does() {
+    for comparison in both() {
+        for path in comparison.paths() {
+            let (get, head) = (comparison.get(path).await, comparison.ask(Method::HEAD, path).await);
+            assert_eq!(get.status, head.status, "{path}");
+            for (name, value) in &get.headers {
+                assert_eq!(head.headers.get(name), Some(value), "{path}: {name}");
+            }
+        }
+    }
+}
+
+#[actix_web::test]
+async fn every_topic_and_every_page_about_the_site_has_its_address() {
+    for comparison in both() {
+        for topic in &comparison.site.topics {
+            let page = comparison.page(&format!("/topics/{}", topic.link.slug)).await;
+            assert_eq!(page.heading(), crate::document::plain(&topic.title));
+        }
+        for text in &comparison.site.pages {
+            let page = comparison.page(&format!("/{}", text.slug)).await;
+            assert_eq!(page.heading(), crate::document::plain(&text.title));
+        }
+    }
+}
+
+#[actix_web::test]
+async fn every_page_is_answered_with_304_once_it_is_known() {
+    for path in shipped().paths() {
+        assert_conditional_get(shipped(), path, &ENCODINGS).await;
+    }
+}
+
+#[actix_web::test]
+async fn a_result_is_answered_with_304_once_it_is_known() {
+    for address in ["/r/1000000000000000pt", "/r/1000000000000000pt.json", "/r/1000000000000000pt?title=Shed"] {
+        assert_conditional_get(shipped(), address, &["identity", "gzip"]).await;
+    }
+}
+
+#[actix_web::test]
+async fn a_tag_is_the_same_from_any_replica() {
+    let (one, other) = (trio().get("/claims").await, trio().get("/claims").await);
+    assert_eq!(one.header("etag"), other.header("etag"));
+    assert_ne!(one.header("etag"), shipped().get("/claims").await.header("etag"));
+}
+
+#[actix_web::test]
+async fn every_encoding_decodes_to_the_same_page() {
+    for comparison in both() {
+        let result = "/decide?visitor=goat&audience=people";
+        for path in comparison.paths().into_iter().chain([result]) {
+            let plain = comparison.get(path).await;
+            assert_eq!(plain.header("content-encoding"), "", "{path}");
+            for accepted in ["gzip", "br", "gzip;q=0.5, br", "br;q=0, gzip"] {
+                let request = TestRequest::get().uri(path).insert_header(("accept-encoding", accepted));
+                let answer = comparison.send(request).await;
+                assert_success(&answer);
+                let decoded = decode(answer.header("content-encoding"), &answer.body);
+                assert_eq!(decoded, plain.body, "{path} as {accepted}");
+                assert_eq!(answer.header("vary"), "Accept-Encoding");
+            }
+        }
+    }
+}
+
+#[actix_web::test]
+async fn the_encoding_sent_is_the_one_asked_for() {
+    for (accepted, sent) in
+        [("gzip", "gzip"), ("br", "br"), ("gzip, deflate, br, zstd", "br"), ("deflate", ""), ("", "")]
+    {
+        let request = TestRequest::get().uri("/claims").insert_header(("accept-encoding", accepted));
+        assert_eq!(shipped().send(request).await.header("content-encoding"), sent, "{accepted}");
+    }
+}
+
+fn decode(encoding: &str, body: &[u8]) -> Vec<u8> {
+    let mut decoded = Vec::new();
+    match encoding {
+        "gzip" => flate2::read::GzDecoder::new(body).read_to_end(&mut decoded).map(|_| ()).unwrap(),
+        "br" => brotli::BrotliDecompress(&mut &body[..], &mut decoded).unwrap(),
+        _ => decoded.extend_from_slice(body),
+    }
+    decoded
+}
+
+#[actix_web::test]
+async fn a_slash_at_the_end_leads_to_the_address_without_it() {
+    for comparison in both() {
+        for path in comparison.paths().into_iter().filter(|path| *path != "/") {
+            assert_redirect(&comparison.get(&format!("{path}/")).await, 308, path);
+        }
+        assert_redirect(&comparison.get("/decide/?from=x&title=a+b").await, 308, "/decide?from=x&title=a+b");
+        assert_redirect(&comparison.get("/r/1000000000000000pt/").await, 308, "/r/1000000000000000pt");
+    }
+}
+
+#[actix_web::test]
+async fn empty_segments_are_left_out() {
+    for (spelling, canonical) in [
+        ("//", "/"),
+        ("///", "/"),
+        ("//topics", "/topics"),
+        ("/topics//overview", "/topics/overview"),
+        ("//topics///overview//", "/topics/overview"),
+        ("//decide?title=//", "/decide?title=//"),
+    ] {
+        assert_redirect(&trio().get(spelling).await, 308, canonical);
+    }
+}
+
+#[actix_web::test]
+async fn a_redirect_never_leaves_the_site() {
+    for spelling in ["//elsewhere.example/", "///elsewhere.example", "/\\elsewhere.example/", "/\\/elsewhere.example/"]
+    {
+        let answer = trio().get(spelling).await;
+        // A browser reads a backslash in an address as a slash, and two of them as the start of another host.
+        let location = answer.header("location").replace('\\', "/");
+        assert!(!location.starts_with("//") && !location.contains(':'), "{spelling} leads to {location}");
+    }
+}
+
+#[actix_web::test]
+async fn results_are_compressed_too() {
+    let request = TestRequest::get().uri("/r/1000000000000000pt").insert_header(("accept-encoding", "gzip, br"));
+    let answer = shipped().send(request).await;
+    let plain = shipped().get("/r/1000000000000000pt").await;
+    assert!(!answer.header("content-encoding").is_empty());
+    assert_eq!(decode(answer.header("content-encoding"), &answer.body), plain.body);
+}
+
+#[actix_web::test]
+async fn the_program_says_that_it_runs() {
+    let answer = trio().get("/healthz").await;
+    assert_eq!((answer.status, answer.text()), (StatusCode::OK, "ok"));
+}
+
+#[actix_web::test]
+async fn pages_may_be_kept_but_are_asked_for_again() {
+    for comparison in both() {
+        for path in comparison.paths() {
+            let answer = comparison.get(path).await;
+            assert!(answer.header("cache-control").contains("no-cache"), "{path}");
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Requests that cannot be answered as asked: each gets its status and a page that helps.
+
+use actix_web::http::Method;
+use actix_web::http::header::CONTENT_TYPE;
+use actix_web::test::TestRequest;
+
+use crate::site::{assert_helpful_error, assert_redirect, both, shipped, trio};
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+/// The harness holds every answer's headers against the rule; this makes sure that there is one of every status.
+#[actix_web::test]
+async fn every_status_carries_the_security_headers() {
+    let long = "a".repeat(20_000);
+    let known = trio().get("/").await.header("etag").to_owned();
+    let get = |address: &str| TestRequest::get().uri(address);
+    let requests = [
+        (200, get("/")),
+        (303, TestRequest::post().uri("/decide").insert_header((CONTENT_TYPE, FORM))),
+        (304, get("/").insert_header(("if-none-match", known))),
+        (308, get("/topics/")),
+        (404, get("/nowhere")),
+        (405, TestRequest::delete().uri("/decide")),
+        (413, TestRequest::post().uri("/decide").insert_header((CONTENT_TYPE, FORM)).set_payload("a".repeat(1 << 20))),
+        (414, get(&format!("/decide?title={long}"))),
+        (415, TestRequest::post().uri("/decide").insert_header((CONTENT_TYPE, "application/json"))),
+        (422, get("/decide?visitor=dragon")),
+        (431, get("/").insert_header(("x-long", long))),
+    ];
+    for (status, request) in requests {
+        assert_eq!(trio().send(request).await.status.as_u16(), status);
+    }
+}
+
+#[actix_web::test]
+async fn an_address_without_a_page_gets_a_page_that_helps() {
+    for comparison in both() {
+        for address in [
+            "/nowhere",
+            "/topics/nowhere",
+            "/topics/overview/deeper",
+            "/favicon.ico",
+            "/r",
+            "/r/",
+            "/r/1/2",
+            "/about.md",
+            "/Topics",
+            "/index.html",
+            "/a%20b",
+            "/%E2%82%AC",
+            "/wp-login.php?x=%3Cscript%3E",
+        ] {
+            let answer = comparison.get(address).await;
+            if answer.status.as_u16() == 308 {
+                assert_redirect(&answer, 308, address.trim_end_matches('/'));
+            } else {
+                assert_helpful_error(&answer, 404);
+            }
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_path_that_climbs_or_is_broken_gets_a_page_that_helps() {
+    for address in [
+        "/..",
+        "/../etc/passwd",
+        "/topics/../claims",
+        "/topics/..%2fclaims",
+        "/%2e%2e/etc/passwd",
+        "/%00",
+        "/topics/%00",
+        "/topics/over%00view",
+        "/r/%00",
+        "/r/..",
+        "/r/%2e%2e",
+        "/%",
+        "/%zz",
+        "/topics/%e2%82",
+        "/r/%ff%fe",
+        "/r/%zz",
+        "/r/%",
+    ] {
+        let answer = trio().get(address).await;
+        let status = if answer.status.as_u16() == 400 { 400 } else { 404 };
+        assert_helpful_error(&answer, status);
+    }
+}
+
+#[actix_web::test]
+async fn a_page_shows_no_control_characters_of_its_address() {
+    for address in
+        ["/r/%00", "/r/%1b[31m", "/r/1%0d%0a", "/decide?visitor=%00%07", "/decide?from=%00", "/decide?title=%1b"]
+    {
+        let answer = trio().get(address).await;
+        let is_shown = |character: char| character.is_control() && character != '\n';
+        assert!(!answer.text().contains(is_shown), "{address}");
+    }
+}
+
+#[actix_web::test]
+async fn a_wrong_method_is_told_the_right_ones() {
+    for comparison in both() {
+        let written = ["/decide"];
+        let read =
+            ["/", "/topics", "/topics/overview", "/claims", "/about", "/claims.json", "/decide.json", "/healthz"];
+        let results = ["/r/1000000000000000pt", "/r/1000000000000000pt.json"];
+        for address in written.iter().chain(&read).chain(&results) {
+            for method in [Method::POST, Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS, Method::TRACE] {
+                if *address == "/decide" && method == Method::POST {
+                    continue;
+                }
+                let answer = comparison.ask(method, address).await;
+                let allowed = if *address == "/decide" { "GET, HEAD, POST" } else { "GET, HEAD" };
+                assert_eq!((answer.status.as_u16(), answer.header("allow")), (405, allowed), "{address}");
+            }
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_wrong_method_gets_a_page_that_helps() {
+    for address in ["/decide", "/", "/r/1000000000000000pt"] {
+        assert_helpful_error(&shipped().ask(Method::PUT, address).await, 405);
+    }
+}
+
+#[actix_web::test]
+async fn an_address_over_the_limit_gets_a_page_that_helps() {
+    let long = "a".repeat(10 * 1024);
+    for address in [format!("/{long}"), format!("/r/{long}"), format!("/decide?title={long}"), format!("/{long}/")] {
+        assert_helpful_error(&shipped().get(&address).await, 414);
+    }
+}
+
+#[actix_web::test]
+async fn an_address_below_the_limit_is_read() {
+    let long = "a".repeat(6 * 1024);
+    for (address, status) in [(format!("/r/{long}"), 404), (format!("/{long}"), 404)] {
+        assert_helpful_error(&shipped().get(&address).await, status);
+    }
+    assert_eq!(shipped().get(&format!("/decide?unknown={long}")).await.status.as_u16(), 200);
+}
+
+#[actix_web::test]
+async fn headers_over_the_limit_get_a_page_that_helps() {
+    let long = "a".repeat(17 * 1024);
+    for name in ["cookie", "accept-encoding", "if-none-match", "x-anything"] {
+        let request = TestRequest::get().uri("/").insert_header((name, long.as_str()));
+        assert_helpful_error(&shipped().send(request).await, 431);
+    }
+}
+
+#[actix_web::test]
+async fn a_program_gets_a_problem_as_data() {
+    for (method, address, status) in [
+        (Method::GET, "/r/1000000000000000px.json", 404),
+        (Method::GET, "/nowhere.json", 404),
+        (Method::POST, "/claims.json", 405),
+    ] {
+        let answer = shipped().ask(method, address).await;
+        assert_eq!(answer.header("content-type"), "application/problem+json", "{address}");
+        let problem = answer.json();
+        assert_eq!((answer.status.as_u16(), &problem["status"]), (status, &status.into()));
+        assert!(problem["title"].as_str().is_some_and(|title| !title.is_empty()));
+        assert!(problem["detail"].as_str().is_some_and(|detail| !detail.is_empty()));
+    }
+}
+
+#[actix_web::test]
+async fn odd_headers_do_no_harm() {
+    for (name, value) in [
+        ("accept-encoding", "br;q=nonsense,,;;*;q=7"),
+        ("if-none-match", "nonsense"),
+        ("if-none-match", "\"unfinished"),
+        ("if-modified-since", "yesterday"),
+        ("range", "bytes=5-2"),
+        ("host", "elsewhere.example"),
+        ("x-forwarded-host", "elsewhere.example"),
+    ] {
+        let answer = trio().send(TestRequest::get().uri("/").insert_header((name, value))).await;
+        assert_eq!(answer.status.as_u16(), 200, "{name}: {value}");
+        assert!(!answer.text().contains("elsewhere.example"));
+    }
+}

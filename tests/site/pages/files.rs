@@ -1,0 +1,120 @@
+//! Static files: for ever under the current fingerprint, and only there.
+
+use actix_web::http::Method;
+use actix_web::test::TestRequest;
+
+use crate::site::{Answer, assert_helpful_error, assert_success, static_dir, trio};
+
+/// The address of a static file as pages give it.
+async fn current(file: &str) -> String {
+    let page = trio().page("/").await;
+    let icon = page.one("link[rel=icon]").attr("href").unwrap();
+    let (folder, _) = icon.rsplit_once('/').unwrap();
+    format!("{folder}/{file}")
+}
+
+fn may_be_kept_for_ever(answer: &Answer) -> bool {
+    answer.header("cache-control").contains("immutable")
+}
+
+#[actix_web::test]
+async fn a_file_under_the_current_fingerprint_is_kept_for_ever() {
+    for entry in std::fs::read_dir(static_dir()).unwrap() {
+        let entry = entry.unwrap();
+        let address = current(entry.file_name().to_str().unwrap()).await;
+        let answer = trio().get(&address).await;
+        assert_success(&answer);
+        assert_eq!(answer.body, std::fs::read(entry.path()).unwrap());
+        assert!(may_be_kept_for_ever(&answer), "{address}");
+        assert!(answer.header("cache-control").contains("max-age=31536000"));
+    }
+}
+
+#[actix_web::test]
+async fn a_file_says_what_it_is() {
+    let answer = trio().get(&current("site.css").await).await;
+    assert_eq!(answer.header("content-type"), "text/css; charset=utf-8");
+}
+
+#[actix_web::test]
+async fn a_file_under_another_fingerprint_is_asked_for_again() {
+    for fingerprint in ["0", "000000000000", "latest"] {
+        let answer = trio().get(&format!("/static/{fingerprint}/site.css")).await;
+        assert_success(&answer);
+        assert_eq!(answer.header("cache-control"), "no-cache");
+    }
+}
+
+#[actix_web::test]
+async fn the_icon_is_there() {
+    assert_success(&trio().get(&current("icon.svg").await).await);
+}
+
+#[actix_web::test]
+async fn a_file_that_is_known_is_not_sent_again() {
+    let address = current("site.css").await;
+    let tag = trio().get(&address).await.header("etag").to_owned();
+    let again = trio().send(TestRequest::get().uri(&address).insert_header(("if-none-match", tag))).await;
+    assert_eq!((again.status.as_u16(), again.body.len()), (304, 0));
+}
+
+#[actix_web::test]
+async fn a_file_that_is_not_there_gets_a_page_that_helps() {
+    for address in ["/static", "/static/site.css", "/static/0", "/static/0/nowhere.css"] {
+        let answer = trio().get(address).await;
+        assert_helpful_error(&answer, 404);
+        assert!(!may_be_kept_for_ever(&answer), "{address}");
+    }
+    for file in ["nowhere.css", "nowhere/deeper.css"] {
+        let answer = trio().get(&current(file).await).await;
+        assert_helpful_error(&answer, 404);
+        assert!(!may_be_kept_for_ever(&answer), "{file}");
+    }
+}
+
+#[actix_web::test]
+async fn no_path_climbs_out_of_the_static_files() {
+    for file in [
+        "../Cargo.toml",
+        "../../Cargo.toml",
+        "%2e%2e/Cargo.toml",
+        "..%2fCargo.toml",
+        "..%5cCargo.toml",
+        "%2e%2e%2fCargo.toml",
+        "%252e%252e/Cargo.toml",
+        "./../../Cargo.toml",
+        ".hidden",
+    ] {
+        let answer = trio().get(&current(file).await).await;
+        let status = if answer.status.as_u16() == 400 { 400 } else { 404 };
+        assert_helpful_error(&answer, status);
+    }
+}
+
+#[actix_web::test]
+async fn a_path_that_no_file_can_have_gets_a_page_that_helps() {
+    let long = "a".repeat(300);
+    for file in ["%00", "site.css%00", "site.css/deeper", "%", "%zz", "%ff", long.as_str()] {
+        let answer = trio().get(&current(file).await).await;
+        let status = if answer.status.as_u16() == 400 { 400 } else { 404 };
+        assert_helpful_error(&answer, status);
+    }
+}
+
+#[actix_web::test]
+async fn a_file_can_only_be_read() {
+    for method in [Method::POST, Method::PUT, Method::DELETE] {
+        let answer = trio().ask(method, &current("site.css").await).await;
+        assert_helpful_error(&answer, 405);
+        assert_eq!(answer.header("allow"), "GET, HEAD");
+    }
+}
+
+#[actix_web::test]
+async fn a_part_of_a_file_can_be_asked_for() {
+    let address = current("site.css").await;
+    let part = trio().send(TestRequest::get().uri(&address).insert_header(("range", "bytes=0-2"))).await;
+    assert_eq!((part.status.as_u16(), part.body.len()), (206, 3));
+    let beyond = trio().send(TestRequest::get().uri(&address).insert_header(("range", "bytes=999999999-"))).await;
+    assert_helpful_error(&beyond, 416);
+}

@@ -1,0 +1,7 @@
+//! Results: their link, their page and their data.
+
+mod data;
+mod links;
+mod titles;
+mod unreadable;
+mod verdicts;

@@ -1,0 +1,96 @@
+//! A decision's title: its sender's words, shown as such and nothing else.
+
+use crate::document::{Document, words};
+use crate::site::{assert_helpful_error, shipped, trio};
+
+const CODE: &str = "1g00t0000000000adx";
+
+fn address(title: &str) -> String {
+    let query = form_urlencoded::Serializer::new(String::new()).append_pair("title", title).finish();
+    format!("/r/{CODE}?{query}")
+}
+
+/// The title as the page quotes it.
+fn quoted(page: &Document) -> String {
+    page.one("q").text().collect()
+}
+
+#[actix_web::test]
+async fn a_title_is_shown_as_a_quotation() {
+    for title in [
+        "Shed",
+        "<script>alert(1)</script>",
+        "\"><img src=x onerror=alert(1)>",
+        "'; DROP TABLE sheds; --",
+        "{{ layout.site() }} {% block %}",
+        "&lt;b&gt; &amp;amp;",
+        "🐐 goat",
+        "שלום, مرحبا",
+        "javascript:alert(1)",
+    ] {
+        let page = shipped().page(&address(title)).await;
+        assert_eq!(quoted(&page), title);
+        assert!(page.all("script, img, [onerror], q *").is_empty(), "{title}");
+        assert!(page.faults().is_empty(), "{title}: {:?}", page.faults());
+    }
+}
+
+#[actix_web::test]
+async fn a_title_from_right_to_left_cannot_turn_the_page_around() {
+    let page = shipped().page(&address("\u{202e}evil\u{2066}")).await;
+    assert_eq!(page.one("q").attr("dir"), Some("auto"));
+}
+
+#[actix_web::test]
+async fn a_title_stays_with_every_link_and_form_of_the_page() {
+    let page = shipped().page(&address("A \"shed\" & <co>")).await;
+    assert_eq!(page.form("post").value("title"), "A \"shed\" & <co>");
+    let query = "&title=A+%22shed%22+%26+%3Cco%3E";
+    let changes: Vec<_> = page.main_links().into_iter().filter(|link| link.starts_with("/decide?from=")).collect();
+    assert!(!changes.is_empty() && changes.iter().all(|link| link.contains(query)), "{changes:?}");
+}
+
+#[actix_web::test]
+async fn of_a_long_title_eighty_characters_are_kept() {
+    let long = "ü🐐".repeat(300);
+    let kept: String = long.chars().take(80).collect();
+    let page = shipped().page(&address(&long)).await;
+    assert_eq!(quoted(&page), kept);
+    assert!(page.one("input[readonly]").attr("value").unwrap().len() < 1000);
+    let sent = trio().submit([("title", "x".repeat(10_000).as_str()), ("visitor", "goat")]).await;
+    let page = trio().page(sent.header("location")).await;
+    assert_eq!(quoted(&page), "x".repeat(80));
+}
+
+#[actix_web::test]
+async fn a_title_over_the_limit_of_addresses_gets_a_page_that_helps() {
+    let page = assert_helpful_error(&shipped().get(&address(&"x".repeat(10_000))).await, 414);
+    assert!(page.text_of_main().contains("shorten the title"));
+}
+
+#[actix_web::test]
+async fn an_empty_title_is_none() {
+    for title in ["", "   ", "\t\n"] {
+        let page = shipped().page(&address(title)).await;
+        assert!(page.all("q").is_empty(), "{title:?}");
+    }
+}
+
+#[actix_web::test]
+async fn the_first_of_two_titles_is_shown() {
+    let page = shipped().page(&format!("/r/{CODE}?title=One&title=Two")).await;
+    assert_eq!(quoted(&page), "One");
+}
+
+#[actix_web::test]
+async fn a_title_that_is_broken_utf_8_is_shown_as_far_as_it_goes() {
+    let page = shipped().page(&format!("/r/{CODE}?title=Sh%FFed")).await;
+    assert_eq!(quoted(&page), "Sh\u{fffd}ed");
+}
+
+#[actix_web::test]
+async fn a_title_is_said_to_be_its_senders() {
+    let page = shipped().page(&address("Shed")).await;
+    assert!(words(page.one("p:has(q)")).contains("sender"));
+    assert!(!page.heading().contains("Shed") && !page.title().contains("Shed"));
+}

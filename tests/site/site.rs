@@ -1,0 +1,199 @@
+//! The two comparisons, and requests to them.
+//!
+//! **Invariant:** every answer that is asked for here is held against what must be true of all answers.
+
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use actix_web::http::header::{CONTENT_TYPE, HeaderMap};
+use actix_web::http::{Method, StatusCode};
+use actix_web::test::{self, TestRequest};
+use actix_web::web::{Bytes, Data};
+use versus::content::{self, assets, site::Site};
+use versus::http::{Shared, app};
+use versus::view::layout::Frame;
+
+use crate::document::Document;
+
+/// A comparison that is served.
+pub(crate) struct Comparison {
+    /// What was read from the same files.
+    pub(crate) site: Site,
+    /// What the application shares.
+    pub(crate) shared: Data<Shared>,
+}
+
+/// The comparison that ships.
+pub(crate) fn shipped() -> &'static Comparison {
+    static SHIPPED: OnceLock<Comparison> = OnceLock::new();
+    SHIPPED.get_or_init(|| Comparison::load("content"))
+}
+
+/// An invented comparison of three subjects with two editions of the questions.
+pub(crate) fn trio() -> &'static Comparison {
+    static TRIO: OnceLock<Comparison> = OnceLock::new();
+    TRIO.get_or_init(|| Comparison::load("tests/fixtures/trio"))
+}
+
+/// Both comparisons.
+pub(crate) fn both() -> [&'static Comparison; 2] {
+    [shipped(), trio()]
+}
+
+/// The directory of static files.
+pub(crate) fn static_dir() -> PathBuf {
+    in_package("static")
+}
+
+fn in_package(path: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+impl Comparison {
+    fn load(directory: &str) -> Self {
+        let load = || content::load(&in_package(directory)).unwrap_or_else(|faults| panic!("{faults}"));
+        let assets = assets::load(&static_dir()).unwrap_or_else(|faults| panic!("{faults}"));
+        let shared = Data::new(Shared::new(Frame::new(load(), assets), static_dir()));
+        Self { site: load(), shared }
+    }
+
+    /// The addresses of everything that was rendered ahead, sorted.
+    pub(crate) fn paths(&self) -> Vec<&str> {
+        let mut paths: Vec<&str> = self.shared.paths().collect();
+        paths.sort_unstable();
+        paths
+    }
+
+    /// The answer to a request.
+    pub(crate) async fn send(&self, request: TestRequest) -> Answer {
+        let service = test::init_service(app(self.shared.clone())).await;
+        let response = test::call_service(&service, request.to_request()).await;
+        let (status, headers) = (response.status(), response.headers().clone());
+        let answer = Answer { status, headers, body: test::read_body(response).await };
+        assert_guarded(&answer, &self.site);
+        answer
+    }
+
+    pub(crate) async fn get(&self, address: &str) -> Answer {
+        self.send(TestRequest::get().uri(address)).await
+    }
+
+    /// The answer to a method other than GET.
+    pub(crate) async fn ask(&self, method: Method, address: &str) -> Answer {
+        self.send(TestRequest::default().method(method).uri(address)).await
+    }
+
+    /// The page at an address, which must be there.
+    pub(crate) async fn page(&self, address: &str) -> Document {
+        let answer = self.get(address).await;
+        assert_success(&answer);
+        answer.document()
+    }
+
+    /// The answer to the form, sent as a browser sends it.
+    pub(crate) async fn submit<'f>(&self, fields: impl IntoIterator<Item = (&'f str, &'f str)>) -> Answer {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        self.submit_raw("application/x-www-form-urlencoded", body).await
+    }
+
+    /// The answer to any body sent to the form.
+    pub(crate) async fn submit_raw(&self, media: &str, body: impl Into<Bytes>) -> Answer {
+        self.send(TestRequest::post().uri("/decide").insert_header((CONTENT_TYPE, media)).set_payload(body)).await
+    }
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Answer {
+    /// A header's value, empty when it is not there.
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        str::from_utf8(&self.body).unwrap()
+    }
+
+    pub(crate) fn document(&self) -> Document {
+        assert_eq!(self.header("content-type"), "text/html; charset=utf-8");
+        Document::parse(self.text())
+    }
+
+    pub(crate) fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.body).unwrap()
+    }
+}
+
+/// Every answer is guarded, whatever it says.
+fn assert_guarded(answer: &Answer, site: &Site) {
+    let policy = answer.header("content-security-policy");
+    for directive in ["default-src 'none'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"] {
+        assert!(policy.split("; ").any(|found| found == directive), "{directive} is not in {policy}");
+    }
+    assert!(!policy.contains("unsafe") && !policy.contains('*'), "{policy}");
+    assert_eq!(answer.header("x-content-type-options"), "nosniff");
+    assert_eq!(answer.header("referrer-policy"), "no-referrer");
+    assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin");
+    assert!(answer.header("permissions-policy").contains("geolocation=()"));
+    let is_secure = site.base_url.starts_with("https://");
+    assert_eq!(answer.header("strict-transport-security").contains("max-age="), is_secure);
+    assert!(!answer.status.is_server_error(), "{answer:?}");
+}
+
+/// A page or data was found.
+#[track_caller]
+pub(crate) fn assert_success(answer: &Answer) {
+    assert_eq!(answer.status, StatusCode::OK, "{}", String::from_utf8_lossy(&answer.body));
+    assert!(!answer.body.is_empty());
+}
+
+/// The answer leads elsewhere.
+#[track_caller]
+pub(crate) fn assert_redirect(answer: &Answer, status: u16, location: &str) {
+    assert_eq!((answer.status.as_u16(), answer.header("location")), (status, location));
+}
+
+/// The answer is a page that says what is wrong and how to go on.
+#[track_caller]
+pub(crate) fn assert_helpful_error(answer: &Answer, status: u16) -> Document {
+    assert_eq!(answer.status.as_u16(), status, "{}", String::from_utf8_lossy(&answer.body));
+    let page = answer.document();
+    assert!(page.title().starts_with("Error: "), "{}", page.title());
+    assert!(page.text_of_main().contains(&page.heading()));
+    assert!(page.main_links().iter().any(|link| link.starts_with("/decide")), "no way on");
+    assert!(!answer.headers.contains_key("etag"), "an error is not kept");
+    page
+}
+
+/// The address answers with an entity tag in every encoding, and with 304 to whoever has that already.
+pub(crate) async fn assert_conditional_get(comparison: &Comparison, address: &str, encodings: &[&str]) {
+    let mut tags = Vec::new();
+    for encoding in encodings {
+        let request = || TestRequest::get().uri(address).insert_header(("accept-encoding", *encoding));
+        let full = comparison.send(request()).await;
+        assert_success(&full);
+        let tag = full.header("etag").to_owned();
+        assert!(tag.starts_with('"') && tag.len() > 16, "{address} has the weak tag {tag}");
+        assert_eq!(full.header("vary"), "Accept-Encoding");
+        for known in [tag.clone(), format!("W/{tag}"), format!("\"other\", {tag}"), "*".to_owned()] {
+            let again = comparison.send(request().insert_header(("if-none-match", known))).await;
+            assert_eq!(again.status, StatusCode::NOT_MODIFIED, "{address}");
+            assert!(again.body.is_empty() && again.header("content-encoding").is_empty());
+            for header in ["etag", "vary", "cache-control"] {
+                assert_eq!(again.header(header), full.header(header), "{address}: {header}");
+            }
+        }
+        let other = comparison.send(request().insert_header(("if-none-match", "\"other\""))).await;
+        assert_success(&other);
+        tags.push(tag);
+    }
+    tags.sort_unstable();
+    tags.dedup();
+    assert_eq!(tags.len(), encodings.len(), "{address} has one tag for two encodings");
+}
