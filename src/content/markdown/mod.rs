@@ -125,9 +125,9 @@ impl<'a> Renderer<'a, '_> {
                 self.words += text.split_whitespace().count();
                 self.plain.push_str(&text);
                 self.plain.push(' ');
-                if let Some(label) = footnotes::undefined_reference(&text) {
+                for label in footnotes::undefined_references(&text) {
                     self.faults.add(
-                        place,
+                        place.clone(),
                         format!("the footnote `{label}` is not defined"),
                         format!(
                             "add a line `[^{label}]: …`, or put the text between backticks if no footnote is meant"
@@ -206,6 +206,14 @@ fn anchor(title: &str) -> String {
     let kept: String =
         title.to_lowercase().chars().filter(|c| c.is_alphanumeric() || c.is_whitespace() || *c == '-').collect();
     kept.split_whitespace().collect::<Vec<_>>().join("-")
+}
+
+/// Escapes text for HTML content, where quotes need not be.
+fn escaped_text(text: &str) -> String {
+    let mut escaped = String::new();
+    // Writing to a string cannot fail.
+    let _ = pulldown_cmark_escape::escape_html_body_text(&mut escaped, text);
+    escaped
 }
 
 /// Escapes text for HTML content and quoted attributes.
