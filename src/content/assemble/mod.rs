@@ -183,7 +183,8 @@ fn resolve_topic(
     faults: &mut Faults,
 ) -> Option<TopicLink> {
     let found = links.get(slug.as_ref()).cloned();
-    if found.is_none() {
+    // Where no topic could be read at all, that has been reported.
+    if found.is_none() && !links.is_empty() {
         faults.add(
             parsed.place_of(slug),
             format!("there is no topic `{}`", slug.as_ref()),
