@@ -1,6 +1,8 @@
 //! Every kind and state of page, and how a browser gets there.
 //!
-//! **Invariant:** a page kind that is not listed here is not looked at; each comes once, whatever the content is called.
+//! **Invariant:** a page that is linked is found by following links, so that no page can be forgotten; only states are listed.
+
+use std::collections::BTreeSet;
 
 use serde_json::json;
 
@@ -55,43 +57,61 @@ pub(crate) async fn send_wrong_answer(browser: &Browser) -> String {
     question.as_str().unwrap().to_owned()
 }
 
+/// Every page that a reader can reach by following links from home.
+fn linked(site: &Site) -> BTreeSet<String> {
+    let mut found = BTreeSet::from(["/".to_owned()]);
+    let mut unread = vec!["/".to_owned()];
+    while let Some(path) = unread.pop() {
+        let page = site.get(&path);
+        for link in page.split("href=\"/").skip(1) {
+            let end = link.find(['"', '?', '#']).unwrap();
+            let linked = format!("/{}", &link[..end]);
+            // Data and static files are not pages; results have kinds of their own.
+            let is_page = !linked.contains('.') && !linked.starts_with("/r/");
+            if is_page && found.insert(linked.clone()) {
+                unread.push(linked);
+            }
+        }
+    }
+    found
+}
+
 /// Every kind and state of page that the site's own content has.
-pub(crate) fn all() -> Vec<Page> {
+pub(crate) fn all(site: &Site) -> Vec<Page> {
     let content = content(&own_content());
     let edition = content.editions.current();
     let clear = clear_code(edition);
-    let mut pages = vec![
-        Page::at("home", "/"),
-        Page::at("topics", "/topics"),
-        Page::at("claims", "/claims"),
-        Page::at("form", "/decide"),
+    let linked = linked(site);
+    assert!(linked.contains("/decide") && linked.len() > 10, "the reader of links finds only {linked:?}");
+    let mut pages: Vec<Page> = linked.into_iter().map(|path| Page::at(path.clone(), path)).collect();
+    pages.extend([
         Page::at("form filled in", format!("/decide?from={clear}")),
         Page::at("form with a notice", "/decide?from=not-a-code"),
         Page { name: "form with an error".to_owned(), way: Way::WrongForm(format!("/decide?from={clear}")) },
         Page::at("not found", "/no-such-page"),
         Page::at("unreadable code", format!("/r/{}", mistyped(&clear))),
         Page::at("result with a title", format!("/r/{clear}?title=A%20%22title%22%20%3Cwith%3E%20marks")),
-    ];
-    pages.extend(
-        content
-            .topics
-            .iter()
-            .map(|topic| Page::at(format!("topic {}", topic.link.slug), format!("/topics/{}", topic.link.slug))),
-    );
-    pages.extend(content.pages.iter().map(|page| Page::at(format!("page {}", page.slug), format!("/{}", page.slug))));
+    ]);
+    if !content.capabilities.is_empty() {
+        pages.push(Page::at("grid of differences", "/compare?different=1"));
+        pages.push(Page::at("grid without a row", "/compare?q=nothing%20has%20these%20words"));
+    }
     pages.extend(KINDS.map(|kind| Page::at(format!("result {}", kind.name), format!("/r/{}", code_of(edition, kind)))));
     pages
 }
 
-/// The pages that a picture shows.
-pub(crate) fn pictured() -> Vec<Page> {
-    let pages = all();
-    let topic = pages.iter().find(|page| page.name.starts_with("topic ")).unwrap().clone();
-    let kinds =
-        ["home", "topics", "claims", "form", "form with an error", "result clear", "result close so far", "not found"];
-    let mut pages: Vec<Page> = pages.into_iter().filter(|page| kinds.contains(&page.name.as_str())).collect();
-    assert_eq!(pages.len(), kinds.len());
-    pages.push(Page { name: "topic".to_owned(), ..topic });
+/// The pages that a picture shows: one of each kind, by the first part of its address, and the states that look different.
+pub(crate) fn pictured(site: &Site) -> Vec<Page> {
+    const STATES: [&str; 4] = ["form with an error", "result clear", "result close so far", "not found"];
+    let mut kinds = BTreeSet::new();
+    let mut pages = Vec::new();
+    for page in all(site) {
+        let mut parts = page.name.strip_prefix('/').unwrap_or_default().split('/');
+        let kind = (page.name.starts_with('/'), parts.next().unwrap_or_default().to_owned(), parts.count());
+        if STATES.contains(&page.name.as_str()) || (kind.0 && kinds.insert(kind)) {
+            pages.push(page);
+        }
+    }
     pages
 }
 
@@ -120,7 +140,9 @@ fn mistyped(code: &str) -> String {
 
 /// A site with a browser, and the pages to look at in it.
 pub(crate) async fn sites() -> Vec<(Site, Browser, Vec<Page>)> {
-    let mut sites = vec![(Site::start(), all())];
+    let own = Site::start();
+    let pages = all(&own);
+    let mut sites = vec![(own, pages)];
     if invented_content().exists() {
         sites.push((Site::start_with(&invented_content()), of_the_invented_comparison()));
     }

@@ -35,14 +35,15 @@ async fn pictures_of_the_main_pages_are_as_wide_as_asked() {
     fs::create_dir_all(&folder).unwrap();
     let site = Site::start();
     let browser = Browser::open_at(&site.address).await;
-    for page in pictured() {
+    for page in pictured(&site) {
         page.open(&browser).await;
         for scheme in Scheme::BOTH {
             browser.paint(scheme).await;
             for size in [Size::PHONE, Size::DESK] {
                 browser.resize(size).await;
                 let png = picture(&browser).await;
-                let name = format!("{}-{}-{}.png", page.name.replace(' ', "-"), scheme.name(), size.width);
+                let page = if page.name == "/" { "home" } else { page.name.trim_start_matches('/') };
+                let name = format!("{}-{}-{}.png", page.replace([' ', '/'], "-"), scheme.name(), size.width);
                 assert_eq!(width(&png), size.width, "{name}");
                 fs::write(folder.join(name), png).unwrap();
             }

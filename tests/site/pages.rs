@@ -19,12 +19,12 @@ async fn every_page_answers() {
             let answer = comparison.get(path).await;
             assert_success(&answer);
             let media = match path.rsplit_once('.') {
-                None => "text/html; charset=utf-8",
                 Some((_, "json")) => "application/json",
                 Some((_, "txt")) => "text/plain; charset=utf-8",
                 Some((_, "atom")) => "application/atom+xml",
-                Some((_, "xml")) if path == "/opensearch.xml" => "application/opensearchdescription+xml",
-                Some(_) => "application/xml",
+                Some(("/opensearch", "xml")) => "application/opensearchdescription+xml",
+                Some((_, "xml")) => "application/xml",
+                _ => "text/html; charset=utf-8",
             };
             assert_eq!(answer.header("content-type"), media, "{path}");
         }

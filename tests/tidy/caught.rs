@@ -258,6 +258,17 @@ fn a_subject_or_topic_outside_content_is_caught() {
         catches(names::topics, "templates/page.html", text, &[1]);
     }
     catches(names::topics, "templates/page.html", "brewing-time takes long", &[]);
+    let topic = |slug: &str, title: &str| Topic { slug: slug.to_owned(), title: title.to_owned() };
+    for (text, count) in [("x > Filters", 0), ("x > \"Filters\"", 1), ("topics/filter", 1), ("filters", 0)] {
+        let mut tree = project_with("templates/page.html", text);
+        tree.topics.push(topic("filter", "Filters"));
+        assert_eq!(names::topics(&tree).len(), count, "{text}");
+    }
+    for (text, count) in [("//! Names it no more.", 1), ("f(\"databases\")", 0), ("f(\"brewing-time\")", 2)] {
+        let mut tree = project_with("src/view/search/index.rs", text);
+        tree.topics.push(topic("databases", "Databases"));
+        assert_eq!(names::topics(&tree).len(), count, "{text}");
+    }
 }
 
 #[test]

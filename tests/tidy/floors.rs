@@ -153,6 +153,7 @@ pub(crate) fn unnamed_siblings(tree: &Tree) -> Vec<Offence> {
     let mut offences = BTreeSet::new();
     for unit in &units {
         let named = named_in_docs(unit.file);
+        let mut told = BTreeSet::new();
         for (line, path) in unit.targets() {
             let target = module_part(path, &modules);
             if target.first() != unit.module.first()
@@ -165,7 +166,8 @@ pub(crate) fn unnamed_siblings(tree: &Tree) -> Vec<Offence> {
             let is_named = target[common..].iter().any(|part| named.contains(part));
             let is_in_domain = unit.floor() == 0;
             let is_ordered = is_in_domain && common == 1 && is_in_order(&unit.module[1], &target[1]);
-            if !is_named && !is_ordered {
+            // Once is enough, however often the file uses it.
+            if !is_named && !is_ordered && told.insert(target) {
                 let why = if is_in_domain { ORDER } else { SIBLING };
                 offences.insert(Offence::new(unit.file, line, format!("names its sibling `{}`", shown(target)), why));
             }

@@ -1,4 +1,4 @@
-//! The search: its page, over a `library` of everything that can be found. Around it the `layout`.
+//! The search: its page, over a `library` of everything that can be found. Around it the `layout`; links by `address`.
 //!
 //! **Invariant:** a search changes nothing and asks nobody else.
 

@@ -136,7 +136,7 @@ fn every_state_is_reached_but_those_that_cannot_be() {
 }
 
 #[actix_web::test]
-async fn each_side_shows_its_three_strongest_reasons_and_folds_the_whole_list_away() {
+async fn each_side_lists_its_reasons_the_strongest_first() {
     for (comparison, found) in all_found() {
         for (state, code) in found.iter().filter(|(state, _)| **state != State::Undecided) {
             let weighed = Weighed::of(comparison, code);
@@ -152,19 +152,34 @@ async fn each_side_shows_its_three_strongest_reasons_and_folds_the_whole_list_aw
                     .reasons_for(slot)
                     .map(|reason| plain(&reason.choice.argument.as_ref().unwrap().because))
                     .collect();
-                let shown = parts(section, "h2 + ul > li");
-                assert_eq!(shown.len(), reasons.len().min(3), "{state:?}: {code}");
-                for (item, reason) in shown.iter().zip(&reasons) {
-                    assert!(words(*item).starts_with(reason), "{}", words(*item));
-                    assert!(!parts(*item, "a[href^=\"/claims#\"]").is_empty(), "every reason links a claim");
-                }
+                let in_sight: Vec<String> = parts(section, "ul > li").into_iter().map(words).collect();
                 let all: Vec<String> = parts(section, "details li").into_iter().map(words).collect();
+                assert_eq!(in_sight.len(), reasons.len().min(3), "{state:?}: {code}");
                 assert_eq!(all.len(), if reasons.len() > 3 { reasons.len() } else { 0 }, "{state:?}: {code}");
-                assert!(all.iter().zip(&reasons).all(|(item, reason)| item.starts_with(reason)), "{all:?}");
-                for summary in parts(section, "summary") {
-                    assert!(words(summary).starts_with(&format!("All {} reasons", reasons.len())));
+                for (item, reason) in in_sight.iter().zip(&reasons).chain(all.iter().zip(&reasons)) {
+                    assert!(item.starts_with(reason), "{item}");
                 }
+                let claims = parts(section, "ul > li a[href^=\"/claims#\"]").len();
+                assert_eq!(claims, in_sight.len(), "every reason in sight links a claim");
                 assert_eq!(words(section).contains("Nothing you answered does."), reasons.is_empty());
+            }
+        }
+    }
+}
+
+#[actix_web::test]
+async fn the_first_three_reasons_are_in_sight_and_the_rest_is_folded_away() {
+    for (comparison, found) in all_found() {
+        for code in found.values() {
+            let page = comparison.page(&format!("/r/{code}")).await;
+            for details in page.all("section details:has(ol)") {
+                let section = details.parent().and_then(scraper::ElementRef::wrap).unwrap();
+                assert_eq!(parts(section, "ul > li").len(), 3, "{code}");
+                let summary = words(parts(details, "summary")[0]).to_lowercase();
+                assert!(
+                    summary.starts_with(&format!("all {} reasons", parts(details, "li").len())),
+                    "{code}: {summary}"
+                );
             }
         }
     }
