@@ -1,9 +1,5 @@
 //! Everything that can be found, as documents of an `index`: pages, capabilities, claims, myths, packages and projects of
-<<<<<<< HEAD
 //! the site. A hit's words are marked by `snippet`; links are made by `address`.
-=======
-//! the site. A hit's words are marked by `snippet`; links by `address`.
->>>>>>> 654dbf59d56db48bec4a7942ce56458f1c40348c
 //!
 //! **Invariant:** made once, at start-up; a search reads it and nothing else.
 
