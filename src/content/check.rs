@@ -55,7 +55,7 @@ pub(super) fn check(draft: &Draft, files: &Files, faults: &mut Faults) {
     for file in files.pages.iter().filter(|file| TAKEN.contains(&file.stem())) {
         faults.add(
             Place::top_of(file),
-            format!("the address `/{}` belongs to another page", file.stem()),
+            format!("`{}` is the address of another page", file.stem()),
             "rename the file: its name is its address",
         );
     }

@@ -126,6 +126,9 @@ fn report_syntax(files: &Files, faults: &mut Faults) {
     for file in &files.editions {
         schema::parse::<schema::EditionFile>(file, faults);
     }
+    if let Some(file) = &files.lock {
+        schema::parse::<BTreeMap<Text, Text>>(file, faults);
+    }
     for file in &files.cases {
         schema::parse::<schema::CaseFile>(file, faults);
     }

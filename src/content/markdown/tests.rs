@@ -87,7 +87,6 @@ fn assert_unique_ids(html: &str) {
     ids.dedup();
     assert_eq!(ids.len(), count, "an id is used twice in\n{html}");
 }
-
 // ---- headings
 
 #[test]
