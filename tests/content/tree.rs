@@ -20,13 +20,6 @@ pub(crate) struct Expected<'t> {
     remedy: &'t str,
 }
 
-impl<'t> Expected<'t> {
-    /// What the message begins with.
-    pub(crate) fn beginning(&self) -> &'t str {
-        self.message.trim_end_matches('…')
-    }
-}
-
 /// A fault in the line of a file that holds these words.
 pub(crate) fn at<'t>(file: &'t str, words: &'t str, message: &'t str, remedy: &'t str) -> Expected<'t> {
     Expected { place: Some((file, words)), message, remedy }
