@@ -75,6 +75,12 @@ pub fn run() -> ExitCode {
 
 fn run_serve(arguments: ServeArguments) -> ExitCode {
     let ServeArguments { content: CheckArguments { content }, static_dir, bind, base_url } = arguments;
+    for (directory, option) in [(&content, "--content"), (&static_dir, "--static-dir")] {
+        if !directory.is_dir() {
+            eprintln!("error: there is no directory {}; name it with {option}", directory.display());
+            return ExitCode::FAILURE;
+        }
+    }
     let loaded = content::load(&content).and_then(|site| Ok((site, assets::load(&static_dir)?)));
     let (mut site, assets) = match loaded {
         Ok(loaded) => loaded,

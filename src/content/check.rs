@@ -10,10 +10,29 @@ use super::assemble::Draft;
 use super::fault::Faults;
 use super::markdown::InternalLink;
 use super::read::Files;
-use super::source_file::SourceFile;
+use super::source_file::{Place, SourceFile};
 
 /// The pages that every page's footer links to.
 const REQUIRED_PAGES: [&str; 3] = ["about", "methodology", "privacy"];
+
+/// First parts of addresses that the program answers itself.
+const TAKEN: [&str; 15] = [
+    "api",
+    "cases",
+    "changelog",
+    "claims",
+    "compare",
+    "decide",
+    "for",
+    "healthz",
+    "myths",
+    "r",
+    "search",
+    "sitemap",
+    "static",
+    "topics",
+    "use-cases",
+];
 
 /// The anchors of every page, by path; `None` where the page's file could not be read.
 type Anchors = HashMap<String, Option<HashSet<String>>>;
@@ -33,8 +52,15 @@ pub(super) fn check(draft: &Draft, files: &Files, faults: &mut Faults) {
             );
         }
     }
+    for file in files.pages.iter().filter(|file| TAKEN.contains(&file.stem())) {
+        faults.add(
+            Place::top_of(file),
+            format!("the address `/{}` belongs to another page", file.stem()),
+            "rename the file: its name is its address",
+        );
+    }
     for required in REQUIRED_PAGES {
-        if files.pages.iter().all(|file| file.stem() != required) {
+        if !files.pages.is_empty() && files.pages.iter().all(|file| file.stem() != required) {
             faults.add_nowhere(
                 format!("pages/{required}.md is missing"),
                 "add the page; the footer of every page links to it",
@@ -81,9 +107,6 @@ fn anchors(draft: &Draft, files: &Files) -> Anchors {
     let mut add = |path: String, found: HashSet<String>| anchors.insert(path, Some(found));
     add("/".to_owned(), HashSet::new());
     add("/topics".to_owned(), HashSet::new());
-    add("/claims".to_owned(), draft.citable.claims.items().iter().map(|claim| claim.id.clone()).collect());
-    let questions = draft.editions.iter().flat_map(|editions| editions.current().questions());
-    add("/decide".to_owned(), questions.map(|question| question.id.clone()).collect());
     for topic in &draft.topics {
         let sections = topic.body.sections.iter().map(|section| section.id.clone());
         let sources = topic.sources.iter().map(|source| format!("source-{}", source.id));
@@ -109,8 +132,12 @@ fn anchors(draft: &Draft, files: &Files) -> Anchors {
     if !draft.use_cases.is_empty() {
         add("/use-cases".to_owned(), HashSet::new());
     }
+    let questions = draft.editions.as_ref().map(|editions| editions.current().questions());
+    let questions = questions.map(|questions| questions.map(|question| question.id.clone()).collect());
+    anchors.insert("/decide".to_owned(), questions);
+    anchors.insert("/claims".to_owned(), draft.citable.claims.ids().map(|ids| ids.map(str::to_owned).collect()));
     for path in ["/changelog", "/search", "/sitemap"] {
-        add(path.to_owned(), HashSet::new());
+        anchors.insert(path.to_owned(), Some(HashSet::new()));
     }
     anchors
 }

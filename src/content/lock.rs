@@ -33,9 +33,9 @@ pub(super) fn digest(edition: &Edition) -> String {
     })
 }
 
-/// Holds the released editions against the lock.
-pub(super) fn check(lock: Option<&Arc<SourceFile>>, editions: &[Edition], faults: &mut Faults) {
-    let parsed: Option<Parsed<BTreeMap<String, Text>>> = match lock {
+/// Holds the released editions against the lock. Where not all editions could be read, none is said to be missing.
+pub(super) fn check(lock: Option<&Arc<SourceFile>>, editions: &[Edition], complete: bool, faults: &mut Faults) {
+    let parsed: Option<Parsed<BTreeMap<Text, Text>>> = match lock {
         Some(file) => match schema::parse(file, faults) {
             Some(parsed) => Some(parsed),
             None => return,
@@ -43,7 +43,10 @@ pub(super) fn check(lock: Option<&Arc<SourceFile>>, editions: &[Edition], faults
         None => None,
     };
     let locked = parsed.as_ref().map(|parsed| &parsed.value);
-    let entry = |number: u8| locked.and_then(|locked| locked.get(&format!("edition-{number}")));
+    let entry = |number: u8| {
+        let name = format!("edition-{number}");
+        locked.and_then(|locked| locked.iter().find(|(known, _)| *known.as_ref() == name).map(|(_, digest)| digest))
+    };
     for edition in editions.iter().filter(|edition| edition.status() == Status::Released) {
         let (number, digest) = (edition.number(), digest(edition));
         let line = format!("edition-{number} = \"{digest}\"");
@@ -60,18 +63,17 @@ pub(super) fn check(lock: Option<&Arc<SourceFile>>, editions: &[Edition], faults
             ),
         }
     }
-    if let (Some(file), Some(locked)) = (lock, locked) {
-        for name in locked.keys() {
-            let released = editions.iter().any(|edition| {
-                edition.status() == Status::Released && format!("edition-{}", edition.number()) == *name
-            });
-            if !released {
-                faults.add(
-                    Place::top_of(file),
-                    format!("{name} is locked, but there is no such released edition"),
-                    "bring its file back with status = \"released\": links depend on it",
-                );
-            }
+    if let Some(parsed) = parsed.as_ref().filter(|_| complete) {
+        let is_released = |name: &str| {
+            let released = editions.iter().filter(|edition| edition.status() == Status::Released);
+            released.map(|edition| format!("edition-{}", edition.number())).any(|known| known == name)
+        };
+        for name in parsed.value.keys().filter(|name| !is_released(name.as_ref())) {
+            faults.add(
+                parsed.place_of(name),
+                format!("{} is locked, but there is no such released edition", name.as_ref()),
+                "bring its file back with status = \"released\": links depend on it",
+            );
         }
     }
 }

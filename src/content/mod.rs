@@ -29,6 +29,13 @@ use site::Site;
 /// Every fault that was found.
 pub fn load(directory: &Path) -> Result<Site, Faults> {
     let mut faults = Faults::default();
+    if !directory.is_dir() {
+        faults.add_nowhere(
+            format!("there is no directory {}", directory.display()),
+            "name the directory of content files with --content",
+        );
+        return Err(faults);
+    }
     let files = read::read(directory, &mut faults);
     let draft = assemble::assemble(&files, &mut faults);
     check::check(&draft, &files, &mut faults);

@@ -107,5 +107,8 @@ fn read_folder(directory: &Path, folder: &str, ending: &str, faults: &mut Faults
         .filter(|name| name.rsplit_once('.').is_some_and(|(stem, found)| !stem.is_empty() && found == ending))
         .collect();
     names.sort_unstable();
+    if names.is_empty() {
+        faults.add_nowhere(format!("{folder}/ has no .{ending} file"), format!("add one to {}", full.display()));
+    }
     names.iter().filter_map(|name| read_file(directory, &format!("{folder}/{name}"), faults)).collect()
 }

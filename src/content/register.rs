@@ -20,7 +20,7 @@ pub(super) struct Citable {
 
 /// Things by id, in the order of their file.
 pub(super) struct Register<T> {
-    places: HashMap<String, usize>,
+    places: HashMap<String, Option<usize>>,
     items: Vec<Arc<T>>,
     is_readable: bool,
 }
@@ -41,21 +41,34 @@ impl<T> Register<T> {
     }
 
     pub(super) fn add(&mut self, id: &str, item: T) {
-        self.places.insert(id.to_owned(), self.items.len());
+        self.places.insert(id.to_owned(), Some(self.items.len()));
         self.items.push(Arc::new(item));
+    }
+
+    /// Notes an id whose entry is at fault, so that whatever cites it is not reported as well.
+    pub(super) fn add_faulty(&mut self, id: &str) {
+        self.places.insert(id.to_owned(), None);
+    }
+
+    /// Every id, of entries at fault too; `None` where the register could not be read.
+    pub(super) fn ids(&self) -> Option<impl Iterator<Item = &str>> {
+        self.is_readable.then(|| self.places.keys().map(String::as_str))
     }
 
     pub(super) fn has(&self, id: &str) -> bool {
         self.places.contains_key(id)
     }
 
-    /// The place and thing with this id; `None` where the register could not be read.
+    /// The place and thing with this id; `None` where the register, or the entry, could not be read.
     ///
     /// # Errors
     /// The register could be read and does not have it.
     pub(super) fn find(&self, id: &str) -> Result<Option<(usize, &Arc<T>)>, NotRegistered> {
-        let found = self.places.get(id).and_then(|place| Some((*place, self.items.get(*place)?)));
-        if found.is_none() && self.is_readable { Err(NotRegistered) } else { Ok(found) }
+        match self.places.get(id) {
+            Some(place) => Ok(place.and_then(|place| Some((place, self.items.get(place)?)))),
+            None if self.is_readable => Err(NotRegistered),
+            None => Ok(None),
+        }
     }
 
     /// Everything registered, in order.

@@ -33,12 +33,12 @@ pub(super) async fn show_form(request: HttpRequest, shared: web::Data<Shared>) -
                 html(&DecidePage::from_result(frame, &link, &carried))
             }
             Err(fault) => {
-                let notice = format!("The answers could not be filled in. {}", unreadable::in_words(&fault));
+                let notice = format!("The answers could not be filled in. {}", unreadable::fault(&fault));
                 html(&DecidePage::empty_with(frame, notice))
             }
         },
         None => match Answers::parse(editions.current(), fields.pairs()) {
-            Ok(answers) => html(&DecidePage::filled(frame, &answers)),
+            Ok(answers) => html(&DecidePage::filled(frame, &answers).titled(fields.get("title"))),
             Err(refused) => {
                 let page = DecidePage::refused(frame, refused, fields.get("title"));
                 return Ok(send(&request, StatusCode::UNPROCESSABLE_ENTITY, &html(&page)));

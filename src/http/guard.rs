@@ -45,7 +45,8 @@ pub(super) async fn check_request(
 /// The canonical path, if this is not it: without empty segments and without a slash at the end.
 fn canonical(path: &str) -> Option<String> {
     let is_canonical = path == "/" || (path.starts_with('/') && !path.ends_with('/') && !path.contains("//"));
-    if is_canonical {
+    // Browsers read a backslash as a slash and drop control characters, so that such a path could lead elsewhere.
+    if is_canonical || path.contains(|c: char| c == '\\' || c.is_control()) {
         return None;
     }
     let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
@@ -97,6 +98,7 @@ mod tests {
         assert_eq!(canonical("/topics/"), Some("/topics".to_owned()));
         assert_eq!(canonical("//example.org/"), Some("/example.org".to_owned()));
         assert_eq!(canonical("//"), Some("/".to_owned()));
+        assert_eq!(canonical("/\\example.org/"), None);
         assert_eq!(canonical("/"), None);
         assert_eq!(canonical("/topics/one"), None);
     }

@@ -53,7 +53,7 @@ fn answer(
 ) -> Result<HttpResponse, Error> {
     let decoded = decode(&frame.site.editions, code).map_err(|fault| Error::Unreadable(unreadable::explain(&fault)))?;
     let Decoded { code: canonical, answers } = decoded;
-    if canonical.as_str() != code {
+    if request.uri().path() != format!("/r/{canonical}{suffix}") {
         let query =
             if request.query_string().is_empty() { String::new() } else { format!("?{}", request.query_string()) };
         let location = format!("/r/{canonical}{suffix}{query}");

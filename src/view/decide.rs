@@ -55,6 +55,12 @@ impl<'a> DecidePage<'a> {
         }
     }
 
+    /// The form with the title that a decision was given.
+    pub fn titled(mut self, title: Option<&str>) -> Self {
+        self.title = title.map(str::to_owned);
+        self
+    }
+
     /// The form filled in with a result's answers, carried over to the current edition where the result is older.
     pub fn from_result(frame: &'a Frame, link: &ResultLink, carried: &CarriedOver<'_, 'a>) -> Self {
         let lost = carried.lost.iter().map(|answer| {

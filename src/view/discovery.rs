@@ -57,6 +57,10 @@ impl<'a> SitemapPage<'a> {
         address::use_case(&page.slug)
     }
 
+    fn data(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        data_of(self.layout.site())
+    }
+
     fn main_pages(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
         self.layout.main_pages()
     }
@@ -134,13 +138,21 @@ pub fn llms(site: &Site) -> String {
         text.push_str(&format!("- [{}]({link}): {}\n", topic.title, topic.answer));
     }
     text.push_str("\n## Data\n\n");
-    for (path, what) in [
-        ("/claims.json", "every claim with its standing, reason, sources and dates"),
-        ("/capabilities.json", "the grid of capabilities"),
-        ("/decide.json", "the questions and what each answer is worth"),
-        ("/cases.json", "real projects and the back-test"),
-    ] {
+    for (path, what) in data_of(site) {
         text.push_str(&format!("- [{path}]({}{path}): {what}\n", site.base_url));
     }
     text
+}
+
+/// The open data that the site has, with what each holds.
+fn data_of(site: &Site) -> impl Iterator<Item = (&'static str, &'static str)> {
+    [
+        ("/claims.json", "Every claim with its standing, reason, sources and dates", true),
+        ("/decide.json", "The questions and what each answer is worth", true),
+        ("/capabilities.json", "The grid of capabilities", !site.capabilities.is_empty()),
+        ("/cases.json", "Real projects and the back-test", !site.cases.is_empty()),
+    ]
+    .into_iter()
+    .filter(|(_, _, is_there)| *is_there)
+    .map(|(path, what, _)| (path, what))
 }

@@ -325,7 +325,7 @@ pub fn cases_json(site: &Site) -> Vec<u8> {
     });
     let data = CasesData {
         licence: &site.licence,
-        generated_from: "content/cases/*.toml",
+        generated_from: "content/cases",
         edition: edition.number(),
         agreement: Ordered(agreement.into()),
         pairs_ranked_right: test.pairs_ranked_right(),

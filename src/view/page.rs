@@ -1,11 +1,12 @@
 //! Pages about the site and guides for kinds of readers; one of them ends with the figures that show how neutral the form is. Around them the `layout`;
-//! links by `address`.
+//! links by `address`; sources are `components`.
 //!
 //! **Invariant:** the figures are computed from the current edition; none is typed in.
 
 use askama::Template;
 
 use super::address;
+use super::components::source_line::SourceLine;
 use super::layout::{Frame, Layout};
 use crate::content::site::Page;
 use crate::domain::claim::Claim;
@@ -49,6 +50,10 @@ impl<'a> TextPage<'a> {
     fn shares<'n>(&self, neutrality: &'n Neutrality<'a>) -> impl Iterator<Item = (&'a str, String)> + use<'n, 'a> {
         let subjects = &self.layout.site().subjects;
         subjects.iter().zip(&neutrality.shares).map(|((_, subject), share)| (subject.name.as_str(), percent(*share)))
+    }
+
+    fn sources(&self) -> impl Iterator<Item = (&'a str, SourceLine<'a>)> {
+        self.page.body.sources.iter().map(|source| (source.id.as_str(), SourceLine::new(source)))
     }
 
     fn claim_address(&self, claim: &Claim) -> String {

@@ -13,7 +13,7 @@ const MOST_SUGGESTIONS: usize = 8;
 
 /// The explanation of an unreadable code.
 pub fn explain(unreadable: &Unreadable<'_>) -> Explanation {
-    let detail = in_words(unreadable);
+    let detail = format!("{} {}", fault(unreadable), remedy(unreadable));
     let suggestions = match unreadable {
         Unreadable::Check { repairs } => repairs.iter().take(MOST_SUGGESTIONS).map(suggest).collect(),
         _ => Vec::new(),
@@ -21,39 +21,58 @@ pub fn explain(unreadable: &Unreadable<'_>) -> Explanation {
     Explanation { suggestions, ..Explanation::new(404, "This link cannot be read", detail) }
 }
 
-/// What is wrong with a code, and what to do, in two sentences.
-pub fn in_words(unreadable: &Unreadable<'_>) -> String {
+/// What is wrong with a code, in one sentence.
+pub fn fault(unreadable: &Unreadable<'_>) -> String {
     match unreadable {
         Unreadable::Alphabet { character, place } => format!(
-            "Its code has the character “{character}” in place {place}, which no code has: codes are made of digits and the \
-             letters a to z without u. Copy the whole link again, or ask whoever sent it."
+            "Its code has the character {} in place {place}, which no code has: codes are made of digits and the letters a to \
+             z without u.",
+            named(*character)
         ),
         Unreadable::Length { found, expected: Some(expected) } => format!(
-            "Its code has {found} characters and should have {expected}: it is {}. Copy the whole link again, or ask \
-             whoever sent it.",
+            "Its code has {found} characters and should have {expected}: it is {}.",
             if found < expected { "cut short" } else { "too long" }
         ),
-        Unreadable::Length { found, expected: None } => format!(
-            "Its code has {found} characters, which no code has. Copy the whole link again, or ask whoever sent it."
-        ),
+        Unreadable::Length { found, expected: None } => {
+            format!("Its code has {found} characters, which no code has.")
+        }
         Unreadable::Check { repairs } if repairs.is_empty() => {
-            "Its code has been mistyped: more than one character is wrong. Copy the whole link again, or ask whoever sent it."
-                .to_owned()
+            "Its code has been mistyped: more than one character is wrong.".to_owned()
         }
+        Unreadable::Check { .. } => "Its code has been mistyped.".to_owned(),
+        Unreadable::Edition { number } => {
+            format!("It was made with edition {number} of the questions, which this site does not have.")
+        }
+        Unreadable::Symbol { question } => {
+            format!("Its code has an answer to “{}” that does not exist.", question.text)
+        }
+    }
+}
+
+/// What to do about it, in one sentence.
+fn remedy(unreadable: &Unreadable<'_>) -> &'static str {
+    match unreadable {
+        Unreadable::Alphabet { .. } | Unreadable::Length { .. } => "Copy the whole link again, or ask whoever sent it.",
+        Unreadable::Check { repairs } if repairs.is_empty() => "Copy the whole link again, or ask whoever sent it.",
         Unreadable::Check { .. } => {
-            "Its code has been mistyped. Below is every result that is one different or swapped character away; choose the \
-             one whose answers you know, or ask whoever sent the link."
-                .to_owned()
+            "Below is every result that is one different or swapped character away; choose the one whose answers you know, or \
+             ask whoever sent the link."
         }
-        Unreadable::Edition { number } => format!(
-            "It was made with edition {number} of the questions, which this site does not have. It may come from a newer \
-             copy of the site; ask whoever sent it where they answered."
-        ),
-        Unreadable::Symbol { question } => format!(
-            "Its code has an answer to “{}” that does not exist. It was not made by this site; ask whoever sent it for the \
-             link that the site gave them.",
-            question.text
-        ),
+        Unreadable::Edition { .. } => {
+            "It may come from a newer copy of the site; ask whoever sent it where they answered."
+        }
+        Unreadable::Symbol { .. } => {
+            "It was not made by this site; ask whoever sent it for the link that the site gave them."
+        }
+    }
+}
+
+/// A character in quotes, or its number where it cannot be shown.
+fn named(character: char) -> String {
+    if character.is_control() || character.is_whitespace() {
+        format!("U+{:04X}", u32::from(character))
+    } else {
+        format!("“{character}”")
     }
 }
 

@@ -1,5 +1,5 @@
 //! Kinds of projects: the list, and each with the form filled in and the balance of it. Around them the `layout`; links by
-//! `address`; the balance is one of the `components`.
+//! `address`; the balance and sources are `components`.
 //!
 //! **Invariant:** the balance is the engine's; the text never states a result.
 
@@ -7,6 +7,7 @@ use askama::Template;
 
 use super::address::{self, ResultLink};
 use super::components::balance::Balance;
+use super::components::source_line::SourceLine;
 use super::layout::{Frame, Layout};
 use crate::content::site::{Page, UseCase};
 use crate::domain::answers::{Answers, Importance};
@@ -73,6 +74,12 @@ impl<'a> UseCasePage<'a> {
                 answers,
             }
         })
+    }
+}
+
+impl<'a> UseCasePage<'a> {
+    fn sources(&self) -> impl Iterator<Item = (&'a str, SourceLine<'a>)> {
+        self.page.body.sources.iter().map(|source| (source.id.as_str(), SourceLine::new(source)))
     }
 }
 

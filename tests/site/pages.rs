@@ -18,7 +18,14 @@ async fn every_page_answers() {
         for path in comparison.paths() {
             let answer = comparison.get(path).await;
             assert_success(&answer);
-            let media = if path.ends_with(".json") { "application/json" } else { "text/html; charset=utf-8" };
+            let media = match path.rsplit_once('.') {
+                Some((_, "json")) => "application/json",
+                Some((_, "txt")) => "text/plain; charset=utf-8",
+                Some((_, "atom")) => "application/atom+xml",
+                Some(("/opensearch", "xml")) => "application/opensearchdescription+xml",
+                Some((_, "xml")) => "application/xml",
+                _ => "text/html; charset=utf-8",
+            };
             assert_eq!(answer.header("content-type"), media, "{path}");
         }
     }

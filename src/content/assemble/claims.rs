@@ -24,7 +24,10 @@ pub(super) fn sources(files: &Files, faults: &mut Faults) -> Register<Source> {
         let id = entry.id.as_ref();
         check_id(&parsed, &entry.id, sources.has(id), faults);
         check_url(&parsed, entry, faults);
-        let Some(checked) = date(&parsed, entry, faults) else { continue };
+        let Some(checked) = date(&parsed, entry, faults) else {
+            sources.add_faulty(id);
+            continue;
+        };
         let source = Source {
             id: id.clone(),
             title: entry.title.clone(),
@@ -91,7 +94,10 @@ pub(super) fn claims(
         let sources = resolve_sources(&parsed, &entry.sources, citable, faults);
         let about = subjects.map_or_else(Vec::new, |subjects| resolve_slots(&parsed, &entry.about, subjects, faults));
         let whose = whose(&parsed, entry, faults);
-        let Some(topic) = resolve_topic(&parsed, &entry.topic, links, faults) else { continue };
+        let Some(topic) = resolve_topic(&parsed, &entry.topic, links, faults) else {
+            claims.add_faulty(id);
+            continue;
+        };
         let claim = Claim {
             id: id.clone(),
             statement: entry.statement.clone(),

@@ -20,6 +20,8 @@ use crate::domain::subject::Subjects;
 
 /// The rules of the engine that this program has.
 const RULES: u8 = 1;
+/// Fields of the form that are no questions.
+const RESERVED_FIELDS: [&str; 2] = ["from", "title"];
 /// The greatest difference that a value may make without a claim that holds.
 const MOST_WITHOUT_HOLDING: u8 = 2;
 
@@ -32,16 +34,16 @@ pub(super) struct Known<'k> {
 
 pub(super) fn editions(files: &Files, known: &Known<'_>, faults: &mut Faults) -> Option<Editions> {
     let found: Vec<Edition> = files.editions.iter().filter_map(|file| edition(file, known, faults)).collect();
-    lock::check(files.lock.as_ref(), &found, faults);
     let complete = found.len() == files.editions.len();
+    lock::check(files.lock.as_ref(), &found, complete, faults);
     let editions = Editions::new(found);
-    if editions.is_none() && complete {
+    if editions.is_none() && complete && !files.editions.is_empty() {
         faults.add_nowhere(
-            "decide/ has no edition, or two with the same number",
+            "two editions in decide/ have the same number",
             "give each file edition-<number>.toml a number of its own",
         );
     }
-    editions
+    editions.filter(|_| complete)
 }
 
 fn edition(file: &Arc<SourceFile>, known: &Known<'_>, faults: &mut Faults) -> Option<Edition> {
@@ -74,6 +76,13 @@ fn edition(file: &Arc<SourceFile>, known: &Known<'_>, faults: &mut Faults) -> Op
             }
         })
         .collect();
+    for group in groups.iter().filter(|group| group.questions.is_empty()) {
+        faults.add(
+            Place::top_of(file),
+            format!("the group `{}` has no questions", group.id),
+            "add a question to it, or take the group away",
+        );
+    }
     check_groups(&parsed, faults);
     check_duplicates(&parsed, faults);
     if faults.count() > before {
@@ -123,6 +132,13 @@ fn check_duplicates(parsed: &Parsed<EditionFile>, faults: &mut Faults) {
     for (place, question) in questions.iter().enumerate() {
         let is_taken = questions.iter().take(place).any(|known| known.id.as_ref() == question.id.as_ref());
         check_id(parsed, &question.id, is_taken, faults);
+        if RESERVED_FIELDS.contains(&question.id.as_ref().as_str()) {
+            faults.add(
+                parsed.place_of(&question.id),
+                format!("`{}` is the name of another field of the form", question.id.as_ref()),
+                "give the question another id",
+            );
+        }
         for (place, choice) in question.choices.iter().enumerate() {
             let is_taken = question.choices.iter().take(place).any(|known| known.id.as_ref() == choice.id.as_ref());
             check_id(parsed, &choice.id, is_taken, faults);
@@ -203,6 +219,10 @@ fn read_argument(
     citable: &Citable,
     faults: &mut Faults,
 ) -> Option<Argument> {
+    if values.len() != entry.values.as_ref().len() {
+        // A value is at fault already; without it nothing can be said of the choice.
+        return None;
+    }
     let greatest = values.iter().max().map_or(0, |value| value.get());
     let least = values.iter().min().map_or(0, |value| value.get());
     let claims = resolve_claims(parsed, &entry.claims, citable, faults);

@@ -115,8 +115,26 @@ pub(super) fn assemble(files: &Files, faults: &mut Faults) -> Draft {
         draft.use_cases = projects::use_cases(files, edition, &citable, &mut links, faults);
         let home = home(&parsed, &subjects, &topic_links, &citable, faults);
         draft.frame = Some(Frame { subjects, home, file: parsed.value });
+    } else {
+        report_syntax(files, faults);
     }
     Draft { citable, links, ..draft }
+}
+
+/// Reads the files that cannot be assembled without subjects, only to report their syntax.
+fn report_syntax(files: &Files, faults: &mut Faults) {
+    for file in &files.editions {
+        schema::parse::<schema::EditionFile>(file, faults);
+    }
+    for file in &files.cases {
+        schema::parse::<schema::CaseFile>(file, faults);
+    }
+    if let Some(file) = &files.capabilities {
+        schema::parse::<schema::CapabilitiesFile>(file, faults);
+    }
+    if let Some(file) = &files.myths {
+        schema::parse::<schema::MythsFile>(file, faults);
+    }
 }
 
 /// Finds what an id names; an unknown id is a fault.

@@ -38,9 +38,12 @@ impl<'a> Renderer<'a, '_> {
                 }
                 self.hold();
             }
-            Tag::Table(_) => self.put_html(
-                "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table\"><table>\n".to_owned(),
-            ),
+            Tag::Table(_) => {
+                let name = self.region_name("Table");
+                self.put_html(format!(
+                    "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{name}\"><table>\n"
+                ));
+            }
             Tag::TableHead => {
                 self.cell = Cell { in_head: true, column: 0 };
                 self.put_html("<thead><tr>".to_owned());
@@ -100,24 +103,39 @@ impl<'a> Renderer<'a, '_> {
             .iter()
             .filter_map(|event| match event {
                 Event::Text(text) | Event::Code(text) => Some(text.as_ref()),
+                Event::SoftBreak | Event::HardBreak => Some(" "),
                 _ => None,
             })
             .collect();
         let id = self.unused_anchor(&anchor(&title));
         let level = level as u8;
-        self.put_html(format!("<h{level} id=\"{id}\"><a href=\"#{id}\">"));
+        // A link cannot stand within another, so that a heading with a link of its own is not one to itself.
+        let has_link = inner.iter().any(|event| matches!(event, Event::Html(html) if html.starts_with("<a ")));
+        let (open, close) = if has_link { (String::new(), "") } else { (format!("<a href=\"#{id}\">"), "</a>") };
+        self.put_html(format!("<h{level} id=\"{id}\">{open}"));
         for event in inner {
             self.put(event);
         }
-        self.put_html(format!("</a></h{level}>\n"));
+        self.put_html(format!("{close}</h{level}>\n"));
         self.sections.push(Section { level, id, title });
     }
 
+    /// An anchor that neither another heading nor the page around the text has.
     fn unused_anchor(&self, wanted: &str) -> String {
+        let wanted =
+            if wanted.is_empty() || is_reserved(wanted) { format!("section-{wanted}") } else { wanted.to_owned() };
+        let wanted = wanted.trim_end_matches('-');
         let is_free = |candidate: &String| self.sections.iter().all(|section| section.id != *candidate);
         let numbered = (2..).map(|number| format!("{wanted}-{number}"));
         std::iter::once(wanted.to_owned()).chain(numbered).find(is_free).unwrap_or_default()
     }
+}
+
+/// Anchors that pages give to their own parts, to notes and to sources.
+fn is_reserved(anchor: &str) -> bool {
+    const OF_PAGES: [&str; 6] =
+        ["content", "contents-heading", "claims-here", "sources-here", "nudged-values", "only-supports"];
+    OF_PAGES.contains(&anchor) || ["note-", "source-"].iter().any(|prefix| anchor.starts_with(prefix))
 }
 
 fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {

@@ -8,7 +8,7 @@
 use arborium::{Config, Highlighter, HtmlFormat};
 use pulldown_cmark::CodeBlockKind;
 
-use super::{Place, Renderer, escaped};
+use super::{Place, Renderer, escaped, escaped_text};
 
 const SHOW: &str = "# show";
 const END: &str = "# end";
@@ -46,10 +46,11 @@ impl Renderer<'_, '_> {
     pub(super) fn close_code(&mut self) {
         let Code { language, text } = self.code.take().unwrap_or_default();
         let highlighted = self.highlighter.highlight(&language, &text);
-        let (html, language) = (highlighted.unwrap_or_else(|_| escaped(&text)), escaped(&language));
+        let (html, language) = (highlighted.unwrap_or_else(|_| escaped_text(&text)), escaped(&language));
+        let name = self.region_name(&format!("Code: {language}"));
         self.put_html(format!(
-            "<pre role=\"region\" tabindex=\"0\" aria-label=\"Code: {language}\"><code class=\"language-{language}\">{}</code></pre>\n",
-            html.trim_end()
+            "<pre role=\"region\" tabindex=\"0\" aria-label=\"{name}\"><code class=\"language-{language}\">{}</code></pre>\n",
+            html.trim_end_matches('\n')
         ));
     }
 

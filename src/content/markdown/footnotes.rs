@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{CowStr, Event};
 
-use super::{Faults, Place, Renderer, SourceFile, anchor};
+use super::{Faults, Place, Renderer, SourceFile};
 
 /// The footnotes of one text.
 #[derive(Default)]
@@ -33,9 +33,8 @@ impl<'a> Footnotes<'a> {
             *times += 1;
             *times
         });
-        let id = anchor(label);
         format!(
-            "<sup><a href=\"#note-{id}\" id=\"note-{id}-{times}\" role=\"doc-noteref\" aria-label=\"Note {number}\">{number}</a></sup>"
+            "<sup><a href=\"#note-{number}\" id=\"note-{number}-from-{times}\" role=\"doc-noteref\" aria-label=\"Note {number}\">{number}</a></sup>"
         )
     }
 
@@ -61,9 +60,8 @@ impl<'a> Footnotes<'a> {
         }
         let html = |events: &mut Vec<Event<'a>>, html: String| events.push(Event::Html(html.into()));
         html(&mut events, "<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"Notes\"><ol>\n".to_owned());
-        for (label, times) in self.referred {
-            let id = anchor(&label);
-            html(&mut events, format!("<li id=\"note-{id}\">"));
+        for (number, (label, times)) in (1..).zip(self.referred) {
+            html(&mut events, format!("<li id=\"note-{number}\">"));
             if let Some(index) = self.defined.iter().position(|(known, _)| *known == label) {
                 events.extend(self.defined.swap_remove(index).1);
             }
@@ -71,7 +69,7 @@ impl<'a> Footnotes<'a> {
                 html(
                     &mut events,
                     format!(
-                        "<a href=\"#note-{id}-{time}\" role=\"doc-backlink\" aria-label=\"Back to the text\">↩</a> "
+                        "<a href=\"#note-{number}-from-{time}\" role=\"doc-backlink\" aria-label=\"Back to the text\">↩</a> "
                     ),
                 );
             }
@@ -96,9 +94,8 @@ impl<'a> Renderer<'a, '_> {
     }
 }
 
-/// The label of a footnote that text refers to. The parser leaves a reference as text where there is no such note.
-pub(super) fn undefined_reference(text: &str) -> Option<&str> {
-    let (_, after) = text.split_once("[^")?;
-    let (label, _) = after.split_once(']')?;
-    (!label.is_empty() && !label.contains(char::is_whitespace)).then_some(label)
+/// The labels of footnotes that text refers to. The parser leaves a reference as text where there is no such note.
+pub(super) fn undefined_references(text: &str) -> impl Iterator<Item = &str> {
+    let labels = text.split("[^").skip(1).filter_map(|after| Some(after.split_once(']')?.0));
+    labels.filter(|label| !label.is_empty() && !label.contains(char::is_whitespace))
 }

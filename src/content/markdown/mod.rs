@@ -12,6 +12,7 @@ mod citations;
 mod code;
 mod footnotes;
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -82,6 +83,7 @@ pub(super) fn render(file: &Arc<SourceFile>, part: Range<usize>, citable: &Citab
         code: None,
         highlighter: code::highlighter(),
         closing: Vec::new(),
+        regions: HashMap::new(),
         words: 0,
         plain: String::new(),
     };
@@ -107,6 +109,8 @@ struct Renderer<'a, 'f> {
     highlighter: arborium::Highlighter,
     /// The closing HTML of links that are open.
     closing: Vec<&'static str>,
+    /// How many regions have each name, so that no two are called alike.
+    regions: HashMap<String, usize>,
     words: usize,
     plain: String,
 }
@@ -121,9 +125,9 @@ impl<'a> Renderer<'a, '_> {
                 self.words += text.split_whitespace().count();
                 self.plain.push_str(&text);
                 self.plain.push(' ');
-                if let Some(label) = footnotes::undefined_reference(&text) {
+                for label in footnotes::undefined_references(&text) {
                     self.faults.add(
-                        place,
+                        place.clone(),
                         format!("the footnote `{label}` is not defined"),
                         format!(
                             "add a line `[^{label}]: …`, or put the text between backticks if no footnote is meant"
@@ -158,6 +162,13 @@ impl<'a> Renderer<'a, '_> {
 
     fn put_html(&mut self, html: String) {
         self.put(Event::Html(html.into()));
+    }
+
+    /// A name for a region that scrolls by itself: the words, and a number from the second on.
+    fn region_name(&mut self, words: &str) -> String {
+        let count = self.regions.entry(words.to_owned()).or_default();
+        *count += 1;
+        if *count == 1 { words.to_owned() } else { format!("{words}, {count}") }
     }
 
     /// Holds back what follows until [`Self::release`].
@@ -195,6 +206,14 @@ fn anchor(title: &str) -> String {
     let kept: String =
         title.to_lowercase().chars().filter(|c| c.is_alphanumeric() || c.is_whitespace() || *c == '-').collect();
     kept.split_whitespace().collect::<Vec<_>>().join("-")
+}
+
+/// Escapes text for HTML content, where quotes need not be.
+fn escaped_text(text: &str) -> String {
+    let mut escaped = String::new();
+    // Writing to a string cannot fail.
+    let _ = pulldown_cmark_escape::escape_html_body_text(&mut escaped, text);
+    escaped
 }
 
 /// Escapes text for HTML content and quoted attributes.

@@ -1,5 +1,5 @@
 //! Everything that can be found, as documents of an `index`: pages, capabilities, claims, myths, packages and projects of
-//! the site. A hit's words are marked by `snippet`; links by `address`.
+//! the site. A hit's words are marked by `snippet`; links are made by `address`.
 //!
 //! **Invariant:** made once, at start-up; a search reads it and nothing else.
 

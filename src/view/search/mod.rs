@@ -1,5 +1,4 @@
-//! The search: its page, over a `library` of everything that can be found. Around it the `layout`; links by
-//! `address`.
+//! The search: its page, over a `library` of everything that can be found. Around it the `layout`; links by `address`.
 //!
 //! **Invariant:** a search changes nothing and asks nobody else.
 

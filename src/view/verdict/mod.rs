@@ -223,12 +223,20 @@ impl<'a> VerdictPage<'a> {
         self.verdict.reasons_for(self.verdict.compared[1]).next().map(|reason| reason.question)
     }
 
+    /// The form with these answers, at a question if the current edition still asks it.
+    fn form_at(&self, question: &Question) -> String {
+        match self.layout.site().editions.current().question(&question.id) {
+            Some(asked) => self.link.form_at(&asked.id),
+            None => self.link.form(),
+        }
+    }
+
     fn answered(&self) -> impl Iterator<Item = (&'a Answer<'a>, String)> {
-        self.answers.given().map(|answer| (answer, self.link.form_at(&answer.question.id)))
+        self.answers.given().map(|answer| (answer, self.form_at(answer.question)))
     }
 
     fn open(&self) -> impl Iterator<Item = (&'a Question, String)> {
-        self.answers.open().map(|question| (question, self.link.form_at(&question.id)))
+        self.answers.open().map(|question| (question, self.form_at(question)))
     }
 }
 

@@ -1,0 +1,145 @@
+//! The program as it is started by hand: what it prints and how it ends.
+
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use crate::tree::Tree;
+
+fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_versus"));
+    for variable in ["VERSUS_CONTENT", "VERSUS_STATIC_DIR", "VERSUS_BIND", "VERSUS_BASE_URL"] {
+        command.env_remove(variable);
+    }
+    // It runs from anywhere when it is told where things are.
+    command.current_dir(std::env::temp_dir());
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    program().args(arguments).output().unwrap()
+}
+
+fn said(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+fn in_package(path: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path).display().to_string()
+}
+
+/// Holds the end of a program that could not start against the rule: one line that names the cause, and failure.
+#[track_caller]
+fn fails_with_one_line(output: &Output, cause: &str) {
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert_eq!(said(&output.stdout), "");
+    let error = said(&output.stderr);
+    assert_eq!(error.trim_end().lines().count(), 1, "{error}");
+    assert!(error.starts_with("error: ") && error.contains(cause), "{error}");
+    assert!(!error.contains("panicked") && !error.contains("the content was not taken"), "{error}");
+}
+
+#[test]
+fn checking_sound_content_says_so_and_succeeds() {
+    for (content, topics) in [("content", 11), ("tests/fixtures/trio", 3)] {
+        let output = run(&["check", "--content", &in_package(content)]);
+        assert!(output.status.success(), "{}", said(&output.stderr));
+        let found = std::fs::read_dir(in_package(content) + "/topics").unwrap().count();
+        assert!(found >= topics);
+        assert!(said(&output.stdout).starts_with(&format!("The content is in order: {found} topics, ")));
+        assert_eq!(said(&output.stderr), "");
+    }
+}
+
+#[test]
+fn checking_broken_content_prints_the_report_and_fails() {
+    let tree = Tree::sound().append("pages/about.md", "\nSee [this](claim:no-such).\n");
+    let output = run(&["check", "--content", tree.path().to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(said(&output.stderr).trim_end(), tree.report());
+    assert_eq!(said(&output.stdout), "");
+}
+
+#[test]
+fn serving_broken_content_prints_the_report_and_fails() {
+    let tree = Tree::sound().remove("pages/about.md");
+    let output = run(&["--content", tree.path().to_str().unwrap(), "--static-dir", &in_package("static")]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(said(&output.stderr).trim_end(), tree.report());
+}
+
+#[test]
+fn the_content_is_found_by_its_variable_too() {
+    let output = program().arg("check").env("VERSUS_CONTENT", in_package("tests/fixtures/trio")).output().unwrap();
+    assert!(output.status.success(), "{}", said(&output.stderr));
+}
+
+#[test]
+fn a_busy_port_is_one_line_and_a_failure() {
+    let busy = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = busy.local_addr().unwrap().to_string();
+    let trio = in_package("tests/fixtures/trio");
+    for command in [None, Some("serve")] {
+        let mut program = program();
+        program.args(command).args(["--content", &trio, "--static-dir", &in_package("static"), "--bind", &address]);
+        fails_with_one_line(&program.output().unwrap(), &address);
+    }
+}
+
+#[test]
+fn an_address_that_is_none_is_one_line_and_a_failure() {
+    let (trio, files) = (in_package("tests/fixtures/trio"), in_package("static"));
+    for address in ["nonsense", "127.0.0.1", "127.0.0.1:99999", "127.0.0.1:http", ":::", ""] {
+        let output = run(&["--content", &trio, "--static-dir", &files, "--bind", address]);
+        fails_with_one_line(&output, address);
+    }
+}
+
+#[test]
+fn a_content_directory_that_is_not_there_is_one_line_and_a_failure() {
+    for command in ["serve", "check"] {
+        fails_with_one_line(&run(&[command, "--content", "/no/such/content"]), "/no/such/content");
+    }
+}
+
+#[test]
+fn a_static_directory_that_is_not_there_is_one_line_and_a_failure() {
+    let output = run(&["--content", &in_package("tests/fixtures/trio"), "--static-dir", "/no/such/static"]);
+    fails_with_one_line(&output, "/no/such/static");
+}
+
+#[test]
+fn a_public_address_that_is_none_is_refused() {
+    for address in ["nonsense", "ftp://example.org", "https://", "https://example.org/path", "https://a b"] {
+        let output = run(&["--base-url", address]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(said(&output.stderr).contains("https://example.org"), "{}", said(&output.stderr));
+    }
+}
+
+#[test]
+fn an_argument_that_is_none_is_refused() {
+    for arguments in [&["--nonsense"][..], &["nonsense"], &["check", "--bind", "x"]] {
+        assert_eq!(run(arguments).status.code(), Some(2));
+    }
+}
+
+#[test]
+fn help_names_every_option_with_its_variable_and_its_default() {
+    let help = said(&run(&["--help"]).stdout);
+    for words in [
+        "--content",
+        "VERSUS_CONTENT",
+        "--static-dir",
+        "VERSUS_STATIC_DIR",
+        "--bind",
+        "VERSUS_BIND",
+        "127.0.0.1:8080",
+        "--base-url",
+        "VERSUS_BASE_URL",
+        "check",
+        "serve",
+    ] {
+        assert!(help.contains(words), "{words} is not in {help}");
+    }
+}
