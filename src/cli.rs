@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** the only place that prints or ends the program.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
@@ -75,11 +75,8 @@ pub fn run() -> ExitCode {
 
 fn run_serve(arguments: ServeArguments) -> ExitCode {
     let ServeArguments { content: CheckArguments { content }, static_dir, bind, base_url } = arguments;
-    for (directory, option) in [(&content, "--content"), (&static_dir, "--static-dir")] {
-        if !directory.is_dir() {
-            eprintln!("error: there is no directory {}; name it with {option}", directory.display());
-            return ExitCode::FAILURE;
-        }
+    if is_missing(&content, "--content") || is_missing(&static_dir, "--static-dir") {
+        return ExitCode::FAILURE;
     }
     let loaded = content::load(&content).and_then(|site| Ok((site, assets::load(&static_dir)?)));
     let (mut site, assets) = match loaded {
@@ -101,7 +98,19 @@ fn run_serve(arguments: ServeArguments) -> ExitCode {
     }
 }
 
+/// Whether a directory is not there, which is then said in one line.
+fn is_missing(directory: &Path, option: &str) -> bool {
+    let is_missing = !directory.is_dir();
+    if is_missing {
+        eprintln!("error: there is no directory {}; name it with {option}", directory.display());
+    }
+    is_missing
+}
+
 fn run_check(arguments: &CheckArguments) -> ExitCode {
+    if is_missing(&arguments.content, "--content") {
+        return ExitCode::FAILURE;
+    }
     match content::load(&arguments.content) {
         Ok(site) => {
             println!(

@@ -41,7 +41,7 @@ type Anchors = HashMap<String, Option<HashSet<String>>>;
 pub(super) fn check(draft: &Draft, files: &Files, faults: &mut Faults) {
     let anchors = anchors(draft, files);
     for link in &draft.links {
-        check_link(link, &anchors, faults);
+        check_link(link, &anchors, &files.unreadable, faults);
     }
     for claim in draft.citable.claims.items() {
         let topic = draft.topics.iter().find(|topic| topic.link == claim.topic);
@@ -55,12 +55,14 @@ pub(super) fn check(draft: &Draft, files: &Files, faults: &mut Faults) {
     for file in files.pages.iter().filter(|file| TAKEN.contains(&file.stem())) {
         faults.add(
             Place::top_of(file),
-            format!("the address `/{}` belongs to another page", file.stem()),
+            format!("`{}` is the address of another page", file.stem()),
             "rename the file: its name is its address",
         );
     }
     for required in REQUIRED_PAGES {
-        if !files.pages.is_empty() && files.pages.iter().all(|file| file.stem() != required) {
+        let path = format!("pages/{required}.md");
+        let is_unreadable = files.unreadable.iter().any(|file| path.starts_with(file));
+        if !is_unreadable && files.pages.iter().all(|file| file.path != path) {
             faults.add_nowhere(
                 format!("pages/{required}.md is missing"),
                 "add the page; the footer of every page links to it",
@@ -69,13 +71,14 @@ pub(super) fn check(draft: &Draft, files: &Files, faults: &mut Faults) {
     }
 }
 
-fn check_link(link: &InternalLink, anchors: &Anchors, faults: &mut Faults) {
+fn check_link(link: &InternalLink, anchors: &Anchors, unreadable: &[String], faults: &mut Faults) {
     let (path, anchor) = match link.target.split_once('#') {
         Some((path, anchor)) => (path, Some(anchor)),
         None => (link.target.as_str(), None),
     };
     let path = if path.is_empty() { address(link.place.path()) } else { path.to_owned() };
     match anchors.get(&path) {
+        None if unreadable.iter().any(|file| path.starts_with(&address(file))) => {}
         None => faults.add(
             link.place.clone(),
             format!("no page has the address `{path}`"),

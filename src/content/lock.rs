@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::fault::Faults;
 use super::schema::{self, Parsed, Text};
-use super::source_file::{Place, SourceFile};
+use super::source_file::SourceFile;
 use crate::domain::questionnaire::{Edition, Status};
 
 /// The digest of an edition's ids, order and values, in hexadecimal.

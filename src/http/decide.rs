@@ -34,7 +34,7 @@ pub(super) async fn show_form(request: HttpRequest, shared: web::Data<Shared>) -
             }
             Err(fault) => {
                 let notice = format!("The answers could not be filled in. {}", unreadable::fault(&fault));
-                html(&DecidePage::empty_with(frame, notice))
+                html(&DecidePage::empty_with(frame, notice).titled(fields.get("title")))
             }
         },
         None => match Answers::parse(editions.current(), fields.pairs()) {

@@ -49,6 +49,13 @@ pub fn use_case(slug: &str) -> String {
 /// The longest title that a decision can carry, in characters.
 pub const LONGEST_TITLE: usize = 80;
 
+/// A title as it is shown: without control characters, of a longer one the first 80 characters, `None` if nothing is left.
+pub fn shown_title(title: &str) -> Option<String> {
+    let visible: String = title.chars().filter(|c| !c.is_control()).collect();
+    let title: String = visible.trim().chars().take(LONGEST_TITLE).collect();
+    (!title.is_empty()).then_some(title)
+}
+
 /// A result's link: its code, and the title that whoever shares it gave the decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ResultLink {
@@ -59,8 +66,7 @@ pub struct ResultLink {
 impl ResultLink {
     /// The link of a result; an empty title is none, and of a longer one the first 80 characters are kept.
     pub fn new(code: Code, title: Option<&str>) -> Self {
-        let title = title.map(str::trim).filter(|title| !title.is_empty());
-        Self { code, title: title.map(|title| title.chars().take(LONGEST_TITLE).collect()) }
+        Self { code, title: title.and_then(shown_title) }
     }
 
     /// The code.

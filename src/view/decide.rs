@@ -4,7 +4,7 @@
 
 use askama::Template;
 
-use super::address::ResultLink;
+use super::address::{ResultLink, shown_title};
 use super::components::balance::Balance;
 use super::components::question_field::{QuestionField, explain};
 use super::layout::{Frame, Layout};
@@ -57,7 +57,7 @@ impl<'a> DecidePage<'a> {
 
     /// The form with the title that a decision was given.
     pub fn titled(mut self, title: Option<&str>) -> Self {
-        self.title = title.map(str::to_owned);
+        self.title = title.and_then(shown_title);
         self
     }
 
@@ -81,8 +81,7 @@ impl<'a> DecidePage<'a> {
         page.layout = Self::layout(frame, "Error: Answer what you know");
         page.entries = refused.entries;
         page.problems = refused.problems;
-        page.title = title.map(str::to_owned);
-        page
+        page.titled(title)
     }
 
     fn layout(frame: &'a Frame, title: &str) -> Layout<'a> {

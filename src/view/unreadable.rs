@@ -69,11 +69,7 @@ fn remedy(unreadable: &Unreadable<'_>) -> &'static str {
 
 /// A character in quotes, or its number where it cannot be shown.
 fn named(character: char) -> String {
-    if character.is_control() || character.is_whitespace() {
-        format!("U+{:04X}", u32::from(character))
-    } else {
-        format!("“{character}”")
-    }
+    if character.is_control() { format!("U+{:04X}", u32::from(character)) } else { format!("“{character}”") }
 }
 
 fn suggest(repair: &Decoded<'_>) -> Suggestion {

@@ -276,15 +276,14 @@ fn too_many_combinations_are_reported() {
 fn two_editions_of_one_number_are_reported() {
     let draft = std::fs::read_to_string(Tree::sound().path().join(DRAFT)).unwrap();
     Tree::sound().write("decide/edition-3.toml", draft).reports(&[nowhere(
-        "decide/ has no edition, or two with the same number",
+        "two editions in decide/ have the same number",
         "give each file edition-<number>.toml a number of its own",
     )]);
 }
 
 #[test]
 fn a_comparison_without_questions_is_reported() {
-    Tree::sound().remove(DRAFT).remove("decide/edition-1.toml").remove("decide/editions.lock").reports(&[nowhere(
-        "decide/ has no edition, or two with the same number",
-        "give each file edition-<number>.toml a number of its own",
-    )]);
+    let tree = Tree::sound().remove(DRAFT).remove("decide/edition-1.toml").remove("decide/editions.lock");
+    let remedy = format!("add one to {}", tree.path().join("decide").display());
+    tree.reports(&[nowhere("decide/ has no .toml file", &remedy)]);
 }

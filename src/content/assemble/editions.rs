@@ -34,8 +34,11 @@ pub(super) struct Known<'k> {
 
 pub(super) fn editions(files: &Files, known: &Known<'_>, faults: &mut Faults) -> Option<Editions> {
     let found: Vec<Edition> = files.editions.iter().filter_map(|file| edition(file, known, faults)).collect();
-    let complete = found.len() == files.editions.len();
-    lock::check(files.lock.as_ref(), &found, complete, faults);
+    let complete =
+        found.len() == files.editions.len() && !files.unreadable.iter().any(|path| path.starts_with("decide/edition-"));
+    if !files.unreadable.iter().any(|path| path.ends_with("editions.lock")) {
+        lock::check(files.lock.as_ref(), &found, complete, faults);
+    }
     let editions = Editions::new(found);
     if editions.is_none() && complete && !files.editions.is_empty() {
         faults.add_nowhere(

@@ -126,6 +126,9 @@ fn report_syntax(files: &Files, faults: &mut Faults) {
     for file in &files.editions {
         schema::parse::<schema::EditionFile>(file, faults);
     }
+    if let Some(file) = &files.lock {
+        schema::parse::<BTreeMap<Text, Text>>(file, faults);
+    }
     for file in &files.cases {
         schema::parse::<schema::CaseFile>(file, faults);
     }
@@ -183,7 +186,8 @@ fn resolve_topic(
     faults: &mut Faults,
 ) -> Option<TopicLink> {
     let found = links.get(slug.as_ref()).cloned();
-    if found.is_none() {
+    // Where no topic could be read at all, that has been reported.
+    if found.is_none() && !links.is_empty() {
         faults.add(
             parsed.place_of(slug),
             format!("there is no topic `{}`", slug.as_ref()),

@@ -62,7 +62,9 @@ pub(super) fn read_topics(files: &Files, faults: &mut Faults) -> Vec<UnrenderedT
 
 /// How each topic is linked, by slug. One whose file could not be read is linked too, so that its fault is reported once.
 pub(super) fn topic_links(files: &Files, heads: &[UnrenderedTopic]) -> HashMap<String, TopicLink> {
-    let unread = files.topics.iter().map(|file| TopicLink { slug: file.stem().to_owned(), short: String::new() });
+    let unread = files.topics.iter().map(|file| file.stem());
+    let unreadable = files.unreadable.iter().filter_map(|path| path.strip_prefix("topics/")?.strip_suffix(".md"));
+    let unread = unread.chain(unreadable).map(|slug| TopicLink { slug: slug.to_owned(), short: String::new() });
     let read = heads.iter().map(UnrenderedTopic::link);
     unread.chain(read).map(|link| (link.slug.clone(), link)).collect()
 }

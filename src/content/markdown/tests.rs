@@ -1,4 +1,7 @@
-//! One fact of the dialect each: markdown in, HTML out.
+//! One fact of the dialect each: markdown in, HTML out. Citations are looked up in a `register`, faults counted as `fault`
+//! has them, text given as a `source_file`.
+//!
+//! **Invariant:** nothing is read from disk.
 
 use std::sync::Arc;
 
@@ -84,7 +87,6 @@ fn assert_unique_ids(html: &str) {
     ids.dedup();
     assert_eq!(ids.len(), count, "an id is used twice in\n{html}");
 }
-
 // ---- headings
 
 #[test]
@@ -246,17 +248,17 @@ fn notes_are_numbered_as_they_are_referred_to() {
 #[test]
 fn a_reference_and_its_note_link_each_other() {
     let html = html("Text.[^n]\n\n[^n]: Note.");
-    assert_contains(&html, "<a href=\"#note-n\" id=\"note-n-1\" role=\"doc-noteref\" aria-label=\"Note 1\">1</a>");
-    assert_contains(&html, "<li id=\"note-n\">");
-    assert_contains(&html, "<a href=\"#note-n-1\" role=\"doc-backlink\"");
+    assert_contains(&html, "<a href=\"#note-1\" id=\"note-1-from-1\" role=\"doc-noteref\" aria-label=\"Note 1\">1</a>");
+    assert_contains(&html, "<li id=\"note-1\">");
+    assert_contains(&html, "<a href=\"#note-1-from-1\" role=\"doc-backlink\"");
 }
 
 #[test]
 fn a_note_leads_back_to_every_place_that_refers_to_it() {
     let html = html("A[^n] b[^n]\n\n[^n]: Note.");
     assert_eq!(html.matches("role=\"doc-backlink\"").count(), 2);
-    assert_contains(&html, "href=\"#note-n-1\"");
-    assert_contains(&html, "href=\"#note-n-2\"");
+    assert_contains(&html, "href=\"#note-1-from-1\"");
+    assert_contains(&html, "href=\"#note-1-from-2\"");
 }
 
 #[test]

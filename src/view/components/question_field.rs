@@ -99,9 +99,10 @@ fn quoted(values: &[String]) -> String {
     quoted.join(", ")
 }
 
-/// What was typed, up to a length that a message can hold.
+/// What was typed, up to a length that a message can hold, with a mark in place of what cannot be shown.
 fn shortened(typed: &str) -> String {
     const LONGEST: usize = 60;
-    let short: String = typed.chars().take(LONGEST).collect();
-    if short.len() < typed.len() { format!("{short}…") } else { short }
+    let visible = |c: char| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c };
+    let short: String = typed.chars().take(LONGEST).map(visible).collect();
+    if typed.chars().count() > LONGEST { format!("{short}…") } else { short }
 }
