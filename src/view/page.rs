@@ -6,7 +6,7 @@
 use askama::Template;
 
 use super::address;
-use super::components::source_line::SourceLine;
+use super::components::source_list::SourceList;
 use super::layout::{Frame, Layout};
 use crate::content::site::Page;
 use crate::domain::claim::Claim;
@@ -52,8 +52,8 @@ impl<'a> TextPage<'a> {
         subjects.iter().zip(&neutrality.shares).map(|((_, subject), share)| (subject.name.as_str(), percent(*share)))
     }
 
-    fn sources(&self) -> impl Iterator<Item = (&'a str, SourceLine<'a>)> {
-        self.page.body.sources.iter().map(|source| (source.id.as_str(), SourceLine::new(source)))
+    fn sources(&self) -> SourceList<'a> {
+        SourceList::new(&self.page.body.sources)
     }
 
     fn claim_address(&self, claim: &Claim) -> String {

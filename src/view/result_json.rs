@@ -11,7 +11,7 @@ use crate::domain::subject::{Slot, Subjects};
 use crate::domain::verdict::{Outcome, Verdict};
 
 /// An object whose keys keep their order.
-pub(super) struct Ordered<'a, T>(pub(super) Vec<(&'a str, T)>);
+pub(in crate::view) struct Ordered<'a, T>(pub(in crate::view) Vec<(&'a str, T)>);
 
 impl<T: Serialize> Serialize for Ordered<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -24,7 +24,7 @@ impl<T: Serialize> Serialize for Ordered<'_, T> {
 }
 
 /// Figures kept by slot, as an object by subject.
-pub(super) fn by_subject<'a, T: Copy>(subjects: &'a Subjects, figures: &[T]) -> Ordered<'a, T> {
+pub(in crate::view) fn by_subject<'a, T: Copy>(subjects: &'a Subjects, figures: &[T]) -> Ordered<'a, T> {
     Ordered(subjects.iter().zip(figures).map(|((_, subject), figure)| (subject.id.as_str(), *figure)).collect())
 }
 

@@ -7,7 +7,7 @@ use askama::Template;
 
 use super::address;
 use super::components::claim_card::ClaimDetails;
-use super::components::source_line::SourceLine;
+use super::components::source_list::SourceList;
 use super::layout::{Frame, Layout};
 use super::structured_data::{StructuredData, article, breadcrumbs};
 use crate::content::site::{Site, Topic};
@@ -81,7 +81,7 @@ impl<'a> TopicPage<'a> {
         self.topic.body.claims.iter().map(move |claim| ClaimDetails::without_sources(claim, subjects))
     }
 
-    fn sources(&self) -> impl Iterator<Item = (&'a str, SourceLine<'a>)> {
-        self.topic.sources.iter().map(|source| (source.id.as_str(), SourceLine::new(source)))
+    fn sources(&self) -> SourceList<'a> {
+        SourceList::new(&self.topic.sources)
     }
 }

@@ -7,7 +7,7 @@ use askama::Template;
 
 use super::address::{self, ResultLink};
 use super::components::balance::Balance;
-use super::components::source_line::SourceLine;
+use super::components::source_list::SourceList;
 use super::layout::{Frame, Layout};
 use crate::content::site::{Page, UseCase};
 use crate::domain::answers::{Answers, Importance};
@@ -78,8 +78,8 @@ impl<'a> UseCasePage<'a> {
 }
 
 impl<'a> UseCasePage<'a> {
-    fn sources(&self) -> impl Iterator<Item = (&'a str, SourceLine<'a>)> {
-        self.page.body.sources.iter().map(|source| (source.id.as_str(), SourceLine::new(source)))
+    fn sources(&self) -> SourceList<'a> {
+        SourceList::new(&self.page.body.sources)
     }
 }
 

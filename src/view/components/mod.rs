@@ -7,4 +7,5 @@ pub mod claim_card;
 pub mod phrase;
 pub mod question_field;
 pub mod source_line;
+pub mod source_list;
 pub mod state;

@@ -1,0 +1,14 @@
+//! The content as open data, one module a file: `claims`, `edition`, `grid`, `cases`; a `source` is the same in all of them.
+//!
+//! **Invariant:** whatever a page shows of a claim or a question, a program can read here, under the same licence.
+
+mod cases;
+mod claims;
+mod edition;
+mod grid;
+mod source;
+
+pub use cases::cases_json;
+pub use claims::claims_json;
+pub use edition::edition_json;
+pub use grid::capabilities_json;
