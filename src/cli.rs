@@ -4,10 +4,13 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::content::site::Site;
 use crate::content::{self, assets};
+use crate::domain::source::Date;
 use crate::http::{Settings, serve};
 use crate::view::layout::Frame;
 
@@ -26,7 +29,13 @@ enum Command {
     /// Serve the site (what happens without a command)
     Serve(ServeArguments),
     /// Check the content and report every fault
-    Check(CheckArguments),
+    Check {
+        #[command(flatten)]
+        content: CheckArguments,
+        /// Also list sources that were read longer ago than this many days, oldest first
+        #[arg(long, value_name = "DAYS")]
+        stale: Option<u32>,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -69,7 +78,7 @@ pub fn run() -> ExitCode {
     match arguments.command {
         None => run_serve(arguments.serve),
         Some(Command::Serve(serve)) => run_serve(serve),
-        Some(Command::Check(check)) => run_check(&check),
+        Some(Command::Check { content, stale }) => run_check(&content, stale),
     }
 }
 
@@ -107,7 +116,7 @@ fn is_missing(directory: &Path, option: &str) -> bool {
     is_missing
 }
 
-fn run_check(arguments: &CheckArguments) -> ExitCode {
+fn run_check(arguments: &CheckArguments, stale: Option<u32>) -> ExitCode {
     if is_missing(&arguments.content, "--content") {
         return ExitCode::FAILURE;
     }
@@ -121,6 +130,9 @@ fn run_check(arguments: &CheckArguments) -> ExitCode {
                 site.sources.len(),
                 site.editions.iter().count()
             );
+            if let Some(days) = stale {
+                print_stale(&site, days);
+            }
             ExitCode::SUCCESS
         }
         Err(faults) => {
@@ -128,4 +140,17 @@ fn run_check(arguments: &CheckArguments) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Lists the sources that were read longer ago than some days. They are no faults: somebody should read them again.
+fn print_stale(site: &Site, days: u32) {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let Some(today) = Date::of_unix_seconds(now.as_secs()) else { return };
+    let mut stale: Vec<_> =
+        site.sources.iter().filter(|source| today.days_since(source.checked) > i64::from(days)).collect();
+    stale.sort_by_key(|source| source.checked);
+    for source in &stale {
+        println!("{}  {}  {}", source.checked, source.id, source.url.as_deref().unwrap_or("(no address)"));
+    }
+    println!("{} of {} sources were read more than {days} days ago.", stale.len(), site.sources.len());
 }

@@ -12,8 +12,8 @@ use super::markdown::InternalLink;
 use super::read::Files;
 use super::source_file::{Place, SourceFile};
 
-/// The pages that every page's footer links to.
-const REQUIRED_PAGES: [&str; 3] = ["about", "methodology", "privacy"];
+/// The pages that every site has: footers and claims link to them.
+const REQUIRED_PAGES: [&str; 4] = ["about", "corrections", "methodology", "privacy"];
 
 /// First parts of addresses that the program answers itself.
 const TAKEN: [&str; 15] = [
@@ -63,10 +63,7 @@ pub(super) fn check(draft: &Draft, files: &Files, faults: &mut Faults) {
         let path = format!("pages/{required}.md");
         let is_unreadable = files.unreadable.iter().any(|file| path.starts_with(file));
         if !is_unreadable && files.pages.iter().all(|file| file.path != path) {
-            faults.add_nowhere(
-                format!("pages/{required}.md is missing"),
-                "add the page; the footer of every page links to it",
-            );
+            faults.add_nowhere(format!("pages/{required}.md is missing"), "add the page; other pages link to it");
         }
     }
 }

@@ -33,6 +33,36 @@ impl Date {
         ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some(Self { year, month, day })
     }
 
+    /// The number of days since 1 March of the year 0, so that two dates can be subtracted.
+    ///
+    /// Years begin in March here, which puts the leap day last; the method is that of H. Hinnant, "chrono-compatible low-level
+    /// date algorithms".
+    fn day_number(&self) -> i64 {
+        let (year, month, day) = (i64::from(self.year), i64::from(self.month), i64::from(self.day));
+        let year = if month <= 2 { year - 1 } else { year };
+        let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+        year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + day_of_year
+    }
+
+    /// The day on which a moment falls in UTC, given in seconds since the beginning of 1970; `None` after the year 65535.
+    pub fn of_unix_seconds(seconds: u64) -> Option<Self> {
+        const EPOCH: Date = Date { year: 1970, month: 1, day: 1 };
+        let wanted = EPOCH.day_number() + i64::try_from(seconds / 86_400).ok()?;
+        // The year is at most one off from the average one.
+        let guess = u16::try_from(wanted * 400 / 146_097).ok()?;
+        let first_of = |year: u16, month: u8| Self { year, month, day: 1 }.day_number();
+        let year =
+            (guess.saturating_sub(1)..=guess.saturating_add(1)).rev().find(|year| first_of(*year, 1) <= wanted)?;
+        let month = (1..=12).rev().find(|month| first_of(year, *month) <= wanted)?;
+        let day = u8::try_from(wanted - first_of(year, month) + 1).ok()?;
+        Self::new(year, month, day)
+    }
+
+    /// How many days lie between an earlier date and this one; negative when the other is later.
+    pub fn days_since(&self, earlier: Self) -> i64 {
+        self.day_number() - earlier.day_number()
+    }
+
     /// The date in words for a reader, for example `23 November 2026`.
     pub fn in_words(&self) -> String {
         let month = MONTHS.get(usize::from(self.month) - 1).copied().unwrap_or_default();
@@ -75,6 +105,25 @@ mod tests {
         let date = Date::new(2026, 3, 7).unwrap();
         assert_eq!(date.in_words(), "7 March 2026");
         assert_eq!(date.to_string(), "2026-03-07");
+    }
+
+    #[test]
+    fn days_are_counted_over_leap_years() {
+        let date = |year, month, day| Date::new(year, month, day).unwrap();
+        assert_eq!(date(2024, 3, 1).days_since(date(2024, 2, 28)), 2);
+        assert_eq!(date(2026, 3, 1).days_since(date(2026, 2, 28)), 1);
+        assert_eq!(date(2001, 1, 1).days_since(date(2000, 1, 1)), 366);
+        assert_eq!(date(1970, 1, 1).days_since(date(1970, 1, 2)), -1);
+    }
+
+    #[test]
+    fn a_moment_falls_on_its_day() {
+        let day = |seconds| Date::of_unix_seconds(seconds).unwrap().to_string();
+        assert_eq!(day(0), "1970-01-01");
+        assert_eq!(day(951_782_400), "2000-02-29");
+        assert_eq!(day(951_868_799), "2000-02-29");
+        assert_eq!(day(1_767_225_599), "2025-12-31");
+        assert_eq!(day(1_767_225_600), "2026-01-01");
     }
 
     #[test]

@@ -8,30 +8,67 @@ use super::components::claim_card::{ClaimCard, standing_in_words, standing_mark}
 use super::layout::{Frame, Layout};
 use crate::domain::claim::{Claim, Standing, Whose};
 
+/// Which claims a reader wants to see.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ClaimFilter {
+    /// The id of a subject that the claim is about; empty for any.
+    pub about: String,
+    /// The id of a standing; empty for any.
+    pub standing: String,
+}
+
 /// The page at `/claims`.
 #[derive(Template)]
 #[template(path = "claims.html")]
 pub struct ClaimsPage<'a> {
     layout: Layout<'a>,
+    filter: ClaimFilter,
+    notice: Option<String>,
 }
 
 impl<'a> ClaimsPage<'a> {
-    /// The register of a site.
-    pub fn new(frame: &'a Frame) -> Self {
+    /// The register of a site, as filtered. An unknown filter is said and shows everything.
+    pub fn new(frame: &'a Frame, mut filter: ClaimFilter) -> Self {
+        let mut unknown = Vec::new();
+        if !filter.about.is_empty() && frame.site.subjects.slot_of(&filter.about).is_none() {
+            unknown.push("subject");
+            filter.about.clear();
+        }
+        if !filter.standing.is_empty() && Standing::ALL.iter().all(|standing| standing.id() != filter.standing) {
+            unknown.push("standing");
+            filter.standing.clear();
+        }
+        let notice = (!unknown.is_empty())
+            .then(|| format!("There is no such {}, so that filter is left out.", unknown.join(" and no such ")));
         let description = "Every statement that this site answers for, with its standing, the reason, and its sources.";
-        Self { layout: Layout::new(frame, "Claims", description, "/claims") }
+        Self { layout: Layout::new(frame, "Claims", description, "/claims"), filter, notice }
+    }
+
+    fn is_shown(&self, claim: &Claim) -> bool {
+        let about = self.layout.site().subjects.slot_of(&self.filter.about);
+        about.is_none_or(|slot| claim.about.contains(&slot))
+            && (self.filter.standing.is_empty() || claim.standing.id() == self.filter.standing)
     }
 
     fn of_article(claim: &Claim) -> bool {
         matches!(claim.whose, Whose::Article { .. })
     }
 
-    fn cards(&self, of_article: bool) -> impl Iterator<Item = ClaimCard<'a>> {
+    fn cards(&self, of_article: bool) -> Vec<ClaimCard<'a>> {
         let site = self.layout.site();
         site.claims
             .iter()
-            .filter(move |claim| Self::of_article(claim) == of_article)
+            .filter(|claim| Self::of_article(claim) == of_article && self.is_shown(claim))
             .map(|claim| ClaimCard::new(claim, &site.subjects))
+            .collect()
+    }
+
+    fn is_filtered(&self) -> bool {
+        self.filter != ClaimFilter::default()
+    }
+
+    fn options(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        Standing::ALL.into_iter().map(|standing| (standing.id(), standing_in_words(standing)))
     }
 
     /// Every standing with its mark, its meaning and how many claims have it.

@@ -24,6 +24,7 @@ pub mod page;
 pub mod prerender;
 pub mod result_json;
 pub mod search;
+pub mod structured_data;
 pub mod topics;
 pub mod unreadable;
 pub mod use_cases;

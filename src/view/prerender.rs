@@ -9,7 +9,7 @@ use askama::Template;
 
 use super::body::{Body, Media};
 use super::cases::CasesPage;
-use super::claims::ClaimsPage;
+use super::claims::{ClaimFilter, ClaimsPage};
 use super::compare::{ComparePage, GridFilter};
 use super::decide::DecidePage;
 use super::discovery::{self, ChangelogPage, Feed, OpenSearch, SitemapPage, SitemapXml};
@@ -43,7 +43,7 @@ pub fn prerender(frame: &Frame) -> Prerendered {
     let mut pages = vec![
         html("/", &HomePage::new(frame)),
         html("/topics", &TopicsPage::new(frame)),
-        html("/claims", &ClaimsPage::new(frame)),
+        html("/claims", &ClaimsPage::new(frame, ClaimFilter::default())),
         html("/decide", &DecidePage::empty(frame)),
         json("/claims.json", open_data::claims_json(site)),
         json("/decide.json", open_data::edition_json(site, site.editions.current())),

@@ -1,4 +1,5 @@
-//! The list of topics, and a topic's page. Around them the `layout`; links by `address`; claims and sources are `components`.
+//! The list of topics, and a topic's page. Around them the `layout`; links by `address`; claims and sources are `components`;
+//! `structured_data` tells search engines.
 //!
 //! **Invariant:** order and neighbours are those of the site; nothing is sorted here.
 
@@ -8,6 +9,7 @@ use super::address;
 use super::components::claim_card::ClaimDetails;
 use super::components::source_line::SourceLine;
 use super::layout::{Frame, Layout};
+use super::structured_data::{StructuredData, article, breadcrumbs};
 use crate::content::site::{Site, Topic};
 
 /// The page at `/topics`.
@@ -64,9 +66,19 @@ impl<'a> TopicPage<'a> {
         address::topic(&topic.link.slug)
     }
 
+    fn breadcrumbs(&self) -> StructuredData {
+        let crumbs = [("Home", "/"), ("Topics", "/topics"), (self.topic.title.as_str(), self.layout.path())];
+        breadcrumbs(&self.layout.site().base_url, &crumbs)
+    }
+
+    fn article(&self) -> StructuredData {
+        let read = self.topic.sources.iter().map(|source| source.checked).max().map(|date| date.to_string());
+        article(&self.topic.title, &self.topic.summary, &self.layout.canonical(), read)
+    }
+
     fn claims(&self) -> impl Iterator<Item = ClaimDetails<'a>> {
         let subjects = &self.layout.site().subjects;
-        self.topic.body.claims.iter().map(move |claim| ClaimDetails::new(claim, subjects))
+        self.topic.body.claims.iter().map(move |claim| ClaimDetails::without_sources(claim, subjects))
     }
 
     fn sources(&self) -> impl Iterator<Item = (&'a str, SourceLine<'a>)> {

@@ -83,7 +83,7 @@ pub(crate) fn all(site: &Site) -> Vec<Page> {
     let clear = clear_code(edition);
     let linked = linked(site);
     assert!(linked.contains("/decide") && linked.len() > 10, "the reader of links finds only {linked:?}");
-    let mut pages: Vec<Page> = linked.into_iter().map(|path| Page::at(path.clone(), path)).collect();
+    let mut pages: Vec<Page> = linked.iter().cloned().map(|path| Page::at(path.clone(), path)).collect();
     pages.extend([
         Page::at("form filled in", format!("/decide?from={clear}")),
         Page::at("form with a notice", "/decide?from=not-a-code"),
@@ -92,9 +92,15 @@ pub(crate) fn all(site: &Site) -> Vec<Page> {
         Page::at("unreadable code", format!("/r/{}", mistyped(&clear))),
         Page::at("result with a title", format!("/r/{clear}?title=A%20%22title%22%20%3Cwith%3E%20marks")),
     ]);
-    if !content.capabilities.is_empty() {
+    let nothing = "q=nothinghasthisword";
+    if linked.contains("/compare") {
         pages.push(Page::at("grid of differences", "/compare?different=1"));
-        pages.push(Page::at("grid without a row", "/compare?q=nothing%20has%20these%20words"));
+        pages.push(Page::at("grid without a row", format!("/compare?{nothing}")));
+    }
+    if linked.contains("/search") {
+        let subject = &content.subjects.at(content.subjects.first_two()[0]).id;
+        pages.push(Page::at("search with hits", format!("/search?q={subject}")));
+        pages.push(Page::at("search without a hit", format!("/search?{nothing}")));
     }
     pages.extend(KINDS.map(|kind| Page::at(format!("result {}", kind.name), format!("/r/{}", code_of(edition, kind)))));
     pages

@@ -1,4 +1,4 @@
-//! What the pages ask for over the network.
+//! What the pages ask for over the network, and what they leave in the browser.
 //!
 //! **Invariant:** a request that fails counts like one that succeeds.
 
@@ -6,7 +6,7 @@ use crate::driver::Browser;
 use crate::pages::sites;
 
 #[tokio::test]
-async fn no_page_asks_anything_of_another_machine() {
+async fn no_page_asks_another_machine_or_leaves_anything_in_the_browser() {
     for (site, browser, pages) in sites().await {
         let mut asked = 0;
         for page in pages {
@@ -15,6 +15,8 @@ async fn no_page_asks_anything_of_another_machine() {
                 assert!(request.starts_with(&format!("{}/", site.address)), "{} asks for {request}", page.name);
                 asked += 1;
             }
+            let kept = browser.run("return [document.cookie, localStorage.length, sessionStorage.length]").await;
+            assert_eq!(kept, serde_json::json!(["", 0, 0]), "{}", page.name);
         }
         assert!(asked > 0, "the browser reports no requests at all");
     }
@@ -26,15 +28,4 @@ async fn a_request_to_another_machine_would_be_noticed() {
     browser.visit_anywhere("data:text/html,<img src='http://elsewhere.example/dot.png'>").await;
     let requests = browser.requests().await;
     assert!(requests.iter().any(|request| request.contains("elsewhere.example")), "{requests:?}");
-}
-
-#[tokio::test]
-async fn no_page_keeps_anything_in_the_browser() {
-    for (_site, browser, pages) in sites().await {
-        for page in pages {
-            page.open(&browser).await;
-            let kept = browser.run("return [document.cookie, localStorage.length, sessionStorage.length]").await;
-            assert_eq!(kept, serde_json::json!(["", 0, 0]), "{}", page.name);
-        }
-    }
 }

@@ -25,7 +25,7 @@ fn a_missing_folder_is_reported_with_the_place_where_it_belongs() {
 
 #[test]
 fn a_missing_page_that_every_footer_links_is_reported() {
-    let remedy = "add the page; the footer of every page links to it";
+    let remedy = "add the page; other pages link to it";
     Tree::sound().remove("pages/about.md").reports(&[nowhere("pages/about.md is missing", remedy)]);
     Tree::sound().remove("pages/privacy.md").reports(&[nowhere("pages/privacy.md is missing", remedy)]);
 }

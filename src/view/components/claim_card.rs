@@ -17,15 +17,21 @@ use crate::view::address;
 pub struct ClaimDetails<'a> {
     claim: &'a Claim,
     subjects: &'a Subjects,
+    lists_sources: bool,
 }
 
 /// The template escapes every field.
 impl HtmlSafe for ClaimDetails<'_> {}
 
 impl<'a> ClaimDetails<'a> {
-    /// What there is to say of a claim.
+    /// Everything there is to say of a claim.
     pub fn new(claim: &'a Claim, subjects: &'a Subjects) -> Self {
-        Self { claim, subjects }
+        Self { claim, subjects, lists_sources: true }
+    }
+
+    /// The same without its sources, for a page that lists them already.
+    pub fn without_sources(claim: &'a Claim, subjects: &'a Subjects) -> Self {
+        Self { lists_sources: false, ..Self::new(claim, subjects) }
     }
 
     /// The claim itself.
@@ -55,6 +61,10 @@ impl<'a> ClaimDetails<'a> {
     fn about(&self) -> String {
         let names: Vec<&str> = self.claim.about.iter().map(|slot| self.subjects.at(*slot).name.as_str()).collect();
         names.join(" and ")
+    }
+
+    fn claim_address(&self) -> String {
+        address::claim(&self.claim.id)
     }
 
     fn topic_address(&self) -> String {

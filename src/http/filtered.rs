@@ -1,5 +1,6 @@
-//! The grid, filtered. The whole grid is one of the `pages`; filters are read from `fields`; `respond` sends it; what every
-//! worker reads is in `shared`; a site without a grid answers with one of the `errors`.
+//! The grid and the claim register, filtered. Whole they are among the `pages`; filters are read from `fields`; `respond` sends it; what every
+//! worker reads is in `shared`; a site without a grid answers with one of the
+//! `errors`.
 //!
 //! **Invariant:** a filter is read from the address alone, so that it can be shared.
 
@@ -11,6 +12,7 @@ use super::fields::Fields;
 use super::pages::show_page;
 use super::respond::send;
 use super::shared::Shared;
+use crate::view::claims::{ClaimFilter, ClaimsPage};
 use crate::view::compare::{ComparePage, GridFilter};
 use crate::view::html;
 
@@ -26,4 +28,17 @@ pub(super) async fn show_grid(request: HttpRequest, shared: web::Data<Shared>) -
         text: fields.get("q").unwrap_or_default().to_owned(),
     };
     Ok(send(&request, StatusCode::OK, &html(&ComparePage::new(&shared.frame, filter))))
+}
+
+/// The claim register with the filters of the query: `about`, `standing`.
+pub(super) async fn show_claims(request: HttpRequest, shared: web::Data<Shared>) -> Result<HttpResponse, Error> {
+    if request.query_string().is_empty() {
+        return show_page(request, shared).await;
+    }
+    let fields = Fields::parse(request.query_string().as_bytes());
+    let filter = ClaimFilter {
+        about: fields.get("about").unwrap_or_default().to_owned(),
+        standing: fields.get("standing").unwrap_or_default().to_owned(),
+    };
+    Ok(send(&request, StatusCode::OK, &html(&ClaimsPage::new(&shared.frame, filter))))
 }

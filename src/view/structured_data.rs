@@ -1,0 +1,58 @@
+//! What a page is, for search engines: schema.org in JSON-LD. Its place in the site is that of the `layout`'s breadcrumbs.
+//!
+//! **Invariant:** says nothing that the page itself does not show.
+
+use std::fmt;
+
+use askama::filters::HtmlSafe;
+use serde_json::{Value, json};
+
+/// A step on the way from home to a page: its words and its path.
+pub type Crumb<'a> = (&'a str, &'a str);
+
+/// Structured data as it stands in a page.
+pub struct StructuredData(Value);
+
+/// Written as it is: `<` is escaped, so that nothing in it can end its element.
+impl HtmlSafe for StructuredData {}
+
+impl fmt::Display for StructuredData {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.to_string().replace('<', "\\u003c"))
+    }
+}
+
+/// The breadcrumbs to a page, the page itself last.
+pub fn breadcrumbs(base_url: &str, crumbs: &[Crumb<'_>]) -> StructuredData {
+    let items: Vec<Value> = (1..)
+        .zip(crumbs)
+        .map(|(position, (name, path))| {
+            json!({"@type": "ListItem", "position": position, "name": name, "item": format!("{base_url}{path}")})
+        })
+        .collect();
+    StructuredData(json!({"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}))
+}
+
+/// An article: its heading, what it is about, its address and the day on which its sources were last read.
+pub fn article(headline: &str, description: &str, url: &str, modified: Option<String>) -> StructuredData {
+    StructuredData(json!({
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "headline": headline,
+        "description": description,
+        "url": url,
+        "dateModified": modified,
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::article;
+
+    #[test]
+    fn nothing_in_the_data_can_end_its_element() {
+        let data = article("</script><b>", "a", "https://example.org/", None).to_string();
+        assert!(!data.contains('<'), "{data}");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&data).unwrap()["headline"], "</script><b>");
+    }
+}
