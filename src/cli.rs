@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** the only place that prints or ends the program.
 
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -74,7 +75,8 @@ fn base_url(text: &str) -> Result<String, String> {
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    tracing_subscriber::fmt().with_target(false).with_writer(std::io::stderr).init();
+    let is_terminal = std::io::stderr().is_terminal();
+    tracing_subscriber::fmt().with_target(false).with_ansi(is_terminal).with_writer(std::io::stderr).init();
     match arguments.command {
         None => run_serve(arguments.serve),
         Some(Command::Serve(serve)) => run_serve(serve),

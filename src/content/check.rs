@@ -136,7 +136,8 @@ fn anchors(draft: &Draft, files: &Files) -> Anchors {
     let questions = questions.map(|questions| questions.map(|question| question.id.clone()).collect());
     anchors.insert("/decide".to_owned(), questions);
     anchors.insert("/claims".to_owned(), draft.citable.claims.ids().map(|ids| ids.map(str::to_owned).collect()));
-    for path in ["/changelog", "/search", "/sitemap"] {
+    let changelog = draft.has_changes().then_some("/changelog");
+    for path in ["/search", "/sitemap"].into_iter().chain(changelog) {
         anchors.insert(path.to_owned(), Some(HashSet::new()));
     }
     anchors

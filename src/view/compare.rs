@@ -45,7 +45,7 @@ impl<'a> ComparePage<'a> {
             notice = Some("There is no such group of capabilities, so all groups are shown.".to_owned());
             filter.group.clear();
         }
-        filter.text = filter.text.trim().chars().take(LONGEST_TEXT).collect();
+        filter.text = filter.text.trim().chars().filter(|c| !c.is_control()).take(LONGEST_TEXT).collect();
         let words: Vec<String> = filter.text.to_lowercase().split_whitespace().map(str::to_owned).collect();
         let groups = all
             .iter()

@@ -90,6 +90,14 @@ fn a_question_that_takes_the_name_of_another_field_is_reported() {
 }
 
 #[test]
+fn a_question_that_takes_an_anchor_of_the_pages_around_it_is_reported() {
+    for id in ["content", "error-summary", "part-1", "next", "answers"] {
+        let tree = Tree::sound().append(DRAFT, &question(id, "years", 2));
+        assert!(tree.report().contains(&format!("`{id}`")), "`{id}` would stand twice on the form or on a result");
+    }
+}
+
+#[test]
 fn a_value_out_of_range_is_reported_at_its_line_and_nothing_else_is() {
     for (from, to) in [("wall = 4", "wall = 5"), ("hedge = 1, picket = 1, wall = 4", "hedge = 9, picket = 4, wall = 4")]
     {

@@ -48,6 +48,16 @@ fn a_link_to_no_page_is_reported() {
 }
 
 #[test]
+fn a_link_to_a_page_that_this_comparison_does_not_have_is_reported() {
+    // Each is there only in a comparison with a grid, cases, myths, use cases or changes.
+    for target in ["/compare", "/cases", "/myths", "/use-cases", "/changelog"] {
+        let message = format!("no page has the address `{target}`");
+        let remedy = "correct the path, or add the page";
+        with_text(&format!("See [this]({target}).")).reports(&[at(ABOUT, "See [this]", &message, remedy)]);
+    }
+}
+
+#[test]
 fn a_link_to_no_anchor_is_reported() {
     let remedy = "use the id of one of its headings: lower case, words joined by hyphens";
     for (target, page, anchor) in [

@@ -20,8 +20,6 @@ use crate::domain::subject::Subjects;
 
 /// The rules of the engine that this program has.
 const RULES: u8 = 1;
-/// Fields of the form that are no questions.
-const RESERVED_FIELDS: [&str; 2] = ["from", "title"];
 /// The greatest difference that a value may make without a claim that holds.
 const MOST_WITHOUT_HOLDING: u8 = 2;
 
@@ -135,10 +133,10 @@ fn check_duplicates(parsed: &Parsed<EditionFile>, faults: &mut Faults) {
     for (place, question) in questions.iter().enumerate() {
         let is_taken = questions.iter().take(place).any(|known| known.id.as_ref() == question.id.as_ref());
         check_id(parsed, &question.id, is_taken, faults);
-        if RESERVED_FIELDS.contains(&question.id.as_ref().as_str()) {
+        if is_reserved(question.id.as_ref()) {
             faults.add(
                 parsed.place_of(&question.id),
-                format!("`{}` is the name of another field of the form", question.id.as_ref()),
+                format!("`{}` is the name of another field or part of a page", question.id.as_ref()),
                 "give the question another id",
             );
         }
@@ -291,4 +289,22 @@ fn check_neutrality(parsed: &Parsed<EditionFile>, edition: &Edition, faults: &mu
             format!("let a claim be the only support of {MOST_SOLE_SUPPORT} questions at most"),
         );
     }
+}
+
+/// Names of other fields of the form, and of parts of the pages on which a question's id is an anchor.
+fn is_reserved(id: &str) -> bool {
+    const NAMES: [&str; 11] = [
+        "answers",
+        "before",
+        "change",
+        "content",
+        "error-summary",
+        "first-question",
+        "from",
+        "next",
+        "projects",
+        "title",
+        "differences",
+    ];
+    NAMES.contains(&id) || ["part-", "for-"].iter().any(|prefix| id.starts_with(prefix))
 }

@@ -59,6 +59,11 @@ struct Frame {
 }
 
 impl Draft {
+    /// Whether there are changes to list.
+    pub(super) fn has_changes(&self) -> bool {
+        !self.changes.is_empty()
+    }
+
     /// The site; `None` where a part of it is missing.
     pub(super) fn into_site(self) -> Option<Site> {
         let Frame { subjects, home, file } = self.frame?;

@@ -31,7 +31,7 @@ pub struct SearchPage<'a> {
 impl<'a> SearchPage<'a> {
     /// What a query finds.
     pub fn new(frame: &'a Frame, library: &'a Library, query: &str) -> Self {
-        let query: String = query.trim().chars().take(LONGEST_QUERY).collect();
+        let query: String = query.trim().chars().filter(|c| !c.is_control()).take(LONGEST_QUERY).collect();
         let found = library.find(&query);
         let suggestion = if found.is_empty() { library.suggest(&query) } else { None };
         let shelves = Shelf::ALL

@@ -36,7 +36,7 @@ impl<'a> Words<'a> {
             (Kind::Clear, _) => format!("Your answers point clearly to {leader}"),
             (Kind::Leaning, false) => format!("Your answers lean towards {leader}"),
             (Kind::Leaning, true) => format!("So far, your answers lean towards {leader}"),
-            (_, false) => format!("It’s close: {leader} is just ahead{nearest}"),
+            (_, false) => format!("It's close: {leader} is just ahead{nearest}"),
             (_, true) if self.has_three_subjects() => format!("Too early to say: so far, {leader} is ahead{nearest}"),
             (_, true) => format!("Too early to say: {leader} is ahead so far"),
         }

@@ -110,10 +110,21 @@ fn a_page_has_the_style_that_its_policy_allows_and_no_other() {
         }
     }
     every_page(|page, _| {
-        // Structured data is a block of data, which no browser runs.
-        let refused =
-            page.all("script:not([type='application/ld+json']), [style], link[rel=stylesheet], iframe, object, embed");
+        let refused = page
+            .all("script:not([type=\"application/ld+json\"]), [style], link[rel=stylesheet], iframe, object, embed");
         refused.iter().map(|element| element.html()).collect()
+    });
+}
+
+#[test]
+fn what_a_page_tells_search_engines_is_data_about_itself() {
+    every_page(|page, _| {
+        let data = page.all("script[type=\"application/ld+json\"]").into_iter();
+        let is_sound = |text: &str| {
+            serde_json::from_str::<serde_json::Value>(text)
+                .is_ok_and(|data| data["@context"] == "https://schema.org" && data["@type"].is_string())
+        };
+        data.map(|data| data.text().collect::<String>()).filter(|text| !is_sound(text)).collect()
     });
 }
 

@@ -183,3 +183,45 @@ async fn odd_headers_do_no_harm() {
         assert!(!answer.text().contains("elsewhere.example"));
     }
 }
+
+#[actix_web::test]
+async fn whatever_a_query_says_is_taken_as_text() {
+    let values = [
+        "<script>alert(1)</script>",
+        "\"><img src=x onerror=y>",
+        "\0\u{1b}\u{202e}",
+        "\u{fffd}🐐",
+        "' OR 1=1 --",
+        "%s%n{{x}}",
+    ];
+    let mut malformed = Vec::new();
+    for comparison in both() {
+        let result = comparison.submit([]).await.header("location").to_owned();
+        for path in ["/", "/decide", "/compare", "/search", "/topics/overview", result.as_str()] {
+            for name in ["q", "title", "from", "group", "different", "<b>"] {
+                for value in values {
+                    let query = form_urlencoded::Serializer::new(String::new()).append_pair(name, value).finish();
+                    let answer = comparison.get(&format!("{path}?{query}")).await;
+                    assert!([200, 404, 422].contains(&answer.status.as_u16()), "{path}?{query}: {}", answer.status);
+                    let page = answer.document();
+                    assert!(
+                        page.all("script:not([type=\"application/ld+json\"]), img, [onerror]").is_empty(),
+                        "{path}?{query}"
+                    );
+                    malformed.extend(page.faults().iter().map(|fault| format!("{path}?{query}: {fault}")));
+                }
+            }
+        }
+    }
+    assert!(malformed.is_empty(), "{}", malformed.join("\n"));
+}
+
+#[actix_web::test]
+async fn a_query_that_is_hardly_one_does_no_harm() {
+    for path in ["/", "/decide", "/compare", "/search", "/claims", "/r/1000000000000000pt"] {
+        for query in ["&&&", "=", "%", "%zz", "%ff=%fe", "q", "q=&q=&q=", "?", "a=b=c", "q=%f0%9f", "+", ";;"] {
+            let answer = shipped().get(&format!("{path}?{query}")).await;
+            assert_eq!(answer.status.as_u16(), 200, "{path}?{query}");
+        }
+    }
+}
