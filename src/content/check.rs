@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use super::assemble::Draft;
 use super::fault::Faults;
 use super::markdown::InternalLink;
-use super::read::Files;
+use super::read::{CAPABILITIES, CHANGES, Files, MYTHS};
 use super::source_file::{Place, SourceFile};
 
 /// The pages that every site has: footers and claims link to them.
@@ -119,25 +119,24 @@ fn anchors(draft: &Draft, files: &Files) -> Anchors {
         let sections = page.body.sections.iter().map(|section| section.id.clone());
         add(format!("{folder}/{}", page.slug), sections.collect());
     }
-    if !draft.capabilities.is_empty() {
-        let capabilities = draft.capabilities.iter().flat_map(|group| &group.capabilities);
-        add("/compare".to_owned(), capabilities.map(|capability| capability.id.clone()).collect());
-    }
-    if !draft.myths.is_empty() {
-        add("/myths".to_owned(), draft.myths.iter().map(|myth| myth.id.clone()).collect());
-    }
-    if !draft.cases.is_empty() {
-        add("/cases".to_owned(), draft.cases.iter().map(|case| case.id.clone()).collect());
-    }
-    if !draft.use_cases.is_empty() {
-        add("/use-cases".to_owned(), HashSet::new());
-    }
+    let grid = draft.citable.capabilities.ids().map(|ids| ids.map(str::to_owned).collect());
+    let myths = draft.myths.as_ref().map(|myths| myths.iter().map(|myth| myth.id.clone()).collect());
+    let cases = draft.cases.as_ref().map(|cases| cases.iter().map(|case| case.id.clone()).collect());
+    let is_there = |file: &Option<_>, path| file.is_some() || files.is_unreadable(path);
+    let optional = [
+        ("/compare", is_there(&files.capabilities, CAPABILITIES), grid),
+        ("/myths", is_there(&files.myths, MYTHS), myths),
+        ("/cases", !files.cases.is_empty(), cases),
+        ("/use-cases", !files.use_cases.is_empty(), Some(HashSet::new())),
+        ("/changelog", is_there(&files.changes, CHANGES), None),
+    ];
+    let present = optional.into_iter().filter(|(_, is_there, _)| *is_there);
+    anchors.extend(present.map(|(path, _, found)| (path.to_owned(), found)));
     let questions = draft.editions.as_ref().map(|editions| editions.current().questions());
     let questions = questions.map(|questions| questions.map(|question| question.id.clone()).collect());
     anchors.insert("/decide".to_owned(), questions);
     anchors.insert("/claims".to_owned(), draft.citable.claims.ids().map(|ids| ids.map(str::to_owned).collect()));
-    let changelog = draft.has_changes().then_some("/changelog");
-    for path in ["/search", "/sitemap"].into_iter().chain(changelog) {
+    for path in ["/search", "/sitemap"] {
         anchors.insert(path.to_owned(), Some(HashSet::new()));
     }
     anchors

@@ -1,7 +1,8 @@
 //! Floor 1: start-up input, from files to a [`site::Site`].
 //!
 //! The pipeline, each step once: `read -> schema -> assemble -> check`, with every `fault` collected on the way. `assemble`
-//! cites from the `register`, renders texts through `markdown` into `markup` and holds editions against the `lock`. `assets` reads static files.
+//! cites from the `register`, renders texts through `markdown` into `markup` and holds editions against the `lock`. `assets` reads static files; `package_index` judges
+//! the grid's packages by what an index says of them.
 //!
 //! **Invariant:** the only floor that names the markdown parser or reads content files; past it nothing can be missing.
 
@@ -12,6 +13,7 @@ pub mod fault;
 mod lock;
 mod markdown;
 pub mod markup;
+pub mod package_index;
 mod read;
 mod register;
 mod schema;

@@ -10,6 +10,13 @@ use std::sync::Arc;
 use super::fault::Faults;
 use super::source_file::SourceFile;
 
+/// The file of the grid.
+pub(super) const CAPABILITIES: &str = "capabilities.toml";
+/// The file of what is often said.
+pub(super) const MYTHS: &str = "myths.toml";
+/// The file of changes to the content.
+pub(super) const CHANGES: &str = "changes.toml";
+
 /// The content files by what they hold; folders are listed in the order of their names.
 #[derive(Debug, Default)]
 pub(super) struct Files {
@@ -31,6 +38,13 @@ pub(super) struct Files {
     pub(super) cases: Vec<Arc<SourceFile>>,
 }
 
+impl Files {
+    /// Whether a file or folder is there, or should be, but could not be read.
+    pub(super) fn is_unreadable(&self, path: &str) -> bool {
+        self.unreadable.iter().any(|known| known == path)
+    }
+}
+
 /// Reads every content file below a directory.
 pub(super) fn read(directory: &Path, faults: &mut Faults) -> Files {
     let mut reader = Reader { directory, faults, unreadable: Vec::new() };
@@ -42,9 +56,9 @@ pub(super) fn read(directory: &Path, faults: &mut Faults) -> Files {
         editions: reader.folder("decide", "toml"),
         topics: reader.folder("topics", "md"),
         pages: reader.folder("pages", "md"),
-        capabilities: reader.optional_file("capabilities.toml"),
-        myths: reader.optional_file("myths.toml"),
-        changes: reader.optional_file("changes.toml"),
+        capabilities: reader.optional_file(CAPABILITIES),
+        myths: reader.optional_file(MYTHS),
+        changes: reader.optional_file(CHANGES),
         samples: reader.samples(),
         guides: reader.optional_folder("for", "md"),
         use_cases: reader.optional_folder("use-cases", "md"),

@@ -1,4 +1,4 @@
-//! Things that content cites by id: claims and sources, each with its place in its file, and code samples.
+//! Things that content cites by id: claims, sources and capabilities, each with its place in its file, and code samples.
 //!
 //! **Invariant:** a register whose file could not be read says so, so that one syntax fault is not reported again at every
 //! citation.
@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::domain::capability::Capability;
 use crate::domain::claim::Claim;
 use crate::domain::source::Source;
 
@@ -14,8 +15,32 @@ use crate::domain::source::Source;
 pub(super) struct Citable {
     pub(super) claims: Register<Claim>,
     pub(super) sources: Register<Source>,
+    pub(super) capabilities: Register<Capability>,
     /// The text of every code sample, by its path below `samples/`.
     pub(super) samples: HashMap<String, String>,
+}
+
+/// What a register can hold, as a fault says it.
+pub(super) trait Registered {
+    /// What one of them is called.
+    const KIND: &'static str;
+    /// The file that holds them.
+    const FILE: &'static str;
+}
+
+impl Registered for Claim {
+    const KIND: &'static str = "claim";
+    const FILE: &'static str = "claims.toml";
+}
+
+impl Registered for Source {
+    const KIND: &'static str = "source";
+    const FILE: &'static str = "sources.toml";
+}
+
+impl Registered for Capability {
+    const KIND: &'static str = "capability";
+    const FILE: &'static str = "capabilities.toml";
 }
 
 /// Things by id, in the order of their file.

@@ -69,6 +69,7 @@ pub(super) struct SiteFile {
     pub(super) base_url: String,
     pub(super) licence: String,
     pub(super) colophon: String,
+    pub(super) package_index: Option<String>,
     pub(super) subjects: Spanned<Vec<SubjectEntry>>,
     pub(super) home: HomeEntry,
 }

@@ -28,6 +28,8 @@ pub struct Site {
     pub licence: String,
     /// What every page says at its end, such as how subjects are ordered.
     pub colophon: String,
+    /// Where the packages of the grid come from: the address of a package index that speaks the simple API.
+    pub package_index: Option<String>,
     /// The subjects, in order.
     pub subjects: Arc<Subjects>,
     /// What the home page says.

@@ -126,3 +126,50 @@ fn a_report_is_the_same_every_time() {
     let first = tree.report();
     assert!((0..5).all(|_| tree.report() == first), "{first}");
 }
+
+#[test]
+fn a_syntax_fault_in_a_file_that_is_linked_and_needed_is_not_followed_by_others() {
+    let file = |name: &str, from: &str, to: &str| Tree::sound().replace(name, from, to);
+    file("capabilities.toml", "state = \"write\"", "state = \"write").reports(&[at(
+        "capabilities.toml",
+        "state = \"write",
+        "…",
+        TOML,
+    )]);
+    let about = "\nSee [a](/myths#walls-are-cold), [b](/cases#abbey) and [c](/changelog).\n";
+    let linked = |name: &str, from: &str, to: &str| file(name, from, to).append("pages/about.md", about);
+    linked("myths.toml", "about = [\"wall\"]", "about = wall").reports(&[at("myths.toml", "about = wall", "…", TOML)]);
+    linked("cases/abbey.toml", "chose = \"wall\"", "chose = wall").reports(&[at(
+        "cases/abbey.toml",
+        "chose = wall",
+        "…",
+        TOML,
+    )]);
+    linked("changes.toml", "date = 2026-03-12", "date = today").reports(&[at(
+        "changes.toml",
+        "date = today",
+        "…",
+        TOML,
+    )]);
+}
+
+#[test]
+fn an_unknown_capability_is_reported_beside_a_faulty_one() {
+    Tree::sound()
+        .replace("capabilities.toml", "topic = \"who-gets-across\"", "topic = \"nowhere\"")
+        .replace("decide/edition-2.toml", "needs = [\"stops-goats\"]", "needs = [\"stops-goats\", \"stops-time\"]")
+        .reports(&[
+            at(
+                "capabilities.toml",
+                "topic = \"nowhere\"",
+                "there is no topic `nowhere`",
+                "name a file of topics/ without its ending, or add the topic",
+            ),
+            at(
+                "decide/edition-2.toml",
+                "stops-time",
+                "there is no capability `stops-time`",
+                "correct the id, or add the capability to capabilities.toml",
+            ),
+        ]);
+}

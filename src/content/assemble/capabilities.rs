@@ -8,27 +8,39 @@ use std::sync::Arc;
 
 use super::{by_slot, check_id, date_of, resolve_sources, resolve_topic};
 use crate::content::fault::Faults;
-use crate::content::read::Files;
-use crate::content::register::Citable;
-use crate::content::schema::{self, CapabilitiesFile, CapabilityEntry, CellEntry, Parsed, StateEntry};
+use crate::content::read::{CAPABILITIES, Files};
+use crate::content::register::{Citable, Register};
+use crate::content::schema::{self, CapabilitiesFile, CapabilityEntry, CellEntry, GroupEntry, Parsed, StateEntry};
 use crate::domain::capability::{Capability, CapabilityGroup, Cell, Package, State};
 use crate::domain::claim::TopicLink;
 use crate::domain::subject::Subjects;
 
-pub(super) fn capabilities(
+/// The grid as it was read: every row by its id, and the rows in their groups.
+#[derive(Default)]
+pub(super) struct Grid {
+    pub(super) rows: Register<Capability>,
+    pub(super) groups: Vec<CapabilityGroup>,
+}
+
+pub(super) fn grid(
     files: &Files,
     subjects: &Subjects,
     citable: &Citable,
     links: &HashMap<String, TopicLink>,
     faults: &mut Faults,
-) -> Vec<CapabilityGroup> {
-    let parsed: Option<Parsed<CapabilitiesFile>> =
-        files.capabilities.as_ref().and_then(|file| schema::parse(file, faults));
-    let Some(parsed) = parsed else { return Vec::new() };
+) -> Grid {
+    let Some(file) = &files.capabilities else {
+        // A comparison can do without a grid, but not without one that is there and cannot be read.
+        let is_absent = !files.is_unreadable(CAPABILITIES);
+        return Grid { rows: if is_absent { Register::readable() } else { Register::default() }, groups: Vec::new() };
+    };
+    let parsed: Option<Parsed<CapabilitiesFile>> = schema::parse(file, faults);
+    let Some(parsed) = parsed else { return Grid::default() };
     let CapabilitiesFile { groups, capabilities } = &parsed.value;
-    for (place, entry) in capabilities.iter().enumerate() {
-        let is_taken = capabilities.iter().take(place).any(|known| known.id.as_ref() == entry.id.as_ref());
-        check_id(&parsed, &entry.id, is_taken, faults);
+    let mut rows = Register::readable();
+    for entry in capabilities {
+        let id = entry.id.as_ref();
+        check_id(&parsed, &entry.id, rows.has(id), faults);
         if groups.iter().all(|group| group.id.as_ref() != entry.group.as_ref()) {
             faults.add(
                 parsed.place_of(&entry.group),
@@ -36,19 +48,22 @@ pub(super) fn capabilities(
                 "use the id of a [[groups]] entry of this file",
             );
         }
+        match capability(&parsed, entry, subjects, citable, links, faults) {
+            Some(row) => rows.add(id, row),
+            None => rows.add_faulty(id),
+        }
     }
-    groups
-        .iter()
-        .map(|group| CapabilityGroup {
-            id: group.id.as_ref().clone(),
-            title: group.title.clone(),
-            capabilities: capabilities
-                .iter()
-                .filter(|entry| entry.group.as_ref() == group.id.as_ref())
-                .filter_map(|entry| capability(&parsed, entry, subjects, citable, links, faults).map(Arc::new))
-                .collect(),
-        })
-        .collect()
+    let rows_of = |group: &GroupEntry| {
+        let entries = capabilities.iter().filter(|entry| entry.group.as_ref() == group.id.as_ref());
+        let found = entries.filter_map(|entry| rows.find(entry.id.as_ref()).ok()?);
+        found.map(|(_, row)| Arc::clone(row)).collect()
+    };
+    let in_group = |group: &GroupEntry| CapabilityGroup {
+        id: group.id.as_ref().clone(),
+        title: group.title.clone(),
+        capabilities: rows_of(group),
+    };
+    Grid { groups: groups.iter().map(in_group).collect(), rows }
 }
 
 fn capability(

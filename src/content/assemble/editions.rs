@@ -5,14 +5,13 @@
 
 use std::sync::Arc;
 
-use super::{by_slot, check_id, resolve_claims};
+use super::{by_slot, check_id, resolve, resolve_claims};
 use crate::content::fault::Faults;
 use crate::content::lock;
 use crate::content::read::Files;
 use crate::content::register::Citable;
-use crate::content::schema::{self, ChoiceEntry, EditionFile, GroupEntry, Parsed, QuestionEntry, StatusEntry, Text};
+use crate::content::schema::{self, ChoiceEntry, EditionFile, GroupEntry, Parsed, QuestionEntry, StatusEntry};
 use crate::content::source_file::{Place, SourceFile};
-use crate::domain::capability::{Capability, CapabilityGroup};
 use crate::domain::claim::Standing;
 use crate::domain::neutrality::{MOST_GROUP_SWING, MOST_SOLE_SUPPORT, Neutrality, SHARE_TOLERANCE};
 use crate::domain::questionnaire::{Argument, Choice, Edition, Editions, Group, Question, Status, Value};
@@ -23,15 +22,14 @@ const RULES: u8 = 1;
 /// The greatest difference that a value may make without a claim that holds.
 const MOST_WITHOUT_HOLDING: u8 = 2;
 
-/// What an edition can refer to.
-pub(super) struct Known<'k> {
-    pub(super) subjects: &'k Arc<Subjects>,
-    pub(super) citable: &'k Citable,
-    pub(super) capabilities: &'k [CapabilityGroup],
-}
-
-pub(super) fn editions(files: &Files, known: &Known<'_>, faults: &mut Faults) -> Option<Editions> {
-    let found: Vec<Edition> = files.editions.iter().filter_map(|file| edition(file, known, faults)).collect();
+pub(super) fn editions(
+    files: &Files,
+    subjects: &Arc<Subjects>,
+    citable: &Citable,
+    faults: &mut Faults,
+) -> Option<Editions> {
+    let known = Known { subjects, citable };
+    let found: Vec<Edition> = files.editions.iter().filter_map(|file| edition(file, &known, faults)).collect();
     let complete =
         found.len() == files.editions.len() && !files.unreadable.iter().any(|path| path.starts_with("decide/edition-"));
     if !files.unreadable.iter().any(|path| path.ends_with("editions.lock")) {
@@ -45,6 +43,12 @@ pub(super) fn editions(files: &Files, known: &Known<'_>, faults: &mut Faults) ->
         );
     }
     editions.filter(|_| complete)
+}
+
+/// What an edition can refer to.
+struct Known<'k> {
+    subjects: &'k Arc<Subjects>,
+    citable: &'k Citable,
 }
 
 fn edition(file: &Arc<SourceFile>, known: &Known<'_>, faults: &mut Faults) -> Option<Edition> {
@@ -188,28 +192,10 @@ fn read_choice(parsed: &Parsed<EditionFile>, entry: &ChoiceEntry, known: &Known<
         values,
         argument,
         advice: entry.advice.clone(),
-        needs: entry.needs.iter().filter_map(|id| resolve_capability(parsed, id, known, faults)).collect(),
+        needs: entry.needs.iter().filter_map(|id| resolve(parsed, id, &known.citable.capabilities, faults)).collect(),
         nudged: entry.nudged.clone(),
         position: 0,
     }
-}
-
-fn resolve_capability(
-    parsed: &Parsed<EditionFile>,
-    id: &Text,
-    known: &Known<'_>,
-    faults: &mut Faults,
-) -> Option<Arc<Capability>> {
-    let mut all = known.capabilities.iter().flat_map(|group| &group.capabilities);
-    let found = all.find(|capability| capability.id == *id.as_ref()).cloned();
-    if found.is_none() {
-        faults.add(
-            parsed.place_of(id),
-            format!("there is no capability `{}`", id.as_ref()),
-            "correct the id, or add the capability to capabilities.toml",
-        );
-    }
-    found
 }
 
 /// A choice that favours a subject says why, with claims; one that does not says nothing.

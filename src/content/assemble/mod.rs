@@ -23,7 +23,7 @@ use toml::value::Datetime;
 use super::fault::Faults;
 use super::markdown::InternalLink;
 use super::read::Files;
-use super::register::{Citable, NotRegistered, Register};
+use super::register::{Citable, NotRegistered, Register, Registered};
 use super::schema::{self, Parsed, SiteFile, Text};
 use super::site::{Change, Difference, Home, Page, Site, Topic, UseCase};
 use crate::domain::capability::CapabilityGroup;
@@ -44,9 +44,11 @@ pub(super) struct Draft {
     pub(super) guides: Vec<Page>,
     pub(super) use_cases: Vec<UseCase>,
     pub(super) editions: Option<Editions>,
-    pub(super) capabilities: Vec<CapabilityGroup>,
-    pub(super) myths: Vec<Myth>,
-    pub(super) cases: Vec<Case>,
+    capabilities: Vec<CapabilityGroup>,
+    /// `None` where one of them could not be assembled.
+    pub(super) myths: Option<Vec<Myth>>,
+    /// `None` where one of them could not be assembled.
+    pub(super) cases: Option<Vec<Case>>,
     changes: Vec<Change>,
     frame: Option<Frame>,
 }
@@ -59,11 +61,6 @@ struct Frame {
 }
 
 impl Draft {
-    /// Whether there are changes to list.
-    pub(super) fn has_changes(&self) -> bool {
-        !self.changes.is_empty()
-    }
-
     /// The site; `None` where a part of it is missing.
     pub(super) fn into_site(self) -> Option<Site> {
         let Frame { subjects, home, file } = self.frame?;
@@ -74,6 +71,7 @@ impl Draft {
             base_url: file.base_url.trim_end_matches('/').to_owned(),
             licence: file.licence,
             colophon: file.colophon,
+            package_index: file.package_index,
             subjects,
             home,
             sources: self.citable.sources.items().to_vec(),
@@ -82,10 +80,10 @@ impl Draft {
             pages: self.pages,
             editions: self.editions?,
             capabilities: self.capabilities,
-            myths: self.myths,
+            myths: self.myths?,
             guides: self.guides,
             use_cases: self.use_cases,
-            cases: self.cases,
+            cases: self.cases?,
             changes: self.changes,
         })
     }
@@ -111,9 +109,10 @@ pub(super) fn assemble(files: &Files, faults: &mut Faults) -> Draft {
     let changes = changes::changes(files, &mut links, faults);
     let mut draft = Draft { topics, pages, guides, changes, ..Draft::default() };
     if let Some((subjects, parsed)) = subjects.zip(site_file) {
-        draft.capabilities = capabilities::capabilities(files, &subjects, &citable, &topic_links, faults);
-        let known = editions::Known { subjects: &subjects, citable: &citable, capabilities: &draft.capabilities };
-        draft.editions = editions::editions(files, &known, faults);
+        let grid = capabilities::grid(files, &subjects, &citable, &topic_links, faults);
+        draft.capabilities = grid.groups;
+        citable.capabilities = grid.rows;
+        draft.editions = editions::editions(files, &subjects, &citable, faults);
         draft.myths = myths::myths(files, &subjects, &citable, &topic_links, faults);
         let edition = draft.editions.as_ref().map(Editions::current);
         draft.cases = projects::cases(files, &subjects, edition, faults);
@@ -146,11 +145,10 @@ fn report_syntax(files: &Files, faults: &mut Faults) {
 }
 
 /// Finds what an id names; an unknown id is a fault.
-fn resolve<T>(
+fn resolve<T: Registered>(
     parsed: &Parsed<impl Sized>,
     id: &Text,
     known: &Register<T>,
-    kind: &str,
     faults: &mut Faults,
 ) -> Option<Arc<T>> {
     match known.find(id.as_ref()) {
@@ -158,8 +156,8 @@ fn resolve<T>(
         Err(NotRegistered) => {
             faults.add(
                 parsed.place_of(id),
-                format!("there is no {kind} `{}`", id.as_ref()),
-                format!("correct the id, or add the {kind} to {kind}s.toml"),
+                format!("there is no {} `{}`", T::KIND, id.as_ref()),
+                format!("correct the id, or add the {} to {}", T::KIND, T::FILE),
             );
             None
         }
@@ -172,7 +170,7 @@ fn resolve_sources(
     citable: &Citable,
     faults: &mut Faults,
 ) -> Vec<Arc<Source>> {
-    ids.iter().filter_map(|id| resolve(parsed, id, &citable.sources, "source", faults)).collect()
+    ids.iter().filter_map(|id| resolve(parsed, id, &citable.sources, faults)).collect()
 }
 
 fn resolve_claims(
@@ -181,7 +179,7 @@ fn resolve_claims(
     citable: &Citable,
     faults: &mut Faults,
 ) -> Vec<Arc<Claim>> {
-    ids.iter().filter_map(|id| resolve(parsed, id, &citable.claims, "claim", faults)).collect()
+    ids.iter().filter_map(|id| resolve(parsed, id, &citable.claims, faults)).collect()
 }
 
 fn resolve_topic(
@@ -230,7 +228,7 @@ fn subjects(parsed: &Parsed<SiteFile>, citable: &Citable, faults: &mut Faults) -
             .first_steps
             .iter()
             .filter_map(|step| {
-                let source = resolve(parsed, &step.source, &citable.sources, "source", faults)?;
+                let source = resolve(parsed, &step.source, &citable.sources, faults)?;
                 Some(FirstStep { text: step.text.clone(), source })
             })
             .collect();

@@ -14,15 +14,16 @@ use crate::domain::claim::TopicLink;
 use crate::domain::myth::Myth;
 use crate::domain::subject::Subjects;
 
+/// The myths in the order of their file; `None` where one of them could not be assembled.
 pub(super) fn myths(
     files: &Files,
     subjects: &Subjects,
     citable: &Citable,
     links: &HashMap<String, TopicLink>,
     faults: &mut Faults,
-) -> Vec<Myth> {
-    let parsed: Option<Parsed<MythsFile>> = files.myths.as_ref().and_then(|file| schema::parse(file, faults));
-    let Some(parsed) = parsed else { return Vec::new() };
+) -> Option<Vec<Myth>> {
+    let Some(file) = &files.myths else { return Some(Vec::new()) };
+    let parsed: Parsed<MythsFile> = schema::parse(file, faults)?;
     let mut myths: Vec<Myth> = Vec::new();
     for entry in &parsed.value.myths {
         check_id(&parsed, &entry.id, myths.iter().any(|known| known.id == *entry.id.as_ref()), faults);
@@ -44,5 +45,5 @@ pub(super) fn myths(
             sources: resolve_sources(&parsed, &entry.sources, citable, faults),
         });
     }
-    myths
+    (myths.len() == parsed.value.myths.len()).then_some(myths)
 }

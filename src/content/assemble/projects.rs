@@ -20,11 +20,16 @@ use crate::domain::case::{Case, Evidence};
 use crate::domain::questionnaire::Edition;
 use crate::domain::subject::Subjects;
 
-/// The cases by name.
-pub(super) fn cases(files: &Files, subjects: &Subjects, edition: Option<&Edition>, faults: &mut Faults) -> Vec<Case> {
+/// The cases by name; `None` where one of them could not be assembled.
+pub(super) fn cases(
+    files: &Files,
+    subjects: &Subjects,
+    edition: Option<&Edition>,
+    faults: &mut Faults,
+) -> Option<Vec<Case>> {
     let mut cases: Vec<Case> = files.cases.iter().filter_map(|file| case(file, subjects, edition, faults)).collect();
     cases.sort_by_key(|case| case.name.to_lowercase());
-    cases
+    (cases.len() == files.cases.len()).then_some(cases)
 }
 
 fn case(file: &Arc<SourceFile>, subjects: &Subjects, edition: Option<&Edition>, faults: &mut Faults) -> Option<Case> {
