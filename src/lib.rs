@@ -3,7 +3,7 @@
 //! The house has four floors, and imports go strictly down (`tests/tidy.rs` reads them):
 //!
 //! ```text
-//!   cli          arguments -> run -> exit code
+//!   cli/         arguments -> run -> exit code
 //! 3 http/        the only floor that names actix       one route table; short handlers
 //! 2 view/        the only floor that names askama      one struct per template; pages rendered once at start-up
 //! 1 content/     start-up input: files -> Site         schemas, markdown, checks; every fault collected

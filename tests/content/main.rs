@@ -12,6 +12,8 @@ mod files;
 #[cfg(test)]
 mod lock;
 #[cfg(test)]
+mod packages;
+#[cfg(test)]
 mod registers;
 #[cfg(test)]
 mod texts;

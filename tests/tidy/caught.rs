@@ -12,7 +12,7 @@ fn project_with(path: &str, text: &str) -> Tree {
     let clean = [
         ("src/lib.rs", "//! A house."),
         (
-            "src/cli.rs",
+            "src/cli/mod.rs",
             "//! Starts.\n//!\n//! **Invariant:** prints.\nfn run() { println!(\"{}\", crate::http::serve()); }",
         ),
         ("src/domain/mod.rs", "//! Plain data.\n//!\n//! **Invariant:** std.\npub mod answers;"),
@@ -144,7 +144,7 @@ fn a_downward_import_and_text_about_one_are_not_caught() {
     ] {
         passes(floors::upward_imports, "src/content/extra.rs", code);
     }
-    passes(floors::upward_imports, "src/cli.rs", "use crate::{content, http, view};");
+    passes(floors::upward_imports, "src/cli/mod.rs", "use crate::{content, http, view};");
     passes(floors::upward_imports, "src/main.rs", "fn main() { versus::cli::run() }");
 }
 
@@ -199,8 +199,8 @@ fn the_domain_keeps_its_order() {
 fn a_framework_off_its_floor_is_caught() {
     for (path, code) in [
         ("src/view/extra.rs", "use actix_web::HttpResponse;"),
-        ("src/cli.rs", "fn f() { actix_rt::spawn() }"),
-        ("src/cli.rs", "#[actix_web::main] async fn main() {}"),
+        ("src/cli/mod.rs", "fn f() { actix_rt::spawn() }"),
+        ("src/cli/mod.rs", "#[actix_web::main] async fn main() {}"),
         ("src/content/extra.rs", "use {std::fmt, tracing_actix_web::TracingLogger};"),
         ("src/http/extra.rs", "use askama::Template;"),
         ("src/http/extra.rs", "extern crate askama_web;"),
@@ -317,7 +317,7 @@ fn bad_manners_are_caught() {
     for code in ["todo!()", "std::unimplemented!()", "dbg!(1)", "println!(\"\")", "eprint![\"\"]", "vec![dbg!(1)]"] {
         catches_code(manners::left_over_macros, "src/view/extra.rs", &format!("fn f() {{ {code}; }}"));
     }
-    catches_code(manners::left_over_macros, "src/cli.rs", "fn f() { println!(\"\"); todo!() }");
+    catches_code(manners::left_over_macros, "src/cli/mod.rs", "fn f() { println!(\"\"); todo!() }");
     passes(manners::left_over_macros, "src/view/extra.rs", "fn todo() -> bool { dbg != 1 && \"println!()\" != \"\" }");
 }
 

@@ -1,17 +1,17 @@
-//! The command line: arguments, which command, its exit code.
+//! The command line: arguments, which command, its exit code. What checking content can add is in `stale` and `packages`.
 //!
-//! **Invariant:** the only place that prints or ends the program.
+//! **Invariant:** the only floor that prints, asks the clock or the network, or ends the program.
+
+mod packages;
+mod stale;
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::content::site::Site;
 use crate::content::{self, assets};
-use crate::domain::source::Date;
 use crate::http::{Settings, serve};
 use crate::view::layout::Frame;
 
@@ -36,6 +36,9 @@ enum Command {
         /// Also list sources that were read longer ago than this many days, oldest first
         #[arg(long, value_name = "DAYS")]
         stale: Option<u32>,
+        /// Also ask the package index whether every package of the grid is there as it is named, and what is newer
+        #[arg(long)]
+        packages: bool,
     },
 }
 
@@ -80,7 +83,7 @@ pub fn run() -> ExitCode {
     match arguments.command {
         None => run_serve(arguments.serve),
         Some(Command::Serve(serve)) => run_serve(serve),
-        Some(Command::Check { content, stale }) => run_check(&content, stale),
+        Some(Command::Check { content, stale, packages }) => run_check(&content, stale, packages),
     }
 }
 
@@ -118,41 +121,27 @@ fn is_missing(directory: &Path, option: &str) -> bool {
     is_missing
 }
 
-fn run_check(arguments: &CheckArguments, stale: Option<u32>) -> ExitCode {
+fn run_check(arguments: &CheckArguments, stale: Option<u32>, packages: bool) -> ExitCode {
     if is_missing(&arguments.content, "--content") {
         return ExitCode::FAILURE;
     }
-    match content::load(&arguments.content) {
-        Ok(site) => {
-            println!(
-                "The content is in order: {} topics, {} pages, {} claims, {} sources, {} editions.",
-                site.topics.len(),
-                site.pages.len(),
-                site.claims.len(),
-                site.sources.len(),
-                site.editions.iter().count()
-            );
-            if let Some(days) = stale {
-                print_stale(&site, days);
-            }
-            ExitCode::SUCCESS
-        }
+    let site = match content::load(&arguments.content) {
+        Ok(site) => site,
         Err(faults) => {
             eprintln!("{faults}");
-            ExitCode::FAILURE
+            return ExitCode::FAILURE;
         }
+    };
+    println!(
+        "The content is in order: {} topics, {} pages, {} claims, {} sources, {} editions.",
+        site.topics.len(),
+        site.pages.len(),
+        site.claims.len(),
+        site.sources.len(),
+        site.editions.iter().count()
+    );
+    if let Some(days) = stale {
+        stale::report(&site, days);
     }
-}
-
-/// Lists the sources that were read longer ago than some days. They are no faults: somebody should read them again.
-fn print_stale(site: &Site, days: u32) {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let Some(today) = Date::of_unix_seconds(now.as_secs()) else { return };
-    let mut stale: Vec<_> =
-        site.sources.iter().filter(|source| today.days_since(source.checked) > i64::from(days)).collect();
-    stale.sort_by_key(|source| source.checked);
-    for source in &stale {
-        println!("{}  {}  {}", source.checked, source.id, source.url.as_deref().unwrap_or("(no address)"));
-    }
-    println!("{} of {} sources were read more than {days} days ago.", stale.len(), site.sources.len());
+    if packages { packages::report(&site) } else { ExitCode::SUCCESS }
 }
