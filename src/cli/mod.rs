@@ -11,8 +11,9 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::content::fault::Faults;
 use crate::content::{self, assets};
-use crate::http::{Settings, serve};
+use crate::http::{Settings, serve, serve_watching};
 use crate::view::layout::Frame;
 
 /// A comparison site that helps a team decide.
@@ -52,6 +53,9 @@ struct ServeArguments {
     /// The address to serve at
     #[arg(long, env = "VERSUS_BIND", default_value = "127.0.0.1:8080")]
     bind: String,
+    /// For authors: read content and static files again whenever one changes, and show faults on the page
+    #[arg(long)]
+    watch: bool,
     /// The public address of the site, instead of the one in content
     #[arg(long, env = "VERSUS_BASE_URL", value_parser = base_url)]
     base_url: Option<String>,
@@ -88,28 +92,40 @@ pub fn run() -> ExitCode {
 }
 
 fn run_serve(arguments: ServeArguments) -> ExitCode {
-    let ServeArguments { content: CheckArguments { content }, static_dir, bind, base_url } = arguments;
+    let ServeArguments { content: CheckArguments { content }, static_dir, bind, watch, base_url } = arguments;
     if is_missing(&content, "--content") || is_missing(&static_dir, "--static-dir") {
         return ExitCode::FAILURE;
     }
-    let loaded = content::load(&content).and_then(|site| Ok((site, assets::load(&static_dir)?)));
-    let (mut site, assets) = match loaded {
-        Ok(loaded) => loaded,
+    let load = || load(&content, &static_dir, base_url.as_deref());
+    let frame = match load() {
+        Ok(frame) => frame,
         Err(faults) => {
             eprintln!("{faults}");
             return ExitCode::FAILURE;
         }
     };
-    if let Some(base_url) = base_url {
-        site.base_url = base_url;
-    }
-    match serve(Settings { bind, static_dir }, Frame::new(site, assets)) {
+    let settings = Settings { bind, static_dir: static_dir.clone() };
+    let served = if watch {
+        serve_watching(settings, frame, &[content.clone(), static_dir.clone()], load)
+    } else {
+        serve(settings, frame)
+    };
+    match served {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
             ExitCode::FAILURE
         }
     }
+}
+
+/// Reads content and static files.
+fn load(content: &Path, static_dir: &Path, base_url: Option<&str>) -> Result<Frame, Faults> {
+    let mut site = content::load(content)?;
+    if let Some(base_url) = base_url {
+        site.base_url = base_url.to_owned();
+    }
+    Ok(Frame::new(site, assets::load(static_dir)?))
 }
 
 /// Whether a directory is not there, which is then said in one line.

@@ -3,7 +3,7 @@
 //! The route table is in `app`; the handlers are in `pages`, `decide`, `filtered`, `search` and `results`, each a few
 //! lines over the `fields` of a form or query. Around them: `guard`
 //! (canonical addresses, limits, security headers), `respond` (conditional requests and encodings, chosen by `negotiate`),
-//! `errors` (every problem becomes a styled page in one place), `static_files`. `shared` is what all of them read; `server` binds and runs.
+//! `errors` (every problem becomes a styled page in one place), `static_files`. `shared` is what all of them read; `server` binds and runs, and `watch` does so for authors.
 //!
 //! **Invariant:** the only floor that names actix. It keeps nothing between requests: any replica gives the same answer.
 
@@ -21,8 +21,10 @@ mod search;
 mod server;
 mod shared;
 mod static_files;
+mod watch;
 
 pub use app::app;
 pub use negotiate::{Acceptable, negotiate};
 pub use server::{ServeError, Settings, serve};
 pub use shared::Shared;
+pub use watch::serve_watching;

@@ -37,6 +37,9 @@ pub enum ServeError {
     /// The server stopped by itself.
     #[error("the server stopped: {0}")]
     Run(io::Error),
+    /// The files cannot be watched.
+    #[error("the files cannot be watched: {0}")]
+    Watch(#[from] notify_debouncer_full::notify::Error),
 }
 
 fn reason(error: &io::Error) -> String {

@@ -16,6 +16,7 @@ mod compress;
 pub mod decide;
 pub mod discovery;
 pub mod error;
+pub mod fault_report;
 pub mod home;
 pub mod layout;
 pub mod myths;

@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 use crate::tree::Tree;
 
-fn program() -> Command {
+pub(crate) fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_versus"));
     for variable in ["VERSUS_CONTENT", "VERSUS_STATIC_DIR", "VERSUS_BIND", "VERSUS_BASE_URL"] {
         command.env_remove(variable);
@@ -24,7 +24,7 @@ pub(crate) fn said(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
-fn in_package(path: &str) -> String {
+pub(crate) fn in_package(path: &str) -> String {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path).display().to_string()
 }
 

@@ -21,3 +21,5 @@ mod texts;
 mod together;
 #[cfg(test)]
 mod tree;
+#[cfg(test)]
+mod watch;

@@ -1,0 +1,33 @@
+//! The report on content that was not taken, put at the top of a page for its author.
+//!
+//! **Invariant:** a report is text; whatever it quotes is escaped.
+
+use askama::Template;
+
+use super::render;
+
+/// Where the content of every page begins.
+const BEGINNING: &str = "<main id=\"content\" tabindex=\"-1\">";
+
+#[derive(Template)]
+#[template(path = "components/fault_report.html")]
+struct FaultReport<'a> {
+    report: &'a str,
+}
+
+/// A page with a report above its content.
+pub fn with_report(page: &str, report: &str) -> String {
+    page.replacen(BEGINNING, &format!("{BEGINNING}{}", render(&FaultReport { report })), 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_report;
+
+    #[test]
+    fn a_report_is_escaped_and_stands_before_the_content() {
+        let page = with_report("<main id=\"content\" tabindex=\"-1\"><h1>Home</h1></main>", "<b> & co");
+        assert!(page.contains("&#60;b&#62; &#38; co"), "{page}");
+        assert!(page.ends_with("<h1>Home</h1></main>"), "{page}");
+    }
+}

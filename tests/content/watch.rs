@@ -1,0 +1,121 @@
+//! Serving while content is being written: what an author sees on the page and in the log after each change.
+//!
+//! **Invariant:** waits for what the program logs, never for a time to pass.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use crate::command::{in_package, program};
+use crate::tree::Tree;
+
+/// How long a test waits for a line before it gives up.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// A server that watches, with the lines of its log.
+struct Watching {
+    child: Child,
+    log: Receiver<String>,
+    address: String,
+}
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Watching {
+    fn start(tree: &Tree) -> Self {
+        let mut child = program()
+            .args(["serve", "--watch", "--bind", "127.0.0.1:0"])
+            .args(["--content", tree.path().to_str().unwrap(), "--static-dir", &in_package("static")])
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        let (sender, log) = channel();
+        std::thread::spawn(move || lines.map_while(Result::ok).try_for_each(|line| sender.send(line)));
+        let mut watching = Self { child, log, address: String::new() };
+        let line = watching.wait_for("watching for changes");
+        let (_, rest) = line.split_once("http://").unwrap();
+        watching.address = rest.split(',').next().unwrap().to_owned();
+        watching
+    }
+
+    /// The next line of the log that holds some words.
+    #[track_caller]
+    fn wait_for(&self, words: &str) -> String {
+        loop {
+            let line =
+                self.log.recv_timeout(PATIENCE).unwrap_or_else(|error| panic!("no line says “{words}”: {error}"));
+            if line.contains(words) {
+                return line;
+            }
+        }
+    }
+
+    /// The whole answer to a request with one more header.
+    fn get(&self, path: &str, header: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        let host = &self.address;
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{header}\r\n\r\n").unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+}
+
+#[test]
+fn a_change_is_served_and_faulty_content_keeps_the_old_site_and_shows_its_author_why() {
+    let tree = Tree::sound();
+    let watching = Watching::start(&tree);
+    let plain = "Accept: text/html";
+    assert!(!watching.get("/", plain).contains("Fences of the parish"));
+
+    let tree = tree.replace("site.toml", "Hedge, picket or wall", "Fences of the parish");
+    watching.wait_for("the content was read again");
+    assert!(watching.get("/", plain).contains("Fences of the parish"));
+
+    let tree = tree.append("pages/about.md", "\nSee [<b>](claim:no-such).\n");
+    watching.wait_for("the site stays as it was");
+    watching.wait_for("there is no claim `no-such`");
+    for page in ["/", "/decide", "/nowhere"] {
+        let answer = watching.get(page, "Accept-Encoding: gzip, br");
+        assert!(answer.contains("Fences of the parish"), "{answer}");
+        assert!(answer.contains("there is no claim `no-such`"), "{answer}");
+        assert!(answer.contains("See [&#60;b&#62;]"), "{answer}");
+    }
+    assert!(watching.get("/nowhere", plain).starts_with("HTTP/1.1 404 "));
+    assert!(!watching.get("/claims.json", plain).contains("no-such"));
+    // Whoever comes through a proxy is not an author at this machine.
+    for header in ["X-Forwarded-For: 192.0.2.1", "Forwarded: for=192.0.2.1"] {
+        let answer = watching.get("/", header);
+        assert!(answer.contains("Fences of the parish") && !answer.contains("no-such"), "{answer}");
+    }
+
+    let _tree = tree.replace("pages/about.md", "\nSee [<b>](claim:no-such).\n", "");
+    watching.wait_for("the content was read again");
+    let answer = watching.get("/", plain);
+    assert!(answer.contains("Fences of the parish") && !answer.contains("no-such"), "{answer}");
+}
+
+#[test]
+fn a_busy_port_and_faulty_content_end_a_watching_server_as_any_other() {
+    let busy = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = busy.local_addr().unwrap().to_string();
+    let tree = Tree::sound();
+    let watch = |tree: &Tree| {
+        let mut command = program();
+        command.args(["--watch", "--bind", &address, "--static-dir", &in_package("static")]);
+        let output = command.args(["--content", tree.path().to_str().unwrap()]).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (status, error) = watch(&tree);
+    assert_eq!((status, error.contains(&address)), (Some(1), true), "{error}");
+    let (status, error) = watch(&tree.remove("pages/about.md"));
+    assert_eq!((status, error.contains("pages/about.md is missing")), (Some(1), true), "{error}");
+}
