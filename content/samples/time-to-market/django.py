@@ -17,7 +17,7 @@ class TasksConfig(AppConfig):
 
 
 LIST = """{% for task in task_list %}
-<a href="{% url 'edit' task.pk %}">{{ task }}</a>
+<a href="{% url 'edit' task.pk %}">{{ task.title }}</a>
 {% empty %}Nothing to do.{% endfor %}"""
 FORM = '<form method="post">{% csrf_token %}{{ form }}<button>Save</button></form>'
 TEMPLATES = {"tasks/task_list.html": LIST, "tasks/task_form.html": FORM}
@@ -47,25 +47,28 @@ from django.urls import path
 from django.views.generic import ListView, UpdateView
 
 
+# show
 class Task(models.Model):
     title = models.CharField(max_length=200)
     done = models.BooleanField(default=False)
-
-    def __str__(self):
-        return self.title
+    # end
 
 
 # show
 class TaskList(ListView):
     model = Task
+    # end
 
 
+# show
 class TaskEdit(UpdateView):
     model = Task
     fields = ["title", "done"]
     success_url = "/"
+    # end
 
 
+# show
 urlpatterns = [
     path("", TaskList.as_view()),
     path("<int:pk>", TaskEdit.as_view(), name="edit"),

@@ -27,10 +27,12 @@ app.jinja_loader = DictLoader({"task_list.html": LIST, "task_form.html": FORM})
 db = SQLAlchemy(app, model_class=Base)
 
 
+# show
 class Task(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str] = mapped_column(String(200))
     done: Mapped[bool] = mapped_column(default=False)
+    # end
 
 
 # show
