@@ -23,6 +23,7 @@ assert sorted(answer.headers.keys()) == ["Content-Length", "Content-Type"]
 answer = Client(app).get("/health", base_url="http://elsewhere.example")
 assert answer.status_code == 200
 
+
 # The session is a signed cookie: every copy that holds the key can read it, no other.
 def session_of(copy, key):
     copy.secret_key = key
