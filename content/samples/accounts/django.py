@@ -1,9 +1,5 @@
 """A page for members only, and the views to log in and out. Only the log-in template is written by hand."""
 
-import sys
-
-sys.path[:] = [p for p in sys.path if p != __file__.rpartition("/")[0]]  # this file bears the name of a package
-
 import django
 from django.conf import settings
 

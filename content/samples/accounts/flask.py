@@ -1,9 +1,5 @@
 """A page for members only, and the view to log in. The user class and the password check are the project’s own."""
 
-import sys
-
-sys.path[:] = [p for p in sys.path if p != __file__.rpartition("/")[0]]  # this file bears the name of a package
-
 from flask import Flask, redirect, request, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_required, login_user, logout_user
 from flask_sqlalchemy import SQLAlchemy

@@ -2,8 +2,6 @@
 
 import sys
 
-sys.path[:] = [p for p in sys.path if p != __file__.rpartition("/")[0]]  # this file bears the name of a package
-
 import django
 from django.apps import AppConfig
 from django.conf import settings

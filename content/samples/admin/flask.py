@@ -2,8 +2,6 @@
 
 import sys
 
-sys.path[:] = [p for p in sys.path if p != __file__.rpartition("/")[0]]  # this file bears the name of a package
-
 # Flask-Admin takes up Flask-Babel where it finds it; this sample shows it by itself.
 sys.modules["flask_babel"] = None
 

@@ -1,11 +1,5 @@
 """A small API with flask-smorest: it checks what comes in and describes itself."""
 
-import os
-import sys
-
-# This file is called like the package that it shows: look elsewhere for that.
-sys.path[:] = [p for p in sys.path if os.path.abspath(p) != os.path.dirname(os.path.abspath(__file__))]
-
 from flask import Flask
 from flask_smorest import Api, Blueprint
 from marshmallow import Schema, fields

@@ -1,11 +1,5 @@
 """Two slow sources asked at once in an async view, and an echo over a WebSocket through Channels."""
 
-import os
-import sys
-
-# This file is called like the package that it shows: look elsewhere for that.
-sys.path[:] = [p for p in sys.path if os.path.abspath(p) != os.path.dirname(os.path.abspath(__file__))]
-
 import asyncio
 
 import django

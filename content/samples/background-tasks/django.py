@@ -1,11 +1,5 @@
 """A mail sent by a task instead of by the view, with Django's tasks interface."""
 
-import os
-import sys
-
-# This file is called like the package that it shows: look elsewhere for that.
-sys.path[:] = [p for p in sys.path if os.path.abspath(p) != os.path.dirname(os.path.abspath(__file__))]
-
 import django
 from django.conf import settings
 

@@ -1,11 +1,5 @@
 """A mail sent by a task instead of by the view, with Celery and Flask-Mail."""
 
-import os
-import sys
-
-# This file is called like the package that it shows: look elsewhere for that.
-sys.path[:] = [p for p in sys.path if os.path.abspath(p) != os.path.dirname(os.path.abspath(__file__))]
-
 from celery import Celery, Task
 from flask import Flask, request
 from flask_mail import Mail

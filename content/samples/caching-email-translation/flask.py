@@ -1,11 +1,6 @@
 """A page kept for a minute in the visitor's language, and a mail in it."""
 
 import os
-import sys
-
-# This file is called like the package that it shows: look elsewhere for that.
-sys.path[:] = [p for p in sys.path if os.path.abspath(p) != os.path.dirname(os.path.abspath(__file__))]
-
 import tempfile
 
 from babel.messages import Catalog

@@ -1,9 +1,5 @@
 """A form written with Flask-WTF is checked, saved, and refused when it comes without the CSRF token."""
 
-import sys
-
-sys.path[:] = [p for p in sys.path if p != __file__.rpartition("/")[0]]  # this file bears the name of a package
-
 from flask import Flask, redirect, render_template
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect, FlaskForm

@@ -1,9 +1,6 @@
 """A column is added to a table that already holds a row. Alembic writes the migration from the live table."""
 
 import sys
-
-sys.path[:] = [p for p in sys.path if p != __file__.rpartition("/")[0]]  # this file bears the name of a package
-
 import tempfile
 from pathlib import Path
 

@@ -1,11 +1,5 @@
 """A Flask application takes over an address space, one prefix at a time: the rest stays in Django."""
 
-import os
-import sys
-
-# This file is called like the package that it shows: look elsewhere for that.
-sys.path[:] = [p for p in sys.path if os.path.abspath(p) != os.path.dirname(os.path.abspath(__file__))]
-
 from django.conf import settings
 
 settings.configure(SECRET_KEY="sample", ROOT_URLCONF=__name__, ALLOWED_HOSTS=["*"])

@@ -1,11 +1,5 @@
 """One part of a site with its own addresses, joined under a prefix: a blueprint in Flask."""
 
-import os
-import sys
-
-# This file is called like the package that it shows: look elsewhere for that.
-sys.path[:] = [p for p in sys.path if os.path.abspath(p) != os.path.dirname(os.path.abspath(__file__))]
-
 from flask import Blueprint, Flask, url_for
 
 # show

@@ -1,11 +1,5 @@
 """The same protective headers, and only one host name, with Flask and Flask-Talisman."""
 
-import os
-import sys
-
-# This file is called like the package that it shows: look elsewhere for that.
-sys.path[:] = [p for p in sys.path if os.path.abspath(p) != os.path.dirname(os.path.abspath(__file__))]
-
 from flask import Flask
 from flask_talisman import Talisman
 

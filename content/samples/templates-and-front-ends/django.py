@@ -1,9 +1,5 @@
 """One address answers with the page, or with the list alone when htmx asks for a part of the page."""
 
-import sys
-
-sys.path[:] = [p for p in sys.path if p != __file__.rpartition("/")[0]]  # this file bears the name of a package
-
 import django
 from django.conf import settings
 

@@ -1,10 +1,6 @@
 """A test of one page with Django's own test classes: each test starts from a clean database."""
 
-import os
 import sys
-
-# This file is called like the package that it shows: look elsewhere for that.
-sys.path[:] = [p for p in sys.path if os.path.abspath(p) != os.path.dirname(os.path.abspath(__file__))]
 
 import django
 from django.conf import settings

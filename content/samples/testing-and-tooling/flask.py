@@ -1,13 +1,9 @@
 """A test of one page with Flask's test client and pytest: the fixture makes and removes the data."""
 
 import os
-import sys
-
-# This file is called like the package that it shows: look elsewhere for that.
-sys.path[:] = [p for p in sys.path if os.path.abspath(p) != os.path.dirname(os.path.abspath(__file__))]
-
 import shutil
 import sqlite3
+import sys
 import tempfile
 
 sys.dont_write_bytecode = True

@@ -1,0 +1,27 @@
+"""A whole application in one file, and what Flask has decided for it all the same."""
+
+# show
+from flask import Flask
+
+app = Flask(__name__)
+
+
+@app.get("/")
+def home():
+    return "Hello"
+    # end
+
+
+import jinja2
+from flask import render_template_string
+
+assert app.test_client().get("/").text == "Hello"
+assert app.test_client().get("/nothing-here").status_code == 404
+
+# Nothing asked for Jinja, and it is configured.
+assert isinstance(app.jinja_env, jinja2.Environment)
+with app.app_context():
+    assert render_template_string("{{ name }}", name="<Ada>") == "&lt;Ada&gt;"
+
+# There is no database layer, and no users.
+assert list(app.extensions) == []

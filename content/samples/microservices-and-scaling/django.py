@@ -1,0 +1,39 @@
+"""A whole Django service in one file, ready for a WSGI server."""
+
+# show
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from django.http import JsonResponse
+from django.urls import path
+
+settings.configure(ROOT_URLCONF=__name__, ALLOWED_HOSTS=["health.internal"])
+
+
+def health(request):
+    return JsonResponse({"status": "ok"})
+
+
+urlpatterns = [path("health", health)]
+application = get_wsgi_application()
+# end
+
+from django.core import signing
+from werkzeug.test import Client
+
+answer = Client(application).get("/health", base_url="http://health.internal")
+assert answer.json == {"status": "ok"}
+
+# No middleware, no protection: one header, and any host name is answered.
+assert list(answer.headers.keys()) == ["Content-Type"]
+answer = Client(application).get("/health", base_url="http://elsewhere.example")
+assert answer.status_code == 200
+
+# What is signed with one key can be read by every copy that holds it, and by no other.
+signed = signing.dumps({"basket": 3}, key="the same on every machine")
+assert signing.loads(signed, key="the same on every machine") == {"basket": 3}
+try:
+    signing.loads(signed, key="another")
+except signing.BadSignature:
+    pass
+else:
+    raise AssertionError("a foreign signature was accepted")

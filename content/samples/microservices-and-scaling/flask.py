@@ -1,0 +1,41 @@
+"""A whole Flask service in one file, ready for a WSGI server."""
+
+# show
+from flask import Flask
+
+app = Flask(__name__)
+
+
+@app.get("/health")
+def health():
+    return {"status": "ok"}
+    # end
+
+
+from itsdangerous import BadSignature
+from werkzeug.test import Client
+
+answer = Client(app).get("/health", base_url="http://health.internal")
+assert answer.json == {"status": "ok"}
+
+# No protection here either: two headers only, and any host name is answered.
+assert sorted(answer.headers.keys()) == ["Content-Length", "Content-Type"]
+answer = Client(app).get("/health", base_url="http://elsewhere.example")
+assert answer.status_code == 200
+
+
+# The session is a signed cookie: every copy that holds the key can read it, no other.
+def session_of(copy, key):
+    copy.secret_key = key
+    return copy.session_interface.get_signing_serializer(copy)
+
+
+signed = session_of(Flask("one"), "the same on every machine").dumps({"basket": 3})
+same = session_of(Flask("two"), "the same on every machine")
+assert same.loads(signed) == {"basket": 3}
+try:
+    session_of(Flask("three"), "another").loads(signed)
+except BadSignature:
+    pass
+else:
+    raise AssertionError("a foreign signature was accepted")

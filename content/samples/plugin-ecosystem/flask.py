@@ -1,0 +1,82 @@
+"""A link to Facebook through Flask-Dance; the user and the log-in are the project's own."""
+
+from unittest import mock
+
+import requests
+from flask import Flask
+from flask_dance.consumer.storage.sqla import OAuthConsumerMixin
+from flask_dance.contrib.facebook import facebook, make_facebook_blueprint
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+app = Flask(__name__)
+app.config["SECRET_KEY"] = "for this sample only"
+app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite://"
+db = SQLAlchemy(app, model_class=Base)
+
+
+class User(db.Model):
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+
+# show
+facebook_login = make_facebook_blueprint(
+    client_id="the-id-from-facebook",
+    client_secret="and-the-secret",
+)
+app.register_blueprint(facebook_login, url_prefix="/login")
+
+
+# models.py: your own table for the tokens
+class OAuth(OAuthConsumerMixin, db.Model):
+    user_id = db.Column(db.ForeignKey(User.id))
+    user = db.relationship(User)
+    # end
+
+
+def facebook_says(adapter, request, **options):
+    """Stands in for Facebook, which is not asked."""
+    assert request.url.startswith("https://graph.facebook.com/")
+    answer = requests.Response()
+    answer.request = request
+    answer.status_code = 200
+    answer.headers["Content-Type"] = "application/json"
+    answer._content = (
+        b'{"access_token": "a token", "id": "17", "email": "ada@example.org"}'
+    )
+    return answer
+
+
+@app.get("/me")
+def me():
+    return facebook.get("/me?fields=email").json()
+
+
+with app.app_context():
+    db.create_all()
+
+client = app.test_client()
+site = "https://localhost"
+sent = client.get("/login/facebook", base_url=site).location
+assert sent.startswith("https://www.facebook.com/dialog/oauth?")
+
+# Facebook sends the visitor back: the blueprint has a token and can ask who it is.
+state = sent.split("state=")[1].split("&")[0]
+back = "/login/facebook/authorized?code=17&state=" + state
+with mock.patch.object(requests.adapters.HTTPAdapter, "send", facebook_says):
+    client.get(back, base_url=site)
+    assert client.get("/me", base_url=site).json["email"] == "ada@example.org"
+with client.session_transaction(base_url=site) as session:
+    assert session["facebook_oauth_token"]["access_token"] == "a token"
+
+# Nobody is a user for that, and the table waits for code that fills it.
+with app.app_context():
+    assert db.session.query(User).count() == db.session.query(OAuth).count() == 0
+    db.session.add(OAuth(provider="facebook", token={}, user=User()))
+    db.session.commit()
+    assert db.session.query(OAuth).one().user_id == 1
