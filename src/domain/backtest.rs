@@ -69,6 +69,12 @@ impl<'e> BackTest<'e> {
         Agreement { of: judged.len(), agree: judged.iter().filter(|agrees| **agrees).count() }
     }
 
+    /// How many cases chose a subject while the verdict puts another, the same or (`None`) nobody in front.
+    pub fn count(&self, in_front: Option<Slot>, chose: Slot) -> usize {
+        let leader = |case: &&Assessed<'_>| case.verdict.lead().map(|lead| lead.leader);
+        self.assessed.iter().filter(|case| leader(case) == in_front && case.case.chose == chose).count()
+    }
+
     /// Of all pairs of cases that chose differently, the share whose answers lean the way of their choices, 0..=1; a pair that
     /// leans alike counts half. `None` without such a pair.
     pub fn pairs_ranked_right(&self) -> Option<f64> {

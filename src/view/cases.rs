@@ -62,6 +62,16 @@ impl<'a> CasesPage<'a> {
         })
     }
 
+    /// For each subject in front, and for nobody, how many cases chose each subject.
+    fn in_front_and_chosen(&self) -> Vec<(&'a str, Vec<usize>)> {
+        let subjects = &self.layout.site().subjects;
+        let leaders = subjects.iter().map(|(slot, subject)| (Some(slot), subject.name.as_str()));
+        leaders
+            .chain([(None, "Nobody")])
+            .map(|(leader, name)| (name, subjects.slots().map(|chose| self.test.count(leader, chose)).collect()))
+            .collect()
+    }
+
     fn name_of_choice(&self, case: &Assessed<'a>) -> &'a str {
         &self.layout.site().subjects.at(case.case.chose).name
     }

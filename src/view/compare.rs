@@ -123,9 +123,9 @@ fn sources_of(cell: &Cell) -> impl Iterator<Item = SourceLine<'_>> {
 
 fn meaning(state: State) -> &'static str {
     match state {
-        State::BuiltIn => "part of it, or of what is installed with it",
-        State::Official => "a package kept by the same organisation",
-        State::ThirdParty => "a package kept by somebody else",
+        State::BuiltIn => "part of it, or of what is installed with it; the note says if an optional extra is needed",
+        State::Official => "a package kept by its own organisation",
+        State::ThirdParty => "a package kept by somebody else, a community around it included",
         State::Write => "no ready part that we know; code of your own",
         State::Impossible => "cannot be had",
         State::Unknown => "we could not find out",

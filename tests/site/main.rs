@@ -5,11 +5,17 @@
 //! for another way.
 
 #[cfg(test)]
+mod cases;
+#[cfg(test)]
 mod crawl;
+#[cfg(test)]
+mod discovery;
 #[cfg(test)]
 mod document;
 #[cfg(test)]
 mod form;
+#[cfg(test)]
+mod grid;
 #[cfg(test)]
 mod neutral;
 #[cfg(test)]
@@ -18,6 +24,8 @@ mod open_data;
 mod pages;
 #[cfg(test)]
 mod results;
+#[cfg(test)]
+mod search;
 #[cfg(test)]
 mod site;
 #[cfg(test)]

@@ -2,7 +2,8 @@
 //!
 //! **Invariant:** every answer that is asked for here is held against what must be true of all answers.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use actix_web::http::header::{CONTENT_TYPE, HeaderMap};
@@ -26,13 +27,16 @@ pub(crate) struct Comparison {
 /// The comparison that ships.
 pub(crate) fn shipped() -> &'static Comparison {
     static SHIPPED: OnceLock<Comparison> = OnceLock::new();
-    SHIPPED.get_or_init(|| Comparison::load("content"))
+    SHIPPED.get_or_init(|| Comparison::load(&in_package("content")))
 }
+
+/// Where the invented comparison is.
+const TRIO_FILES: &str = "tests/fixtures/trio";
 
 /// An invented comparison of three subjects with two editions of the questions.
 pub(crate) fn trio() -> &'static Comparison {
     static TRIO: OnceLock<Comparison> = OnceLock::new();
-    TRIO.get_or_init(|| Comparison::load("tests/fixtures/trio"))
+    TRIO.get_or_init(|| Comparison::load(&in_package(TRIO_FILES)))
 }
 
 /// Both comparisons.
@@ -49,12 +53,33 @@ fn in_package(path: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
+/// Copies everything below a directory.
+fn copy_below(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap() {
+        let (source, target) = entry.map(|entry| (entry.path(), to.join(entry.file_name()))).unwrap();
+        if source.is_dir() {
+            fs::create_dir(&target).unwrap();
+            copy_below(&source, &target);
+        } else {
+            fs::copy(source, target).unwrap();
+        }
+    }
+}
+
 impl Comparison {
-    fn load(directory: &str) -> Self {
-        let load = || content::load(&in_package(directory)).unwrap_or_else(|faults| panic!("{faults}"));
+    fn load(directory: &Path) -> Self {
+        let load = || content::load(directory).unwrap_or_else(|faults| panic!("{faults}"));
         let assets = assets::load(&static_dir()).unwrap_or_else(|faults| panic!("{faults}"));
         let shared = Data::new(Shared::new(Frame::new(load(), assets), static_dir()));
         Self { site: load(), shared }
+    }
+
+    /// The invented comparison after a change to a copy of its files.
+    pub(crate) fn changed(change: impl FnOnce(&Path)) -> Self {
+        let copy = tempfile::tempdir().unwrap();
+        copy_below(&in_package(TRIO_FILES), copy.path());
+        change(copy.path());
+        Self::load(copy.path())
     }
 
     /// The addresses of everything that was rendered ahead, sorted.

@@ -5,7 +5,7 @@
 
 use super::index::{Hit, Index, words};
 use super::snippet::Snippet;
-use crate::content::site::{Page, Site};
+use crate::content::site::{Page, Site, Topic};
 use crate::domain::capability::State;
 use crate::view::address;
 
@@ -126,7 +126,7 @@ fn pages(site: &Site) -> impl Iterator<Item = Document> {
     let topics = site.topics.iter().map(|topic| Document {
         shelf: Shelf::Pages,
         title: topic.title.clone(),
-        name: format!("{} {}", topic.link.short, topic.link.slug),
+        name: format!("{} {} {}", topic.link.short, topic.link.slug, discussed(site, topic)),
         address: address::topic(&topic.link.slug),
         summary: format!("{} {}", topic.summary, topic.answer),
         text: topic.body.plain.clone(),
@@ -136,6 +136,13 @@ fn pages(site: &Site) -> impl Iterator<Item = Document> {
     let use_cases = site.use_cases.iter().map(|use_case| &use_case.page);
     let use_cases = use_cases.map(|page| text_page(page, address::use_case(&page.slug)));
     topics.chain(use_cases).chain(guides).chain(pages)
+}
+
+/// The names of the capabilities that a topic discusses: a reader who looks for one of them wants that topic.
+fn discussed(site: &Site, topic: &Topic) -> String {
+    let rows = site.capabilities.iter().flat_map(|group| &group.capabilities);
+    let names: Vec<&str> = rows.filter(|row| row.topic == topic.link).map(|row| row.short.as_str()).collect();
+    names.join(" ")
 }
 
 fn text_page(page: &Page, address: String) -> Document {

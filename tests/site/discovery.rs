@@ -1,0 +1,86 @@
+//! What helps people and programs to find and follow the site.
+
+use std::collections::BTreeSet;
+
+use crate::document::{Document, words};
+use crate::site::{assert_success, both, trio};
+
+#[actix_web::test]
+async fn the_site_map_lists_every_page_that_may_be_listed_and_no_other() {
+    for comparison in both() {
+        let map = comparison.get("/sitemap.xml").await;
+        let listed: Vec<&str> = map
+            .text()
+            .split("<loc>")
+            .skip(1)
+            .map(|entry| entry.split("</loc>").next().unwrap())
+            .map(|address| address.strip_prefix(&comparison.site.base_url).unwrap())
+            .collect();
+        let mut pages = Vec::new();
+        for path in comparison.paths() {
+            let answer = comparison.get(path).await;
+            if answer.header("content-type").starts_with("text/html") {
+                let document = answer.document();
+                assert_eq!(document.all("meta[name=robots]").len(), 0, "{path}");
+                let canonical = document.one("link[rel=canonical]").attr("href").unwrap();
+                assert_eq!(canonical.strip_prefix(&comparison.site.base_url), Some(path));
+                pages.push(path);
+            }
+        }
+        assert_eq!(listed, pages);
+    }
+}
+
+#[actix_web::test]
+async fn robots_are_told_where_the_site_map_is_and_not_to_search() {
+    let robots = trio().get("/robots.txt").await;
+    assert!(robots.text().contains("Disallow: /search\n"));
+    assert!(robots.text().contains("Sitemap: https://fences.example/sitemap.xml\n"));
+}
+
+#[actix_web::test]
+async fn the_feed_and_the_changelog_tell_the_same_changes_newest_first() {
+    let feed = trio().get("/feed.atom").await;
+    let titles: Vec<&str> = feed.text().split("<title>").skip(2).filter_map(|rest| rest.split('<').next()).collect();
+    assert_eq!(titles, ["Gates &#38; birds", "The comparison opens"]);
+    assert!(feed.text().contains("<updated>2026-03-12T00:00:00Z</updated>"));
+    assert!(feed.text().contains("href=\"https://fences.example/compare#takes-a-gate\""));
+    let page = trio().page("/changelog").await;
+    let text = words(page.one("main"));
+    let (newer, older) = (text.find("Gates & birds").unwrap(), text.find("The comparison opens").unwrap());
+    assert!(newer < older);
+}
+
+#[actix_web::test]
+async fn a_summary_for_language_models_names_every_topic_and_all_data() {
+    let llms = trio().get("/llms.txt").await;
+    assert_success(&llms);
+    for topic in &trio().site.topics {
+        assert!(llms.text().contains(&format!("(https://fences.example/topics/{})", topic.link.slug)));
+    }
+    for data in ["/claims.json", "/decide.json", "/capabilities.json", "/cases.json"] {
+        assert!(llms.text().contains(&format!("https://fences.example{data}")), "{data}");
+    }
+}
+
+#[actix_web::test]
+async fn claims_can_be_filtered_by_subject_and_standing_and_each_can_be_disputed() {
+    let ids = |page: &Document| {
+        let cards = page.all(".claim-card");
+        cards.iter().map(|card| card.attr("id").unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let page = trio().page("/claims?about=picket&standing=partly").await;
+    let claims = trio().site.claims.iter();
+    let picket = trio().site.subjects.slot_of("picket").unwrap();
+    let expected: Vec<&str> = claims
+        .filter(|claim| claim.about.contains(&picket) && claim.standing.id() == "partly")
+        .map(|claim| claim.id.as_str())
+        .collect();
+    assert!(!expected.is_empty() && expected.len() < trio().site.claims.len());
+    let shown = ids(&page);
+    assert_eq!(BTreeSet::from_iter(shown.iter().map(String::as_str)), BTreeSet::from_iter(expected));
+    assert_eq!(page.all(".claim-card a[href='/corrections']").len(), shown.len());
+    let page = trio().page("/claims?about=moat&standing=shaky").await;
+    assert_eq!(ids(&page).len(), trio().site.claims.len());
+    assert_eq!(page.notices()[0], "There is no such subject and no such standing, so that filter is left out.");
+}

@@ -1,0 +1,98 @@
+//! The grid: what a cell says, and what each filter leaves of it.
+
+use serde_json::Value;
+
+use crate::document::{Document, parts, words};
+use crate::site::{Comparison, both, shipped, trio};
+
+/// The ids of the rows that a page shows, in order.
+fn rows(page: &Document) -> Vec<String> {
+    page.all("table.grid tbody tr").iter().map(|row| row.attr("id").unwrap().to_owned()).collect()
+}
+
+async fn capabilities(comparison: &Comparison) -> Vec<Value> {
+    let data = comparison.get("/capabilities.json").await.json();
+    data["capabilities"].as_array().unwrap().clone()
+}
+
+#[actix_web::test]
+async fn every_cell_has_a_state_a_note_a_source_and_a_date() {
+    for comparison in both() {
+        let all = capabilities(comparison).await;
+        let page = comparison.page("/compare").await;
+        assert_eq!(rows(&page), all.iter().map(|row| row["id"].as_str().unwrap()).collect::<Vec<_>>());
+        for row in &all {
+            let shown = page.by_id(row["id"].as_str().unwrap());
+            let cells = parts(shown, "td");
+            assert_eq!(cells.len(), comparison.site.subjects.count());
+            for cell in cells {
+                assert_eq!(parts(cell, ".state").len(), 1, "{row}");
+                let sources = parts(cell, ".cell-sources li");
+                assert!(
+                    !sources.is_empty() && sources.iter().all(|source| !parts(*source, "time").is_empty()),
+                    "{row}"
+                );
+                assert!(parts(cell, "p").iter().any(|note| words(*note).len() > 3), "{row}");
+            }
+        }
+    }
+}
+
+#[actix_web::test]
+async fn the_comparison_that_ships_has_forty_rows_and_leaves_hardly_a_cell_unknown() {
+    let all = capabilities(shipped()).await;
+    let states: Vec<&str> = all
+        .iter()
+        .flat_map(|row| row["cells"].as_object().unwrap().values())
+        .map(|cell| cell["state"].as_str().unwrap())
+        .collect();
+    assert!(all.len() >= 40);
+    assert!(states.iter().filter(|state| **state == "unknown").count() * 20 <= states.len());
+}
+
+#[actix_web::test]
+async fn each_filter_leaves_the_rows_it_names_and_several_leave_what_all_of_them_do() {
+    for (query, left) in [
+        ("group=animals", &["stops-goats", "houses-birds"][..]),
+        ("different=1", &["stops-goats", "houses-birds", "moves-house"]),
+        ("q=GOAT", &["stops-goats", "takes-a-gate"]),
+        ("q=goat-wire+sold", &["stops-goats"]),
+        ("group=people&different=1&q=", &["moves-house"]),
+        ("group=animals&q=gate", &[]),
+    ] {
+        let page = trio().page(&format!("/compare?{query}")).await;
+        assert_eq!(rows(&page), left, "{query}");
+        assert!(page.text_of_main().contains(&format!("Showing {} of 4.", left.len())), "{query}");
+    }
+}
+
+#[actix_web::test]
+async fn a_filtered_page_keeps_the_filter_in_its_form() {
+    let page = trio().page("/compare?group=animals&different=1&q=wire+%26+more").await;
+    assert_eq!(page.one("input[name=q]").attr("value"), Some("wire & more"));
+    assert_eq!(page.one("option[selected]").attr("value"), Some("animals"));
+    assert!(page.one("input[name=different]").attr("checked").is_some());
+    assert!(page.main_links().contains(&"/compare"));
+}
+
+#[actix_web::test]
+async fn an_unknown_group_is_said_and_shows_everything() {
+    let page = trio().page("/compare?group=%3Cminerals%3E").await;
+    assert_eq!(rows(&page).len(), 4);
+    assert_eq!(page.notices()[0], "There is no such group of capabilities, so all groups are shown.");
+}
+
+#[actix_web::test]
+async fn a_long_text_is_cut_and_one_that_matches_nothing_helps_on() {
+    let page = trio().page(&format!("/compare?q={}", "x".repeat(4_000))).await;
+    assert_eq!(rows(&page), [] as [&str; 0]);
+    assert_eq!(page.one("input[name=q]").attr("value").unwrap().len(), 80);
+    assert!(page.text_of_main().contains("Nothing matches."), "{}", page.text_of_main());
+}
+
+#[actix_web::test]
+async fn a_package_has_its_version_and_the_day_of_it_where_that_is_known() {
+    let page = trio().page("/compare").await;
+    let text = words(page.by_id("stops-goats"));
+    assert!(text.contains("goat-wire 1.10, released 1 March 2025"), "{text}");
+}

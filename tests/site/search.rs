@@ -1,0 +1,84 @@
+//! The search: what comes first, what is marked, and what whoever finds nothing is told.
+
+use crate::document::{Document, parts, words};
+use crate::site::{shipped, trio};
+
+/// The address of everything found, in the order of the page.
+fn found(page: &Document) -> Vec<&str> {
+    page.all("main section .topic-list > li > a").iter().filter_map(|link| link.attr("href")).collect()
+}
+
+async fn search(query: &str) -> Document {
+    let query: String = form_urlencoded::byte_serialize(query.as_bytes()).collect();
+    trio().page(&format!("/search?q={query}")).await
+}
+
+#[actix_web::test]
+async fn what_readers_search_gives_the_page_that_is_about_it_first() {
+    for (query, page) in [
+        ("admin", "/topics/admin"),
+        ("sqlalchemy", "/topics/databases"),
+        ("csrf", "/topics/forms-and-csrf"),
+        ("websocket", "/topics/async-and-websockets"),
+        ("payments", "/topics/plugin-ecosystem"),
+        ("memory", "/topics/memory-and-speed"),
+        ("migrat", "/topics/migrations"),
+    ] {
+        let results = shipped().page(&format!("/search?q={query}")).await;
+        assert_eq!(found(&results).first(), Some(&page), "{query}: {:?}", found(&results));
+    }
+}
+
+#[actix_web::test]
+async fn pages_capabilities_packages_claims_myths_and_projects_are_found_in_groups() {
+    let headings = |page: &Document| page.all("main h2").iter().map(|heading| words(*heading)).collect::<Vec<_>>();
+    assert_eq!(headings(&search("goat").await), ["Pages", "Capabilities", "Packages", "Claims"]);
+    assert_eq!(headings(&search("lizards").await), ["Often said"]);
+    assert_eq!(found(&search("rookery").await), ["/cases#rookery"]);
+    assert!(found(&search("nest-box").await).contains(&"/compare#houses-birds"));
+}
+
+#[actix_web::test]
+async fn the_words_searched_are_marked_in_what_is_shown() {
+    let page = search("LIZARD").await;
+    let item = page.one("main section .topic-list > li");
+    assert_eq!(parts(item, "mark").into_iter().map(words).collect::<Vec<_>>(), ["lizards"]);
+}
+
+#[actix_web::test]
+async fn a_word_that_is_not_known_leads_to_the_nearest_and_nonsense_to_the_topics() {
+    let page = search("lizzard").await;
+    let suggestion = page.one("main p[role=status] a");
+    assert_eq!(suggestion.attr("href"), Some("/search?q=lizard"));
+    for query in ["xyzzyxyzzy", "", "   ", "!?", "\u{1F410}"] {
+        let page = search(query).await;
+        assert_eq!(page.main_links(), ["/topics/overview", "/topics/who-gets-across", "/topics/years-and-upkeep"]);
+    }
+}
+
+#[actix_web::test]
+async fn what_was_typed_is_shown_as_text_and_kept_in_the_field() {
+    let page = search("<script>alert(1)</script> goat \"& more").await;
+    assert_eq!(page.all("main script").len(), 0);
+    assert_eq!(page.form("get").value("q"), "<script>alert(1)</script> goat \"& more");
+    assert!(page.title().starts_with("Search: <script>"), "{}", page.title());
+}
+
+#[actix_web::test]
+async fn a_query_of_a_thousand_words_or_of_ten_kilobytes_is_answered_by_what_is_read_of_it() {
+    let page = search(&"goat ".repeat(1_000)).await;
+    assert!(!found(&page).is_empty());
+    assert!(page.form("get").value("q").len() <= 200);
+    // Longer addresses than eight kilobytes are refused before any search.
+    let page = search(&"y".repeat(7_000)).await;
+    assert!(page.text_of_main().contains("Nothing was found"));
+}
+
+#[actix_web::test]
+async fn a_search_is_not_listed_and_a_browser_is_told_how_to_ask_it() {
+    let page = search("goat").await;
+    assert_eq!(page.one("meta[name=robots]").attr("content"), Some("noindex"));
+    assert_eq!(page.one("link[rel=search]").attr("href"), Some("/opensearch.xml"));
+    let description = trio().get("/opensearch.xml").await;
+    assert!(description.text().contains("template=\"https://fences.example/search?q={searchTerms}\""));
+}
