@@ -1,0 +1,92 @@
+//! How long a search takes, on the site that ships and on one of a thousand pages: `cargo bench --bench search`.
+//!
+//! The larger site is the same content with its topics copied under other addresses, which makes every common word as common
+//! as it can be.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use divan::Bencher;
+use versus::content::site::Site;
+use versus::content::{self, assets};
+use versus::view::html;
+use versus::view::layout::Frame;
+use versus::view::search::SearchPage;
+use versus::view::search::library::Library;
+
+fn main() {
+    divan::main();
+}
+
+/// What readers type: a word, a beginning, several words, nothing known, and more than is read.
+const QUERIES: [&str; 5] = ["csrf", "migrat", "log in with social accounts", "xyzzyxyzzy", LONG];
+const LONG: &str = "the data of a site that people use and staff manage with forms and pages of their own making";
+
+/// How many pages the larger site has.
+const MANY: usize = 1_000;
+
+fn in_package(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+fn read(directory: &Path) -> Site {
+    content::load(directory).unwrap_or_else(|faults| panic!("{faults}"))
+}
+
+fn copy_below(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let (source, target) = entry.map(|entry| (entry.path(), to.join(entry.file_name()))).unwrap();
+        if source.is_dir() { copy_below(&source, &target) } else { drop(fs::copy(source, target).unwrap()) }
+    }
+}
+
+/// The content with its topics copied until there are as many pages as asked for.
+fn grown() -> Site {
+    let directory = tempfile::tempdir().unwrap();
+    copy_below(&in_package("content"), directory.path());
+    let topics = directory.path().join("topics");
+    let texts: Vec<String> =
+        fs::read_dir(&topics).unwrap().map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap()).collect();
+    for (number, text) in (texts.len()..MANY).zip(texts.iter().cycle()) {
+        fs::write(topics.join(format!("copy-{number}.md")), text).unwrap();
+    }
+    read(directory.path())
+}
+
+/// A site with everything that can be found in it.
+struct Searchable {
+    frame: Frame,
+    library: Library,
+}
+
+impl Searchable {
+    fn new(site: Site) -> Self {
+        let assets = assets::load(&in_package("static")).unwrap_or_else(|faults| panic!("{faults}"));
+        let library = Library::of(&site);
+        Self { frame: Frame::new(site, assets), library }
+    }
+}
+
+fn shipped() -> &'static Searchable {
+    static SHIPPED: OnceLock<Searchable> = OnceLock::new();
+    SHIPPED.get_or_init(|| Searchable::new(read(&in_package("content"))))
+}
+
+fn many() -> &'static Searchable {
+    static MANY: OnceLock<Searchable> = OnceLock::new();
+    MANY.get_or_init(|| Searchable::new(grown()))
+}
+
+#[divan::bench(args = QUERIES)]
+fn page_of_the_site_that_ships(bencher: Bencher<'_, '_>, query: &str) {
+    let Searchable { frame, library } = shipped();
+    bencher.bench(|| html(&SearchPage::new(frame, library, query)));
+}
+
+#[divan::bench(args = QUERIES)]
+fn page_of_a_thousand_pages(bencher: Bencher<'_, '_>, query: &str) {
+    let Searchable { frame, library } = many();
+    bencher.bench(|| html(&SearchPage::new(frame, library, query)));
+}
