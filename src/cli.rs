@@ -9,8 +9,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::content::release::{ReleaseError, Released, release};
 use crate::content::site::Site;
 use crate::content::{self, assets};
+use crate::domain::questionnaire::MOST_EDITIONS;
 use crate::domain::source::Date;
 use crate::http::{Settings, serve};
 use crate::view::layout::Frame;
@@ -36,6 +38,14 @@ enum Command {
         /// Also list sources that were read longer ago than this many days, oldest first
         #[arg(long, value_name = "DAYS")]
         stale: Option<u32>,
+    },
+    /// Release an edition of the questions: freeze what links depend on
+    Release {
+        /// The edition's number
+        #[arg(value_parser = clap::value_parser!(u8).range(1..=i64::from(MOST_EDITIONS)))]
+        edition: u8,
+        #[command(flatten)]
+        content: CheckArguments,
     },
 }
 
@@ -81,6 +91,7 @@ pub fn run() -> ExitCode {
         None => run_serve(arguments.serve),
         Some(Command::Serve(serve)) => run_serve(serve),
         Some(Command::Check { content, stale }) => run_check(&content, stale),
+        Some(Command::Release { edition, content }) => run_release(edition, &content),
     }
 }
 
@@ -155,4 +166,29 @@ fn print_stale(site: &Site, days: u32) {
         println!("{}  {}  {}", source.checked, source.id, source.url.as_deref().unwrap_or("(no address)"));
     }
     println!("{} of {} sources were read more than {days} days ago.", stale.len(), site.sources.len());
+}
+
+fn run_release(edition: u8, arguments: &CheckArguments) -> ExitCode {
+    if is_missing(&arguments.content, "--content") {
+        return ExitCode::FAILURE;
+    }
+    match release(&arguments.content, edition) {
+        Ok(Released { written }) if written.is_empty() => {
+            println!("Edition {edition} is released already; nothing was changed.");
+            ExitCode::SUCCESS
+        }
+        Ok(Released { written }) => {
+            println!("Edition {edition} is released: its ids, order and values stay as they are from now on.");
+            println!("Commit what was written: {}.", written.join(", "));
+            ExitCode::SUCCESS
+        }
+        Err(ReleaseError::Faulty(faults)) => {
+            eprintln!("{faults}\nEdition {edition} was not released; nothing was written.");
+            ExitCode::FAILURE
+        }
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
 }

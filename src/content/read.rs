@@ -10,6 +10,9 @@ use std::sync::Arc;
 use super::fault::Faults;
 use super::source_file::SourceFile;
 
+/// Where the digests of released editions are, below the content directory.
+pub(super) const LOCK: &str = "decide/editions.lock";
+
 /// The content files by what they hold; folders are listed in the order of their names.
 #[derive(Debug, Default)]
 pub(super) struct Files {
@@ -31,6 +34,16 @@ pub(super) struct Files {
     pub(super) cases: Vec<Arc<SourceFile>>,
 }
 
+impl Files {
+    /// Puts another text in the place of an edition's file or of the lock, which may not have been there.
+    pub(super) fn replace(&mut self, with: &Arc<SourceFile>) {
+        match self.editions.iter_mut().find(|file| file.path == with.path) {
+            Some(edition) => *edition = Arc::clone(with),
+            None => self.lock = Some(Arc::clone(with)),
+        }
+    }
+}
+
 /// Reads every content file below a directory.
 pub(super) fn read(directory: &Path, faults: &mut Faults) -> Files {
     let mut reader = Reader { directory, faults, unreadable: Vec::new() };
@@ -38,7 +51,7 @@ pub(super) fn read(directory: &Path, faults: &mut Faults) -> Files {
         site: reader.file("site.toml"),
         sources: reader.file("sources.toml"),
         claims: reader.file("claims.toml"),
-        lock: reader.optional_file("decide/editions.lock"),
+        lock: reader.optional_file(LOCK),
         editions: reader.folder("decide", "toml"),
         topics: reader.folder("topics", "md"),
         pages: reader.folder("pages", "md"),

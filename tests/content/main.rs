@@ -14,6 +14,8 @@ mod lock;
 #[cfg(test)]
 mod registers;
 #[cfg(test)]
+mod release;
+#[cfg(test)]
 mod texts;
 #[cfg(test)]
 mod together;
