@@ -137,7 +137,7 @@ fn anchors(draft: &Draft, files: &Files) -> Anchors {
     anchors.insert("/decide".to_owned(), questions);
     anchors.insert("/claims".to_owned(), draft.citable.claims.ids().map(|ids| ids.map(str::to_owned).collect()));
     let changelog = draft.has_changes().then_some("/changelog");
-    for path in ["/search", "/sitemap"].into_iter().chain(changelog) {
+    for path in ["/api", "/search", "/sitemap"].into_iter().chain(changelog) {
         anchors.insert(path.to_owned(), Some(HashSet::new()));
     }
     anchors
