@@ -12,7 +12,9 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::content::fault::Faults;
+use crate::content::release::{ReleaseError, Released, release};
 use crate::content::{self, assets};
+use crate::domain::questionnaire::MOST_EDITIONS;
 use crate::http::{Settings, serve, serve_watching};
 use crate::view::layout::Frame;
 
@@ -40,6 +42,14 @@ enum Command {
         /// Also ask the package index whether every package of the grid is there as it is named, and what is newer
         #[arg(long)]
         packages: bool,
+    },
+    /// Release an edition of the questions: freeze what links depend on
+    Release {
+        /// The edition's number
+        #[arg(value_parser = clap::value_parser!(u8).range(1..=i64::from(MOST_EDITIONS)))]
+        edition: u8,
+        #[command(flatten)]
+        content: CheckArguments,
     },
 }
 
@@ -88,6 +98,7 @@ pub fn run() -> ExitCode {
         None => run_serve(arguments.serve),
         Some(Command::Serve(serve)) => run_serve(serve),
         Some(Command::Check { content, stale, packages }) => run_check(&content, stale, packages),
+        Some(Command::Release { edition, content }) => run_release(edition, &content),
     }
 }
 
@@ -160,4 +171,29 @@ fn run_check(arguments: &CheckArguments, stale: Option<u32>, packages: bool) -> 
         stale::report(&site, days);
     }
     if packages { packages::report(&site) } else { ExitCode::SUCCESS }
+}
+
+fn run_release(edition: u8, arguments: &CheckArguments) -> ExitCode {
+    if is_missing(&arguments.content, "--content") {
+        return ExitCode::FAILURE;
+    }
+    match release(&arguments.content, edition) {
+        Ok(Released { written }) if written.is_empty() => {
+            println!("Edition {edition} is released already; nothing was changed.");
+            ExitCode::SUCCESS
+        }
+        Ok(Released { written }) => {
+            println!("Edition {edition} is released: its ids, order and values stay as they are from now on.");
+            println!("Commit what was written: {}.", written.join(", "));
+            ExitCode::SUCCESS
+        }
+        Err(ReleaseError::Faulty(faults)) => {
+            eprintln!("{faults}\nEdition {edition} was not released; nothing was written.");
+            ExitCode::FAILURE
+        }
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
 }

@@ -136,7 +136,7 @@ fn anchors(draft: &Draft, files: &Files) -> Anchors {
     let questions = questions.map(|questions| questions.map(|question| question.id.clone()).collect());
     anchors.insert("/decide".to_owned(), questions);
     anchors.insert("/claims".to_owned(), draft.citable.claims.ids().map(|ids| ids.map(str::to_owned).collect()));
-    for path in ["/search", "/sitemap"] {
+    for path in ["/api", "/search", "/sitemap"] {
         anchors.insert(path.to_owned(), Some(HashSet::new()));
     }
     anchors

@@ -1,8 +1,8 @@
 //! Floor 1: start-up input, from files to a [`site::Site`].
 //!
 //! The pipeline, each step once: `read -> schema -> assemble -> check`, with every `fault` collected on the way. `assemble`
-//! cites from the `register`, renders texts through `markdown` into `markup` and holds editions against the `lock`. `assets` reads static files; `package_index` judges
-//! the grid's packages by what an index says of them.
+//! cites from the `register`, renders texts through `markdown` into `markup` and holds editions against the `lock`. `release`
+//! freezes an edition. `assets` reads static files; `package_index` judges the grid's packages by what an index says of them.
 //!
 //! **Invariant:** the only floor that names the markdown parser or reads content files; past it nothing can be missing.
 
@@ -16,13 +16,16 @@ pub mod markup;
 pub mod package_index;
 mod read;
 mod register;
+pub mod release;
 mod schema;
 pub mod site;
 mod source_file;
 
 use std::path::Path;
 
+use assemble::Draft;
 use fault::Faults;
+use read::Files;
 use site::Site;
 
 /// Reads, assembles and checks a content directory.
@@ -39,10 +42,14 @@ pub fn load(directory: &Path) -> Result<Site, Faults> {
         return Err(faults);
     }
     let files = read::read(directory, &mut faults);
-    let draft = assemble::assemble(&files, &mut faults);
-    check::check(&draft, &files, &mut faults);
-    match draft.into_site() {
+    match assemble_and_check(&files, &mut faults).into_site() {
         Some(site) if faults.is_empty() => Ok(site),
         _ => Err(faults),
     }
+}
+
+fn assemble_and_check(files: &Files, faults: &mut Faults) -> Draft {
+    let draft = assemble::assemble(files, faults);
+    check::check(&draft, files, faults);
+    draft
 }

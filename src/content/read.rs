@@ -16,6 +16,8 @@ pub(super) const CAPABILITIES: &str = "capabilities.toml";
 pub(super) const MYTHS: &str = "myths.toml";
 /// The file of changes to the content.
 pub(super) const CHANGES: &str = "changes.toml";
+/// Where the digests of released editions are, below the content directory.
+pub(super) const LOCK: &str = "decide/editions.lock";
 
 /// The content files by what they hold; folders are listed in the order of their names.
 #[derive(Debug, Default)]
@@ -43,6 +45,14 @@ impl Files {
     pub(super) fn is_unreadable(&self, path: &str) -> bool {
         self.unreadable.iter().any(|known| known == path)
     }
+
+    /// Puts another text in the place of an edition's file or of the lock, which may not have been there.
+    pub(super) fn replace(&mut self, with: &Arc<SourceFile>) {
+        match self.editions.iter_mut().find(|file| file.path == with.path) {
+            Some(edition) => *edition = Arc::clone(with),
+            None => self.lock = Some(Arc::clone(with)),
+        }
+    }
 }
 
 /// Reads every content file below a directory.
@@ -52,7 +62,7 @@ pub(super) fn read(directory: &Path, faults: &mut Faults) -> Files {
         site: reader.file("site.toml"),
         sources: reader.file("sources.toml"),
         claims: reader.file("claims.toml"),
-        lock: reader.optional_file("decide/editions.lock"),
+        lock: reader.optional_file(LOCK),
         editions: reader.folder("decide", "toml"),
         topics: reader.folder("topics", "md"),
         pages: reader.folder("pages", "md"),

@@ -147,6 +147,19 @@ pub enum Status {
     Released,
 }
 
+impl Status {
+    /// Every status.
+    pub const ALL: [Self; 2] = [Self::Draft, Self::Released];
+
+    /// The word used for it in content and JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Released => "released",
+        }
+    }
+}
+
 /// A questionnaire that links refer to by its number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edition {

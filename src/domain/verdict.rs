@@ -23,6 +23,9 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Every kind, from not at all to clearly.
+    pub const ALL: [Self; 5] = [Self::Undecided, Self::Tie, Self::Close, Self::Leaning, Self::Clear];
+
     /// The word used for it in JSON.
     pub fn id(self) -> &'static str {
         match self {

@@ -1,4 +1,4 @@
-//! The route table. Handlers come from `pages`, `decide`, `filtered`, `search`, `results` and `static_files`, what surrounds them from `guard` and
+//! The route table. Handlers come from `pages`, `decide`, `filtered`, `search`, `results`, `api` and `static_files`, what surrounds them from `guard` and
 //! `errors`; `shared` is what they all read.
 //!
 //! **Invariant:** every address of the site is in this one table.
@@ -10,10 +10,8 @@ use actix_web::{App, HttpResponse, Resource, web};
 
 use super::errors::{self, Error};
 use super::shared::Shared;
-use super::{decide, filtered, guard, pages, results, search, static_files};
-
-/// The greatest form that is read, in bytes; a whole one has about two thousand.
-const LARGEST_FORM: usize = 64 * 1024;
+use super::{api, decide, filtered, guard, pages, results, search, static_files};
+use crate::view::api::LARGEST_BODY;
 
 /// The application with its routes.
 pub fn app(
@@ -30,7 +28,7 @@ pub fn app(
     let static_files = static_files::service(shared.static_dir.clone());
     App::new()
         .app_data(shared)
-        .app_data(web::PayloadConfig::new(LARGEST_FORM))
+        .app_data(web::PayloadConfig::new(LARGEST_BODY))
         .wrap(from_fn(guard::check_request))
         .wrap(ErrorHandlers::new().default_handler(errors::show_error))
         .wrap(from_fn(guard::add_security_headers))
@@ -42,6 +40,14 @@ pub fn app(
                 .head(decide::show_form)
                 .post(decide::submit_answers)
                 .default_service(web::to(|| async { refuse_method("GET, HEAD, POST") })),
+        )
+        .service(get("/decide/{edition}.json").get(pages::show_page).head(pages::show_page))
+        .service(get("/api/v1/questionnaire").get(api::show_questionnaire).head(api::show_questionnaire))
+        .service(get("/api/v1/verdicts/{code}").get(api::show_verdict).head(api::show_verdict))
+        .service(
+            web::resource("/api/v1/verdicts")
+                .post(api::create_verdict)
+                .default_service(web::to(|| async { refuse_method("POST") })),
         )
         .service(get("/r/{code}.json").get(results::show_result_data).head(results::show_result_data))
         .service(get("/r/{code}").get(results::show_result).head(results::show_result))

@@ -35,7 +35,7 @@ pub(super) enum Error {
     AddressTooLong,
     /// The headers are over the limit.
     HeadersTooLarge,
-    /// The code in the address cannot be read.
+    /// The code in the address, or what a program sent, cannot be read.
     Unreadable(Explanation),
 }
 
@@ -48,7 +48,10 @@ impl fmt::Display for Error {
 impl ResponseError for Error {
     fn status_code(&self) -> StatusCode {
         match self {
-            Self::NotFound | Self::Unreadable(_) => StatusCode::NOT_FOUND,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Unreadable(explanation) => {
+                StatusCode::from_u16(explanation.status).unwrap_or(StatusCode::BAD_REQUEST)
+            }
             Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::AddressTooLong => StatusCode::URI_TOO_LONG,
@@ -80,18 +83,43 @@ pub(super) fn show_error<B: MessageBody + 'static>(
     }
     let explanation = match response.response().error().and_then(|error| error.as_error::<Error>()) {
         Some(Error::Unreadable(explanation)) => explanation.clone(),
+        _ if is_for_programs(response.request().path()) => explain_to_program(status),
         _ => explain(status),
     };
     let allow = response.headers().get(ALLOW).cloned();
     let (request, _) = response.into_parts();
-    let is_for_programs = request.path().ends_with(".json");
-    let body = if is_for_programs { explanation.data() } else { explanation.page(&shared.frame) };
+    let body = if is_for_programs(request.path()) { explanation.data() } else { explanation.page(&shared.frame) };
     let mut page = send(&request, status, &body);
     if let Some(allow) = allow {
         page.headers_mut().insert(ALLOW, allow);
     }
     let response = ServiceResponse::new(request, page);
     Ok(ErrorHandlerResponse::Response(response.map_into_boxed_body().map_into_right_body()))
+}
+
+/// Whether an address is one for programs: its errors are data, and pages of other sites may read it.
+pub(super) fn is_for_programs(path: &str) -> bool {
+    path.ends_with(".json") || path == "/api/v1" || path.starts_with("/api/v1/")
+}
+
+/// What a status means to a program, where it is something else than to a reader.
+fn explain_to_program(status: StatusCode) -> Explanation {
+    let (title, detail) = match status {
+        StatusCode::NOT_FOUND => ("There is nothing here", "The page at /api lists the addresses for programs."),
+        StatusCode::METHOD_NOT_ALLOWED => {
+            ("This method is not offered here", "The header Allow lists those that are; the page at /api shows each.")
+        }
+        StatusCode::PAYLOAD_TOO_LARGE => (
+            "Too much was sent",
+            "All answers together have about two kilobytes; the page at /api says how much is read at most.",
+        ),
+        StatusCode::BAD_REQUEST => (
+            "The request could not be read",
+            "Look at the address and the headers; the page at /api shows requests that work.",
+        ),
+        _ => return explain(status),
+    };
+    Explanation::new(status.as_u16(), title, detail)
 }
 
 /// What a status means to a reader, and what to do.

@@ -5,14 +5,15 @@
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
 use actix_web::http::header::{
-    CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, LOCATION, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
-    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_SECURITY_POLICY, CROSS_ORIGIN_RESOURCE_POLICY, HeaderName, HeaderValue,
+    LOCATION, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use actix_web::middleware::Next;
 use actix_web::{HttpResponse, web};
 
-use super::errors::Error;
+use super::errors::{Error, is_for_programs};
 use super::shared::Shared;
 
 /// The longest address that is read, in bytes.
@@ -53,12 +54,13 @@ fn canonical(path: &str) -> Option<String> {
     Some(format!("/{}", segments.join("/")))
 }
 
-/// Adds the headers that keep a page to itself.
+/// Adds the headers that keep a page to itself; data may be read from anywhere.
 pub(super) async fn add_security_headers(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let shared = request.app_data::<web::Data<Shared>>().cloned();
+    let is_open = is_for_programs(request.path()) && matches!(*request.method(), Method::GET | Method::HEAD);
     let mut response = next.call(request).await?;
     let headers = response.headers_mut();
     if let Some(frame) = shared.as_ref().map(|shared| &shared.frame) {
@@ -78,13 +80,16 @@ pub(super) async fn add_security_headers(
         (REFERRER_POLICY, "no-referrer"),
         (X_FRAME_OPTIONS, "DENY"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (CROSS_ORIGIN_RESOURCE_POLICY, if is_open { "cross-origin" } else { "same-origin" }),
         (
             HeaderName::from_static("permissions-policy"),
             "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
         ),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if is_open {
+        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     }
     Ok(response)
 }

@@ -1,12 +1,13 @@
 //! Floor 3: from a request to a response.
 //!
-//! The route table is in `app`; the handlers are in `pages`, `decide`, `filtered`, `search` and `results`, each a few
+//! The route table is in `app`; the handlers are in `pages`, `decide`, `filtered`, `search`, `results` and `api`, each a few
 //! lines over the `fields` of a form or query. Around them: `guard`
 //! (canonical addresses, limits, security headers), `respond` (conditional requests and encodings, chosen by `negotiate`),
 //! `errors` (every problem becomes a styled page in one place), `static_files`. `shared` is what all of them read; `server` binds and runs, and `watch` does so for authors.
 //!
 //! **Invariant:** the only floor that names actix. It keeps nothing between requests: any replica gives the same answer.
 
+mod api;
 mod app;
 mod decide;
 mod errors;

@@ -12,7 +12,7 @@ use super::respond::send;
 use super::shared::Shared;
 use crate::domain::answers::Answers;
 use crate::domain::engine::weigh;
-use crate::domain::permalink::{Decoded, decode};
+use crate::domain::permalink::{Code, Decoded, decode};
 use crate::domain::verdict::Verdict;
 use crate::view::address::ResultLink;
 use crate::view::body::{Body, Media};
@@ -38,12 +38,16 @@ pub(super) async fn show_result_data(
     code: web::Path<String>,
     shared: web::Data<Shared>,
 ) -> Result<HttpResponse, Error> {
-    answer(&request, &code, ".json", &shared.frame, |link, answers, verdict| {
-        Body::per_request(Media::Json, result_json(&shared.frame.site.base_url, &link, answers, verdict))
-    })
+    let frame = &shared.frame;
+    answer(&request, &code, ".json", frame, |link, answers, verdict| data_of(frame, &link, answers, verdict))
 }
 
-/// Reads the code, weighs its answers and sends what is made of them; another spelling leads to the canonical one.
+/// A result as data.
+pub(super) fn data_of(frame: &Frame, link: &ResultLink, answers: &Answers<'_>, verdict: &Verdict<'_>) -> Body {
+    Body::per_request(Media::Json, result_json(&frame.site.base_url, link, answers, verdict))
+}
+
+/// Answers at the code's own address with a suffix.
 fn answer(
     request: &HttpRequest,
     code: &str,
@@ -51,12 +55,24 @@ fn answer(
     frame: &Frame,
     make: impl FnOnce(ResultLink, &Answers<'_>, &Verdict<'_>) -> Body,
 ) -> Result<HttpResponse, Error> {
+    answer_at(request, code, |code| format!("/r/{code}{suffix}"), frame, make)
+}
+
+/// Reads the code, weighs its answers and sends what is made of them; another spelling leads to the canonical address.
+pub(super) fn answer_at(
+    request: &HttpRequest,
+    code: &str,
+    address_of: impl FnOnce(&Code) -> String,
+    frame: &Frame,
+    make: impl FnOnce(ResultLink, &Answers<'_>, &Verdict<'_>) -> Body,
+) -> Result<HttpResponse, Error> {
     let decoded = decode(&frame.site.editions, code).map_err(|fault| Error::Unreadable(unreadable::explain(&fault)))?;
     let Decoded { code: canonical, answers } = decoded;
-    if request.uri().path() != format!("/r/{canonical}{suffix}") {
+    let address = address_of(&canonical);
+    if request.uri().path() != address {
         let query =
             if request.query_string().is_empty() { String::new() } else { format!("?{}", request.query_string()) };
-        let location = format!("/r/{canonical}{suffix}{query}");
+        let location = format!("{address}{query}");
         return Ok(HttpResponse::PermanentRedirect().insert_header((LOCATION, location)).finish());
     }
     let title = form_urlencoded::parse(request.query_string().as_bytes())

@@ -46,6 +46,16 @@ pub fn use_case(slug: &str) -> String {
     format!("/use-cases/{slug}")
 }
 
+/// The questions of an edition as data.
+pub fn edition_data(number: u8) -> String {
+    format!("/decide/{number}.json")
+}
+
+/// The verdict of a code for programs, at an address that keeps its meaning.
+pub fn verdict(code: &Code) -> String {
+    format!("/api/v1/verdicts/{code}")
+}
+
 /// The longest title that a decision can carry, in characters.
 pub const LONGEST_TITLE: usize = 80;
 

@@ -57,7 +57,7 @@ impl<'a> SitemapPage<'a> {
         address::use_case(&page.slug)
     }
 
-    fn data(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+    fn data(&self) -> Vec<(String, String)> {
         data_of(self.layout.site())
     }
 
@@ -144,15 +144,19 @@ pub fn llms(site: &Site) -> String {
     text
 }
 
-/// The open data that the site has, with what each holds.
-fn data_of(site: &Site) -> impl Iterator<Item = (&'static str, &'static str)> {
-    [
+/// The open data that the site has: its path, and what it holds.
+pub(super) fn data_of(site: &Site) -> Vec<(String, String)> {
+    let files = [
         ("/claims.json", "Every claim with its standing, reason, sources and dates", true),
         ("/decide.json", "The questions and what each answer is worth", true),
         ("/capabilities.json", "The grid of capabilities", !site.capabilities.is_empty()),
         ("/cases.json", "Real projects and the back-test", !site.cases.is_empty()),
-    ]
-    .into_iter()
-    .filter(|(_, _, is_there)| *is_there)
-    .map(|(path, what, _)| (path, what))
+        ("/openapi.json", "The API described for programs, OpenAPI 3.1", true),
+    ];
+    let files = files.into_iter().filter(|(_, _, is_there)| *is_there);
+    let editions = site.editions.iter().map(|edition| {
+        let number = edition.number();
+        (address::edition_data(number), format!("Edition {number} of the questions, by which its links are weighed"))
+    });
+    files.map(|(path, what, _)| (path.to_owned(), what.to_owned())).chain(editions).collect()
 }

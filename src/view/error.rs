@@ -5,6 +5,7 @@
 
 use askama::Template;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::address;
 use super::body::{Body, Media};
@@ -24,6 +25,17 @@ pub struct Explanation {
     pub detail: String,
     /// What may have been meant.
     pub suggestions: Vec<Suggestion>,
+    /// What is wrong with each field of what a program sent.
+    pub errors: Vec<FieldProblem>,
+}
+
+/// What is wrong with a field of what a program sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct FieldProblem {
+    /// Where it stands in what was sent: a JSON Pointer, RFC 6901. Empty for the whole.
+    pub pointer: String,
+    /// What is wrong with it, and what to do.
+    pub detail: String,
 }
 
 /// An address that may have been meant.
@@ -40,7 +52,7 @@ pub struct Suggestion {
 impl Explanation {
     /// A problem without suggestions.
     pub fn new(status: u16, title: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self { status, title: title.into(), detail: detail.into(), suggestions: Vec::new() }
+        Self { status, title: title.into(), detail: detail.into(), suggestions: Vec::new(), errors: Vec::new() }
     }
 
     /// The problem as a page.
@@ -51,26 +63,41 @@ impl Explanation {
 
     /// The problem as data.
     pub fn data(&self) -> Body {
-        let problem = ProblemDetails {
+        Body::per_request(Media::Problem, serde_json::to_vec(&self.details()).unwrap_or_default())
+    }
+
+    /// The problem as it is written to JSON.
+    pub(in crate::view) fn details(&self) -> ProblemDetails<'_> {
+        ProblemDetails {
             r#type: "about:blank",
             title: &self.title,
             status: self.status,
             detail: &self.detail,
             suggestions: self.suggestions.iter().map(|suggestion| suggestion.address.as_str()).collect(),
-        };
-        Body::per_request(Media::Problem, serde_json::to_vec(&problem).unwrap_or_default())
+            errors: &self.errors,
+        }
     }
 }
 
-/// Problem details, RFC 9457.
-#[derive(Serialize)]
-struct ProblemDetails<'a> {
+/// What is wrong with a request, as RFC 9457 has it.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Problem)]
+pub(in crate::view) struct ProblemDetails<'a> {
+    /// Always “about:blank”: the status says what kind of problem it is.
     r#type: &'static str,
+    /// What is wrong, in a few words.
     title: &'a str,
+    /// The HTTP status.
+    #[schema(minimum = 400, maximum = 599)]
     status: u16,
+    /// What exactly, and what to do.
     detail: &'a str,
+    /// Where a result with a mistyped code may be.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     suggestions: Vec<&'a str>,
+    /// Everything that is wrong with what was sent, field by field.
+    #[serde(skip_serializing_if = "<[FieldProblem]>::is_empty")]
+    errors: &'a [FieldProblem],
 }
 
 #[derive(Template)]

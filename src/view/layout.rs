@@ -165,6 +165,7 @@ impl<'a> Layout<'a> {
         if !site.changes.is_empty() {
             pages.push(("/changelog".to_owned(), "Changes"));
         }
+        pages.push(("/api".to_owned(), "For programs"));
         pages.push(("/sitemap".to_owned(), "All pages"));
         pages
     }

@@ -1,12 +1,13 @@
 //! Floor 2: from the site and a verdict to the bytes of a response.
 //!
 //! One struct per template, in the module of the same name; `components` are the parts that pages share, `layout` is what
-//! stands around every page, `address` makes every link. `open_data`, `result_json` and `discovery` are the pages for programs. `prerender`
+//! stands around every page, `address` makes every link. `open_data`, `result_json`, `discovery` and `api` are the pages for programs. `prerender`
 //! makes all pages that do not depend on a request, once. Everything ends in a `body`, compressed by `compress`.
 //!
 //! **Invariant:** the only floor that names the template engine; it knows no request, status or header.
 
 pub mod address;
+pub mod api;
 pub mod body;
 pub mod cases;
 pub mod claims;

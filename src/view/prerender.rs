@@ -1,5 +1,6 @@
 //! Makes every page that does not depend on a request, once, at start-up: the pages of all sibling modules and the open data.
-//! Draws `home`, `topics`, `claims`, `compare`, `myths`, `cases`, `use_cases`, `page`, `decide`, `discovery` and `open_data` through the `layout`'s frame; each becomes a `body`.
+//! Draws `home`, `topics`, `claims`, `compare`, `myths`, `cases`, `use_cases`, `page`, `decide`, `discovery`, `api` and `open_data` through the `layout`'s frame; each becomes a `body`
+//! at an `address`.
 //!
 //! **Invariant:** a request never waits for one of these pages.
 
@@ -7,6 +8,8 @@ use std::collections::HashMap;
 
 use askama::Template;
 
+use super::address;
+use super::api::{ApiPage, openapi_json};
 use super::body::{Body, Media};
 use super::cases::CasesPage;
 use super::claims::{ClaimFilter, ClaimsPage};
@@ -46,8 +49,12 @@ pub fn prerender(frame: &Frame) -> Prerendered {
         html("/claims", &ClaimsPage::new(frame, ClaimFilter::default())),
         html("/decide", &DecidePage::empty(frame)),
         json("/claims.json", open_data::claims_json(site)),
-        json("/decide.json", open_data::edition_json(site, site.editions.current())),
     ];
+    pages.extend(
+        site.editions
+            .iter()
+            .map(|edition| json(&address::edition_data(edition.number()), open_data::edition_json(site, edition))),
+    );
     pages.extend(TopicPage::all(frame).map(|page| html(page.path(), &page)));
     pages.extend(TextPage::all(frame).map(|page| html(page.path(), &page)));
     pages.extend(TextPage::guides(frame).map(|page| html(page.path(), &page)));
@@ -70,6 +77,8 @@ pub fn prerender(frame: &Frame) -> Prerendered {
         pages.push(html("/changelog", &ChangelogPage::new(frame)));
         pages.push(made("/feed.atom", Media::Atom, &Feed::new(site)));
     }
+    pages.push(html("/api", &ApiPage::new(frame)));
+    pages.push(json("/openapi.json", openapi_json(site)));
     pages.push(html("/sitemap", &SitemapPage::new(frame)));
     let paths: Vec<String> =
         pages.iter().filter(|(_, media, _)| *media == Media::Html).map(|(path, _, _)| path.clone()).collect();
@@ -78,7 +87,10 @@ pub fn prerender(frame: &Frame) -> Prerendered {
     pages.push(made("/opensearch.xml", Media::OpenSearch, &OpenSearch::new(site)));
     pages.push(("/robots.txt".to_owned(), Media::Text, discovery::robots(site).into_bytes()));
     pages.push(("/llms.txt".to_owned(), Media::Text, discovery::llms(site).into_bytes()));
-    Prerendered(compress(pages))
+    let mut ready = compress(pages);
+    let current = ready.get(&address::edition_data(site.editions.current().number())).cloned();
+    ready.extend(current.map(|data| ("/decide.json".to_owned(), data)));
+    Prerendered(ready)
 }
 
 /// A page that is made once: its path, what it is, and its bytes.

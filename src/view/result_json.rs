@@ -1,14 +1,17 @@
 //! A result for programs. Links by `address`.
 //!
-//! **Invariant:** figures are unrounded; fields and their order are fixed by the design, section 6.
+//! **Invariant:** figures are unrounded; fields and their order are fixed by the design, section 6. What a field means is said
+//! here once; the description of the API and its page take it from here.
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
+use utoipa::ToSchema;
+use utoipa::openapi::schema::{Object, ObjectBuilder, Type};
 
 use super::address::ResultLink;
-use crate::domain::answers::Answers;
+use crate::domain::answers::{Answer, Answers};
 use crate::domain::subject::{Slot, Subjects};
-use crate::domain::verdict::{Outcome, Verdict};
+use crate::domain::verdict::{Kind, Outcome, Verdict};
 
 /// An object whose keys keep their order.
 pub(in crate::view) struct Ordered<'a, T>(pub(in crate::view) Vec<(&'a str, T)>);
@@ -28,56 +31,148 @@ pub(in crate::view) fn by_subject<'a, T: Copy>(subjects: &'a Subjects, figures: 
     Ordered(subjects.iter().zip(figures).map(|((_, subject), figure)| (subject.id.as_str(), *figure)).collect())
 }
 
-#[derive(Serialize)]
-struct ResultData<'a> {
+/// A text that is one of some words, as the API describes it.
+pub(in crate::view) fn one_of(words: impl IntoIterator<Item = &'static str>, meaning: &str) -> Object {
+    ObjectBuilder::new().schema_type(Type::String).enum_values(Some(words)).description(Some(meaning)).build()
+}
+
+/// The kinds of verdicts.
+pub(in crate::view) fn kinds() -> Object {
+    let meaning = "How firmly the answers point somewhere: “undecided” where nothing is answered, “tie” where nobody is alone in \
+                   front, then “close”, “leaning” and “clear”.";
+    one_of(Kind::ALL.map(Kind::id), meaning)
+}
+
+/// What some answers point to.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Verdict)]
+pub(in crate::view) struct ResultData<'a> {
+    /// The code in the result’s link: the edition, the answers and two check characters.
+    #[schema(min_length = 4, max_length = 31, pattern = "^[0-9a-hjkmnp-tv-z]+$")]
     code: &'a str,
+    /// The edition of the questions by which it is weighed, now and in future.
+    #[schema(minimum = 1, maximum = 31)]
     edition: u8,
+    /// The link for people.
+    #[schema(format = "uri")]
     url: String,
+    #[schema(schema_with = kinds)]
     kind: &'static str,
+    /// The subject in front, alone; null in a tie and while nothing is answered. Without it, runner_up, fewest, ahead, decided
+    /// and robustness are null too, and singles is empty.
+    #[schema(required)]
     leader: Option<&'a str>,
+    /// The rival that is nearest to it.
+    #[schema(required)]
     runner_up: Option<&'a str>,
+    /// In a tie, the subjects that are level in front; otherwise null.
+    #[schema(required)]
     tied: Option<Vec<&'a str>>,
+    /// For each subject, the sum of its values for the choices made, each times its importance.
+    #[schema(value_type = BTreeMap<String, i32>)]
     scores: Ordered<'a, i32>,
+    /// For each subject, its score as a share of the greatest possible one, 0 to 1; null while nothing is answered.
+    #[schema(value_type = Option<BTreeMap<String, f64>>, required)]
     fit: Option<Ordered<'a, f64>>,
+    /// By how much the leader’s score exceeds the runner-up’s; 0 in a tie, null while nothing is answered.
+    #[schema(required, minimum = 0)]
     margin: Option<i32>,
+    /// The least number of answers that would have to be different for the leader not to be in front; null also where no
+    /// different answers could do that.
+    #[schema(required, minimum = 1, maximum = 28)]
     fewest: Option<usize>,
+    /// The answered questions of which one different answer alone costs the lead, with the choices that do.
     singles: Vec<SingleData<'a>>,
+    /// How often the leader stays in front whichever way the open questions are answered.
+    #[schema(required)]
     ahead: Option<AheadData>,
+    /// Whether no answers to the open questions, at any importance, can cost the lead.
+    #[schema(required)]
     decided: Option<bool>,
+    /// The chance that the leader stays ahead of its rival if all importances were drawn anew, 0 to 1.
+    #[schema(required, minimum = 0, maximum = 1)]
     robustness: Option<f64>,
+    /// The open question that can move the balance most; null when none is open.
+    #[schema(required)]
     ask_next: Option<&'a str>,
+    /// The answers that speak for one of the first two subjects, the weightiest first.
     reasons: Vec<ReasonData<'a>>,
+    /// The answers given, by question.
+    #[schema(value_type = BTreeMap<String, AnswerData>)]
     answers: Ordered<'a, AnswerData<'a>>,
 }
 
-#[derive(Serialize)]
+/// A question of which one different answer costs the lead.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Single)]
 struct SingleData<'a> {
+    /// The question.
     question: &'a str,
+    /// The choices that cost the lead.
+    #[schema(min_items = 1)]
     choices: Vec<&'a str>,
 }
 
-#[derive(Serialize)]
+/// How often the leader stays in front.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Ahead)]
 struct AheadData {
+    /// The ways of answering the open questions that keep it in front.
     stays: u64,
+    /// All ways of answering them; 1 when none is open.
+    #[schema(minimum = 1)]
     of: u64,
 }
 
-#[derive(Serialize)]
+/// An answer that speaks for one of the first two subjects.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Reason)]
 struct ReasonData<'a> {
+    /// The question.
     question: &'a str,
+    /// The choice made.
     choice: &'a str,
+    /// How important the answer is: 1 a little, 2 normally, 3 a lot.
+    #[schema(minimum = 1, maximum = 3)]
     importance: u8,
+    /// The difference of the two subjects’ values times the importance: positive for the leader, in a tie for the first of the
+    /// two.
+    #[schema(minimum = -12, maximum = 12)]
     weighted: i32,
 }
 
-#[derive(Serialize)]
-struct AnswerData<'a> {
+/// The answer to a question.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Answer)]
+pub(in crate::view) struct AnswerData<'a> {
+    /// The choice made.
     choice: &'a str,
+    /// How important it is: 1 a little, 2 normally, 3 a lot.
+    #[schema(minimum = 1, maximum = 3)]
     importance: u8,
+}
+
+/// Answers as an object by question.
+pub(in crate::view) fn by_question<'a>(answers: &Answers<'a>) -> Ordered<'a, AnswerData<'a>> {
+    let data = |answer: &Answer<'a>| {
+        let data = AnswerData { choice: &answer.choice.id, importance: answer.importance.weight() };
+        (answer.question.id.as_str(), data)
+    };
+    Ordered(answers.given().map(data).collect())
 }
 
 /// The JSON of a result.
 pub fn result_json(base_url: &str, link: &ResultLink, answers: &Answers<'_>, verdict: &Verdict<'_>) -> Vec<u8> {
+    serde_json::to_vec(&result_data(base_url, link, answers, verdict)).unwrap_or_default()
+}
+
+/// A result as it is written to JSON.
+pub(in crate::view) fn result_data<'a>(
+    base_url: &str,
+    link: &'a ResultLink,
+    answers: &Answers<'a>,
+    verdict: &Verdict<'a>,
+) -> ResultData<'a> {
     let subjects = answers.edition().subjects();
     let id = |slot: Slot| subjects.at(slot).id.as_str();
     let lead = verdict.lead();
@@ -86,7 +181,7 @@ pub fn result_json(base_url: &str, link: &ResultLink, answers: &Answers<'_>, ver
         Outcome::Undecided | Outcome::Lead(_) => None,
     };
     let singles = lead.map(|lead| lead.singles.as_slice()).unwrap_or_default();
-    let data = ResultData {
+    ResultData {
         code: link.code().as_str(),
         edition: answers.edition().number(),
         url: format!("{base_url}{link}"),
@@ -119,15 +214,6 @@ pub fn result_json(base_url: &str, link: &ResultLink, answers: &Answers<'_>, ver
                 weighted: reason.weighted,
             })
             .collect(),
-        answers: Ordered(
-            answers
-                .given()
-                .map(|answer| {
-                    let data = AnswerData { choice: &answer.choice.id, importance: answer.importance.weight() };
-                    (answer.question.id.as_str(), data)
-                })
-                .collect(),
-        ),
-    };
-    serde_json::to_vec(&data).unwrap_or_default()
+        answers: by_question(answers),
+    }
 }

@@ -61,6 +61,42 @@ fn checking_broken_content_prints_the_report_and_fails() {
 }
 
 #[test]
+fn releasing_an_edition_says_what_to_commit_and_once_is_enough() {
+    let tree = Tree::sound();
+    let content = tree.path().to_str().unwrap();
+    let output = run(&["release", "2", "--content", content]);
+    assert!(output.status.success(), "{}", said(&output.stderr));
+    let out = said(&output.stdout);
+    assert!(out.starts_with("Edition 2 is released"), "{out}");
+    assert!(out.contains("decide/editions.lock") && out.contains("decide/edition-2.toml"), "{out}");
+    assert!(run(&["check", "--content", content]).status.success());
+    let again = run(&["release", "2", "--content", content]);
+    assert!(again.status.success());
+    assert_eq!(said(&again.stdout).trim_end(), "Edition 2 is released already; nothing was changed.");
+}
+
+#[test]
+fn releasing_from_broken_content_prints_the_report_and_fails() {
+    let tree = Tree::sound().append("pages/about.md", "\nSee [this](claim:no-such).\n");
+    let output = run(&["release", "2", "--content", tree.path().to_str().unwrap()]);
+    assert_eq!((output.status.code(), said(&output.stdout).as_str()), (Some(1), ""));
+    let said = said(&output.stderr);
+    assert!(said.starts_with(&tree.report()), "{said}");
+    assert!(said.trim_end().ends_with("Edition 2 was not released; nothing was written."), "{said}");
+}
+
+#[test]
+fn releasing_what_cannot_be_released_is_one_line_and_a_failure() {
+    let tree = Tree::sound();
+    let content = tree.path().to_str().unwrap();
+    fails_with_one_line(&run(&["release", "7", "--content", content]), "there is no edition 7");
+    fails_with_one_line(&run(&["release", "1", "--content", "/no/such/content"]), "/no/such/content");
+    for edition in ["0", "32", "300", "-1", "one", ""] {
+        assert_eq!(run(&["release", edition, "--content", content]).status.code(), Some(2), "{edition}");
+    }
+}
+
+#[test]
 fn serving_broken_content_prints_the_report_and_fails() {
     let tree = Tree::sound().remove("pages/about.md");
     let output = run(&["--content", tree.path().to_str().unwrap(), "--static-dir", &in_package("static")]);
@@ -138,6 +174,7 @@ fn help_names_every_option_with_its_variable_and_its_default() {
         "--base-url",
         "VERSUS_BASE_URL",
         "check",
+        "release",
         "serve",
     ] {
         assert!(help.contains(words), "{words} is not in {help}");

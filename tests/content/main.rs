@@ -16,6 +16,8 @@ mod packages;
 #[cfg(test)]
 mod registers;
 #[cfg(test)]
+mod release;
+#[cfg(test)]
 mod texts;
 #[cfg(test)]
 mod together;

@@ -54,7 +54,8 @@ impl Tree {
         self.path().join(name)
     }
 
-    fn text(&self, file: &str) -> String {
+    /// The text of a file.
+    pub(crate) fn text(&self, file: &str) -> String {
         fs::read_to_string(self.file(file)).unwrap()
     }
 

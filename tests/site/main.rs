@@ -5,6 +5,8 @@
 //! for another way.
 
 #[cfg(test)]
+mod api;
+#[cfg(test)]
 mod cases;
 #[cfg(test)]
 mod crawl;

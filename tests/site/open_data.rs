@@ -105,7 +105,9 @@ async fn every_claim_is_linked_from_the_page_that_discusses_it_and_shown_in_the_
 #[actix_web::test]
 async fn data_says_its_licence_and_the_file_it_was_made_from() {
     for comparison in both() {
-        for path in comparison.paths().into_iter().filter(|path| path.ends_with(".json")) {
+        // The description of the API is not the content.
+        let is_data = |path: &&str| path.ends_with(".json") && *path != "/openapi.json";
+        for path in comparison.paths().into_iter().filter(is_data) {
             let data = comparison.get(path).await.json();
             assert_eq!(text(&data, "licence"), comparison.site.licence);
             let files = text(&data, "generated_from").strip_prefix("content/").unwrap();
@@ -144,6 +146,48 @@ async fn the_questions_as_data_are_those_of_the_form() {
                     .collect();
                 assert_eq!(choice["claims"], json!(claims));
             }
+        }
+    }
+}
+
+#[actix_web::test]
+async fn every_edition_is_data_under_its_number_and_the_current_one_is_the_forms_too() {
+    for comparison in both() {
+        for edition in comparison.site.editions.iter() {
+            let (number, status) = (edition.number(), edition.status().id());
+            let data = comparison.get(&format!("/decide/{number}.json")).await.json();
+            assert_eq!((&data["edition"], &data["status"]), (&json!(number), &json!(status)));
+            assert_eq!(data["generated_from"], format!("content/decide/edition-{number}.toml"));
+            let ids: Vec<&str> = data["questions"].as_array().unwrap().iter().map(|q| text(q, "id")).collect();
+            assert_eq!(ids, edition.questions().map(|question| &*question.id).collect::<Vec<_>>());
+        }
+        let current = comparison.site.editions.current().number();
+        let (own, form) =
+            (comparison.get(&format!("/decide/{current}.json")).await, comparison.get("/decide.json").await);
+        assert_eq!((own.body, own.headers.get("etag")), (form.body, form.headers.get("etag")));
+    }
+}
+
+#[actix_web::test]
+async fn an_edition_that_is_not_there_is_a_problem() {
+    for address in ["/decide/99.json", "/decide/0.json", "/decide/01.json", "/decide/one.json", "/decide/.json"] {
+        let answer = shipped().get(address).await;
+        assert_eq!(
+            (answer.status.as_u16(), answer.header("content-type")),
+            (404, "application/problem+json"),
+            "{address}"
+        );
+    }
+}
+
+#[actix_web::test]
+async fn the_data_of_every_edition_is_listed_for_people_and_for_programs() {
+    for comparison in both() {
+        let (map, summary) = (comparison.page("/sitemap").await, comparison.get("/llms.txt").await);
+        for edition in comparison.site.editions.iter() {
+            let path = format!("/decide/{}.json", edition.number());
+            assert!(map.main_links().contains(&path.as_str()), "{path}");
+            assert!(summary.text().contains(&format!("{}{path}", comparison.site.base_url)), "{path}");
         }
     }
 }

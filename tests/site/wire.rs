@@ -9,24 +9,27 @@ use std::sync::OnceLock;
 use actix_web::HttpServer;
 use versus::http::app;
 
-use crate::site::trio;
+use crate::site::{Comparison, trio};
 
-/// The address of a server that serves the invented comparison until the tests end.
+/// The address of a server that serves a comparison until the tests end.
+pub(crate) fn serve(comparison: &Comparison) -> SocketAddr {
+    let shared = comparison.shared.clone();
+    let (sender, receiver) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        actix_web::rt::System::new().block_on(async move {
+            let server = HttpServer::new(move || app(shared.clone())).workers(1).disable_signals();
+            let server = server.bind(("127.0.0.1", 0)).unwrap();
+            sender.send(server.addrs()[0]).unwrap();
+            server.run().await.unwrap();
+        });
+    });
+    receiver.recv().unwrap()
+}
+
+/// The address at which the invented comparison is served.
 fn server() -> SocketAddr {
     static SERVER: OnceLock<SocketAddr> = OnceLock::new();
-    *SERVER.get_or_init(|| {
-        let shared = trio().shared.clone();
-        let (sender, receiver) = std::sync::mpsc::channel();
-        std::thread::spawn(move || {
-            actix_web::rt::System::new().block_on(async move {
-                let server = HttpServer::new(move || app(shared.clone())).workers(1).disable_signals();
-                let server = server.bind(("127.0.0.1", 0)).unwrap();
-                sender.send(server.addrs()[0]).unwrap();
-                server.run().await.unwrap();
-            });
-        });
-        receiver.recv().unwrap()
-    })
+    *SERVER.get_or_init(|| serve(trio()))
 }
 
 /// What came back: the status, the headers and what followed them.

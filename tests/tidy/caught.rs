@@ -204,6 +204,7 @@ fn a_framework_off_its_floor_is_caught() {
         ("src/content/extra.rs", "use {std::fmt, tracing_actix_web::TracingLogger};"),
         ("src/http/extra.rs", "use askama::Template;"),
         ("src/http/extra.rs", "extern crate askama_web;"),
+        ("src/http/extra.rs", "fn f() { utoipa::openapi() }"),
         ("src/view/extra.rs", "fn f() { pulldown_cmark_escape::escape() }"),
         ("src/domain/extra.rs", "use serde_json::Value;"),
         ("src/domain/extra.rs", "use {std::fmt, toml::Table};"),

@@ -4,44 +4,84 @@
 //! **Invariant:** ids, order and values are those that links depend on.
 
 use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa::openapi::schema::Object;
 
 use super::source::SourceData;
 use crate::content::site::Site;
 use crate::domain::neutrality::Neutrality;
-use crate::domain::questionnaire::{Choice, Edition};
+use crate::domain::questionnaire::{Choice, Edition, Status};
 use crate::domain::source::Source;
-use crate::view::result_json::{Ordered, by_subject};
+use crate::view::result_json::{Ordered, by_subject, one_of};
 
-#[derive(Serialize)]
-struct EditionData<'a> {
+/// An edition of the questions, with what each choice is worth.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Questionnaire)]
+pub(in crate::view) struct EditionData<'a> {
+    /// The licence of the content, as an SPDX expression.
     licence: &'a str,
+    /// The file of the content that it was made from.
     generated_from: String,
+    /// Its number, by which links refer to it.
+    #[schema(minimum = 1, maximum = 31)]
     edition: u8,
+    #[schema(schema_with = statuses)]
+    status: &'static str,
+    /// The ids of the subjects, in order.
+    #[schema(min_items = 2, max_items = 3)]
     subjects: Vec<&'a str>,
+    /// The questions, in order.
+    #[schema(min_items = 1, max_items = 28)]
     questions: Vec<QuestionData<'a>>,
+    /// How neutral it is, by count.
     neutrality: NeutralityData<'a>,
+    /// What its values rest on.
     sources: Vec<SourceData<'a>>,
 }
 
-#[derive(Serialize)]
+fn statuses() -> Object {
+    one_of(Status::ALL.map(Status::id), "Whether its ids, their order and its values are frozen.")
+}
+
+/// A question.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Question)]
 struct QuestionData<'a> {
+    /// Identifies it among the answers.
     id: &'a str,
+    /// Its words.
     text: &'a str,
+    /// The heading under which it is asked.
     group: &'a str,
+    /// The ways of answering it, in order.
+    #[schema(min_items = 2, max_items = 8)]
     choices: Vec<ChoiceData<'a>>,
 }
 
-#[derive(Serialize)]
+/// A way of answering a question.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Choice)]
 struct ChoiceData<'a> {
+    /// Identifies it within its question.
     id: &'a str,
+    /// Its words.
     text: &'a str,
+    /// For each subject, what the choice is worth to it: 0 to 4, where 2 is neutral.
+    #[schema(value_type = BTreeMap<String, u8>)]
     values: Ordered<'a, u8>,
+    /// The claims that the values rest on; none where they are all alike.
     claims: Vec<&'a str>,
 }
 
-#[derive(Serialize)]
+/// Every combination of answers counted once, all at normal importance.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Neutrality)]
 struct NeutralityData<'a> {
+    /// For each subject, the share of the combinations with a leader in which it leads, 0 to 1.
+    #[schema(value_type = BTreeMap<String, f64>)]
     shares: Ordered<'a, f64>,
+    /// The share of all combinations in which nobody leads alone, 0 to 1.
+    #[schema(minimum = 0, maximum = 1)]
     ties: f64,
 }
 
@@ -60,6 +100,7 @@ pub fn edition_json(site: &Site, edition: &Edition) -> Vec<u8> {
         licence: &site.licence,
         generated_from: format!("content/decide/edition-{}.toml", edition.number()),
         edition: edition.number(),
+        status: edition.status().id(),
         subjects: edition.subjects().iter().map(|(_, subject)| subject.id.as_str()).collect(),
         questions: questions.collect(),
         neutrality: NeutralityData {

@@ -3,39 +3,76 @@
 //! **Invariant:** every cell of the grid is in it.
 
 use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa::openapi::schema::Object;
 
 use super::source::SourceData;
 use crate::content::site::Site;
-use crate::domain::capability::Cell;
+use crate::domain::capability::{Cell, State};
 use crate::view::address;
-use crate::view::result_json::Ordered;
+use crate::view::result_json::{Ordered, one_of};
 
-#[derive(Serialize)]
-struct CapabilitiesData<'a> {
+/// The grid of capabilities.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Capabilities)]
+pub(in crate::view) struct CapabilitiesData<'a> {
+    /// The licence of the content, as an SPDX expression.
     licence: &'a str,
+    /// The file of the content that it was made from.
     generated_from: &'static str,
+    /// Every row of the grid.
     capabilities: Vec<CapabilityData<'a>>,
 }
 
-#[derive(Serialize)]
+/// A row of the grid.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Capability)]
 struct CapabilityData<'a> {
+    /// Identifies it.
     id: &'a str,
+    /// The id of its group of rows.
     group: &'a str,
+    /// What a reader would ask.
     question: &'a str,
+    /// The same as a few words.
     short: &'a str,
+    /// The page that discusses it.
+    #[schema(format = "uri")]
     topic: String,
+    /// Its place in the grid.
+    #[schema(format = "uri")]
     url: String,
+    /// For each subject, how it comes to have it.
+    #[schema(value_type = BTreeMap<String, CellData>)]
     cells: Ordered<'a, CellData<'a>>,
 }
 
-#[derive(Serialize)]
+fn states() -> Object {
+    let meaning = "Whether it is built in, from an official or another package, to be written, impossible or unknown.";
+    one_of(State::ALL.map(State::id), meaning)
+}
+
+/// How a subject comes to have a capability.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Cell)]
 struct CellData<'a> {
+    #[schema(schema_with = states)]
     state: &'static str,
+    /// The package; null where none is needed.
+    #[schema(required)]
     package: Option<&'a str>,
+    /// The version of it that was read.
+    #[schema(required)]
     version: Option<&'a str>,
+    /// The day of that version.
+    #[schema(required, format = "date")]
     released: Option<String>,
+    /// What there is to say of it.
     note: &'a str,
+    /// What was read.
     sources: Vec<SourceData<'a>>,
+    /// The day on which the oldest of its sources was read.
+    #[schema(required, format = "date")]
     checked: Option<String>,
 }
 

@@ -12,3 +12,8 @@ pub use cases::cases_json;
 pub use claims::claims_json;
 pub use edition::edition_json;
 pub use grid::capabilities_json;
+
+pub(super) use cases::CasesData;
+pub(super) use claims::ClaimsData;
+pub(super) use edition::EditionData;
+pub(super) use grid::CapabilitiesData;

@@ -3,17 +3,30 @@
 //! **Invariant:** always has its date.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::domain::source::Source;
 
-#[derive(Serialize)]
+/// A page that was read.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Source)]
 pub(super) struct SourceData<'a> {
+    /// Identifies it on this site.
     id: &'a str,
+    /// Its title.
     title: &'a str,
+    /// Who publishes it.
     publisher: &'a str,
+    /// Its address; null where it has no public one.
+    #[schema(required, format = "uri")]
     url: Option<&'a str>,
+    /// The version that was read.
     version: &'a str,
+    /// The day on which somebody read it.
+    #[schema(format = "date")]
     checked: String,
+    /// What else there is to say of it; null where there is nothing.
+    #[schema(required)]
     note: Option<&'a str>,
 }
 

@@ -139,6 +139,10 @@ impl<'a> VerdictPage<'a> {
         self.answers.edition().number() != self.layout.site().editions.current().number()
     }
 
+    fn edition_data(&self) -> String {
+        address::edition_data(self.answers.edition().number())
+    }
+
     fn link_address(&self) -> String {
         format!("{}{}", self.layout.site().base_url, self.link)
     }

@@ -1,0 +1,143 @@
+//! Releases an edition: marks it so in its file and adds its digest to the `lock`. Files come from `read`, their shape from
+//! `schema`; what is edited is a `source_file`, what is wrong with the content a `fault`.
+//!
+//! **Invariant:** writes nothing unless the content passes every check as it will stand then, and touches nothing but the
+//! value of `status` and one line of the lock.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::fault::Faults;
+use super::lock;
+use super::read::{self, Files};
+use super::schema::{self, EditionFile, Parsed, StatusEntry};
+use super::source_file::SourceFile;
+use crate::domain::questionnaire::{Edition, Editions, Status};
+
+/// An edition that is released.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Released {
+    /// The files that were written, below the content directory; none if it was released before.
+    pub written: Vec<String>,
+}
+
+/// Why an edition was not released.
+#[derive(Debug, thiserror::Error)]
+pub enum ReleaseError {
+    /// The content is at fault, or would be once the edition is released.
+    #[error("{0}")]
+    Faulty(Faults),
+    /// No edition has the number.
+    #[error("there is no edition {number}; the content has {}", listed(.known))]
+    NoSuchEdition {
+        /// The number.
+        number: u8,
+        /// The numbers that there are.
+        known: Vec<u8>,
+    },
+    /// An edition before it could still change, though the form would never ask it again.
+    #[error(
+        "edition {earlier} is still a draft and comes before edition {number}; release {earlier} first, or take its file away \
+         if nobody has links of it"
+    )]
+    EarlierDraft {
+        /// The edition that was to be released.
+        number: u8,
+        /// The first draft before it.
+        earlier: u8,
+    },
+    /// A file could not be written. What was written before it is in order: releasing again goes on from there.
+    #[error("{} cannot be written: {error}; mend that and release again", .path.display())]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        error: io::Error,
+    },
+}
+
+fn listed(numbers: &[u8]) -> String {
+    let numbers: Vec<String> = numbers.iter().map(u8::to_string).collect();
+    format!("{} {}", if numbers.len() == 1 { "edition" } else { "editions" }, numbers.join(", "))
+}
+
+/// Freezes an edition's ids, order and values: its file says `released`, and `decide/editions.lock` holds its digest.
+///
+/// Releasing an edition that is released changes nothing; where a release was interrupted, it is finished.
+///
+/// # Errors
+/// The content is at fault, there is no such edition, one before it is a draft, or a file cannot be written.
+pub fn release(directory: &Path, number: u8) -> Result<Released, ReleaseError> {
+    let mut unread = Faults::default();
+    let mut files = read::read(directory, &mut unread);
+    let mut faults = unread.clone();
+    let Some(editions) = super::assemble_and_check(&files, &mut faults).editions else {
+        return Err(ReleaseError::Faulty(faults));
+    };
+    let Some(edition) = editions.by_number(number) else {
+        // An edition that could not be read is not said to be missing.
+        return Err(if faults.is_empty() { no_such(number, &editions) } else { ReleaseError::Faulty(faults) });
+    };
+    // The lock comes first: an edition that is locked and not yet released is reported until it is released again, and that
+    // finishes what was interrupted.
+    let edits = [lock::with_line_of(edition, files.lock.as_ref()), marked_released(edition, &files)];
+    let edits: Vec<Arc<SourceFile>> = edits.into_iter().flatten().map(Arc::new).collect();
+    edits.iter().for_each(|edit| files.replace(edit));
+    let mut faults = unread;
+    super::assemble_and_check(&files, &mut faults);
+    if !faults.is_empty() {
+        return Err(ReleaseError::Faulty(faults));
+    }
+    let earlier = editions.iter().find(|known| known.number() < number && known.status() == Status::Draft);
+    if let Some(earlier) = earlier.map(Edition::number) {
+        return Err(ReleaseError::EarlierDraft { number, earlier });
+    }
+    for edit in &edits {
+        let path = directory.join(&edit.path);
+        replace(&path, &edit.text).map_err(|error| ReleaseError::Unwritable { path, error })?;
+    }
+    Ok(Released { written: edits.iter().map(|edit| edit.path.clone()).collect() })
+}
+
+fn no_such(number: u8, editions: &Editions) -> ReleaseError {
+    ReleaseError::NoSuchEdition { number, known: editions.iter().map(Edition::number).collect() }
+}
+
+/// The edition's file with `status = "released"`; `None` where it says so already.
+fn marked_released(edition: &Edition, files: &Files) -> Option<SourceFile> {
+    let read = |file| -> Option<Parsed<EditionFile>> { schema::parse(file, &mut Faults::default()) };
+    let parsed =
+        files.editions.iter().filter_map(read).find(|parsed| *parsed.value.edition.as_ref() == edition.number())?;
+    let status = &parsed.value.status;
+    if *status.as_ref() == StatusEntry::Released {
+        return None;
+    }
+    let mut text = parsed.file.text.clone();
+    text.replace_range(status.span(), "\"released\"");
+    Some(SourceFile { path: parsed.file.path.clone(), text })
+}
+
+/// Puts a text in a file's place in one step, so that whoever reads finds the old text or the new one, whole.
+fn replace(path: &Path, text: &str) -> io::Result<()> {
+    // Where the file is a link, what it leads to is replaced.
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".new");
+    let beside = path.with_file_name(name);
+    let written = write_new(&beside, text, &path).and_then(|()| fs::rename(&beside, &path));
+    if written.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}
+
+fn write_new(beside: &Path, text: &str, path: &Path) -> io::Result<()> {
+    let mut file = File::create(beside)?;
+    if let Ok(known) = fs::metadata(path) {
+        file.set_permissions(known.permissions())?;
+    }
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}

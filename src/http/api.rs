@@ -1,0 +1,70 @@
+//! The API: questions and verdicts for programs. What every worker shares is in `shared`; results are those of `results`, the
+//! questions are among the pages that are ready; `respond` sends them; a query is read by `fields`; what cannot be answered is one
+//! of the `errors`.
+//!
+//! **Invariant:** the same data as on the pages beside it, at addresses that keep their meaning.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CONTENT_ENCODING, HeaderValue, LOCATION};
+use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
+
+use super::errors::Error;
+use super::fields::Fields;
+use super::respond::send;
+use super::results::{answer_at, data_of};
+use super::shared::Shared;
+use crate::domain::engine::weigh;
+use crate::domain::permalink::encode;
+use crate::view::address::{self, ResultLink};
+use crate::view::api::{Submission, edition_named, not_json};
+
+/// The questions of the current edition, or of the one that `?edition=` names.
+pub(super) async fn show_questionnaire(request: HttpRequest, shared: web::Data<Shared>) -> Result<HttpResponse, Error> {
+    let fields = Fields::parse(request.query_string().as_bytes());
+    let edition = edition_named(&shared.frame.site.editions, fields.get("edition")).map_err(Error::Unreadable)?;
+    let body = shared.pages.at(&address::edition_data(edition.number())).ok_or(Error::NotFound)?;
+    Ok(send(&request, StatusCode::OK, body))
+}
+
+/// Weighs the answers that were sent, and says where their result is.
+pub(super) async fn create_verdict(
+    request: HttpRequest,
+    payload: web::Bytes,
+    shared: web::Data<Shared>,
+) -> Result<HttpResponse, Error> {
+    if !is_json(&request) {
+        return Err(Error::Unreadable(not_json()));
+    }
+    let Submission { answers, title } =
+        Submission::read(&payload, &shared.frame.site.editions).map_err(Error::Unreadable)?;
+    let link = ResultLink::new(encode(&answers), title.as_deref());
+    let mut created = send(&request, StatusCode::CREATED, &data_of(&shared.frame, &link, &answers, &weigh(&answers)));
+    // An address is plain ASCII, which a header can always hold.
+    if let Ok(location) = HeaderValue::from_str(&link.to_string()) {
+        created.headers_mut().insert(LOCATION, location);
+    }
+    Ok(created)
+}
+
+/// The verdict of a code.
+pub(super) async fn show_verdict(
+    request: HttpRequest,
+    code: web::Path<String>,
+    shared: web::Data<Shared>,
+) -> Result<HttpResponse, Error> {
+    let frame = &shared.frame;
+    answer_at(&request, &code, address::verdict, frame, |link, answers, verdict| {
+        data_of(frame, &link, answers, verdict)
+    })
+}
+
+/// Whether the body is said to be JSON in UTF-8, sent as it is.
+fn is_json(request: &HttpRequest) -> bool {
+    let is_plain = request.headers().get(CONTENT_ENCODING).is_none_or(|encoding| encoding == "identity");
+    let media = request.mime_type().ok().flatten();
+    is_plain
+        && media.is_some_and(|media| {
+            media.essence_str() == "application/json"
+                && media.get_param("charset").is_none_or(|charset| charset.as_str().eq_ignore_ascii_case("utf-8"))
+        })
+}

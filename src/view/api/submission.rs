@@ -1,0 +1,258 @@
+//! Answers as a program sends them: how the `json` becomes answers, and what is said of one that does not. Problems are an
+//! `error`'s, what was typed is quoted as among the `components`, the length of a title is that of an `address`.
+//!
+//! **Invariant:** which questions, choices and degrees of importance there are is for the answers to say, as with the form; here
+//! is only where they stand in what was sent.
+
+use std::collections::HashSet;
+
+use serde_json::Number;
+
+use super::json::Json;
+use crate::domain::answers::{Answers, Cause, Problem};
+use crate::domain::questionnaire::{Edition, Editions, Question};
+use crate::view::address::LONGEST_TITLE;
+use crate::view::components::typed::shortened;
+use crate::view::error::{Explanation, FieldProblem};
+
+/// The most that is read of what is sent, in bytes; all answers together have about two thousand.
+pub const LARGEST_BODY: usize = 64 * 1024;
+
+/// More problems than this help nobody, and there are not as many fields.
+const MOST_PROBLEMS: usize = 100;
+
+const REPEATED: &str = "This field is given more than once. Give it once.";
+
+/// What a program sent, read.
+#[derive(Debug)]
+pub struct Submission<'e> {
+    /// The answers, to the edition that was named or the current one.
+    pub answers: Answers<'e>,
+    /// The title of the decision.
+    pub title: Option<String>,
+}
+
+impl<'e> Submission<'e> {
+    /// Reads `{"answers": {"<question>": {"choice": "…", "importance": 2}}, "title": "…", "edition": 1}`, of which each part can
+    /// be left out except an answer's `choice`.
+    ///
+    /// # Errors
+    /// What keeps the body from being JSON (400), or everything in it that is wrong, field by field (422).
+    pub fn read(body: &[u8], editions: &'e Editions) -> Result<Self, Explanation> {
+        let sent = Json::read(body).map_err(|fault| Explanation::new(400, "The body cannot be read", fault))?;
+        let mut reader = Reader { problems: Vec::new() };
+        let (mut edition, mut title, mut answers) = (Some(editions.current()), None, None);
+        for field in reader.fields("", &sent, "Send an object such as {\"answers\": {}}.").unwrap_or_default() {
+            match field.name {
+                "answers" => answers = Some(field),
+                "edition" => edition = reader.edition(&field, editions),
+                "title" => title = reader.title(&field),
+                _ => reader.note(&field.at, "There is no such field here; there are answers, title and edition."),
+            }
+        }
+        let pairs = answers.map(|answers| reader.pairs(&answers, edition)).unwrap_or_default();
+        let pairs = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        match edition.map(|edition| Answers::parse(edition, pairs)) {
+            Some(Ok(answers)) if reader.problems.is_empty() => return Ok(Self { answers, title }),
+            Some(Err(refused)) => reader.problems.extend(refused.problems.iter().map(at_its_field)),
+            _ => {}
+        }
+        Err(refusal(reader.problems))
+    }
+}
+
+fn refusal(mut problems: Vec<FieldProblem>) -> Explanation {
+    let count = problems.len();
+    problems.truncate(MOST_PROBLEMS);
+    let detail = match count {
+        1 => "One field is wrong; “errors” names it and says what to do.".to_owned(),
+        _ if count > MOST_PROBLEMS => format!("{count} fields are wrong; “errors” names the first {MOST_PROBLEMS}."),
+        _ => format!("{count} fields are wrong; “errors” names each and says what to do."),
+    };
+    Explanation { errors: problems, ..Explanation::new(422, "What was sent cannot be weighed", detail) }
+}
+
+/// A problem with an answer, at the field that it stands in.
+fn at_its_field(problem: &Problem<'_>) -> FieldProblem {
+    let question = problem.question;
+    let (field, detail) = match &problem.cause {
+        Cause::UnknownChoice(sent) => (
+            "choice",
+            format!(
+                "“{}” is not a choice of this question. Its choices are {}.",
+                shortened(sent),
+                choices_of(question)
+            ),
+        ),
+        Cause::UnknownImportance(sent) => (
+            "importance",
+            format!("{} is not a degree of importance. Use 1 (a little), 2 (normally) or 3 (a lot).", shortened(sent)),
+        ),
+        Cause::ChosenTwice(_) => ("choice", REPEATED.to_owned()),
+        Cause::ImportanceTwice(_) => ("importance", REPEATED.to_owned()),
+    };
+    FieldProblem { pointer: below(&below("/answers", &question.id), field), detail }
+}
+
+fn choices_of(question: &Question) -> String {
+    joined(question.choices.iter().map(|choice| choice.id.as_str()))
+}
+
+fn joined<'t>(ids: impl Iterator<Item = &'t str>) -> String {
+    ids.collect::<Vec<_>>().join(", ")
+}
+
+/// The pointer of a field below another, RFC 6901.
+fn below(pointer: &str, name: &str) -> String {
+    format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"))
+}
+
+/// A field of an object.
+struct Field<'j> {
+    name: &'j str,
+    /// Its pointer.
+    at: String,
+    value: &'j Json,
+}
+
+/// Goes through what was sent, and notes every problem on the way.
+struct Reader {
+    problems: Vec<FieldProblem>,
+}
+
+impl Reader {
+    fn note(&mut self, at: &str, detail: impl Into<String>) {
+        self.problems.push(FieldProblem { pointer: at.to_owned(), detail: detail.into() });
+    }
+
+    /// The fields of an object, each once; `None` where it is no object.
+    fn fields<'j>(&mut self, at: &str, value: &'j Json, remedy: &str) -> Option<Vec<Field<'j>>> {
+        let Json::Object(fields) = value else {
+            self.note(at, format!("This is {}. {remedy}", value.kind()));
+            return None;
+        };
+        let (mut seen, mut repeated) = (HashSet::new(), HashSet::new());
+        let mut read = Vec::new();
+        for (name, value) in fields {
+            let field = Field { name, at: below(at, name), value };
+            if seen.insert(name) {
+                read.push(field);
+            } else if repeated.insert(name) {
+                self.note(&field.at, REPEATED);
+            }
+        }
+        Some(read)
+    }
+
+    fn text<'j>(&mut self, field: &Field<'j>, remedy: &str) -> Option<&'j str> {
+        match field.value {
+            Json::Text(text) => Some(text),
+            other => {
+                self.note(&field.at, format!("This is {}. {remedy}", other.kind()));
+                None
+            }
+        }
+    }
+
+    /// A number as the form would send it.
+    fn number(&mut self, field: &Field<'_>, remedy: &str) -> Option<String> {
+        match field.value {
+            Json::Number(number) => Some(written_plainly(number)),
+            other => {
+                self.note(&field.at, format!("This is {}. {remedy}", other.kind()));
+                None
+            }
+        }
+    }
+
+    fn edition<'e>(&mut self, field: &Field<'_>, editions: &'e Editions) -> Option<&'e Edition> {
+        let number = self.number(field, "Give the number of an edition, or leave the field out.")?;
+        let edition = numbered(editions, &number);
+        if edition.is_none() {
+            self.note(&field.at, no_such_edition(editions, &number));
+        }
+        edition
+    }
+
+    fn title(&mut self, field: &Field<'_>) -> Option<String> {
+        let title = self.text(field, "Give a text, or leave the field out.")?;
+        let length = title.chars().count();
+        if length > LONGEST_TITLE {
+            self.note(&field.at, format!("The title has {length} characters and may have {LONGEST_TITLE}."));
+        }
+        Some(title.to_owned())
+    }
+
+    /// The answers as the fields of a form. Without an edition only their shape can be wrong.
+    fn pairs(&mut self, answers: &Field<'_>, edition: Option<&Edition>) -> Vec<(String, String)> {
+        let mut pairs = Vec::new();
+        let remedy = "Send an object with a field for each question that is answered.";
+        for field in self.fields(&answers.at, answers.value, remedy).unwrap_or_default() {
+            let question = edition.and_then(|edition| edition.question(field.name));
+            if let Some(edition) = edition.filter(|_| question.is_none()) {
+                let (number, known) = (edition.number(), joined(edition.questions().map(|known| known.id.as_str())));
+                let name = shortened(field.name);
+                self.note(&field.at, format!("Edition {number} has no question “{name}”. Its questions are {known}."));
+            }
+            let entered = self.answer(&field);
+            if let (Some((choice, importance)), Some(question)) = (entered, question) {
+                // Without a choice an importance means nothing to the form; with any of them, it is checked all the same.
+                let stand_in = question.choices.first().map(|choice| choice.id.clone());
+                pairs.push((question.id.clone(), choice.or(stand_in).unwrap_or_default()));
+                pairs.extend(importance.map(|importance| (format!("{}.importance", question.id), importance)));
+            }
+        }
+        pairs
+    }
+
+    /// What was sent for a question: a choice, unless that is at fault, and an importance.
+    fn answer(&mut self, answer: &Field<'_>) -> Option<(Option<String>, Option<String>)> {
+        let (mut choice, mut importance, mut has_choice) = (None, None, false);
+        let remedy = "An answer is an object such as {\"choice\": \"…\", \"importance\": 2}.";
+        for field in self.fields(&answer.at, answer.value, remedy)? {
+            match field.name {
+                "choice" => {
+                    has_choice = true;
+                    choice = self.text(&field, "Give the id of a choice.");
+                    if choice == Some("") {
+                        self.note(&field.at, "The choice is empty. Leave the whole question out to leave it open.");
+                        choice = None;
+                    }
+                }
+                "importance" => {
+                    importance =
+                        self.number(&field, "Give 1 (a little), 2 (normally) or 3 (a lot), or leave the field out.");
+                }
+                _ => self.note(&field.at, "There is no such field here; an answer has choice and importance."),
+            }
+        }
+        if !has_choice {
+            self.note(&answer.at, "The choice is missing. Leave the whole question out to leave it open.");
+        }
+        Some((choice.map(str::to_owned), importance))
+    }
+}
+
+/// A number without the point that a whole number can have in JSON.
+fn written_plainly(number: &Number) -> String {
+    const LARGEST: f64 = 1e6;
+    match number.as_f64() {
+        Some(value) if value.fract() == 0.0 && value.abs() < LARGEST => format!("{value:.0}"),
+        _ => number.to_string(),
+    }
+}
+
+/// The edition whose number is written so.
+pub(super) fn numbered<'e>(editions: &'e Editions, number: &str) -> Option<&'e Edition> {
+    editions.iter().find(|edition| edition.number().to_string() == number)
+}
+
+/// What is said where there is no such edition.
+pub(super) fn no_such_edition(editions: &Editions, number: &str) -> String {
+    let numbers: Vec<String> = editions.iter().map(|edition| edition.number().to_string()).collect();
+    let known = match numbers.as_slice() {
+        [only] => format!("edition {only} only"),
+        _ => format!("the editions {}", numbers.join(", ")),
+    };
+    format!("There is no edition {} here; this site has {known}.", shortened(number))
+}
