@@ -1,11 +1,12 @@
 //! Floor 3: from a request to a response.
 //!
-//! The route table is in `app`; the handlers are in `pages`, `decide`, `filtered`, `search` and `results`, each a few
-//! lines over the `fields` of a form or query. Around them: `guard`
+//! The route table is in `app`; the handlers are in `pages`, `decide`, `filtered`, `search`, `results` and `pictures`, each a
+//! few lines over the `fields` of a form or query. Pictures are painted and kept by the `picture_cache`. Around them: `guard`
 //! (canonical addresses, limits, security headers), `respond` (conditional requests and encodings, chosen by `negotiate`),
 //! `errors` (every problem becomes a styled page in one place), `static_files`. `shared` is what all of them read; `server` binds and runs.
 //!
-//! **Invariant:** the only floor that names actix. It keeps nothing between requests: any replica gives the same answer.
+//! **Invariant:** the only floor that names actix. Nothing that it keeps between requests shows: any replica gives the same
+//! answer.
 
 mod app;
 mod decide;
@@ -15,6 +16,8 @@ mod filtered;
 mod guard;
 mod negotiate;
 mod pages;
+mod picture_cache;
+mod pictures;
 mod respond;
 mod results;
 mod search;
@@ -24,5 +27,6 @@ mod static_files;
 
 pub use app::app;
 pub use negotiate::{Acceptable, negotiate};
+pub use picture_cache::PictureLimits;
 pub use server::{ServeError, Settings, serve};
 pub use shared::Shared;
