@@ -17,6 +17,8 @@ mod open_data;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
+mod pictures;
+#[cfg(test)]
 mod results;
 #[cfg(test)]
 mod site;
