@@ -1,5 +1,5 @@
-//! The route table. Handlers come from `pages`, `decide`, `filtered`, `search`, `results`, `api` and `static_files`, what surrounds them from `guard` and
-//! `errors`; `shared` is what they all read.
+//! The route table. Handlers come from `pages`, `decide`, `filtered`, `search`, `results`, `pictures`, `api` and `static_files`,
+//! what surrounds them from `guard` and `errors`; `shared` is what they all read.
 //!
 //! **Invariant:** every address of the site is in this one table.
 
@@ -10,7 +10,7 @@ use actix_web::{App, HttpResponse, Resource, web};
 
 use super::errors::{self, Error};
 use super::shared::Shared;
-use super::{api, decide, filtered, guard, pages, results, search, static_files};
+use super::{api, decide, filtered, guard, pages, pictures, results, search, static_files};
 use crate::view::api::LARGEST_BODY;
 
 /// The application with its routes.
@@ -50,14 +50,17 @@ pub fn app(
                 .default_service(web::to(|| async { refuse_method("POST") })),
         )
         .service(get("/r/{code}.json").get(results::show_result_data).head(results::show_result_data))
+        .service(get("/r/{code}.png").get(pictures::show_result_picture).head(pictures::show_result_picture))
         .service(get("/r/{code}").get(results::show_result).head(results::show_result))
         .service(get("/").get(pages::show_page).head(pages::show_page))
         .service(get("/compare").get(filtered::show_grid).head(filtered::show_grid))
         .service(get("/claims").get(filtered::show_claims).head(filtered::show_claims))
         .service(get("/search").get(search::show_results).head(search::show_results))
+        .service(get("/topics/{slug}.png").get(pictures::show_topic_picture).head(pictures::show_topic_picture))
         .service(get("/topics/{slug}").get(pages::show_page).head(pages::show_page))
         .service(get("/for/{slug}").get(pages::show_page).head(pages::show_page))
         .service(get("/use-cases/{slug}").get(pages::show_page).head(pages::show_page))
+        .service(get("/preview.png").get(pictures::show_preview).head(pictures::show_preview))
         .service(get("/{page}").get(pages::show_page).head(pages::show_page))
         .default_service(web::to(|| async { Err::<HttpResponse, _>(Error::NotFound) }))
 }

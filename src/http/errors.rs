@@ -11,13 +11,16 @@ use std::fmt;
 use actix_web::body::{BodySize, MessageBody};
 use actix_web::dev::ServiceResponse;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ALLOW, HeaderValue};
+use actix_web::http::header::{ALLOW, HeaderValue, RETRY_AFTER};
 use actix_web::middleware::ErrorHandlerResponse;
 use actix_web::{HttpResponse, ResponseError, web};
 
 use super::respond::send;
 use super::shared::Shared;
 use crate::view::error::Explanation;
+
+/// After how many seconds it is worth trying again.
+const BUSY_SECONDS: &str = "1";
 
 /// A request that cannot be answered as asked.
 #[derive(Debug)]
@@ -37,6 +40,10 @@ pub(super) enum Error {
     HeadersTooLarge,
     /// The code in the address, or what a program sent, cannot be read.
     Unreadable(Explanation),
+    /// More pictures are asked for than can be painted.
+    Busy,
+    /// Something that should always work did not.
+    Failed,
 }
 
 impl fmt::Display for Error {
@@ -56,13 +63,21 @@ impl ResponseError for Error {
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::AddressTooLong => StatusCode::URI_TOO_LONG,
             Self::HeadersTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Failed => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
     fn error_response(&self) -> HttpResponse {
         let mut response = HttpResponse::new(self.status_code());
-        if let Self::MethodNotAllowed { allow } = self {
-            response.headers_mut().insert(ALLOW, HeaderValue::from_static(allow));
+        match self {
+            Self::MethodNotAllowed { allow } => {
+                response.headers_mut().insert(ALLOW, HeaderValue::from_static(allow));
+            }
+            Self::Busy => {
+                response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static(BUSY_SECONDS));
+            }
+            _ => {}
         }
         response
     }
@@ -78,7 +93,9 @@ pub(super) fn show_error<B: MessageBody + 'static>(
         return Ok(ErrorHandlerResponse::Response(response.map_into_left_body()));
     };
     let status = response.status();
-    if status.is_server_error() {
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        tracing::warn!(path = response.request().path(), "too much to do");
+    } else if status.is_server_error() {
         tracing::error!(%status, error = response.response().error().map(tracing::field::display), "request failed");
     }
     let explanation = match response.response().error().and_then(|error| error.as_error::<Error>()) {
@@ -86,12 +103,14 @@ pub(super) fn show_error<B: MessageBody + 'static>(
         _ if is_for_programs(response.request().path()) => explain_to_program(status),
         _ => explain(status),
     };
-    let allow = response.headers().get(ALLOW).cloned();
+    let kept = [ALLOW, RETRY_AFTER].map(|name| (response.headers().get(&name).cloned(), name));
     let (request, _) = response.into_parts();
     let body = if is_for_programs(request.path()) { explanation.data() } else { explanation.page(&shared.frame) };
     let mut page = send(&request, status, &body);
-    if let Some(allow) = allow {
-        page.headers_mut().insert(ALLOW, allow);
+    for (value, name) in kept {
+        if let Some(value) = value {
+            page.headers_mut().insert(name, value);
+        }
     }
     let response = ServiceResponse::new(request, page);
     Ok(ErrorHandlerResponse::Response(response.map_into_boxed_body().map_into_right_body()))
@@ -154,6 +173,10 @@ fn explain(status: StatusCode) -> Explanation {
         StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => (
             "The request’s headers are too large",
             "A browser extension or a proxy may be adding to them. Try a private window.",
+        ),
+        StatusCode::SERVICE_UNAVAILABLE => (
+            "Too many pictures at once",
+            "The site is painting as many as it can. Try again in a second; the pages that the pictures are of are there.",
         ),
         status if status.is_server_error() => (
             "Something went wrong here",

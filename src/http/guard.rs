@@ -80,7 +80,6 @@ pub(super) async fn add_security_headers(
         (REFERRER_POLICY, "no-referrer"),
         (X_FRAME_OPTIONS, "DENY"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-        (CROSS_ORIGIN_RESOURCE_POLICY, if is_open { "cross-origin" } else { "same-origin" }),
         (
             HeaderName::from_static("permissions-policy"),
             "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
@@ -90,6 +89,10 @@ pub(super) async fn add_security_headers(
     }
     if is_open {
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    }
+    if !headers.contains_key(CROSS_ORIGIN_RESOURCE_POLICY) {
+        let readers = if is_open { "cross-origin" } else { "same-origin" };
+        headers.insert(CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static(readers));
     }
     Ok(response)
 }

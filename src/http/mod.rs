@@ -1,11 +1,12 @@
 //! Floor 3: from a request to a response.
 //!
-//! The route table is in `app`; the handlers are in `pages`, `decide`, `filtered`, `search`, `results` and `api`, each a few
-//! lines over the `fields` of a form or query. Around them: `guard`
+//! The route table is in `app`; the handlers are in `pages`, `decide`, `filtered`, `search`, `results`, `pictures` and `api`, each
+//! a few lines over the `fields` of a form or query. Pictures are painted and kept by the `picture_cache`. Around them: `guard`
 //! (canonical addresses, limits, security headers), `respond` (conditional requests and encodings, chosen by `negotiate`),
 //! `errors` (every problem becomes a styled page in one place), `static_files`. `shared` is what all of them read; `server` binds and runs, and `watch` does so for authors.
 //!
-//! **Invariant:** the only floor that names actix. It keeps nothing between requests: any replica gives the same answer.
+//! **Invariant:** the only floor that names actix. Nothing that it keeps between requests shows: any replica gives the same
+//! answer.
 
 mod api;
 mod app;
@@ -16,6 +17,8 @@ mod filtered;
 mod guard;
 mod negotiate;
 mod pages;
+mod picture_cache;
+mod pictures;
 mod respond;
 mod results;
 mod search;
@@ -26,6 +29,7 @@ mod watch;
 
 pub use app::app;
 pub use negotiate::{Acceptable, negotiate};
+pub use picture_cache::PictureLimits;
 pub use server::{ServeError, Settings, serve};
 pub use shared::Shared;
 pub use watch::serve_watching;

@@ -6,7 +6,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, ETAG, EntityTag, Header, HeaderValue, IfNoneMatch, VARY,
 };
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 
 use super::negotiate::{Acceptable, negotiate};
 use crate::view::body::{Body, Encoding};
@@ -18,26 +18,38 @@ const REVALIDATE: HeaderValue = HeaderValue::from_static("public, no-cache");
 pub(super) fn send(request: &HttpRequest, status: StatusCode, body: &Body) -> HttpResponse {
     let accept = request.headers().get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
     let encoding = negotiate(Acceptable::new(accept), body.encodings());
-    let tag = EntityTag::new_strong(body.tag(encoding));
-    let is_known = status == StatusCode::OK && has_already(request, &tag);
-    let mut response = HttpResponse::build(if is_known { StatusCode::NOT_MODIFIED } else { status });
-    response.insert_header((VARY, "Accept-Encoding")).insert_header((CACHE_CONTROL, REVALIDATE));
-    if status == StatusCode::OK {
-        response.insert_header((ETAG, tag));
+    let tag = body.tag(encoding);
+    if status == StatusCode::OK
+        && let Some(response) = not_modified(request, &tag)
+    {
+        return response;
     }
-    if is_known {
-        return response.finish();
-    }
+    let mut response = respond(status, &tag);
     if encoding != Encoding::Identity {
         response.insert_header((CONTENT_ENCODING, encoding.name()));
     }
     response.content_type(body.media().content_type()).body(body.encoded(encoding))
 }
 
-fn has_already(request: &HttpRequest, tag: &EntityTag) -> bool {
+/// 304 when the client has the body with this tag already.
+pub(super) fn not_modified(request: &HttpRequest, tag: &str) -> Option<HttpResponse> {
+    has_already(request, tag).then(|| respond(StatusCode::NOT_MODIFIED, tag).finish())
+}
+
+/// A response with what caches need to know. Only what was found is kept.
+fn respond(status: StatusCode, tag: &str) -> HttpResponseBuilder {
+    let mut response = HttpResponse::build(status);
+    response.insert_header((VARY, "Accept-Encoding")).insert_header((CACHE_CONTROL, REVALIDATE));
+    if matches!(status, StatusCode::OK | StatusCode::NOT_MODIFIED) {
+        response.insert_header((ETAG, EntityTag::new_strong(tag.to_owned())));
+    }
+    response
+}
+
+fn has_already(request: &HttpRequest, tag: &str) -> bool {
     match IfNoneMatch::parse(request) {
         Ok(IfNoneMatch::Any) => true,
-        Ok(IfNoneMatch::Items(known)) => known.iter().any(|known| known.weak_eq(tag)),
+        Ok(IfNoneMatch::Items(known)) => known.iter().any(|known| known.tag() == tag),
         Err(_) => false,
     }
 }

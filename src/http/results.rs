@@ -66,19 +66,31 @@ pub(super) fn answer_at(
     frame: &Frame,
     make: impl FnOnce(ResultLink, &Answers<'_>, &Verdict<'_>) -> Body,
 ) -> Result<HttpResponse, Error> {
-    let decoded = decode(&frame.site.editions, code).map_err(|fault| Error::Unreadable(unreadable::explain(&fault)))?;
-    let Decoded { code: canonical, answers } = decoded;
-    let address = address_of(&canonical);
-    if request.uri().path() != address {
-        let query =
-            if request.query_string().is_empty() { String::new() } else { format!("?{}", request.query_string()) };
-        let location = format!("{address}{query}");
-        return Ok(HttpResponse::PermanentRedirect().insert_header((LOCATION, location)).finish());
-    }
+    let Decoded { code, answers } = match read_code(request, code, address_of, frame)? {
+        Ok(decoded) => decoded,
+        Err(redirect) => return Ok(redirect),
+    };
     let title = form_urlencoded::parse(request.query_string().as_bytes())
         .find(|(name, _)| name == "title")
         .map(|(_, title)| title.into_owned());
-    let link = ResultLink::new(canonical, title.as_deref());
+    let link = ResultLink::new(code, title.as_deref());
     let body = make(link, &answers, &weigh(&answers));
     Ok(send(request, StatusCode::OK, &body))
+}
+
+/// Reads the code of an address; from another spelling, the redirect to the canonical address.
+pub(super) fn read_code<'f>(
+    request: &HttpRequest,
+    code: &str,
+    address_of: impl FnOnce(&Code) -> String,
+    frame: &'f Frame,
+) -> Result<Result<Decoded<'f>, HttpResponse>, Error> {
+    let decoded = decode(&frame.site.editions, code).map_err(|fault| Error::Unreadable(unreadable::explain(&fault)))?;
+    let canonical = address_of(&decoded.code);
+    if request.uri().path() == canonical {
+        return Ok(Ok(decoded));
+    }
+    let query = if request.query_string().is_empty() { String::new() } else { format!("?{}", request.query_string()) };
+    let location = format!("{canonical}{query}");
+    Ok(Err(HttpResponse::PermanentRedirect().insert_header((LOCATION, location)).finish()))
 }

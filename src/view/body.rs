@@ -46,6 +46,8 @@ pub enum Media {
     Atom,
     /// A description of the search, for browsers.
     OpenSearch,
+    /// A picture, which is compressed in itself.
+    Png,
 }
 
 impl Media {
@@ -59,6 +61,7 @@ impl Media {
             Self::Sitemap => "application/xml",
             Self::Atom => "application/atom+xml",
             Self::OpenSearch => "application/opensearchdescription+xml",
+            Self::Png => "image/png",
         }
     }
 }
@@ -83,8 +86,13 @@ impl Body {
     /// A body for one response, compressed when it is sent.
     pub fn per_request(media: Media, content: impl Into<Bytes>) -> Self {
         let identity = content.into();
-        let digest = Sha256::digest(&identity).iter().take(12).map(|byte| format!("{byte:02x}")).collect();
+        let digest = short_digest(Sha256::new_with_prefix(&identity));
         Self { media, digest, identity, made_once: None }
+    }
+
+    /// A picture, identified by what it was made of, so that its tag is known before it is made.
+    pub fn picture(digest: impl Into<String>, png: impl Into<Bytes>) -> Self {
+        Self { media: Media::Png, digest: digest.into(), identity: png.into(), made_once: None }
     }
 
     /// A body that is kept: compressed now, as well as can be.
@@ -105,14 +113,20 @@ impl Body {
     /// The encodings that it can be sent in, smallest first.
     pub fn encodings(&self) -> &'static [Encoding] {
         match self.made_once {
+            _ if self.media == Media::Png => &[Encoding::Identity],
             Some(_) => &[Encoding::Brotli, Encoding::Gzip, Encoding::Identity],
             None => &[Encoding::Gzip, Encoding::Identity],
         }
     }
 
+    /// How many bytes it has as it is.
+    pub fn size(&self) -> usize {
+        self.identity.len()
+    }
+
     /// A strong entity tag for an encoding, without quotes.
     pub fn tag(&self, encoding: Encoding) -> String {
-        format!("{}-{}", self.digest, encoding.name())
+        tag_of(&self.digest, encoding)
     }
 
     /// The bytes in an encoding of [`Self::encodings`]; in any other, as they are.
@@ -124,4 +138,14 @@ impl Body {
             (Encoding::Identity, _) | (Encoding::Brotli, None) => self.identity.clone(),
         }
     }
+}
+
+/// The strong entity tag, without quotes, of a body with this digest in an encoding.
+pub fn tag_of(digest: &str, encoding: Encoding) -> String {
+    format!("{digest}-{}", encoding.name())
+}
+
+/// The first 96 bits of a digest, in hexadecimal digits.
+pub(super) fn short_digest(digest: Sha256) -> String {
+    digest.finalize().iter().take(12).map(|byte| format!("{byte:02x}")).collect()
 }

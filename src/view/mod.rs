@@ -1,7 +1,8 @@
 //! Floor 2: from the site and a verdict to the bytes of a response.
 //!
 //! One struct per template, in the module of the same name; `components` are the parts that pages share, `layout` is what
-//! stands around every page, `address` makes every link. `open_data`, `result_json`, `discovery` and `api` are the pages for programs. `prerender`
+//! stands around every page, `address` makes every link. `open_data`, `result_json`, `discovery` and `api` are the pages for
+//! programs, `picture` what a link looks like where it is shared. `prerender`
 //! makes all pages that do not depend on a request, once. Everything ends in a `body`, compressed by `compress`.
 //!
 //! **Invariant:** the only floor that names the template engine; it knows no request, status or header.
@@ -23,6 +24,7 @@ pub mod layout;
 pub mod myths;
 pub mod open_data;
 pub mod page;
+pub mod picture;
 pub mod prerender;
 pub mod result_json;
 pub mod search;

@@ -25,6 +25,8 @@ mod open_data;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
+mod pictures;
+#[cfg(test)]
 mod results;
 #[cfg(test)]
 mod search;

@@ -83,6 +83,8 @@ fn head_has_every_header_of_get_and_no_body() {
         "/decide?visitor=dragon",
         "/static/0/site.css",
         "/r/zzz.json",
+        "/preview.png",
+        "/r/zzz.png",
     ]);
     for address in addresses {
         for accepted in ["", "accept-encoding: gzip\r\n", "accept-encoding: br\r\n"] {

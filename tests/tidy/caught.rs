@@ -206,6 +206,8 @@ fn a_framework_off_its_floor_is_caught() {
         ("src/http/extra.rs", "extern crate askama_web;"),
         ("src/http/extra.rs", "fn f() { utoipa::openapi() }"),
         ("src/view/extra.rs", "fn f() { pulldown_cmark_escape::escape() }"),
+        ("src/view/extra.rs", "use resvg::render;"),
+        ("src/http/extra.rs", "fn f() { skrifa::FontRef::new() }"),
         ("src/domain/extra.rs", "use serde_json::Value;"),
         ("src/domain/extra.rs", "use {std::fmt, toml::Table};"),
         ("src/domain/extra.rs", "fn f() { toml::from_str(\"\") }"),
@@ -223,6 +225,7 @@ fn a_framework_off_its_floor_is_caught() {
         "src/domain/extra.rs",
         "use super::answers::{self, A}; fn f() { answers::b(); u8::from(1) }",
     );
+    passes(floors::foreign_crates, "src/view/picture/extra.rs", "use resvg::render; use skrifa::FontRef;");
     passes(floors::foreign_crates, "src/view/extra.rs", "// actix\nfn f() -> &'static str { \"actix_web::x\" }");
     let renamed = Tree { renamed_crates: vec!["web".to_owned()], ..project_with("src/lib.rs", "//! A house.") };
     assert_eq!(floors::foreign_crates(&renamed).len(), 1);

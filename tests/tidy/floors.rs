@@ -217,17 +217,19 @@ pub(crate) fn circles_in_the_domain(tree: &Tree) -> Vec<Offence> {
 
 /// Frameworks outside their floor, and anything but std and serde on the lowest.
 pub(crate) fn foreign_crates(tree: &Tree) -> Vec<Offence> {
-    const HOMES: [(&str, &str, &str); 4] = [
-        ("actix", "http", "only src/http names actix"),
-        ("askama", "view", "only src/view names askama"),
-        ("utoipa", "view", "only src/view describes the API"),
-        ("pulldown_cmark", "content", "only src/content names the markdown parser"),
+    const HOMES: [(&str, &[&str], &str); 6] = [
+        ("actix", &["http"], "only src/http names actix"),
+        ("askama", &["view"], "only src/view names askama"),
+        ("utoipa", &["view"], "only src/view describes the API"),
+        ("pulldown_cmark", &["content"], "only src/content names the markdown parser"),
+        ("resvg", &["view", "picture"], "only src/view/picture draws"),
+        ("skrifa", &["view", "picture"], "only src/view/picture reads fonts"),
     ];
     let (units, mut offences) = units(tree);
     for unit in &units {
         for token in unit.tokens.iter().filter(|token| token.kind == Kind::Word) {
             for (framework, home, why) in HOMES {
-                if token.text.contains(framework) && unit.module.first().is_none_or(|first| first != home) {
+                if token.text.contains(framework) && !unit.module.iter().take(home.len()).eq(home) {
                     offences.push(Offence::new(unit.file, token.line, format!("names `{}`", token.text), why));
                 }
             }

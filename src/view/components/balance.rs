@@ -11,25 +11,36 @@ use crate::domain::verdict::Verdict;
 
 /// One side of the axis.
 #[derive(Debug, Clone, PartialEq)]
-struct Side {
-    slot: usize,
-    name: String,
+pub(in crate::view) struct Side {
+    /// The subject's place, counted from 1.
+    pub(in crate::view) slot: usize,
+    pub(in crate::view) name: String,
     /// The sum of the sizes of its reasons.
-    weight: i32,
+    pub(in crate::view) weight: i32,
 }
 
 /// The balance between two subjects.
 #[derive(Debug, Clone, PartialEq, Template)]
 #[template(path = "components/balance.html")]
 pub struct Balance {
-    left: Side,
-    right: Side,
+    pub(in crate::view) left: Side,
+    pub(in crate::view) right: Side,
     /// The weight that fills one half of the axis.
-    full: i32,
+    pub(in crate::view) full: i32,
 }
 
 /// The template escapes every name.
 impl HtmlSafe for Balance {}
+
+/// The axis with its bars and marks, without names: the same shapes in pages and in pictures.
+#[derive(Debug, Template)]
+#[template(path = "components/axis.svg")]
+pub(in crate::view) struct Axis<'a> {
+    balance: &'a Balance,
+}
+
+/// Nothing but numbers is written into it.
+impl HtmlSafe for Axis<'_> {}
 
 impl Balance {
     /// The balance of a verdict between the two subjects that it compares, in the comparison's order.
@@ -52,7 +63,13 @@ impl Balance {
         Self { left: left_side, right: right_side, full }
     }
 
-    fn is_empty(&self) -> bool {
+    /// The shapes, as wide and high as what stands around them.
+    pub(in crate::view) fn axis(&self) -> Axis<'_> {
+        Axis { balance: self }
+    }
+
+    /// Whether nothing speaks for either.
+    pub(in crate::view) fn is_empty(&self) -> bool {
         self.left.weight == 0 && self.right.weight == 0
     }
 

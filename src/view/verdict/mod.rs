@@ -6,7 +6,7 @@
 
 mod figures;
 mod shopping;
-mod wording;
+pub(in crate::view) mod wording;
 
 use askama::Template;
 
@@ -149,19 +149,15 @@ impl<'a> VerdictPage<'a> {
 
     /// The reasons for each of the two, the leader's first; where nobody leads, in the subjects' own order.
     fn columns(&self) -> Vec<Column<'a>> {
-        let headings = match self.lead() {
-            Some(_) => ["Why ", "What speaks for "],
-            None => ["For ", "For "],
-        };
+        let words = self.words();
         self.verdict
             .compared
             .into_iter()
-            .zip(headings)
-            .map(|(slot, heading)| Column {
+            .map(|slot| Column {
                 slot: slot.index() + 1,
                 side: if self.verdict.compared.iter().min() == Some(&slot) { "left" } else { "right" },
                 name: self.name(slot),
-                heading: format!("{heading}{}", self.name(slot)),
+                heading: words.heading_for(slot),
                 reasons: self
                     .verdict
                     .reasons_for(slot)

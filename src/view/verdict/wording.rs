@@ -7,10 +7,13 @@ use crate::domain::subject::Slot;
 use crate::domain::verdict::{Instead, Kind, Lead, Outcome, Verdict};
 use crate::view::components::phrase::Phrase;
 
+/// What stands where no reason does.
+pub(in crate::view) const NO_REASON: &str = "Nothing you answered does.";
+
 /// What is put into words.
-pub(super) struct Words<'a> {
-    pub(super) answers: &'a Answers<'a>,
-    pub(super) verdict: &'a Verdict<'a>,
+pub(in crate::view) struct Words<'a> {
+    pub(in crate::view) answers: &'a Answers<'a>,
+    pub(in crate::view) verdict: &'a Verdict<'a>,
 }
 
 impl<'a> Words<'a> {
@@ -23,7 +26,7 @@ impl<'a> Words<'a> {
     }
 
     /// The page's first heading.
-    pub(super) fn heading(&self) -> String {
+    pub(in crate::view) fn heading(&self) -> String {
         let lead = match &self.verdict.outcome {
             Outcome::Undecided => return "No answers yet".to_owned(),
             Outcome::Tie(_) if self.has_three_subjects() => return "Your answers favour none of them".to_owned(),
@@ -51,8 +54,18 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// The heading of the reasons for the subject at a slot.
+    pub(in crate::view) fn heading_for(&self, slot: Slot) -> String {
+        let heading = match self.verdict.lead() {
+            Some(lead) if lead.leader == slot => "Why",
+            Some(_) => "What speaks for",
+            None => "For",
+        };
+        format!("{heading} {}", self.name(slot))
+    }
+
     /// The line under the heading.
-    pub(super) fn line(&self) -> Phrase {
+    pub(in crate::view) fn line(&self) -> Phrase {
         let lead = match &self.verdict.outcome {
             Outcome::Undecided => return Phrase::plain("Answer a few questions and this page will weigh them."),
             Outcome::Tie(_) if self.verdict.reasons.is_empty() && !self.has_three_subjects() => {

@@ -1,0 +1,100 @@
+//! Pictures that were drawn, and the drawing of others: few at once, few waiting, none for long.
+//!
+//! **Invariant:** however many different pictures are asked for, memory and threads stay within the figures here.
+
+use std::sync::Arc;
+
+use actix_web::web;
+use quick_cache::Weighter;
+use quick_cache::sync::Cache;
+use tokio::sync::Semaphore;
+
+use crate::view::body::Body;
+use crate::view::picture::Picture;
+use crate::view::picture::paint::{Drawing, Painter};
+
+/// How many bytes of pictures are kept: about 160 of them.
+const KEPT_BYTES: u64 = 4 * 1024 * 1024;
+/// About how large a picture is, in bytes.
+const USUAL_BYTES: u64 = 25 * 1024;
+/// How many may wait for each that is being painted. That takes a hundredth of a second, so nobody waits for long.
+const WAITING_EACH: usize = 8;
+
+/// How many pictures are painted at once, and how many may be asked for while others are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PictureLimits {
+    /// Painted at once.
+    pub at_once: usize,
+    /// Painted or waiting; whatever is more is refused.
+    pub taken_on: usize,
+}
+
+impl Default for PictureLimits {
+    /// One for each core, and some that wait.
+    fn default() -> Self {
+        let at_once = std::thread::available_parallelism().map_or(1, usize::from);
+        Self { at_once, taken_on: at_once * (1 + WAITING_EACH) }
+    }
+}
+
+/// Why there is no picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NoPicture {
+    /// Too many are being painted.
+    Busy,
+    /// It cannot be painted.
+    Failed,
+}
+
+/// Paints pictures and keeps the ones asked for most.
+pub(super) struct PictureCache {
+    painter: Arc<Painter>,
+    kept: Cache<String, Body, Bytes>,
+    places: Arc<Semaphore>,
+    turns: Arc<Semaphore>,
+}
+
+impl PictureCache {
+    pub(super) fn new(limits: PictureLimits) -> Self {
+        let items = usize::try_from(KEPT_BYTES / USUAL_BYTES).unwrap_or_default();
+        Self {
+            painter: Arc::new(Painter::with_bundled_fonts()),
+            kept: Cache::with_weighter(items, KEPT_BYTES, Bytes),
+            places: Arc::new(Semaphore::new(limits.taken_on)),
+            turns: Arc::new(Semaphore::new(limits.at_once)),
+        }
+    }
+
+    /// The drawing of a picture, which is quick.
+    pub(super) fn draw(&self, picture: &Picture) -> Drawing {
+        self.painter.draw(picture)
+    }
+
+    /// The picture of a drawing, kept or painted now; asked for twice at once, it is painted once.
+    pub(super) async fn paint(&self, drawing: Drawing) -> Result<Body, NoPicture> {
+        let digest = drawing.digest().to_owned();
+        self.kept.get_or_insert_async(digest.as_str(), self.paint_in_turn(drawing)).await
+    }
+
+    async fn paint_in_turn(&self, drawing: Drawing) -> Result<Body, NoPicture> {
+        let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| NoPicture::Busy)?;
+        let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|_| NoPicture::Failed)?;
+        let painter = Arc::clone(&self.painter);
+        // Whoever asked may be gone before it is painted, so place and turn go along with the work.
+        let painted = web::block(move || {
+            let _held = (place, turn);
+            painter.paint(&drawing)
+        });
+        painted.await.ok().flatten().ok_or(NoPicture::Failed)
+    }
+}
+
+/// Weighs a picture by its size.
+#[derive(Debug, Clone)]
+struct Bytes;
+
+impl Weighter<String, Body> for Bytes {
+    fn weight(&self, digest: &String, picture: &Body) -> u64 {
+        u64::try_from(digest.len() + picture.size()).unwrap_or(u64::MAX)
+    }
+}

@@ -1,0 +1,66 @@
+//! Pictures for previews: of the site, of topics and of results. Painted and kept by the `picture_cache`, which is `shared`;
+//! `respond` sends them; a result's code is read as for its other forms in `results`; what cannot be painted is one of the
+//! `errors`.
+//!
+//! **Invariant:** a picture that the client has is not painted again.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue};
+use actix_web::{HttpRequest, HttpResponse, web};
+
+use super::errors::Error;
+use super::picture_cache::NoPicture;
+use super::respond::{not_modified, send};
+use super::results::read_code;
+use super::shared::Shared;
+use crate::domain::engine::weigh;
+use crate::view::body::{Encoding, tag_of};
+use crate::view::picture::Picture;
+
+/// The picture of the site as a whole.
+pub(super) async fn show_preview(request: HttpRequest, shared: web::Data<Shared>) -> Result<HttpResponse, Error> {
+    show(&request, &shared, &Picture::of_home(&shared.frame.site)).await
+}
+
+/// The picture of a topic.
+pub(super) async fn show_topic_picture(
+    request: HttpRequest,
+    slug: web::Path<String>,
+    shared: web::Data<Shared>,
+) -> Result<HttpResponse, Error> {
+    let site = &shared.frame.site;
+    let topic = site.topics.iter().find(|topic| topic.link.slug == *slug).ok_or(Error::NotFound)?;
+    show(&request, &shared, &Picture::of_topic(site, topic)).await
+}
+
+/// The picture of a result.
+pub(super) async fn show_result_picture(
+    request: HttpRequest,
+    code: web::Path<String>,
+    shared: web::Data<Shared>,
+) -> Result<HttpResponse, Error> {
+    let decoded = match read_code(&request, &code, |code| format!("/r/{code}.png"), &shared.frame)? {
+        Ok(decoded) => decoded,
+        Err(redirect) => return Ok(redirect),
+    };
+    let answers = &decoded.answers;
+    show(&request, &shared, &Picture::of_result(&shared.frame.site, answers, &weigh(answers))).await
+}
+
+/// Sends a picture; 304 before it is painted if the client has it.
+async fn show(request: &HttpRequest, shared: &Shared, picture: &Picture) -> Result<HttpResponse, Error> {
+    let drawing = shared.pictures.draw(picture);
+    let mut response = match not_modified(request, &tag_of(drawing.digest(), Encoding::Identity)) {
+        Some(response) => response,
+        None => {
+            let painted = shared.pictures.paint(drawing).await.map_err(|reason| match reason {
+                NoPicture::Busy => Error::Busy,
+                NoPicture::Failed => Error::Failed,
+            })?;
+            send(request, StatusCode::OK, &painted)
+        }
+    };
+    // A preview stands in pages of others.
+    response.headers_mut().insert(CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
+    Ok(response)
+}

@@ -1,0 +1,307 @@
+//! The letters of pictures: the bundled fonts, how wide text is in them, and where its lines break.
+//!
+//! **Invariant:** no font of the machine is read, so that lines break and look alike everywhere.
+
+use std::sync::Arc;
+
+use resvg::usvg::fontdb::{Database, Source};
+use skrifa::charmap::Charmap;
+use skrifa::instance::{LocationRef, Size as GlyphSize};
+use skrifa::metrics::GlyphMetrics;
+use skrifa::{FontRef, GlyphId, MetadataProvider};
+
+/// The font files, in the order of [`Face`].
+pub(super) const FILES: [&[u8]; 3] = [
+    include_bytes!("../../../templates/fonts/Gelasio-SemiBold.ttf"),
+    include_bytes!("../../../templates/fonts/AtkinsonHyperlegible-Bold.ttf"),
+    include_bytes!("../../../templates/fonts/AtkinsonHyperlegible-Regular.ttf"),
+];
+
+/// A font of the pictures; the template has a class for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Face {
+    /// Headings.
+    Heading,
+    /// Names and figures.
+    Strong,
+    /// Everything else.
+    Plain,
+}
+
+impl Face {
+    /// Its class in the template.
+    pub(super) fn class(self) -> &'static str {
+        match self {
+            Self::Heading => "heading",
+            Self::Strong => "strong",
+            Self::Plain => "plain",
+        }
+    }
+}
+
+/// A size of letters in pixels, and the most lines that a text may have in it.
+pub(super) type Size = (f32, usize);
+
+/// How a text may be set.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Space<'s> {
+    pub(super) face: Face,
+    /// The sizes to try, the greatest first.
+    pub(super) sizes: &'s [Size],
+    /// The width of a line, in pixels.
+    pub(super) width: f32,
+}
+
+/// A text in lines.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Fitted {
+    pub(super) face: Face,
+    pub(super) size: f32,
+    pub(super) lines: Vec<String>,
+}
+
+impl Fitted {
+    /// The height of all lines, each so many sizes of its letters high, in pixels.
+    pub(super) fn height(&self, leading: f32) -> f32 {
+        self.lines.len() as f32 * self.size * leading
+    }
+}
+
+/// The bundled fonts.
+pub(super) struct Fonts {
+    database: Arc<Database>,
+    letters: [Option<Letters>; FILES.len()],
+}
+
+/// What a font says of its letters, for a size of one pixel.
+struct Letters {
+    of_characters: Charmap<'static>,
+    widths: GlyphMetrics<'static>,
+}
+
+impl Letters {
+    fn read(file: &'static [u8]) -> Option<Self> {
+        let font = FontRef::new(file).ok()?;
+        Some(Self {
+            of_characters: font.charmap(),
+            widths: font.glyph_metrics(GlyphSize::new(1.0), LocationRef::default()),
+        })
+    }
+}
+
+impl Fonts {
+    /// Reads the bundled fonts.
+    pub(super) fn bundled() -> Self {
+        let mut database = Database::new();
+        for file in FILES {
+            database.load_font_source(Source::Binary(Arc::new(file)));
+        }
+        Self { database: Arc::new(database), letters: FILES.map(Letters::read) }
+    }
+
+    /// The fonts as they are drawn with.
+    pub(super) fn database(&self) -> Arc<Database> {
+        Arc::clone(&self.database)
+    }
+
+    fn letters(&self, face: Face) -> Option<&Letters> {
+        self.letters.get(face as usize).and_then(Option::as_ref)
+    }
+
+    /// How wide a text is at most, in pixels: letters that move together when they meet are not counted on.
+    pub(super) fn width(&self, face: Face, size: f32, text: &str) -> f32 {
+        let width = |character| {
+            let letters = self.letters(face)?;
+            let letter = letters.of_characters.map(character).unwrap_or(GlyphId::NOTDEF);
+            letters.widths.advance_width(letter)
+        };
+        // No letter of these fonts is wider than it is high.
+        text.chars().map(|character| width(character).unwrap_or(1.0)).sum::<f32>() * size
+    }
+
+    /// The text as the font can draw it: what is invisible is left out, what has no letter becomes the font's box.
+    fn drawable(&self, face: Face, text: &str) -> String {
+        let has_letter =
+            |character| self.letters(face).is_none_or(|letters| letters.of_characters.map(character).is_some());
+        text.chars()
+            .filter(|character| character.is_whitespace() || !is_invisible(*character))
+            .map(|character| match character {
+                character if character.is_whitespace() => ' ',
+                character if has_letter(character) => character,
+                _ => char::REPLACEMENT_CHARACTER,
+            })
+            .collect()
+    }
+
+    /// Sets a text in the greatest size in which it has no more lines than allowed; in the least, what is over is cut.
+    pub(super) fn fit(&self, text: &str, space: Space<'_>) -> Fitted {
+        let Space { face, sizes, width } = space;
+        let text = self.drawable(face, text);
+        let mut fitted = Fitted { face, size: 0.0, lines: Vec::new() };
+        for (size, most_lines) in sizes {
+            fitted = Fitted { face, size: *size, lines: self.wrap(face, *size, width, &text) };
+            if fitted.lines.len() <= *most_lines {
+                return fitted;
+            }
+        }
+        fitted.lines.truncate(sizes.last().map_or(1, |(_, most_lines)| *most_lines));
+        if let Some(last) = fitted.lines.last_mut() {
+            *last = self.cut(face, fitted.size, width, last);
+        }
+        fitted
+    }
+
+    /// The same, with lines of about equal length, as headings have on pages.
+    pub(super) fn fit_balanced(&self, text: &str, space: Space<'_>) -> Fitted {
+        let mut fitted = self.fit(text, space);
+        let sizes = [(fitted.size, fitted.lines.len())];
+        let letters = |fitted: &Fitted| fitted.lines.iter().map(String::len).sum::<usize>();
+        let (mut too_narrow, mut wide_enough) = (0.0, space.width);
+        // Each step halves the doubt about the least width in which the text needs no more lines and loses no letters.
+        for _ in 0..8 {
+            let width = f32::midpoint(too_narrow, wide_enough);
+            let narrower = self.fit(text, Space { sizes: &sizes, width, ..space });
+            if letters(&narrower) == letters(&fitted) {
+                (fitted, wide_enough) = (narrower, width);
+            } else {
+                too_narrow = width;
+            }
+        }
+        fitted
+    }
+
+    /// A line that ends in an ellipsis and fits.
+    fn cut(&self, face: Face, size: f32, width: f32, line: &str) -> String {
+        let mut line = line.to_owned();
+        while !line.is_empty() && self.width(face, size, &format!("{line}…")) > width {
+            line.pop();
+        }
+        format!("{}…", line.trim_end())
+    }
+
+    fn wrap(&self, face: Face, size: f32, width: f32, text: &str) -> Vec<String> {
+        let space = self.width(face, size, " ");
+        let mut lines: Vec<String> = Vec::new();
+        let mut room = 0.0;
+        for word in text.split_whitespace() {
+            let needed = self.width(face, size, word);
+            match lines.last_mut() {
+                Some(line) if space + needed <= room => {
+                    line.push(' ');
+                    line.push_str(word);
+                    room -= space + needed;
+                }
+                _ if needed <= width => {
+                    lines.push(word.to_owned());
+                    room = width - needed;
+                }
+                _ => {
+                    lines.extend(self.break_word(face, size, width, word));
+                    room = width - lines.last().map_or(0.0, |rest| self.width(face, size, rest));
+                }
+            }
+        }
+        lines
+    }
+
+    /// A word that is wider than a line, broken wherever a line is full.
+    fn break_word(&self, face: Face, size: f32, width: f32, word: &str) -> Vec<String> {
+        let mut parts: Vec<String> = Vec::new();
+        let mut room = 0.0;
+        for character in word.chars() {
+            let needed = self.width(face, size, character.encode_utf8(&mut [0; 4]));
+            match parts.last_mut() {
+                Some(part) if needed <= room => part.push(character),
+                _ => {
+                    parts.push(character.to_string());
+                    room = width;
+                }
+            }
+            room -= needed;
+        }
+        parts
+    }
+}
+
+/// Characters that are never seen: controls, marks of direction, joiners, variants and soft hyphens.
+fn is_invisible(character: char) -> bool {
+    character.is_control()
+        || matches!(character,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Face, Fitted, Fonts, Space};
+
+    const FACES: [Face; 3] = [Face::Heading, Face::Strong, Face::Plain];
+
+    fn fit(text: &str, sizes: &[super::Size], width: f32) -> Fitted {
+        Fonts::bundled().fit(text, Space { face: Face::Plain, sizes, width })
+    }
+
+    #[test]
+    fn every_bundled_font_can_be_read_and_has_letters_of_different_widths() {
+        let fonts = Fonts::bundled();
+        for face in FACES {
+            assert!(fonts.letters(face).is_some(), "{face:?}");
+            assert!(fonts.width(face, 10.0, "W") > fonts.width(face, 10.0, "i"), "{face:?}");
+        }
+        assert_eq!(fonts.database().len(), FACES.len());
+    }
+
+    #[test]
+    fn lines_break_between_words_and_are_no_wider_than_allowed() {
+        let fonts = Fonts::bundled();
+        let text = "Boards & stones stop a dog of ordinary ambition, and some of them a goat.";
+        for width in [200.0, 300.0, 500.0] {
+            let fitted = fit(text, &[(30.0, 20)], width);
+            assert_eq!(fitted.lines.join(" "), text);
+            let widest = fitted.lines.iter().map(|line| fonts.width(Face::Plain, 30.0, line)).fold(0.0, f32::max);
+            assert!(widest <= width + 0.01 && fitted.lines.len() > 1, "{fitted:?}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_is_wider_than_a_line_is_broken() {
+        let word = "Donaudampfschifffahrtsgesellschaft";
+        let fitted = fit(&format!("the {word} of old"), &[(30.0, 20)], 200.0);
+        assert_eq!(fitted.lines.first().map(String::as_str), Some("the"));
+        assert!(fitted.lines.concat().contains(word) && fitted.lines.len() > 3, "{fitted:?}");
+    }
+
+    #[test]
+    fn the_greatest_size_that_fits_is_taken() {
+        let sizes = [(60.0, 1), (40.0, 2), (20.0, 3)];
+        assert_eq!(fit("Short", &sizes, 400.0).size, 60.0);
+        assert_eq!(fit("Not quite as short as that", &sizes, 400.0).size, 40.0);
+        assert_eq!(fit(&"Long as can be, ".repeat(6), &sizes, 400.0).size, 20.0);
+    }
+
+    #[test]
+    fn what_does_not_fit_in_any_size_ends_in_an_ellipsis() {
+        let fitted = fit(&"again and ".repeat(40), &[(40.0, 1), (30.0, 2)], 400.0);
+        assert_eq!((fitted.size, fitted.lines.len()), (30.0, 2));
+        assert!(fitted.lines.iter().all(|line| Fonts::bundled().width(Face::Plain, 30.0, line) <= 400.0));
+        assert!(fitted.lines.last().is_some_and(|line| line.ends_with('…')), "{fitted:?}");
+    }
+
+    #[test]
+    fn lines_of_a_heading_are_about_equally_long() {
+        let fonts = Fonts::bundled();
+        let space = Space { face: Face::Heading, sizes: &[(50.0, 3)], width: 1000.0 };
+        let fitted = fonts.fit_balanced("Too early to say: so far, the first of them is ahead of the second", space);
+        let widths: Vec<f32> = fitted.lines.iter().map(|line| fonts.width(Face::Heading, 50.0, line)).collect();
+        assert_eq!(widths.len(), 2);
+        assert!(widths.iter().all(|width| (600.0..900.0).contains(width)), "{fitted:?}: {widths:?}");
+    }
+
+    #[test]
+    fn what_is_invisible_is_left_out_and_what_has_no_letter_is_a_box() {
+        let fonts = Fonts::bundled();
+        assert_eq!(fonts.drawable(Face::Plain, "a\u{0}\u{202e}b\tc\u{ad}"), "ab c");
+        assert_eq!(fonts.drawable(Face::Plain, "Zoë 山 🐐\u{fe0f}"), "Zoë \u{fffd} \u{fffd}");
+        assert!(fonts.width(Face::Plain, 10.0, "\u{fffd}") > 0.0);
+    }
+}

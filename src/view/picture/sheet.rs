@@ -1,0 +1,250 @@
+//! Where everything in a picture stands: text in the `fonts`, one block under another, with the room that is left between them.
+//! A `column` breaks its own lines; the balance is the one of the `components`.
+//!
+//! **Invariant:** whatever is said, nothing stands outside the picture or over something else.
+
+use askama::Template;
+
+use super::Picture;
+use super::column::{COLUMN_HEAD, COLUMN_HEADING_TOP, SetColumn};
+use super::fonts::{Face, Fitted, Fonts, Size, Space};
+use crate::view::components::balance::{Axis, Balance, Side};
+
+/// The width of a picture, in pixels.
+pub(super) const WIDTH: u32 = 1200;
+/// The height of a picture, in pixels.
+pub(super) const HEIGHT: u32 = 630;
+
+/// Where lines begin and end.
+const LEFT: f32 = 64.0;
+const RIGHT: f32 = 1136.0;
+const CENTRE: f32 = 600.0;
+const MEASURE: f32 = RIGHT - LEFT;
+/// The space between two columns.
+const GUTTER: f32 = 56.0;
+/// Where the site's name begins, and the line under it.
+const SITE_TOP: f32 = 24.0;
+const HAIRLINE: f32 = 80.0;
+/// Where the blocks begin, and how high they can be together.
+const TOP: f32 = 98.0;
+const ROOM: f32 = 502.0;
+/// The least and the greatest space between two blocks.
+const GAPS: (f32, f32) = (24.0, 48.0);
+
+/// How many times larger the balance is than on a page, where it is 40 pixels high.
+const SCALE: f32 = 2.4;
+/// The length of an axis that becomes a whole line.
+const AXIS_LENGTH: f32 = MEASURE / SCALE;
+/// The baseline of the names under the balance, and the height of both.
+const NAMES_BASELINE: f32 = 118.0;
+const BALANCE_HEIGHT: f32 = 128.0;
+/// The width of what explains the balance's mark; of the sign before it, and how far above the baseline that stands.
+const MIDDLE: f32 = 240.0;
+const SIGN: (f32, f32) = (24.0, 13.0);
+
+/// How far an answer stands from the edge beside it.
+const INDENT: f32 = 32.0;
+
+/// The height of a line, in sizes of its letters.
+pub(super) const LEADING: f32 = 1.3;
+/// The height of a line of a heading.
+const TIGHT: f32 = 1.1;
+/// How far below the middle of a line its baseline is, in sizes of its letters: half of the height of a capital.
+const TO_BASELINE: f32 = 0.34;
+
+const HEADING_ABOVE_COLUMNS: &[Size] = &[(60.0, 1), (52.0, 2), (44.0, 2)];
+const HEADING: &[Size] = &[(80.0, 1), (68.0, 2), (56.0, 3)];
+const LINE: &[Size] = &[(38.0, 2), (34.0, 3)];
+const ANSWER: &[Size] = &[(44.0, 4), (40.0, 5), (36.0, 6)];
+const SITE: &[Size] = &[(30.0, 1)];
+const GREATEST_NAME: f32 = 34.0;
+const NAME: &[Size] = &[(GREATEST_NAME, 1), (28.0, 1)];
+const SMALL: &[Size] = &[(26.0, 1)];
+
+/// A picture, set. The template knows colours and fonts, this knows places.
+#[derive(Template)]
+#[template(path = "picture.svg")]
+pub(super) struct Sheet<'a> {
+    has_header: bool,
+    lines: Vec<Line>,
+    /// The rules above columns, each with what gives it its colour.
+    rules: Vec<(String, Stroke)>,
+    /// The edge beside an answer.
+    edge: Option<Stroke>,
+    balance: Option<(Axis<'a>, f32)>,
+    /// Where the sign before what explains the balance's mark stands.
+    sign: Option<(f32, f32)>,
+}
+
+/// A line of text on its baseline.
+#[derive(Debug)]
+struct Line {
+    classes: String,
+    size: f32,
+    anchor: &'static str,
+    x: f32,
+    y: f32,
+    text: String,
+}
+
+/// Where a straight line begins, and how long it is.
+struct Stroke {
+    x: f32,
+    y: f32,
+    length: f32,
+}
+
+/// What stands one under the other.
+enum Block<'a> {
+    Heading(Fitted),
+    Line(Fitted),
+    Answer(Fitted),
+    Balance(&'a Balance),
+    Columns(Vec<SetColumn>),
+}
+
+impl<'a> Sheet<'a> {
+    /// The picture with every line in its place.
+    pub(super) fn of(picture: &'a Picture, fonts: &Fonts) -> Self {
+        let blocks = blocks(picture, fonts);
+        let free = ROOM - blocks.iter().map(Block::height).sum::<f32>();
+        let gap = (free / blocks.len() as f32).clamp(GAPS.0, GAPS.1);
+        // What is left where the gaps are wide enough goes above and below.
+        let mut top = TOP + (free - gap * (blocks.len() as f32 - 1.0)).max(0.0) / 2.0;
+        let site = fonts.fit(&picture.site, Space { face: Face::Heading, sizes: SITE, width: MEASURE });
+        let mut sheet = Self {
+            has_header: !site.lines.is_empty(),
+            lines: Vec::new(),
+            rules: Vec::new(),
+            edge: None,
+            balance: None,
+            sign: None,
+        };
+        sheet.write(&site, TIGHT, (LEFT, SITE_TOP), "");
+        for block in blocks {
+            sheet.place(&block, top.round(), fonts);
+            top += block.height() + gap;
+        }
+        sheet
+    }
+
+    fn place(&mut self, block: &Block<'a>, top: f32, fonts: &Fonts) {
+        match block {
+            Block::Heading(text) => self.write(text, TIGHT, (LEFT, top), ""),
+            Block::Line(text) => self.write(text, LEADING, (LEFT, top), ""),
+            Block::Answer(text) => {
+                self.edge = Some(Stroke { x: LEFT, y: top, length: text.height(LEADING) });
+                self.write(text, LEADING, (LEFT + INDENT, top), "");
+            }
+            Block::Balance(balance) => {
+                self.balance = Some((balance.axis(), top));
+                self.write_names(balance, top + NAMES_BASELINE, fonts);
+                self.explain_mark(balance, top + NAMES_BASELINE, fonts);
+            }
+            Block::Columns(columns) => columns.iter().for_each(|column| self.place_column(column, top)),
+        }
+    }
+
+    /// Each name stands at its end of the balance.
+    fn write_names(&mut self, balance: &Balance, baseline: f32, fonts: &Fonts) {
+        for (side, x, anchor) in [(&balance.left, LEFT, "start"), (&balance.right, RIGHT, "end")] {
+            let weight = (!balance.is_empty()).then_some(side.weight);
+            let name = caption(side, weight, fonts);
+            self.write_on(&name, [baseline], (x, anchor), &format!("name-{}", side.slot));
+        }
+    }
+
+    /// What stands between the names.
+    fn explain_mark(&mut self, balance: &Balance, baseline: f32, fonts: &Fonts) {
+        let (said, sign) = if balance.is_empty() { ("level", 0.0) } else { ("the difference", SIGN.0) };
+        let text = fonts.fit(said, Space { face: Face::Plain, sizes: SMALL, width: MIDDLE });
+        self.write_on(&text, [baseline], (CENTRE + sign / 2.0, "middle"), "quiet");
+        if !balance.is_empty() {
+            let width = fonts.width(text.face, text.size, said) + sign;
+            self.sign = Some((CENTRE - width / 2.0, baseline - SIGN.1));
+        }
+    }
+
+    fn place_column(&mut self, column: &SetColumn, top: f32) {
+        let class = column.slot.map_or_else(|| "ink".to_owned(), |slot| format!("slot-{slot}"));
+        self.rules.push((class, Stroke { x: column.x, y: top, length: column.width }));
+        self.write(&column.heading, LEADING, (column.x, top + COLUMN_HEADING_TOP), "");
+        let mut top = top + COLUMN_HEAD;
+        for item in &column.items {
+            self.write(item, LEADING, (column.x, top), "");
+            top += item.height(LEADING);
+        }
+        if let Some(more) = &column.more {
+            self.write(more, LEADING, (column.x, top), "quiet");
+        }
+    }
+
+    /// Writes lines from a corner down.
+    fn write(&mut self, text: &Fitted, leading: f32, (x, top): (f32, f32), classes: &str) {
+        let baselines = (0..).map(|line| top + text.size * (leading * (line as f32 + 0.5) + TO_BASELINE));
+        self.write_on(text, baselines, (x, "start"), classes);
+    }
+
+    /// Writes each line on its baseline, which is at a whole pixel: letters stand sharp on it.
+    fn write_on(
+        &mut self,
+        text: &Fitted,
+        baselines: impl IntoIterator<Item = f32>,
+        (x, anchor): (f32, &'static str),
+        classes: &str,
+    ) {
+        for (line, y) in text.lines.iter().zip(baselines) {
+            let classes = format!("{} {classes}", text.face.class()).trim_end().to_owned();
+            self.lines.push(Line { classes, size: text.size, anchor, x, y: y.round(), text: line.clone() });
+        }
+    }
+}
+
+/// Everything under the site's name, in order.
+fn blocks<'a>(picture: &'a Picture, fonts: &Fonts) -> Vec<Block<'a>> {
+    let has_columns = !picture.columns.is_empty();
+    let sizes = if has_columns { HEADING_ABOVE_COLUMNS } else { HEADING };
+    let space = |face, sizes, width| Space { face, sizes, width };
+    let mut blocks = vec![Block::Heading(fonts.fit_balanced(&picture.heading, space(Face::Heading, sizes, MEASURE)))];
+    if !picture.line.is_empty() {
+        blocks.push(Block::Line(fonts.fit_balanced(&picture.line, space(Face::Plain, LINE, MEASURE))));
+    }
+    if !picture.answer.is_empty() {
+        blocks.push(Block::Answer(fonts.fit_balanced(&picture.answer, space(Face::Plain, ANSWER, MEASURE - INDENT))));
+    }
+    if let Some(balance) = &picture.balance {
+        blocks.push(Block::Balance(balance));
+    }
+    if has_columns {
+        let taken: f32 = blocks.iter().map(|block| block.height() + GAPS.0).sum();
+        let count = picture.columns.len() as f32;
+        let width = (MEASURE - GUTTER * (count - 1.0)) / count;
+        let starts = (0..).map(|place| LEFT + (width + GUTTER) * place as f32);
+        let columns = picture.columns.iter().zip(starts);
+        let columns = columns.map(|(column, x)| SetColumn::of(column, x, width, ROOM - taken, fonts));
+        blocks.push(Block::Columns(columns.collect()));
+    }
+    blocks
+}
+
+impl Block<'_> {
+    fn height(&self) -> f32 {
+        match self {
+            Self::Heading(text) => text.height(TIGHT),
+            Self::Line(text) | Self::Answer(text) => text.height(LEADING),
+            Self::Balance(_) => BALANCE_HEIGHT,
+            Self::Columns(columns) => columns.iter().map(SetColumn::height).fold(0.0, f32::max),
+        }
+    }
+}
+
+/// A name with its weight, which is shown even where the name has to be cut.
+fn caption(side: &Side, weight: Option<i32>, fonts: &Fonts) -> Fitted {
+    let weight = weight.map_or_else(String::new, |weight| format!(" {weight}"));
+    let width = (MEASURE - MIDDLE) / 2.0 - GUTTER - fonts.width(Face::Strong, GREATEST_NAME, &weight);
+    let mut caption = fonts.fit(&side.name, Space { face: Face::Strong, sizes: NAME, width });
+    if let Some(line) = caption.lines.last_mut() {
+        line.push_str(&weight);
+    }
+    caption
+}

@@ -1,0 +1,151 @@
+//! Pictures for previews: what they are, that they are the same everywhere, and what happens when there are too many.
+
+use actix_web::http::Method;
+use actix_web::test::TestRequest;
+use versus::domain::permalink::encode;
+use versus::http::PictureLimits;
+
+use crate::site::{
+    Answer, Comparison, another_trio, assert_conditional_get, assert_helpful_error, assert_success, both, shipped, trio,
+};
+use crate::states::{Dice, all_found};
+
+const CODE: &str = "1g00t0000000000adx";
+/// The most that a picture may weigh, in bytes.
+const HEAVIEST: usize = 60_000;
+
+/// The pictures of the site, of every topic, and of a result in every state.
+fn addresses() -> impl Iterator<Item = (&'static Comparison, String)> {
+    let results = all_found()
+        .into_iter()
+        .flat_map(|(comparison, found)| found.values().map(move |code| (comparison, format!("/r/{code}.png"))));
+    let others = both().into_iter().flat_map(|comparison| {
+        let topics = comparison.site.topics.iter().map(|topic| format!("/topics/{}.png", topic.link.slug));
+        topics.chain(["/preview.png".to_owned()]).map(move |address| (comparison, address))
+    });
+    results.chain(others)
+}
+
+/// A PNG of 1200 by 630 pixels that is not too heavy, as everybody may show it.
+#[track_caller]
+fn assert_picture(answer: &Answer, address: &str) {
+    assert_success(answer);
+    assert_eq!(answer.header("content-type"), "image/png", "{address}");
+    assert!(answer.body.starts_with(b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR"), "{address}");
+    let number = |at: usize| u32::from_be_bytes(answer.body[at..at + 4].try_into().unwrap());
+    assert_eq!((number(16), number(20)), (1200, 630), "{address}");
+    assert!(answer.body.len() <= HEAVIEST, "{address} has {} bytes", answer.body.len());
+    assert_eq!(answer.header("cross-origin-resource-policy"), "cross-origin");
+}
+
+#[actix_web::test]
+async fn the_site_every_topic_and_every_result_have_a_picture() {
+    for (comparison, address) in addresses() {
+        assert_picture(&comparison.get(&address).await, &address);
+    }
+}
+
+#[actix_web::test]
+async fn no_answers_make_a_picture_too_heavy() {
+    let mut dice = Dice(7);
+    for comparison in both() {
+        for edition in comparison.site.editions.iter() {
+            for _ in 0..12 {
+                let address = format!("/r/{}.png", encode(&dice.answers(edition)));
+                assert_picture(&comparison.get(&address).await, &address);
+            }
+        }
+    }
+}
+
+#[actix_web::test]
+async fn different_results_have_different_pictures_and_the_same_one_never_changes() {
+    let replica = another_trio(PictureLimits::default());
+    let mut seen: Vec<Answer> = Vec::new();
+    for (_, address) in addresses().filter(|(comparison, _)| std::ptr::eq(*comparison, trio())) {
+        let first = trio().get(&address).await;
+        for again in [trio().get(&address).await, replica.get(&address).await] {
+            assert!(again.body == first.body && again.header("etag") == first.header("etag"), "{address}");
+        }
+        let is_new = |other: &Answer| other.body != first.body && other.header("etag") != first.header("etag");
+        assert!(seen.iter().all(is_new), "{address}");
+        seen.push(first);
+    }
+}
+
+#[actix_web::test]
+async fn a_title_given_by_the_sender_is_not_in_the_picture() {
+    let plain = shipped().get(&format!("/r/{CODE}.png")).await;
+    for title in ["Shed", "%3Cscript%3E", "", "x&title=y"] {
+        let titled = shipped().get(&format!("/r/{CODE}.png?title={title}")).await;
+        assert!(titled.body == plain.body && titled.header("etag") == plain.header("etag"), "{title}");
+    }
+}
+
+#[actix_web::test]
+async fn a_picture_is_kept_like_a_result_and_sent_as_it_is() {
+    let page = shipped().get(&format!("/r/{CODE}")).await;
+    let picture = shipped()
+        .send(TestRequest::get().uri(&format!("/r/{CODE}.png")).insert_header(("accept-encoding", "br, gzip")))
+        .await;
+    assert_eq!(picture.header("cache-control"), page.header("cache-control"));
+    assert_eq!(picture.header("content-encoding"), "");
+    assert_picture(&picture, "with compression");
+}
+
+#[actix_web::test]
+async fn a_picture_that_is_known_is_not_sent_again() {
+    for address in ["/preview.png", "/r/1g00t0000000000adx.png"] {
+        assert_conditional_get(shipped(), address, &["identity"]).await;
+    }
+    for topic in trio().site.topics.iter() {
+        assert_conditional_get(trio(), &format!("/topics/{}.png", topic.link.slug), &["identity"]).await;
+    }
+}
+
+#[actix_web::test]
+async fn a_picture_of_nothing_says_what_is_wrong() {
+    let page = assert_helpful_error(&shipped().get("/r/1g00t0000000000ad.png").await, 404);
+    assert!(page.line().contains("has 17 characters and should have 18: it is cut short"), "{}", page.line());
+    let page = assert_helpful_error(&shipped().get("/r/1g00t0000000000adz.png").await, 404);
+    assert!(page.main_links().contains(&format!("/r/{CODE}").as_str()), "what was meant is offered");
+    for address in ["/topics/nowhere.png", "/topics/.png", "/nowhere.png", "/preview.svg"] {
+        let page = assert_helpful_error(&shipped().get(address).await, 404);
+        assert_eq!(page.heading(), "There is no page here", "{address}");
+    }
+}
+
+#[actix_web::test]
+async fn a_picture_can_only_be_read() {
+    let topic = format!("/topics/{}.png", shipped().site.topics[0].link.slug);
+    for address in ["/preview.png", "/r/1g00t0000000000adx.png", topic.as_str()] {
+        for method in [Method::POST, Method::PUT, Method::DELETE] {
+            let answer = shipped().ask(method, address).await;
+            assert_helpful_error(&answer, 405);
+            assert_eq!(answer.header("allow"), "GET, HEAD", "{address}");
+        }
+        let (get, head) = (shipped().get(address).await, shipped().ask(Method::HEAD, address).await);
+        assert_eq!((get.status, get.header("etag")), (head.status, head.header("etag")), "{address}");
+    }
+}
+
+#[actix_web::test]
+async fn a_server_that_is_busy_painting_asks_to_come_back_and_does_everything_else() {
+    let busy = another_trio(PictureLimits { at_once: 1, taken_on: 0 });
+    let answer = busy.get("/preview.png").await;
+    assert_eq!(answer.header("retry-after"), "1");
+    let page = assert_helpful_error(&answer, 503);
+    assert_eq!(page.heading(), "Too many pictures at once");
+    let known = trio().get("/preview.png").await.header("etag").to_owned();
+    let again = busy.send(TestRequest::get().uri("/preview.png").insert_header(("if-none-match", known))).await;
+    assert_eq!(again.status.as_u16(), 304, "what is known needs no painting");
+    assert_success(&busy.get("/").await);
+}
+
+#[actix_web::test]
+async fn a_picture_asked_for_twice_at_once_takes_one_place() {
+    let narrow = another_trio(PictureLimits { at_once: 1, taken_on: 1 });
+    let (one, other) = tokio::join!(narrow.get("/preview.png"), narrow.get("/preview.png"));
+    assert_picture(&one, "one");
+    assert!(one.body == other.body && other.status.is_success(), "{}", other.status);
+}
