@@ -3,6 +3,12 @@
 import django
 from django.conf import settings
 
+# show
+# settings.py
+LOGIN_URL = "/login/"
+LOGIN_REDIRECT_URL = "/account/"
+# end
+
 settings.configure(
     SECRET_KEY="for this sample only",
     ALLOWED_HOSTS=["testserver"],
@@ -10,8 +16,8 @@ settings.configure(
     DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
     PASSWORD_HASHERS=["django.contrib.auth.hashers.PBKDF2PasswordHasher"],
     AUTH_PASSWORD_VALIDATORS=[{"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"}],
-    LOGIN_URL="/login/",
-    LOGIN_REDIRECT_URL="/account/",
+    LOGIN_URL=LOGIN_URL,
+    LOGIN_REDIRECT_URL=LOGIN_REDIRECT_URL,
     INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions"],
     MIDDLEWARE=[
         "django.contrib.sessions.middleware.SessionMiddleware",
@@ -44,11 +50,13 @@ from django.urls import path
 
 
 # show
+# views.py
 @login_required
 def account(request):
     return HttpResponse(f"Hello, {request.user.get_username()}")
 
 
+# urls.py
 urlpatterns = [
     path("login/", LoginView.as_view(template_name="login.html")),
     path("logout/", LogoutView.as_view(next_page="/login/")),

@@ -1,6 +1,6 @@
 """A page for members only, and the view to log in. The user class and the password check are the project’s own."""
 
-from flask import Flask, redirect, request, url_for
+from flask import Flask, flash, get_flashed_messages, redirect, request, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_required, login_user, logout_user
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import String
@@ -26,7 +26,8 @@ def find_user(name):
 
 @app.get("/login")
 def log_in_form():
-    return '<form method="post"><input name="name"><input name="password" type="password"><button>Log in</button></form>'
+    form = '<form method="post"><input name="name"><input name="password" type="password"><button>Log in</button></form>'
+    return " ".join([*get_flashed_messages(), form])
 
 
 @app.post("/logout")
@@ -43,8 +44,10 @@ def load_user(user_id):
 @app.post("/login")
 def log_in():
     user = find_user(request.form["name"])
-    if user and check_password_hash(user.password, request.form["password"]):
-        login_user(user)
+    if not user or not check_password_hash(user.password, request.form["password"]):
+        flash("Wrong name or password.")
+        return redirect(url_for("log_in_form"))
+    login_user(user)
     return redirect(url_for("account"))
 # end
 # show
@@ -63,7 +66,8 @@ with app.app_context():
 
 client = app.test_client()
 assert client.get("/account").headers["Location"] == "/login?next=%2Faccount"
-client.post("/login", data={"name": "ada", "password": "wrong"})
+wrong = client.post("/login", data={"name": "ada", "password": "wrong"}, follow_redirects=True)
+assert "Wrong name or password." in wrong.text and "<form" in wrong.text
 assert client.get("/account").status_code == 302
 client.post("/login", data={"name": "ada", "password": "correct horse"})
 assert client.get("/account").text == "Hello, ada"

@@ -1,32 +1,43 @@
 """A mail sent by a task instead of by the view, with Celery and Flask-Mail."""
 
-from celery import Celery, Task
-from flask import Flask, request
+from celery import Celery, Task, shared_task
+from flask import Blueprint, Flask, request
 from flask_mail import Mail
 
 app = Flask(__name__)
-app.config.update(TESTING=True, MAIL_DEFAULT_SENDER="shop@example.org")
+app.config.update(TESTING=True, MAIL_DEFAULT_SENDER="shop@example.org", CELERY={"broker_url": "memory://"})
 mail = Mail(app)
+pages = Blueprint("pages", __name__)
 
 # show
-class AppTask(Task):
-    def __call__(self, *args):
-        with app.app_context():
-            return self.run(*args)
+def celery_init_app(app):
+    class AppTask(Task):
+        def __call__(self, *args, **kwargs):
+            with app.app_context():
+                return self.run(*args, **kwargs)
 
-celery_app = Celery(app.name, task_cls=AppTask, broker="memory://")
+    celery_app = Celery(app.name, task_cls=AppTask)
+    celery_app.config_from_object(app.config["CELERY"])
+    celery_app.set_default()
+    app.extensions["celery"] = celery_app
+    return celery_app
 # end
 
+celery_app = celery_init_app(app)
+
 # show
-@celery_app.task
+# tasks.py and views.py know no application object
+@shared_task
 def welcome(address):
     mail.send_message("Welcome", [address], "You have joined.")
 
-@app.post("/join")
+@pages.post("/join")
 def join():
-    welcome.delay(request.form["address"])
+    welcome.delay(address=request.form["address"])
     return "", 202
 # end
+
+app.register_blueprint(pages)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """A table that others own, through a model that reads its columns from the database."""
 
 from flask import Flask
-from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import CheckConstraint, text
+from flask_sqlalchemy_lite import SQLAlchemy
+from sqlalchemy import CheckConstraint, select, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase
 
@@ -20,8 +20,8 @@ class Base(DeclarativeBase):
 
 
 app = Flask(__name__)
-app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite://"
-db = SQLAlchemy(app, model_class=Base)
+app.config["SQLALCHEMY_ENGINES"] = {"default": "sqlite://"}
+db = SQLAlchemy(app)
 
 with app.app_context():
     db.session.execute(text(THEIRS))
@@ -33,14 +33,14 @@ with app.app_context():
 
 # show
 with app.app_context():
-    db.reflect()
+    Base.metadata.reflect(db.engine)
 
 
-class Invoice(db.Model):
-    __table__ = db.metadata.tables["acct_invoices"]
+class Invoice(Base):
+    __table__ = Base.metadata.tables["acct_invoices"]
 
 
-unpaid = db.select(Invoice).filter_by(paid=False)
+unpaid = select(Invoice).filter_by(paid=False)
 # end
 
 with app.app_context():
@@ -61,11 +61,11 @@ assert [check.sqltext.text for check in checks] == ["total >= 0"]
 
 # A database out of reach stops the program before the class is declared.
 app = Flask(__name__)
-app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite:////nowhere/at/all.db"
+app.config["SQLALCHEMY_ENGINES"] = {"default": "sqlite:////nowhere/at/all.db"}
 db.init_app(app)
 try:
     with app.app_context():
-        db.reflect()
+        Base.metadata.reflect(db.engine)
 except OperationalError as error:
     assert "unable to open database file" in str(error)
 else:

@@ -56,10 +56,13 @@ class FeedbackForm(forms.ModelForm):
 
 
 def feedback(request):
-    form = FeedbackForm(request.POST or None)
-    if form.is_valid():
-        form.save()
-        return redirect("/thanks")
+    if request.method == "POST":
+        form = FeedbackForm(request.POST)
+        if form.is_valid():
+            form.save()
+            return redirect("/thanks")
+    else:
+        form = FeedbackForm()
     return render(request, "form.html", {"form": form})
 # end
 
@@ -80,6 +83,8 @@ token = {"csrfmiddlewaretoken": client.cookies["csrftoken"].value}
 bad = client.post("/", token | {"name": "A" * 81, "text": ""})
 assert bad.status_code == 200
 assert "at most 80 characters" in bad.text and "This field is required." in bad.text
+empty = client.post("/", headers={"x-csrftoken": token["csrfmiddlewaretoken"]})
+assert "This field is required." in empty.text  # an empty post is checked as well
 assert client.post("/", token | good).headers["Location"] == "/thanks"
 assert Feedback.objects.get().name == "Ada"
 

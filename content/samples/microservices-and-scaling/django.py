@@ -6,7 +6,11 @@ from django.core.wsgi import get_wsgi_application
 from django.http import JsonResponse
 from django.urls import path
 
-settings.configure(ROOT_URLCONF=__name__, ALLOWED_HOSTS=["health.internal"])
+settings.configure(
+    ROOT_URLCONF=__name__,
+    ALLOWED_HOSTS=["health.internal"],
+    MIDDLEWARE=["django.middleware.common.CommonMiddleware"],
+)
 
 
 def health(request):
@@ -23,9 +27,15 @@ from werkzeug.test import Client
 answer = Client(application).get("/health", base_url="http://health.internal")
 assert answer.json == {"status": "ok"}
 
-# No middleware, no protection: one header, and any host name is answered.
-assert list(answer.headers.keys()) == ["Content-Type"]
+# No protective header is sent. The one middleware class asks for the host name, and so a foreign one is refused.
+assert set(answer.headers.keys()) == {"Content-Type", "Content-Length"}
+import logging
+
+logging.disable(logging.CRITICAL)
 answer = Client(application).get("/health", base_url="http://elsewhere.example")
+assert answer.status_code == 400
+settings.MIDDLEWARE = []
+answer = Client(get_wsgi_application()).get("/health", base_url="http://elsewhere.example")
 assert answer.status_code == 200
 
 # What is signed with one key can be read by every copy that holds it, and by no other.

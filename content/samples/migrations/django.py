@@ -43,7 +43,7 @@ settings.configure(
 )
 django.setup()
 
-from django.core.management import call_command
+from django.core.management import call_command, execute_from_command_line
 from django.db import connection, models
 
 call_command("migrate", "shop", "0001", verbosity=0)
@@ -57,9 +57,14 @@ class Book(models.Model):
     stock = models.IntegerField(default=0)  # new
 
 
-call_command("makemigrations", "shop", name="book_stock")
-call_command("migrate", "shop")
+# $ python manage.py makemigrations shop --name book_stock
+# $ python manage.py migrate
 # end
+
+# The commands above are run as they stand there.
+for line in Path(__file__).read_text().splitlines():
+    if line.startswith("# $ python "):
+        execute_from_command_line(line.removeprefix("# $ python ").split())
 
 written = (package / "0002_book_stock.py").read_text()
 assert "migrations.AddField" in written and "name='stock'" in written, written

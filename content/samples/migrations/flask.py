@@ -1,11 +1,13 @@
 """A column is added to a table that already holds a row. Alembic writes the migration from the live table."""
 
+import shlex
 import sys
 import tempfile
 from pathlib import Path
 
 from flask import Flask
-from flask_migrate import Migrate, init, migrate, upgrade
+from flask.cli import FlaskGroup
+from flask_migrate import Migrate, init, migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import String, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -35,9 +37,16 @@ class Book(db.Model):
     stock: Mapped[int] = mapped_column(server_default="0")  # new
 
 
-migrate(message="book stock")
-upgrade()
+# $ flask --app shop db migrate --message "book stock"
+# $ flask --app shop db upgrade
 # end
+
+# The commands above are run as they stand there, on this application.
+for line in Path(__file__).read_text().splitlines():
+    if line.startswith("# $ flask --app shop "):
+        arguments = shlex.split(line.removeprefix("# $ flask --app shop "))
+        done = app.test_cli_runner().invoke(FlaskGroup(create_app=lambda: app), arguments)
+        assert done.exit_code == 0, (arguments, done.output, done.exception)
 
 [written] = [path.read_text() for path in Path(scripts, "versions").glob("*_book_stock.py")]
 assert "op.batch_alter_table('book'" in written and "add_column(sa.Column('stock'" in written, written

@@ -1,8 +1,12 @@
 """A Django project takes over an address space, one prefix at a time: the rest stays in Flask."""
 
-from django.conf import settings
+import sys
+import types
 
-settings.configure(SECRET_KEY="sample", ROOT_URLCONF=__name__, ALLOWED_HOSTS=["*"])
+# Stands in for the project’s settings.py.
+project = sys.modules["mysite"] = types.ModuleType("mysite")
+project.settings = sys.modules["mysite.settings"] = types.ModuleType("mysite.settings")
+vars(project.settings).update(SECRET_KEY="sample", ROOT_URLCONF=__name__, ALLOWED_HOSTS=["localhost"])
 
 from django.http import HttpResponse
 from django.urls import path, reverse
@@ -24,9 +28,12 @@ urlpatterns = [path("basket", show_basket, name="basket")]
 
 # show
 # wsgi.py: new addresses in Django, the rest stays where it was
+import os
+
 from django.core.wsgi import get_wsgi_application
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mysite.settings")
 application = DispatcherMiddleware(
     flask_app,
     {"/shop": get_wsgi_application()},

@@ -1,10 +1,13 @@
 """A Flask application takes over an address space, one prefix at a time: the rest stays in Django."""
 
-from django.conf import settings
+import sys
+import types
 
-settings.configure(SECRET_KEY="sample", ROOT_URLCONF=__name__, ALLOWED_HOSTS=["*"])
+# Stands in for the project’s settings.py.
+project = sys.modules["mysite"] = types.ModuleType("mysite")
+project.settings = sys.modules["mysite.settings"] = types.ModuleType("mysite.settings")
+vars(project.settings).update(SECRET_KEY="sample", ROOT_URLCONF=__name__, ALLOWED_HOSTS=["localhost"])
 
-from django.core.wsgi import get_wsgi_application
 from django.http import HttpResponse
 from django.urls import path, reverse
 from flask import Flask, url_for
@@ -15,7 +18,6 @@ def reports(request):
 
 
 urlpatterns = [path("reports", reports, name="reports")]
-django_app = get_wsgi_application()
 flask_app = Flask("new_site")
 
 
@@ -26,10 +28,14 @@ def basket():
 
 # show
 # wsgi.py: new addresses in Flask, the rest stays where it was
+import os
+
+from django.core.wsgi import get_wsgi_application
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mysite.settings")
 application = DispatcherMiddleware(
-    django_app,
+    get_wsgi_application(),
     {"/shop": flask_app},
 )
 # end

@@ -7,7 +7,8 @@ from flask import Flask
 from flask_dance.consumer.storage.sqla import OAuthConsumerMixin
 from flask_dance.contrib.facebook import facebook, make_facebook_blueprint
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 
 class Base(DeclarativeBase):
@@ -17,6 +18,9 @@ class Base(DeclarativeBase):
 app = Flask(__name__)
 app.config["SECRET_KEY"] = "for this sample only"
 app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite://"
+# The project would take these two from its environment.
+app.config["FACEBOOK_OAUTH_CLIENT_ID"] = "an id"
+app.config["FACEBOOK_OAUTH_CLIENT_SECRET"] = "a secret"
 db = SQLAlchemy(app, model_class=Base)
 
 
@@ -25,17 +29,14 @@ class User(db.Model):
 
 
 # show
-facebook_login = make_facebook_blueprint(
-    client_id="the-id-from-facebook",
-    client_secret="and-the-secret",
-)
-app.register_blueprint(facebook_login, url_prefix="/login")
+# FACEBOOK_OAUTH_CLIENT_ID and …_SECRET stand in the configuration
+app.register_blueprint(make_facebook_blueprint(), url_prefix="/login")
 
 
 # models.py: your own table for the tokens
 class OAuth(OAuthConsumerMixin, db.Model):
-    user_id = db.Column(db.ForeignKey(User.id))
-    user = db.relationship(User)
+    user_id: Mapped[int] = mapped_column(ForeignKey(User.id))
+    user: Mapped[User] = relationship()
     # end
 
 
@@ -63,7 +64,7 @@ with app.app_context():
 client = app.test_client()
 site = "https://localhost"
 sent = client.get("/login/facebook", base_url=site).location
-assert sent.startswith("https://www.facebook.com/dialog/oauth?")
+assert sent.startswith("https://www.facebook.com/dialog/oauth?") and "client_id=an+id" in sent
 
 # Facebook sends the visitor back: the blueprint has a token and can ask who it is.
 state = sent.split("state=")[1].split("&")[0]

@@ -1,5 +1,8 @@
 """One part of a site with its own addresses, joined under a prefix: include() in Django."""
 
+import sys
+import types
+
 import django
 from django.conf import settings
 
@@ -20,10 +23,18 @@ def show_basket(request):
     return HttpResponse(f"Basket at {reverse('shop:basket')}")
 
 # shop/urls.py
-shop_urls = [path("basket", show_basket, name="basket")]
+app_name = "shop"
+urlpatterns = [path("basket", show_basket, name="basket")]
+# end
 
+# Stands in for the file shop/urls.py.
+sys.modules["shop"] = types.ModuleType("shop")
+sys.modules["shop.urls"] = types.ModuleType("shop.urls")
+vars(sys.modules["shop.urls"]).update(app_name=app_name, urlpatterns=urlpatterns)
+
+# show
 # mysite/urls.py
-urlpatterns = [path("shop/", include((shop_urls, "shop")))]
+urlpatterns = [path("shop/", include("shop.urls"))]
 # end
 
 

@@ -1,8 +1,12 @@
-"""One part of a site with its own addresses, joined under a prefix: a blueprint in Flask."""
+"""One part of a site with its own addresses, joined under a prefix: a blueprint and a factory in Flask."""
 
 from flask import Blueprint, Flask, url_for
+from flask_wtf import CSRFProtect
 
 # show
+# mysite/extensions.py
+csrf = CSRFProtect()
+
 # mysite/shop.py
 shop = Blueprint("shop", __name__, url_prefix="/shop")
 
@@ -11,17 +15,32 @@ def show_basket():
     return f"Basket at {url_for('shop.show_basket')}"
 
 # mysite/__init__.py
-def create_app():
+def create_app(config=None):
     app = Flask(__name__)
+    app.config.from_prefixed_env()  # FLASK_SECRET_KEY and others
+    app.config.from_mapping(config or {})
+    csrf.init_app(app)
     app.register_blueprint(shop)
     return app
 # end
 
 
 if __name__ == "__main__":
-    client = create_app().test_client()
-    answer = client.get("/shop/basket")
+    import os
+
+    os.environ["FLASK_SECRET_KEY"] = "from the environment"
+    app = create_app()
+    assert app.secret_key == "from the environment"
+    answer = app.test_client().get("/shop/basket")
     assert answer.status_code == 200
     assert answer.text == "Basket at /shop/basket"
-    assert client.get("/basket").status_code == 404
-    assert create_app() is not create_app()
+    assert app.test_client().get("/basket").status_code == 404
+
+    # The factory makes as many as are wanted, each with settings of its own.
+    other = create_app({"SECRET_KEY": "for a test", "TESTING": True})
+    assert other is not app and other.testing and not app.testing
+    assert (other.secret_key, app.secret_key) == ("for a test", "from the environment")
+
+    # The extension guards the blueprint’s views as well.
+    other.add_url_rule("/pay", view_func=lambda: "paid", methods=["POST"], endpoint="pay")
+    assert other.test_client().post("/pay").status_code == 400

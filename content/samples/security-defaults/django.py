@@ -1,27 +1,42 @@
-"""The same protective headers, and only one host name, with what Django includes."""
+"""A generated project’s middleware with a content security policy, HTTPS and one host name added."""
 
 import django
 from django.conf import settings
 from django.utils.csp import CSP
 
-# show
+# What the start command writes.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django.middleware.csp.ContentSecurityPolicyMiddleware",
 ]
+GENERATED = list(MIDDLEWARE)
+
+# show
+# settings.py, below the generated list
+MIDDLEWARE += ["django.middleware.csp.ContentSecurityPolicyMiddleware"]
 SECURE_CSP = {"default-src": [CSP.SELF]}
-SECURE_HSTS_SECONDS = 31536000
 SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 3600  # one hour; raise it once all is well
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
 ALLOWED_HOSTS = ["shop.example.org"]
 # end
 
 settings.configure(
     SECRET_KEY="sample",
     ROOT_URLCONF=__name__,
-    INSTALLED_APPS=[],
-    **{name: value for name, value in globals().items() if name.isupper() and name != "CSP"},
+    INSTALLED_APPS=[
+        "django.contrib.auth",
+        "django.contrib.contenttypes",
+        "django.contrib.messages",
+        "django.contrib.sessions",
+    ],
+    **{name: value for name, value in globals().items() if name.isupper() and name not in ("CSP", "GENERATED")},
 )
 django.setup()
 
@@ -38,7 +53,7 @@ if __name__ == "__main__":
         "Content-Security-Policy": "default-src 'self'",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Referrer-Policy": "same-origin",
-        "Strict-Transport-Security": "max-age=31536000",
+        "Strict-Transport-Security": "max-age=3600",
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
     }
@@ -53,8 +68,12 @@ if __name__ == "__main__":
     logging.disable(logging.CRITICAL)
     assert Client().get("/", headers={"host": "evil.example.net"}, secure=True).status_code == 400
 
+    # The generated protection is still there: a post without the token is refused.
+    careful = Client(enforce_csrf_checks=True)
+    assert careful.post("/", headers={"host": "shop.example.org"}, secure=True).status_code == 403
+
     # What is sent without the settings above: four headers, and no policy.
-    with override_settings(MIDDLEWARE=MIDDLEWARE[:3], SECURE_HSTS_SECONDS=0, SECURE_SSL_REDIRECT=False):
+    with override_settings(MIDDLEWARE=GENERATED, SECURE_HSTS_SECONDS=0, SECURE_SSL_REDIRECT=False):
         answer = Client().get("/", headers={"host": "shop.example.org"}, secure=True)
     assert [name for name in SENT if name in answer.headers] == [
         "Cross-Origin-Opener-Policy", "Referrer-Policy", "X-Content-Type-Options", "X-Frame-Options",

@@ -9,17 +9,29 @@ import tempfile
 sys.dont_write_bytecode = True
 
 import pytest
-from flask import Flask, current_app
+from flask import Flask, current_app, g
 
 
-def create_app():
+def get_db():
+    """One connection for each request, closed when it ends."""
+    if "db" not in g:
+        g.db = sqlite3.connect(current_app.config["DATABASE"])
+    return g.db
+
+
+def close_db(error=None):
+    if "db" in g:
+        g.pop("db").close()
+
+
+def create_app(config):
     app = Flask(__name__)
-    app.db = sqlite3.connect(":memory:", check_same_thread=False)
-    app.db.execute("CREATE TABLE team (name TEXT)")
+    app.config.from_mapping(config)
+    app.teardown_appcontext(close_db)
 
     @app.get("/teams")
     def list_teams():
-        rows = current_app.db.execute("SELECT name FROM team")
+        rows = get_db().execute("SELECT name FROM team")
         return ", ".join(name for (name,) in rows)
 
     return app
@@ -27,18 +39,23 @@ def create_app():
 
 # show
 @pytest.fixture
-def app():
-    app = create_app()
-    app.db.execute("INSERT INTO team VALUES ('Editors')")
-    yield app
-    app.db.close()
+def app(tmp_path):
+    app = create_app({"TESTING": True, "DATABASE": tmp_path / "test.db"})
+    with app.app_context():
+        get_db().executescript("CREATE TABLE team (name); INSERT INTO team VALUES ('Editors')")
+    return app
 
-def test_lists_teams(app):
-    assert "Editors" in app.test_client().get("/teams").text
+@pytest.fixture
+def client(app):
+    return app.test_client()
 
-def test_can_be_empty(app):
-    app.db.execute("DELETE FROM team")
-    assert "Editors" not in app.test_client().get("/teams").text
+def test_lists_teams(client):
+    assert "Editors" in client.get("/teams").text
+
+def test_can_be_empty(app, client):
+    with app.app_context(), get_db() as db:
+        db.execute("DELETE FROM team")
+    assert "Editors" not in client.get("/teams").text
 # end
 
 
