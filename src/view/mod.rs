@@ -18,6 +18,7 @@ pub mod discovery;
 pub mod error;
 pub mod home;
 pub mod layout;
+pub mod markdown;
 pub mod myths;
 pub mod open_data;
 pub mod page;
