@@ -11,6 +11,8 @@ mod document;
 #[cfg(test)]
 mod form;
 #[cfg(test)]
+mod markdown;
+#[cfg(test)]
 mod neutral;
 #[cfg(test)]
 mod open_data;

@@ -53,8 +53,14 @@ async fn another_spelling_leads_to_the_canonical_one() {
         "1gOot0000000000adx",
         "lgoo-TOOO-OOOO-OOO-adx",
     ] {
-        for (suffix, query) in [("", ""), (".json", ""), ("", "?title=Shed+%26+co"), (".json", "?title=%F0%9F%90%90&x")]
-        {
+        for (suffix, query) in [
+            ("", ""),
+            (".json", ""),
+            (".md", "?title=Shed"),
+            (".txt", "?title=Shed"),
+            ("", "?title=Shed+%26+co"),
+            (".json", "?title=%F0%9F%90%90&x"),
+        ] {
             let answer = shipped().get(&format!("/r/{spelling}{suffix}{query}")).await;
             assert_redirect(&answer, 308, &format!("/r/1g00t0000000000adx{suffix}{query}"));
         }
