@@ -51,6 +51,8 @@ pub fn app(
         )
         .service(get("/r/{code}.json").get(results::show_result_data).head(results::show_result_data))
         .service(get("/r/{code}.png").get(pictures::show_result_picture).head(pictures::show_result_picture))
+        .service(get("/r/{code}.md").get(results::show_record).head(results::show_record))
+        .service(get("/r/{code}.txt").get(results::show_message).head(results::show_message))
         .service(get("/r/{code}").get(results::show_result).head(results::show_result))
         .service(get("/").get(pages::show_page).head(pages::show_page))
         .service(get("/compare").get(filtered::show_grid).head(filtered::show_grid))

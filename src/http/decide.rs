@@ -14,7 +14,7 @@ use super::respond::send;
 use super::shared::Shared;
 use crate::domain::answers::Answers;
 use crate::domain::permalink::{decode, encode};
-use crate::view::address::ResultLink;
+use crate::view::address::{ResultLink, excess_of_title};
 use crate::view::decide::DecidePage;
 use crate::view::{html, unreadable};
 
@@ -25,27 +25,24 @@ pub(super) async fn show_form(request: HttpRequest, shared: web::Data<Shared>) -
     }
     let (frame, editions) = (&shared.frame, &shared.frame.site.editions);
     let fields = Fields::parse(request.query_string().as_bytes());
-    let body = match fields.get("from") {
+    let page = match fields.get("from") {
         Some(code) => match decode(editions, code) {
             Ok(decoded) => {
                 let link = ResultLink::new(decoded.code, fields.get("title"));
-                let carried = decoded.answers.carry_over(editions.current());
-                html(&DecidePage::from_result(frame, &link, &carried))
+                DecidePage::from_result(frame, &link, &decoded.answers.carry_over(editions.current()))
             }
             Err(fault) => {
                 let notice = format!("The answers could not be filled in. {}", unreadable::fault(&fault));
-                html(&DecidePage::empty_with(frame, notice).titled(fields.get("title")))
+                DecidePage::empty_with(frame, notice).titled(fields.get("title"))
             }
         },
         None => match Answers::parse(editions.current(), fields.pairs()) {
-            Ok(answers) => html(&DecidePage::filled(frame, &answers).titled(fields.get("title"))),
-            Err(refused) => {
-                let page = DecidePage::refused(frame, refused, fields.get("title"));
-                return Ok(send(&request, StatusCode::UNPROCESSABLE_ENTITY, &html(&page)));
-            }
+            Ok(answers) => DecidePage::filled(frame, &answers).titled(fields.get("title")),
+            Err(refused) => DecidePage::refused(frame, refused).titled(fields.get("title")),
         },
     };
-    Ok(send(&request, StatusCode::OK, &body))
+    let status = if page.is_refused() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    Ok(send(&request, status, &html(&page)))
 }
 
 /// Reads a form and leads to its result, or shows it again with what is wrong.
@@ -58,16 +55,16 @@ pub(super) async fn submit_answers(
         return Err(Error::UnsupportedMediaType);
     }
     let fields = Fields::parse(&payload);
-    match Answers::parse(shared.frame.site.editions.current(), fields.pairs()) {
-        Ok(answers) => {
-            let link = ResultLink::new(encode(&answers), fields.get("title"));
-            Ok(HttpResponse::SeeOther().insert_header((LOCATION, link.to_string())).finish())
+    let title = fields.get("title");
+    let page = match Answers::parse(shared.frame.site.editions.current(), fields.pairs()) {
+        Ok(answers) if excess_of_title(title.unwrap_or_default()) == 0 => {
+            let link = ResultLink::new(encode(&answers), title);
+            return Ok(HttpResponse::SeeOther().insert_header((LOCATION, link.to_string())).finish());
         }
-        Err(refused) => {
-            let page = DecidePage::refused(&shared.frame, refused, fields.get("title"));
-            Ok(send(&request, StatusCode::UNPROCESSABLE_ENTITY, &html(&page)))
-        }
-    }
+        Ok(answers) => DecidePage::filled(&shared.frame, &answers),
+        Err(refused) => DecidePage::refused(&shared.frame, refused),
+    };
+    Ok(send(&request, StatusCode::UNPROCESSABLE_ENTITY, &html(&page.titled(title))))
 }
 
 fn is_form(request: &HttpRequest) -> bool {

@@ -65,7 +65,7 @@ pub(super) async fn add_security_headers(
     let headers = response.headers_mut();
     if let Some(frame) = shared.as_ref().map(|shared| &shared.frame) {
         let policy = format!(
-            "default-src 'none'; style-src {}; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+            "default-src 'none'; script-src 'self'; style-src {}; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
             frame.style.policy_source()
         );
         if let Ok(policy) = HeaderValue::from_str(&policy) {

@@ -4,7 +4,8 @@
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, ETAG, EntityTag, Header, HeaderValue, IfNoneMatch, VARY,
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, ETAG, EntityTag, Header, HeaderValue,
+    IfNoneMatch, VARY,
 };
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 
@@ -25,6 +26,9 @@ pub(super) fn send(request: &HttpRequest, status: StatusCode, body: &Body) -> Ht
         return response;
     }
     let mut response = respond(status, &tag);
+    if let Some(file_name) = body.file_name() {
+        response.insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{file_name}\"")));
+    }
     if encoding != Encoding::Identity {
         response.insert_header((CONTENT_ENCODING, encoding.name()));
     }

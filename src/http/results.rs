@@ -1,10 +1,10 @@
-//! Results: a code's page and its data. What every worker shares is in `shared`; `respond` sends them; a code that cannot
+//! Results: a code's page, its data, its record and its message. What every worker shares is in `shared`; `respond` sends them; a code that cannot
 //! be read is one of the `errors`.
 //!
 //! **Invariant:** everything about a result is in its address.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::LOCATION;
+use actix_web::http::header::{HeaderName, HeaderValue, LOCATION};
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::errors::Error;
@@ -18,7 +18,7 @@ use crate::view::address::ResultLink;
 use crate::view::body::{Body, Media};
 use crate::view::layout::Frame;
 use crate::view::result_json::result_json;
-use crate::view::verdict::VerdictPage;
+use crate::view::verdict::{self, VerdictPage};
 use crate::view::{html, unreadable};
 
 /// The page of a result.
@@ -45,6 +45,28 @@ pub(super) async fn show_result_data(
 /// A result as data.
 pub(super) fn data_of(frame: &Frame, link: &ResultLink, answers: &Answers<'_>, verdict: &Verdict<'_>) -> Body {
     Body::per_request(Media::Json, result_json(&frame.site.base_url, link, answers, verdict))
+}
+
+/// A result as a decision record.
+pub(super) async fn show_record(
+    request: HttpRequest,
+    code: web::Path<String>,
+    shared: web::Data<Shared>,
+) -> Result<HttpResponse, Error> {
+    answer(&request, &code, ".md", &shared.frame, |link, answers, verdict| {
+        verdict::record(&shared.frame, &link, answers, verdict)
+    })
+}
+
+/// A result in five lines.
+pub(super) async fn show_message(
+    request: HttpRequest,
+    code: web::Path<String>,
+    shared: web::Data<Shared>,
+) -> Result<HttpResponse, Error> {
+    answer(&request, &code, ".txt", &shared.frame, |link, answers, verdict| {
+        verdict::message(&shared.frame, &link, answers, verdict)
+    })
 }
 
 /// Answers at the code's own address with a suffix.
@@ -75,7 +97,10 @@ pub(super) fn answer_at(
         .map(|(_, title)| title.into_owned());
     let link = ResultLink::new(code, title.as_deref());
     let body = make(link, &answers, &weigh(&answers));
-    Ok(send(request, StatusCode::OK, &body))
+    let mut response = send(request, StatusCode::OK, &body);
+    // The page says so itself; its data, record and message have no other place for it.
+    response.headers_mut().insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
+    Ok(response)
 }
 
 /// Reads the code of an address; from another spelling, the redirect to the canonical address.

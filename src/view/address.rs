@@ -6,9 +6,17 @@ use std::fmt;
 
 use crate::domain::permalink::Code;
 
+/// The picture that stands for the site, and for every page that has none of its own.
+pub const SITE_PICTURE: &str = "/preview.png";
+
 /// The address of a topic's page.
 pub fn topic(slug: &str) -> String {
     format!("/topics/{slug}")
+}
+
+/// The address of the picture that stands for a topic's page.
+pub fn topic_picture(slug: &str) -> String {
+    format!("/topics/{slug}.png")
 }
 
 /// The address of a claim in the register.
@@ -59,10 +67,21 @@ pub fn verdict(code: &Code) -> String {
 /// The longest title that a decision can carry, in characters.
 pub const LONGEST_TITLE: usize = 80;
 
-/// A title as it is shown: without control characters, of a longer one the first 80 characters, `None` if nothing is left.
+/// A title as it can be read: without control characters, and without those that turn the direction of what follows.
+pub fn readable_title(title: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let readable: String = title.chars().filter(|c| !c.is_control() && !turns(*c)).collect();
+    readable.trim().to_owned()
+}
+
+/// By how many characters a title is too long.
+pub fn excess_of_title(title: &str) -> usize {
+    readable_title(title).chars().count().saturating_sub(LONGEST_TITLE)
+}
+
+/// A title as it is shown: of a longer one the first 80 characters, `None` if nothing can be read.
 pub fn shown_title(title: &str) -> Option<String> {
-    let visible: String = title.chars().filter(|c| !c.is_control()).collect();
-    let title: String = visible.trim().chars().take(LONGEST_TITLE).collect();
+    let title: String = readable_title(title).chars().take(LONGEST_TITLE).collect();
     (!title.is_empty()).then_some(title)
 }
 
@@ -99,9 +118,40 @@ impl ResultLink {
         format!("{}#{question}", self.form())
     }
 
+    /// The result itself: whatever title it was sent under, it is the same one.
+    pub fn untitled(&self) -> String {
+        format!("/r/{}", self.code)
+    }
+
     /// The result for programs.
     pub fn json(&self) -> String {
         format!("/r/{}.json", self.code)
+    }
+
+    /// The picture that stands for the result. It shows what the site says, so it has no title.
+    pub fn picture(&self) -> String {
+        format!("/r/{}.png", self.code)
+    }
+
+    /// The result as a decision record.
+    pub fn markdown(&self) -> String {
+        self.with_suffix(".md")
+    }
+
+    /// The result in five lines.
+    pub fn text(&self) -> String {
+        self.with_suffix(".txt")
+    }
+
+    fn with_suffix(&self, suffix: &str) -> String {
+        let path = format!("/r/{}{suffix}", self.code);
+        match &self.title {
+            Some(title) => {
+                let mut query = form_urlencoded::Serializer::new(String::new());
+                format!("{path}?{}", query.append_pair("title", title).finish())
+            }
+            None => path,
+        }
     }
 
     fn form_query(&self) -> String {
@@ -117,12 +167,6 @@ impl ResultLink {
 impl fmt::Display for ResultLink {
     /// The path and query of the result's page.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "/r/{}", self.code)?;
-        match &self.title {
-            Some(title) => {
-                write!(f, "?{}", form_urlencoded::Serializer::new(String::new()).append_pair("title", title).finish())
-            }
-            None => Ok(()),
-        }
+        f.write_str(&self.with_suffix(""))
     }
 }

@@ -40,6 +40,8 @@ pub enum Media {
     Problem,
     /// Plain text.
     Text,
+    /// Text in Markdown, RFC 7763.
+    Markdown,
     /// A list of addresses for search engines.
     Sitemap,
     /// A feed, RFC 4287.
@@ -58,6 +60,7 @@ impl Media {
             Self::Json => "application/json",
             Self::Problem => "application/problem+json",
             Self::Text => "text/plain; charset=utf-8",
+            Self::Markdown => "text/markdown; charset=utf-8",
             Self::Sitemap => "application/xml",
             Self::Atom => "application/atom+xml",
             Self::OpenSearch => "application/opensearchdescription+xml",
@@ -73,6 +76,7 @@ pub struct Body {
     digest: String,
     identity: Bytes,
     made_once: Option<MadeOnce>,
+    file_name: Option<String>,
 }
 
 /// The encodings of a body that is kept.
@@ -87,12 +91,12 @@ impl Body {
     pub fn per_request(media: Media, content: impl Into<Bytes>) -> Self {
         let identity = content.into();
         let digest = short_digest(Sha256::new_with_prefix(&identity));
-        Self { media, digest, identity, made_once: None }
+        Self { media, digest, identity, made_once: None, file_name: None }
     }
 
     /// A picture, identified by what it was made of, so that its tag is known before it is made.
     pub fn picture(digest: impl Into<String>, png: impl Into<Bytes>) -> Self {
-        Self { media: Media::Png, digest: digest.into(), identity: png.into(), made_once: None }
+        Self { media: Media::Png, digest: digest.into(), identity: png.into(), made_once: None, file_name: None }
     }
 
     /// A body that is kept: compressed now, as well as can be.
@@ -103,6 +107,17 @@ impl Body {
             brotli: compress::brotli_best(&body.identity).into(),
         });
         body
+    }
+
+    /// The same as a file of this name, to be kept: letters, digits, dots and hyphens, which need no quoting anywhere.
+    pub fn named(mut self, file_name: String) -> Self {
+        self.file_name = Some(file_name);
+        self
+    }
+
+    /// The name of the file to keep it as; `None` where it is to be shown.
+    pub fn file_name(&self) -> Option<&str> {
+        self.file_name.as_deref()
     }
 
     /// What the body is.

@@ -4,13 +4,16 @@
 
 use askama::Template;
 
-use super::address::{ResultLink, shown_title};
+use super::address::{LONGEST_TITLE, ResultLink, excess_of_title, readable_title};
 use super::components::balance::Balance;
 use super::components::question_field::{QuestionField, explain};
 use super::layout::{Frame, Layout};
 use crate::domain::answers::{Answers, CarriedOver, Entry, Problem, Refused};
 use crate::domain::engine::weigh;
 use crate::domain::questionnaire::Group;
+
+/// What the field for the title is called.
+const NAME_THE_DECISION: &str = "Name this decision";
 
 /// The page at `/decide`.
 #[derive(Template)]
@@ -20,7 +23,9 @@ pub struct DecidePage<'a> {
     entries: Vec<Entry<'a>>,
     problems: Vec<Problem<'a>>,
     notices: Vec<String>,
-    title: Option<String>,
+    /// As it was typed, even where it is too long.
+    title: String,
+    title_error: Option<String>,
     balance: Balance,
 }
 
@@ -46,18 +51,30 @@ impl<'a> DecidePage<'a> {
     pub fn filled(frame: &'a Frame, answers: &Answers<'a>) -> Self {
         let edition = answers.edition();
         Self {
-            layout: Self::layout(frame, "Answer what you know"),
+            layout: Self::layout(frame),
             entries: answers.entries(),
             problems: Vec::new(),
             notices: Vec::new(),
-            title: None,
+            title: String::new(),
+            title_error: None,
             balance: Balance::of(edition, &weigh(answers)),
         }
     }
 
-    /// The form with the title that a decision was given.
+    /// The form with the title that a decision was given. One that is too long is kept whole, and refused.
     pub fn titled(mut self, title: Option<&str>) -> Self {
-        self.title = title.and_then(shown_title);
+        let title = title.unwrap_or_default();
+        self.title = readable_title(title);
+        let excess = excess_of_title(title);
+        if excess > 0 {
+            self.title_error = Some(format!(
+                "It has {} characters, and a name can have {LONGEST_TITLE}. Take {excess} away.",
+                LONGEST_TITLE + excess
+            ));
+            if self.problems.is_empty() {
+                self.layout = self.layout.with_error();
+            }
+        }
         self
     }
 
@@ -71,22 +88,26 @@ impl<'a> DecidePage<'a> {
         });
         let mut page = Self::filled(frame, &carried.answers);
         page.notices = lost.collect();
-        page.title = link.title().map(str::to_owned);
-        page
+        page.titled(link.title())
     }
 
     /// The form as it was sent, with everything that is wrong.
-    pub fn refused(frame: &'a Frame, refused: Refused<'a>, title: Option<&str>) -> Self {
+    pub fn refused(frame: &'a Frame, refused: Refused<'a>) -> Self {
         let mut page = Self::empty(frame);
-        page.layout = Self::layout(frame, "Error: Answer what you know");
+        page.layout = page.layout.with_error();
         page.entries = refused.entries;
         page.problems = refused.problems;
-        page.titled(title)
+        page
     }
 
-    fn layout(frame: &'a Frame, title: &str) -> Layout<'a> {
+    /// Whether something is wrong with what was sent.
+    pub fn is_refused(&self) -> bool {
+        !self.problems.is_empty() || self.title_error.is_some()
+    }
+
+    fn layout(frame: &'a Frame) -> Layout<'a> {
         let description = format!("Answer a few questions and get the reasons for each side: {}", frame.site.tagline);
-        Layout::new(frame, title, description, "/decide")
+        Layout::new(frame, "Answer what you know", description, "/decide").with_script()
     }
 
     fn groups(&self) -> &'a [Group] {
@@ -109,10 +130,17 @@ impl<'a> DecidePage<'a> {
             .collect()
     }
 
-    /// Every problem with the question it belongs to, for the summary.
-    fn errors(&self) -> impl Iterator<Item = (&str, &str, String)> {
+    fn question_count(&self) -> usize {
+        self.layout.site().editions.current().question_count()
+    }
+
+    /// Everything that is wrong, with the place and the words of the field it belongs to, for the summary.
+    fn errors(&self) -> Vec<(&str, &str, String)> {
+        let of_title = self.title_error.iter().map(|error| ("title", NAME_THE_DECISION, error.clone()));
         self.problems
             .iter()
             .map(|problem| (problem.question.id.as_str(), problem.question.text.as_str(), explain(problem)))
+            .chain(of_title)
+            .collect()
     }
 }

@@ -1,4 +1,5 @@
-//! What stands around every page: title, style, navigation, footer. Links are made by `address`.
+//! What stands around every page: title, preview, style, navigation, footer. Links are made by `address`; the preview is
+//! one of the `components`.
 //!
 //! **Invariant:** the same for every page; what differs is in its fields.
 
@@ -10,6 +11,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest, Sha256};
 
 use super::address;
+use super::components::preview::{Preview, PreviewTags};
 use crate::content::assets::Assets;
 use crate::content::site::{Page, Site};
 use crate::domain::backtest::{Agreement, BackTest};
@@ -77,6 +79,8 @@ pub struct Layout<'a> {
     pub(super) description: String,
     path: String,
     pub(super) is_indexed: bool,
+    has_script: bool,
+    preview: Preview,
 }
 
 impl<'a> Layout<'a> {
@@ -87,7 +91,33 @@ impl<'a> Layout<'a> {
         description: impl Into<String>,
         path: impl Into<String>,
     ) -> Self {
-        Self { frame, title: title.into(), description: description.into(), path: path.into(), is_indexed: true }
+        let (title, description, path) = (title.into(), description.into(), path.into());
+        let preview = Preview {
+            title: title.clone(),
+            description: description.clone(),
+            picture: address::SITE_PICTURE.to_owned(),
+            picture_in_words: format!("{}: {}", frame.site.title, frame.site.tagline),
+            path: (!path.is_empty()).then(|| path.clone()),
+        };
+        Self { frame, title, description, path, is_indexed: true, has_script: false, preview }
+    }
+
+    /// The same, with another preview than title, description and the site's picture.
+    pub fn previewed_as(mut self, change: impl FnOnce(Preview) -> Preview) -> Self {
+        self.preview = change(self.preview);
+        self
+    }
+
+    /// The same with the script, for a page that holds what the script serves.
+    pub fn with_script(mut self) -> Self {
+        self.has_script = true;
+        self
+    }
+
+    /// The same, saying that something is wrong with what was sent.
+    pub fn with_error(mut self) -> Self {
+        self.title = format!("Error: {}", self.title);
+        self
     }
 
     /// The same, not to be listed.
@@ -124,6 +154,16 @@ impl<'a> Layout<'a> {
     /// The canonical public address.
     pub fn canonical(&self) -> String {
         format!("{}{}", self.site().base_url, self.path)
+    }
+
+    /// What a chat shows of the page.
+    pub(super) fn preview(&self) -> PreviewTags<'_> {
+        PreviewTags::new(self.site(), &self.preview)
+    }
+
+    /// The address of the script, where the page has it.
+    pub(super) fn script(&self) -> Option<String> {
+        self.has_script.then(|| self.static_file("site.js"))
     }
 
     pub(super) fn static_file(&self, name: &str) -> String {

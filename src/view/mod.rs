@@ -21,6 +21,7 @@ pub mod error;
 pub mod fault_report;
 pub mod home;
 pub mod layout;
+pub mod markdown;
 pub mod myths;
 pub mod open_data;
 pub mod page;

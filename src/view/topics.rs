@@ -7,6 +7,7 @@ use askama::Template;
 
 use super::address;
 use super::components::claim_card::ClaimDetails;
+use super::components::preview::Preview;
 use super::components::source_list::SourceList;
 use super::layout::{Frame, Layout};
 use super::structured_data::{StructuredData, article, breadcrumbs};
@@ -55,7 +56,13 @@ impl<'a> TopicPage<'a> {
     pub fn all(frame: &'a Frame) -> impl Iterator<Item = Self> {
         let topics = &frame.site.topics;
         topics.iter().enumerate().map(move |(place, topic)| Self {
-            layout: Layout::new(frame, &topic.title, &topic.summary, address::topic(&topic.link.slug)),
+            layout: Layout::new(frame, &topic.title, &topic.summary, address::topic(&topic.link.slug)).previewed_as(
+                |preview| Preview {
+                    picture: address::topic_picture(&topic.link.slug),
+                    picture_in_words: format!("{}: {}", frame.site.title, topic.title),
+                    ..preview
+                },
+            ),
             topic,
             previous: place.checked_sub(1).and_then(|before| topics.get(before)),
             next: topics.get(place + 1),

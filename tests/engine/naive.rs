@@ -209,6 +209,15 @@ impl Sheet {
     }
 
     fn singles(&self, leader: usize) -> Vec<Single> {
+        self.single_changes(|sheet, given| !sheet.leads(leader, given))
+    }
+
+    /// Every single change of an answer that leaves one subject in front.
+    pub(crate) fn tie_breakers(&self) -> Vec<Single> {
+        self.single_changes(|sheet, given| sheet.first(given).len() == 1)
+    }
+
+    fn single_changes(&self, is_wanted: impl Fn(&Self, &[Given]) -> bool) -> Vec<Single> {
         let mut singles = Vec::new();
         for question in 0..self.values.len() {
             let Some((chosen, weight)) = self.given[question] else { continue };
@@ -216,7 +225,7 @@ impl Sheet {
             for choice in (0..self.values[question].len()).filter(|choice| *choice != chosen) {
                 let mut given = self.given.clone();
                 given[question] = Some((choice, weight));
-                if !self.leads(leader, &given) {
+                if is_wanted(self, &given) {
                     flips.push((choice, self.first(&given)));
                 }
             }

@@ -1,17 +1,17 @@
 //! Every figure of a verdict against the naive one; `laws` that figures obey; `counting` at both ends of the scale; and the
 //! `chance` that robustness stands for.
 //!
-//! **Invariant:** takes figures from `engine::weigh` only (`counting` from `Neutrality` too); what they should be is `naive`'s to say.
+//! **Invariant:** takes figures from `engine` only (`counting` from `Neutrality` too); what they should be is `naive`'s to say.
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{TestCaseResult, TestRunner};
-use versus::domain::engine::weigh;
+use versus::domain::engine::{tie_breakers, weigh};
 use versus::domain::subject::Slot;
 use versus::domain::verdict::{self, Instead, Outcome, Verdict};
 
 use crate::fixtures::{answer, cases, sheets};
-use crate::naive::{Figures, Kind, Lead, Sheet};
+use crate::naive::{Figures, Kind, Lead, Sheet, Single};
 
 mod chance;
 mod counting;
@@ -30,14 +30,7 @@ fn figures_of(verdict: &Verdict<'_>) -> Figures {
         leader: lead.leader.index(),
         runner_up: lead.runner_up.index(),
         fewest: lead.fewest.as_ref().map(Vec::len),
-        singles: lead
-            .singles
-            .iter()
-            .map(|single| {
-                let flip = |flip: &verdict::Flip<'_>| (flip.choice.position, indices(&flip.instead));
-                (single.question.position, single.flips.iter().map(flip).collect())
-            })
-            .collect(),
+        singles: singles_of(&lead.singles),
         stays: lead.ahead.stays,
         of: lead.ahead.of,
         decided: lead.decided,
@@ -67,6 +60,11 @@ fn figures_of(verdict: &Verdict<'_>) -> Figures {
             .collect(),
         ask_next: verdict.ask_next.map(|question| question.position),
     }
+}
+
+fn singles_of(singles: &[verdict::Single<'_>]) -> Vec<Single> {
+    let flip = |flip: &verdict::Flip<'_>| (flip.choice.position, indices(&flip.instead));
+    singles.iter().map(|single| (single.question.position, single.flips.iter().map(flip).collect())).collect()
 }
 
 fn indices(instead: &Instead) -> Vec<usize> {
@@ -128,6 +126,16 @@ proptest! {
             gains.iter().sum::<i32>() >= lead && gains.is_sorted_by(|one, next| one >= next)
         });
         prop_assert!(telling, "{:?} are not in order", questions);
+    }
+
+    #[test]
+    fn what_breaks_a_tie_is_every_single_change_that_puts_one_in_front(sheet in sheets(1..=4)) {
+        let edition = sheet.edition();
+        let answers = answer(&edition, &sheet.given);
+        let verdict = weigh(&answers);
+        let found = singles_of(&tie_breakers(&answers, &verdict));
+        let expected = if verdict.kind() == verdict::Kind::Tie { sheet.tie_breakers() } else { Vec::new() };
+        prop_assert_eq!(found, expected);
     }
 
     #[test]

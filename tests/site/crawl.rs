@@ -3,6 +3,7 @@
 
 mod links;
 mod markup;
+mod previews;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::OnceLock;

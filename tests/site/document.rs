@@ -2,6 +2,8 @@
 //!
 //! **Invariant:** finds things by what they are and say, never by a class.
 
+use std::collections::BTreeMap;
+
 use scraper::{ElementRef, Html, Selector};
 
 /// A page that was read.
@@ -31,7 +33,18 @@ impl Document {
     }
 
     pub(crate) fn title(&self) -> String {
-        words(self.one("title"))
+        // A drawing may have a title too.
+        words(self.one("head > title"))
+    }
+
+    /// What a chat shows of it before it is opened: the tags for that, by name.
+    pub(crate) fn preview(&self) -> BTreeMap<&str, &str> {
+        let mut tags = BTreeMap::new();
+        for meta in self.all("head > meta[property^=\"og:\"], head > meta[name^=\"twitter:\"]") {
+            let name = meta.attr("property").or(meta.attr("name")).unwrap();
+            assert_eq!(tags.insert(name, meta.attr("content").unwrap()), None, "{name} is said twice");
+        }
+        tags
     }
 
     /// The first heading.
@@ -44,6 +57,16 @@ impl Document {
         let found = self.all("h1, main p");
         let heading = found.iter().position(|element| element.value().name() == "h1").unwrap();
         words(found[heading + 1])
+    }
+
+    /// Scripts that are neither data nor the site's own file.
+    pub(crate) fn foreign_scripts(&self) -> Vec<ElementRef<'_>> {
+        let is_own = |script: &ElementRef<'_>| {
+            let address = script.attr("src").unwrap_or_default();
+            address.starts_with("/static/") && address.ends_with("/site.js") && script.text().next().is_none()
+        };
+        let scripts = self.all("script:not([type=\"application/ld+json\"])");
+        scripts.into_iter().filter(|script| !is_own(script)).collect()
     }
 
     /// What the page says besides navigation.

@@ -168,6 +168,24 @@ async fn a_form_is_read_whatever_its_media_type_adds() {
 }
 
 #[actix_web::test]
+async fn a_decision_can_be_named() {
+    for comparison in both() {
+        let page = comparison.page("/decide").await;
+        let field = page.one("input[name=title]");
+        assert_eq!(
+            (field.attr("type"), field.attr("maxlength"), field.attr("value")),
+            (Some("text"), Some("80"), Some(""))
+        );
+        assert_eq!(words(page.one("label[for=title]")), "Name this decision");
+        let help = words(page.by_id(field.attr("aria-describedby").unwrap()));
+        assert!(help.contains("part of the link"), "{help}");
+        let count = page.one("[data-count]");
+        let questions = comparison.site.editions.current().question_count();
+        assert_eq!((words(count), count.attr("aria-live")), (format!("0 of {questions} answered"), Some("polite")));
+    }
+}
+
+#[actix_web::test]
 async fn a_title_goes_along_to_the_result() {
     let answer = trio().submit([("title", " The “new” shed & more "), ("visitor", "goat")]).await;
     let page = trio().page(answer.header("location")).await;

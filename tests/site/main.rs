@@ -19,6 +19,8 @@ mod form;
 #[cfg(test)]
 mod grid;
 #[cfg(test)]
+mod markdown;
+#[cfg(test)]
 mod neutral;
 #[cfg(test)]
 mod open_data;

@@ -67,8 +67,9 @@ async fn every_page_is_answered_with_304_once_it_is_known() {
 
 #[actix_web::test]
 async fn a_result_is_answered_with_304_once_it_is_known() {
-    for address in ["/r/1000000000000000pt", "/r/1000000000000000pt.json", "/r/1000000000000000pt?title=Shed"] {
-        assert_conditional_get(shipped(), address, &["identity", "gzip"]).await;
+    for end in ["", ".json", ".md", ".txt", "?title=Shed", ".md?title=Shed"] {
+        let address = format!("/r/1000000000000000pt{end}");
+        assert_conditional_get(shipped(), &address, &["identity", "gzip"]).await;
     }
 }
 
@@ -175,6 +176,26 @@ async fn pages_may_be_kept_but_are_asked_for_again() {
         for path in comparison.paths() {
             let answer = comparison.get(path).await;
             assert!(answer.header("cache-control").contains("no-cache"), "{path}");
+        }
+    }
+}
+
+/// What fits into the first packets that a server sends.
+const FIRST_WINDOW: usize = 13_900;
+
+/// Pages that hold a whole register or grid.
+const LARGE_PAGES: [&str; 3] = ["/claims", "/cases", "/compare"];
+
+#[actix_web::test]
+async fn a_page_arrives_in_one_round_trip() {
+    for comparison in both() {
+        for path in comparison.paths() {
+            let request = TestRequest::get().uri(path).insert_header(("accept-encoding", "br"));
+            let answer = comparison.send(request).await;
+            if answer.header("content-type").starts_with("text/html") {
+                let most = if LARGE_PAGES.contains(&path) { 30_000 } else { FIRST_WINDOW };
+                assert!(answer.body.len() <= most, "{path} has {} bytes, and {most} fit", answer.body.len());
+            }
         }
     }
 }

@@ -1,7 +1,10 @@
-//! Results: their link, their page and their data.
+//! Results: their link, their page, their data, and what of them travels.
 
 mod data;
 mod links;
+mod message;
+mod preview;
+mod record;
 mod titles;
 mod unreadable;
 mod verdicts;

@@ -279,7 +279,7 @@ fn check_neutrality(parsed: &Parsed<EditionFile>, edition: &Edition, faults: &mu
 
 /// Names of other fields of the form, and of parts of the pages on which a question's id is an anchor.
 fn is_reserved(id: &str) -> bool {
-    const NAMES: [&str; 11] = [
+    const NAMES: [&str; 12] = [
         "answers",
         "before",
         "change",
@@ -289,8 +289,9 @@ fn is_reserved(id: &str) -> bool {
         "from",
         "next",
         "projects",
+        "take",
         "title",
         "differences",
     ];
-    NAMES.contains(&id) || ["part-", "for-"].iter().any(|prefix| id.starts_with(prefix))
+    NAMES.contains(&id) || ["part-", "for-", "title-"].iter().any(|prefix| id.starts_with(prefix))
 }

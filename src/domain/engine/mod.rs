@@ -77,7 +77,7 @@ fn assess<'e>(answers: &Answers<'e>, scores: &[i32], leader: Slot) -> Lead<'e> {
         leader,
         runner_up,
         fewest: contests.iter().filter_map(Contest::fewest).min_by_key(Vec::len),
-        singles: singles(answers, scores, leader),
+        singles: singles(answers, scores, |front| matches!(front, [first] if *first == leader)),
         ahead: Ahead {
             stays: count_strictly_first(&open, &leads),
             of: open.iter().map(|question| question.choices.len() as u64).product(),
@@ -133,7 +133,17 @@ impl<'e> Contest<'_, 'e> {
     }
 }
 
-fn singles<'e>(answers: &Answers<'e>, scores: &[i32], leader: Slot) -> Vec<Single<'e>> {
+/// In a tie, the answered questions with those other choices that alone would put one subject in front; none where a subject
+/// leads already.
+pub fn tie_breakers<'e>(answers: &Answers<'e>, verdict: &Verdict<'e>) -> Vec<Single<'e>> {
+    match verdict.outcome {
+        Outcome::Tie(_) => singles(answers, &verdict.scores, |front| front.len() > 1),
+        Outcome::Undecided | Outcome::Lead(_) => Vec::new(),
+    }
+}
+
+/// The answered questions with those other choices that alone would put somebody else in front.
+fn singles<'e>(answers: &Answers<'e>, scores: &[i32], is_as_before: impl Fn(&[Slot]) -> bool) -> Vec<Single<'e>> {
     let slots = || answers.edition().subjects().slots();
     answers
         .given()
@@ -146,7 +156,7 @@ fn singles<'e>(answers: &Answers<'e>, scores: &[i32], leader: Slot) -> Vec<Singl
                     let changed = |slot| answer.weight() * (choice.value(slot) - answer.choice.value(slot));
                     let front = front_of(slots().zip(scores).map(|(slot, score)| (slot, score + changed(slot))));
                     let instead = match front.as_slice() {
-                        [first] if *first == leader => return None,
+                        front if is_as_before(front) => return None,
                         [first] => Instead::Leads(*first),
                         _ => Instead::Level(front),
                     };
@@ -158,7 +168,8 @@ fn singles<'e>(answers: &Answers<'e>, scores: &[i32], leader: Slot) -> Vec<Singl
         .collect()
 }
 
-fn reasons<'e>(answers: &Answers<'e>, compared: [Slot; 2]) -> Vec<Reason<'e>> {
+/// The answers that separate two subjects, largest first; positive where they speak for the first of the two.
+pub fn reasons<'e>(answers: &Answers<'e>, compared: [Slot; 2]) -> Vec<Reason<'e>> {
     let mut reasons: Vec<Reason<'e>> = answers
         .given()
         .map(|answer| Reason {

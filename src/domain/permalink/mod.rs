@@ -13,7 +13,8 @@ use super::answers::{Answers, Importance};
 use super::questionnaire::{Choice, Edition, Editions, MOST_QUESTIONS, Question};
 use check_symbols::CHECK_SYMBOLS;
 
-const ALPHABET: &str = "0123456789abcdefghjkmnpqrstvwxyz";
+/// The characters of codes, in the order of the numbers 0 to 31 that they stand for.
+pub const ALPHABET: &str = "0123456789abcdefghjkmnpqrstvwxyz";
 const SHORTEST: usize = 1 + 1 + CHECK_SYMBOLS;
 const LONGEST: usize = 1 + MOST_QUESTIONS + CHECK_SYMBOLS;
 

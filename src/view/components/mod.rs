@@ -5,6 +5,8 @@
 pub mod balance;
 pub mod claim_card;
 pub mod phrase;
+pub mod preview;
+pub mod qr_code;
 pub mod question_field;
 pub mod source_line;
 pub mod source_list;

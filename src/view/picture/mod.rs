@@ -12,7 +12,8 @@ mod sheet;
 mod tests;
 
 use super::components::balance::Balance;
-use super::verdict::wording::{NO_REASON, Words};
+use super::verdict::findings::Findings;
+use super::verdict::wording::{NO_REASON, Voice, Words};
 use crate::content::site::{Site, Topic};
 use crate::domain::answers::Answers;
 use crate::domain::engine::weigh;
@@ -70,7 +71,7 @@ impl Picture {
     /// The picture of a result: its balance and the reasons that weigh most. Where there are none, the line under the heading
     /// says so.
     pub fn of_result(site: &Site, answers: &Answers<'_>, verdict: &Verdict<'_>) -> Self {
-        let words = Words { answers, verdict };
+        let words = Words { findings: Findings { answers, verdict }, voice: Voice::Yours };
         let picture = Self::headed(site, &words.heading()).with_balance(answers, verdict);
         if verdict.reasons.is_empty() {
             return Self { line: words.line().text(), ..picture };
@@ -111,9 +112,10 @@ impl Column {
 
     /// What speaks for the subject at a slot.
     fn of_reasons(words: &Words<'_>, slot: Slot) -> Self {
-        let is_behind = words.verdict.lead().is_some_and(|lead| lead.leader != slot);
+        let verdict = words.findings.verdict;
+        let is_behind = verdict.lead().is_some_and(|lead| lead.leader != slot);
         let most = if is_behind { REASONS_AGAINST } else { REASONS_FOR };
-        let reasons: Vec<&str> = words.verdict.reasons_for(slot).map(|reason| reason.choice.brief.as_str()).collect();
+        let reasons: Vec<&str> = verdict.reasons_for(slot).map(|reason| reason.choice.brief.as_str()).collect();
         let mut items: Vec<String> = reasons.iter().take(most).map(|brief| (*brief).to_owned()).collect();
         if items.is_empty() {
             items.push(NO_REASON.to_owned());

@@ -1,4 +1,5 @@
-//! The search: its page, over a `library` of everything that can be found. Around it the `layout`; links by `address`.
+//! The search: its page, over a `library` of everything that can be found. Around it the `layout`; links by `address`;
+//! its preview is one of the `components`.
 //!
 //! **Invariant:** a search changes nothing and asks nobody else.
 
@@ -9,6 +10,7 @@ mod snippet;
 use askama::Template;
 
 use super::address;
+use super::components::preview::Preview;
 use super::layout::{Frame, Layout};
 use crate::content::site::Topic;
 use library::{Found, Library, Shelf};
@@ -44,7 +46,9 @@ impl<'a> SearchPage<'a> {
             .collect();
         let title = if query.is_empty() { "Search".to_owned() } else { format!("Search: {query}") };
         let layout = Layout::new(frame, title, "Search pages, capabilities, claims, packages and projects.", "/search");
-        Self { layout: layout.not_indexed(), query, shelves, suggestion }
+        // A preview speaks for the site, so that it does not repeat what somebody typed.
+        let layout = layout.not_indexed().previewed_as(|preview| Preview { title: "Search".to_owned(), ..preview });
+        Self { layout, query, shelves, suggestion }
     }
 
     fn total(&self) -> usize {

@@ -1,9 +1,9 @@
-//! The figures behind a result, each with what it means.
+//! The figures behind a result, each with what it means. Reads the `findings`; whose answers they are is a matter of `wording`.
 //!
 //! **Invariant:** never rounds a doubt away: a share that is not the whole is not shown as the whole.
 
-use crate::domain::answers::Answers;
-use crate::domain::verdict::Verdict;
+use super::findings::Findings;
+use super::wording::Voice;
 
 /// A figure with its meaning.
 pub(super) struct Figure {
@@ -16,23 +16,24 @@ pub(super) struct Figure {
 }
 
 /// The figures of a result, none where nothing is answered.
-pub(super) fn of(answers: &Answers<'_>, verdict: &Verdict<'_>) -> Vec<Figure> {
-    let subjects = answers.edition().subjects();
-    let name = |slot| subjects.at(slot).name.as_str();
+pub(super) fn of(findings: &Findings<'_>, voice: Voice) -> Vec<Figure> {
+    let Findings { answers, verdict } = findings;
+    let subjects = findings.subjects();
     let mut figures = Vec::new();
     if let Some(fit) = &verdict.fit {
         let fits = subjects.iter().zip(fit).map(|((_, subject), fit)| format!("{} {:.0} %", subject.name, fit * 100.0));
         figures.push(Figure {
             name: "Fit",
             value: fits.collect::<Vec<_>>().join(" · "),
-            meaning:
+            meaning: format!(
                 "Every answer is worth 0 to 4 points to each side, times its importance; an answer that makes no difference \
-                 gives 2 to all. This is each side’s part of the most that your answers could give."
-                    .to_owned(),
+                 gives 2 to all. This is each side’s part of the most that {} could give.",
+                voice.answers()
+            ),
         });
     }
-    let Some(lead) = verdict.lead() else { return figures };
-    let (leader, runner_up) = (name(lead.leader), name(lead.runner_up));
+    let Some(lead) = findings.lead() else { return figures };
+    let (leader, runner_up) = (findings.name(lead.leader), findings.name(lead.runner_up));
     if let Some(margin) = verdict.margin {
         figures.push(Figure {
             name: "Margin",
@@ -66,8 +67,10 @@ pub(super) fn of(answers: &Answers<'_>, verdict: &Verdict<'_>) -> Vec<Figure> {
             name: "Robustness",
             value: format!("{} of 100", out_of_hundred(lead.robustness)),
             meaning: format!(
-                "If your importances were redrawn at random around what you set, {leader} would stay ahead {}in {} of 100 \
-                 draws. This says nothing about {}whether the project succeeds.",
+                "If {} were redrawn at random around what {}, {leader} would stay ahead {}in {} of 100 draws. This says \
+                 nothing about {}whether the project succeeds.",
+                voice.say("your importances", "the importances"),
+                voice.say("you set", "was set"),
                 if subjects.count() > 2 { "of its nearest rival " } else { "" },
                 out_of_hundred(lead.robustness),
                 if answers.open().next().is_some() { "the open questions or " } else { "" }

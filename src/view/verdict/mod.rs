@@ -1,29 +1,37 @@
 //! The result: what the answers point to, why, and what would change it. Around it the `layout`; links by `address`; the
-//! balance and questions are `components`. Its sentences are in `wording`, the figures' in `figures`, what it takes
-//! in `shopping`.
+//! balance and questions are `components`. What there is to say is in `findings`, its sentences in `wording`, the figures' in
+//! `figures`, what it takes in `shopping`. It travels as a `preview`, a `record` and a `message`; the bytes are a `body`.
 //!
 //! **Invariant:** says what the answers point to, never what will succeed; every figure comes with its meaning.
 
 mod figures;
+pub(in crate::view) mod findings;
+mod message;
+mod preview;
+mod record;
 mod shopping;
 pub(in crate::view) mod wording;
 
 use askama::Template;
 
 use super::address::{self, ResultLink};
+use super::body::{Body, Media};
 use super::components::balance::Balance;
-use super::components::claim_card::standing_in_words;
 use super::components::phrase::Phrase;
+use super::components::qr_code::QrCode;
 use super::components::question_field::{QuestionField, importance_in_words};
 use super::layout::{Frame, Layout};
+use super::render;
 use crate::domain::answers::{Answer, Answers, Importance};
 use crate::domain::backtest::Agreement;
 use crate::domain::capability::Capability;
 use crate::domain::case::{Nearness, nearest};
-use crate::domain::claim::Claim;
-use crate::domain::questionnaire::{Argument, Question};
-use crate::domain::subject::{Slot, Subject, Subjects};
-use crate::domain::verdict::{Kind, Lead, Reason, Verdict};
+use crate::domain::questionnaire::Question;
+use crate::domain::subject::{Slot, Subject};
+use crate::domain::verdict::{Kind, Outcome, Verdict};
+use findings::{ArguedReason, Findings};
+use record::Record;
+use wording::{Voice, Words};
 
 /// How many reasons each side shows before the rest is folded away.
 const FIRST_REASONS: usize = 3;
@@ -33,6 +41,18 @@ const FIRST_CHANGES: usize = 5;
 const NEAREST_CASES: usize = 3;
 /// How many pieces of advice are shown before the rest is folded away.
 const FIRST_ADVICE: usize = 3;
+
+/// The decision record at `/r/<code>.md`, under the name of a file of its own.
+pub fn record(frame: &Frame, link: &ResultLink, answers: &Answers<'_>, verdict: &Verdict<'_>) -> Body {
+    let findings = Findings { answers, verdict };
+    let record = render(&Record::new(&frame.site, link, findings));
+    Body::per_request(Media::Markdown, record).named(record::file_name(link, findings))
+}
+
+/// The five lines at `/r/<code>.txt`.
+pub fn message(frame: &Frame, link: &ResultLink, answers: &Answers<'_>, verdict: &Verdict<'_>) -> Body {
+    Body::per_request(Media::Text, message::message(&frame.site.base_url, link, Findings { answers, verdict }))
+}
 
 /// The page at `/r/<code>`.
 #[derive(Template)]
@@ -51,46 +71,27 @@ pub struct VerdictPage<'a> {
 /// One side of the reasons.
 struct Column<'a> {
     slot: usize,
-    /// Left or right: on wide screens subjects keep the sides that they have on the balance.
+    /// Left or right: on wide screens subjects keep the sides that they have on the balance. A third one has none.
     side: &'static str,
     name: &'a str,
     heading: String,
-    reasons: Vec<ReasonItem<'a>>,
-}
-
-/// A reason as it is listed.
-struct ReasonItem<'a> {
-    reason: &'a Reason<'a>,
-    argument: &'a Argument,
-}
-
-impl<'a> ReasonItem<'a> {
-    /// The size |w·δ| of the reason.
-    fn size(&self) -> i32 {
-        self.reason.weighted.abs()
-    }
-
-    /// The size |δ| of the difference between the two values.
-    fn difference(&self) -> i32 {
-        self.size() / i32::from(self.reason.importance.weight())
-    }
-
-    /// The claim that supports it most, how it stands, and its address.
-    fn first_claim(&self) -> Option<(&'a Claim, String, String)> {
-        let claim = self.argument.claims.first()?;
-        Some((claim, standing_in_words(claim.standing).to_lowercase(), address::claim(&claim.id)))
-    }
+    /// How much that is, or how far behind.
+    extent: String,
+    reasons: Vec<ArguedReason<'a>>,
 }
 
 impl<'a> VerdictPage<'a> {
     /// The page of a result.
     pub fn new(frame: &'a Frame, link: ResultLink, answers: &'a Answers<'a>, verdict: &'a Verdict<'a>) -> Self {
-        let words = wording::Words { answers, verdict };
+        let findings = Findings { answers, verdict };
+        let words = Words { findings, voice: Voice::Yours };
         let (heading, line) = (words.heading(), words.line());
+        let balance = Balance::of(answers.edition(), verdict);
+        let layout = Layout::new(frame, &heading, line.text(), link.to_string());
         Self {
-            layout: Layout::new(frame, &heading, line.text(), link.to_string()).not_indexed(),
+            layout: layout.not_indexed().with_script().previewed_as(|_| preview::preview(&link, findings, &balance)),
             frame,
-            balance: Balance::of(answers.edition(), verdict),
+            balance,
             link,
             answers,
             verdict,
@@ -99,39 +100,22 @@ impl<'a> VerdictPage<'a> {
         }
     }
 
-    fn subjects(&self) -> &'a Subjects {
-        self.answers.edition().subjects()
+    fn findings(&self) -> Findings<'a> {
+        Findings { answers: self.answers, verdict: self.verdict }
     }
 
-    fn name(&self, slot: Slot) -> &'a str {
-        &self.subjects().at(slot).name
-    }
-
-    fn lead(&self) -> Option<&'a Lead<'a>> {
-        self.verdict.lead()
+    fn words(&self) -> Words<'a> {
+        Words { findings: self.findings(), voice: Voice::Yours }
     }
 
     /// The subjects to take first steps with: the leader, both where it is close, none while it is too early to say.
     fn to_start_with(&self) -> Vec<&'a Subject> {
         let slots: &[Slot] = match self.verdict.kind() {
-            _ if self.is_unsettled() => &[],
+            _ if self.findings().is_unsettled() => &[],
             Kind::Clear | Kind::Leaning => &self.verdict.compared[..1],
             Kind::Close | Kind::Tie | Kind::Undecided => &self.verdict.compared,
         };
-        slots.iter().map(|slot| self.subjects().at(*slot)).collect()
-    }
-
-    fn runner_up(&self) -> &'a Subject {
-        self.subjects().at(self.verdict.compared[1])
-    }
-
-    fn is_undecided(&self) -> bool {
-        self.verdict.margin.is_none()
-    }
-
-    /// Whether the open questions come before the result: the button then leads to the next of them.
-    fn is_unsettled(&self) -> bool {
-        self.verdict.ask_next.is_some() && self.lead().is_none_or(Lead::is_so_far)
+        slots.iter().map(|slot| self.findings().subjects().at(*slot)).collect()
     }
 
     /// An older edition than the one that the form asks now.
@@ -143,40 +127,58 @@ impl<'a> VerdictPage<'a> {
         address::edition_data(self.answers.edition().number())
     }
 
+    /// The link as a code for a camera.
+    fn qr_code(&self) -> Option<QrCode> {
+        QrCode::new(&self.link_address())
+    }
+
     fn link_address(&self) -> String {
         format!("{}{}", self.layout.site().base_url, self.link)
     }
 
-    /// The reasons for each of the two, the leader's first; where nobody leads, in the subjects' own order.
+    /// The reasons for each of the two, the leader's first; where nobody leads, in the subjects' own order. Then those for a third.
     fn columns(&self) -> Vec<Column<'a>> {
-        let words = self.words();
-        self.verdict
-            .compared
-            .into_iter()
-            .map(|slot| Column {
-                slot: slot.index() + 1,
-                side: if self.verdict.compared.iter().min() == Some(&slot) { "left" } else { "right" },
-                name: self.name(slot),
-                heading: words.heading_for(slot),
-                reasons: self
-                    .verdict
-                    .reasons_for(slot)
-                    .filter_map(|reason| Some(ReasonItem { argument: reason.choice.argument.as_ref()?, reason }))
-                    .collect(),
-            })
-            .collect()
-    }
-
-    fn changes(&self) -> Vec<Phrase> {
-        self.words().changes()
-    }
-
-    fn words(&self) -> wording::Words<'a> {
-        wording::Words { answers: self.answers, verdict: self.verdict }
+        let [first, second] = self.verdict.compared;
+        let (findings, words) = (self.findings(), self.words());
+        let column = |slot: Slot, side, extent, reasons| Column {
+            slot: slot.index() + 1,
+            side,
+            name: findings.name(slot),
+            heading: words.heading_for(slot),
+            extent,
+            reasons,
+        };
+        let compared = [first, second].into_iter().map(|slot| {
+            let side = if slot == first.min(second) { "left" } else { "right" };
+            let reasons = findings.reasons_for(slot);
+            column(slot, side, extent(&reasons), reasons)
+        });
+        let third = findings
+            .third()
+            .map(|slot| column(slot, "", words.distance_of(slot), findings.reasons_against_the_first(slot)));
+        compared.chain(third).collect()
     }
 
     fn figures(&self) -> Vec<figures::Figure> {
-        figures::of(self.answers, self.verdict)
+        figures::of(&self.findings(), Voice::Yours)
+    }
+
+    /// What stands over the single answers that would change the result. A tie with open questions is settled by those instead.
+    fn change_heading(&self) -> Option<&'static str> {
+        match (&self.verdict.outcome, self.verdict.ask_next) {
+            (Outcome::Lead(_), _) => Some("What would change this"),
+            (Outcome::Tie(_), None) => Some("What would settle this"),
+            (Outcome::Tie(_), Some(_)) | (Outcome::Undecided, _) => None,
+        }
+    }
+
+    fn next_heading(&self) -> &'static str {
+        match &self.verdict.outcome {
+            Outcome::Undecided => "Begin with this question",
+            _ if !self.findings().is_next_telling() => "An open question, though none could move it",
+            Outcome::Tie(_) => "The open question most likely to settle this",
+            Outcome::Lead(_) => "The open question that could move it most",
+        }
     }
 
     fn next_question(&self) -> Option<QuestionField<'a>> {
@@ -207,20 +209,10 @@ impl<'a> VerdictPage<'a> {
     fn nearest_cases(&self) -> Vec<(&'a str, String, &'a str, Nearness)> {
         let near = nearest(&self.layout.site().cases, self.answers, NEAREST_CASES);
         near.into_iter()
-            .map(|(case, nearness)| (case.name.as_str(), address::case(&case.id), self.name(case.chose), nearness))
+            .map(|(case, nearness)| {
+                (case.name.as_str(), address::case(&case.id), self.findings().name(case.chose), nearness)
+            })
             .collect()
-    }
-
-    /// The advice of the choices made, that of the most important answers first.
-    fn advice(&self) -> Vec<&'a str> {
-        let mut answers: Vec<&Answer<'a>> = self.answers.given().collect();
-        answers.sort_by_key(|answer| std::cmp::Reverse(answer.importance));
-        answers.into_iter().filter_map(|answer| answer.choice.advice.as_deref()).collect()
-    }
-
-    /// What speaks most for the runner-up, as the part to try out.
-    fn strongest_against(&self) -> Option<&'a Question> {
-        self.verdict.reasons_for(self.verdict.compared[1]).next().map(|reason| reason.question)
     }
 
     /// The form with these answers, at a question if the current edition still asks it.
@@ -237,6 +229,16 @@ impl<'a> VerdictPage<'a> {
 
     fn open(&self) -> impl Iterator<Item = (&'a Question, String)> {
         self.answers.open().map(|question| (question, self.form_at(question)))
+    }
+}
+
+/// How much some reasons are, with the meaning of the figure that stands beside the balance.
+fn extent(reasons: &[ArguedReason<'_>]) -> String {
+    let weight: i32 = reasons.iter().map(ArguedReason::size).sum();
+    match reasons.len() {
+        0 => String::new(),
+        1 => format!("1 reason, of weight {weight}"),
+        count => format!("{count} reasons, together of weight {weight}"),
     }
 }
 

@@ -110,9 +110,33 @@ fn a_page_has_the_style_that_its_policy_allows_and_no_other() {
         }
     }
     every_page(|page, _| {
-        let refused = page
-            .all("script:not([type=\"application/ld+json\"]), [style], link[rel=stylesheet], iframe, object, embed");
+        let refused = page.all("[style], link[rel=stylesheet], iframe, object, embed");
         refused.iter().map(|element| element.html()).collect()
+    });
+}
+
+#[test]
+fn a_page_has_the_sites_own_script_if_it_holds_what_that_serves_and_no_other() {
+    for (_, pages) in crawled() {
+        for (address, page) in pages {
+            assert!(page.policy.split("; ").any(|part| part == "script-src 'self'"), "{address}: {}", page.policy);
+        }
+    }
+    every_page(|page, _| {
+        let mut faults: Vec<String> = page.foreign_scripts().iter().map(|script| script.html()).collect();
+        let (own, served) = (page.all("script[src][defer]").len(), page.all("[data-share], [data-count]").len());
+        if own != usize::from(served > 0) {
+            faults.push(format!("{own} scripts for {served} things that it serves"));
+        }
+        faults
+    });
+}
+
+#[test]
+fn what_needs_the_script_is_hidden_until_it_runs() {
+    every_page(|page, _| {
+        let controls = page.all("[data-copy], [data-send], [data-count]").into_iter();
+        controls.filter(|control| control.attr("hidden").is_none()).map(|control| control.html()).collect()
     });
 }
 

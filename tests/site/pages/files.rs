@@ -37,6 +37,16 @@ async fn a_file_says_what_it_is() {
 }
 
 #[actix_web::test]
+async fn the_script_is_small_and_is_what_pages_name() {
+    let page = trio().page("/decide").await;
+    let address = page.one("script[src]").attr("src").unwrap();
+    assert_eq!(address, current("site.js").await);
+    let answer = trio().get(address).await;
+    assert!(may_be_kept_for_ever(&answer) && answer.body.len() <= 3 * 1024, "{} bytes", answer.body.len());
+    assert!(answer.header("content-type").starts_with("text/javascript"));
+}
+
+#[actix_web::test]
 async fn a_file_under_another_fingerprint_is_asked_for_again() {
     for fingerprint in ["0", "000000000000", "latest"] {
         let answer = trio().get(&format!("/static/{fingerprint}/site.css")).await;

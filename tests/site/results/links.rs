@@ -57,6 +57,8 @@ async fn another_spelling_leads_to_the_canonical_one() {
             ("", ""),
             (".json", ""),
             (".png", ""),
+            (".md", "?title=Shed"),
+            (".txt", "?title=Shed"),
             ("", "?title=Shed+%26+co"),
             (".json", "?title=%F0%9F%90%90&x"),
             (".png", "?title=Shed"),

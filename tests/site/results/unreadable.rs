@@ -32,7 +32,7 @@ async fn a_character_that_no_code_has_is_named_with_its_place() {
         ("1g00t0000000000ad%20", "", 18),
         ("%F0%9F%90%90", "🐐", 1),
         ("%3Cscript%3E", "<", 1),
-        ("1g00t0000000000adx.md", ".", 19),
+        ("1g00t0000000000adx.pdf", ".", 19),
     ] {
         let said = explanation(shipped(), code).await;
         assert!(said.contains(&format!("“{character}")) && said.contains(&format!("in place {place},")), "{said}");

@@ -1,14 +1,14 @@
 //! The verdict page in every state, word for word where the words were agreed on.
 
-use versus::domain::engine::weigh;
-use versus::domain::permalink::decode;
+use versus::domain::engine::{tie_breakers, weigh};
+use versus::domain::permalink::{decode, encode};
 use versus::domain::questionnaire::Edition;
 use versus::domain::subject::Slot;
-use versus::domain::verdict::{Lead, Outcome, Verdict};
+use versus::domain::verdict::{Lead, Outcome, Reason, Verdict};
 
 use crate::document::{parts, plain, words};
 use crate::site::{Comparison, trio};
-use crate::states::{Found, State, all_found, found};
+use crate::states::{Dice, Found, State, all_found, found};
 
 /// What the page is built from, worked out by the engine.
 struct Weighed<'e> {
@@ -27,6 +27,23 @@ impl<'e> Weighed<'e> {
 
     fn name(&self, slot: Slot) -> String {
         plain(&self.edition.subjects().at(slot).name)
+    }
+
+    /// The sentence for a reason. An argument is made for the subjects that a choice is worth most to, and would be untrue of one
+    /// that is merely better off than its rival.
+    fn because(&self, reason: &Reason<'_>, slot: Slot) -> String {
+        let [first, second] = self.verdict.compared;
+        let rival = if slot == first { second } else { first };
+        let value = |slot| reason.choice.value(slot);
+        match self.edition.subjects().slots().find(|other| value(*other) > value(slot)) {
+            None => plain(&reason.choice.argument.as_ref().unwrap().because),
+            Some(best) => format!(
+                "This answer is worth more to {} than to {}, and most to {}.",
+                self.name(slot),
+                self.name(rival),
+                self.name(best)
+            ),
+        }
     }
 
     fn lead(&self) -> &Lead<'e> {
@@ -147,11 +164,8 @@ async fn each_side_lists_its_reasons_the_strongest_first() {
             };
             for (slot, heading) in weighed.verdict.compared.into_iter().zip(headings) {
                 let section = page.section(&format!("{heading} {}", weighed.name(slot)));
-                let reasons: Vec<String> = weighed
-                    .verdict
-                    .reasons_for(slot)
-                    .map(|reason| plain(&reason.choice.argument.as_ref().unwrap().because))
-                    .collect();
+                let reasons: Vec<String> =
+                    weighed.verdict.reasons_for(slot).map(|reason| weighed.because(reason, slot)).collect();
                 let in_sight: Vec<String> = parts(section, "ul > li").into_iter().map(words).collect();
                 let all: Vec<String> = parts(section, "details li").into_iter().map(words).collect();
                 assert_eq!(in_sight.len(), reasons.len().min(3), "{state:?}: {code}");
@@ -282,6 +296,95 @@ async fn the_balance_says_the_sizes_of_the_reasons_in_the_subjects_order() {
             let label = plain(page.one("figure [role=img]").attr("aria-label").unwrap());
             let level = weighed.verdict.reasons.is_empty() && label == "The balance is level";
             assert!(level || label == expected.join(" · "), "{code}: {label}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn how_much_speaks_for_each_side_is_said_beside_its_reasons() {
+    for (comparison, found) in all_found() {
+        for (state, code) in found.iter().filter(|(state, _)| **state != State::Undecided) {
+            let weighed = Weighed::of(comparison, code);
+            let page = comparison.page(&format!("/r/{code}")).await;
+            for slot in weighed.verdict.compared {
+                let count = weighed.verdict.reasons_for(slot).count();
+                let weight = weighed.verdict.weight_for(slot);
+                let said = match count {
+                    0 => continue,
+                    1 => format!("1 reason, of weight {weight}"),
+                    _ => format!("{count} reasons, together of weight {weight}"),
+                };
+                let headings = ["Why", "What speaks for", "For"].map(|start| format!("{start} {}", weighed.name(slot)));
+                let is_its = |section: &&scraper::ElementRef<'_>| {
+                    headings.contains(&words(page.by_id(section.attr("aria-labelledby").unwrap())))
+                };
+                let sections = page.all("section[aria-labelledby^=for-]");
+                assert!(words(*sections.iter().find(is_its).unwrap()).contains(&said), "{state:?}: {code}");
+            }
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_third_subject_has_its_reasons_too_under_a_heading_of_the_same_level() {
+    let (comparison, found) = (trio(), &all_found()[1].1);
+    for (state, code) in found.iter().filter(|(state, _)| **state != State::Undecided) {
+        let weighed = Weighed::of(comparison, code);
+        let page = comparison.page(&format!("/r/{code}")).await;
+        let third = weighed.edition.subjects().slots().find(|slot| !weighed.verdict.compared.contains(slot)).unwrap();
+        let [first, _] = weighed.verdict.compared;
+        let start = if weighed.verdict.lead().is_some() { "What speaks for" } else { "For" };
+        let section = page.section(&format!("{start} {}", weighed.name(third)));
+        assert_eq!(parts(section, "h2").len(), 1);
+        let behind = weighed.verdict.scores[first.index()] - weighed.verdict.scores[third.index()];
+        let said = words(section);
+        let distance =
+            if behind == 0 { "It is level with the other two.".to_owned() } else { format!("it is {behind} behind") };
+        assert!(said.contains(&distance), "{state:?}: {said}");
+        let answers = decode(&comparison.site.editions, code).unwrap().answers;
+        let speaks = answers.given().any(|answer| answer.choice.value(third) > answer.choice.value(first));
+        assert_eq!(parts(section, "ul > li").is_empty(), !speaks, "{state:?}: {said}");
+    }
+}
+
+#[actix_web::test]
+async fn a_tie_says_what_would_settle_it() {
+    for (comparison, found) in all_found() {
+        for code in found.values().map(|code| code.as_str()).chain([settled_tie(comparison).as_str()]) {
+            let weighed = Weighed::of(comparison, code);
+            if !matches!(weighed.verdict.outcome, Outcome::Tie(_)) {
+                continue;
+            }
+            let page = comparison.page(&format!("/r/{code}")).await;
+            if let Some(question) = weighed.verdict.ask_next {
+                let is_telling = question.swing(weighed.verdict.compared) > 0;
+                let heading = if is_telling {
+                    "The open question most likely to settle this"
+                } else {
+                    "An open question, though none could move it"
+                };
+                assert!(words(page.section(heading)).contains(&plain(&question.text)));
+                continue;
+            }
+            let said = words(page.section("What would settle this"));
+            let answers = decode(&comparison.site.editions, code).unwrap().answers;
+            let breakers = tie_breakers(&answers, &weighed.verdict);
+            for flip in breakers.iter().flat_map(|single| &single.flips) {
+                assert!(said.contains(&plain(&flip.choice.clause)), "{code}: {said}");
+            }
+            assert_eq!(said.contains("No single different answer would."), breakers.is_empty(), "{code}: {said}");
+        }
+    }
+}
+
+/// The code of answers to every question that nobody leads with.
+fn settled_tie(comparison: &Comparison) -> String {
+    let edition = comparison.site.editions.current();
+    let mut dice = Dice(3);
+    loop {
+        let answers = dice.answers(edition);
+        if answers.open().next().is_none() && matches!(weigh(&answers).outcome, Outcome::Tie(_)) {
+            return encode(&answers).to_string();
         }
     }
 }

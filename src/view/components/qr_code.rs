@@ -1,0 +1,73 @@
+//! An address as a code for a camera, ISO/IEC 18004: black on white in every colour scheme, since readers expect it so.
+//!
+//! **Invariant:** drawn here, so that no other machine learns of the address; said in words for whoever cannot see it.
+
+use std::fmt::Write;
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+use qrcodegen::{Mask, QrCode as Modules, QrCodeEcc, QrSegment, Version};
+
+/// The width of the white around a code that readers need, in modules.
+const QUIET_ZONE: i32 = 4;
+
+/// The code of an address.
+#[derive(Debug, Clone, PartialEq, Eq, Template)]
+#[template(path = "components/qr_code.html")]
+pub struct QrCode {
+    address: String,
+    /// The width of the drawing in modules, with the white around it.
+    width: i32,
+    /// The black modules: a line for each run of them in a row.
+    path: String,
+}
+
+/// The template escapes the address; the path is numbers.
+impl HtmlSafe for QrCode {}
+
+impl QrCode {
+    /// The code of an address; `None` above the 2,331 bytes that the largest one holds.
+    pub fn new(address: &str) -> Option<Self> {
+        let segments = [QrSegment::make_bytes(address.as_bytes())];
+        let (ecc, mask) = (QrCodeEcc::Medium, Some(Mask::new(0)));
+        let modules = Modules::encode_segments_advanced(&segments, ecc, Version::MIN, Version::MAX, mask, true).ok()?;
+        Some(Self { address: address.to_owned(), width: modules.size() + 2 * QUIET_ZONE, path: path(&modules) })
+    }
+}
+
+fn path(modules: &Modules) -> String {
+    let mut path = String::new();
+    for y in 0..modules.size() {
+        let mut x = 0;
+        while x < modules.size() {
+            let run = (x..modules.size()).take_while(|x| modules.get_module(*x, y)).count() as i32;
+            if run > 0 {
+                // Writing to a string cannot fail.
+                let _ = write!(path, "M{} {}h{run}", x + QUIET_ZONE, y + QUIET_ZONE);
+            }
+            x += run.max(1);
+        }
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::QrCode;
+
+    #[test]
+    fn a_short_address_takes_a_small_code_and_a_long_one_a_larger() {
+        let width = |length| QrCode::new(&"a".repeat(length)).map(|code| code.width);
+        assert_eq!([width(14), width(62), width(2331)].map(Option::unwrap), [21 + 8, 33 + 8, 177 + 8]);
+        assert_eq!(width(2332), None);
+    }
+
+    #[test]
+    fn the_three_large_squares_stand_in_their_corners() {
+        let code = QrCode::new("https://example.org/").unwrap();
+        // The top row of a square is 7 wide; the code is 25 wide, after 4 of white.
+        for start in ["M4 4h7", "M22 4h7", "M4 22h7"] {
+            assert!(code.path.contains(start), "{}", code.path);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Text and links as parts of a Markdown document that is read elsewhere: by CommonMark, and by GitHub's and GitLab's kinds of it.
+//!
+//! **Invariant:** words stay words. Whatever they hold, they begin no heading, list, table, code or HTML, and lead nowhere but
+//! where a [`Link`] leads.
+
+use std::fmt;
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+/// A joiner of no width, which cannot be seen and keeps what stands on its two sides from being read as one address or name.
+const JOINER: char = '\u{2060}';
+
+/// What would end an address between angle brackets, or be read as something other than itself there.
+const NOT_IN_ADDRESSES: &AsciiSet = &CONTROLS.add(b' ').add(b'<').add(b'>').add(b'\\').add(b'`').add(b'"').add(b'|');
+
+/// Words of a document, on one line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text(String);
+
+impl Text {
+    /// Escapes some words; white space of any kind becomes single spaces.
+    pub fn new(words: impl AsRef<str>) -> Self {
+        let words: String = words.as_ref().chars().map(visible).collect();
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut escaped = String::with_capacity(words.len());
+        for (place, character) in words.char_indices() {
+            let (before, rest) = words.split_at_checked(place).unwrap_or_default();
+            let is_special = begins_an_entity(rest) || begins_a_tag(before, rest) || begins_a_block(before, rest);
+            if is_markup(character) || is_special {
+                escaped.push('\\');
+            }
+            escaped.push(character);
+            if begins_an_address(before, rest) {
+                escaped.push(JOINER);
+            }
+        }
+        Self(escaped)
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Words that lead to an address, where there is one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    words: Text,
+    address: Option<String>,
+}
+
+impl Link {
+    /// A link to an address.
+    pub fn new(words: impl AsRef<str>, address: &str) -> Self {
+        Self::maybe(words, Some(address))
+    }
+
+    /// A link to an address; the words alone where there is none.
+    pub fn maybe(words: impl AsRef<str>, address: Option<&str>) -> Self {
+        let encoded = |address: &str| utf8_percent_encode(address, NOT_IN_ADDRESSES).to_string();
+        Self { words: Text::new(words), address: address.map(encoded) }
+    }
+}
+
+impl fmt::Display for Link {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.address {
+            Some(address) => write!(f, "[{}](<{address}>)", self.words),
+            None => self.words.fmt(f),
+        }
+    }
+}
+
+fn visible(character: char) -> char {
+    if character.is_control() { ' ' } else { character }
+}
+
+/// Characters that mean something wherever they stand: to CommonMark, to its extensions, to templates of site generators.
+fn is_markup(character: char) -> bool {
+    matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '{' | '}' | '<' | '|' | '~' | '$')
+}
+
+/// Whether a character stands here by its name or number, such as `&lt;`.
+fn begins_an_entity(rest: &str) -> bool {
+    rest.strip_prefix('&').is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '#'))
+}
+
+/// Whether a template of a site generator would read a tag here: a brace, and what makes it one.
+fn begins_a_tag(before: &str, rest: &str) -> bool {
+    before.ends_with('{') && rest.starts_with(['%', '#'])
+}
+
+/// Whether the character after `before` means something only where a line begins: a heading, an item of a list, a line drawn
+/// under a heading.
+fn begins_a_block(before: &str, rest: &str) -> bool {
+    if before.is_empty() {
+        return rest.starts_with(['#', '-', '+', '=', ':', '>']);
+    }
+    let ends_the_number = |rest: &str| rest.is_empty() || rest.starts_with(' ');
+    before.chars().all(|c| c.is_ascii_digit()) && rest.strip_prefix(['.', ')']).is_some_and(ends_the_number)
+}
+
+/// Whether an address, or the name of somebody to be told, is recognised by the character that `rest` begins with.
+fn begins_an_address(before: &str, rest: &str) -> bool {
+    rest.starts_with('@')
+        || rest.starts_with("://")
+        || (rest.starts_with(['w', 'W']) && rest.get(1..2) == Some(".") && ends_with_www(before))
+}
+
+/// Whether the third w of "www" would follow.
+fn ends_with_www(before: &str) -> bool {
+    before.len().checked_sub(2).and_then(|start| before.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case("ww"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Link, Text};
+
+    #[test]
+    fn what_means_something_anywhere_is_escaped_anywhere() {
+        for (words, escaped) in [
+            ("a\\b", "a\\\\b"),
+            ("`a` *b* _c_ ~d~", "\\`a\\` \\*b\\* \\_c\\_ \\~d\\~"),
+            ("[a](b)", "\\[a\\](b)"),
+            ("<b> $c$ {{d}}", "\\<b> \\$c\\$ \\{\\{d\\}\\}"),
+            ("{% a %} {# b #}", "\\{\\% a %\\} \\{\\# b #\\}"),
+            ("a|b", "a\\|b"),
+            ("&lt; &#60; & more", "\\&lt; \\&#60; & more"),
+        ] {
+            assert_eq!(Text::new(words).to_string(), escaped);
+        }
+    }
+
+    #[test]
+    fn what_means_something_at_the_start_is_escaped_there() {
+        for (words, escaped) in [
+            ("# a # b", "\\# a # b"),
+            ("- a - b", "\\- a - b"),
+            ("+ a", "\\+ a"),
+            ("= a", "\\= a"),
+            ("> a > b", "\\> a > b"),
+            (": a", "\\: a"),
+            ("12. a 3. b", "12\\. a 3. b"),
+            ("1) a", "1\\) a"),
+            ("1.", "1\\."),
+        ] {
+            assert_eq!(Text::new(words).to_string(), escaped);
+        }
+    }
+
+    #[test]
+    fn words_are_one_line() {
+        assert_eq!(Text::new(" a\r\n\n\tb\u{2028}c\u{85}d\u{0}e ").to_string(), "a b c d e");
+    }
+
+    #[test]
+    fn no_address_and_no_name_is_recognised_in_words() {
+        for (words, escaped) in [
+            ("https://elsewhere.example", "https:\u{2060}//elsewhere.example"),
+            ("see WWW.elsewhere.example", "see WWW\u{2060}.elsewhere.example"),
+            ("a@elsewhere.example", "a@\u{2060}elsewhere.example"),
+            ("@everybody", "@\u{2060}everybody"),
+        ] {
+            assert_eq!(Text::new(words).to_string(), escaped);
+        }
+    }
+
+    #[test]
+    fn ordinary_sentences_are_left_as_they_are() {
+        for words in [
+            "Flat-pack, self-made or bought: it depends (mostly) on 2.5 things, doesn’t it? Yes! Wow. Aww.",
+            "“Quoted” – 10 % of #1 = more + less > least, Picket & rail",
+            "2.5 things",
+            "שלום, مرحبا 🐐",
+        ] {
+            assert_eq!(Text::new(words).to_string(), words);
+        }
+    }
+
+    #[test]
+    fn an_address_cannot_end_its_link() {
+        let link = Link::new("a", "https://example.org/ >)[b](c)\n\\");
+        assert_eq!(link.to_string(), "[a](<https://example.org/%20%3E)[b](c)%0A%5C>)");
+        assert_eq!(Link::maybe("[a]", None).to_string(), "\\[a\\]");
+    }
+}

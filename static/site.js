@@ -1,0 +1,42 @@
+// Comforts for browsers that run scripts. Every page works without them: what they serve stands hidden until this runs.
+"use strict";
+
+// Beside a link: a button that copies it and one that opens the device's own way of sharing, where it has one.
+for (const share of document.querySelectorAll("[data-share]")) {
+  const link = share.querySelector("input");
+  const copy = share.querySelector("[data-copy]");
+  const send = share.querySelector("[data-send]");
+  const said = share.querySelector("[data-said]");
+
+  copy.hidden = false;
+  copy.addEventListener("click", async () => {
+    link.select();
+    let isCopied = true;
+    try {
+      await navigator.clipboard.writeText(link.value);
+    } catch {
+      // Browsers have no clipboard for pages that came without encryption; the old command copies what is selected.
+      isCopied = document.execCommand("copy");
+    }
+    said.textContent = isCopied ? said.dataset.done : said.dataset.failed;
+  });
+
+  send.hidden = !navigator.share;
+  // Whoever closes the sheet again has changed their mind, which is no error.
+  send.addEventListener("click", () => navigator.share({ title: document.title, url: link.value }).catch(() => {}));
+}
+
+// On the form: how many questions are answered. It changes with the number only, so that it is not read out at every choice.
+for (const count of document.querySelectorAll("[data-count]")) {
+  const form = count.closest("form");
+  const number = count.querySelector("b");
+  const tell = () => {
+    const answered = form.querySelectorAll("input[type=radio]:checked:not([value=''])").length;
+    if (number.textContent !== String(answered)) number.textContent = answered;
+  };
+  tell();
+  count.hidden = false;
+  form.addEventListener("change", tell);
+  // A browser that goes back fills the form in again after this has run.
+  addEventListener("pageshow", tell);
+}

@@ -1,0 +1,71 @@
+//! What a chat shows of a page before it is opened.
+
+use crate::document::{Document, plain};
+use crate::site::Comparison;
+
+use super::crawled;
+
+/// The tags that every page has, sorted.
+const EVERYWHERE: [&str; 9] = [
+    "og:description",
+    "og:image",
+    "og:image:alt",
+    "og:image:height",
+    "og:image:width",
+    "og:site_name",
+    "og:title",
+    "og:type",
+    "twitter:card",
+];
+
+/// The path of the picture that stands for a page.
+fn picture_of(comparison: &Comparison, path: &str) -> String {
+    let mut topics = comparison.site.topics.iter().map(|topic| format!("/topics/{}", topic.link.slug));
+    let has_own = path.starts_with("/r/") || topics.any(|topic| topic == path);
+    if has_own { format!("{path}.png") } else { "/preview.png".to_owned() }
+}
+
+#[test]
+fn every_page_has_a_preview_with_whole_addresses() {
+    for (comparison, pages) in crawled() {
+        let base = &comparison.site.base_url;
+        for (address, page) in pages {
+            let Some(html) = &page.html else { continue };
+            let read = Document::parse(html);
+            let mut tags = read.preview();
+            let own_address = tags.remove("og:url").map(str::to_owned);
+            assert!(tags.keys().copied().eq(EVERYWHERE), "{address}: {tags:?}");
+            assert!(tags.values().all(|value| !value.trim().is_empty()), "{address}: {tags:?}");
+            assert_eq!((tags["og:image:width"], tags["og:image:height"]), ("1200", "630"));
+            assert_eq!((tags["og:site_name"], tags["og:type"]), (comparison.site.title.as_str(), "website"));
+            assert_eq!(tags["twitter:card"], "summary_large_image");
+            let path = address.split('?').next().unwrap();
+            // An error stands at no address of its own.
+            let (address_of_its_own, picture) = match page.status {
+                404 => (None, "/preview.png".to_owned()),
+                _ => (Some(format!("{base}{path}")), picture_of(comparison, path)),
+            };
+            assert_eq!(own_address, address_of_its_own, "{address}");
+            assert_eq!(tags["og:image"], format!("{base}{picture}"), "{address}");
+        }
+    }
+}
+
+#[test]
+fn a_preview_says_what_the_page_is() {
+    for (comparison, pages) in crawled() {
+        let site = &comparison.site.title;
+        for (address, page) in pages.iter().filter(|(address, _)| !address.contains('?')) {
+            let Some(html) = &page.html else { continue };
+            let read = Document::parse(html);
+            let title = plain(read.preview()["og:title"]);
+            if address.starts_with("/r/") && page.status == 200 {
+                assert!(title.starts_with(&read.heading()), "{address}: {title}");
+            } else if address == "/" {
+                assert_eq!(title, plain(site));
+            } else {
+                assert_eq!(read.title(), format!("{title} · {}", plain(site)), "{address}");
+            }
+        }
+    }
+}

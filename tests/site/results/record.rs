@@ -1,0 +1,247 @@
+//! A result as a decision record: everything that is needed is in it, and nothing else gets in.
+
+use std::collections::BTreeSet;
+
+use versus::domain::answers::Answers;
+use versus::domain::engine::weigh;
+use versus::domain::permalink::{decode, encode};
+use versus::domain::verdict::Kind;
+
+use crate::document::{plain, words};
+use crate::markdown::{HOSTILE, Markdown};
+use crate::site::{Comparison, assert_success, both, shipped, trio};
+use crate::states::{Dice, all_found, found};
+
+const CODE: &str = "1g00t0000000000adx";
+
+/// The record at a result's address, held against the rules for every one.
+async fn record(comparison: &Comparison, code: &str, query: &str) -> Markdown {
+    let answer = comparison.get(&format!("/r/{code}.md{query}")).await;
+    assert_success(&answer);
+    assert_eq!(answer.header("content-type"), "text/markdown; charset=utf-8");
+    assert_eq!(answer.header("x-robots-tag"), "noindex");
+    assert!(answer.text().ends_with('\n') && !answer.text().ends_with("\n\n"), "it ends with one line's end");
+    for mark in ["{{", "{%", "{#", "Some(", "None)", "\n\n\n"] {
+        assert!(!answer.text().contains(mark), "{code}: {mark:?} in\n{}", answer.text());
+    }
+    let read = Markdown::parse(answer.text());
+    assert_eq!(read.foreign, [""; 0], "{code}");
+    assert_eq!(
+        read.front_matter.lines().filter(|line| !line.starts_with('#')).collect::<Vec<_>>(),
+        ["status: proposed"]
+    );
+    read
+}
+
+fn headings(read: &Markdown, level: usize) -> Vec<&str> {
+    read.headings.iter().filter(|(found, _)| *found == level).map(|(_, words)| words.as_str()).collect()
+}
+
+/// Some codes of every state and many more, of every edition.
+fn codes(comparison: &Comparison) -> BTreeSet<String> {
+    let mut dice = Dice(4);
+    let mut codes = BTreeSet::new();
+    for edition in comparison.site.editions.iter() {
+        codes.extend(found(comparison, edition.number()).into_values());
+        codes.extend((0..40).map(|_| encode(&dice.answers(edition)).to_string()));
+    }
+    codes
+}
+
+fn answers<'e>(comparison: &'e Comparison, code: &str) -> Answers<'e> {
+    decode(&comparison.site.editions, code).unwrap().answers
+}
+
+#[actix_web::test]
+async fn it_has_the_parts_of_madr_in_their_order() {
+    for comparison in both() {
+        for code in codes(comparison) {
+            let read = record(comparison, &code, "").await;
+            assert_eq!(headings(&read, 1).len(), 1);
+            let parts = [
+                "Context and Problem Statement",
+                "Decision Drivers",
+                "Considered Options",
+                "Decision Outcome",
+                "Pros and Cons of the Options",
+                "More Information",
+            ];
+            assert_eq!(headings(&read, 2), parts);
+            let smaller = headings(&read, 3);
+            let subjects = answers(comparison, &code).edition().subjects().clone();
+            let options = subjects.iter().map(|(_, subject)| plain(&subject.name));
+            let expected: Vec<String> =
+                ["Consequences".to_owned(), "Confirmation".to_owned()].into_iter().chain(options).collect();
+            assert_eq!(smaller[..expected.len()], expected);
+        }
+    }
+}
+
+#[actix_web::test]
+async fn it_spells_out_every_question_and_every_answer() {
+    for comparison in both() {
+        for code in codes(comparison) {
+            let read = record(comparison, &code, "").await;
+            let answers = answers(comparison, &code);
+            for (question, answer) in answers.iter() {
+                assert!(read.words.contains(&plain(&question.text)), "{code}: {}", question.id);
+                if let Some(answer) = answer {
+                    assert!(read.words.contains(&plain(&answer.choice.text)), "{code}: {}", question.id);
+                    let argument = answer.choice.argument.iter();
+                    let claims = argument.clone().flat_map(|argument| &argument.claims);
+                    let reasons =
+                        argument.map(|argument| &argument.because).chain(claims.clone().map(|claim| &claim.statement));
+                    for words in reasons {
+                        assert!(read.words.contains(&plain(words)), "{code}: {words}");
+                    }
+                    for source in claims.flat_map(|claim| &claim.sources) {
+                        let date = format!("read on {}", source.checked.in_words());
+                        assert!(
+                            read.words.contains(&plain(&source.title)) && read.words.contains(&date),
+                            "{}",
+                            source.id
+                        );
+                        assert!(source.url.iter().all(|url| read.links.contains(url)), "{}", source.id);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The table is all that is needed: scores and code follow from it.
+#[actix_web::test]
+async fn the_scores_and_the_code_can_be_worked_out_from_its_table() {
+    for comparison in both() {
+        for code in codes(comparison) {
+            let read = record(comparison, &code, "").await;
+            let table = read.table_with("Character");
+            let (rows, sums) = (&table[1..table.len() - 1], table.last().unwrap());
+            let scores = weigh(&answers(comparison, &code)).scores;
+            for (place, score) in scores.iter().enumerate() {
+                let number = |cell: &String| cell.parse::<i32>().unwrap_or(0);
+                let sum: i32 = rows.iter().map(|row| number(&row[2]) * number(&row[3 + place])).sum();
+                assert_eq!((sum, sums[3 + place].as_str()), (*score, score.to_string().as_str()), "{code}");
+            }
+            let characters: String = rows.iter().map(|row| row.last().unwrap().as_str()).collect();
+            assert_eq!(characters, code[1..code.len() - 2]);
+            assert!(read.words.contains(&format!("The code of the result is {code}.")));
+        }
+    }
+}
+
+#[actix_web::test]
+async fn an_option_is_chosen_only_where_the_answers_point_or_lean_to_it() {
+    for comparison in both() {
+        for code in codes(comparison) {
+            let read = record(comparison, &code, "").await;
+            let answers = answers(comparison, &code);
+            let verdict = weigh(&answers);
+            let lead = verdict.lead().filter(|lead| !lead.is_so_far() && lead.kind() >= Kind::Leaning);
+            let outcome = match lead {
+                None => "Chosen option: none yet. ".to_owned(),
+                Some(lead) => {
+                    let words = if lead.kind() == Kind::Clear { "point clearly to" } else { "lean towards" };
+                    let name = plain(&answers.edition().subjects().at(lead.leader).name);
+                    format!("Chosen option: \"{name}\", because the answers {words} it.")
+                }
+            };
+            assert!(read.words.contains(&outcome), "{code}: {outcome}");
+            let title = headings(&read, 1)[0];
+            assert_eq!(title.ends_with("is proposed"), lead.is_some(), "{title}");
+            assert_eq!(title.ends_with("no option is chosen yet"), lead.is_none(), "{title}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn it_says_what_would_change_the_result() {
+    for (comparison, found) in all_found() {
+        for code in found.values() {
+            let read = record(comparison, code, "").await;
+            let answers = answers(comparison, code);
+            let verdict = weigh(&answers);
+            for flip in verdict.lead().iter().flat_map(|lead| &lead.singles).flat_map(|single| &single.flips) {
+                assert!(read.words.contains(&plain(&flip.choice.clause)), "{code}");
+            }
+            let parts = headings(&read, 3);
+            let heading = if verdict.lead().is_some() { "What would change this" } else { "What would settle this" };
+            assert!(parts.contains(&heading) && parts.contains(&"When to look at this again"));
+            assert_eq!(parts.contains(&"The figures, and what they mean"), verdict.fit.is_some());
+        }
+    }
+}
+
+#[actix_web::test]
+async fn an_earlier_edition_is_said_to_be_one() {
+    let earlier = found(trio(), 1);
+    for code in earlier.values() {
+        let read = record(trio(), code, "").await;
+        assert!(read.words.contains("by edition 1 of the questions"));
+        assert!(read.words.contains("which asks edition 2 now"));
+    }
+    let read = record(shipped(), CODE, "").await;
+    assert!(!read.words.contains("which asks edition"));
+}
+
+#[actix_web::test]
+async fn a_title_stays_words_whatever_it_holds() {
+    let plain_record = record(shipped(), CODE, "").await;
+    let further = [
+        "https://elsewhere.example www.elsewhere.example a@elsewhere.example",
+        "status: accepted",
+        "\u{202e}evil\u{2066}",
+    ];
+    for title in HOSTILE.into_iter().chain(further) {
+        let query = form_urlencoded::Serializer::new(String::new()).append_pair("title", title).finish();
+        let read = record(shipped(), CODE, &format!("?{query}")).await;
+        assert_eq!(headings(&read, 2), headings(&plain_record, 2), "{title}");
+        assert_eq!(headings(&read, 3), headings(&plain_record, 3), "{title}");
+        assert_eq!(read.tables, plain_record.tables, "{title}");
+        let result = format!("{}/r/{CODE}", shipped().site.base_url);
+        let without_own = |links: &[String]| -> Vec<String> {
+            links.iter().filter(|link| !link.starts_with(&result)).cloned().collect()
+        };
+        assert_eq!(without_own(&read.links), without_own(&plain_record.links), "{title}");
+        let page = shipped().page(&format!("/r/{CODE}?{query}")).await;
+        let shown = words(page.one("q"));
+        let visible = |words: &str| words.replace('\u{2060}', "");
+        assert!(visible(headings(&read, 1)[0]).starts_with(&format!("“{shown}”: ")), "{title}: {:?}", read.headings[0]);
+        assert!(visible(&read.words).contains(&format!("“{shown}” is what whoever sent the link calls the decision.")));
+    }
+}
+
+#[actix_web::test]
+async fn it_is_kept_as_a_file_that_is_named_after_the_leader_and_the_code() {
+    for (comparison, found) in all_found() {
+        for code in found.values() {
+            let answers = answers(comparison, code);
+            let verdict = weigh(&answers);
+            let leader = verdict.lead().map_or("open", |lead| answers.edition().subjects().at(lead.leader).id.as_str());
+            for query in ["", "?title=%22%3B+filename%3Devil.exe%0D%0AX-Evil%3A+1"] {
+                let answer = comparison.get(&format!("/r/{code}.md{query}")).await;
+                let expected = format!("attachment; filename=\"decision-{leader}-{code}.md\"");
+                assert_eq!(answer.header("content-disposition"), expected);
+            }
+            for other in ["", ".json", ".txt"] {
+                let answer = comparison.get(&format!("/r/{code}{other}")).await;
+                assert_eq!(answer.header("content-disposition"), "", "{other:?} is shown");
+            }
+        }
+    }
+}
+
+#[actix_web::test]
+async fn the_page_leads_to_all_that_can_be_taken_along() {
+    for (comparison, found) in all_found() {
+        for code in found.values().filter(|code| weigh(&answers(comparison, code)).fit.is_some()) {
+            let page = comparison.page(&format!("/r/{code}?title=Shed")).await;
+            let section = page.section("Take it with you");
+            let links: Vec<_> =
+                crate::document::parts(section, "a").iter().filter_map(|link| link.attr("href")).collect();
+            let [record, text, data] =
+                [".md?title=Shed", ".txt?title=Shed", ".json"].map(|end| format!("/r/{code}{end}"));
+            assert_eq!(links, [record, text, data]);
+        }
+    }
+}
