@@ -2,7 +2,6 @@
 
 import django
 from django.conf import settings
-from django.utils.csp import CSP
 
 # What the start command writes.
 MIDDLEWARE = [
@@ -18,6 +17,8 @@ GENERATED = list(MIDDLEWARE)
 
 # show
 # settings.py, below the generated list
+from django.utils.csp import CSP
+
 MIDDLEWARE += ["django.middleware.csp.ContentSecurityPolicyMiddleware"]
 SECURE_CSP = {"default-src": [CSP.SELF]}
 SECURE_SSL_REDIRECT = True
