@@ -16,7 +16,11 @@ class TlsProxy(httpx.HTTPTransport):
             headers = {**request.headers, "X-Forwarded-Proto": "https"}
             behind = request.url.copy_with(scheme="http")
             request = httpx.Request(
-                request.method, behind, headers=headers, stream=request.stream, extensions=request.extensions
+                request.method,
+                behind,
+                headers=headers,
+                stream=request.stream,
+                extensions=request.extensions,
             )
         return super().handle_request(request)
 
@@ -24,21 +28,44 @@ class TlsProxy(httpx.HTTPTransport):
 class Browser:
     def __init__(self, origin: str):
         self.origin = origin
-        self.client = httpx.Client(base_url=origin, transport=TlsProxy(verify=False), timeout=20, follow_redirects=True)
+        self.client = httpx.Client(
+            base_url=origin,
+            transport=TlsProxy(verify=False),
+            timeout=20,
+            follow_redirects=True,
+        )
 
     def open(self, path: str, **options) -> "Page":
         return Page(self, self.client.get(path, **options))
 
     def send(self, page: "Page", path: str, data: dict, **options) -> "Page":
         headers = {"Origin": self.origin, "Referer": page.url}
-        return Page(self, self.client.post(urljoin(page.url, path), data=data, headers=headers, **options))
+        return Page(
+            self,
+            self.client.post(
+                urljoin(page.url, path), data=data, headers=headers, **options
+            ),
+        )
 
     def sign_up(self, name: str, password: str = "a sentence nobody guesses") -> "Page":
         form = self.open("/sign-up/").form("Sign up")
-        return form.fill({"Username": name, "Password": password, "Password confirmation": password}).submit()
+        return form.fill(
+            {"Username": name, "Password": password, "Password confirmation": password}
+        ).submit()
 
-    def log_in(self, name: str, password: str = "demo password", path: str = "/log-in/", **options) -> "Page":
-        return self.open(path).form("Log in").fill({"Username": name, "Password": password}).submit(**options)
+    def log_in(
+        self,
+        name: str,
+        password: str = "demo password",
+        path: str = "/log-in/",
+        **options,
+    ) -> "Page":
+        return (
+            self.open(path)
+            .form("Log in")
+            .fill({"Username": name, "Password": password})
+            .submit(**options)
+        )
 
 
 class Page:
@@ -78,7 +105,11 @@ class Page:
 
     def links(self, text: str) -> list[str]:
         """Where the links with this text lead."""
-        return [urljoin(self.url, link["href"]) for link in self.soup.find_all("a", href=True) if text_of(link) == text]
+        return [
+            urljoin(self.url, link["href"])
+            for link in self.soup.find_all("a", href=True)
+            if text_of(link) == text
+        ]
 
     def follow(self, text: str) -> "Page":
         links = self.links(text)
@@ -91,7 +122,9 @@ class Page:
             for control in form.select("button, input[type=submit]"):
                 if button in (text_of(control), control.get("value")):
                     return Form(self, form)
-        raise AssertionError(f"{self.path} ({self.status}) has no form with the button “{button}”:\n{self.text}")
+        raise AssertionError(
+            f"{self.path} ({self.status}) has no form with the button “{button}”:\n{self.text}"
+        )
 
 
 @dataclass
@@ -112,7 +145,10 @@ class Form:
 
     @property
     def hidden(self) -> dict[str, str]:
-        return {control["name"]: control.get("value", "") for control in self.element.select("input[type=hidden]")}
+        return {
+            control["name"]: control.get("value", "")
+            for control in self.element.select("input[type=hidden]")
+        }
 
     def value(self, label: str) -> str:
         """What stands in a field of text."""
@@ -123,7 +159,9 @@ class Form:
 
     def fill(self, values: dict[str, str]) -> "Form":
         for label, value in values.items():
-            assert label in self.controls, f"no field “{label}” among {list(self.controls)}"
+            assert (
+                label in self.controls
+            ), f"no field “{label}” among {list(self.controls)}"
             self.typed[self.controls[label]["name"]] = value
         return self
 
@@ -135,13 +173,19 @@ class Form:
             if value is not None:
                 data[control["name"]] = value
         data |= self.typed | (changes or {})
-        data = {name: with_line_breaks(value) for name, value in data.items() if value is not None}
-        return self.page.browser.send(self.page, self.element.get("action", ""), data, **options)
+        data = {
+            name: with_line_breaks(value)
+            for name, value in data.items()
+            if value is not None
+        }
+        return self.page.browser.send(
+            self.page, self.element.get("action", ""), data, **options
+        )
 
     @property
     def token(self) -> str:
-        """The name of the hidden field that holds the token against forged requests."""
-        return next(name for name in self.hidden if "csrf" in name)
+        """The name of the hidden field that holds the token against forged requests, if there is one."""
+        return next((name for name in self.hidden if "csrf" in name), "no token")
 
 
 def sent_value(control: Tag) -> str | list[str] | None:
@@ -150,7 +194,10 @@ def sent_value(control: Tag) -> str | list[str] | None:
         # One line break may follow the tag and is not part of the text.
         return control.text.replace("\r\n", "\n").removeprefix("\n")
     if control.name == "select":
-        return [option.get("value", option.text) for option in control.select("option[selected]")]
+        return [
+            option.get("value", option.text)
+            for option in control.select("option[selected]")
+        ]
     if control.get("type") in ("submit", "button", "file"):
         return None
     if control.get("type") in ("checkbox", "radio") and not control.has_attr("checked"):

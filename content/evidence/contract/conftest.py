@@ -5,20 +5,25 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from rig.site import Site
-from rig.variants import all_variants
 
 from contract.browser import Browser
+from rig.site import Site
+from rig.variants import all_variants
 
 
 def pytest_addoption(parser):
     parser.addoption("--variant", required=True, help="which application to start")
-    parser.addoption("--folder", required=True, type=Path, help="where it was put together")
+    parser.addoption(
+        "--folder", required=True, type=Path, help="where it was put together"
+    )
 
 
 @pytest.fixture(scope="session")
 def site(request) -> Site:
-    return Site(all_variants()[request.config.getoption("variant")], request.config.getoption("folder"))
+    return Site(
+        all_variants()[request.config.getoption("variant")],
+        request.config.getoption("folder"),
+    )
 
 
 @pytest.fixture(scope="session")

@@ -22,13 +22,26 @@ def environment(name: str, locks: list[Path]) -> Path:
     folder = ROOT / name
     python = folder / "bin/python"
     stamp = folder / "built-from"
-    built_from = "\n".join([sys.version, *(hashlib.sha256(lock.read_bytes()).hexdigest() for lock in locks)])
+    built_from = "\n".join(
+        [
+            sys.version,
+            *(hashlib.sha256(lock.read_bytes()).hexdigest() for lock in locks),
+        ]
+    )
     if not stamp.exists() or stamp.read_text() != built_from:
         print(f"installing what {name} needs", flush=True)
         shutil.rmtree(folder, ignore_errors=True)
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)
         named = [argument for lock in locks for argument in ("-r", lock)]
-        install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+        install = [
+            python,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--require-hashes",
+        ]
         subprocess.run([*install, *named], check=True)
         stamp.write_text(built_from)
     return python

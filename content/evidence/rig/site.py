@@ -27,13 +27,19 @@ class Site:
         self.variant = variant
         self.folder = folder
         self.python = environment_of(variant)
-        fill = {name: value.format(**SECRETS) for name, value in variant.environment.items()}
+        fill = {
+            name: value.format(**SECRETS) for name, value in variant.environment.items()
+        }
         self.environment = {"PATH": os.environ["PATH"], "HOME": str(folder), **fill}
 
     def assemble(self) -> None:
-        leave_out = shutil.ignore_patterns("__pycache__", "db.sqlite3", "instance", "staticfiles")
+        leave_out = shutil.ignore_patterns(
+            "__pycache__", "db.sqlite3", "instance", "staticfiles"
+        )
         for layer in self.variant.layers:
-            shutil.copytree(APPS / layer, self.folder, dirs_exist_ok=True, ignore=leave_out)
+            shutil.copytree(
+                APPS / layer, self.folder, dirs_exist_ok=True, ignore=leave_out
+            )
 
     def copy_to(self, folder: Path) -> "Site":
         shutil.copytree(self.folder, folder)
@@ -52,7 +58,9 @@ class Site:
             timeout=60,
         )
         if done.returncode:
-            raise RuntimeError(f"{self.variant.name}: {' '.join(arguments)} failed:\n{done.stdout}")
+            raise RuntimeError(
+                f"{self.variant.name}: {' '.join(arguments)} failed:\n{done.stdout}"
+            )
 
     def fill(self, users: int, bookmarks: int) -> None:
         """A fresh database with demo data and one member of staff."""
@@ -65,10 +73,19 @@ class Site:
         """Serves until the block ends. Yields the port."""
         log = self.folder / "server.log"
         # The port is taken here and handed on, so that nobody else can get it in between.
-        with socket.create_server(("127.0.0.1", 0)) as listener, log.open("w") as output:
+        with socket.create_server(("127.0.0.1", 0)) as listener, log.open(
+            "w"
+        ) as output:
             port = listener.getsockname()[1]
             os.set_inheritable(listener.fileno(), True)
-            command = [self.python, "-m", "gunicorn", f"--bind=fd://{listener.fileno()}", *options, self.variant.serve]
+            command = [
+                self.python,
+                "-m",
+                "gunicorn",
+                f"--bind=fd://{listener.fileno()}",
+                *options,
+                self.variant.serve,
+            ]
             server = subprocess.Popen(
                 command,
                 cwd=self.folder,
@@ -93,7 +110,9 @@ def wait_until_it_answers(server: subprocess.Popen, port: int, log: Path) -> Non
     deadline = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < deadline and server.poll() is None:
         try:
-            with socket.create_connection(("127.0.0.1", port), timeout=SECONDS_TO_START) as connection:
+            with socket.create_connection(
+                ("127.0.0.1", port), timeout=SECONDS_TO_START
+            ) as connection:
                 connection.sendall(b"HEAD / HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n")
                 if connection.recv(1):
                     return

@@ -3,9 +3,9 @@
 from itertools import count
 
 import pytest
-from rig.site import SECRETS
 
 from contract.browser import Browser, Page
+from rig.site import SECRETS
 
 numbers = count()
 
@@ -46,6 +46,8 @@ def save(writer):
 
     def save(browser: Browser = writer, **fields) -> Page:
         usual = {"URL": f"https://example.org/{next(numbers)}", "Title": "A title"}
-        return browser.open("/bookmarks/new/").form("Save").fill(usual | fields).submit()
+        return (
+            browser.open("/bookmarks/new/").form("Save").fill(usual | fields).submit()
+        )
 
     return save

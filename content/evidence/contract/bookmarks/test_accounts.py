@@ -24,7 +24,11 @@ def test_signing_up_with_nothing_typed_marks_every_field(visitor):
 
 def refused_at_sign_up(visitor, name, password, confirmation) -> list[str]:
     """The labels of the fields that were marked. The name stays as it was typed, and there is no such account."""
-    values = {"Username": name, "Password": password, "Password confirmation": confirmation}
+    values = {
+        "Username": name,
+        "Password": password,
+        "Password confirmation": confirmation,
+    }
     page = visitor.open("/sign-up/").form("Sign up").fill(values).submit()
     assert page.heading == "Sign up" and page.errors, page.text
     form = page.form("Sign up")
@@ -54,7 +58,9 @@ def test_a_common_password_is_refused_where_that_is_promised(visitor, behaviour)
         assert visitor.sign_up("predictable", "password123").path == "/"
 
 
-def test_a_password_like_the_username_is_refused_where_that_is_promised(visitor, behaviour):
+def test_a_password_like_the_username_is_refused_where_that_is_promised(
+    visitor, behaviour
+):
     if behaviour.refuses_passwords_like_the_username:
         assert refused_at_sign_up(visitor, "montgomery", "montgomery1", "montgomery1")
     else:
@@ -73,7 +79,14 @@ def test_a_wrong_password_and_an_unknown_name_get_the_same_answer(visitor):
     assert visitor.open("/").heading == "Log in"
 
 
-PRIVATE = ["/", "/?page=2", "/bookmarks/new/", "/bookmarks/1/", "/bookmarks/1/edit/", "/bookmarks/1/delete/"]
+PRIVATE = [
+    "/",
+    "/?page=2",
+    "/bookmarks/new/",
+    "/bookmarks/1/",
+    "/bookmarks/1/edit/",
+    "/bookmarks/1/delete/",
+]
 
 
 @pytest.mark.parametrize("path", PRIVATE)
@@ -84,21 +97,38 @@ def test_who_is_not_logged_in_is_asked_to(visitor, path):
 
 def test_logging_in_leads_to_where_one_was_going(visitor):
     page = visitor.log_in("demo1", path="/bookmarks/new/")
-    assert (page.status, page.path, page.heading) == (200, "/bookmarks/new/", "New bookmark")
+    assert (page.status, page.path, page.heading) == (
+        200,
+        "/bookmarks/new/",
+        "New bookmark",
+    )
 
 
 # A browser takes a backslash for a slash and more than two slashes for two.
 @pytest.mark.parametrize(
-    "target", ["https://evil.example", "//evil.example/a", "///evil.example", "/\\evil.example", "javascript:alert(1)"]
+    "target",
+    [
+        "https://evil.example",
+        "//evil.example/a",
+        "///evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+    ],
 )
 def test_logging_in_does_not_lead_to_another_site(visitor, origin, target):
-    page = visitor.log_in("demo1", path=f"/log-in/?{urlencode({'next': target})}", follow_redirects=False)
+    page = visitor.log_in(
+        "demo1", path=f"/log-in/?{urlencode({'next': target})}", follow_redirects=False
+    )
     if page.status == 200:
         # Refusing is as good as going elsewhere, if it says why.
-        assert page.heading == "Log in" and page.errors and "correct" not in page.errors[0]
+        assert (
+            page.heading == "Log in" and page.errors and "correct" not in page.errors[0]
+        )
     else:
         to = page.response.headers["location"].replace("\\", "/")
-        assert page.status == 302 and (to.startswith(origin + "/") or re.match(r"/(?!/)", to)), to
+        assert page.status == 302 and (
+            to.startswith(origin + "/") or re.match(r"/(?!/)", to)
+        ), to
 
 
 def test_logging_out_ends_the_session(visitor):
@@ -120,4 +150,6 @@ def test_a_stolen_session_ends_at_log_out_where_that_is_promised(visitor, behavi
     visitor.client.cookies.clear()
     visitor.client.cookies.update(stolen)
     heading = visitor.open("/").heading
-    assert heading == ("Log in" if behaviour.ends_stolen_sessions_at_log_out else "Bookmarks")
+    assert heading == (
+        "Log in" if behaviour.ends_stolen_sessions_at_log_out else "Bookmarks"
+    )

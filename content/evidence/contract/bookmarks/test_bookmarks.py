@@ -2,21 +2,42 @@
 
 import pytest
 
-TYPED = {"URL": "https://example.org/kept", "Title": "Kept", "Note": "Two\nlines", "Tags": "one, two"}
+TYPED = {
+    "URL": "https://example.org/kept",
+    "Title": "Kept",
+    "Note": "Two\nlines",
+    "Tags": "one, two",
+}
 
 
 def test_a_saved_bookmark_is_shown_and_listed_first(save, writer):
-    page = save(URL="https://example.org/tea?leaf=1&cup=2", Title="Tea", Note="First line\nsecond line", Tags="drinks")
+    page = save(
+        URL="https://example.org/tea?leaf=1&cup=2",
+        Title="Tea",
+        Note="First line\nsecond line",
+        Tags="drinks",
+    )
     assert (page.status, page.heading) == (200, "Tea")
     assert "First line second line" in page.text and "drinks" in page.text
-    assert page.links("https://example.org/tea?leaf=1&cup=2") == ["https://example.org/tea?leaf=1&cup=2"]
+    assert page.links("https://example.org/tea?leaf=1&cup=2") == [
+        "https://example.org/tea?leaf=1&cup=2"
+    ]
     assert writer.open("/").items[0] == "Tea"
 
 
 def test_changing_a_bookmark_begins_with_what_it_holds(save):
-    page = save(URL="https://example.org/before", Title="Before", Note="Two\nlines", Tags="pond, lake")
+    page = save(
+        URL="https://example.org/before",
+        Title="Before",
+        Note="Two\nlines",
+        Tags="pond, lake",
+    )
     form = page.follow("Edit").form("Save")
-    assert [form.value(label) for label in ("URL", "Title", "Tags")] == ["https://example.org/before", "Before", "lake, pond"]
+    assert [form.value(label) for label in ("URL", "Title", "Tags")] == [
+        "https://example.org/before",
+        "Before",
+        "lake, pond",
+    ]
     assert form.value("Note") == "Two\nlines"
     changed = form.fill({"Title": "After", "Tags": "lake, sea"}).submit()
     assert (changed.status, changed.path, changed.heading) == (200, page.path, "After")
@@ -45,7 +66,15 @@ def test_a_tag_that_is_too_long_is_refused(save):
     assert page.errors == ["A tag has at most 50 characters."]
 
 
-@pytest.mark.parametrize("url", ["no address", "https://", "javascript://example.org/%0aalert(1)", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "no address",
+        "https://",
+        "javascript://example.org/%0aalert(1)",
+        "javascript:alert(1)",
+    ],
+)
 def test_a_bad_url_is_refused_and_keeps_what_was_typed(save, writer, url):
     typed = TYPED | {"URL": url}
     page = save(**typed)
@@ -67,7 +96,10 @@ def test_a_url_without_scheme_is_taken_where_that_is_promised(save, behaviour):
 
 def test_url_and_title_are_needed_note_and_tags_are_not(writer, save):
     form = writer.open("/bookmarks/new/").form("Save").submit().form("Save")
-    assert [label for label in TYPED if form.is_marked_invalid(label)] == ["URL", "Title"]
+    assert [label for label in TYPED if form.is_marked_invalid(label)] == [
+        "URL",
+        "Title",
+    ]
     assert save(Title="   ").form("Save").is_marked_invalid("Title")
     assert save(Title="Bare", Note="", Tags="").heading == "Bare"
 
@@ -94,8 +126,16 @@ def test_a_url_is_saved_once_by_each_owner(save, reader, stranger):
 
 def test_changing_the_url_to_one_that_is_saved_is_refused(save):
     save(URL="https://example.org/taken")
-    page = save().follow("Edit").form("Save").fill({"URL": "https://example.org/taken"}).submit()
-    assert page.heading == "Edit bookmark" and page.form("Save").is_marked_invalid("URL")
+    page = (
+        save()
+        .follow("Edit")
+        .form("Save")
+        .fill({"URL": "https://example.org/taken"})
+        .submit()
+    )
+    assert page.heading == "Edit bookmark" and page.form("Save").is_marked_invalid(
+        "URL"
+    )
 
 
 SCRIPT = "<script>alert(1)</script>"
@@ -104,7 +144,15 @@ SCRIPT = "<script>alert(1)</script>"
 def test_what_was_typed_is_never_markup(save, writer):
     typed = {"Title": SCRIPT, "Note": SCRIPT + "</pre></textarea>", "Tags": SCRIPT}
     page = save(**typed)
-    pages = [page, page.follow("Edit"), page.follow("Delete"), writer.open("/"), save(URL='">' + SCRIPT, **typed)]
+    pages = [
+        page,
+        page.follow("Edit"),
+        page.follow("Delete"),
+        writer.open("/"),
+        save(URL='">' + SCRIPT, **typed),
+    ]
     for each in pages:
-        assert each.status == 200 and SCRIPT in each.response.text.replace("&lt;", "<").replace("&gt;", ">")
+        assert each.status == 200 and SCRIPT in each.response.text.replace(
+            "&lt;", "<"
+        ).replace("&gt;", ">")
         assert not each.soup.find("script"), each.response.text

@@ -26,11 +26,15 @@ def test_a_page_that_is_not_there_is_not_found(reader, page):
 
 def test_a_tag_filters_and_the_pages_keep_to_it(save, stranger):
     for number in range(21):
-        save(stranger, Title=f"Tall {number}", Tags="tall" if number % 2 else "tall, odd")
+        save(
+            stranger, Title=f"Tall {number}", Tags="tall" if number % 2 else "tall, odd"
+        )
     filtered = stranger.open("/").follow("tall")
     assert filtered.items == [f"Tall {number}" for number in range(20, 0, -1)]
     assert filtered.follow("Next").items == ["Tall 0"]
-    assert filtered.follow("odd").items == [f"Tall {number}" for number in range(20, -1, -2)]
+    assert filtered.follow("odd").items == [
+        f"Tall {number}" for number in range(20, -1, -2)
+    ]
     assert "Page" not in filtered.follow("odd").text
 
 
@@ -48,5 +52,7 @@ def test_a_tag_that_nobody_uses_shows_nothing(reader):
 def test_only_ones_own_tags_and_bookmarks_are_listed(save, reader):
     save(Title="Private matter", Tags="diary")
     page = reader.open("/")
-    assert [tag for tag in ("news", "recipes", "travel", "diary") if page.links(tag)] == ["news", "recipes", "travel"]
+    assert [
+        tag for tag in ("news", "recipes", "travel", "diary") if page.links(tag)
+    ] == ["news", "recipes", "travel"]
     assert reader.open("/", params={"tag": "diary"}).items == []

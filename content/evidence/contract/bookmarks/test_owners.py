@@ -16,7 +16,11 @@ def test_anothers_bookmark_is_not_found(stranger, path, action):
 
 
 def test_anothers_bookmark_cannot_be_changed(stranger, reader, path):
-    form = stranger.open("/bookmarks/new/").form("Save").fill({"URL": "https://evil.example/", "Title": "Taken over"})
+    form = (
+        stranger.open("/bookmarks/new/")
+        .form("Save")
+        .fill({"URL": "https://evil.example/", "Title": "Taken over"})
+    )
     form.element["action"] = path + "edit/"
     assert form.submit().status == 404
     assert reader.open(path).heading == "Bookmark 45"

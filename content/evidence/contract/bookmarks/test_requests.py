@@ -5,16 +5,33 @@ import pytest
 # Each: the page with the form, its button, and what to fill in.
 FORMS = [
     ("/log-in/", "Log in", {"Username": "demo1", "Password": "demo password"}),
-    ("/sign-up/", "Sign up", {name: "forged by others" for name in ("Username", "Password", "Password confirmation")}),
-    ("/bookmarks/new/", "Save", {"URL": "https://example.org/forged", "Title": "Forged"}),
+    (
+        "/sign-up/",
+        "Sign up",
+        {
+            name: "forged by others"
+            for name in ("Username", "Password", "Password confirmation")
+        },
+    ),
+    (
+        "/bookmarks/new/",
+        "Save",
+        {"URL": "https://example.org/forged", "Title": "Forged"},
+    ),
     ("{bookmark}edit/", "Save", {"Title": "Forged"}),
     ("{bookmark}delete/", "Delete", {}),
     ("/", "Log out", {}),
 ]
 
 
-@pytest.mark.parametrize("token", [None, "guessed" * 9], ids=["no token", "a wrong token"])
-@pytest.mark.parametrize("path, button, values", FORMS, ids=[button + " " + path for path, button, _ in FORMS])
+@pytest.mark.parametrize(
+    "token", [None, "guessed" * 9], ids=["no token", "a wrong token"]
+)
+@pytest.mark.parametrize(
+    "path, button, values",
+    FORMS,
+    ids=[button + " " + path for path, button, _ in FORMS],
+)
 def test_a_form_with(visitor, writer, save, behaviour, path, button, values, token):
     browser = visitor if path in ("/log-in/", "/sign-up/") else writer
     bookmark = save(Title="Untouched")
@@ -41,13 +58,17 @@ HEADERS = [
 
 
 @pytest.mark.parametrize("path", ["/log-in/", "/nowhere/"])
-def test_answers_carry_the_promised_security_headers_and_no_other(visitor, behaviour, path):
+def test_answers_carry_the_promised_security_headers_and_no_other(
+    visitor, behaviour, path
+):
     headers = visitor.open(path).response.headers
     assert [header for header in HEADERS if header in headers] == behaviour.headers
 
 
 def test_plain_http_leads_to_https_where_that_is_promised(visitor, behaviour, port):
-    response = visitor.client.get(f"http://127.0.0.1:{port}/log-in/", follow_redirects=False)
+    response = visitor.client.get(
+        f"http://127.0.0.1:{port}/log-in/", follow_redirects=False
+    )
     if behaviour.needs_https:
         assert response.status_code in (301, 302)
         assert response.headers["location"] == f"https://127.0.0.1:{port}/log-in/"
@@ -57,8 +78,14 @@ def test_plain_http_leads_to_https_where_that_is_promised(visitor, behaviour, po
 
 def test_the_session_cookie_is_guarded_as_promised(visitor, behaviour):
     page = visitor.sign_up("cookiemonster")
-    set_cookies = [cookie for step in page.response.history for cookie in step.headers.get_list("set-cookie")]
-    session = next(cookie for cookie in set_cookies if cookie.startswith("session")).lower()
+    set_cookies = [
+        cookie
+        for step in page.response.history
+        for cookie in step.headers.get_list("set-cookie")
+    ]
+    session = next(
+        cookie for cookie in set_cookies if cookie.startswith("session")
+    ).lower()
     assert "httponly" in session
     assert ("secure" in session) == behaviour.needs_https
     assert ("samesite=lax" in session) == behaviour.same_site_cookies

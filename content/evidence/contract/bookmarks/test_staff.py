@@ -14,12 +14,17 @@ def screen(staff: Browser, name: str, search: str = "") -> Page:
     page = staff.open(home.links(name)[-1])
     if not search:
         return page
-    field = page.soup.select_one("input[type=text][name=q], input[type=text][name=search]")
+    field = page.soup.select_one(
+        "input[type=text][name=q], input[type=text][name=search]"
+    )
     return staff.open(page.path, params={field["name"]: search})
 
 
 def test_visitors_are_asked_to_log_in(visitor):
-    assert visitor.open("/staff/").form("Log in").controls.keys() >= {"Username", "Password"}
+    assert visitor.open("/staff/").form("Log in").controls.keys() >= {
+        "Username",
+        "Password",
+    }
 
 
 def test_members_are_kept_out(writer, behaviour):
@@ -52,7 +57,9 @@ def test_staff_find_and_change_a_bookmark(staff, writer, save):
     found = screen(staff, "Bookmarks", search="Mistyepd")
     assert "Mistyepd" in found.text and "Bookmark 45" not in found.text
     links = [link["href"] for link in found.soup.select("table a[href]")]
-    form = staff.open(next(link for link in links if "/change/" in link or "/edit/" in link)).form("Save")
+    form = staff.open(
+        next(link for link in links if "/change/" in link or "/edit/" in link)
+    ).form("Save")
     assert form.value("Title") == "Mistyepd"
     form.fill({"Title": "Mistyped"}).submit({form.token: None})
     assert writer.open(bookmark.path).heading == "Mistyepd"

@@ -12,4 +12,6 @@ def test_the_answer_is_the_same_json_in_as_many_bytes(visitor):
 
 def test_another_path_is_not_found(site, visitor):
     # The control is one function that answers whatever it is asked.
-    assert visitor.client.get("/nowhere").status_code == (200 if site.variant.name == "hello-wsgi" else 404)
+    assert visitor.client.get("/nowhere").status_code == (
+        200 if site.variant.name == "hello-wsgi" else 404
+    )

@@ -1,5 +1,5 @@
-from flask_security import Security, SQLAlchemyUserDatastore, uia_username_mapper
 from flask_login import user_logged_out
+from flask_security import Security, SQLAlchemyUserDatastore, uia_username_mapper
 
 from ..extensions import db
 from .forms import LoginForm, RegisterForm
