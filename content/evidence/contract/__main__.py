@@ -162,6 +162,7 @@ def test(site: Site, python: Path, file: str = "") -> Outcome:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        check=False,
     )
     if not report.exists():
         raise SystemExit(f"{site.variant.name}: the tests did not run:\n{done.stdout}")

@@ -56,6 +56,7 @@ class Site:
             stderr=subprocess.STDOUT,
             text=True,
             timeout=60,
+            check=False,
         )
         if done.returncode:
             raise RuntimeError(

@@ -1,5 +1,5 @@
+from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
@@ -20,7 +20,9 @@ class Command(BaseCommand):
         # A hash takes long on purpose, so the users share one.
         password = make_password("demo password")
         for user_number in range(1, users + 1):
-            user = User.objects.create(username=f"demo{user_number}", password=password)
+            user = get_user_model().objects.create(
+                username=f"demo{user_number}", password=password
+            )
             added = Bookmark.objects.bulk_create(
                 Bookmark(
                     owner=user,
