@@ -179,4 +179,7 @@ def for_each[T, R](do: Callable[[T], R], things: Iterable[T]) -> list[R]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except (RuntimeError, subprocess.CalledProcessError) as error:
+        sys.exit(str(error))

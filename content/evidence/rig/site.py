@@ -11,8 +11,8 @@ from pathlib import Path
 from .environments import environment_of
 from .variants import APPS, Variant
 
-# No secrets at all: the sites live as long as a run and are reached from this machine only.
-SECRETS = {
+# No secrets: the sites live as long as a run and are reached from this machine only.
+CREDENTIALS = {
     "secret": "as long as a secret should be, and the same for each process of a run",
     "name": "chief",
     "password": "a password for the chief",
@@ -28,7 +28,8 @@ class Site:
         self.folder = folder
         self.python = environment_of(variant)
         fill = {
-            name: value.format(**SECRETS) for name, value in variant.environment.items()
+            name: value.format(**CREDENTIALS)
+            for name, value in variant.environment.items()
         }
         self.environment = {"PATH": os.environ["PATH"], "HOME": str(folder), **fill}
 
@@ -47,7 +48,7 @@ class Site:
 
     def run(self, command: list[str], **values) -> None:
         """Runs one of the variant's own commands; what it printed is part of the error."""
-        arguments = [part.format(**SECRETS, **values) for part in command]
+        arguments = [part.format(**CREDENTIALS, **values) for part in command]
         done = subprocess.run(
             [self.python, *arguments],
             cwd=self.folder,
@@ -74,11 +75,9 @@ class Site:
         """Serves until the block ends. Yields the port."""
         log = self.folder / "server.log"
         # The port is taken here and handed on, so that nobody else can get it in between.
-        with socket.create_server(("127.0.0.1", 0)) as listener, log.open(
-            "w"
-        ) as output:
+        listener = socket.create_server(("127.0.0.1", 0))
+        with listener, log.open("w") as output:
             port = listener.getsockname()[1]
-            os.set_inheritable(listener.fileno(), True)
             command = [
                 self.python,
                 "-m",
@@ -110,13 +109,18 @@ class Site:
 def wait_until_it_answers(server: subprocess.Popen, port: int, log: Path) -> None:
     deadline = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < deadline and server.poll() is None:
-        try:
-            with socket.create_connection(
-                ("127.0.0.1", port), timeout=SECONDS_TO_START
-            ) as connection:
-                connection.sendall(b"HEAD / HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n")
-                if connection.recv(1):
-                    return
-        except OSError:
-            time.sleep(0.05)
+        if answers(port):
+            return
+        time.sleep(0.05)
     raise RuntimeError(f"The server did not start:\n{log.read_text()}")
+
+
+def answers(port: int) -> bool:
+    """Whether there is an answer, whatever it is. Waits while the server takes its time."""
+    address = ("127.0.0.1", port)
+    try:
+        with socket.create_connection(address, timeout=SECONDS_TO_START) as connection:
+            connection.sendall(b"HEAD / HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n")
+            return bool(connection.recv(1))
+    except OSError:
+        return False

@@ -5,7 +5,7 @@ from itertools import count
 import pytest
 
 from contract.browser import Browser, Page
-from rig.site import SECRETS
+from rig.site import CREDENTIALS
 
 numbers = count()
 
@@ -30,7 +30,7 @@ def stranger(origin) -> Browser:
 
 @pytest.fixture(scope="session")
 def staff(origin) -> Browser:
-    return logged_in(origin, SECRETS["name"], SECRETS["password"])
+    return logged_in(origin, CREDENTIALS["name"], CREDENTIALS["password"])
 
 
 def logged_in(origin: str, *who: str) -> Browser:

@@ -2,22 +2,12 @@
 
 import pytest
 
+NEW_ACCOUNT = ["Username", "Password", "Password confirmation"]
 # Each: the page with the form, its button, and what to fill in.
 FORMS = [
     ("/log-in/", "Log in", {"Username": "demo1", "Password": "demo password"}),
-    (
-        "/sign-up/",
-        "Sign up",
-        {
-            name: "forged by others"
-            for name in ("Username", "Password", "Password confirmation")
-        },
-    ),
-    (
-        "/bookmarks/new/",
-        "Save",
-        {"URL": "https://example.org/forged", "Title": "Forged"},
-    ),
+    ("/sign-up/", "Sign up", dict.fromkeys(NEW_ACCOUNT, "forged by others")),
+    ("/bookmarks/new/", "Save", {"URL": "https://example.org/f", "Title": "Forged"}),
     ("{bookmark}edit/", "Save", {"Title": "Forged"}),
     ("{bookmark}delete/", "Delete", {}),
     ("/", "Log out", {}),
@@ -32,7 +22,9 @@ FORMS = [
     FORMS,
     ids=[button + " " + path for path, button, _ in FORMS],
 )
-def test_a_form_with(visitor, writer, save, behaviour, path, button, values, token):
+def test_a_form_is_refused(
+    visitor, writer, save, behaviour, path, button, values, token
+):
     browser = visitor if path in ("/log-in/", "/sign-up/") else writer
     bookmark = save(Title="Untouched")
     form = browser.open(path.format(bookmark=bookmark.path)).form(button).fill(values)
@@ -78,14 +70,11 @@ def test_plain_http_leads_to_https_where_that_is_promised(visitor, behaviour, po
 
 def test_the_session_cookie_is_guarded_as_promised(visitor, behaviour):
     page = visitor.sign_up("cookiemonster")
-    set_cookies = [
-        cookie
-        for step in page.response.history
-        for cookie in step.headers.get_list("set-cookie")
+    answers = [*page.response.history, page.response]
+    cookies = [
+        each for answer in answers for each in answer.headers.get_list("set-cookie")
     ]
-    session = next(
-        cookie for cookie in set_cookies if cookie.startswith("session")
-    ).lower()
+    session = next(cookie.lower() for cookie in cookies if cookie.startswith("session"))
     assert "httponly" in session
     assert ("secure" in session) == behaviour.needs_https
     assert ("samesite=lax" in session) == behaviour.same_site_cookies
