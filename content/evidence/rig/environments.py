@@ -5,11 +5,13 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from threading import Lock
 
 from .variants import APPS, Variant
 
 SERVER = APPS / "server-requirements.txt"
 ROOT = APPS.parents[2] / "tests/.tools/evidence"
+ONE_AT_A_TIME = Lock()
 
 
 def environment_of(variant: Variant) -> Path:
@@ -31,17 +33,20 @@ def environment(name: str, locks: list[Path]) -> Path:
     if not stamp.exists() or stamp.read_text() != built_from:
         print(f"installing what {name} needs", flush=True)
         shutil.rmtree(folder, ignore_errors=True)
-        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+        make_empty = [sys.executable, "-m", "venv", "--without-pip", folder]
+        subprocess.run(make_empty, check=True)
         named = [argument for lock in locks for argument in ("-r", lock)]
-        install = [
-            python,
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            "--require-hashes",
-        ]
-        subprocess.run([*install, *named], check=True)
+        into = ["--python", python, "install", "--require-hashes"]
+        quietly = ["--quiet", "--disable-pip-version-check"]
+        subprocess.run([installer(), "-m", "pip", *into, *quietly, *named], check=True)
         stamp.write_text(built_from)
     return python
+
+
+def installer() -> Path:
+    """A Python with pip that installs into all others, so that they need none of their own."""
+    folder = ROOT / "pip"
+    with ONE_AT_A_TIME:
+        if not (folder / "bin/pip").exists():
+            subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+    return folder / "bin/python"
