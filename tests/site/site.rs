@@ -41,7 +41,7 @@ pub(crate) fn trio() -> &'static Comparison {
 
 /// Another replica of the invented comparison, with limits of its own to the painting of pictures.
 pub(crate) fn another_trio(limits: PictureLimits) -> Comparison {
-    let Comparison { site, shared } = Comparison::load("tests/fixtures/trio");
+    let Comparison { site, shared } = Comparison::load(&in_package(TRIO_FILES));
     let shared = Data::into_inner(shared);
     let shared = std::sync::Arc::into_inner(shared).unwrap().with_picture_limits(limits);
     Comparison { site, shared: Data::new(shared) }

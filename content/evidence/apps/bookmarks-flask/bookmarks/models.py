@@ -1,0 +1,50 @@
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Column, ForeignKey, String, Text, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from .extensions import db
+
+if TYPE_CHECKING:
+    from .accounts.models import User
+
+bookmark_tag = db.Table(
+    "bookmark_tag",
+    Column("bookmark_id", ForeignKey("bookmark.id"), primary_key=True),
+    Column("tag_id", ForeignKey("tag.id"), primary_key=True, index=True),
+)
+
+
+class Tag(db.Model):
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(50), unique=True)
+    bookmarks: Mapped[list["Bookmark"]] = relationship(
+        secondary=bookmark_tag, back_populates="tags"
+    )
+
+    def __str__(self):
+        return self.name
+
+    @classmethod
+    def named(cls, names):
+        """The tags with these names, new where there are none yet."""
+        known = db.session.scalars(select(cls).where(cls.name.in_(names)))
+        tags = {tag.name: tag for tag in known}
+        return [tags.get(name) or cls(name=name) for name in names]
+
+
+class Bookmark(db.Model):
+    id: Mapped[int] = mapped_column(primary_key=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    url: Mapped[str] = mapped_column(String(500))
+    title: Mapped[str] = mapped_column(String(200))
+    note: Mapped[str] = mapped_column(Text, default="")
+    owner: Mapped["User"] = relationship(back_populates="bookmarks")
+    tags: Mapped[list[Tag]] = relationship(
+        secondary=bookmark_tag, back_populates="bookmarks", order_by=Tag.name
+    )
+
+    __table_args__ = (UniqueConstraint("owner_id", "url"),)
+
+    def __str__(self):
+        return self.title
