@@ -8,20 +8,23 @@ for (const share of document.querySelectorAll("[data-share]")) {
   const send = share.querySelector("[data-send]");
   const said = share.querySelector("[data-said]");
 
-  copy.hidden = false;
+  const shares = Boolean(navigator.share);
+  send.hidden = !shares;
+  // The sheet of a touch screen can copy too, and there is little room for two buttons.
+  copy.hidden = shares && matchMedia("(pointer: coarse)").matches;
+
   copy.addEventListener("click", async () => {
-    link.select();
     let isCopied = true;
     try {
       await navigator.clipboard.writeText(link.value);
     } catch {
       // Browsers have no clipboard for pages that came without encryption; the old command copies what is selected.
+      link.select();
       isCopied = document.execCommand("copy");
     }
     said.textContent = isCopied ? said.dataset.done : said.dataset.failed;
   });
 
-  send.hidden = !navigator.share;
   // Whoever closes the sheet again has changed their mind, which is no error.
   send.addEventListener("click", () => navigator.share({ title: document.title, url: link.value }).catch(() => {}));
 }

@@ -19,6 +19,8 @@ mod layout;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
+mod passing_on;
+#[cfg(test)]
 mod pictures;
 #[cfg(test)]
 mod privacy;

@@ -75,9 +75,20 @@ struct Column<'a> {
     side: &'static str,
     name: &'a str,
     heading: String,
-    /// How much that is, or how far behind.
-    extent: String,
+    /// How far behind it is, if it is not one of the two compared.
+    distance: Option<String>,
     reasons: Vec<ArguedReason<'a>>,
+}
+
+impl Column<'_> {
+    /// How much the reasons are, with the meaning of the figure that stands beside the balance.
+    fn extent(&self) -> String {
+        let weight: i32 = self.reasons.iter().map(ArguedReason::size).sum();
+        match self.reasons.len() {
+            1 => format!("1 reason, of weight {weight}"),
+            count => format!("{count} reasons, together of weight {weight}"),
+        }
+    }
 }
 
 impl<'a> VerdictPage<'a> {
@@ -140,22 +151,21 @@ impl<'a> VerdictPage<'a> {
     fn columns(&self) -> Vec<Column<'a>> {
         let [first, second] = self.verdict.compared;
         let (findings, words) = (self.findings(), self.words());
-        let column = |slot: Slot, side, extent, reasons| Column {
+        let column = |slot: Slot, side, distance, reasons| Column {
             slot: slot.index() + 1,
             side,
             name: findings.name(slot),
             heading: words.heading_for(slot),
-            extent,
+            distance,
             reasons,
         };
         let compared = [first, second].into_iter().map(|slot| {
             let side = if slot == first.min(second) { "left" } else { "right" };
-            let reasons = findings.reasons_for(slot);
-            column(slot, side, extent(&reasons), reasons)
+            column(slot, side, None, findings.reasons_for(slot))
         });
         let third = findings
             .third()
-            .map(|slot| column(slot, "", words.distance_of(slot), findings.reasons_against_the_first(slot)));
+            .map(|slot| column(slot, "", Some(words.distance_of(slot)), findings.reasons_against_the_first(slot)));
         compared.chain(third).collect()
     }
 
@@ -229,16 +239,6 @@ impl<'a> VerdictPage<'a> {
 
     fn open(&self) -> impl Iterator<Item = (&'a Question, String)> {
         self.answers.open().map(|question| (question, self.form_at(question)))
-    }
-}
-
-/// How much some reasons are, with the meaning of the figure that stands beside the balance.
-fn extent(reasons: &[ArguedReason<'_>]) -> String {
-    let weight: i32 = reasons.iter().map(ArguedReason::size).sum();
-    match reasons.len() {
-        0 => String::new(),
-        1 => format!("1 reason, of weight {weight}"),
-        count => format!("{count} reasons, together of weight {weight}"),
     }
 }
 
