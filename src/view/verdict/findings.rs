@@ -139,6 +139,11 @@ impl<'a> Findings<'a> {
         self.verdict.ask_next.is_some_and(|question| question.swing(self.verdict.compared) > 0)
     }
 
+    /// Where nobody leads, the open question most likely to settle it.
+    pub(super) fn settling_question(&self) -> Option<&'a Question> {
+        self.verdict.ask_next.filter(|_| self.lead().is_none() && self.is_next_telling())
+    }
+
     /// The advice of the choices made, that of the most important answers first.
     pub(super) fn advice(&self) -> Vec<&'a str> {
         let mut answers: Vec<&Answer<'a>> = self.answers.given().collect();

@@ -50,8 +50,7 @@ fn speaks_for(findings: Findings<'_>, slot: Slot) -> String {
 
 fn change(findings: Findings<'_>) -> String {
     let words = Words { findings, voice: Voice::Theirs };
-    let open = findings.verdict.ask_next.filter(|_| findings.lead().is_none());
-    if let Some(question) = open {
+    if let Some(question) = findings.settling_question() {
         return format!("What could settle it: {}", question.text);
     }
     let changes: Vec<String> = words.changes().iter().take(NAMED_CHANGES).map(|change| change.text()).collect();

@@ -173,19 +173,19 @@ impl<'a> VerdictPage<'a> {
         figures::of(&self.findings(), Voice::Yours)
     }
 
-    /// What stands over the single answers that would change the result. A tie with open questions is settled by those instead.
+    /// What stands over the single answers that would change the result. Where nobody leads, an open question settles it sooner.
     fn change_heading(&self) -> Option<&'static str> {
-        match (&self.verdict.outcome, self.verdict.ask_next) {
-            (Outcome::Lead(_), _) => Some("What would change this"),
-            (Outcome::Tie(_), None) => Some("What would settle this"),
-            (Outcome::Tie(_), Some(_)) | (Outcome::Undecided, _) => None,
+        match &self.verdict.outcome {
+            Outcome::Lead(_) => Some("What would change this"),
+            Outcome::Tie(_) if !self.findings().is_next_telling() => Some("What would settle this"),
+            Outcome::Tie(_) | Outcome::Undecided => None,
         }
     }
 
     fn next_heading(&self) -> &'static str {
         match &self.verdict.outcome {
             Outcome::Undecided => "Begin with this question",
-            _ if !self.findings().is_next_telling() => "An open question, though none could move it",
+            _ if !self.findings().is_next_telling() => "An open question, though none separates these two",
             Outcome::Tie(_) => "The open question most likely to settle this",
             Outcome::Lead(_) => "The open question that could move it most",
         }

@@ -104,14 +104,14 @@ async fn a_wrong_method_is_told_the_right_ones() {
         let written = ["/decide"];
         let read =
             ["/", "/topics", "/topics/overview", "/claims", "/about", "/claims.json", "/decide.json", "/healthz"];
-        let results = ["/r/1000000000000000pt", "/r/1000000000000000pt.json"];
-        for address in written.iter().chain(&read).chain(&results) {
+        let results = ["", ".json", ".md", ".txt"].map(|end| format!("/r/1000000000000000pt{end}"));
+        for address in written.iter().chain(&read).copied().chain(results.iter().map(String::as_str)) {
             for method in [Method::POST, Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS, Method::TRACE] {
-                if *address == "/decide" && method == Method::POST {
+                if address == "/decide" && method == Method::POST {
                     continue;
                 }
                 let answer = comparison.ask(method, address).await;
-                let allowed = if *address == "/decide" { "GET, HEAD, POST" } else { "GET, HEAD" };
+                let allowed = if address == "/decide" { "GET, HEAD, POST" } else { "GET, HEAD" };
                 assert_eq!((answer.status.as_u16(), answer.header("allow")), (405, allowed), "{address}");
             }
         }

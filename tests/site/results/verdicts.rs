@@ -361,10 +361,12 @@ async fn a_tie_says_what_would_settle_it() {
                 let heading = if is_telling {
                     "The open question most likely to settle this"
                 } else {
-                    "An open question, though none could move it"
+                    "An open question, though none separates these two"
                 };
                 assert!(words(page.section(heading)).contains(&plain(&question.text)));
-                continue;
+                if is_telling {
+                    continue;
+                }
             }
             let said = words(page.section("What would settle this"));
             let answers = decode(&comparison.site.editions, code).unwrap().answers;

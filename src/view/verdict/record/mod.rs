@@ -245,7 +245,7 @@ impl<'a> Writer<'a> {
     }
 
     fn changes(&self) -> Vec<Text> {
-        if let Some(question) = self.findings.verdict.ask_next.filter(|_| self.findings.lead().is_none()) {
+        if let Some(question) = self.findings.settling_question() {
             return vec![Text::new(format!(
                 "An answer to the open question that could move it most: {}",
                 question.text
