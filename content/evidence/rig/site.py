@@ -35,7 +35,7 @@ class Site:
 
     def assemble(self) -> None:
         leave_out = shutil.ignore_patterns(
-            "__pycache__", "db.sqlite3", "instance", "staticfiles"
+            "__pycache__", "db.sqlite3", "instance", "staticfiles", "venv"
         )
         for layer in self.variant.layers:
             shutil.copytree(
