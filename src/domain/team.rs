@@ -263,15 +263,9 @@ fn most_gained_by_one_answer(members: &[Member<'_>], scale: &Scale, pair: [Slot;
     gains.max().unwrap_or_default()
 }
 
-fn divisions<'e>(
-    newest: &'e Edition,
-    members: &[Member<'e>],
-    scale: &Scale,
-    compared: [Slot; 2],
-) -> Vec<Division<'e>> {
-    let is_in_all = |question: &&Question| {
-        members.iter().all(|member| member.answers.edition().question(&question.id).is_some())
-    };
+fn divisions<'e>(newest: &'e Edition, members: &[Member<'e>], scale: &Scale, compared: [Slot; 2]) -> Vec<Division<'e>> {
+    let is_in_all =
+        |question: &&Question| members.iter().all(|member| member.answers.edition().question(&question.id).is_some());
     let mut divisions: Vec<(i128, Division<'e>)> =
         newest.questions().filter(is_in_all).map(|question| division(question, members, scale, compared)).collect();
     // The sort is stable: questions that divide alike stay in their order.

@@ -1,4 +1,4 @@
-//! The route table. Handlers come from `pages`, `decide`, `filtered`, `search`, `results` and `static_files`, what surrounds them from `guard` and
+//! The route table. Handlers come from `pages`, `decide`, `filtered`, `search`, `results`, `team` and `static_files`, what surrounds them from `guard` and
 //! `errors`; `shared` is what they all read.
 //!
 //! **Invariant:** every address of the site is in this one table.
@@ -10,7 +10,7 @@ use actix_web::{App, HttpResponse, Resource, web};
 
 use super::errors::{self, Error};
 use super::shared::Shared;
-use super::{decide, filtered, guard, pages, results, search, static_files};
+use super::{decide, filtered, guard, pages, results, search, static_files, team};
 
 /// The greatest form that is read, in bytes; a whole one has about two thousand.
 const LARGEST_FORM: usize = 64 * 1024;
@@ -45,6 +45,10 @@ pub fn app(
         )
         .service(get("/r/{code}.json").get(results::show_result_data).head(results::show_result_data))
         .service(get("/r/{code}").get(results::show_result).head(results::show_result))
+        .service(get("/team/add").get(team::add_result).head(team::add_result))
+        .service(get("/team/{codes:.+}.json").get(team::show_team_data).head(team::show_team_data))
+        .service(get("/team/{codes:.+}.md").get(team::show_team_text).head(team::show_team_text))
+        .service(get("/team/{codes:.+}").get(team::show_team).head(team::show_team))
         .service(get("/").get(pages::show_page).head(pages::show_page))
         .service(get("/compare").get(filtered::show_grid).head(filtered::show_grid))
         .service(get("/claims").get(filtered::show_claims).head(filtered::show_claims))

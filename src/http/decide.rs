@@ -16,39 +16,51 @@ use crate::domain::answers::Answers;
 use crate::domain::permalink::{decode, encode};
 use crate::view::address::ResultLink;
 use crate::view::decide::DecidePage;
+use crate::view::team::reply::Reply;
 use crate::view::{html, unreadable};
 
-/// The form: empty, filled in from a result (`?from=<code>`), or with the fields given in the query.
+/// The form: empty, filled in from a result (`?from=<code>`), or with the fields given in the query; its answers will be set
+/// beside others' where these are named (`?with=<code>/<code>…`).
 pub(super) async fn show_form(request: HttpRequest, shared: web::Data<Shared>) -> Result<HttpResponse, Error> {
     if request.query_string().is_empty() {
         return super::pages::show_page(request, shared).await;
     }
     let (frame, editions) = (&shared.frame, &shared.frame.site.editions);
     let fields = Fields::parse(request.query_string().as_bytes());
-    let body = match fields.get("from") {
+    let mut status = StatusCode::OK;
+    let page = match fields.get("from") {
         Some(code) => match decode(editions, code) {
             Ok(decoded) => {
                 let link = ResultLink::new(decoded.code, fields.get("title"));
                 let carried = decoded.answers.carry_over(editions.current());
-                html(&DecidePage::from_result(frame, &link, &carried))
+                DecidePage::from_result(frame, &link, &carried)
             }
             Err(fault) => {
                 let notice = format!("The answers could not be filled in. {}", unreadable::fault(&fault));
-                html(&DecidePage::empty_with(frame, notice).titled(fields.get("title")))
+                DecidePage::empty(frame).noticed(notice).titled(fields.get("title"))
             }
         },
         None => match Answers::parse(editions.current(), fields.pairs()) {
-            Ok(answers) => html(&DecidePage::filled(frame, &answers).titled(fields.get("title"))),
+            Ok(answers) => DecidePage::filled(frame, &answers).titled(fields.get("title")),
             Err(refused) => {
-                let page = DecidePage::refused(frame, refused, fields.get("title"));
-                return Ok(send(&request, StatusCode::UNPROCESSABLE_ENTITY, &html(&page)));
+                status = StatusCode::UNPROCESSABLE_ENTITY;
+                DecidePage::refused(frame, refused, fields.get("title"))
             }
         },
     };
-    Ok(send(&request, StatusCode::OK, &body))
+    let page = match read_reply(&shared, &fields) {
+        None => page,
+        Some(reply) => match reply.fault() {
+            None => page.replying(frame, reply),
+            Some(fault) => page.noticed(format!(
+                "The result that yours was to be set beside cannot be told. {fault} You can answer all the same."
+            )),
+        },
+    };
+    Ok(send(&request, status, &html(&page)))
 }
 
-/// Reads a form and leads to its result, or shows it again with what is wrong.
+/// Reads a form and leads to its result, or to the team that it was a reply to; or shows it again with what is wrong.
 pub(super) async fn submit_answers(
     request: HttpRequest,
     payload: web::Bytes,
@@ -57,17 +69,33 @@ pub(super) async fn submit_answers(
     if !is_form(&request) {
         return Err(Error::UnsupportedMediaType);
     }
-    let fields = Fields::parse(&payload);
-    match Answers::parse(shared.frame.site.editions.current(), fields.pairs()) {
+    let (frame, fields) = (&shared.frame, Fields::parse(&payload));
+    let reply = read_reply(&shared, &fields);
+    let page = match Answers::parse(frame.site.editions.current(), fields.pairs()) {
         Ok(answers) => {
-            let link = ResultLink::new(encode(&answers), fields.get("title"));
-            Ok(HttpResponse::SeeOther().insert_header((LOCATION, link.to_string())).finish())
+            let code = encode(&answers);
+            let location = match &reply {
+                None => Ok(ResultLink::new(code, fields.get("title")).to_string()),
+                Some(reply) => reply.team(code).map(|link| link.to_string()),
+            };
+            match location {
+                Ok(location) => return Ok(HttpResponse::SeeOther().insert_header((LOCATION, location)).finish()),
+                Err(_) => DecidePage::filled(frame, &answers).titled(fields.get("title")),
+            }
         }
-        Err(refused) => {
-            let page = DecidePage::refused(&shared.frame, refused, fields.get("title"));
-            Ok(send(&request, StatusCode::UNPROCESSABLE_ENTITY, &html(&page)))
-        }
-    }
+        Err(refused) => DecidePage::refused(frame, refused, fields.get("title")),
+    };
+    let page = match reply {
+        None => page,
+        Some(reply) => page.replying(frame, reply),
+    };
+    Ok(send(&request, StatusCode::UNPROCESSABLE_ENTITY, &html(&page)))
+}
+
+/// Whom the answers are to be set beside, if anybody.
+fn read_reply(shared: &Shared, fields: &Fields) -> Option<Reply> {
+    let names: Vec<&str> = fields.all("name").collect();
+    Reply::read(&shared.frame.site, fields.get("with")?, &names, fields.get("title"))
 }
 
 fn is_form(request: &HttpRequest) -> bool {

@@ -1,6 +1,6 @@
 //! Floor 3: from a request to a response.
 //!
-//! The route table is in `app`; the handlers are in `pages`, `decide`, `filtered`, `search` and `results`, each a few
+//! The route table is in `app`; the handlers are in `pages`, `decide`, `filtered`, `search`, `results` and `team`, each a few
 //! lines over the `fields` of a form or query. Around them: `guard`
 //! (canonical addresses, limits, security headers), `respond` (conditional requests and encodings, chosen by `negotiate`),
 //! `errors` (every problem becomes a styled page in one place), `static_files`. `shared` is what all of them read; `server` binds and runs.
@@ -21,6 +21,7 @@ mod search;
 mod server;
 mod shared;
 mod static_files;
+mod team;
 
 pub use app::app;
 pub use negotiate::{Acceptable, negotiate};

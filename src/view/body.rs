@@ -40,6 +40,8 @@ pub enum Media {
     Problem,
     /// Plain text.
     Text,
+    /// A text to pass on, RFC 7763.
+    Markdown,
     /// A list of addresses for search engines.
     Sitemap,
     /// A feed, RFC 4287.
@@ -56,6 +58,7 @@ impl Media {
             Self::Json => "application/json",
             Self::Problem => "application/problem+json",
             Self::Text => "text/plain; charset=utf-8",
+            Self::Markdown => "text/markdown; charset=utf-8",
             Self::Sitemap => "application/xml",
             Self::Atom => "application/atom+xml",
             Self::OpenSearch => "application/opensearchdescription+xml",

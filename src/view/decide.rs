@@ -1,4 +1,5 @@
-//! The form. Around it the `layout`; its questions are `components`; links by `address`.
+//! The form. Around it the `layout`; its questions are `components`; links by `address`. Answers that will be set beside others'
+//! are a reply to a `team`.
 //!
 //! **Invariant:** draws what was entered, right or wrong; whether it is right was decided by the answers.
 
@@ -8,9 +9,13 @@ use super::address::{ResultLink, shown_title};
 use super::components::balance::Balance;
 use super::components::question_field::{QuestionField, explain};
 use super::layout::{Frame, Layout};
+use super::team::reply::Reply;
 use crate::domain::answers::{Answers, CarriedOver, Entry, Problem, Refused};
 use crate::domain::engine::weigh;
 use crate::domain::questionnaire::Group;
+
+/// The title of the form when it comes back.
+const ERROR_TITLE: &str = "Error: Answer what you know";
 
 /// The page at `/decide`.
 #[derive(Template)]
@@ -21,6 +26,7 @@ pub struct DecidePage<'a> {
     problems: Vec<Problem<'a>>,
     notices: Vec<String>,
     title: Option<String>,
+    reply: Option<Reply>,
     balance: Balance,
 }
 
@@ -37,11 +43,6 @@ impl<'a> DecidePage<'a> {
         Self::filled(frame, &Answers::none(frame.site.editions.current()))
     }
 
-    /// The empty form with a notice above it.
-    pub fn empty_with(frame: &'a Frame, notice: String) -> Self {
-        Self { notices: vec![notice], ..Self::empty(frame) }
-    }
-
     /// The form filled in with answers to the current edition.
     pub fn filled(frame: &'a Frame, answers: &Answers<'a>) -> Self {
         let edition = answers.edition();
@@ -51,6 +52,7 @@ impl<'a> DecidePage<'a> {
             problems: Vec::new(),
             notices: Vec::new(),
             title: None,
+            reply: None,
             balance: Balance::of(edition, &weigh(answers)),
         }
     }
@@ -58,6 +60,22 @@ impl<'a> DecidePage<'a> {
     /// The form with the title that a decision was given.
     pub fn titled(mut self, title: Option<&str>) -> Self {
         self.title = title.and_then(shown_title);
+        self
+    }
+
+    /// The form whose answers will be set beside others'; if it was sent and the others cannot be told, they are asked for.
+    pub fn replying(mut self, frame: &'a Frame, reply: Reply) -> Self {
+        if reply.fault().is_some() {
+            self.layout = Self::layout(frame, ERROR_TITLE);
+        }
+        self.notices.extend(reply.notice());
+        self.reply = Some(reply);
+        self
+    }
+
+    /// The form with a notice above it, besides any that it has.
+    pub fn noticed(mut self, notice: String) -> Self {
+        self.notices.push(notice);
         self
     }
 
@@ -78,7 +96,7 @@ impl<'a> DecidePage<'a> {
     /// The form as it was sent, with everything that is wrong.
     pub fn refused(frame: &'a Frame, refused: Refused<'a>, title: Option<&str>) -> Self {
         let mut page = Self::empty(frame);
-        page.layout = Self::layout(frame, "Error: Answer what you know");
+        page.layout = Self::layout(frame, ERROR_TITLE);
         page.entries = refused.entries;
         page.problems = refused.problems;
         page.titled(title)
@@ -109,10 +127,14 @@ impl<'a> DecidePage<'a> {
             .collect()
     }
 
-    /// Every problem with the question it belongs to, for the summary.
-    fn errors(&self) -> impl Iterator<Item = (&str, &str, String)> {
-        self.problems
+    /// Everything that is wrong, each with the field it belongs to and that field's words, for the summary.
+    fn errors(&self) -> Vec<(&str, &str, String)> {
+        let reply = self.reply.as_ref().and_then(Reply::fault);
+        let others = reply.map(|fault| ("with", "The result to compare with", format!("cannot be told. {fault}")));
+        let questions = self
+            .problems
             .iter()
-            .map(|problem| (problem.question.id.as_str(), problem.question.text.as_str(), explain(problem)))
+            .map(|problem| (problem.question.id.as_str(), problem.question.text.as_str(), explain(problem)));
+        questions.chain(others).collect()
     }
 }

@@ -293,7 +293,7 @@ fn check_neutrality(parsed: &Parsed<EditionFile>, edition: &Edition, faults: &mu
 
 /// Names of other fields of the form, and of parts of the pages on which a question's id is an anchor.
 fn is_reserved(id: &str) -> bool {
-    const NAMES: [&str; 11] = [
+    const NAMES: [&str; 14] = [
         "answers",
         "before",
         "change",
@@ -301,10 +301,13 @@ fn is_reserved(id: &str) -> bool {
         "error-summary",
         "first-question",
         "from",
+        "name",
         "next",
         "projects",
         "title",
         "differences",
+        "together",
+        "with",
     ];
     NAMES.contains(&id) || ["part-", "for-"].iter().any(|prefix| id.starts_with(prefix))
 }

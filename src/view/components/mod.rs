@@ -9,3 +9,5 @@ pub mod question_field;
 pub mod source_line;
 pub mod source_list;
 pub mod state;
+pub mod typed;
+pub mod verdict_line;

@@ -1,10 +1,12 @@
-//! A question as a field of a form: its choices, how much it matters, why it is asked. Links are made by `address`.
+//! A question as a field of a form: its choices, how much it matters, why it is asked. Links are made by `address`; what was
+//! `typed` wrongly is quoted.
 //!
 //! **Invariant:** the one place that draws a question, on the form, on home and on a result.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
 
+use super::typed::shortened;
 use crate::domain::answers::{Cause, Entry, Importance, Problem};
 use crate::domain::claim::Claim;
 use crate::domain::questionnaire::{Choice, Question};
@@ -97,12 +99,4 @@ fn quoted(values: &[String]) -> String {
         .map(|value| if value.is_empty() { "“Not sure”".to_owned() } else { format!("“{}”", shortened(value)) })
         .collect();
     quoted.join(", ")
-}
-
-/// What was typed, up to a length that a message can hold, with a mark in place of what cannot be shown.
-fn shortened(typed: &str) -> String {
-    const LONGEST: usize = 60;
-    let visible = |c: char| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c };
-    let short: String = typed.chars().take(LONGEST).map(visible).collect();
-    if typed.chars().count() > LONGEST { format!("{short}…") } else { short }
 }

@@ -1,9 +1,9 @@
 //! The design's section 6 on teams, in fractions: nothing is rounded and nothing is brought to one denominator at once.
 //!
-//! **Invariant:** imports nothing of the program and was written without reading its team.
+//! **Invariant:** imports nothing of the program.
 
 use std::cmp::Ordering;
-use std::ops::{Add, Div, Sub};
+use std::ops::{Add, Sub};
 
 use super::Sheet;
 
@@ -21,6 +21,10 @@ impl Fraction {
             (a, b) = (b, a % b);
         }
         Self { over: over * under.signum() / a.max(1), under: under.abs() / a.max(1) }
+    }
+
+    fn divided_by(self, number: usize) -> Self {
+        Self::new(self.over, self.under * number as i128)
     }
 
     pub(crate) fn as_f64(self) -> f64 {
@@ -41,14 +45,6 @@ impl Sub for Fraction {
 
     fn sub(self, other: Self) -> Self {
         self + Self::new(-other.over, other.under)
-    }
-}
-
-impl Div<usize> for Fraction {
-    type Output = Self;
-
-    fn div(self, number: usize) -> Self {
-        Self::new(self.over, self.under * number as i128)
     }
 }
 
@@ -91,7 +87,7 @@ fn fit(team: &[Sheet]) -> Option<Vec<Fraction>> {
             let score = sheet.scores(&sheet.given)[subject];
             Fraction::new(i128::from(score), 4 * weights(sheet))
         });
-        fits.fold(ZERO, Add::add) / answered.len()
+        fits.fold(ZERO, Add::add).divided_by(answered.len())
     };
     (!answered.is_empty()).then(|| (0..team[0].subjects).map(of).collect())
 }
@@ -132,7 +128,8 @@ fn divide(team: &[Sheet], question: usize, compared: [usize; 2]) -> Fraction {
         Some((_, term)) => Fraction::new(i128::from(*term), 4 * weights(sheet)),
         None => ZERO,
     };
-    (team.iter().map(pull).max().unwrap() - team.iter().map(pull).min().unwrap()) / team.len()
+    let apart = team.iter().map(pull).max().unwrap() - team.iter().map(pull).min().unwrap();
+    apart.divided_by(team.len())
 }
 
 /// Every way of changing one answer of one person, tried.

@@ -104,7 +104,14 @@ async fn a_wrong_method_is_told_the_right_ones() {
         let written = ["/decide"];
         let read =
             ["/", "/topics", "/topics/overview", "/claims", "/about", "/claims.json", "/decide.json", "/healthz"];
-        let results = ["/r/1000000000000000pt", "/r/1000000000000000pt.json"];
+        let results = [
+            "/r/1000000000000000pt",
+            "/r/1000000000000000pt.json",
+            "/team/add",
+            "/team/1000000000000000pt/1000000000000000pt",
+            "/team/1000000000000000pt/1000000000000000pt.json",
+            "/team/1000000000000000pt/1000000000000000pt.md",
+        ];
         for address in written.iter().chain(&read).chain(&results) {
             for method in [Method::POST, Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS, Method::TRACE] {
                 if *address == "/decide" && method == Method::POST {

@@ -1,0 +1,11 @@
+//! What somebody typed, as it is shown back to them.
+//!
+//! **Invariant:** text only, of a length that a message can hold; it is escaped where it is written.
+
+/// What was typed, up to a length that a message can hold, with a mark in place of what cannot be shown.
+pub fn shortened(typed: &str) -> String {
+    const LONGEST: usize = 60;
+    let visible = |c: char| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c };
+    let short: String = typed.chars().take(LONGEST).map(visible).collect();
+    if typed.chars().count() > LONGEST { format!("{short}…") } else { short }
+}
