@@ -48,32 +48,33 @@ impl Phrase {
         self.then_in(Manner::Emphasised, text)
     }
 
+    /// The sentence, and somebody's name.
+    pub fn then_name(self, name: impl Into<String>) -> Self {
+        self.then_in(Manner::Name, name)
+    }
+
     /// The sentence, and a list of emphasised words: "a", "a and b", "a, b and c".
     pub fn then_list<'t>(self, items: impl IntoIterator<Item = &'t str>, last_joint: &str) -> Self {
-        self.then_joined(Manner::Emphasised, items, last_joint)
+        self.then_all(items.into_iter().map(|item| Self::default().then_emphasised(item)), last_joint)
     }
 
-    /// The sentence, and names of people: "a", "a and b", "a, b and c".
-    pub fn then_names<'t>(self, names: impl IntoIterator<Item = &'t str>) -> Self {
-        self.then_joined(Manner::Name, names, "and")
-    }
-
-    fn then_in(mut self, manner: Manner, text: impl Into<String>) -> Self {
-        self.pieces.push(Piece { text: text.into(), manner });
-        self
-    }
-
-    fn then_joined<'t>(mut self, manner: Manner, items: impl IntoIterator<Item = &'t str>, last_joint: &str) -> Self {
-        let items: Vec<&str> = items.into_iter().collect();
+    /// The sentence, and a list of phrases: "a", "a and b", "a, b and c".
+    pub fn then_all(mut self, items: impl IntoIterator<Item = Self>, last_joint: &str) -> Self {
+        let items: Vec<Self> = items.into_iter().collect();
         let count = items.len();
         for (place, item) in items.into_iter().enumerate() {
-            self = self.then_in(manner, item);
+            self.pieces.extend(item.pieces);
             if place + 2 == count {
                 self = self.then(format!(" {last_joint} "));
             } else if place + 1 < count {
                 self = self.then(", ");
             }
         }
+        self
+    }
+
+    fn then_in(mut self, manner: Manner, text: impl Into<String>) -> Self {
+        self.pieces.push(Piece { text: text.into(), manner });
         self
     }
 

@@ -11,11 +11,9 @@ use std::fmt::Write;
 use super::questions::{Agreement, Position, Talk};
 use super::unnamed;
 use super::wording::Words;
-use crate::domain::answers::Importance;
 use crate::domain::team::Team;
 use crate::view::address::TeamLink;
 use crate::view::components::phrase::{Manner, Phrase};
-use crate::view::components::question_field::importance_in_words;
 use crate::view::components::verdict_line::verdict_in_words;
 use crate::view::layout::Frame;
 
@@ -63,8 +61,7 @@ pub fn team_markdown(frame: &Frame, link: &TeamLink, team: &Team<'_>) -> String 
 fn write_talk(text: &mut String, number: usize, talk: &Talk<'_>, words: &Words<'_>) {
     let _ = writeln!(text, "{number}. {} (apart by {} of 100 points)", escaped(&talk.question.text), talk.points);
     for position in &talk.positions {
-        let who = phrase(&Phrase::default().then_names(position.who.iter().copied()));
-        let _ = writeln!(text, "   - {who}: {}", position_in_words(position, words));
+        let _ = writeln!(text, "   - {}: {}", phrase(&position.who), position_in_words(position, words));
     }
     if let Some(note) = &talk.note {
         let _ = writeln!(text, "   - {}", escaped(note));
@@ -73,7 +70,7 @@ fn write_talk(text: &mut String, number: usize, talk: &Talk<'_>, words: &Words<'
 
 fn position_in_words(position: &Position<'_>, words: &Words<'_>) -> String {
     let Some(answer) = &position.answer else { return "left open.".to_owned() };
-    let answered = format!("{}{}.", escaped(&answer.choice.text), importance(answer.importance));
+    let answered = format!("{}.", escaped(&answer.choice.text));
     match (&position.speaks_for, position.because()) {
         (Some(side), Some(because)) => {
             format!("{answered} Speaks for {}: {}", escaped(&side.subject.name), escaped(because))
@@ -92,14 +89,6 @@ fn write_agreement(text: &mut String, agreement: &Agreement<'_>, people: usize) 
         let _ = write!(text, " ({} of {people} answered)", agreement.people);
     }
     text.push('\n');
-}
-
-fn importance(importance: Importance) -> String {
-    if importance == Importance::Normal {
-        String::new()
-    } else {
-        format!(" (matters {})", importance_in_words(importance))
-    }
 }
 
 /// A phrase as markdown; its names are that already.

@@ -17,14 +17,13 @@ use askama::Template;
 
 use self::add::AddForm;
 use self::questions::{Agreement, Row, Talk};
-use self::wording::Words;
+use self::wording::{Words, is_set_apart};
 use super::address::TeamLink;
 use super::components::balance::Balance;
 use super::components::phrase::Phrase;
 use super::components::question_field::importance_in_words;
 use super::components::verdict_line::verdict_in_words;
 use super::layout::{Frame, Layout};
-use crate::domain::answers::Importance;
 use crate::domain::subject::Subjects;
 use crate::domain::team::{MOST_MEMBERS, Team};
 
@@ -134,14 +133,4 @@ impl<'a> TeamPage<'a> {
     fn form(&self) -> AddForm<'_> {
         AddForm { kept: &self.link, typed: "", error: None }
     }
-}
-
-/// Names of people as a phrase.
-fn who(names: &[&str]) -> Phrase {
-    Phrase::default().then_names(names.iter().copied())
-}
-
-/// Whether an answer's importance says something: most are left as they were.
-fn is_set_apart(importance: Importance) -> bool {
-    importance != Importance::Normal
 }

@@ -1,19 +1,18 @@
 //! A team's questions as they are shown: which to talk about first, all of them in a table, and where people agree. Words come
-//! from `wording`.
+//! from `wording` and the phrases of `components`.
 //!
 //! **Invariant:** the order is that of the team's divides; nothing is left out for being small but what divides nobody.
 
-use super::wording::{Words, points};
-use crate::domain::answers::{Answer, Importance};
+use super::wording::{Words, is_set_apart, points};
+use crate::domain::answers::Answer;
 use crate::domain::questionnaire::Question;
 use crate::domain::subject::{Slot, Subject};
 use crate::domain::team::{Concord, Division, Given};
+use crate::view::components::phrase::Phrase;
+use crate::view::components::question_field::importance_in_words;
 
 /// How many of the questions that divide the people are shown with reasons.
 const TALK_FIRST: usize = 3;
-
-/// What makes two answers the same: the choice, how important it is, and which way it speaks.
-type Stand<'s> = Option<(&'s str, Importance, i32)>;
 
 /// A question to talk about.
 pub(super) struct Talk<'a> {
@@ -27,8 +26,8 @@ pub(super) struct Talk<'a> {
 
 /// What some of the people answered to a question.
 pub(super) struct Position<'a> {
-    /// Their names.
-    pub(super) who: Vec<&'a str>,
+    /// Their names, each with the importance of the answer where it says something.
+    pub(super) who: Phrase,
     /// `None` where they left it open.
     pub(super) answer: Option<Answer<'a>>,
     pub(super) speaks_for: Option<Side<'a>>,
@@ -102,25 +101,33 @@ impl<'a> Words<'a> {
 
     /// The different answers to a question with who gave them, in the order of the people; who left it open comes last.
     fn positions(&self, division: &'a Division<'a>) -> Vec<Position<'a>> {
-        let stand = |given: &Option<Given<'a>>| -> Stand<'_> {
-            given.as_ref().map(|given| (given.answer.choice.id.as_str(), given.answer.importance, given.weighted))
+        let stand = |given: Option<&Given<'a>>| {
+            given.map(|given| (given.answer.choice.id.clone(), self.direction(given.weighted)))
         };
-        let mut positions: Vec<(Stand<'_>, Position<'a>)> = Vec::new();
-        for (given, name) in division.given.iter().zip(self.names) {
-            match positions.iter_mut().find(|(known, _)| *known == stand(given)) {
-                Some((_, position)) => position.who.push(name),
-                None => positions.push((
-                    stand(given),
-                    Position {
-                        who: vec![name],
-                        answer: given.map(|given| given.answer),
-                        speaks_for: self.side(given.as_ref()),
-                    },
-                )),
+        let mut groups: Vec<(Option<&Given<'a>>, Vec<Phrase>)> = Vec::new();
+        for (given, name) in division.given.iter().map(Option::as_ref).zip(self.names) {
+            let who = self.who(name, given);
+            match groups.iter_mut().find(|(known, _)| stand(*known) == stand(given)) {
+                Some((_, people)) => people.push(who),
+                None => groups.push((given, vec![who])),
             }
         }
-        positions.sort_by_key(|(stand, _)| stand.is_none());
-        positions.into_iter().map(|(_, position)| position).collect()
+        groups.sort_by_key(|(given, _)| given.is_none());
+        let position = |(given, people): (Option<&Given<'a>>, Vec<Phrase>)| Position {
+            who: Phrase::default().then_all(people, "and"),
+            answer: given.map(|given| given.answer),
+            speaks_for: self.side(given),
+        };
+        groups.into_iter().map(position).collect()
+    }
+
+    /// Somebody's name, with how important the answer is where that was set.
+    fn who(&self, name: &str, given: Option<&Given<'_>>) -> Phrase {
+        let who = Phrase::default().then_name(name);
+        match given.map(|given| given.answer.importance).filter(|importance| is_set_apart(*importance)) {
+            Some(importance) => who.then(format!(" (to whom it matters {})", importance_in_words(importance))),
+            None => who,
+        }
     }
 
     /// Every question with everybody's answer, the most dividing first.

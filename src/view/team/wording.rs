@@ -3,6 +3,7 @@
 //!
 //! **Invariant:** nobody is right or wrong; each state has one wording, said for two subjects and for three.
 
+use crate::domain::answers::Importance;
 use crate::domain::subject::{Slot, Subjects};
 use crate::domain::team::{Concord, Division, Member, Outcome, Team};
 use crate::domain::verdict;
@@ -88,9 +89,9 @@ impl<'a> Words<'a> {
     }
 
     fn counts(&self, standings: &[(Option<Slot>, usize)]) -> String {
-        let parts = standings.iter().map(|(front, count)| match front {
-            Some(slot) => format!("{} is ahead for {count}", self.name(*slot)),
-            None => format!("nobody is for {count}"),
+        let parts = standings.iter().enumerate().map(|(place, (front, count))| {
+            let name = front.map_or("nobody", |slot| self.name(slot));
+            format!("{name}{} for {count}", if place == 0 { " is ahead" } else { "" })
         });
         parts.collect::<Vec<_>>().join(", ")
     }
@@ -103,8 +104,8 @@ impl<'a> Words<'a> {
         }
         let many = silent().count() > 1;
         let verb = if many { " have answered nothing yet and are" } else { " has answered nothing yet and is" };
-        let names = silent().map(|(_, name)| name.as_str());
-        Some(Phrase::default().then_names(names).then(verb).then(" left out of the average."))
+        let names = silent().map(|(_, name)| Phrase::default().then_name(name));
+        Some(Phrase::default().then_all(names, "and").then(verb).then(" left out of the average."))
     }
 
     /// Which way a term w·δ speaks.
@@ -156,6 +157,11 @@ fn leader_of(member: &Member<'_>) -> Option<Slot> {
         verdict::Outcome::Lead(lead) => Some(lead.leader),
         verdict::Outcome::Undecided | verdict::Outcome::Tie(_) => None,
     }
+}
+
+/// Whether an answer's importance says something: most are left as they were.
+pub(super) fn is_set_apart(importance: Importance) -> bool {
+    importance != Importance::Normal
 }
 
 /// A share as points of 100 with one decimal; never nothing where there is something.
