@@ -18,4 +18,5 @@ pub mod permalink;
 pub mod questionnaire;
 pub mod source;
 pub mod subject;
+pub mod team;
 pub mod verdict;

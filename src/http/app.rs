@@ -1,5 +1,5 @@
-//! The route table. Handlers come from `pages`, `decide`, `filtered`, `search`, `results`, `pictures`, `api` and `static_files`,
-//! what surrounds them from `guard` and `errors`; `shared` is what they all read.
+//! The route table. Handlers come from `pages`, `decide`, `filtered`, `search`, `results`, `team`, `pictures`, `api` and
+//! `static_files`, what surrounds them from `guard` and `errors`; `shared` is what they all read.
 //!
 //! **Invariant:** every address of the site is in this one table.
 
@@ -10,7 +10,7 @@ use actix_web::{App, HttpResponse, Resource, web};
 
 use super::errors::{self, Error};
 use super::shared::Shared;
-use super::{api, decide, filtered, guard, pages, pictures, results, search, static_files};
+use super::{api, decide, filtered, guard, pages, pictures, results, search, static_files, team};
 use crate::view::api::LARGEST_BODY;
 
 /// The application with its routes.
@@ -54,6 +54,10 @@ pub fn app(
         .service(get("/r/{code}.md").get(results::show_record).head(results::show_record))
         .service(get("/r/{code}.txt").get(results::show_message).head(results::show_message))
         .service(get("/r/{code}").get(results::show_result).head(results::show_result))
+        .service(get("/team/add").get(team::add_result).head(team::add_result))
+        .service(get("/team/{codes:.+}.json").get(team::show_team_data).head(team::show_team_data))
+        .service(get("/team/{codes:.+}.md").get(team::show_team_text).head(team::show_team_text))
+        .service(get("/team/{codes:.+}").get(team::show_team).head(team::show_team))
         .service(get("/").get(pages::show_page).head(pages::show_page))
         .service(get("/compare").get(filtered::show_grid).head(filtered::show_grid))
         .service(get("/claims").get(filtered::show_claims).head(filtered::show_claims))

@@ -16,9 +16,11 @@ use crate::domain::answers::Answers;
 use crate::domain::permalink::{decode, encode};
 use crate::view::address::{ResultLink, excess_of_title};
 use crate::view::decide::DecidePage;
+use crate::view::team::reply::Reply;
 use crate::view::{html, unreadable};
 
-/// The form: empty, filled in from a result (`?from=<code>`), or with the fields given in the query.
+/// The form: empty, filled in from a result (`?from=<code>`), or with the fields given in the query; its answers will be set
+/// beside others' where these are named (`?with=<code>/<code>…`).
 pub(super) async fn show_form(request: HttpRequest, shared: web::Data<Shared>) -> Result<HttpResponse, Error> {
     if request.query_string().is_empty() {
         return super::pages::show_page(request, shared).await;
@@ -33,7 +35,7 @@ pub(super) async fn show_form(request: HttpRequest, shared: web::Data<Shared>) -
             }
             Err(fault) => {
                 let notice = format!("The answers could not be filled in. {}", unreadable::fault(&fault));
-                DecidePage::empty_with(frame, notice).titled(fields.get("title"))
+                DecidePage::empty(frame).noticed(notice).titled(fields.get("title"))
             }
         },
         None => match Answers::parse(editions.current(), fields.pairs()) {
@@ -42,10 +44,19 @@ pub(super) async fn show_form(request: HttpRequest, shared: web::Data<Shared>) -
         },
     };
     let status = if page.is_refused() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let page = match read_reply(&shared, &fields) {
+        None => page,
+        Some(reply) => match reply.fault() {
+            None => page.replying(reply),
+            Some(fault) => page.noticed(format!(
+                "The result that yours was to be set beside cannot be told. {fault} You can answer all the same."
+            )),
+        },
+    };
     Ok(send(&request, status, &html(&page)))
 }
 
-/// Reads a form and leads to its result, or shows it again with what is wrong.
+/// Reads a form and leads to its result, or to the team that it was a reply to; or shows it again with what is wrong.
 pub(super) async fn submit_answers(
     request: HttpRequest,
     payload: web::Bytes,
@@ -54,17 +65,34 @@ pub(super) async fn submit_answers(
     if !is_form(&request) {
         return Err(Error::UnsupportedMediaType);
     }
-    let fields = Fields::parse(&payload);
-    let title = fields.get("title");
-    let page = match Answers::parse(shared.frame.site.editions.current(), fields.pairs()) {
-        Ok(answers) if excess_of_title(title.unwrap_or_default()) == 0 => {
-            let link = ResultLink::new(encode(&answers), title);
-            return Ok(HttpResponse::SeeOther().insert_header((LOCATION, link.to_string())).finish());
+    let (frame, fields) = (&shared.frame, Fields::parse(&payload));
+    let (title, reply) = (fields.get("title"), read_reply(&shared, &fields));
+    let page = match Answers::parse(frame.site.editions.current(), fields.pairs()) {
+        Ok(answers) => {
+            let location = match &reply {
+                _ if excess_of_title(title.unwrap_or_default()) > 0 => None,
+                None => Some(ResultLink::new(encode(&answers), title).to_string()),
+                Some(reply) => reply.team(encode(&answers)).ok().map(|link| link.to_string()),
+            };
+            if let Some(location) = location {
+                return Ok(HttpResponse::SeeOther().insert_header((LOCATION, location)).finish());
+            }
+            DecidePage::filled(frame, &answers)
         }
-        Ok(answers) => DecidePage::filled(&shared.frame, &answers),
-        Err(refused) => DecidePage::refused(&shared.frame, refused),
+        Err(refused) => DecidePage::refused(frame, refused),
     };
-    Ok(send(&request, StatusCode::UNPROCESSABLE_ENTITY, &html(&page.titled(title))))
+    let page = page.titled(title);
+    let page = match reply {
+        None => page,
+        Some(reply) => page.replying(reply),
+    };
+    Ok(send(&request, StatusCode::UNPROCESSABLE_ENTITY, &html(&page)))
+}
+
+/// Whom the answers are to be set beside, if anybody.
+fn read_reply(shared: &Shared, fields: &Fields) -> Option<Reply> {
+    let names: Vec<&str> = fields.all("name").collect();
+    Reply::read(&shared.frame.site, fields.get("with")?, &names, fields.get("title"))
 }
 
 fn is_form(request: &HttpRequest) -> bool {

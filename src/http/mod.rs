@@ -1,7 +1,7 @@
 //! Floor 3: from a request to a response.
 //!
-//! The route table is in `app`; the handlers are in `pages`, `decide`, `filtered`, `search`, `results`, `pictures` and `api`, each
-//! a few lines over the `fields` of a form or query. Pictures are painted and kept by the `picture_cache`. Around them: `guard`
+//! The route table is in `app`; the handlers are in `pages`, `decide`, `filtered`, `search`, `results`, `team`, `pictures` and
+//! `api`, each a few lines over the `fields` of a form or query. Pictures are painted and kept by the `picture_cache`. Around them: `guard`
 //! (canonical addresses, limits, security headers), `respond` (conditional requests and encodings, chosen by `negotiate`),
 //! `errors` (every problem becomes a styled page in one place), `static_files`. `shared` is what all of them read; `server` binds and runs, and `watch` does so for authors.
 //!
@@ -25,6 +25,7 @@ mod search;
 mod server;
 mod shared;
 mod static_files;
+mod team;
 mod watch;
 
 pub use app::app;

@@ -67,22 +67,34 @@ pub fn verdict(code: &Code) -> String {
 /// The longest title that a decision can carry, in characters.
 pub const LONGEST_TITLE: usize = 80;
 
-/// A title as it can be read: without control characters, and without those that turn the direction of what follows.
-pub fn readable_title(title: &str) -> String {
+/// The longest name that somebody in a team can have, in characters.
+pub const LONGEST_NAME: usize = 40;
+
+/// Somebody's words as they can be read: without control characters, and without those that turn the direction of what follows.
+pub fn readable(text: &str) -> String {
     let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let readable: String = title.chars().filter(|c| !c.is_control() && !turns(*c)).collect();
+    let readable: String = text.chars().filter(|c| !c.is_control() && !turns(*c)).collect();
     readable.trim().to_owned()
 }
 
 /// By how many characters a title is too long.
 pub fn excess_of_title(title: &str) -> usize {
-    readable_title(title).chars().count().saturating_sub(LONGEST_TITLE)
+    readable(title).chars().count().saturating_sub(LONGEST_TITLE)
 }
 
 /// A title as it is shown: of a longer one the first 80 characters, `None` if nothing can be read.
 pub fn shown_title(title: &str) -> Option<String> {
-    let title: String = readable_title(title).chars().take(LONGEST_TITLE).collect();
-    (!title.is_empty()).then_some(title)
+    shown(title, LONGEST_TITLE)
+}
+
+/// A name as it is shown: of a longer one the first 40 characters, `None` if nothing can be read.
+pub fn shown_name(name: &str) -> Option<String> {
+    shown(name, LONGEST_NAME)
+}
+
+fn shown(text: &str, longest: usize) -> Option<String> {
+    let shown: String = readable(text).chars().take(longest).collect();
+    (!shown.is_empty()).then_some(shown)
 }
 
 /// A result's link: its code, and the title that whoever shares it gave the decision.
@@ -143,6 +155,21 @@ impl ResultLink {
         self.with_suffix(".txt")
     }
 
+    /// The empty form, for answers that will be set beside this result.
+    pub fn answer_yourself(&self) -> String {
+        self.as_team().answer_yourself()
+    }
+
+    /// Where another result is set beside this one.
+    pub fn add_another(&self) -> String {
+        self.as_team().add_another()
+    }
+
+    /// The team that this result could be the beginning of.
+    fn as_team(&self) -> TeamLink {
+        TeamLink::new(vec![self.code.clone()], [], self.title())
+    }
+
     fn with_suffix(&self, suffix: &str) -> String {
         let path = format!("/r/{}{suffix}", self.code);
         match &self.title {
@@ -166,6 +193,146 @@ impl ResultLink {
 
 impl fmt::Display for ResultLink {
     /// The path and query of the result's page.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.with_suffix(""))
+    }
+}
+
+/// The link of a team: its people's codes in order, their names, and the title that was given to the decision.
+///
+/// Any number of people can be linked, so that a team can be put together one by one; which numbers make a team is not for an
+/// address to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TeamLink {
+    codes: Vec<Code>,
+    /// As many as there are codes.
+    names: Vec<Option<String>>,
+    title: Option<String>,
+}
+
+impl TeamLink {
+    /// The link of some people. Names belong to codes in order and an empty one is none; names without a code are left out. Of a
+    /// long name the first 40 characters are kept, of a long title the first 80.
+    pub fn new<'n>(codes: Vec<Code>, names: impl IntoIterator<Item = &'n str>, title: Option<&str>) -> Self {
+        let mut names: Vec<Option<String>> = names.into_iter().take(codes.len()).map(shown_name).collect();
+        names.resize(codes.len(), None);
+        Self { codes, names, title: title.and_then(shown_title) }
+    }
+
+    /// The codes, in order.
+    pub fn codes(&self) -> &[Code] {
+        &self.codes
+    }
+
+    /// The codes as they stand in the address: joined by slashes.
+    pub fn joined_codes(&self) -> String {
+        self.codes.iter().map(Code::as_str).collect::<Vec<_>>().join("/")
+    }
+
+    /// Everybody's name, where it was given, in order.
+    pub fn names(&self) -> impl Iterator<Item = Option<&str>> {
+        self.names.iter().map(Option::as_deref)
+    }
+
+    /// The title given to the decision.
+    pub fn title(&self) -> Option<&str> {
+        self.title.as_deref()
+    }
+
+    /// The team for programs.
+    pub fn json(&self) -> String {
+        self.with_suffix(".json")
+    }
+
+    /// The team as a text to pass on.
+    pub fn markdown(&self) -> String {
+        self.with_suffix(".md")
+    }
+
+    /// The team without its names and title, where they are asked for again.
+    pub fn unnamed(&self) -> String {
+        format!("/team/{}", self.joined_codes())
+    }
+
+    /// The result of the person at a place, under the decision's title; `None` past the last.
+    pub fn result(&self, place: usize) -> Option<ResultLink> {
+        self.codes.get(place).map(|code| ResultLink::new(code.clone(), self.title()))
+    }
+
+    /// The team with one more person.
+    pub fn with_added(&self, code: Code, name: Option<&str>) -> Self {
+        self.with_all_of(&Self::new(vec![code], name, None))
+    }
+
+    /// The team with all people of another, under its own title or, without one, under the other's.
+    pub fn with_all_of(&self, other: &Self) -> Self {
+        Self {
+            codes: [self.codes.as_slice(), &other.codes].concat(),
+            names: [self.names.as_slice(), &other.names].concat(),
+            title: self.title.clone().or_else(|| other.title.clone()),
+        }
+    }
+
+    /// Where the team without the person at a place is found; that is the other's result where only one is left.
+    pub fn without(&self, place: usize) -> String {
+        let mut rest = self.clone();
+        if place < self.codes.len() {
+            rest.codes.remove(place);
+            rest.names.remove(place);
+        }
+        match (rest.codes.len(), rest.result(0)) {
+            (1, Some(result)) => result.to_string(),
+            _ => rest.to_string(),
+        }
+    }
+
+    /// The empty form, for answers that will be set beside these.
+    pub fn answer_yourself(&self) -> String {
+        // Among several names the last is that of whoever answers, who has none yet.
+        let has_names = self.names.iter().any(Option::is_some);
+        let names = self.all_names().chain([""]).filter(|_| has_names);
+        self.named_query(format!("/decide?with={}", self.joined_codes()), names)
+    }
+
+    /// Where another result is set beside these.
+    pub fn add_another(&self) -> String {
+        self.named_query(format!("/team/add?to={}", self.joined_codes()), self.given_names())
+    }
+
+    /// A name for each person, empty where none was given.
+    pub fn all_names(&self) -> impl Iterator<Item = &str> {
+        self.names().map(Option::unwrap_or_default)
+    }
+
+    /// The names up to the last that was given.
+    pub fn given_names(&self) -> impl Iterator<Item = &str> {
+        let end = self.names.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
+        self.all_names().take(end)
+    }
+
+    fn with_suffix(&self, suffix: &str) -> String {
+        self.named_query(format!("{}{suffix}", self.unnamed()), self.given_names())
+    }
+
+    /// An address with names and title in its query.
+    fn named_query<'n>(&self, address: String, names: impl Iterator<Item = &'n str>) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(names.map(|name| ("name", name)));
+        query.extend_pairs(self.title().map(|title| ("title", title)));
+        let query = query.finish();
+        let joint = if query.is_empty() {
+            ""
+        } else if address.contains('?') {
+            "&"
+        } else {
+            "?"
+        };
+        format!("{address}{joint}{query}")
+    }
+}
+
+impl fmt::Display for TeamLink {
+    /// The path and query of the team's page.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.with_suffix(""))
     }

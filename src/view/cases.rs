@@ -1,4 +1,5 @@
-//! Real projects, and how the engine does on them. Around it the `layout`; links by `address`; balances are `components`.
+//! Real projects, and how the engine does on them. Around it the `layout`; links by `address`; balances and the words for a
+//! verdict are `components`.
 //!
 //! **Invariant:** every figure is computed from the cases, the unflattering ones too.
 
@@ -6,6 +7,7 @@ use askama::Template;
 
 use super::address::ResultLink;
 use super::components::balance::Balance;
+use super::components::verdict_line::verdict_in_words;
 use super::layout::{Frame, Layout};
 use crate::domain::backtest::{Agreement, Assessed, BackTest};
 use crate::domain::permalink::encode;
@@ -77,15 +79,7 @@ impl<'a> CasesPage<'a> {
     }
 
     fn verdict(&self, case: &Assessed<'a>) -> String {
-        let name = |slot| self.layout.site().subjects.at(slot).name.as_str();
-        match case.verdict.lead() {
-            None => "favours nobody".to_owned(),
-            Some(lead) => match lead.kind() {
-                Kind::Clear => format!("points clearly to {}", name(lead.leader)),
-                Kind::Leaning => format!("leans towards {}", name(lead.leader)),
-                _ => format!("is close, {} ahead", name(lead.leader)),
-            },
-        }
+        verdict_in_words(&self.layout.site().subjects, &case.verdict)
     }
 
     fn balance(&self, case: &Assessed<'a>) -> Balance {

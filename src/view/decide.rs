@@ -1,13 +1,15 @@
-//! The form. Around it the `layout`; its questions are `components`; links by `address`.
+//! The form. Around it the `layout`; its questions are `components`; links by `address`. Answers that will be set beside others'
+//! are a reply to a `team`.
 //!
 //! **Invariant:** draws what was entered, right or wrong; whether it is right was decided by the answers.
 
 use askama::Template;
 
-use super::address::{LONGEST_TITLE, ResultLink, excess_of_title, readable_title};
+use super::address::{LONGEST_TITLE, ResultLink, excess_of_title, readable};
 use super::components::balance::Balance;
 use super::components::question_field::{QuestionField, explain};
 use super::layout::{Frame, Layout};
+use super::team::reply::Reply;
 use crate::domain::answers::{Answers, CarriedOver, Entry, Problem, Refused};
 use crate::domain::engine::weigh;
 use crate::domain::questionnaire::Group;
@@ -26,6 +28,7 @@ pub struct DecidePage<'a> {
     /// As it was typed, even where it is too long.
     title: String,
     title_error: Option<String>,
+    reply: Option<Reply>,
     balance: Balance,
 }
 
@@ -42,11 +45,6 @@ impl<'a> DecidePage<'a> {
         Self::filled(frame, &Answers::none(frame.site.editions.current()))
     }
 
-    /// The empty form with a notice above it.
-    pub fn empty_with(frame: &'a Frame, notice: String) -> Self {
-        Self { notices: vec![notice], ..Self::empty(frame) }
-    }
-
     /// The form filled in with answers to the current edition.
     pub fn filled(frame: &'a Frame, answers: &Answers<'a>) -> Self {
         let edition = answers.edition();
@@ -57,6 +55,7 @@ impl<'a> DecidePage<'a> {
             notices: Vec::new(),
             title: String::new(),
             title_error: None,
+            reply: None,
             balance: Balance::of(edition, &weigh(answers)),
         }
     }
@@ -64,7 +63,7 @@ impl<'a> DecidePage<'a> {
     /// The form with the title that a decision was given. One that is too long is kept whole, and refused.
     pub fn titled(mut self, title: Option<&str>) -> Self {
         let title = title.unwrap_or_default();
-        self.title = readable_title(title);
+        self.title = readable(title);
         let excess = excess_of_title(title);
         if excess > 0 {
             self.title_error = Some(format!(
@@ -75,6 +74,22 @@ impl<'a> DecidePage<'a> {
                 self.layout = self.layout.with_error();
             }
         }
+        self
+    }
+
+    /// The form whose answers will be set beside others'; if it was sent and the others cannot be told, they are asked for.
+    pub fn replying(mut self, reply: Reply) -> Self {
+        if reply.fault().is_some() && !self.is_refused() {
+            self.layout = self.layout.with_error();
+        }
+        self.notices.extend(reply.notice());
+        self.reply = Some(reply);
+        self
+    }
+
+    /// The form with a notice above it, besides any that it has.
+    pub fn noticed(mut self, notice: String) -> Self {
+        self.notices.push(notice);
         self
     }
 
@@ -137,9 +152,12 @@ impl<'a> DecidePage<'a> {
     /// Everything that is wrong, with the place and the words of the field it belongs to, for the summary.
     fn errors(&self) -> Vec<(&str, &str, String)> {
         let of_title = self.title_error.iter().map(|error| ("title", NAME_THE_DECISION, error.clone()));
+        let of_reply = self.reply.as_ref().and_then(Reply::fault);
+        let of_reply = of_reply.map(|fault| ("with", "The result to compare with", format!("cannot be told. {fault}")));
         self.problems
             .iter()
             .map(|problem| (problem.question.id.as_str(), problem.question.text.as_str(), explain(problem)))
+            .chain(of_reply)
             .chain(of_title)
             .collect()
     }

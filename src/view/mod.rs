@@ -30,6 +30,7 @@ pub mod prerender;
 pub mod result_json;
 pub mod search;
 pub mod structured_data;
+pub mod team;
 pub mod topics;
 pub mod unreadable;
 pub mod use_cases;

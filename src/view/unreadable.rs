@@ -6,7 +6,8 @@
 use super::address::ResultLink;
 use super::components::phrase::Phrase;
 use super::error::{Explanation, Suggestion};
-use crate::domain::permalink::{Decoded, Unreadable};
+use crate::domain::answers::Answers;
+use crate::domain::permalink::{Code, Decoded, Unreadable};
 
 /// The most repairs that are offered; more would be no help.
 const MOST_SUGGESTIONS: usize = 8;
@@ -14,11 +15,18 @@ const MOST_SUGGESTIONS: usize = 8;
 /// The explanation of an unreadable code.
 pub fn explain(unreadable: &Unreadable<'_>) -> Explanation {
     let detail = format!("{} {}", fault(unreadable), remedy(unreadable));
-    let suggestions = match unreadable {
-        Unreadable::Check { repairs } => repairs.iter().take(MOST_SUGGESTIONS).map(suggest).collect(),
-        _ => Vec::new(),
-    };
+    let suggestions = suggestions(unreadable, |code| ResultLink::new(code.clone(), None).to_string());
     Explanation { suggestions, ..Explanation::new(404, "This link cannot be read", detail) }
+}
+
+/// What an unreadable code may have meant, each with the address where it leads.
+pub fn suggestions(unreadable: &Unreadable<'_>, address: impl Fn(&Code) -> String) -> Vec<Suggestion> {
+    match unreadable {
+        Unreadable::Check { repairs } => {
+            repairs.iter().take(MOST_SUGGESTIONS).map(|repair| suggest(repair, address(&repair.code))).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// What is wrong with a code, in one sentence.
@@ -72,16 +80,16 @@ fn named(character: char) -> String {
     if character.is_control() { format!("U+{:04X}", u32::from(character)) } else { format!("“{character}”") }
 }
 
-fn suggest(repair: &Decoded<'_>) -> Suggestion {
-    let mut answers = repair.answers.given().map(|answer| answer.choice.brief.as_str()).peekable();
-    let contents = if answers.peek().is_some() {
+fn suggest(repair: &Decoded<'_>, address: String) -> Suggestion {
+    Suggestion { address, text: repair.code.to_string(), contents: contents(&repair.answers) }
+}
+
+/// What answers are, in a phrase.
+pub fn contents(answers: &Answers<'_>) -> Phrase {
+    let mut answers = answers.given().map(|answer| answer.choice.brief.as_str()).peekable();
+    if answers.peek().is_some() {
         Phrase::plain("answers: ").then_list(answers, "and")
     } else {
         Phrase::plain("no answers")
-    };
-    Suggestion {
-        address: ResultLink::new(repair.code.clone(), None).to_string(),
-        text: repair.code.to_string(),
-        contents,
     }
 }

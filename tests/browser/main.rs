@@ -29,4 +29,6 @@ mod results;
 #[cfg(test)]
 mod site;
 #[cfg(test)]
+mod team;
+#[cfg(test)]
 mod words;

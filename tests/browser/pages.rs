@@ -92,6 +92,7 @@ pub(crate) fn all(site: &Site) -> Vec<Page> {
         Page::at("unreadable code", format!("/r/{}", mistyped(&clear))),
         Page::at("result with a title", format!("/r/{clear}?title=A%20%22title%22%20%3Cwith%3E%20marks")),
     ]);
+    pages.extend(teams(&clear, &code_of(edition, KINDS[3])));
     let nothing = "q=nothinghasthisword";
     if linked.contains("/compare") {
         pages.push(Page::at("grid of differences", "/compare?different=1"));
@@ -106,9 +107,33 @@ pub(crate) fn all(site: &Site) -> Vec<Page> {
     pages
 }
 
+/// Every state of a team, with names and without, of two people and of as many as there can be, and what is said where there is
+/// none; the form of a reply too.
+fn teams(one: &str, other: &str) -> Vec<Page> {
+    let wrong = mistyped(other);
+    let twelve = [one; 12].join("/");
+    vec![
+        Page::at("team of two", format!("/team/{one}/{other}")),
+        Page::at(
+            "team with names",
+            format!(
+                "/team/{one}/{other}/{other}?name=Ann&name=%D7%A9%D7%9C%D7%95%D7%9D&name=%3Cb%3E&title=A%20%22title%22"
+            ),
+        ),
+        Page::at("team of twelve alike", format!("/team/{twelve}")),
+        Page::at("team that cannot be read", format!("/team/{one}/{wrong}/{other}")),
+        Page::at("team of one", format!("/team/{one}")),
+        Page::at("adding to a team", format!("/team/add?to={one}/{other}")),
+        Page::at("adding what is no result", format!("/team/add?to={one}/{other}&add=nonsense")),
+        Page::at("form of a reply", format!("/decide?with={one}&title=Shed")),
+        Page::at("form of a reply to nobody", "/decide?with=nonsense"),
+    ]
+}
+
 /// The pages that a picture shows: one of each kind, by the first part of its address, and the states that look different.
 pub(crate) fn pictured(site: &Site) -> Vec<Page> {
-    const STATES: [&str; 4] = ["form with an error", "result clear", "result close so far", "not found"];
+    const STATES: [&str; 5] =
+        ["form with an error", "result clear", "result close so far", "not found", "team with names"];
     let mut kinds = BTreeSet::new();
     let mut pages = Vec::new();
     for page in all(site) {
@@ -131,6 +156,16 @@ pub(crate) fn of_the_invented_comparison() -> Vec<Page> {
         Page::at("home of three", "/"),
         Page::at("result of an earlier edition", format!("/r/{}", clear_code(earliest))),
         Page::at("form from an earlier edition", format!("/decide?from={}", clear_code(earliest))),
+        Page::at("team of two editions", format!("/team/{}/{}", clear_code(earliest), clear_code(current))),
+        Page::at(
+            "team of three, close",
+            format!(
+                "/team/{}/{}/{}",
+                code_of(current, KINDS[2]),
+                code_of(current, KINDS[3]),
+                code_of(current, KINDS[0])
+            ),
+        ),
     ];
     pages.extend(
         KINDS.map(|kind| Page::at(format!("result of three, {}", kind.name), format!("/r/{}", code_of(current, kind)))),

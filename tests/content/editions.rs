@@ -83,7 +83,7 @@ fn an_id_that_cannot_stand_in_an_address_is_reported() {
 
 #[test]
 fn a_question_that_takes_the_name_of_another_field_is_reported() {
-    for id in ["title", "from"] {
+    for id in ["title", "from", "with", "name"] {
         let tree = Tree::sound().append(DRAFT, &question(id, "years", 2));
         assert!(tree.report().contains(&format!("`{id}`")), "the form has a field `{id}` already");
     }
@@ -91,7 +91,7 @@ fn a_question_that_takes_the_name_of_another_field_is_reported() {
 
 #[test]
 fn a_question_that_takes_an_anchor_of_the_pages_around_it_is_reported() {
-    for id in ["content", "error-summary", "part-1", "next", "answers"] {
+    for id in ["content", "error-summary", "part-1", "next", "answers", "together"] {
         let tree = Tree::sound().append(DRAFT, &question(id, "years", 2));
         assert!(tree.report().contains(&format!("`{id}`")), "`{id}` would stand twice on the form or on a result");
     }

@@ -12,4 +12,6 @@ mod naive;
 #[cfg(test)]
 mod parsing;
 #[cfg(test)]
+mod teams;
+#[cfg(test)]
 mod weighing;

@@ -4,6 +4,7 @@
 //! **Invariant:** imports nothing of the program and was written without reading its engine.
 
 pub(crate) mod links;
+pub(crate) mod teams;
 
 /// An answer: the choice's index and its weight 1, 2 or 3; `None` while open.
 pub(crate) type Given = Option<(usize, i32)>;

@@ -46,6 +46,7 @@ fn crawl(comparison: &'static Comparison, results: Vec<String>) -> Pages {
     let mut seeds = vec!["/".to_owned()];
     seeds.extend(results.iter().take(1).map(|result| format!("{result}?title=A+%22title%22+%26+more")));
     seeds.extend(results.iter().take(3).map(|result| mistyped(result)));
+    seeds.extend(teams(&results));
     seeds.extend(results);
     let wrong = ["/nowhere", "/r/!", "/r/1", "/static/0/nowhere", "/decide?from=nonsense"];
     seeds.extend(wrong.map(str::to_owned));
@@ -53,6 +54,22 @@ fn crawl(comparison: &'static Comparison, results: Vec<String>) -> Pages {
     let pages = || System::new().block_on(follow(comparison, seeds.clone()));
     // On a thread of its own, since a test may have a runtime already.
     std::thread::scope(|scope| scope.spawn(pages).join().unwrap())
+}
+
+/// Teams of some results, of two people and of three, with names and without; one with a code that cannot be read, and one
+/// person by themselves.
+fn teams(results: &[String]) -> Vec<String> {
+    let codes: Vec<&str> = results.iter().map(|result| result.trim_start_matches("/r/")).collect();
+    let [first, second, .., before_last, last] = codes.as_slice() else { panic!("too few results: {codes:?}") };
+    let wrong = mistyped(second);
+    vec![
+        format!("/team/{first}/{last}"),
+        format!("/team/{first}/{second}/{last}?name=A+%3Cb%3E&name=&name=%D7%A9&title=A+%22title%22"),
+        format!("/team/{before_last}/{last}"),
+        format!("/team/{first}/{wrong}/{last}?name=A&name=B"),
+        format!("/team/{last}"),
+        format!("/team/add?to={last}&add=nonsense"),
+    ]
 }
 
 /// A result's address with its last character changed.
@@ -105,8 +122,11 @@ fn every_page(rule: impl Fn(&Document, &str) -> Vec<String>) {
     let mut broken = Vec::new();
     for (comparison, pages) in crawled() {
         // The form is large, and filled in by one result it keeps the same rules as filled in by another.
-        let prefilled = |address: &&String| address.starts_with("/decide?from=");
-        let repeated: Vec<&String> = pages.keys().filter(prefilled).skip(2).collect();
+        let repeated = ["/decide?from=", "/decide?with="].map(|start| {
+            let alike = pages.keys().filter(move |address| address.starts_with(start));
+            alike.skip(2).collect::<Vec<&String>>()
+        });
+        let repeated = repeated.concat();
         for (address, page) in pages {
             if let Some(html) = &page.html
                 && !repeated.contains(&address)

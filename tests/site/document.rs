@@ -98,9 +98,16 @@ impl Document {
         self.all("[role=status]").into_iter().map(words).collect()
     }
 
-    /// The fields that a form would send as it stands.
+    /// The fields that the only form of a method would send as it stands.
+    #[track_caller]
     pub(crate) fn form(&self, method: &str) -> Form<'_> {
-        let form = self.one(&format!("form[method={method}]"));
+        self.form_that(&format!("form[method={method}]"))
+    }
+
+    /// The fields that the only form that a selector finds would send as it stands.
+    #[track_caller]
+    pub(crate) fn form_that(&self, selector: &str) -> Form<'_> {
+        let form = self.one(selector);
         let mut fields = Vec::new();
         for control in parts(form, "input[name], select[name]") {
             let name = control.attr("name").unwrap();
@@ -147,9 +154,26 @@ impl<'d> Form<'d> {
         field.1 = offered[0].attr("value").unwrap();
     }
 
+    /// Types into a field of text; of several with a name, into the last.
+    #[track_caller]
+    pub(crate) fn type_into(&mut self, name: &str, text: &'d str) {
+        assert!(
+            !parts(self.form, &format!("input[type=text][name=\"{name}\"]")).is_empty(),
+            "`{name}` can be typed into"
+        );
+        self.fields.iter_mut().rfind(|(known, _)| *known == name).unwrap().1 = text;
+    }
+
+    /// The address that it leads to when it is sent by GET.
+    pub(crate) fn address(&self) -> String {
+        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.fields).finish();
+        format!("{}?{query}", self.action())
+    }
+
     /// The answers that it holds, as question and choice.
     pub(crate) fn answers(&self) -> Vec<(&'d str, &'d str)> {
-        let is_answer = |(name, value): &&(&str, &str)| !name.contains('.') && *name != "title" && !value.is_empty();
+        let is_other = |name: &str| name.contains('.') || ["title", "with", "name"].contains(&name);
+        let is_answer = |(name, value): &&(&str, &str)| !is_other(name) && !value.is_empty();
         self.fields.iter().filter(is_answer).copied().collect()
     }
 }

@@ -37,4 +37,6 @@ mod site;
 #[cfg(test)]
 mod states;
 #[cfg(test)]
+mod teams;
+#[cfg(test)]
 mod wire;

@@ -279,7 +279,7 @@ fn check_neutrality(parsed: &Parsed<EditionFile>, edition: &Edition, faults: &mu
 
 /// Names of other fields of the form, and of parts of the pages on which a question's id is an anchor.
 fn is_reserved(id: &str) -> bool {
-    const NAMES: [&str; 12] = [
+    const NAMES: [&str; 15] = [
         "answers",
         "before",
         "change",
@@ -287,11 +287,14 @@ fn is_reserved(id: &str) -> bool {
         "error-summary",
         "first-question",
         "from",
+        "name",
         "next",
         "projects",
         "take",
         "title",
         "differences",
+        "together",
+        "with",
     ];
     NAMES.contains(&id) || ["part-", "for-", "title-"].iter().any(|prefix| id.starts_with(prefix))
 }

@@ -1,12 +1,17 @@
 //! The balance: an axis with a subject at each end, the reasons each way as bars, and a mark for what remains.
 //!
-//! **Invariant:** drawn from a verdict only, never from an opinion; subjects keep their sides.
+//! One person's balance is measured in the weight of the reasons. A team's is measured in points of 100: every person's reasons as
+//! a part of the most that their answers could give, on average. So a long questionnaire counts no more than a short one, and
+//! the mark stands at the difference between the two fits.
+//!
+//! **Invariant:** drawn from a verdict or a team only, never from an opinion; subjects keep their sides.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
 
 use crate::domain::questionnaire::Edition;
-use crate::domain::subject::Slot;
+use crate::domain::subject::{Slot, Subjects};
+use crate::domain::team::Team;
 use crate::domain::verdict::Verdict;
 
 /// One side of the axis.
@@ -15,8 +20,15 @@ pub(in crate::view) struct Side {
     /// The subject's place, counted from 1.
     pub(in crate::view) slot: usize,
     pub(in crate::view) name: String,
-    /// The sum of the sizes of its reasons.
-    pub(in crate::view) weight: i32,
+    /// The sum of the sizes of its reasons, or a team's points.
+    pub(in crate::view) weight: f64,
+}
+
+impl Side {
+    /// The weight as it is printed, whole.
+    pub(in crate::view) fn shown(&self) -> String {
+        format!("{:.0}", self.weight)
+    }
 }
 
 /// The balance between two subjects.
@@ -26,7 +38,7 @@ pub struct Balance {
     pub(in crate::view) left: Side,
     pub(in crate::view) right: Side,
     /// The weight that fills one half of the axis.
-    pub(in crate::view) full: i32,
+    pub(in crate::view) full: f64,
 }
 
 /// The template escapes every name.
@@ -45,22 +57,30 @@ impl HtmlSafe for Axis<'_> {}
 impl Balance {
     /// The balance of a verdict between the two subjects that it compares, in the comparison's order.
     pub fn of(edition: &Edition, verdict: &Verdict<'_>) -> Self {
-        let [first, second] = verdict.compared;
-        let (left, right) = if first < second { (first, second) } else { (second, first) };
-        let side = |slot: Slot| Side {
-            slot: slot.index() + 1,
-            name: edition.subjects().at(slot).name.clone(),
-            weight: verdict.weight_for(slot),
-        };
-        let (left_side, right_side) = (side(left), side(right));
-        // Half of the axis stands for everything that answers of normal importance could put on the heavier side.
-        let reach = |pair: [Slot; 2]| -> i32 {
-            edition.questions().map(|question| 2 * question.difference_range(pair).1.max(0)).sum()
-        };
-        let full = [reach([left, right]), reach([right, left]), left_side.weight, right_side.weight, 1]
-            .into_iter()
-            .fold(1, i32::max);
-        Self { left: left_side, right: right_side, full }
+        let weights = verdict.compared.map(|slot| f64::from(verdict.weight_for(slot)));
+        Self::between(edition.subjects(), verdict.compared, weights, f64::from(reach(edition, verdict.compared)))
+    }
+
+    /// The balance of a team between the two subjects that it compares, in the comparison's order.
+    pub fn of_team(subjects: &Subjects, team: &Team<'_>) -> Self {
+        const POINTS: f64 = 100.0;
+        // As for one person, half of the axis stands for what answers of normal importance to every question could put there.
+        let reach = team.members.iter().map(|member| {
+            let edition = member.answers.edition();
+            f64::from(reach(edition, team.compared)) / (8 * edition.question_count()) as f64
+        });
+        let weights = team.weights.map(|weight| weight * POINTS);
+        Self::between(subjects, team.compared, weights, reach.fold(0.0, f64::max) * POINTS)
+    }
+
+    fn between(subjects: &Subjects, compared: [Slot; 2], weights: [f64; 2], reach: f64) -> Self {
+        let [first, second] = compared;
+        let side =
+            |slot: Slot, weight: f64| Side { slot: slot.index() + 1, name: subjects.at(slot).name.clone(), weight };
+        let sides = (side(first, weights[0]), side(second, weights[1]));
+        let (left, right) = if first < second { sides } else { (sides.1, sides.0) };
+        let full = [reach, left.weight, right.weight].into_iter().fold(f64::MIN_POSITIVE, f64::max);
+        Self { left, right, full }
     }
 
     /// The shapes, as wide and high as what stands around them.
@@ -70,16 +90,16 @@ impl Balance {
 
     /// Whether nothing speaks for either.
     pub(in crate::view) fn is_empty(&self) -> bool {
-        self.left.weight == 0 && self.right.weight == 0
+        self.left.weight == 0.0 && self.right.weight == 0.0
     }
 
     /// The weights in words, such as "A 34 · B 12".
     pub fn in_words(&self) -> String {
-        format!("{} {} · {} {}", self.left.name, self.left.weight, self.right.name, self.right.weight)
+        format!("{} {} · {} {}", self.left.name, self.left.shown(), self.right.name, self.right.shown())
     }
 
-    fn percent(&self, weight: i32) -> f64 {
-        f64::from(weight) / f64::from(self.full) * 50.0
+    fn percent(&self, weight: f64) -> f64 {
+        weight / self.full * 50.0
     }
 
     /// Where the left bar ends, in per cent of the axis.
@@ -96,4 +116,12 @@ impl Balance {
     fn mark(&self) -> String {
         format!("{:.2}%", 50.0 + self.percent(self.right.weight - self.left.weight))
     }
+}
+
+/// What answers of normal importance to every question could put on the heavier of two sides.
+fn reach(edition: &Edition, [first, second]: [Slot; 2]) -> i32 {
+    let towards = |pair: [Slot; 2]| -> i32 {
+        edition.questions().map(|question| 2 * question.difference_range(pair).1.max(0)).sum()
+    };
+    towards([first, second]).max(towards([second, first]))
 }

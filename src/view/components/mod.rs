@@ -12,3 +12,4 @@ pub mod source_line;
 pub mod source_list;
 pub mod state;
 pub mod typed;
+pub mod verdict_line;

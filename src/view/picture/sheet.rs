@@ -148,7 +148,7 @@ impl<'a> Sheet<'a> {
     /// Each name stands at its end of the balance.
     fn write_names(&mut self, balance: &Balance, baseline: f32, fonts: &Fonts) {
         for (side, x, anchor) in [(&balance.left, LEFT, "start"), (&balance.right, RIGHT, "end")] {
-            let weight = (!balance.is_empty()).then_some(side.weight);
+            let weight = (!balance.is_empty()).then(|| side.shown());
             let name = caption(side, weight, fonts);
             self.write_on(&name, [baseline], (x, anchor), &format!("name-{}", side.slot));
         }
@@ -239,7 +239,7 @@ impl Block<'_> {
 }
 
 /// A name with its weight, which is shown even where the name has to be cut.
-fn caption(side: &Side, weight: Option<i32>, fonts: &Fonts) -> Fitted {
+fn caption(side: &Side, weight: Option<String>, fonts: &Fonts) -> Fitted {
     let weight = weight.map_or_else(String::new, |weight| format!(" {weight}"));
     let width = (MEASURE - MIDDLE) / 2.0 - GUTTER - fonts.width(Face::Strong, GREATEST_NAME, &weight);
     let mut caption = fonts.fit(&side.name, Space { face: Face::Strong, sizes: NAME, width });

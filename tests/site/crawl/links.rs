@@ -96,7 +96,8 @@ fn a_page_that_may_be_listed_says_its_own_address_and_any_other_says_so() {
                 page_read.all("meta[name=robots]").iter().filter_map(|meta| meta.attr("content")).collect();
             let canonical: Vec<_> =
                 page_read.all("link[rel=canonical]").iter().filter_map(|link| link.attr("href")).collect();
-            if address.starts_with("/r/") || address.starts_with("/search") || page.status == 404 {
+            let is_unlisted = ["/r/", "/team/", "/search"].iter().any(|start| address.starts_with(start));
+            if is_unlisted || page.status == 404 {
                 assert_eq!((robots, canonical), (vec!["noindex"], vec![]), "{address}");
             } else {
                 let path = address.split('?').next().unwrap();

@@ -104,7 +104,10 @@ async fn a_wrong_method_is_told_the_right_ones() {
         let written = ["/decide"];
         let read =
             ["/", "/topics", "/topics/overview", "/claims", "/about", "/claims.json", "/decide.json", "/healthz"];
-        let results = ["", ".json", ".md", ".txt"].map(|end| format!("/r/1000000000000000pt{end}"));
+        let forms = ["/r/1000000000000000pt", "/team/1000000000000000pt/1000000000000000pt"];
+        let mut results: Vec<String> =
+            forms.iter().flat_map(|path| ["", ".json", ".md"].map(|end| format!("{path}{end}"))).collect();
+        results.extend(["/r/1000000000000000pt.txt".to_owned(), "/team/add".to_owned()]);
         for address in written.iter().chain(&read).copied().chain(results.iter().map(String::as_str)) {
             for method in [Method::POST, Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS, Method::TRACE] {
                 if address == "/decide" && method == Method::POST {

@@ -1,0 +1,191 @@
+//! Where a team is put together by pasting links, and what is said of an address that is not yet a team or cannot be read as
+//! one. What was given is a `roster`; around it the `layout`; for programs it becomes an `error`'s explanation; links by
+//! `address`, what somebody typed and answered in `components`, the way an `unreadable` code's answers are listed.
+//!
+//! **Invariant:** everything that can be read stays on the page as links and in the form.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+
+use super::roster::{Roster, WrongCode};
+use crate::content::site::Site;
+use crate::domain::team::{FEWEST_MEMBERS, MOST_MEMBERS};
+use crate::view::address::TeamLink;
+use crate::view::components::phrase::Phrase;
+use crate::view::components::typed::shortened;
+use crate::view::error::Explanation;
+use crate::view::layout::{Frame, Layout};
+use crate::view::unreadable;
+
+/// The page at `/team/add`, and in place of a team that cannot be shown.
+#[derive(Template)]
+#[template(path = "team_add.html")]
+pub struct AddPage<'a> {
+    layout: Layout<'a>,
+    heading: &'static str,
+    lead: String,
+    wrong: Vec<WrongCode>,
+    kept: TeamLink,
+    listed: Vec<Listed>,
+    typed: String,
+    error: Option<String>,
+}
+
+/// A result that can be read.
+struct Listed {
+    place: usize,
+    address: String,
+    name: Option<String>,
+    contents: Phrase,
+}
+
+/// The field for another result, with who is there already.
+#[derive(Template)]
+#[template(path = "components/add_form.html")]
+pub(super) struct AddForm<'a> {
+    pub(super) kept: &'a TeamLink,
+    pub(super) typed: &'a str,
+    pub(super) error: Option<&'a str>,
+}
+
+/// The template escapes every field.
+impl HtmlSafe for AddForm<'_> {}
+
+/// Why something was not added to a team.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    why: String,
+    /// The codes that cannot be read, of those who are there and of those who were to be added.
+    wrong: Vec<WrongCode>,
+}
+
+/// The link of those who are there and of what was pasted.
+///
+/// # Errors
+/// Why it cannot be added, in a sentence or two.
+pub fn add<'e>(site: &'e Site, there: &Roster<'e>, pasted: &str) -> Result<TeamLink, Refusal> {
+    let refuse = |why: String, wrong| Err(Refusal { why, wrong });
+    if pasted.trim().is_empty() {
+        let why = format!("Paste the link of a result, such as {}/r/…, or its code.", site.base_url);
+        return refuse(why, there.wrong());
+    }
+    let Some(roster) = Roster::read_pasted(&site.editions, pasted) else {
+        let why = format!(
+            "“{}” is neither a code nor the link of a result or a team. Such a link looks like {}/r/… or {}/team/….",
+            shortened(pasted.trim()),
+            site.base_url,
+            site.base_url
+        );
+        return refuse(why, there.wrong());
+    };
+    let all = there.and(&roster);
+    let (people, wrong) = (all.count(), all.wrong());
+    if people > MOST_MEMBERS {
+        return refuse(format!("That would make {people} people, and a team has {MOST_MEMBERS} at most."), wrong);
+    }
+    match wrong.as_slice() {
+        [] => Ok(all.link()),
+        [only] => refuse(format!("It cannot be read. {}", only.fault), wrong),
+        _ => refuse(format!("{} of its results cannot be read; they are listed below.", wrong.len()), wrong),
+    }
+}
+
+impl<'a> AddPage<'a> {
+    /// The page that asks for another result.
+    pub fn new(frame: &'a Frame, roster: &Roster<'_>) -> Self {
+        let lead = match roster.count() {
+            0 => "Paste the link of one result, then that of another: the page that follows compares them.".to_owned(),
+            1 => "Paste the link of another result: the page that follows sets it beside this one.".to_owned(),
+            people => format!("Paste the link of another result: the page that follows sets it beside these {people}."),
+        };
+        Self::with(frame, "Set results side by side", lead, roster)
+    }
+
+    /// The same with what was pasted and why it was not added.
+    pub fn refused(frame: &'a Frame, roster: &Roster<'_>, pasted: &str, refusal: Refusal) -> Self {
+        let mut page = Self::new(frame, roster);
+        page.layout = Self::layout(frame, &format!("Error: {}", page.heading), &page.lead);
+        page.typed = pasted.trim().to_owned();
+        page.error = Some(refusal.why);
+        page.wrong = refusal.wrong;
+        page
+    }
+
+    /// In place of a team: too few people, too many, or codes that cannot be read.
+    pub fn not_a_team(frame: &'a Frame, roster: &Roster<'_>) -> Self {
+        let count = roster.count();
+        let wrong = roster.wrong().len();
+        let (heading, lead) = if count > MOST_MEMBERS {
+            let lead = format!(
+                "A team has {MOST_MEMBERS} people at most, and this link names {count}. Below are the first {MOST_MEMBERS}."
+            );
+            ("This team has too many people", lead)
+        } else if wrong == 1 && count == 1 {
+            (
+                "This link cannot be read",
+                "What is wrong with it is below. Paste the link of a result to start again.".to_owned(),
+            )
+        } else if wrong > 0 {
+            let lead = format!(
+                "{wrong} of its {count} results cannot be read. Below is what is wrong with each; the others are kept."
+            );
+            ("This team’s link cannot be read as it is", lead)
+        } else {
+            let lead = format!(
+                "A team sets {FEWEST_MEMBERS} to {MOST_MEMBERS} results side by side. Paste the link of another to go on."
+            );
+            ("One result is not a team yet", lead)
+        };
+        let mut page = Self::with(frame, heading, lead, roster);
+        page.layout = Self::layout(frame, &format!("Error: {heading}"), &page.lead);
+        page
+    }
+
+    fn with(frame: &'a Frame, heading: &'static str, lead: String, roster: &Roster<'_>) -> Self {
+        let kept = roster.link();
+        let listed = roster.readable().zip(kept.names()).enumerate();
+        let listed = listed.filter_map(|(index, ((place, decoded), name))| {
+            Some(Listed {
+                place,
+                address: kept.result(index)?.to_string(),
+                name: name.map(str::to_owned),
+                contents: unreadable::contents(&decoded.answers),
+            })
+        });
+        Self {
+            layout: Self::layout(frame, heading, &lead),
+            heading,
+            lead,
+            wrong: roster.wrong(),
+            listed: listed.collect(),
+            typed: String::new(),
+            error: None,
+            kept,
+        }
+    }
+
+    fn layout(frame: &'a Frame, title: &str, lead: &str) -> Layout<'a> {
+        Layout::new(frame, title, lead, "/team/add").not_indexed()
+    }
+
+    /// The same for programs.
+    pub fn explanation(&self) -> Explanation {
+        let faults = self.wrong.iter().map(|code| format!("Person {}: {}", code.place, code.fault));
+        let detail: Vec<String> = [self.lead.clone()].into_iter().chain(faults).collect();
+        let suggestions = self.wrong.iter().flat_map(|code| code.suggestions.iter().cloned()).collect();
+        Explanation { suggestions, ..Explanation::new(404, self.heading, detail.join(" ")) }
+    }
+
+    /// The team of those who are kept, if they are one.
+    fn team_address(&self) -> Option<String> {
+        (self.listed.len() >= FEWEST_MEMBERS).then(|| self.kept.to_string())
+    }
+
+    fn has_room(&self) -> bool {
+        self.listed.len() < MOST_MEMBERS
+    }
+
+    fn form(&self) -> AddForm<'_> {
+        AddForm { kept: &self.kept, typed: &self.typed, error: self.error.as_deref() }
+    }
+}

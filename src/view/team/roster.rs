@@ -1,0 +1,203 @@
+//! The codes that were given for a team, in an address or pasted as a link: each is read, or explained as an `unreadable` one is.
+//! Links by `address`; a suggestion is that of an `error`; what was typed is quoted by `components`.
+//!
+//! **Invariant:** a link is taken apart, never followed; what can be read is kept whatever else cannot.
+
+use crate::domain::answers::Answers;
+use crate::domain::permalink::{Code, Decoded, Unreadable, decode};
+use crate::domain::questionnaire::Editions;
+use crate::domain::team::{MOST_MEMBERS, Team};
+use crate::view::address::{ResultLink, TeamLink};
+use crate::view::components::typed::shortened;
+use crate::view::error::Suggestion;
+use crate::view::unreadable;
+
+/// The codes that were given for a team.
+#[derive(Debug, Clone)]
+pub struct Roster<'e> {
+    entries: Vec<Entry<'e>>,
+    /// How many codes there were beyond the most that a team has; they are not read.
+    beyond: usize,
+    title: Option<String>,
+}
+
+/// What was given for one person.
+#[derive(Debug, Clone)]
+struct Entry<'e> {
+    typed: String,
+    name: String,
+    read: Result<Decoded<'e>, Unreadable<'e>>,
+}
+
+/// A code that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrongCode {
+    /// Its place among the codes, counted from 1.
+    pub place: usize,
+    /// What was typed, shortened.
+    pub typed: String,
+    /// What is wrong with it, in one sentence.
+    pub fault: String,
+    /// What may have been meant.
+    pub suggestions: Vec<Suggestion>,
+}
+
+impl<'e> Roster<'e> {
+    /// Reads codes. Names belong to them in order.
+    pub fn read<'t>(
+        editions: &'e Editions,
+        codes: impl IntoIterator<Item = &'t str>,
+        names: impl IntoIterator<Item = &'t str>,
+        title: Option<&str>,
+    ) -> Self {
+        let (mut codes, mut names) = (codes.into_iter(), names.into_iter());
+        let entry = |typed: &str| Entry {
+            typed: shortened(typed),
+            name: names.next().unwrap_or_default().to_owned(),
+            read: decode(editions, typed),
+        };
+        let entries = codes.by_ref().take(MOST_MEMBERS).map(entry).collect();
+        Self { entries, beyond: codes.count(), title: title.map(str::to_owned) }
+    }
+
+    /// Reads a pasted link of a result or a team, of this site or a copy of it, or codes by themselves, joined by slashes. `None`
+    /// if it is something else.
+    pub fn read_pasted(editions: &'e Editions, pasted: &str) -> Option<Self> {
+        let (codes, query) = take_apart(pasted)?;
+        let field = |wanted: &'static str| {
+            form_urlencoded::parse(query.as_bytes()).filter(move |(name, _)| name == wanted).map(|(_, value)| value)
+        };
+        let names: Vec<_> = field("name").collect();
+        Some(Self::read(editions, codes, names.iter().map(AsRef::as_ref), field("title").next().as_deref()))
+    }
+
+    /// These people and then those of another roster, under the first title that there is.
+    pub fn and(&self, other: &Self) -> Self {
+        Self {
+            entries: [self.entries.as_slice(), &other.entries].concat(),
+            beyond: self.beyond + other.beyond,
+            title: self.title.clone().or_else(|| other.title.clone()),
+        }
+    }
+
+    /// How many codes were given.
+    pub fn count(&self) -> usize {
+        self.entries.len() + self.beyond
+    }
+
+    /// The people whose codes can be read, with the answers of each and the place where it was given, counted from 1.
+    pub fn readable(&self) -> impl Iterator<Item = (usize, &Decoded<'e>)> {
+        (1..).zip(&self.entries).filter_map(|(place, entry)| Some((place, entry.read.as_ref().ok()?)))
+    }
+
+    /// The link of those who can be read; everybody keeps their name.
+    pub fn link(&self) -> TeamLink {
+        let readable = self.entries.iter().filter(|entry| entry.read.is_ok());
+        let codes = self.readable().map(|(_, decoded)| decoded.code.clone()).collect();
+        TeamLink::new(codes, readable.map(|entry| entry.name.as_str()), self.title.as_deref())
+    }
+
+    /// The team; `None` unless every code can be read and there are as many as a team has people.
+    pub fn team(&self) -> Option<Team<'e>> {
+        let answers: Vec<Answers<'e>> = self.readable().map(|(_, decoded)| decoded.answers.clone()).collect();
+        (answers.len() == self.count()).then(|| Team::new(answers)).flatten()
+    }
+
+    /// The codes that cannot be read.
+    pub fn wrong(&self) -> Vec<WrongCode> {
+        let wrong = |(index, entry): (usize, &Entry<'e>)| {
+            let fault = entry.read.as_ref().err()?;
+            Some(WrongCode {
+                place: index + 1,
+                typed: entry.typed.clone(),
+                fault: unreadable::fault(fault),
+                suggestions: unreadable::suggestions(fault, |code| self.repaired(index, code)),
+            })
+        };
+        self.entries.iter().enumerate().filter_map(wrong).collect()
+    }
+
+    /// Where another code at a place leads: to the team if that is all that was wrong, otherwise to the result.
+    fn repaired(&self, index: usize, repair: &Code) -> String {
+        let code = |(place, entry): (usize, &Entry<'e>)| {
+            let own = entry.read.as_ref().ok().map(|decoded| &decoded.code);
+            if place == index { Some(repair.clone()) } else { own.cloned() }
+        };
+        let codes: Option<Vec<Code>> = self.entries.iter().enumerate().map(code).collect();
+        match codes {
+            Some(codes) if codes.len() > 1 && self.beyond == 0 => {
+                let names = self.entries.iter().map(|entry| entry.name.as_str());
+                TeamLink::new(codes, names, self.title.as_deref()).to_string()
+            }
+            _ => ResultLink::new(repair.clone(), self.title.as_deref()).to_string(),
+        }
+    }
+}
+
+/// The codes that a pasted text holds, and the query behind them.
+fn take_apart(pasted: &str) -> Option<(Vec<&str>, &str)> {
+    // Mail programs and chats leave brackets, quotation marks and the end of a sentence around a link.
+    let pasted = pasted.trim_matches(|c: char| c.is_whitespace() || "<>()[]\"'“”.,;".contains(c));
+    let whole = pasted.split('#').next().unwrap_or_default();
+    let (address, query) = whole.split_once('?').unwrap_or((whole, ""));
+    let path = address.split_once("://").map_or(address, |(_, path)| path);
+    let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+    let is = |word: &'static str| move |segment: &&str| segment.eq_ignore_ascii_case(word);
+    // The first segment is the host, if there is one.
+    let after = |word| segments.iter().take(2).position(is(word)).and_then(|place| segments.get(place + 1..));
+    let is_bare = path == address && !address.starts_with('/') && !address.contains([' ', '.', ':']);
+    let mut codes = match (after("r"), after("team")) {
+        (Some([code]), _) => vec![*code],
+        (None, Some(codes)) => codes.to_vec(),
+        (None, None) if is_bare => segments,
+        _ => return None,
+    };
+    // The address of a result's data or picture is as good as that of its page.
+    if let Some(last) = codes.last_mut() {
+        *last = last.split('.').next().unwrap_or_default();
+    }
+    (!codes.is_empty()).then_some((codes, query))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::take_apart;
+
+    #[test]
+    fn a_link_is_taken_apart_wherever_it_leads() {
+        for pasted in [
+            "https://compare.example/r/abc",
+            "http://localhost:8080/r/abc?title=x#next",
+            "  <https://elsewhere.example/r/abc.json>, ",
+            "compare.example/r/abc",
+            "HTTPS://COMPARE.EXAMPLE/R/abc/",
+            "/r/abc",
+            "r/abc",
+            "abc",
+            "/team/abc.md?name=Ann",
+        ] {
+            assert_eq!(take_apart(pasted).map(|(codes, _)| codes), Some(vec!["abc"]), "{pasted}");
+        }
+        let (codes, query) = take_apart("https://compare.example/team/abc/def?name=Ann&title=Shed#talk").unwrap();
+        assert_eq!((codes, query), (vec!["abc", "def"], "name=Ann&title=Shed"));
+        assert_eq!(take_apart("abc/def").map(|(codes, _)| codes), Some(vec!["abc", "def"]));
+    }
+
+    #[test]
+    fn what_is_no_link_of_a_result_is_not_taken_for_one() {
+        for pasted in [
+            "",
+            "  ",
+            "https://elsewhere.example/",
+            "https://elsewhere.example/blog/r/abc",
+            "https://compare.example/decide?from=abc",
+            "/r/",
+            "/r/abc/def",
+            "/team",
+            "have a look at this",
+            "compare.example",
+        ] {
+            assert_eq!(take_apart(pasted), None, "{pasted}");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Two people decide together: one answers, the other answers without seeing it, and both look at the same page.
+//!
+//! **Invariant:** does only what a reader can do; which question divides them most is worked out here, from the values of the
+//! content and the formula of the design.
+
+use serde_json::json;
+use versus::content::site::Site as Content;
+use versus::domain::answers::Answers;
+use versus::domain::permalink::decode;
+use versus::domain::questionnaire::Question;
+use versus::domain::subject::Slot;
+
+use crate::driver::Browser;
+use crate::results::{clear_code, content};
+use crate::site::{Site, own_content};
+
+const SEND: &str = "form.questionnaire button[type=submit]";
+
+/// The codes in a team's address.
+fn codes_in(address: &str) -> Vec<String> {
+    let (_, codes) = address.split_once("/team/").unwrap();
+    codes.split(['?', '#']).next().unwrap().split('/').map(str::to_owned).collect()
+}
+
+/// Σw of somebody's answers.
+fn weights(answers: &Answers<'_>) -> f64 {
+    answers.given().map(|answer| f64::from(answer.weight())).sum()
+}
+
+/// The mean of everybody's fit for a subject.
+fn fit(people: &[Answers<'_>], slot: Slot) -> f64 {
+    let of = |answers: &Answers<'_>| {
+        let score: i32 = answers.given().map(|answer| answer.weight() * answer.choice.value(slot)).sum();
+        f64::from(score) / (4.0 * weights(answers))
+    };
+    people.iter().map(of).sum::<f64>() / people.len() as f64
+}
+
+/// The question with the greatest divide between the group's first two subjects; the first of equals.
+fn most_dividing<'c>(content: &'c Content, people: &[Answers<'_>]) -> &'c Question {
+    let mut subjects: Vec<Slot> = content.subjects.slots().collect();
+    subjects.sort_by(|a, b| fit(people, *b).total_cmp(&fit(people, *a)));
+    let [ahead, behind] = [subjects[0], subjects[1]];
+    let divide = |question: &Question| {
+        let pulls = people.iter().map(|answers| {
+            let answer = answers.given().find(|answer| answer.question.id == question.id);
+            let term =
+                answer.map_or(0, |answer| answer.weight() * (answer.choice.value(ahead) - answer.choice.value(behind)));
+            f64::from(term) / (4.0 * weights(answers))
+        });
+        let pulls: Vec<f64> = pulls.collect();
+        let most = pulls.iter().copied().fold(f64::MIN, f64::max);
+        (most - pulls.iter().copied().fold(f64::MAX, f64::min)) / people.len() as f64
+    };
+    let mut questions = content.editions.current().questions();
+    let first = questions.next().unwrap();
+    questions.fold(first, |most, question| if divide(question) > divide(most) + 1e-12 { question } else { most })
+}
+
+/// Answers some questions by the mouse, each with the choice that a selector finds in its list.
+async fn answer(browser: &Browser, questions: &[&Question], choice: &str) {
+    for question in questions {
+        browser.click(&format!("#{} .choices label:{choice}", question.id)).await;
+    }
+}
+
+#[tokio::test]
+async fn two_forms_are_filled_in_and_the_team_page_names_the_question_that_divides_them_most() {
+    let content = content(&own_content());
+    let site = Site::start();
+    let questions: Vec<&Question> = content.editions.current().questions().collect();
+
+    // The first answers everything with the first choice, and passes the result's link on.
+    let first = Browser::open_at(&site.address).await;
+    first.visit("/decide").await;
+    // "Not sure" stands before it.
+    answer(&first, &questions, "nth-child(2)").await;
+    first.click(SEND).await;
+    first.until_at("/r/").await;
+    let link = first.find(".share input").await.prop("value").await.unwrap().unwrap();
+    let code = link.rsplit('/').next().unwrap().to_owned();
+
+    // The second answers the first eight with the last choice, without seeing what the first answered.
+    let second = Browser::open_at(&site.address).await;
+    second.visit(link.strip_prefix(&content.base_url).unwrap()).await;
+    second.click(".share a[href^='/decide?with=']").await;
+    second.until_at("/decide").await;
+    let chosen = "return [...document.querySelectorAll('.choices input:checked')].filter(input => input.value).length";
+    assert_eq!(second.run(chosen).await, 0, "the first person's answers are hidden");
+    answer(&second, &questions[..8], "last-child").await;
+    second.find("input[type=text][name=name]").await.send_keys("Ben <b>").await.unwrap();
+    second.click(SEND).await;
+    let team = second.until_at("/team/").await;
+    let codes = codes_in(&team);
+    assert_eq!((codes.len(), &codes[0]), (2, &code));
+    assert!(team.ends_with("?name=&name=Ben+%3Cb%3E"), "{team}");
+
+    // What divides them most comes first, on the page and in the data.
+    let people: Vec<Answers<'_>> = codes.iter().map(|code| decode(&content.editions, code).unwrap().answers).collect();
+    let expected = most_dividing(&content, &people);
+    assert_eq!(second.text("section[aria-labelledby=talk] ol h3").await, expected.text);
+    assert_eq!(second.text("section[aria-labelledby=questions] tbody th").await, expected.text);
+    let data: serde_json::Value =
+        serde_json::from_str(&site.get(&format!("/team/{}/{}.json", codes[0], codes[1]))).unwrap();
+    assert_eq!(data["questions"][0]["question"], json!(expected.id));
+    let people = second.text("section[aria-labelledby=people]").await;
+    assert!(people.contains("Person 1") && people.contains("Ben <b>"), "{people}");
+
+    // The first opens the page that the second passes on, and sees the same.
+    let shared = second.find(".share input").await.prop("value").await.unwrap().unwrap();
+    first.visit(shared.strip_prefix(&content.base_url).unwrap()).await;
+    assert_eq!(first.text("main h1").await, second.text("main h1").await);
+}
+
+#[tokio::test]
+async fn a_pasted_link_adds_somebody_and_one_that_is_no_result_says_so() {
+    let content = content(&own_content());
+    let site = Site::start();
+    let browser = Browser::open_at(&site.address).await;
+    let code = clear_code(content.editions.current());
+    browser.visit(&format!("/team/{code}/{code}")).await;
+    browser.find("#add").await.send_keys("https://elsewhere.example/").await.unwrap();
+    browser.click("form[action='/team/add'] button").await;
+    browser.until("document.querySelector('.error-summary')").await;
+    assert!(browser.text(".error-summary").await.contains("https://elsewhere.example/"));
+    browser.find("#add").await.clear().await.unwrap();
+    browser.find("#add").await.send_keys(&format!("{}/r/{code}", content.base_url)).await.unwrap();
+    browser.click("form[action='/team/add'] button").await;
+    assert_eq!(codes_in(&browser.until_at(&format!("/team/{code}")).await), vec![code; 3]);
+}

@@ -1,0 +1,151 @@
+//! The design's section 6 on teams, in fractions: nothing is rounded and nothing is brought to one denominator at once.
+//!
+//! **Invariant:** imports nothing of the program.
+
+use std::cmp::Ordering;
+use std::ops::{Add, Sub};
+
+use super::Sheet;
+
+/// A fraction in its lowest terms, with a positive denominator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Fraction {
+    over: i128,
+    under: i128,
+}
+
+impl Fraction {
+    pub(crate) fn new(over: i128, under: i128) -> Self {
+        let (mut a, mut b) = (over.abs(), under.abs());
+        while b != 0 {
+            (a, b) = (b, a % b);
+        }
+        Self { over: over * under.signum() / a.max(1), under: under.abs() / a.max(1) }
+    }
+
+    fn divided_by(self, number: usize) -> Self {
+        Self::new(self.over, self.under * number as i128)
+    }
+
+    pub(crate) fn as_f64(self) -> f64 {
+        self.over as f64 / self.under as f64
+    }
+}
+
+impl Add for Fraction {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self::new(self.over * other.under + other.over * self.under, self.under * other.under)
+    }
+}
+
+impl Sub for Fraction {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        self + Self::new(-other.over, other.under)
+    }
+}
+
+impl PartialOrd for Fraction {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Fraction {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.over * other.under).cmp(&(other.over * self.under))
+    }
+}
+
+const ZERO: Fraction = Fraction { over: 0, under: 1 };
+
+/// What the design says about a team.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Figures {
+    pub(crate) fit: Option<Vec<Fraction>>,
+    /// The subjects with the greatest fit; none when nobody answered.
+    pub(crate) front: Vec<usize>,
+    pub(crate) compared: [usize; 2],
+    /// Whether one different answer of one person ends a sole lead.
+    pub(crate) is_close: bool,
+    /// Question and divide, the most dividing first.
+    pub(crate) divides: Vec<(usize, Fraction)>,
+}
+
+fn weights(sheet: &Sheet) -> i128 {
+    sheet.given.iter().flatten().map(|(_, weight)| i128::from(*weight)).sum()
+}
+
+/// The mean fit of those who answered something.
+fn fit(team: &[Sheet]) -> Option<Vec<Fraction>> {
+    let answered: Vec<&Sheet> = team.iter().filter(|sheet| weights(sheet) > 0).collect();
+    let of = |subject: usize| {
+        let fits = answered.iter().map(|sheet| {
+            let score = sheet.scores(&sheet.given)[subject];
+            Fraction::new(i128::from(score), 4 * weights(sheet))
+        });
+        fits.fold(ZERO, Add::add).divided_by(answered.len())
+    };
+    (!answered.is_empty()).then(|| (0..team[0].subjects).map(of).collect())
+}
+
+fn front(team: &[Sheet]) -> Vec<usize> {
+    let Some(fit) = fit(team) else { return Vec::new() };
+    let greatest = fit.iter().max().unwrap();
+    (0..fit.len()).filter(|subject| fit[*subject] == *greatest).collect()
+}
+
+/// Every figure of the people who filled in these sheets. A question is the same on two sheets if it has the same number.
+pub(crate) fn figures(team: &[Sheet]) -> Figures {
+    let (fit, front) = (fit(team), front(team));
+    let compared = match (&fit, front.as_slice()) {
+        (None, _) => [0, 1],
+        (Some(_), [first, second, ..]) => [*first, *second],
+        (Some(fit), _) => {
+            let mut rival = usize::from(front[0] == 0);
+            for other in (0..fit.len()).filter(|other| *other != front[0]) {
+                if fit[other] > fit[rival] {
+                    rival = other;
+                }
+            }
+            [front[0], rival]
+        }
+    };
+    let mut divides: Vec<(usize, Fraction)> = Vec::new();
+    for question in 0..team.iter().map(|sheet| sheet.values.len()).min().unwrap() {
+        let divide = divide(team, question, compared);
+        let place = divides.iter().position(|(_, other)| *other < divide).unwrap_or(divides.len());
+        divides.insert(place, (question, divide));
+    }
+    Figures { is_close: front.len() == 1 && is_close(team, &front), fit, front, compared, divides }
+}
+
+fn divide(team: &[Sheet], question: usize, compared: [usize; 2]) -> Fraction {
+    let pull = |sheet: &Sheet| match sheet.terms(compared).iter().find(|(answered, _)| *answered == question) {
+        Some((_, term)) => Fraction::new(i128::from(*term), 4 * weights(sheet)),
+        None => ZERO,
+    };
+    let apart = team.iter().map(pull).max().unwrap() - team.iter().map(pull).min().unwrap();
+    apart.divided_by(team.len())
+}
+
+/// Every way of changing one answer of one person, tried.
+fn is_close(team: &[Sheet], before: &[usize]) -> bool {
+    let mut changed = team.to_vec();
+    for (person, sheet) in team.iter().enumerate() {
+        for (question, choices) in sheet.values.iter().enumerate() {
+            let Some((_, weight)) = sheet.given[question] else { continue };
+            for choice in 0..choices.len() {
+                changed[person].given[question] = Some((choice, weight));
+                if front(&changed) != before {
+                    return true;
+                }
+            }
+            changed[person].given[question] = sheet.given[question];
+        }
+    }
+    false
+}

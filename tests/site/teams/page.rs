@@ -1,0 +1,364 @@
+//! The page of a team: what it says of everybody together and of each, and where it leads.
+
+use actix_web::http::Method;
+use versus::domain::engine::weigh;
+use versus::domain::questionnaire::Edition;
+use versus::domain::team::{Concord, Outcome, Team};
+
+use super::{address, answered_codes, codes, no_answers, read, team};
+use crate::document::{Document, parts, plain, words};
+use crate::site::{Comparison, assert_conditional_get, assert_redirect, assert_success, both, shipped, trio};
+
+/// Teams of both comparisons, among them every outcome.
+fn teams() -> Vec<(&'static Comparison, Vec<String>)> {
+    let mut teams = Vec::new();
+    for comparison in both() {
+        for (seed, count) in [(1, 2), (2, 2), (3, 3), (4, 3), (5, 4), (6, 7), (7, 12)] {
+            teams.push((comparison, codes(comparison.site.editions.current(), seed, count)));
+        }
+        let some = answered_codes(comparison, 8, 2);
+        teams.push((comparison, vec![no_answers(comparison); 3]));
+        teams.push((comparison, vec![some[0].clone(), no_answers(comparison)]));
+        teams.push((comparison, vec![some[0].clone(), some[0].clone()]));
+        let level = (1..).map(|seed| answered_codes(comparison, seed, 2));
+        let is_tie = |codes: &Vec<String>| matches!(team(comparison, codes).outcome, Outcome::Tie(_));
+        teams.push((comparison, level.take(5_000).find(is_tie).unwrap()));
+    }
+    let [old, new] = [1, 2].map(|number| codes(trio().site.editions.by_number(number).unwrap(), 6, 2));
+    teams.push((trio(), [old, new].concat()));
+    teams
+}
+
+fn heading(comparison: &Comparison, team: &Team<'_>) -> String {
+    let name = |slot| plain(&comparison.site.subjects.at(slot).name);
+    let three = comparison.site.subjects.count() == 3;
+    match team.outcome {
+        Outcome::Undecided => "No answers yet".to_owned(),
+        Outcome::Tie(_) if three => "Together, your answers favour none of them".to_owned(),
+        Outcome::Tie(_) => "Together, your answers favour neither".to_owned(),
+        Outcome::Lead { leader, runner_up, is_close: true } if three => {
+            format!("It's close: on average, {} is just ahead of {}, the nearest", name(leader), name(runner_up))
+        }
+        Outcome::Lead { leader, is_close: true, .. } => {
+            format!("It's close: on average, {} is just ahead", name(leader))
+        }
+        Outcome::Lead { leader, .. } => format!("Together, your answers favour {}", name(leader)),
+    }
+}
+
+#[actix_web::test]
+async fn every_outcome_has_its_heading() {
+    let mut outcomes = [0; 4];
+    for (comparison, codes) in teams() {
+        let (page, team) = (comparison.page(&address(&codes)).await, team(comparison, &codes));
+        assert_eq!(page.heading(), heading(comparison, &team));
+        assert!(plain(&page.title()).starts_with(&page.heading()));
+        outcomes[match team.outcome {
+            Outcome::Undecided => 0,
+            Outcome::Tie(_) => 1,
+            Outcome::Lead { is_close: true, .. } => 2,
+            Outcome::Lead { .. } => 3,
+        }] += 1;
+    }
+    assert!(outcomes.iter().all(|count| *count > 0), "{outcomes:?}");
+}
+
+#[actix_web::test]
+async fn people_who_point_different_ways_are_counted() {
+    let mut found = 0;
+    for (comparison, codes) in teams() {
+        let team = team(comparison, &codes);
+        let Outcome::Lead { leader, is_close: false, .. } = team.outcome else { continue };
+        let page = comparison.page(&address(&codes)).await;
+        let leaders: Vec<_> = team
+            .members
+            .iter()
+            .filter(|member| member.has_answered())
+            .map(|member| member.verdict.lead().map(|lead| lead.leader))
+            .collect();
+        let with = leaders.iter().filter(|other| **other == Some(leader)).count();
+        let name = plain(&comparison.site.subjects.at(leader).name);
+        if leaders.len() == 1 {
+            assert!(page.line().contains("Only one of you has answered"), "{}", page.line());
+        } else if with == leaders.len() {
+            assert!(page.line().starts_with(&format!("{name} is ahead for")), "{}", page.line());
+        } else {
+            found += 1;
+            assert!(page.line().starts_with("You are not of one mind:"), "{}", page.line());
+            let said = [" is ahead", ""].map(|verb| page.line().contains(&format!("{name}{verb} for {with}")));
+            assert!(with == 0 || said.contains(&true), "{}", page.line());
+        }
+    }
+    assert!(found > 0);
+}
+
+/// The section about what to talk about first, if there is something.
+fn talk(page: &Document) -> (String, Vec<String>) {
+    let section = page.by_id("talk").parent().and_then(scraper::ElementRef::wrap).unwrap();
+    (words(page.by_id("talk")), parts(section, "ol > li").into_iter().map(words).collect())
+}
+
+#[actix_web::test]
+async fn the_three_questions_that_divide_most_come_first_with_who_answered_what() {
+    for (comparison, codes) in teams() {
+        let (page, team) = (comparison.page(&address(&codes)).await, team(comparison, &codes));
+        let (heading, items) = talk(&page);
+        let dividing = team.divisions.iter().filter(|division| division.divide > 0.0).take(3);
+        let count = dividing.clone().count();
+        let expected = [
+            "Nothing divides you",
+            "Talk about this one first",
+            "Talk about these two first",
+            "Talk about these three first",
+        ][count];
+        assert_eq!((heading.as_str(), items.len()), (expected, count));
+        for (item, division) in items.iter().zip(dividing) {
+            assert!(item.starts_with(&plain(&division.question.text)), "{item}");
+            for (number, given) in (1..).zip(&division.given) {
+                assert!(item.contains(&format!("Person {number}")), "{number}: {item}");
+                let Some(given) = given else {
+                    assert!(item.contains("left this open"), "{item}");
+                    continue;
+                };
+                assert!(item.contains(&plain(&given.answer.choice.text)), "{item}");
+                if given.weighted != 0 {
+                    let slot = team.compared[usize::from(given.weighted < 0)];
+                    let side = plain(&comparison.site.subjects.at(slot).name);
+                    assert!(item.contains(&format!("speaks for {side}")), "{item}");
+                }
+            }
+        }
+    }
+}
+
+#[actix_web::test]
+async fn each_person_has_their_own_result_with_its_balance() {
+    for (comparison, codes) in teams() {
+        let page = comparison.page(&address(&codes)).await;
+        let people = parts(page.section("Each person's result"), "div:has(> h3)");
+        assert_eq!(people.len(), codes.len());
+        for (person, code) in people.into_iter().zip(&codes) {
+            assert_eq!(parts(person, "a")[0].attr("href"), Some(format!("/r/{code}").as_str()));
+            let verdict = weigh(&read(comparison, code));
+            let own = comparison.page(&format!("/r/{code}")).await;
+            let label = |element| parts(element, "figure [role=img]")[0].attr("aria-label").unwrap().to_owned();
+            assert_eq!(label(person), label(own.one("main")));
+            if let Some(lead) = verdict.lead() {
+                assert!(words(person).contains(&plain(&comparison.site.subjects.at(lead.leader).name)));
+            }
+        }
+    }
+}
+
+#[actix_web::test]
+async fn the_table_has_everybodys_answers_the_most_dividing_first() {
+    for (comparison, codes) in teams() {
+        let (page, team) = (comparison.page(&address(&codes)).await, team(comparison, &codes));
+        let table = page.one("table:has(caption)");
+        assert!(!words(parts(table, "caption")[0]).is_empty());
+        assert_eq!(parts(table, "thead th[scope=col]").len(), codes.len() + 3);
+        let rows = parts(table, "tbody tr");
+        assert_eq!(rows.len(), team.divisions.len());
+        for (row, division) in rows.into_iter().zip(&team.divisions) {
+            let cells: Vec<String> = parts(row, "td").into_iter().map(words).collect();
+            assert_eq!(words(parts(row, "th[scope=row]")[0]), plain(&division.question.text));
+            assert_eq!(cells.len(), codes.len() + 2);
+            for (cell, given) in cells.iter().zip(&division.given) {
+                let expected = given.map_or("open".to_owned(), |given| plain(&given.answer.choice.brief));
+                assert!(cell.contains(&expected), "{cell}");
+            }
+            let said = &cells[codes.len()];
+            let word = match division.concord() {
+                Concord::Open => "Nobody answered",
+                Concord::Single => "One answer",
+                Concord::Alike => "Alike",
+                Concord::Different => "Different",
+            };
+            assert!(said.contains(word), "{said}");
+            let points = cells[codes.len() + 1].rsplit(' ').next().unwrap();
+            assert!((points.parse::<f64>().unwrap() - division.divide * 100.0).abs() < 0.1, "{points}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn where_people_agree_is_listed_in_the_order_of_the_questions() {
+    for (comparison, codes) in teams() {
+        let (page, team) = (comparison.page(&address(&codes)).await, team(comparison, &codes));
+        let items: Vec<String> = parts(page.section("Where you agree"), "li").into_iter().map(words).collect();
+        let mut alike: Vec<_> = team.divisions.iter().filter(|found| found.concord() == Concord::Alike).collect();
+        alike.sort_by_key(|division| division.question.position);
+        assert_eq!(items.len(), alike.len());
+        for (item, division) in items.iter().zip(alike) {
+            let answer = division.answered().next().unwrap().answer;
+            let expected = format!("{} {}", plain(&division.question.text), plain(&answer.choice.text));
+            assert!(item.starts_with(&expected), "{item}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn whoever_has_answered_nothing_is_named_and_left_out_of_the_average() {
+    let some = answered_codes(shipped(), 1, 2);
+    let people = [some[0].clone(), no_answers(shipped()), some[1].clone()];
+    let page = shipped().page(&format!("{}?name=Ann&name=Ben", address(&people))).await;
+    assert!(page.text_of_main().contains("Ben has answered nothing yet and is left out of the average"));
+    let without = shipped().get(&format!("{}.json", address(&some))).await.json();
+    let with = shipped().get(&format!("{}.json", address(&people))).await.json();
+    assert_eq!(with["fit"], without["fit"]);
+    let all = shipped().page(&address(&some)).await;
+    assert!(!all.text_of_main().contains("left out of the average"));
+}
+
+#[actix_web::test]
+async fn the_balance_is_the_average_of_the_reasons_each_way() {
+    for (comparison, codes) in teams() {
+        let (page, team) = (comparison.page(&address(&codes)).await, team(comparison, &codes));
+        let label = plain(page.all("figure [role=img]")[0].attr("aria-label").unwrap());
+        let mut sides: Vec<_> = team.compared.into_iter().zip(team.weights).collect();
+        sides.sort_by_key(|(slot, _)| *slot);
+        let side = |(slot, weight): &(_, f64)| {
+            format!("{} {:.0}", plain(&comparison.site.subjects.at(*slot).name), weight * 100.0)
+        };
+        let expected = format!("{} · {}", side(&sides[0]), side(&sides[1]));
+        let is_level = team.weights == [0.0, 0.0] && label == "The balance is level";
+        assert!(is_level || label == expected, "{label}, not {expected}");
+    }
+}
+
+#[actix_web::test]
+async fn the_fits_of_the_group_are_printed_as_whole_per_cent() {
+    for (comparison, codes) in teams() {
+        let (page, team) = (comparison.page(&address(&codes)).await, team(comparison, &codes));
+        let said = page.text_of_main();
+        for ((_, subject), fit) in comparison.site.subjects.iter().zip(team.fit.iter().flatten()) {
+            assert!(said.contains(&format!("{} {:.0} %", plain(&subject.name), fit * 100.0)), "{}", subject.name);
+        }
+        assert_eq!(said.contains("Fit of the group"), team.fit.is_some());
+    }
+}
+
+#[actix_web::test]
+async fn results_of_different_editions_are_said_to_be() {
+    let [old, new] = [1, 2].map(|number| codes(trio().site.editions.by_number(number).unwrap(), 6, 1));
+    let page = trio().page(&address(&[old.clone(), new.clone()].concat())).await;
+    let note = words(page.one("[role=note]"));
+    assert!(note.contains("different editions of the questions (numbers 1 and 2)"), "{note}");
+    let questions = parts(page.one("table"), "tbody tr").len();
+    assert!(note.contains(&format!("{questions} questions that all of them have")), "{note}");
+    let page = trio().page(&address(&[old.clone(), old].concat())).await;
+    assert!(page.all("[role=note]").is_empty());
+}
+
+#[actix_web::test]
+async fn anybody_can_be_removed_and_of_two_the_other_is_left() {
+    let codes = answered_codes(shipped(), 1, 3);
+    let removals = |page: &Document| -> Vec<String> {
+        let section = page.section("Each person's result");
+        let links = parts(section, "a").into_iter().filter(|link| words(*link).starts_with("Remove"));
+        links.map(|link| link.attr("href").unwrap().to_owned()).collect()
+    };
+    let page = shipped().page(&format!("{}?name=Ann&name=Ben&name=Cem&title=Shed", address(&codes))).await;
+    let of = |one: usize, other: usize| address(&[codes[one].clone(), codes[other].clone()]);
+    let expected = [
+        format!("{}?name=Ben&name=Cem&title=Shed", of(1, 2)),
+        format!("{}?name=Ann&name=Cem&title=Shed", of(0, 2)),
+        format!("{}?name=Ann&name=Ben&title=Shed", of(0, 1)),
+    ];
+    assert_eq!(removals(&page), expected);
+    let page = shipped().page(&expected[0]).await;
+    let left = [&codes[2], &codes[1]].map(|code| format!("/r/{code}?title=Shed"));
+    assert_eq!(removals(&page), left);
+    for address in left {
+        assert_success(&shipped().get(&address).await);
+    }
+}
+
+#[actix_web::test]
+async fn twelve_people_are_a_team_without_room_for_more() {
+    for comparison in both() {
+        let codes = answered_codes(comparison, 3, 12);
+        let page = comparison.page(&address(&codes)).await;
+        assert!(page.all("form[action='/team/add']").is_empty());
+        assert!(!page.main_links().iter().any(|link| link.starts_with("/decide?with=")));
+        assert!(page.text_of_main().contains("12 people are the most that can be compared"));
+    }
+}
+
+#[actix_web::test]
+async fn every_link_of_the_page_leads_somewhere() {
+    for (comparison, codes) in teams() {
+        let page = comparison.page(&format!("{}?name=A%26b&title=%3Cx%3E", address(&codes))).await;
+        for link in page.main_links().into_iter().filter(|link| link.starts_with('/')) {
+            assert_success(&comparison.get(link.split('#').next().unwrap()).await);
+        }
+    }
+}
+
+#[actix_web::test]
+async fn the_page_gives_the_whole_link() {
+    let codes = answered_codes(shipped(), 1, 2);
+    let team = format!("{}?name=Ann+%26+co&title=Shed", address(&codes));
+    let page = shipped().page(&team).await;
+    let expected = format!("{}{team}", shipped().site.base_url);
+    assert_eq!(page.one("input[readonly]").attr("value"), Some(expected.as_str()));
+    assert!(!words(page.one("label:has(input[readonly])")).is_empty());
+}
+
+#[actix_web::test]
+async fn another_spelling_leads_to_the_canonical_one_with_its_query() {
+    let code = "1g00t0000000000adx";
+    for spelling in ["1G00-T000-OOOO-OOOA-DX/1g00t0000000000adx", "1g00t0000000000adx%2FLg00t0000000000adx"] {
+        for (suffix, query) in
+            [("", ""), (".json", ""), (".md", "?name=Ann"), ("", "?name=Ann&name=&title=Shed+%26+co&x")]
+        {
+            let answer = shipped().get(&format!("/team/{spelling}{suffix}{query}")).await;
+            assert_redirect(&answer, 308, &format!("/team/{code}/{code}{suffix}{query}"));
+        }
+    }
+    assert_redirect(&shipped().get(&format!("/team//{code}/{code}/")).await, 308, &format!("/team/{code}/{code}"));
+}
+
+#[actix_web::test]
+async fn people_with_the_same_answers_are_a_team_that_nothing_divides() {
+    let code = answered_codes(shipped(), 1, 1)[0].clone();
+    let page = shipped().page(&address(&[code.clone(), code])).await;
+    assert_eq!(talk(&page).0, "Nothing divides you");
+}
+
+#[actix_web::test]
+async fn a_team_is_not_listed_and_known_ones_are_answered_with_304() {
+    let codes = answered_codes(shipped(), 1, 2);
+    for suffix in ["", ".json", ".md", "?name=Ann"] {
+        let (path, query) =
+            suffix.split_once('?').map_or((suffix, String::new()), |(path, query)| (path, format!("?{query}")));
+        let team = format!("{}{path}{query}", address(&codes));
+        assert_conditional_get(shipped(), &team, &["identity", "gzip"]).await;
+        let (get, head) = (shipped().get(&team).await, shipped().ask(Method::HEAD, &team).await);
+        assert_eq!((get.status, get.header("etag")), (head.status, head.header("etag")));
+    }
+    for path in [address(&codes), "/team/add".to_owned(), format!("/team/add?to={}", codes[0])] {
+        let page = shipped().page(&path).await;
+        assert_eq!(page.one("meta[name=robots]").attr("content"), Some("noindex"));
+    }
+}
+
+#[actix_web::test]
+async fn nobody_is_called_wrong() {
+    for (comparison, codes) in teams() {
+        let mut said = comparison.page(&address(&codes)).await.text_of_main();
+        // What the questions and answers say is content.
+        for choice in
+            comparison.site.editions.iter().flat_map(Edition::questions).flat_map(|question| &question.choices)
+        {
+            if let Some(argument) = &choice.argument {
+                said = said.replace(&plain(&argument.because), "");
+            }
+            said = said.replace(&plain(&choice.text), "").replace(&plain(&choice.brief), "");
+        }
+        let said = said.to_lowercase();
+        for word in ["wrong", "mistake", "should have", "outvoted", "loser", "winner", "wins", "loses"] {
+            assert!(!said.contains(word), "{word}");
+        }
+    }
+}

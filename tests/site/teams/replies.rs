@@ -1,0 +1,253 @@
+//! Answering without seeing the others' answers, and coming to the team of all.
+
+use versus::domain::permalink::{decode, encode};
+
+use super::{address, answered_codes, read};
+use crate::document::words;
+use crate::site::{Comparison, assert_redirect, assert_success, both, shipped, trio};
+
+/// The fields that answer like somebody else did.
+fn fields_of(comparison: &Comparison, code: &str) -> Vec<(String, String)> {
+    let mut fields = Vec::new();
+    for answer in read(comparison, code).given() {
+        fields.push((answer.question.id.clone(), answer.choice.id.clone()));
+        fields.push((format!("{}.importance", answer.question.id), answer.importance.weight().to_string()));
+    }
+    fields
+}
+
+#[actix_web::test]
+async fn answering_it_oneself_leads_from_a_result_to_the_team_of_both() {
+    for comparison in both() {
+        let codes = answered_codes(comparison, 2, 2);
+        let result = comparison.page(&format!("/r/{}?title=Shed", codes[0])).await;
+        let link = result.all("main a").into_iter().find(|link| words(*link) == "Answer it yourself").unwrap();
+        assert_eq!(link.attr("href"), Some(format!("/decide?with={}&title=Shed", codes[0]).as_str()));
+        let page = comparison.page(link.attr("href").unwrap()).await;
+        let mut form = page.form("post");
+        let answers = fields_of(comparison, &codes[1]);
+        for (name, value) in &answers {
+            form.choose(name, value);
+        }
+        form.type_into("name", "Ben");
+        let answer = comparison.submit(form.fields).await;
+        assert_redirect(&answer, 303, &format!("{}?name=&name=Ben&title=Shed", address(&codes)));
+        assert_success(&comparison.get(answer.header("location")).await);
+    }
+}
+
+#[actix_web::test]
+async fn the_form_of_a_reply_shows_nothing_of_the_others_answers() {
+    for comparison in both() {
+        let codes = answered_codes(comparison, 2, 3);
+        let page = comparison.page(&format!("/decide?with={}/{}&name=Ann", codes[0], codes[1])).await;
+        assert!(page.form("post").answers().is_empty());
+        let plain = comparison.page("/decide").await;
+        assert_eq!(words(page.one("figure")), words(plain.one("figure")), "the balance is level");
+        assert_eq!(
+            page.notices(),
+            ["Your answers will be set beside 2 other results, which stay hidden until you send yours."]
+        );
+        let one = comparison.page(&format!("/decide?with={}", codes[0])).await;
+        let said = "Your answers will be set beside one other result, which stays hidden until you send yours.";
+        assert_eq!(one.notices(), [said]);
+    }
+}
+
+#[actix_web::test]
+async fn a_name_is_asked_for_only_where_it_is_needed() {
+    let code = &answered_codes(shipped(), 1, 1)[0];
+    for (path, expected) in
+        [("/decide".to_owned(), 0), (format!("/decide?from={code}"), 0), (format!("/decide?with={code}"), 1)]
+    {
+        let page = shipped().page(&path).await;
+        assert_eq!(page.all("label:has(input[type=text][name=name])").len(), expected, "{path}");
+    }
+}
+
+#[actix_web::test]
+async fn a_name_is_optional_and_forty_characters_long_at_most() {
+    let codes = answered_codes(shipped(), 1, 1);
+    let own = encode(&versus::domain::answers::Answers::none(shipped().site.editions.current())).to_string();
+    let team = format!("/team/{}/{own}", codes[0]);
+    assert_redirect(&shipped().submit([("with", codes[0].as_str())]).await, 303, &team);
+    assert_redirect(&shipped().submit([("with", codes[0].as_str()), ("name", "  ")]).await, 303, &team);
+    let long = "x".repeat(500);
+    let answer = shipped().submit([("with", codes[0].as_str()), ("name", &long)]).await;
+    assert_redirect(&answer, 303, &format!("{team}?name=&name={}", "x".repeat(40)));
+}
+
+#[actix_web::test]
+async fn a_reply_to_a_team_keeps_the_names_of_all() {
+    let codes = answered_codes(shipped(), 1, 3);
+    let team = shipped().page(&format!("{}?name=Ann&title=Shed", address(&codes[..2]))).await;
+    let links = team.main_links();
+    let link = links.into_iter().find(|link| link.starts_with("/decide?with=")).unwrap().to_owned();
+    let page = shipped().page(&link).await;
+    let mut form = page.form("post");
+    let answers = fields_of(shipped(), &codes[2]);
+    for (name, value) in &answers {
+        form.choose(name, value);
+    }
+    form.type_into("name", "Cem");
+    let answer = shipped().submit(form.fields).await;
+    assert_redirect(&answer, 303, &format!("{}?name=Ann&name=&name=Cem&title=Shed", address(&codes)));
+}
+
+#[actix_web::test]
+async fn a_single_name_is_that_of_whoever_answers() {
+    let codes = answered_codes(shipped(), 1, 2);
+    let with = codes.join("/");
+    let answer = shipped().submit([("with", with.as_str()), ("name", "Zoe")]).await;
+    assert!(answer.header("location").ends_with("?name=&name=&name=Zoe"), "{}", answer.header("location"));
+}
+
+#[actix_web::test]
+async fn whom_the_answers_are_set_beside_can_be_said_in_any_spelling() {
+    let codes = answered_codes(shipped(), 1, 2);
+    let own = super::no_answers(shipped());
+    for with in [
+        codes[0].to_uppercase(),
+        format!("{}-{}", &codes[0][..5], &codes[0][5..]),
+        format!("{}/r/{}", shipped().site.base_url, codes[0]),
+    ] {
+        assert_redirect(&shipped().submit([("with", with.as_str())]).await, 303, &format!("/team/{}/{own}", codes[0]));
+    }
+    let with = format!("/team/{}/{}?name=Ann", codes[0], codes[1]);
+    let answer = shipped().submit([("with", with.as_str()), ("name", "Cem")]).await;
+    assert_redirect(&answer, 303, &format!("{}/{own}?name=Ann&name=&name=Cem", address(&codes)));
+}
+
+#[actix_web::test]
+async fn a_form_that_comes_back_keeps_everybody_and_everything() {
+    let codes = answered_codes(trio(), 1, 2);
+    let with = codes.join("/");
+    let fields = [
+        ("with", with.as_str()),
+        ("name", "Ann"),
+        ("name", "<Ben>"),
+        ("name", "Cem"),
+        ("title", "Shed"),
+        ("visitor", "dragon"),
+        ("view", "all"),
+    ];
+    let answer = trio().submit(fields).await;
+    assert_eq!(answer.status.as_u16(), 422);
+    let page = answer.document();
+    let mut form = page.form("post");
+    assert_eq!((form.value("with"), form.value("title")), (with.as_str(), "Shed"));
+    let names: Vec<&str> = form.fields.iter().filter(|(name, _)| *name == "name").map(|(_, value)| *value).collect();
+    assert_eq!(names, ["Ann", "<Ben>", "Cem"]);
+    assert_eq!(form.answers(), [("view", "all")]);
+    assert_eq!(page.notices().len(), 1, "it is still said whom the answers will be set beside");
+    form.choose("visitor", "goat");
+    let sent = trio().submit(form.fields).await;
+    let location = sent.header("location");
+    assert!(location.starts_with(&address(&codes)), "{location}");
+    assert!(location.ends_with("?name=Ann&name=%3CBen%3E&name=Cem&title=Shed"), "{location}");
+}
+
+#[actix_web::test]
+async fn others_who_cannot_be_told_are_a_notice_above_the_empty_form() {
+    let code = &answered_codes(shipped(), 1, 1)[0];
+    for (with, hint) in [
+        ("nonsense".to_owned(), "mistyped"),
+        (code[..12].to_owned(), "cut short"),
+        (format!("{code}/{}", &code[..12]), "Person 2: Its code has 12 characters"),
+        ("https://elsewhere.example/blog".to_owned(), "neither a code nor the link of a result"),
+        ([code.as_str(); 12].join("/"), "a team has 12 at most"),
+    ] {
+        let query = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs([("with", with.as_str()), ("title", "Shed")])
+            .finish();
+        let page = shipped().page(&format!("/decide?{query}")).await;
+        let notices = page.notices();
+        assert_eq!(notices.len(), 1, "{with}");
+        assert!(notices[0].starts_with("The result that yours was to be set beside cannot be told."), "{}", notices[0]);
+        assert!(notices[0].contains(hint), "{hint}: {}", notices[0]);
+        let form = page.form("post");
+        assert!(form.answers().is_empty() && form.value("with").is_empty());
+        assert_eq!(form.value("title"), "Shed");
+        let answer = shipped().submit(form.fields).await;
+        assert!(answer.header("location").starts_with("/r/"), "the answers have a result all the same");
+    }
+}
+
+#[actix_web::test]
+async fn answers_sent_beside_others_who_cannot_be_told_are_never_lost() {
+    let codes = answered_codes(trio(), 1, 1);
+    let fields = |with: &'static str| {
+        [("visitor", "goat"), ("visitor.importance", "3"), ("with", with), ("name", "Zoe"), ("title", "Shed")]
+    };
+    for with in ["nonsense", "https://elsewhere.example/", "<script>alert(1)</script>"] {
+        let answer = trio().submit(fields(with)).await;
+        assert_eq!(answer.status.as_u16(), 422, "{with}");
+        let page = answer.document();
+        assert!(page.title().starts_with("Error: ") && page.all("script").is_empty());
+        assert!(words(page.one("[role=alert]")).contains("The result to compare with"));
+        assert_eq!(page.one("[role=alert] a").attr("href"), Some("#with"));
+        let field = page.by_id("with");
+        assert!(!words(page.by_id(field.attr("aria-describedby").unwrap())).is_empty());
+        let mut form = page.form("post");
+        assert_eq!((form.value("with"), form.value("name"), form.value("title")), (with, "Zoe", "Shed"));
+        assert_eq!((form.answers(), form.value("visitor.importance")), (vec![("visitor", "goat")], "3"));
+        // Mended, it leads to the team; emptied, to the result.
+        let pasted = codes[0].clone();
+        form.fields.iter_mut().find(|(name, _)| *name == "with").unwrap().1 = &pasted;
+        let mended = trio().submit(form.fields.iter().copied()).await;
+        assert!(
+            mended.header("location").starts_with(&format!("/team/{}/", codes[0])),
+            "{}",
+            mended.header("location")
+        );
+        assert!(mended.header("location").ends_with("?name=&name=Zoe&title=Shed"), "{}", mended.header("location"));
+        form.type_into("with", "");
+        let alone = trio().submit(form.fields).await;
+        assert!(alone.header("location").starts_with("/r/"), "{}", alone.header("location"));
+    }
+}
+
+#[actix_web::test]
+async fn a_wrong_answer_and_wrong_others_are_both_named() {
+    let answer = trio().submit([("visitor", "dragon"), ("with", "nonsense")]).await;
+    assert_eq!(answer.status.as_u16(), 422);
+    let page = answer.document();
+    let links: Vec<_> = page.all("[role=alert] li a").iter().filter_map(|link| link.attr("href")).collect();
+    assert_eq!(links, ["#visitor", "#with"]);
+}
+
+#[actix_web::test]
+async fn an_answer_can_start_from_another_and_still_be_a_reply() {
+    let codes = answered_codes(shipped(), 1, 2);
+    let page = shipped().page(&format!("/decide?from={}&with={}", codes[1], codes[0])).await;
+    let answer = shipped().submit(page.form("post").fields).await;
+    assert_redirect(&answer, 303, &address(&codes));
+}
+
+#[actix_web::test]
+async fn starting_from_the_answers_of_a_result_is_offered_beside_answering_oneself() {
+    let code = &answered_codes(shipped(), 1, 1)[0];
+    let page = shipped().page(&format!("/r/{code}?title=Shed")).await;
+    let section = page.section("Decide together");
+    let links: Vec<_> =
+        crate::document::parts(section, "a").iter().filter_map(|link| link.attr("href").map(str::to_owned)).collect();
+    let expected = [
+        format!("/decide?with={code}&title=Shed"),
+        format!("/decide?from={code}&title=Shed"),
+        format!("/team/add?to={code}&title=Shed"),
+    ];
+    assert_eq!(links, expected);
+    let form = shipped().page(&expected[1]).await;
+    let filled = shipped().submit(form.form("post").fields).await;
+    assert_redirect(&filled, 303, &format!("/r/{code}?title=Shed"));
+}
+
+#[actix_web::test]
+async fn a_reply_to_an_older_result_is_given_to_the_current_questions() {
+    let old = super::codes(trio().site.editions.by_number(1).unwrap(), 3, 1);
+    let answer = trio().submit([("with", old[0].as_str()), ("visitor", "goat")]).await;
+    let location = answer.header("location").to_owned();
+    let own = location.rsplit('/').next().unwrap();
+    assert_eq!(decode(&trio().site.editions, own).unwrap().answers.edition().number(), 2);
+    assert_success(&trio().get(&location).await);
+}
