@@ -52,19 +52,21 @@ pub const LONGEST_TITLE: usize = 80;
 /// The longest name that somebody in a team can have, in characters.
 pub const LONGEST_NAME: usize = 40;
 
-/// A title as it is shown: without control characters, of a longer one the first 80 characters, `None` if nothing is left.
+/// A title as it is shown: what can be read of it, of a longer one the first 80 characters, `None` if nothing is left.
 pub fn shown_title(title: &str) -> Option<String> {
     shown(title, LONGEST_TITLE)
 }
 
-/// A name as it is shown: without control characters, of a longer one the first 40 characters, `None` if nothing is left.
+/// A name as it is shown: what can be read of it, of a longer one the first 40 characters, `None` if nothing is left.
 pub fn shown_name(name: &str) -> Option<String> {
     shown(name, LONGEST_NAME)
 }
 
+/// A text without control characters, and without those that turn the direction of what follows.
 fn shown(text: &str, longest: usize) -> Option<String> {
-    let visible: String = text.chars().filter(|c| !c.is_control()).collect();
-    let shown: String = visible.trim().chars().take(longest).collect();
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let readable: String = text.chars().filter(|c| !c.is_control() && !turns(*c)).collect();
+    let shown: String = readable.trim().chars().take(longest).collect();
     (!shown.is_empty()).then_some(shown)
 }
 

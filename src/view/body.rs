@@ -40,7 +40,7 @@ pub enum Media {
     Problem,
     /// Plain text.
     Text,
-    /// A text to pass on, RFC 7763.
+    /// Text in Markdown, RFC 7763.
     Markdown,
     /// A list of addresses for search engines.
     Sitemap,
