@@ -5,7 +5,7 @@
 //! **Invariant:** everything about a team is in its address; a pasted link is read, never followed.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::LOCATION;
+use actix_web::http::header::{HeaderName, HeaderValue, LOCATION};
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::errors::Error;
@@ -101,5 +101,8 @@ fn answer(
             if request.query_string().is_empty() { String::new() } else { format!("?{}", request.query_string()) };
         return Ok(HttpResponse::PermanentRedirect().insert_header((LOCATION, format!("{canonical}{query}"))).finish());
     }
-    Ok(send(request, StatusCode::OK, &make(link, &team)))
+    let mut response = send(request, StatusCode::OK, &make(link, &team));
+    // The page says so itself; its data and its text have no other place for it.
+    response.headers_mut().insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
+    Ok(response)
 }

@@ -336,6 +336,7 @@ async fn a_team_is_not_listed_and_known_ones_are_answered_with_304() {
         assert_conditional_get(shipped(), &team, &["identity", "gzip"]).await;
         let (get, head) = (shipped().get(&team).await, shipped().ask(Method::HEAD, &team).await);
         assert_eq!((get.status, get.header("etag")), (head.status, head.header("etag")));
+        assert_eq!(get.header("x-robots-tag"), "noindex", "{team}");
     }
     for path in [address(&codes), "/team/add".to_owned(), format!("/team/add?to={}", codes[0])] {
         let page = shipped().page(&path).await;
