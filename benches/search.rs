@@ -3,6 +3,8 @@
 //! The larger site is the same content with its topics copied under other addresses, which makes every common word as common
 //! as it can be.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a bench that cannot be set up should stop and say where")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;

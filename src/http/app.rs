@@ -57,6 +57,7 @@ pub fn app(
         .service(get("/team/add").get(team::add_result).head(team::add_result))
         .service(get("/team/{codes:.+}.json").get(team::show_team_data).head(team::show_team_data))
         .service(get("/team/{codes:.+}.md").get(team::show_team_text).head(team::show_team_text))
+        .service(get("/team/{codes:.+}.png").get(team::show_team_picture).head(team::show_team_picture))
         .service(get("/team/{codes:.+}").get(team::show_team).head(team::show_team))
         .service(get("/").get(pages::show_page).head(pages::show_page))
         .service(get("/compare").get(filtered::show_grid).head(filtered::show_grid))

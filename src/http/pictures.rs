@@ -19,7 +19,7 @@ use crate::view::picture::Picture;
 
 /// The picture of the site as a whole.
 pub(super) async fn show_preview(request: HttpRequest, shared: web::Data<Shared>) -> Result<HttpResponse, Error> {
-    show(&request, &shared, &Picture::of_home(&shared.frame.site)).await
+    show_picture(&request, &shared, &Picture::of_home(&shared.frame.site)).await
 }
 
 /// The picture of a topic.
@@ -30,7 +30,7 @@ pub(super) async fn show_topic_picture(
 ) -> Result<HttpResponse, Error> {
     let site = &shared.frame.site;
     let topic = site.topics.iter().find(|topic| topic.link.slug == *slug).ok_or(Error::NotFound)?;
-    show(&request, &shared, &Picture::of_topic(site, topic)).await
+    show_picture(&request, &shared, &Picture::of_topic(site, topic)).await
 }
 
 /// The picture of a result.
@@ -44,11 +44,15 @@ pub(super) async fn show_result_picture(
         Err(redirect) => return Ok(redirect),
     };
     let answers = &decoded.answers;
-    show(&request, &shared, &Picture::of_result(&shared.frame.site, answers, &weigh(answers))).await
+    show_picture(&request, &shared, &Picture::of_result(&shared.frame.site, answers, &weigh(answers))).await
 }
 
 /// Sends a picture; 304 before it is painted if the client has it.
-async fn show(request: &HttpRequest, shared: &Shared, picture: &Picture) -> Result<HttpResponse, Error> {
+pub(super) async fn show_picture(
+    request: &HttpRequest,
+    shared: &Shared,
+    picture: &Picture,
+) -> Result<HttpResponse, Error> {
     let drawing = shared.pictures.draw(picture);
     let mut response = match not_modified(request, &tag_of(drawing.digest(), Encoding::Identity)) {
         Some(response) => response,

@@ -1,5 +1,6 @@
 //! Teams: results side by side as a page, as data and as text, and where one more is added. What every worker shares is in
-//! `shared`; the query is read by `fields`; `respond` sends what is made; for programs, a team that cannot be shown is one of the
+//! `shared`; the query is read by `fields`; `respond` sends what is made, a picture
+//! as in `pictures`; for programs, a team that cannot be shown is one of the
 //! `errors`.
 //!
 //! **Invariant:** everything about a team is in its address; a pasted link is read, never followed.
@@ -10,6 +11,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::errors::Error;
 use super::fields::Fields;
+use super::pictures::show_picture;
 use super::respond::send;
 use super::shared::Shared;
 use crate::domain::team::{FEWEST_MEMBERS, Team};
@@ -21,6 +23,7 @@ use crate::view::team::TeamPage;
 use crate::view::team::add::{AddPage, add};
 use crate::view::team::data::team_json;
 use crate::view::team::markdown::team_markdown;
+use crate::view::team::preview::team_picture;
 use crate::view::team::roster::Roster;
 
 /// The page of a team.
@@ -54,6 +57,19 @@ pub(super) async fn show_team_text(
     })
 }
 
+/// The picture of a team.
+pub(super) async fn show_team_picture(
+    request: HttpRequest,
+    codes: web::Path<String>,
+    shared: web::Data<Shared>,
+) -> Result<HttpResponse, Error> {
+    let site = &shared.frame.site;
+    match read_team(&request, &codes, ".png", &shared.frame, |_, team| team_picture(site, team))? {
+        Ok(picture) => show_picture(&request, &shared, &picture).await,
+        Err(other) => Ok(other),
+    }
+}
+
 /// Leads to the team of those in `to` and of what was pasted into `add`, or asks for it.
 pub(super) async fn add_result(request: HttpRequest, shared: web::Data<Shared>) -> HttpResponse {
     let (frame, fields) = (&shared.frame, Fields::parse(request.query_string().as_bytes()));
@@ -84,6 +100,24 @@ fn answer(
     frame: &Frame,
     make: impl FnOnce(TeamLink, &Team<'_>) -> Body,
 ) -> Result<HttpResponse, Error> {
+    let body = match read_team(request, codes, suffix, frame, make)? {
+        Ok(body) => body,
+        Err(other) => return Ok(other),
+    };
+    let mut response = send(request, StatusCode::OK, &body);
+    // The page says so itself; its data and its text have no other place for it.
+    response.headers_mut().insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
+    Ok(response)
+}
+
+/// Makes something of the team at an address; of another spelling the redirect, of codes that make no team the page that says so.
+fn read_team<T>(
+    request: &HttpRequest,
+    codes: &str,
+    suffix: &str,
+    frame: &Frame,
+    make: impl FnOnce(TeamLink, &Team<'_>) -> T,
+) -> Result<Result<T, HttpResponse>, Error> {
     let fields = Fields::parse(request.query_string().as_bytes());
     let roster = Roster::read(&frame.site.editions, codes.split('/'), fields.all("name"), fields.get("title"));
     let link = roster.link();
@@ -92,17 +126,14 @@ fn answer(
         return if suffix == ".json" {
             Err(Error::Unreadable(page.explanation()))
         } else {
-            Ok(send(request, StatusCode::NOT_FOUND, &html(&page)))
+            Ok(Err(send(request, StatusCode::NOT_FOUND, &html(&page))))
         };
     };
     let canonical = format!("{}{suffix}", link.unnamed());
-    if request.uri().path() != canonical {
-        let query =
-            if request.query_string().is_empty() { String::new() } else { format!("?{}", request.query_string()) };
-        return Ok(HttpResponse::PermanentRedirect().insert_header((LOCATION, format!("{canonical}{query}"))).finish());
+    if request.uri().path() == canonical {
+        return Ok(Ok(make(link, &team)));
     }
-    let mut response = send(request, StatusCode::OK, &make(link, &team));
-    // The page says so itself; its data and its text have no other place for it.
-    response.headers_mut().insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
-    Ok(response)
+    let query = if request.query_string().is_empty() { String::new() } else { format!("?{}", request.query_string()) };
+    let location = format!("{canonical}{query}");
+    Ok(Err(HttpResponse::PermanentRedirect().insert_header((LOCATION, location)).finish()))
 }

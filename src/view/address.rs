@@ -239,6 +239,11 @@ impl TeamLink {
         self.title.as_deref()
     }
 
+    /// The picture that stands for the team. It shows what the site says, so it has neither names nor title.
+    pub fn picture(&self) -> String {
+        format!("{}.png", self.unnamed())
+    }
+
     /// The team for programs.
     pub fn json(&self) -> String {
         self.with_suffix(".json")

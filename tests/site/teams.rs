@@ -4,6 +4,7 @@ mod adding;
 mod data;
 mod names;
 mod page;
+mod preview;
 mod replies;
 mod wrong;
 

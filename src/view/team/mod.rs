@@ -1,13 +1,14 @@
 //! People's results side by side: what their average points to, each person's result, and the questions that divide them. Around
 //! it the `layout`; links by `address`; balances, phrases and the words for verdicts and importances are `components`. Its
 //! sentences are in `wording`, its `questions` by themselves; the field for one more is in `add`. The same for programs is
-//! `data`, and for passing on `markdown`; a `roster` holds what was given for a team, a `reply` answers still to come.
+//! `data`, and for passing on `markdown`; what a chat shows is its `preview`; a `roster` holds what was given for a team, a `reply` answers still to come.
 //!
 //! **Invariant:** shows what everybody answered and which way it speaks, never who should give way.
 
 pub mod add;
 pub mod data;
 pub mod markdown;
+pub mod preview;
 mod questions;
 pub mod reply;
 pub mod roster;
@@ -63,9 +64,11 @@ impl<'a> TeamPage<'a> {
         let (heading, line) = (words.heading(), words.line());
         let people = names.len();
         let description = format!("{people} results side by side: what they point to together, and where they differ.");
+        let balance = Balance::of_team(&frame.site.subjects, team);
+        let layout = Layout::new(frame, &heading, description, link.unnamed()).not_indexed().with_script();
         Self {
-            layout: Layout::new(frame, &heading, description, link.unnamed()).not_indexed(),
-            balance: Balance::of_team(&frame.site.subjects, team),
+            layout: layout.previewed_as(|_| preview::preview(&frame.site, &link, team, &balance)),
+            balance,
             link,
             team,
             names,

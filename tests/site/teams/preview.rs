@@ -1,0 +1,49 @@
+//! What a chat shows of a team: tags and a picture that say what the page says, and nothing that people wrote.
+
+use super::{address, answered_codes};
+use crate::document::{Document, plain};
+use crate::site::{assert_redirect, assert_success, both, shipped};
+
+fn tag<'d>(page: &'d Document, property: &str) -> &'d str {
+    page.one(&format!("meta[property='{property}']")).attr("content").unwrap()
+}
+
+#[actix_web::test]
+async fn the_tags_say_the_pages_heading_and_the_questions_to_talk_about() {
+    for comparison in both() {
+        let path = address(&answered_codes(comparison, 3, 3));
+        let page = comparison.page(&format!("{path}?name=Ann&title=Shed")).await;
+        assert_eq!(plain(tag(&page, "og:title")), page.heading());
+        assert_eq!(tag(&page, "og:image"), format!("{}{path}.png", comparison.site.base_url));
+        assert_eq!(tag(&page, "og:url"), format!("{}{path}", comparison.site.base_url));
+        assert!(tag(&page, "og:description").contains("To talk about first: "), "{}", tag(&page, "og:description"));
+        for property in ["og:title", "og:description", "og:image:alt"] {
+            assert!(!tag(&page, property).contains("Ann") && !tag(&page, property).contains("Shed"), "{property}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn the_picture_is_the_same_whatever_people_are_called() {
+    for comparison in both() {
+        for count in [2, 3, 12] {
+            let path = address(&answered_codes(comparison, 5, count));
+            let picture = comparison.get(&format!("{path}.png")).await;
+            assert_success(&picture);
+            assert_eq!(picture.header("content-type"), "image/png");
+            assert!(picture.body.starts_with(b"\x89PNG") && picture.body.len() <= 60_000, "{}", picture.body.len());
+            let named = comparison.get(&format!("{path}.png?name=Ann&title=Shed")).await;
+            assert_eq!(named.body, picture.body);
+        }
+    }
+}
+
+#[actix_web::test]
+async fn another_spelling_of_a_teams_picture_leads_to_it_and_a_wrong_code_is_explained() {
+    let path = address(&answered_codes(shipped(), 5, 2));
+    let answer = shipped().get(&format!("{}.png", path.to_uppercase().replace("/TEAM/", "/team/"))).await;
+    assert_redirect(&answer, 308, &format!("{path}.png"));
+    let answer = shipped().get(&format!("{path}x.png")).await;
+    assert_eq!(answer.status, 404);
+    assert!(answer.header("content-type").starts_with("text/html"));
+}
