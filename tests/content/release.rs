@@ -126,7 +126,7 @@ fn an_edition_that_is_locked_otherwise_is_refused() {
     let tree = Tree::sound();
     written(&tree, 2);
     for status in ["\"released\"", "\"draft\""] {
-        let changed = tree.text(SECOND).replace("\"released\"", status).replace("id = \"dog\"", "id = \"hound\"");
+        let changed = tree.text(SECOND).replace("\"released\"", status).replace("id = \"few\"", "id = \"some\"");
         let tree = Tree::sound().write(SECOND, changed).write(LOCK, tree.text(LOCK));
         let ReleaseError::Faulty(faults) = refusal(&tree, 2) else { panic!("it was taken") };
         assert!(faults.to_string().contains(moved), "{faults}");

@@ -137,7 +137,8 @@ impl<'a> AddPage<'a> {
             ("One result is not a team yet", lead)
         };
         let mut page = Self::with(frame, heading, lead, roster);
-        page.layout = Self::layout(frame, &format!("Error: {heading}"), &page.lead);
+        // What stands in place of a team has no address of its own.
+        page.layout = Layout::new(frame, format!("Error: {heading}"), &page.lead, "").not_indexed();
         page
     }
 

@@ -21,7 +21,8 @@ const EVERYWHERE: [&str; 9] = [
 /// The path of the picture that stands for a page.
 fn picture_of(comparison: &Comparison, path: &str) -> String {
     let mut topics = comparison.site.topics.iter().map(|topic| format!("/topics/{}", topic.link.slug));
-    let has_own = path.starts_with("/r/") || topics.any(|topic| topic == path);
+    let is_team = path.starts_with("/team/") && path != "/team/add";
+    let has_own = is_team || path.starts_with("/r/") || topics.any(|topic| topic == path);
     if has_own { format!("{path}.png") } else { "/preview.png".to_owned() }
 }
 
@@ -59,7 +60,7 @@ fn a_preview_says_what_the_page_is() {
             let Some(html) = &page.html else { continue };
             let read = Document::parse(html);
             let title = plain(read.preview()["og:title"]);
-            if address.starts_with("/r/") && page.status == 200 {
+            if ["/r/", "/team/"].iter().any(|kind| address.starts_with(kind)) && page.status == 200 {
                 assert!(title.starts_with(&read.heading()), "{address}: {title}");
             } else if address == "/" {
                 assert_eq!(title, plain(site));
