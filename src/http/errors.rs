@@ -94,7 +94,7 @@ pub(super) fn show_error<B: MessageBody + 'static>(
     };
     let status = response.status();
     if status == StatusCode::SERVICE_UNAVAILABLE {
-        tracing::warn!(path = response.request().path(), "too much to do");
+        tracing::debug!(path = response.request().path(), "too much to do");
     } else if status.is_server_error() {
         tracing::error!(%status, error = response.response().error().map(tracing::field::display), "request failed");
     }

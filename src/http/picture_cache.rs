@@ -4,9 +4,9 @@
 
 use std::sync::Arc;
 
-use actix_web::web;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
+use tokio::runtime::{Builder, Runtime};
 use tokio::sync::Semaphore;
 
 use crate::view::body::Body;
@@ -17,22 +17,24 @@ use crate::view::picture::paint::{Drawing, Painter};
 const KEPT_BYTES: u64 = 4 * 1024 * 1024;
 /// About how large a picture is, in bytes.
 const USUAL_BYTES: u64 = 25 * 1024;
+/// The most pictures that are painted at once, whatever the machine: each needs about five megabytes meanwhile.
+const MOST_AT_ONCE: usize = 2;
 /// How many may wait for each that is being painted. That takes a hundredth of a second, so nobody waits for long.
-const WAITING_EACH: usize = 8;
+const WAITING_EACH: usize = 16;
 
 /// How many pictures are painted at once, and how many may be asked for while others are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PictureLimits {
-    /// Painted at once.
+    /// Painted at once, at least 1.
     pub at_once: usize,
     /// Painted or waiting; whatever is more is refused.
     pub taken_on: usize,
 }
 
 impl Default for PictureLimits {
-    /// One for each core, and some that wait.
+    /// One for each core as far as memory allows, and some that wait.
     fn default() -> Self {
-        let at_once = std::thread::available_parallelism().map_or(1, usize::from);
+        let at_once = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_AT_ONCE);
         Self { at_once, taken_on: at_once * (1 + WAITING_EACH) }
     }
 }
@@ -51,7 +53,8 @@ pub(super) struct PictureCache {
     painter: Arc<Painter>,
     kept: Cache<String, Body, Bytes>,
     places: Arc<Semaphore>,
-    turns: Arc<Semaphore>,
+    /// Threads for painting only, shared by all workers: each worker's own would come to more, and each thread keeps memory.
+    threads: Option<Runtime>,
 }
 
 impl PictureCache {
@@ -61,7 +64,7 @@ impl PictureCache {
             painter: Arc::new(Painter::with_bundled_fonts()),
             kept: Cache::with_weighter(items, KEPT_BYTES, Bytes),
             places: Arc::new(Semaphore::new(limits.taken_on)),
-            turns: Arc::new(Semaphore::new(limits.at_once)),
+            threads: Builder::new_current_thread().max_blocking_threads(limits.at_once.max(1)).build().ok(),
         }
     }
 
@@ -78,14 +81,23 @@ impl PictureCache {
 
     async fn paint_in_turn(&self, drawing: Drawing) -> Result<Body, NoPicture> {
         let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| NoPicture::Busy)?;
-        let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|_| NoPicture::Failed)?;
+        let threads = self.threads.as_ref().ok_or(NoPicture::Failed)?;
         let painter = Arc::clone(&self.painter);
-        // Whoever asked may be gone before it is painted, so place and turn go along with the work.
-        let painted = web::block(move || {
-            let _held = (place, turn);
+        // Whoever asked may be gone before it is painted, so the place goes along with the work.
+        let painted = threads.spawn_blocking(move || {
+            let _place = place;
             painter.paint(&drawing)
         });
         painted.await.ok().flatten().ok_or(NoPicture::Failed)
+    }
+}
+
+impl Drop for PictureCache {
+    fn drop(&mut self) {
+        // Nobody waits for what is being painted, and whoever drops this may not be allowed to.
+        if let Some(threads) = self.threads.take() {
+            threads.shutdown_background();
+        }
     }
 }
 

@@ -5,7 +5,7 @@
 //! **Invariant:** a picture that the client has is not painted again.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue};
+use actix_web::http::header::{CROSS_ORIGIN_RESOURCE_POLICY, HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::errors::Error;
@@ -16,6 +16,9 @@ use super::shared::Shared;
 use crate::domain::engine::weigh;
 use crate::view::body::{Encoding, tag_of};
 use crate::view::picture::Picture;
+
+/// What search engines may do with something that is no page.
+const X_ROBOTS_TAG: HeaderName = HeaderName::from_static("x-robots-tag");
 
 /// The picture of the site as a whole.
 pub(super) async fn show_preview(request: HttpRequest, shared: web::Data<Shared>) -> Result<HttpResponse, Error> {
@@ -44,7 +47,11 @@ pub(super) async fn show_result_picture(
         Err(redirect) => return Ok(redirect),
     };
     let answers = &decoded.answers;
-    show_picture(&request, &shared, &Picture::of_result(&shared.frame.site, answers, &weigh(answers))).await
+    let picture = Picture::of_result(&shared.frame.site, answers, &weigh(answers));
+    let mut response = show_picture(&request, &shared, &picture).await?;
+    // As the page says by an element of its own.
+    response.headers_mut().insert(X_ROBOTS_TAG, HeaderValue::from_static("noindex"));
+    Ok(response)
 }
 
 /// Sends a picture; 304 before it is painted if the client has it.

@@ -90,6 +90,7 @@ async fn a_picture_is_kept_like_a_result_and_sent_as_it_is() {
         .await;
     assert_eq!(picture.header("cache-control"), page.header("cache-control"));
     assert_eq!(picture.header("content-encoding"), "");
+    assert_eq!(picture.header("x-robots-tag"), "noindex");
     assert_picture(&picture, "with compression");
 }
 

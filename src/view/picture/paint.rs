@@ -3,10 +3,11 @@
 //! **Invariant:** the same picture becomes the same bytes on every machine that runs this build, and its digest is known
 //! before it is painted.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use png::{BitDepth, ColorType, DeflateCompression, Encoder, Filter};
-use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 use sha2::{Digest, Sha256};
 
@@ -64,22 +65,66 @@ impl Painter {
 
     /// The PNG of a drawing; `None` if it cannot be painted, which no drawing of ours does.
     pub fn paint(&self, drawing: &Drawing) -> Option<Body> {
+        let image = self.with_pixels(drawing, Image::of)?;
+        Some(Body::picture(drawing.digest.as_str(), image.encode()?))
+    }
+
+    /// What is made of the pixels of a drawing. They are three megabytes, so each thread uses the same ones again.
+    fn with_pixels<T>(&self, drawing: &Drawing, make: impl FnOnce(&Pixmap) -> T) -> Option<T> {
+        thread_local! {
+            static PIXELS: RefCell<Option<Pixmap>> = RefCell::new(Pixmap::new(WIDTH, HEIGHT));
+        }
         let tree = Tree::from_str(&drawing.svg, &self.options).ok()?;
-        let mut pixels = Pixmap::new(WIDTH, HEIGHT)?;
-        resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
-        Some(Body::picture(drawing.digest.as_str(), encode(&pixels)?))
+        PIXELS.with_borrow_mut(|pixels| {
+            let pixels = pixels.as_mut()?;
+            pixels.fill(Color::WHITE);
+            resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
+            Some(make(pixels))
+        })
     }
 }
 
-/// A PNG with a palette: a few inks on paper have fewer than 256 shades. Whatever has more keeps them all, without a palette.
-fn encode(pixels: &Pixmap) -> Option<Vec<u8>> {
-    match indexed(pixels.data()) {
-        Some((palette, indices)) => write(ColorType::Indexed, Some(palette), &indices),
-        None => {
-            let (pixels, _) = pixels.data().as_chunks::<4>();
-            let colours: Vec<u8> = pixels.iter().flat_map(|[red, green, blue, _]| [*red, *green, *blue]).collect();
-            write(ColorType::Rgb, None, &colours)
+/// Pixels as they are written: a few inks on paper have fewer than 256 shades, which a palette makes short. What has more keeps
+/// them all, without a palette.
+enum Image {
+    Indexed { palette: Vec<u8>, indices: Vec<u8> },
+    Coloured(Vec<u8>),
+}
+
+impl Image {
+    fn of(pixels: &Pixmap) -> Self {
+        match indexed(pixels.data()) {
+            Some((palette, indices)) => Self::Indexed { palette, indices },
+            None => {
+                let (pixels, _) = pixels.data().as_chunks::<4>();
+                Self::Coloured(pixels.iter().flat_map(|[red, green, blue, _]| [*red, *green, *blue]).collect())
+            }
         }
+    }
+
+    /// The PNG; `None` if it cannot be written, which memory always can.
+    fn encode(self) -> Option<Vec<u8>> {
+        let mut file = Vec::new();
+        let mut encoder = Encoder::new(&mut file, WIDTH, HEIGHT);
+        encoder.set_depth(BitDepth::Eight);
+        encoder.set_deflate_compression(DeflateCompression::Level(EFFORT));
+        // Neighbouring places in a palette have nothing to do with each other, so differences would only be longer.
+        encoder.set_filter(Filter::NoFilter);
+        let rows = match self {
+            Self::Indexed { palette, indices } => {
+                encoder.set_color(ColorType::Indexed);
+                encoder.set_palette(palette);
+                indices
+            }
+            Self::Coloured(colours) => {
+                encoder.set_color(ColorType::Rgb);
+                colours
+            }
+        };
+        let mut writer = encoder.write_header().ok()?;
+        writer.write_image_data(&rows).ok()?;
+        writer.finish().ok()?;
+        Some(file)
     }
 }
 
@@ -110,23 +155,6 @@ fn indexed(pixels: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
     Some((palette, indices))
 }
 
-fn write(colours: ColorType, palette: Option<Vec<u8>>, pixels: &[u8]) -> Option<Vec<u8>> {
-    let mut file = Vec::new();
-    let mut encoder = Encoder::new(&mut file, WIDTH, HEIGHT);
-    encoder.set_color(colours);
-    encoder.set_depth(BitDepth::Eight);
-    if let Some(palette) = palette {
-        encoder.set_palette(palette);
-    }
-    encoder.set_deflate_compression(DeflateCompression::Level(EFFORT));
-    // Neighbouring places in a palette have nothing to do with each other, so differences would only be longer.
-    encoder.set_filter(Filter::NoFilter);
-    let mut writer = encoder.write_header().ok()?;
-    writer.write_image_data(pixels).ok()?;
-    writer.finish().ok()?;
-    Some(file)
-}
-
 #[cfg(test)]
 mod tests {
     use png::ColorType;
@@ -134,7 +162,7 @@ mod tests {
 
     use super::super::Picture;
     use super::super::sheet::{HEIGHT, WIDTH};
-    use super::{Painter, encode};
+    use super::{Image, Painter};
 
     fn headed(heading: &str) -> Picture {
         let (site, line, answer) = (String::new(), String::new(), String::new());
@@ -160,7 +188,7 @@ mod tests {
                 let shade = (number / 7) % shades;
                 pixel.copy_from_slice(&[(shade % 251) as u8, (shade / 251) as u8, 9, 255]);
             }
-            assert_eq!(decode(&encode(&pixels).unwrap()), (colours, pixels.data().to_vec()));
+            assert_eq!(decode(&Image::of(&pixels).encode().unwrap()), (colours, pixels.data().to_vec()));
         }
     }
 
