@@ -5,7 +5,7 @@
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, ETAG, EntityTag, Header, HeaderValue,
-    IfNoneMatch, VARY,
+    IfNoneMatch, LOCATION, VARY,
 };
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 
@@ -14,6 +14,15 @@ use crate::view::body::{Body, Encoding};
 
 /// Pages may be kept by anybody but are asked for again before use: the answer is a 304 as long as nothing changed.
 const REVALIDATE: HeaderValue = HeaderValue::from_static("public, no-cache");
+
+/// The redirect to the canonical path of what was asked for, with the query kept; `None` if it was asked for by that path.
+pub(super) fn to_canonical(request: &HttpRequest, path: &str) -> Option<HttpResponse> {
+    if request.uri().path() == path {
+        return None;
+    }
+    let query = if request.query_string().is_empty() { String::new() } else { format!("?{}", request.query_string()) };
+    Some(HttpResponse::PermanentRedirect().insert_header((LOCATION, format!("{path}{query}"))).finish())
+}
 
 /// The response with a body, or 304 when the client has it already.
 pub(super) fn send(request: &HttpRequest, status: StatusCode, body: &Body) -> HttpResponse {

@@ -4,11 +4,11 @@
 //! **Invariant:** everything about a result is in its address.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{HeaderName, HeaderValue, LOCATION};
+use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::errors::Error;
-use super::respond::send;
+use super::respond::{send, to_canonical};
 use super::shared::Shared;
 use crate::domain::answers::Answers;
 use crate::domain::engine::weigh;
@@ -111,11 +111,8 @@ pub(super) fn read_code<'f>(
     frame: &'f Frame,
 ) -> Result<Result<Decoded<'f>, HttpResponse>, Error> {
     let decoded = decode(&frame.site.editions, code).map_err(|fault| Error::Unreadable(unreadable::explain(&fault)))?;
-    let canonical = address_of(&decoded.code);
-    if request.uri().path() == canonical {
-        return Ok(Ok(decoded));
-    }
-    let query = if request.query_string().is_empty() { String::new() } else { format!("?{}", request.query_string()) };
-    let location = format!("{canonical}{query}");
-    Ok(Err(HttpResponse::PermanentRedirect().insert_header((LOCATION, location)).finish()))
+    Ok(match to_canonical(request, &address_of(&decoded.code)) {
+        Some(redirect) => Err(redirect),
+        None => Ok(decoded),
+    })
 }

@@ -12,7 +12,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use super::errors::Error;
 use super::fields::Fields;
 use super::pictures::show_picture;
-use super::respond::send;
+use super::respond::{send, to_canonical};
 use super::shared::Shared;
 use crate::domain::team::{FEWEST_MEMBERS, Team};
 use crate::view::address::TeamLink;
@@ -129,11 +129,8 @@ fn read_team<T>(
             Ok(Err(send(request, StatusCode::NOT_FOUND, &html(&page))))
         };
     };
-    let canonical = format!("{}{suffix}", link.unnamed());
-    if request.uri().path() == canonical {
-        return Ok(Ok(make(link, &team)));
-    }
-    let query = if request.query_string().is_empty() { String::new() } else { format!("?{}", request.query_string()) };
-    let location = format!("{canonical}{query}");
-    Ok(Err(HttpResponse::PermanentRedirect().insert_header((LOCATION, location)).finish()))
+    Ok(match to_canonical(request, &format!("{}{suffix}", link.unnamed())) {
+        Some(redirect) => Err(redirect),
+        None => Ok(make(link, &team)),
+    })
 }
