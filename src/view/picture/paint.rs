@@ -3,11 +3,10 @@
 //! **Invariant:** the same picture becomes the same bytes on every machine that runs this build, and its digest is known
 //! before it is painted.
 
-use std::cell::RefCell;
 use std::collections::HashMap;
 
 use png::{BitDepth, ColorType, DeflateCompression, Encoder, Filter};
-use resvg::tiny_skia::{Color, Pixmap, Transform};
+use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 use sha2::{Digest, Sha256};
 
@@ -56,7 +55,7 @@ impl Painter {
         Self { fonts, options, painted_by }
     }
 
-    /// The drawing of a picture, which takes a thousandth of the time that painting it does.
+    /// The drawing of a picture, which takes a small part of the time that painting it does.
     pub fn draw(&self, picture: &Picture) -> Drawing {
         let svg = render(&Sheet::of(picture, &self.fonts));
         let digest = short_digest(self.painted_by.clone().chain_update(&svg));
@@ -65,22 +64,16 @@ impl Painter {
 
     /// The PNG of a drawing; `None` if it cannot be painted, which no drawing of ours does.
     pub fn paint(&self, drawing: &Drawing) -> Option<Body> {
-        let image = self.with_pixels(drawing, Image::of)?;
+        // The pixels, three megabytes, are gone before the file is written.
+        let image = Image::of(&self.pixels(drawing)?);
         Some(Body::picture(drawing.digest.as_str(), image.encode()?))
     }
 
-    /// What is made of the pixels of a drawing. They are three megabytes, so each thread uses the same ones again.
-    fn with_pixels<T>(&self, drawing: &Drawing, make: impl FnOnce(&Pixmap) -> T) -> Option<T> {
-        thread_local! {
-            static PIXELS: RefCell<Option<Pixmap>> = RefCell::new(Pixmap::new(WIDTH, HEIGHT));
-        }
+    fn pixels(&self, drawing: &Drawing) -> Option<Pixmap> {
         let tree = Tree::from_str(&drawing.svg, &self.options).ok()?;
-        PIXELS.with_borrow_mut(|pixels| {
-            let pixels = pixels.as_mut()?;
-            pixels.fill(Color::WHITE);
-            resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
-            Some(make(pixels))
-        })
+        let mut pixels = Pixmap::new(WIDTH, HEIGHT)?;
+        resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
+        Some(pixels)
     }
 }
 
@@ -124,6 +117,8 @@ impl Image {
         let mut writer = encoder.write_header().ok()?;
         writer.write_image_data(&rows).ok()?;
         writer.finish().ok()?;
+        // It may be kept for long.
+        file.shrink_to_fit();
         Some(file)
     }
 }
