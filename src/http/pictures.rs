@@ -5,20 +5,17 @@
 //! **Invariant:** a picture that the client has is not painted again.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CROSS_ORIGIN_RESOURCE_POLICY, HeaderName, HeaderValue};
+use actix_web::http::header::{CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::errors::Error;
 use super::picture_cache::NoPicture;
-use super::respond::{not_modified, send};
+use super::respond::{not_listed, not_modified, send};
 use super::results::read_code;
 use super::shared::Shared;
 use crate::domain::engine::weigh;
 use crate::view::body::{Encoding, tag_of};
 use crate::view::picture::Picture;
-
-/// What search engines may do with something that is no page.
-const X_ROBOTS_TAG: HeaderName = HeaderName::from_static("x-robots-tag");
 
 /// The picture of the site as a whole.
 pub(super) async fn show_preview(request: HttpRequest, shared: web::Data<Shared>) -> Result<HttpResponse, Error> {
@@ -48,10 +45,7 @@ pub(super) async fn show_result_picture(
     };
     let answers = &decoded.answers;
     let picture = Picture::of_result(&shared.frame.site, answers, &weigh(answers));
-    let mut response = show_picture(&request, &shared, &picture).await?;
-    // As the page says by an element of its own.
-    response.headers_mut().insert(X_ROBOTS_TAG, HeaderValue::from_static("noindex"));
-    Ok(response)
+    show_picture(&request, &shared, &picture).await.map(not_listed)
 }
 
 /// Sends a picture; 304 before it is painted if the client has it.

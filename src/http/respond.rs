@@ -4,13 +4,15 @@
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, ETAG, EntityTag, Header, HeaderValue,
-    IfNoneMatch, LOCATION, VARY,
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, ETAG, EntityTag, Header, HeaderName,
+    HeaderValue, IfNoneMatch, LOCATION, VARY,
 };
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 
 use super::negotiate::{Acceptable, negotiate};
 use crate::view::body::{Body, Encoding};
+
+const X_ROBOTS_TAG: HeaderName = HeaderName::from_static("x-robots-tag");
 
 /// Pages may be kept by anybody but are asked for again before use: the answer is a 304 as long as nothing changed.
 const REVALIDATE: HeaderValue = HeaderValue::from_static("public, no-cache");
@@ -22,6 +24,12 @@ pub(super) fn to_canonical(request: &HttpRequest, path: &str) -> Option<HttpResp
     }
     let query = if request.query_string().is_empty() { String::new() } else { format!("?{}", request.query_string()) };
     Some(HttpResponse::PermanentRedirect().insert_header((LOCATION, format!("{path}{query}"))).finish())
+}
+
+/// The same, not to be listed by search engines. A page says so itself; what is no page has no other place for it.
+pub(super) fn not_listed(mut response: HttpResponse) -> HttpResponse {
+    response.headers_mut().insert(X_ROBOTS_TAG, HeaderValue::from_static("noindex"));
+    response
 }
 
 /// The response with a body, or 304 when the client has it already.

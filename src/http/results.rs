@@ -4,11 +4,10 @@
 //! **Invariant:** everything about a result is in its address.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::errors::Error;
-use super::respond::{send, to_canonical};
+use super::respond::{not_listed, send, to_canonical};
 use super::shared::Shared;
 use crate::domain::answers::Answers;
 use crate::domain::engine::weigh;
@@ -97,10 +96,7 @@ pub(super) fn answer_at(
         .map(|(_, title)| title.into_owned());
     let link = ResultLink::new(code, title.as_deref());
     let body = make(link, &answers, &weigh(&answers));
-    let mut response = send(request, StatusCode::OK, &body);
-    // The page says so itself; its data, record and message have no other place for it.
-    response.headers_mut().insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
-    Ok(response)
+    Ok(not_listed(send(request, StatusCode::OK, &body)))
 }
 
 /// Reads the code of an address; from another spelling, the redirect to the canonical address.

@@ -6,13 +6,13 @@
 //! **Invariant:** everything about a team is in its address; a pasted link is read, never followed.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{HeaderName, HeaderValue, LOCATION};
+use actix_web::http::header::LOCATION;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::errors::Error;
 use super::fields::Fields;
 use super::pictures::show_picture;
-use super::respond::{send, to_canonical};
+use super::respond::{not_listed, send, to_canonical};
 use super::shared::Shared;
 use crate::domain::team::{FEWEST_MEMBERS, Team};
 use crate::view::address::TeamLink;
@@ -104,10 +104,7 @@ fn answer(
         Ok(body) => body,
         Err(other) => return Ok(other),
     };
-    let mut response = send(request, StatusCode::OK, &body);
-    // The page says so itself; its data and its text have no other place for it.
-    response.headers_mut().insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
-    Ok(response)
+    Ok(not_listed(send(request, StatusCode::OK, &body)))
 }
 
 /// Makes something of the team at an address; of another spelling the redirect, of codes that make no team the page that says so.

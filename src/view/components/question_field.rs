@@ -74,6 +74,11 @@ pub fn importance_in_words(importance: Importance) -> &'static str {
     }
 }
 
+/// Whether an answer's importance says something: most are left as they were.
+pub fn is_set_apart(importance: Importance) -> bool {
+    importance != Importance::Normal
+}
+
 /// What is wrong with what was entered for a question, and what to do.
 pub fn explain(problem: &Problem<'_>) -> String {
     match &problem.cause {

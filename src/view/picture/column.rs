@@ -1,11 +1,9 @@
-//! A column of a picture: its heading and as many items as have room, each in the `fonts`' lines. How high a line is, the
-//! `sheet` says.
+//! A column of a picture: its heading and as many items as have room, each in the `fonts`' lines.
 //!
 //! **Invariant:** what is left out is counted, and the count is shown.
 
 use super::Column;
-use super::fonts::{Face, Fitted, Fonts, Size, Space};
-use super::sheet::LEADING;
+use super::fonts::{Face, Fitted, Fonts, LEADING, Size, Space};
 
 /// The height of the rule with the heading, in pixels.
 pub(super) const COLUMN_HEAD: f32 = 58.0;

@@ -39,6 +39,9 @@ impl Face {
     }
 }
 
+/// The height of a line of text, in sizes of its letters.
+pub(super) const LEADING: f32 = 1.3;
+
 /// A size of letters in pixels, and the most lines that a text may have in it.
 pub(super) type Size = (f32, usize);
 

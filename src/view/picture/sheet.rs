@@ -7,7 +7,7 @@ use askama::Template;
 
 use super::Picture;
 use super::column::{COLUMN_HEAD, COLUMN_HEADING_TOP, SetColumn};
-use super::fonts::{Face, Fitted, Fonts, Size, Space};
+use super::fonts::{Face, Fitted, Fonts, LEADING, Size, Space};
 use crate::view::components::balance::{Axis, Balance, Side};
 
 /// The width of a picture, in pixels.
@@ -45,8 +45,6 @@ const SIGN: (f32, f32) = (24.0, 13.0);
 /// How far an answer stands from the edge beside it.
 const INDENT: f32 = 32.0;
 
-/// The height of a line, in sizes of its letters.
-pub(super) const LEADING: f32 = 1.3;
 /// The height of a line of a heading.
 const TIGHT: f32 = 1.1;
 /// How far below the middle of a line its baseline is, in sizes of its letters: half of the height of a capital.

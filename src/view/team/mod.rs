@@ -1,7 +1,8 @@
 //! People's results side by side: what their average points to, each person's result, and the questions that divide them. Around
 //! it the `layout`; links by `address`; balances, phrases and the words for verdicts and importances are `components`. Its
 //! sentences are in `wording`, its `questions` by themselves; the field for one more is in `add`. The same for programs is
-//! `data`, and for passing on `markdown`; what a chat shows is its `preview`; a `roster` holds what was given for a team, a `reply` answers still to come.
+//! `data`, and for passing on `markdown`; what a chat shows is its `preview`; a `roster` holds what was given for a team, a
+//! `reply` answers still to come.
 //!
 //! **Invariant:** shows what everybody answered and which way it speaks, never who should give way.
 
@@ -18,11 +19,11 @@ use askama::Template;
 
 use self::add::AddForm;
 use self::questions::{Agreement, Row, Talk};
-use self::wording::{Words, is_set_apart};
+use self::wording::Words;
 use super::address::TeamLink;
 use super::components::balance::Balance;
 use super::components::phrase::Phrase;
-use super::components::question_field::importance_in_words;
+use super::components::question_field::{importance_in_words, is_set_apart};
 use super::components::verdict_line::verdict_in_words;
 use super::layout::{Frame, Layout};
 use crate::domain::subject::Subjects;

@@ -3,13 +3,13 @@
 //!
 //! **Invariant:** the order is that of the team's divides; nothing is left out for being small but what divides nobody.
 
-use super::wording::{Words, is_set_apart, points};
+use super::wording::{Words, points};
 use crate::domain::answers::Answer;
 use crate::domain::questionnaire::Question;
 use crate::domain::subject::{Slot, Subject};
 use crate::domain::team::{Concord, Division, Given};
 use crate::view::components::phrase::Phrase;
-use crate::view::components::question_field::importance_in_words;
+use crate::view::components::question_field::{importance_in_words, is_set_apart};
 
 /// How many of the questions that divide the people are shown with reasons.
 const TALK_FIRST: usize = 3;

@@ -3,7 +3,6 @@
 //!
 //! **Invariant:** nobody is right or wrong; each state has one wording, said for two subjects and for three.
 
-use crate::domain::answers::Importance;
 use crate::domain::subject::{Slot, Subjects};
 use crate::domain::team::{Concord, Division, Member, Outcome, Team};
 use crate::domain::verdict;
@@ -157,11 +156,6 @@ fn leader_of(member: &Member<'_>) -> Option<Slot> {
         verdict::Outcome::Lead(lead) => Some(lead.leader),
         verdict::Outcome::Undecided | verdict::Outcome::Tie(_) => None,
     }
-}
-
-/// Whether an answer's importance says something: most are left as they were.
-pub(super) fn is_set_apart(importance: Importance) -> bool {
-    importance != Importance::Normal
 }
 
 /// A share as points of 100 with one decimal; never nothing where there is something.

@@ -19,10 +19,10 @@ use super::body::{Body, Media};
 use super::components::balance::Balance;
 use super::components::phrase::Phrase;
 use super::components::qr_code::QrCode;
-use super::components::question_field::{QuestionField, importance_in_words};
+use super::components::question_field::{QuestionField, importance_in_words, is_set_apart};
 use super::layout::{Frame, Layout};
 use super::render;
-use crate::domain::answers::{Answer, Answers, Importance};
+use crate::domain::answers::{Answer, Answers};
 use crate::domain::backtest::Agreement;
 use crate::domain::capability::Capability;
 use crate::domain::case::{Nearness, nearest};
@@ -240,9 +240,4 @@ impl<'a> VerdictPage<'a> {
     fn open(&self) -> impl Iterator<Item = (&'a Question, String)> {
         self.answers.open().map(|question| (question, self.form_at(question)))
     }
-}
-
-/// Whether an answer's importance says something: most are left as they were.
-fn is_set_apart(importance: Importance) -> bool {
-    importance != Importance::Normal
 }
