@@ -65,7 +65,7 @@ pub(super) async fn show_team_picture(
 ) -> Result<HttpResponse, Error> {
     let site = &shared.frame.site;
     match read_team(&request, &codes, ".png", &shared.frame, |_, team| team_picture(site, team))? {
-        Ok(picture) => show_picture(&request, &shared, &picture).await,
+        Ok(picture) => show_picture(&request, &shared, &picture).await.map(not_listed),
         Err(other) => Ok(other),
     }
 }

@@ -31,6 +31,7 @@ async fn the_picture_is_the_same_whatever_people_are_called() {
             let picture = comparison.get(&format!("{path}.png")).await;
             assert_success(&picture);
             assert_eq!(picture.header("content-type"), "image/png");
+            assert_eq!(picture.header("x-robots-tag"), "noindex");
             assert!(picture.body.starts_with(b"\x89PNG") && picture.body.len() <= 60_000, "{}", picture.body.len());
             let named = comparison.get(&format!("{path}.png?name=Ann&title=Shed")).await;
             assert_eq!(named.body, picture.body);
