@@ -107,7 +107,9 @@ fn run_serve(arguments: ServeArguments) -> ExitCode {
     if is_missing(&content, "--content") || is_missing(&static_dir, "--static-dir") {
         return ExitCode::FAILURE;
     }
-    let load = || load(&content, &static_dir, base_url.as_deref());
+    let settings = Settings { bind, static_dir: static_dir.clone() };
+    let directories = [content.clone(), static_dir.clone()];
+    let load = move || load(&content, &static_dir, base_url.as_deref());
     let frame = match load() {
         Ok(frame) => frame,
         Err(faults) => {
@@ -115,12 +117,7 @@ fn run_serve(arguments: ServeArguments) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let settings = Settings { bind, static_dir: static_dir.clone() };
-    let served = if watch {
-        serve_watching(settings, frame, &[content.clone(), static_dir.clone()], load)
-    } else {
-        serve(settings, frame)
-    };
+    let served = if watch { serve_watching(settings, frame, &directories, load) } else { serve(settings, frame) };
     match served {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -104,6 +104,26 @@ fn a_change_is_served_and_faulty_content_keeps_the_old_site_and_shows_its_author
 }
 
 #[test]
+fn a_connection_that_is_kept_over_a_change_is_answered_from_the_new_site() {
+    let tree = Tree::sound();
+    let watching = Watching::start(&tree);
+    let mut kept = TcpStream::connect(&watching.address).unwrap();
+    let mut ask = |connection: &str| {
+        write!(kept, "GET /about HTTP/1.1\r\nHost: {}\r\nConnection: {connection}\r\n\r\n", watching.address).unwrap();
+    };
+    ask("keep-alive");
+    let _tree = tree.append("pages/about.md", "\nMended in the autumn.\n");
+    watching.wait_for("the content was read again");
+    ask("close");
+    let mut answers = Vec::new();
+    kept.read_to_end(&mut answers).unwrap();
+    let answers = String::from_utf8_lossy(&answers);
+    assert_eq!(answers.matches("HTTP/1.1 200 OK").count(), 2, "{answers}");
+    assert_eq!(answers.matches("Mended in the autumn.").count(), 1, "{answers}");
+    assert!(answers.ends_with("</html>\n") || answers.ends_with("</html>"), "{answers}");
+}
+
+#[test]
 fn a_busy_port_and_faulty_content_end_a_watching_server_as_any_other() {
     let busy = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = busy.local_addr().unwrap().to_string();
