@@ -55,10 +55,19 @@ fn grown() -> Site {
     let topics = directory.path().join("topics");
     let texts: Vec<String> =
         fs::read_dir(&topics).unwrap().map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap()).collect();
-    for (number, text) in (texts.len()..MANY).zip(texts.iter().cycle()) {
-        fs::write(topics.join(format!("copy-{number}.md")), text).unwrap();
+    for (number, text) in (MANY..2 * MANY - texts.len()).zip(texts.iter().cycle()) {
+        fs::write(topics.join(format!("copy-{number}.md")), placed(text, number)).unwrap();
     }
     read(directory.path())
+}
+
+/// A topic with a place of its own in the order, which no two topics may share.
+fn placed(topic: &str, number: usize) -> String {
+    let lines = topic.lines().map(|line| match line.strip_prefix("order = ") {
+        Some(_) => format!("order = {number}"),
+        None => line.to_owned(),
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// A site with everything that can be found in it.
