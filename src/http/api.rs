@@ -1,5 +1,5 @@
 //! The API: questions and verdicts for programs. What every worker shares is in `shared`; results are those of `results`, the
-//! questions are among the pages that are ready; `respond` sends them; a query is read by `fields`; what cannot be answered is one
+//! questions are among the pages that are `ready`; `respond` sends them; a query is read by `fields`; what cannot be answered is one
 //! of the `errors`.
 //!
 //! **Invariant:** the same data as on the pages beside it, at addresses that keep their meaning.
@@ -22,8 +22,9 @@ use crate::view::api::{Submission, edition_named, not_json};
 pub(super) async fn show_questionnaire(request: HttpRequest, shared: web::Data<Shared>) -> Result<HttpResponse, Error> {
     let fields = Fields::parse(request.query_string().as_bytes());
     let edition = edition_named(&shared.frame.site.editions, fields.get("edition")).map_err(Error::Unreadable)?;
-    let body = shared.pages.at(&address::edition_data(edition.number())).ok_or(Error::NotFound)?;
-    Ok(send(&request, StatusCode::OK, body))
+    let path = address::edition_data(edition.number());
+    let answer = shared.ready.answer(&path, &request).ok_or(Error::NotFound)?;
+    Ok(answer.map_into_boxed_body())
 }
 
 /// Weighs the answers that were sent, and says where their result is.

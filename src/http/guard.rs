@@ -1,19 +1,15 @@
 //! What surrounds every handler: limits and canonical addresses before it, security headers after it. What is over a limit is
-//! one of the `errors`; the policy's hash is in `shared`.
+//! one of the `errors`; the headers are in `shared`.
 //!
 //! **Invariant:** holds for every answer, errors and redirects too.
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::Method;
-use actix_web::http::header::{
-    ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_SECURITY_POLICY, CROSS_ORIGIN_RESOURCE_POLICY, HeaderName, HeaderValue,
-    LOCATION, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
-};
+use actix_web::http::header::LOCATION;
 use actix_web::middleware::Next;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::errors::{Error, is_for_programs};
+use super::errors::Error;
 use super::shared::Shared;
 
 /// The longest address that is read, in bytes.
@@ -26,13 +22,8 @@ pub(super) async fn check_request(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    let address = request.uri().path_and_query().map_or(0, |address| address.as_str().len());
-    if address > LONGEST_ADDRESS {
-        return Ok(request.error_response(Error::AddressTooLong));
-    }
-    let headers: usize = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
-    if headers > LARGEST_HEADERS {
-        return Ok(request.error_response(Error::HeadersTooLarge));
+    if let Some(error) = over_a_limit(request.request()) {
+        return Ok(request.error_response(error));
     }
     if let Some(canonical) = canonical(request.path()) {
         let query = request.query_string();
@@ -41,6 +32,16 @@ pub(super) async fn check_request(
         return Ok(request.into_response(redirect));
     }
     next.call(request).await.map(ServiceResponse::map_into_boxed_body)
+}
+
+/// What is over its limit in a request, if anything is.
+pub(super) fn over_a_limit(request: &HttpRequest) -> Option<Error> {
+    let address = request.uri().path_and_query().map_or(0, |address| address.as_str().len());
+    if address > LONGEST_ADDRESS {
+        return Some(Error::AddressTooLong);
+    }
+    let headers: usize = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+    (headers > LARGEST_HEADERS).then_some(Error::HeadersTooLarge)
 }
 
 /// The canonical path, if this is not it: without empty segments and without a slash at the end.
@@ -54,45 +55,17 @@ fn canonical(path: &str) -> Option<String> {
     Some(format!("/{}", segments.join("/")))
 }
 
-/// Adds the headers that keep a page to itself; data may be read from anywhere.
+/// Adds the headers that keep a page to itself.
 pub(super) async fn add_security_headers(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let shared = request.app_data::<web::Data<Shared>>().cloned();
-    let is_open = is_for_programs(request.path()) && matches!(*request.method(), Method::GET | Method::HEAD);
+    let method = request.method().clone();
+    let path = request.path().to_owned();
     let mut response = next.call(request).await?;
-    let headers = response.headers_mut();
-    if let Some(frame) = shared.as_ref().map(|shared| &shared.frame) {
-        let policy = format!(
-            "default-src 'none'; script-src 'self'; style-src {}; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-            frame.style.policy_source()
-        );
-        if let Ok(policy) = HeaderValue::from_str(&policy) {
-            headers.insert(CONTENT_SECURITY_POLICY, policy);
-        }
-        if frame.site.base_url.starts_with("https://") {
-            headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
-        }
-    }
-    for (name, value) in [
-        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (REFERRER_POLICY, "no-referrer"),
-        (X_FRAME_OPTIONS, "DENY"),
-        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-        (
-            HeaderName::from_static("permissions-policy"),
-            "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
-        ),
-    ] {
-        headers.insert(name, HeaderValue::from_static(value));
-    }
-    if is_open {
-        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    }
-    if !headers.contains_key(CROSS_ORIGIN_RESOURCE_POLICY) {
-        let readers = if is_open { "cross-origin" } else { "same-origin" };
-        headers.insert(CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static(readers));
+    if let Some(shared) = shared {
+        shared.security.add_to(response.headers_mut(), &method, &path);
     }
     Ok(response)
 }

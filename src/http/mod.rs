@@ -1,8 +1,8 @@
 //! Floor 3: from a request to a response.
 //!
 //! The route table is in `app`; the handlers are in `pages`, `decide`, `filtered`, `search`, `results`, `team`, `pictures` and
-//! `api`, each a few lines over the `fields` of a form or query. Pictures are painted and kept by the `picture_cache`. Around them: `guard`
-//! (canonical addresses, limits, security headers), `respond` (conditional requests and encodings, chosen by `negotiate`),
+//! `api`, each a few lines over the `fields` of a form or query. Pictures are painted and kept by the `picture_cache`. Around them: `ready`
+//! (pages that need no handler), `guard` (canonical addresses, limits), `security_headers`, `respond` (conditional requests and encodings, chosen by `negotiate`),
 //! `errors` (every problem becomes a styled page in one place), `static_files`. `shared` is what all of them read; `server` binds and runs, and `watch` does so for authors.
 //!
 //! **Invariant:** the only floor that names actix. Nothing that it keeps between requests shows: any replica gives the same
@@ -19,9 +19,11 @@ mod negotiate;
 mod pages;
 mod picture_cache;
 mod pictures;
+mod ready;
 mod respond;
 mod results;
 mod search;
+mod security_headers;
 mod server;
 mod shared;
 mod static_files;

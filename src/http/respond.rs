@@ -5,7 +5,7 @@
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, ETAG, EntityTag, Header, HeaderName,
-    HeaderValue, IfNoneMatch, LOCATION, VARY,
+    HeaderValue, IF_NONE_MATCH, IfNoneMatch, LOCATION, VARY,
 };
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 
@@ -42,7 +42,12 @@ pub(super) fn send(request: &HttpRequest, status: StatusCode, body: &Body) -> Ht
     {
         return response;
     }
-    let mut response = respond(status, &tag);
+    encoded(status, body, encoding, &tag)
+}
+
+/// The response with a body in one encoding, which has this tag.
+pub(super) fn encoded(status: StatusCode, body: &Body, encoding: Encoding, tag: &str) -> HttpResponse {
+    let mut response = respond(status, tag);
     if let Some(file_name) = body.file_name() {
         response.insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{file_name}\"")));
     }
@@ -54,7 +59,12 @@ pub(super) fn send(request: &HttpRequest, status: StatusCode, body: &Body) -> Ht
 
 /// 304 when the client has the body with this tag already.
 pub(super) fn not_modified(request: &HttpRequest, tag: &str) -> Option<HttpResponse> {
-    has_already(request, tag).then(|| respond(StatusCode::NOT_MODIFIED, tag).finish())
+    has_already(request, tag).then(|| unchanged(tag))
+}
+
+/// The answer to a client that has the body with this tag.
+pub(super) fn unchanged(tag: &str) -> HttpResponse {
+    respond(StatusCode::NOT_MODIFIED, tag).finish()
 }
 
 /// A response with what caches need to know. Only what was found is kept.
@@ -67,7 +77,11 @@ fn respond(status: StatusCode, tag: &str) -> HttpResponseBuilder {
     response
 }
 
-fn has_already(request: &HttpRequest, tag: &str) -> bool {
+/// Whether the client has the body with this tag, which is without quotes.
+pub(super) fn has_already(request: &HttpRequest, tag: &str) -> bool {
+    if !request.headers().contains_key(IF_NONE_MATCH) {
+        return false;
+    }
     match IfNoneMatch::parse(request) {
         Ok(IfNoneMatch::Any) => true,
         Ok(IfNoneMatch::Items(known)) => known.iter().any(|known| known.tag() == tag),

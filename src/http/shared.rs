@@ -1,18 +1,21 @@
-//! What every worker shares. Pictures are painted and kept by the `picture_cache`.
+//! What every worker shares. Pages are in `ready`, the `security_headers` beside them; pictures are painted and kept by the `picture_cache`.
 //!
 //! **Invariant:** made once, at start-up; afterwards only read, but for the pictures that are kept.
 
 use std::path::PathBuf;
 
 use super::picture_cache::{PictureCache, PictureLimits};
+use super::ready::ReadyPages;
+use super::security_headers::SecurityHeaders;
 use crate::view::layout::Frame;
-use crate::view::prerender::{Prerendered, prerender};
+use crate::view::prerender::prerender;
 use crate::view::search::library::Library;
 
 /// What every worker shares: the site, its finished pages, its pictures, and where static files are.
 pub struct Shared {
     pub(super) frame: Frame,
-    pub(super) pages: Prerendered,
+    pub(super) security: SecurityHeaders,
+    pub(super) ready: ReadyPages,
     pub(super) library: Library,
     pub(super) pictures: PictureCache,
     pub(super) static_dir: PathBuf,
@@ -21,10 +24,11 @@ pub struct Shared {
 impl Shared {
     /// Renders every page that can be rendered ahead.
     pub fn new(frame: Frame, static_dir: PathBuf) -> Self {
-        let pages = prerender(&frame);
+        let security = SecurityHeaders::new(&frame);
+        let ready = ReadyPages::new(&prerender(&frame), &security);
         let library = Library::of(&frame.site);
         let pictures = PictureCache::new(PictureLimits::default());
-        Self { frame, pages, library, pictures, static_dir }
+        Self { frame, security, ready, library, pictures, static_dir }
     }
 
     /// The same, with other limits to the painting of pictures.
@@ -34,6 +38,6 @@ impl Shared {
 
     /// The addresses of all pages that are ready, in no order.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.pages.paths()
+        self.ready.paths()
     }
 }

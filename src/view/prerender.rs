@@ -34,9 +34,9 @@ impl Prerendered {
         self.0.get(path)
     }
 
-    /// The paths of all pages, in no order.
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+    /// All pages with their paths, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Body)> {
+        self.0.iter().map(|(path, body)| (path.as_str(), body))
     }
 }
 
