@@ -97,11 +97,11 @@ fn many() -> &'static Searchable {
 #[divan::bench(args = QUERIES)]
 fn page_of_the_site_that_ships(bencher: Bencher<'_, '_>, query: &str) {
     let Searchable { frame, library } = shipped();
-    bencher.bench(|| html(&SearchPage::new(frame, library, query)));
+    bencher.bench(|| html(frame, &SearchPage::new(frame, library, query)));
 }
 
 #[divan::bench(args = QUERIES)]
 fn page_of_a_thousand_pages(bencher: Bencher<'_, '_>, query: &str) {
     let Searchable { frame, library } = many();
-    bencher.bench(|| html(&SearchPage::new(frame, library, query)));
+    bencher.bench(|| html(frame, &SearchPage::new(frame, library, query)));
 }

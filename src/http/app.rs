@@ -35,6 +35,12 @@ pub fn app(
         .wrap(from_fn(guard::add_security_headers))
         .wrap(AnswerFromReady)
         .service(get("/healthz").get(pages::show_health).head(pages::show_health))
+        // Results come first: their addresses are those most asked for that no page is ready for.
+        .service(get("/r/{code}.json").get(results::show_result_data).head(results::show_result_data))
+        .service(get("/r/{code}.png").get(pictures::show_result_picture).head(pictures::show_result_picture))
+        .service(get("/r/{code}.md").get(results::show_record).head(results::show_record))
+        .service(get("/r/{code}.txt").get(results::show_message).head(results::show_message))
+        .service(get("/r/{code}").get(results::show_result).head(results::show_result))
         .service(static_files)
         .service(
             web::resource("/decide")
@@ -51,11 +57,6 @@ pub fn app(
                 .post(api::create_verdict)
                 .default_service(web::to(|| async { refuse_method("POST") })),
         )
-        .service(get("/r/{code}.json").get(results::show_result_data).head(results::show_result_data))
-        .service(get("/r/{code}.png").get(pictures::show_result_picture).head(pictures::show_result_picture))
-        .service(get("/r/{code}.md").get(results::show_record).head(results::show_record))
-        .service(get("/r/{code}.txt").get(results::show_message).head(results::show_message))
-        .service(get("/r/{code}").get(results::show_result).head(results::show_result))
         .service(get("/team/add").get(team::add_result).head(team::add_result))
         .service(get("/team/{codes:.+}.json").get(team::show_team_data).head(team::show_team_data))
         .service(get("/team/{codes:.+}.md").get(team::show_team_text).head(team::show_team_text))

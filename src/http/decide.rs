@@ -53,7 +53,7 @@ pub(super) async fn show_form(request: HttpRequest, shared: web::Data<Shared>) -
             )),
         },
     };
-    Ok(send(&request, status, &html(&page)))
+    Ok(send(&request, status, &html(&shared.frame, &page)))
 }
 
 /// Reads a form and leads to its result, or to the team that it was a reply to; or shows it again with what is wrong.
@@ -86,7 +86,7 @@ pub(super) async fn submit_answers(
         None => page,
         Some(reply) => page.replying(reply),
     };
-    Ok(send(&request, StatusCode::UNPROCESSABLE_ENTITY, &html(&page)))
+    Ok(send(&request, StatusCode::UNPROCESSABLE_ENTITY, &html(&shared.frame, &page)))
 }
 
 /// Whom the answers are to be set beside, if anybody.

@@ -27,7 +27,7 @@ pub(super) async fn show_grid(request: HttpRequest, shared: web::Data<Shared>) -
         only_differences: fields.get("different").is_some_and(|value| !value.is_empty()),
         text: fields.get("q").unwrap_or_default().to_owned(),
     };
-    Ok(send(&request, StatusCode::OK, &html(&ComparePage::new(&shared.frame, filter))))
+    Ok(send(&request, StatusCode::OK, &html(&shared.frame, &ComparePage::new(&shared.frame, filter))))
 }
 
 /// The claim register with the filters of the query: `about`, `standing`.
@@ -40,5 +40,5 @@ pub(super) async fn show_claims(request: HttpRequest, shared: web::Data<Shared>)
         about: fields.get("about").unwrap_or_default().to_owned(),
         standing: fields.get("standing").unwrap_or_default().to_owned(),
     };
-    Ok(send(&request, StatusCode::OK, &html(&ClaimsPage::new(&shared.frame, filter))))
+    Ok(send(&request, StatusCode::OK, &html(&shared.frame, &ClaimsPage::new(&shared.frame, filter))))
 }

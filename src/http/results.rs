@@ -27,7 +27,7 @@ pub(super) async fn show_result(
     shared: web::Data<Shared>,
 ) -> Result<HttpResponse, Error> {
     answer(&request, &code, "", &shared.frame, |link, answers, verdict| {
-        html(&VerdictPage::new(&shared.frame, link, answers, verdict))
+        html(&shared.frame, &VerdictPage::new(&shared.frame, link, answers, verdict))
     })
 }
 

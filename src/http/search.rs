@@ -15,5 +15,5 @@ use crate::view::search::SearchPage;
 pub(super) async fn show_results(request: HttpRequest, shared: web::Data<Shared>) -> HttpResponse {
     let fields = Fields::parse(request.query_string().as_bytes());
     let page = SearchPage::new(&shared.frame, &shared.library, fields.get("q").unwrap_or_default());
-    send(&request, StatusCode::OK, &html(&page))
+    send(&request, StatusCode::OK, &html(&shared.frame, &page))
 }

@@ -32,7 +32,9 @@ pub(super) async fn show_team(
     codes: web::Path<String>,
     shared: web::Data<Shared>,
 ) -> Result<HttpResponse, Error> {
-    answer(&request, &codes, "", &shared.frame, |link, team| html(&TeamPage::new(&shared.frame, link, team)))
+    answer(&request, &codes, "", &shared.frame, |link, team| {
+        html(&shared.frame, &TeamPage::new(&shared.frame, link, team))
+    })
 }
 
 /// A team for programs.
@@ -76,14 +78,14 @@ pub(super) async fn add_result(request: HttpRequest, shared: web::Data<Shared>) 
     let to = fields.get("to").unwrap_or_default().split('/').filter(|code| !code.is_empty());
     let there = Roster::read(&frame.site.editions, to, fields.all("name"), fields.get("title"));
     let Some(pasted) = fields.get("add") else {
-        return send(&request, StatusCode::OK, &html(&AddPage::new(frame, &there)));
+        return send(&request, StatusCode::OK, &html(frame, &AddPage::new(frame, &there)));
     };
     match add(&frame.site, &there, pasted) {
         Ok(link) if link.codes().len() < FEWEST_MEMBERS => see_other(link.add_another()),
         Ok(link) => see_other(link.to_string()),
         Err(refusal) => {
             let page = AddPage::refused(frame, &there, pasted, refusal);
-            send(&request, StatusCode::UNPROCESSABLE_ENTITY, &html(&page))
+            send(&request, StatusCode::UNPROCESSABLE_ENTITY, &html(frame, &page))
         }
     }
 }
@@ -123,7 +125,7 @@ fn read_team<T>(
         return if suffix == ".json" {
             Err(Error::Unreadable(page.explanation()))
         } else {
-            Ok(Err(send(request, StatusCode::NOT_FOUND, &html(&page))))
+            Ok(Err(send(request, StatusCode::NOT_FOUND, &html(frame, &page))))
         };
     };
     Ok(match to_canonical(request, &format!("{}{suffix}", link.unnamed())) {

@@ -2,10 +2,13 @@
 //!
 //! **Invariant:** an entity tag depends on the content and the encoding alone, so that every replica gives the same one.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
+use xxhash_rust::xxh3::xxh3_128;
 
-use super::compress;
+use super::compress::{self, Beginning};
 
 /// How a body is encoded on the way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -76,6 +79,7 @@ pub struct Body {
     digest: String,
     identity: Bytes,
     made_once: Option<MadeOnce>,
+    beginning: Option<Arc<Beginning>>,
     file_name: Option<String>,
 }
 
@@ -90,13 +94,14 @@ impl Body {
     /// A body for one response, compressed when it is sent.
     pub fn per_request(media: Media, content: impl Into<Bytes>) -> Self {
         let identity = content.into();
-        let digest = short_digest(Sha256::new_with_prefix(&identity));
-        Self { media, digest, identity, made_once: None, file_name: None }
+        let digest = format!("{:032x}", xxh3_128(&identity));
+        Self { media, digest, identity, made_once: None, beginning: None, file_name: None }
     }
 
     /// A picture, identified by what it was made of, so that its tag is known before it is made.
     pub fn picture(digest: impl Into<String>, png: impl Into<Bytes>) -> Self {
-        Self { media: Media::Png, digest: digest.into(), identity: png.into(), made_once: None, file_name: None }
+        let (digest, identity) = (digest.into(), png.into());
+        Self { media: Media::Png, digest, identity, made_once: None, beginning: None, file_name: None }
     }
 
     /// A body that is kept: compressed now, as well as can be.
@@ -107,6 +112,12 @@ impl Body {
             brotli: compress::brotli_best(&body.identity).into(),
         });
         body
+    }
+
+    /// The same, saying how it may begin, so that this is not compressed again.
+    pub(super) fn beginning_with(mut self, beginning: &Arc<Beginning>) -> Self {
+        self.beginning = Some(Arc::clone(beginning));
+        self
     }
 
     /// The same as a file of this name, to be kept: letters, digits, dots and hyphens, which need no quoting anywhere.
@@ -149,7 +160,7 @@ impl Body {
         match (encoding, &self.made_once) {
             (Encoding::Gzip, Some(made)) => made.gzip.clone(),
             (Encoding::Brotli, Some(made)) => made.brotli.clone(),
-            (Encoding::Gzip, None) => compress::gzip_quick(&self.identity).into(),
+            (Encoding::Gzip, None) => compress::gzip_quick(&self.identity, self.beginning.as_deref()).into(),
             (Encoding::Identity, _) | (Encoding::Brotli, None) => self.identity.clone(),
         }
     }

@@ -58,7 +58,7 @@ impl Explanation {
     /// The problem as a page.
     pub fn page(&self, frame: &Frame) -> Body {
         let layout = Layout::new(frame, format!("Error: {}", self.title), &self.detail, "").not_indexed();
-        html(&ErrorPage { layout, explanation: self })
+        html(frame, &ErrorPage { layout, explanation: self })
     }
 
     /// The problem as data.

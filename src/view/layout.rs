@@ -1,10 +1,13 @@
-//! What stands around every page: title, preview, style, navigation, footer. Links are made by `address`; the preview is
+//! What stands around every page: title, preview, style, navigation, footer. Links are made by `address`; what all begin with goes
+//! through `compress` once; the preview is
 //! one of the `components`.
 //!
 //! **Invariant:** the same for every page; what differs is in its fields.
 
 use std::fmt;
+use std::sync::Arc;
 
+use askama::Template;
 use askama::filters::HtmlSafe;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -12,6 +15,8 @@ use sha2::{Digest, Sha256};
 
 use super::address;
 use super::components::preview::{Preview, PreviewTags};
+use super::compress::Beginning;
+use super::render;
 use crate::content::assets::Assets;
 use crate::content::site::{Page, Site};
 use crate::domain::backtest::{Agreement, BackTest};
@@ -40,6 +45,25 @@ impl fmt::Display for Style {
 /// Written as it is: the style sheet is our own file, and start-up refuses one that could end its element.
 impl HtmlSafe for Style {}
 
+/// What every page begins with.
+#[derive(Template)]
+#[template(path = "components/beginning.html")]
+struct PageBeginning<'a> {
+    style: &'a Style,
+}
+
+/// The same when it has been written.
+pub(super) struct WrittenBeginning<'a>(&'a Beginning);
+
+impl fmt::Display for WrittenBeginning<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.plain())
+    }
+}
+
+/// It comes from a template.
+impl HtmlSafe for WrittenBeginning<'_> {}
+
 /// The site with what every page of it shares.
 #[derive(Debug)]
 pub struct Frame {
@@ -47,6 +71,7 @@ pub struct Frame {
     pub site: Site,
     /// The inline style sheet.
     pub style: Style,
+    pub(super) beginning: Arc<Beginning>,
     fingerprint: String,
     agreements: Vec<(Kind, Agreement)>,
 }
@@ -58,7 +83,9 @@ impl Frame {
         let test = BackTest::of(site.editions.current(), &site.cases);
         let agreements =
             [Kind::Clear, Kind::Leaning, Kind::Close].map(|kind| (kind, test.agreement(Some(kind)))).into();
-        Self { site, style: Style { text: assets.style, hash }, fingerprint: assets.fingerprint, agreements }
+        let style = Style { text: assets.style, hash };
+        let beginning = Beginning::new(render(&PageBeginning { style: &style }));
+        Self { site, style, beginning: Arc::new(beginning), fingerprint: assets.fingerprint, agreements }
     }
 
     /// How often verdicts of a kind name what real projects chose; `None` for kinds without a leader.
@@ -131,9 +158,9 @@ impl<'a> Layout<'a> {
         &self.frame.site
     }
 
-    /// The inline style sheet.
-    pub(super) fn style(&self) -> &'a Style {
-        &self.frame.style
+    /// What every page begins with, up to its title.
+    pub(super) fn beginning(&self) -> WrittenBeginning<'a> {
+        WrittenBeginning(&self.frame.beginning)
     }
 
     /// The title of the browser's window: the page's own, then the site's.

@@ -41,16 +41,22 @@ use askama::filters::HtmlSafe;
 
 use crate::content::markup::Markup;
 use body::{Body, Media};
+use layout::Frame;
 
 impl HtmlSafe for Markup {}
 
-/// A page made for one response.
-pub fn html(page: &impl Template) -> Body {
-    Body::per_request(Media::Html, render(page))
+/// A page made for one response, on the frame that it was made with.
+pub fn html(frame: &Frame, page: &impl Template) -> Body {
+    Body::per_request(Media::Html, render(page)).beginning_with(&frame.beginning)
 }
+
+/// More than most pages have, so that one is seldom moved while it grows.
+const USUAL_BYTES: usize = 64 * 1024;
 
 /// Writes a page. The only call of the template engine.
 fn render(page: &impl Template) -> String {
+    let mut written = String::with_capacity(USUAL_BYTES);
     // Writing to a string cannot fail, and no template raises an error of its own.
-    page.render().unwrap_or_default()
+    let _ = page.render_into(&mut written);
+    written
 }

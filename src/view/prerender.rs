@@ -101,7 +101,9 @@ fn html(path: &str, page: &impl Template) -> Made {
 }
 
 fn made(path: &str, media: Media, page: &impl Template) -> Made {
-    (path.to_owned(), media, render(page).into_bytes())
+    let mut written = render(page);
+    written.shrink_to_fit();
+    (path.to_owned(), media, written.into_bytes())
 }
 
 fn json(path: &str, data: Vec<u8>) -> Made {

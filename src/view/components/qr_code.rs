@@ -2,8 +2,6 @@
 //!
 //! **Invariant:** drawn here, so that no other machine learns of the address; said in words for whoever cannot see it.
 
-use std::fmt::Write;
-
 use askama::Template;
 use askama::filters::HtmlSafe;
 use qrcodegen::{Mask, QrCode as Modules, QrCodeEcc, QrSegment, Version};
@@ -42,8 +40,11 @@ fn path(modules: &Modules) -> String {
         while x < modules.size() {
             let run = (x..modules.size()).take_while(|x| modules.get_module(*x, y)).count() as i32;
             if run > 0 {
-                // Writing to a string cannot fail.
-                let _ = write!(path, "M{} {}h{run}", x + QUIET_ZONE, y + QUIET_ZONE);
+                let mut digits = itoa::Buffer::new();
+                for (letter, number) in [("M", x + QUIET_ZONE), (" ", y + QUIET_ZONE), ("h", run)] {
+                    path.push_str(letter);
+                    path.push_str(digits.format(number));
+                }
             }
             x += run.max(1);
         }

@@ -1,0 +1,57 @@
+//! The headers that keep a page to itself, the same on every answer, written once at start-up. Whether an address is one for
+//! programs, whose data may be read from anywhere, is asked of `errors`.
+//!
+//! **Invariant:** depends on the site and the address, never on what else a request holds.
+
+use actix_web::http::Method;
+use actix_web::http::header::{
+    ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_SECURITY_POLICY, CROSS_ORIGIN_RESOURCE_POLICY, HeaderMap, HeaderName,
+    HeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+};
+
+use super::errors::is_for_programs;
+use crate::view::layout::Frame;
+
+/// The security headers of a site.
+pub(super) struct SecurityHeaders(Vec<(HeaderName, HeaderValue)>);
+
+impl SecurityHeaders {
+    pub(super) fn new(frame: &Frame) -> Self {
+        let fixed = [
+            (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+            (REFERRER_POLICY, "no-referrer"),
+            (X_FRAME_OPTIONS, "DENY"),
+            (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+            (
+                HeaderName::from_static("permissions-policy"),
+                "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+            ),
+        ];
+        let mut headers: Vec<_> = fixed.map(|(name, value)| (name, HeaderValue::from_static(value))).into();
+        let policy = format!(
+            "default-src 'none'; script-src 'self'; style-src {}; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+            frame.style.policy_source()
+        );
+        headers.extend(HeaderValue::from_str(&policy).map(|policy| (CONTENT_SECURITY_POLICY, policy)));
+        if frame.site.base_url.starts_with("https://") {
+            let a_year = HeaderValue::from_static("max-age=31536000; includeSubDomains");
+            headers.push((STRICT_TRANSPORT_SECURITY, a_year));
+        }
+        Self(headers)
+    }
+
+    /// Adds them to the answer from an address.
+    pub(super) fn add_to(&self, headers: &mut HeaderMap, method: &Method, path: &str) {
+        for (name, value) in &self.0 {
+            headers.insert(name.clone(), value.clone());
+        }
+        let is_open = is_for_programs(path) && matches!(*method, Method::GET | Method::HEAD);
+        if is_open {
+            headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+        }
+        if !headers.contains_key(CROSS_ORIGIN_RESOURCE_POLICY) {
+            let readers = if is_open { "cross-origin" } else { "same-origin" };
+            headers.insert(CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static(readers));
+        }
+    }
+}
