@@ -32,6 +32,7 @@ class Site:
             for name, value in variant.environment.items()
         }
         self.environment = {"PATH": os.environ["PATH"], "HOME": str(folder), **fill}
+        self.server: subprocess.Popen | None = None
 
     def assemble(self) -> None:
         leave_out = shutil.ignore_patterns(
@@ -86,7 +87,7 @@ class Site:
                 *options,
                 self.variant.serve,
             ]
-            server = subprocess.Popen(
+            self.server = server = subprocess.Popen(
                 command,
                 cwd=self.folder,
                 env=self.environment,

@@ -1,0 +1,118 @@
+"""What differs from run to run: CPU time of a request, memory of a worker, CPU time of a start. Measured in rounds, in each of
+which every variant has its turn, so that what disturbs one disturbs the others too.
+"""
+
+from collections.abc import Callable
+from contextlib import ExitStack, contextmanager
+from statistics import median, quantiles
+
+from rig.site import Site
+
+from .processes import children, cpu_time, resident_memory
+from .visitor import OverHttp, Visitor
+from .works import WORKS, do, make_ready
+
+ROUNDS = 20
+WORKERS = ["--workers=1", "--threads=1", "--worker-class=sync"]
+WARM_UP = 40
+# Requests that are timed at once, fewer of those that take longer.
+REQUESTS = {"hello": 150, "list": 20, "form": 20, "save": 20}
+CONTROL = "hello-wsgi"
+# The run is worth nothing if even the control wavers by more than this part of its median.
+MOST_SPREAD = 0.2
+# What is set against what: the same site in each, as it comes and hardened; and the smallest against each of the others.
+PAIRS = [
+    ("bookmarks-django", "bookmarks-flask"),
+    ("bookmarks-django-hardened", "bookmarks-flask-hardened"),
+    ("hello-django-default", "hello-flask"),
+    ("hello-django-stripped", "hello-flask"),
+    ("hello-django-default", "hello-django-stripped"),
+]
+
+# A figure of each round, by quantity, work (none where it is not of a request) and variant.
+Series = dict[tuple[str, str | None, str], list[float]]
+
+
+def run_rounds(sites: dict[str, Site], progress: Callable[[str], None]) -> Series:
+    series = time_requests(sites, progress)
+    series |= time_starts(sites, progress)
+    return series
+
+
+@contextmanager
+def serving(site: Site):
+    """The site behind one worker. Yields the worker's process and somebody who asks it."""
+    with site.serve(*WORKERS) as port:
+        [worker] = children(site.server.pid)
+        yield worker, OverHttp(port, site.variant.is_hardened)
+
+
+def time_requests(sites: dict[str, Site], progress: Callable[[str], None]) -> Series:
+    """Microseconds of CPU time for a request. Each round goes through all variants and back, so that each pair is timed as ABBA."""
+    series: Series = {}
+    with ExitStack() as stack:
+        turns = []
+        for name, site in sites.items():
+            worker, ask = stack.enter_context(serving(site))
+            for work in WORKS[site.variant.site]:
+                once = make_ready(work, Visitor(ask))
+                do(work, once, WARM_UP)
+                turns.append((name, work, worker, once))
+        for number in range(ROUNDS):
+            progress(f"round {number + 1} of {ROUNDS}: CPU time of requests")
+            timed: dict[tuple[str, str], float] = {}
+            for name, work, worker, once in [*turns, *reversed(turns)]:
+                before = cpu_time(worker)
+                do(work, once, REQUESTS[work])
+                spent = (cpu_time(worker) - before) / REQUESTS[work] / 1000
+                timed[name, work] = timed.get((name, work), 0) + spent / 2
+            for (name, work), spent in timed.items():
+                series.setdefault(("cpu", work, name), []).append(spent)
+    return series
+
+
+def time_starts(sites: dict[str, Site], progress: Callable[[str], None]) -> Series:
+    """Microseconds of CPU time until the first answer, and bytes of memory after some requests of each kind. Every other round goes
+    through the variants backwards.
+    """
+    series: Series = {}
+    for number in range(ROUNDS):
+        progress(f"round {number + 1} of {ROUNDS}: starts and memory")
+        names = list(sites) if number % 2 == 0 else list(reversed(sites))
+        for name in names:
+            site = sites[name]
+            with serving(site) as (worker, ask):
+                start = (cpu_time(site.server.pid) + cpu_time(worker)) / 1000
+                for work in WORKS[site.variant.site]:
+                    do(work, make_ready(work, Visitor(ask)), WARM_UP)
+                memory = resident_memory(worker)
+            series.setdefault(("start", None, name), []).append(start)
+            series.setdefault(("memory", None, name), []).append(memory)
+    return series
+
+
+def quartiles(values: list[float]) -> tuple[float, float, float]:
+    """Lower quartile, median and upper quartile, the ends of the values included."""
+    lower, _, upper = quantiles(values, n=4, method="inclusive")
+    return lower, median(values), upper
+
+
+def spread(values: list[float]) -> float:
+    """The distance between the quartiles as a part of the median."""
+    lower, middle, upper = quartiles(values)
+    return (upper - lower) / middle
+
+
+def ratios(series: Series) -> list[tuple[str, str | None, str, str, list[float]]]:
+    """The ratio within each round: quantity, work, the variant above and below the line, and the ratios."""
+    found = []
+    for quantity, work in dict.fromkeys(
+        (quantity, work) for quantity, work, _ in series
+    ):
+        for above, below in PAIRS:
+            pair = [series.get((quantity, work, name)) for name in (above, below)]
+            if all(pair):
+                found.append(
+                    (quantity, work, above, below, [a / b for a, b in zip(*pair)])
+                )
+    return found
