@@ -1,7 +1,8 @@
-//! The command line: arguments, which command, its exit code. What checking content can add is in `stale` and `packages`.
+//! The command line: arguments, which command, its exit code. What checking content adds is in `measured`, `stale` and `packages`.
 //!
 //! **Invariant:** the only floor that prints, asks the clock or the network, or ends the program.
 
+mod measured;
 mod packages;
 mod stale;
 
@@ -164,6 +165,7 @@ fn run_check(arguments: &CheckArguments, stale: Option<u32>, packages: bool) -> 
         site.sources.len(),
         site.editions.iter().count()
     );
+    measured::report(&site);
     if let Some(days) = stale {
         stale::report(&site, days);
     }

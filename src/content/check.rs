@@ -16,13 +16,15 @@ use super::source_file::{Place, SourceFile};
 const REQUIRED_PAGES: [&str; 4] = ["about", "corrections", "methodology", "privacy"];
 
 /// First parts of addresses that the program answers itself.
-const TAKEN: [&str; 15] = [
+const TAKEN: [&str; 17] = [
     "api",
     "cases",
     "changelog",
     "claims",
+    "code",
     "compare",
     "decide",
+    "evidence",
     "for",
     "healthz",
     "myths",
@@ -118,6 +120,18 @@ fn anchors(draft: &Draft, files: &Files) -> Anchors {
     for (folder, page) in pages.chain(guides).chain(use_cases) {
         let sections = page.body.sections.iter().map(|section| section.id.clone());
         add(format!("{folder}/{}", page.slug), sections.collect());
+    }
+    if let Some(evidence) = &draft.evidence {
+        let measured = evidence.quantities.iter().map(|quantity| quantity.measured.id.clone());
+        let counted = evidence.counts.iter().map(|count| count.measured.id.clone());
+        let sections = ["built", "how", "rule", "probes", "index"].map(str::to_owned);
+        add("/evidence".to_owned(), measured.chain(counted).chain(sections).collect());
+    } else if files.evidence.is_some() {
+        anchors.insert("/evidence".to_owned(), None);
+    }
+    if !draft.features.is_empty() {
+        let features = draft.features.iter().map(|feature| (format!("/code/{}", feature.id), Some(HashSet::new())));
+        anchors.extend(features.chain([("/code".to_owned(), Some(HashSet::new()))]));
     }
     let grid = draft.citable.capabilities.ids().map(|ids| ids.map(str::to_owned).collect());
     let myths = draft.myths.as_ref().map(|myths| myths.iter().map(|myth| myth.id.clone()).collect());

@@ -1,4 +1,5 @@
-//! Released editions are frozen: `decide/editions.lock` holds the digest of each, and an edition that moved is a `fault`.
+//! Released editions are frozen: `decide/editions.lock` holds the digest of each, and an edition that moved is a `fault`;
+//! it is the `digest` that says so.
 //! The lock is a `source_file`, parsed by `schema`; where it is, `read` knows.
 //!
 //! **Invariant:** the digest covers what links depend on — ids, order and values — and no wording.
@@ -7,8 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
-
+use super::digest::sha256;
 use super::fault::Faults;
 use super::read::LOCK;
 use super::schema::{self, Parsed, Text};
@@ -38,10 +38,7 @@ fn digest(edition: &Edition) -> String {
             frozen.push('\n');
         }
     }
-    Sha256::digest(frozen).iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    sha256(frozen)
 }
 
 /// The lock with the line of an edition; `None` where it has one already, or cannot be read.

@@ -1,7 +1,8 @@
 //! Floor 1: start-up input, from files to a [`site::Site`].
 //!
 //! The pipeline, each step once: `read -> schema -> assemble -> check`, with every `fault` collected on the way. `assemble`
-//! cites from the `register`, renders texts through `markdown` into `markup` and holds editions against the `lock`. `release`
+//! cites from the `register`, renders texts through `markdown` into `markup` and holds editions against the `lock`, and
+//! evidence against the `digest` of what was measured. `release`
 //! freezes an edition. `assets` reads static files; `package_index` judges the grid's packages by what an index says of them.
 //!
 //! **Invariant:** the only floor that names the markdown parser or reads content files; past it nothing can be missing.
@@ -9,6 +10,7 @@
 mod assemble;
 pub mod assets;
 mod check;
+mod digest;
 pub mod fault;
 mod lock;
 mod markdown;

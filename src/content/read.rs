@@ -19,6 +19,13 @@ pub(super) const CHANGES: &str = "changes.toml";
 /// Where the digests of released editions are, below the content directory.
 pub(super) const LOCK: &str = "decide/editions.lock";
 
+/// The folder of what was built and measured.
+pub(super) const EVIDENCE: &str = "evidence/";
+/// The folder of what was built.
+pub(super) const APPLICATIONS: &str = "evidence/apps/";
+/// What is no part of the sources: what running them leaves.
+const LEFT_BEHIND: [&str; 6] = ["__pycache__", "db.sqlite3", "instance", "staticfiles", "venv", "server.log"];
+
 /// The content files by what they hold; folders are listed in the order of their names.
 #[derive(Debug, Default)]
 pub(super) struct Files {
@@ -38,6 +45,11 @@ pub(super) struct Files {
     pub(super) guides: Vec<Arc<SourceFile>>,
     pub(super) use_cases: Vec<Arc<SourceFile>>,
     pub(super) cases: Vec<Arc<SourceFile>>,
+    pub(super) evidence: Option<Arc<SourceFile>>,
+    pub(super) results: Option<Arc<SourceFile>>,
+    pub(super) variants: Option<Arc<SourceFile>>,
+    /// The sources of what was built, and of what measures it.
+    pub(super) evidence_files: Vec<Arc<SourceFile>>,
 }
 
 impl Files {
@@ -73,6 +85,10 @@ pub(super) fn read(directory: &Path, faults: &mut Faults) -> Files {
         guides: reader.optional_folder("for", "md"),
         use_cases: reader.optional_folder("use-cases", "md"),
         cases: reader.optional_folder("cases", "toml"),
+        evidence: reader.optional_file("evidence/evidence.toml"),
+        results: reader.optional_file("evidence/results.toml"),
+        variants: reader.optional_file("evidence/apps/variants.toml"),
+        evidence_files: reader.evidence_files(),
         unreadable: Vec::new(),
     };
     Files { unreadable: reader.unreadable, ..files }
@@ -139,6 +155,32 @@ impl Reader<'_> {
     /// A folder that a comparison can do without.
     fn optional_folder(&mut self, folder: &str, ending: &str) -> Vec<Arc<SourceFile>> {
         if self.directory.join(folder).exists() { self.folder(folder, ending) } else { Vec::new() }
+    }
+
+    /// Applications, rig and harness.
+    fn evidence_files(&mut self) -> Vec<Arc<SourceFile>> {
+        let mut paths = ["apps", "rig", "measuring"].map(|folder| self.below(&format!("{EVIDENCE}{folder}"))).concat();
+        let command = format!("{EVIDENCE}measure");
+        paths.extend(self.directory.join(&command).exists().then_some(command));
+        paths.iter().filter_map(|path| self.file(path)).collect()
+    }
+
+    /// The paths of all files below a folder that somebody wrote.
+    fn below(&self, folder: &str) -> Vec<String> {
+        let Ok(entries) = fs::read_dir(self.directory.join(folder)) else { return Vec::new() };
+        let mut paths = Vec::new();
+        for entry in entries.filter_map(Result::ok) {
+            let Ok(name) = entry.file_name().into_string() else { continue };
+            let path = format!("{folder}/{name}");
+            if name.starts_with('.') || LEFT_BEHIND.contains(&name.as_str()) {
+                continue;
+            } else if entry.path().is_dir() {
+                paths.extend(self.below(&path));
+            } else {
+                paths.push(path);
+            }
+        }
+        paths
     }
 
     /// The code samples, one folder a topic.

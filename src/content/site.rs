@@ -4,14 +4,15 @@
 
 use std::sync::Arc;
 
-use super::markup::Document;
+use super::markup::{Document, Markup};
 use crate::domain::capability::CapabilityGroup;
 use crate::domain::case::Case;
 use crate::domain::claim::{Claim, TopicLink};
+use crate::domain::evidence::Evidence;
 use crate::domain::myth::Myth;
 use crate::domain::questionnaire::Editions;
 use crate::domain::source::{Date, Source};
-use crate::domain::subject::Subjects;
+use crate::domain::subject::{Slot, Subjects};
 
 /// A comparison: its subjects, pages, claims and questionnaires.
 #[derive(Debug)]
@@ -54,6 +55,10 @@ pub struct Site {
     pub use_cases: Vec<UseCase>,
     /// Real projects, by name.
     pub cases: Vec<Case>,
+    /// What was built and measured.
+    pub evidence: Option<Evidence>,
+    /// Excerpts of what was built, side by side.
+    pub features: Vec<Feature>,
     /// What changed in the content, newest first.
     pub changes: Vec<Change>,
 }
@@ -146,6 +151,34 @@ pub struct UseCase {
     pub page: Page,
     /// Its answers to the current edition, by question and choice id, each of normal importance.
     pub coded: Vec<(String, String)>,
+}
+
+/// One feature in the sources of each subject.
+#[derive(Debug)]
+pub struct Feature {
+    /// The feature's place in the address `/code/<id>`.
+    pub id: String,
+    /// What it is, in a few words.
+    pub title: String,
+    /// What to look at.
+    pub about: String,
+    /// The page that discusses it.
+    pub topic: TopicLink,
+    /// The excerpts, by subject, in their order.
+    pub sides: Vec<(Slot, Vec<Excerpt>)>,
+}
+
+/// A part of a source file.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The file below the folder of what was built.
+    pub path: String,
+    /// Where it begins, from 1.
+    pub first_line: usize,
+    /// How many of its lines are not blank.
+    pub lines: usize,
+    /// The lines.
+    pub code: Markup,
 }
 
 impl Site {

@@ -47,7 +47,7 @@ impl Importance {
 }
 
 /// The choice made for one question, and how much it matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Answer<'e> {
     /// The question answered.
     pub question: &'e Question,
@@ -65,7 +65,7 @@ impl Answer<'_> {
 }
 
 /// The answers to one edition: for each of its questions in order, an answer or nothing.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Answers<'e> {
     edition: &'e Edition,
     given: Vec<Option<Answer<'e>>>,
@@ -194,7 +194,7 @@ fn field<'p>(
 }
 
 /// Answers as far as another edition could take them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct CarriedOver<'e, 'n> {
     /// What could be carried over.
     pub answers: Answers<'n>,
@@ -203,7 +203,7 @@ pub struct CarriedOver<'e, 'n> {
 }
 
 /// What one question's fields on the form hold.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Entry<'e> {
     /// The question.
     pub question: &'e Question,
@@ -214,7 +214,7 @@ pub struct Entry<'e> {
 }
 
 /// A form that cannot be weighed, with everything that was typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Refused<'e> {
     /// What the form held, as far as it makes sense.
     pub entries: Vec<Entry<'e>>,
@@ -223,7 +223,7 @@ pub struct Refused<'e> {
 }
 
 /// Something wrong with what was entered for a question.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Problem<'e> {
     /// The question.
     pub question: &'e Question,

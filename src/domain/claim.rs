@@ -1,9 +1,11 @@
-//! Statements that the site answers for. A claim rests on `source`s and is about the `subject`s in some slots.
+//! Statements that the site answers for. A claim rests on `source`s, is about the `subject`s in some slots, and
+//! may have been measured: `evidence`.
 //!
 //! **Invariant:** a claim without a source cannot be assembled; whether the source supports it is for people to judge.
 
 use std::sync::Arc;
 
+use super::evidence::Measurement;
 use super::source::{Date, Source};
 use super::subject::Slot;
 
@@ -51,15 +53,6 @@ impl Standing {
     }
 }
 
-/// A figure of our own that bears on a claim.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Measurement {
-    /// The figure and its meaning in one sentence.
-    pub summary: String,
-    /// The day of the measurement.
-    pub measured: Date,
-}
-
 /// The page that discusses a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TopicLink {
@@ -70,7 +63,7 @@ pub struct TopicLink {
 }
 
 /// A statement with its standing, the reason for it and its sources.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Claim {
     /// Identifies the claim in content, JSON and as an anchor.
     pub id: String,
@@ -88,7 +81,7 @@ pub struct Claim {
     pub sources: Vec<Arc<Source>>,
     /// The page that discusses it.
     pub topic: TopicLink,
-    /// Our own figure, where there is one.
+    /// What we measured about it, where we did.
     pub measurement: Option<Measurement>,
 }
 

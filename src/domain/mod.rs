@@ -12,6 +12,7 @@ pub mod capability;
 pub mod case;
 pub mod claim;
 pub mod engine;
+pub mod evidence;
 pub mod myth;
 pub mod neutrality;
 pub mod permalink;

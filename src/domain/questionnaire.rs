@@ -41,7 +41,7 @@ impl Value {
 }
 
 /// Why a choice favours one subject over another.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Argument {
     /// One sentence in the reader's terms, true for whichever subject it helps.
     pub because: String,
@@ -52,7 +52,7 @@ pub struct Argument {
 }
 
 /// One way of answering a question.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Choice {
     /// Identifies the choice within its question.
     pub id: String,
@@ -90,7 +90,7 @@ impl Choice {
 }
 
 /// A question of the form.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Question {
     /// Identifies the question: the field's name on the form.
     pub id: String,
@@ -128,7 +128,7 @@ impl Question {
 }
 
 /// Questions that are asked under one heading.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Group {
     /// Identifies the group within its edition.
     pub id: String,
@@ -161,7 +161,7 @@ impl Status {
 }
 
 /// A questionnaire that links refer to by its number.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Edition {
     number: u8,
     status: Status,
@@ -305,7 +305,7 @@ impl Edition {
 }
 
 /// All editions of a comparison, oldest first; never empty.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Editions {
     earlier: Vec<Edition>,
     current: Edition,

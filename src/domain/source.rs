@@ -65,8 +65,13 @@ impl Date {
 
     /// The date in words for a reader, for example `23 November 2026`.
     pub fn in_words(&self) -> String {
+        format!("{} {}", self.day, self.month_in_words())
+    }
+
+    /// The month in words, for example `November 2026`.
+    pub fn month_in_words(&self) -> String {
         let month = MONTHS.get(usize::from(self.month) - 1).copied().unwrap_or_default();
-        format!("{} {month} {}", self.day, self.year)
+        format!("{month} {}", self.year)
     }
 }
 
@@ -104,6 +109,7 @@ mod tests {
     fn a_date_is_shown_in_words_and_in_iso_form() {
         let date = Date::new(2026, 3, 7).unwrap();
         assert_eq!(date.in_words(), "7 March 2026");
+        assert_eq!(date.month_in_words(), "March 2026");
         assert_eq!(date.to_string(), "2026-03-07");
     }
 

@@ -39,7 +39,7 @@ impl Kind {
 }
 
 /// An answered question that speaks for one of the two subjects compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Reason<'e> {
     /// The question.
     pub question: &'e Question,
@@ -61,7 +61,7 @@ pub enum Instead {
 }
 
 /// Another choice that alone would cost the lead.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Flip<'e> {
     /// The other choice.
     pub choice: &'e Choice,
@@ -70,7 +70,7 @@ pub struct Flip<'e> {
 }
 
 /// An answered question with every other choice that alone would cost the lead; never without one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Single<'e> {
     /// The question.
     pub question: &'e Question,

@@ -68,6 +68,7 @@ pub fn app(
         .service(get("/search").get(search::show_results).head(search::show_results))
         .service(get("/topics/{slug}.png").get(pictures::show_topic_picture).head(pictures::show_topic_picture))
         .service(get("/topics/{slug}").get(pages::show_page).head(pages::show_page))
+        .service(get("/code/{feature}").get(pages::show_page).head(pages::show_page))
         .service(get("/for/{slug}").get(pages::show_page).head(pages::show_page))
         .service(get("/use-cases/{slug}").get(pages::show_page).head(pages::show_page))
         .service(get("/preview.png").get(pictures::show_preview).head(pictures::show_preview))

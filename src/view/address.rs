@@ -39,6 +39,16 @@ pub fn myth(id: &str) -> String {
     format!("/myths#{id}")
 }
 
+/// The address of something that was measured.
+pub fn quantity(id: &str) -> String {
+    format!("/evidence#{id}")
+}
+
+/// The address of a feature in the sources of each subject.
+pub fn feature(id: &str) -> String {
+    format!("/code/{id}")
+}
+
 /// The address of a page about the site.
 pub fn page(slug: &str) -> String {
     format!("/{slug}")

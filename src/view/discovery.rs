@@ -57,6 +57,10 @@ impl<'a> SitemapPage<'a> {
         address::use_case(&page.slug)
     }
 
+    fn features(&self) -> impl Iterator<Item = (String, &'a str)> {
+        self.site().features.iter().map(|feature| (address::feature(&feature.id), feature.title.as_str()))
+    }
+
     fn data(&self) -> Vec<(String, String)> {
         data_of(self.layout.site())
     }
@@ -151,6 +155,7 @@ pub(super) fn data_of(site: &Site) -> Vec<(String, String)> {
         ("/decide.json", "The questions and what each answer is worth", true),
         ("/capabilities.json", "The grid of capabilities", !site.capabilities.is_empty()),
         ("/cases.json", "Real projects and the back-test", !site.cases.is_empty()),
+        ("/evidence.json", "What was built and measured", site.evidence.is_some()),
         ("/openapi.json", "The API described for programs, OpenAPI 3.1", true),
     ];
     let files = files.into_iter().filter(|(_, _, is_there)| *is_there);

@@ -209,6 +209,7 @@ impl<'a> Layout<'a> {
             ("/topics", "Topics", true),
             ("/compare", "Compare", !site.capabilities.is_empty()),
             ("/claims", "Claims", true),
+            ("/evidence", "Measured", site.evidence.is_some()),
             ("/cases", "Cases", !site.cases.is_empty()),
             ("/search", "Search", true),
         ]

@@ -1,5 +1,5 @@
 //! Makes every page that does not depend on a request, once, at start-up: the pages of all sibling modules and the open data.
-//! Draws `home`, `topics`, `claims`, `compare`, `myths`, `cases`, `use_cases`, `page`, `decide`, `discovery`, `api` and `open_data` through the `layout`'s frame; each becomes a `body`
+//! Draws `home`, `topics`, `claims`, `compare`, `myths`, `cases`, `evidence`, `code`, `use_cases`, `page`, `decide`, `discovery`, `api` and `open_data` through the `layout`'s frame; each becomes a `body`
 //! at an `address`.
 //!
 //! **Invariant:** a request never waits for one of these pages.
@@ -13,9 +13,11 @@ use super::api::{ApiPage, openapi_json};
 use super::body::{Body, Media};
 use super::cases::CasesPage;
 use super::claims::{ClaimFilter, ClaimsPage};
+use super::code::{CodeListPage, CodePage};
 use super::compare::{ComparePage, GridFilter};
 use super::decide::DecidePage;
 use super::discovery::{self, ChangelogPage, Feed, OpenSearch, SitemapPage, SitemapXml};
+use super::evidence::EvidencePage;
 use super::home::HomePage;
 use super::layout::Frame;
 use super::myths::MythsPage;
@@ -73,6 +75,12 @@ pub fn prerender(frame: &Frame) -> Prerendered {
         pages.push(html("/cases", &CasesPage::new(frame)));
         pages.push(json("/cases.json", open_data::cases_json(site)));
     }
+    pages.extend(EvidencePage::new(frame).map(|page| html("/evidence", &page)));
+    pages.extend(open_data::evidence_json(site).map(|data| json("/evidence.json", data)));
+    if !site.features.is_empty() {
+        pages.push(html("/code", &CodeListPage::new(frame)));
+    }
+    pages.extend(CodePage::all(frame).map(|page| html(page.path(), &page)));
     if !site.changes.is_empty() {
         pages.push(html("/changelog", &ChangelogPage::new(frame)));
         pages.push(made("/feed.atom", Media::Atom, &Feed::new(site)));

@@ -7,6 +7,7 @@
 mod command;
 #[cfg(test)]
 mod editions;
+mod evidence;
 #[cfg(test)]
 mod files;
 #[cfg(test)]

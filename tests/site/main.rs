@@ -14,6 +14,7 @@ mod crawl;
 mod discovery;
 #[cfg(test)]
 mod document;
+mod evidence;
 #[cfg(test)]
 mod form;
 #[cfg(test)]

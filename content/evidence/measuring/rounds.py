@@ -16,7 +16,7 @@ ROUNDS = 20
 WORKERS = ["--workers=1", "--threads=1", "--worker-class=sync"]
 WARM_UP = 40
 # Requests that are timed at once, fewer of those that take longer.
-REQUESTS = {"hello": 150, "list": 20, "form": 20, "save": 20}
+REQUESTS = {"hello": 500, "list": 30, "form": 30, "save": 30}
 CONTROL = "hello-wsgi"
 # The run is worth nothing if even the control wavers by more than this part of its median.
 MOST_SPREAD = 0.2

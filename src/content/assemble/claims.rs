@@ -1,10 +1,11 @@
 //! Sources and claims: the two registers that everything else cites. Entries come from `schema`, files from `read`; both end up
-//! in a `register`; what does not fit is a `fault`.
+//! in a `register`; figures come from `comparisons`; what does not fit is a `fault`.
 //!
 //! **Invariant:** a claim without a source, or a source without a date, does not pass.
 
 use std::collections::HashMap;
 
+use super::comparisons::measurement;
 use super::{check_id, date_of, resolve_slots, resolve_sources, resolve_topic};
 use crate::content::fault::Faults;
 use crate::content::read::Files;
@@ -13,6 +14,7 @@ use crate::content::schema::{
     self, ClaimEntry, ClaimsFile, Parsed, SourceEntry, SourcesFile, StandingEntry, WhoseEntry,
 };
 use crate::domain::claim::{Claim, Standing, TopicLink, Whose};
+use crate::domain::evidence::Evidence;
 use crate::domain::source::{Date, Source};
 use crate::domain::subject::Subjects;
 
@@ -76,6 +78,7 @@ pub(super) fn claims(
     citable: &Citable,
     subjects: Option<&Subjects>,
     links: &HashMap<String, TopicLink>,
+    evidence: Option<&Evidence>,
     faults: &mut Faults,
 ) -> Register<Claim> {
     let parsed: Option<Parsed<ClaimsFile>> = files.claims.as_ref().and_then(|file| schema::parse(file, faults));
@@ -112,7 +115,7 @@ pub(super) fn claims(
             why: entry.why.clone(),
             sources,
             topic,
-            measurement: None,
+            measurement: measurement(&parsed, entry, evidence, subjects, faults),
         };
         claims.add(id, claim);
     }

@@ -1,6 +1,6 @@
 //! Puts together what the files hold: `schema` entries become the plain data of the lowest floor and the pages of `site`.
 //!
-//! Order: sources, subjects, topic links, claims, texts, editions; each may refer to what came before. What does not fit is a
+//! Order: sources, subjects, topic links, evidence, claims, texts, editions; each may refer to what came before. What does not fit is a
 //! `fault`; texts go through `markdown`; claims and sources are found in the `register`; files come from `read`; editions are held against the `lock`; links that texts make
 //! are left to `check`.
 //!
@@ -9,7 +9,10 @@
 mod capabilities;
 mod changes;
 mod claims;
+mod comparisons;
 mod editions;
+mod evidence;
+mod features;
 mod myths;
 mod projects;
 mod texts;
@@ -25,10 +28,11 @@ use super::markdown::InternalLink;
 use super::read::Files;
 use super::register::{Citable, NotRegistered, Register, Registered};
 use super::schema::{self, Parsed, SiteFile, Text};
-use super::site::{Change, Difference, Home, Page, Site, Topic, UseCase};
+use super::site::{Change, Difference, Feature, Home, Page, Site, Topic, UseCase};
 use crate::domain::capability::CapabilityGroup;
 use crate::domain::case::Case;
 use crate::domain::claim::{Claim, TopicLink};
+use crate::domain::evidence::Evidence;
 use crate::domain::myth::Myth;
 use crate::domain::questionnaire::Editions;
 use crate::domain::source::{Date, Source};
@@ -50,6 +54,8 @@ pub(super) struct Draft {
     /// `None` where one of them could not be assembled.
     pub(super) cases: Option<Vec<Case>>,
     changes: Vec<Change>,
+    pub(super) evidence: Option<Evidence>,
+    pub(super) features: Vec<Feature>,
     frame: Option<Frame>,
 }
 
@@ -85,6 +91,8 @@ impl Draft {
             use_cases: self.use_cases,
             cases: self.cases?,
             changes: self.changes,
+            evidence: self.evidence,
+            features: self.features,
         })
     }
 }
@@ -101,17 +109,19 @@ pub(super) fn assemble(files: &Files, faults: &mut Faults) -> Draft {
     let subjects = site_file.as_ref().and_then(|parsed| subjects(parsed, &citable, faults));
     let heads = texts::read_topics(files, faults);
     let topic_links = texts::topic_links(files, &heads);
-    citable.claims = claims::claims(files, &citable, subjects.as_deref(), &topic_links, faults);
+    let evidence = subjects.as_deref().and_then(|subjects| evidence::evidence(files, subjects, faults));
+    citable.claims = claims::claims(files, &citable, subjects.as_deref(), &topic_links, evidence.as_ref(), faults);
     let mut links = Vec::new();
     let topics = texts::topics(&heads, &citable, &mut links, faults);
     let pages = texts::pages(&files.pages, &citable, &mut links, faults);
     let guides = texts::pages(&files.guides, &citable, &mut links, faults);
     let changes = changes::changes(files, &mut links, faults);
-    let mut draft = Draft { topics, pages, guides, changes, ..Draft::default() };
+    let mut draft = Draft { topics, pages, guides, changes, evidence, ..Draft::default() };
     if let Some((subjects, parsed)) = subjects.zip(site_file) {
         let grid = capabilities::grid(files, &subjects, &citable, &topic_links, faults);
         draft.capabilities = grid.groups;
         citable.capabilities = grid.rows;
+        draft.features = features::features(files, &subjects, &topic_links, faults);
         draft.editions = editions::editions(files, &subjects, &citable, faults);
         draft.myths = myths::myths(files, &subjects, &citable, &topic_links, faults);
         let edition = draft.editions.as_ref().map(Editions::current);

@@ -45,12 +45,11 @@ impl Renderer<'_, '_> {
 
     pub(super) fn close_code(&mut self) {
         let Code { language, text } = self.code.take().unwrap_or_default();
-        let highlighted = self.highlighter.highlight(&language, &text);
-        let (html, language) = (highlighted.unwrap_or_else(|_| escaped_text(&text)), escaped(&language));
+        let html = highlighted(&mut self.highlighter, &language, &text);
+        let language = escaped(&language);
         let name = self.region_name(&format!("Code: {language}"));
         self.put_html(format!(
-            "<pre role=\"region\" tabindex=\"0\" aria-label=\"{name}\"><code class=\"language-{language}\">{}</code></pre>\n",
-            html.trim_end_matches('\n')
+            "<pre role=\"region\" tabindex=\"0\" aria-label=\"{name}\"><code class=\"language-{language}\">{html}</code></pre>\n"
         ));
     }
 
@@ -82,6 +81,12 @@ impl Renderer<'_, '_> {
 /// The highlighter for all code of one text.
 pub(super) fn highlighter() -> Highlighter {
     Highlighter::with_config(Config { html_format: HtmlFormat::ClassNames, ..Config::default() })
+}
+
+/// The HTML of code, highlighted where its language is known.
+pub(super) fn highlighted(highlighter: &mut Highlighter, language: &str, text: &str) -> String {
+    let html = highlighter.highlight(language, text).unwrap_or_else(|_| escaped_text(text));
+    html.trim_end_matches('\n').to_owned()
 }
 
 /// What stands between the marks, without the indentation that all of it shares.

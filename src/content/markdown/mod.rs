@@ -61,6 +61,11 @@ pub(super) fn split(file: &Arc<SourceFile>, faults: &mut Faults) -> Option<Parts
     None
 }
 
+/// Code as markup, highlighted where its language is known.
+pub(super) fn highlight(language: &str, text: &str) -> Markup {
+    Markup::new(code::highlighted(&mut code::highlighter(), language, text))
+}
+
 /// Renders a part of a file.
 pub(super) fn render(file: &Arc<SourceFile>, part: Range<usize>, citable: &Citable, faults: &mut Faults) -> Rendered {
     let options = Options::ENABLE_TABLES

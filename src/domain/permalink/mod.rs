@@ -40,7 +40,7 @@ impl fmt::Display for Code {
 }
 
 /// A code that was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Decoded<'e> {
     /// The canonical code.
     pub code: Code,
@@ -49,7 +49,7 @@ pub struct Decoded<'e> {
 }
 
 /// A code that cannot be read, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Unreadable<'e> {
     /// A character that no code has, and its place counted from 1.
     Alphabet {

@@ -25,7 +25,7 @@ use crate::content::site::Site;
 use crate::domain::questionnaire::{Edition, MOST_EDITIONS, Question};
 use crate::view::address::LONGEST_TITLE;
 use crate::view::error::ProblemDetails;
-use crate::view::open_data::{CapabilitiesData, CasesData, ClaimsData, EditionData};
+use crate::view::open_data::{CapabilitiesData, CasesData, ClaimsData, EditionData, EvidenceData};
 use crate::view::result_json::ResultData;
 
 const JSON: &str = "application/json";
@@ -67,6 +67,9 @@ fn components(site: &Site) -> ComponentsBuilder {
     if !site.cases.is_empty() {
         add::<CasesData<'_>>(&mut schemas);
     }
+    if site.evidence.is_some() {
+        add::<EvidenceData<'_>>(&mut schemas);
+    }
     ComponentsBuilder::new().schemas_from_iter(schemas)
 }
 
@@ -95,6 +98,13 @@ fn paths(site: &Site, example: &Example<'_>) -> PathsBuilder {
             !site.capabilities.is_empty(),
         ),
         ("/cases.json", "readCases", "Real projects and the back-test", CasesData::name(), !site.cases.is_empty()),
+        (
+            "/evidence.json",
+            "readEvidence",
+            "What was built and measured",
+            EvidenceData::name(),
+            site.evidence.is_some(),
+        ),
     ];
     for (path, id, summary, schema, _) in files.into_iter().filter(|(_, _, _, _, is_there)| *is_there) {
         let operation = read(id, DATA, summary).response("200", found("The data", &schema));

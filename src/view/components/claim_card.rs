@@ -1,4 +1,5 @@
-//! A claim as a card: statement, standing in words, the reason, its sources, each a `source_line`. Links are made by
+//! A claim as a card: statement, standing in words, the reason, what was measured, which is a
+//! `measurement`, its sources, each a `source_line`. Links are made by
 //! `address`.
 //!
 //! **Invariant:** the same on every page; the standing is said in words, not by colour alone.
@@ -6,6 +7,7 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
+use super::measurement::{MeasurementInBrief, MeasurementNote};
 use super::source_line::SourceLine;
 use crate::domain::claim::{Claim, Standing, Whose};
 use crate::domain::subject::Subjects;
@@ -47,6 +49,14 @@ impl<'a> ClaimDetails<'a> {
     /// The mark of its standing.
     pub fn mark(&self) -> &'static str {
         standing_mark(self.claim.standing)
+    }
+
+    fn measurement(&self) -> Option<MeasurementNote<'a>> {
+        self.claim.measurement.as_ref().filter(|_| self.lists_sources).map(MeasurementNote::new)
+    }
+
+    fn measurement_in_brief(&self) -> Option<MeasurementInBrief<'a>> {
+        self.claim.measurement.as_ref().filter(|_| !self.lists_sources).map(MeasurementInBrief::new)
     }
 
     fn whose(&self) -> String {

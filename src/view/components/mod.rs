@@ -4,6 +4,7 @@
 
 pub mod balance;
 pub mod claim_card;
+pub mod measurement;
 pub mod phrase;
 pub mod preview;
 pub mod qr_code;

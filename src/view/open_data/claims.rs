@@ -1,4 +1,4 @@
-//! The claim register as data; each `source` with its date. Links by `address`; words are described as in `result_json`.
+//! The claim register as data; each `source` with its date; a measurement in words as the `components` say it. Links by `address`; words are described as in `result_json`.
 //!
 //! **Invariant:** every claim of the register is in it.
 
@@ -9,7 +9,9 @@ use utoipa::openapi::schema::Object;
 use super::source::SourceData;
 use crate::content::site::Site;
 use crate::domain::claim::{Claim, Standing, Whose};
+use crate::domain::evidence::{Comparison, Finding, Measurement, Outcome};
 use crate::view::address;
+use crate::view::components::measurement::in_one_line;
 use crate::view::result_json::one_of;
 
 /// The register of claims.
@@ -68,11 +70,20 @@ struct ClaimData<'a> {
 #[derive(Serialize, ToSchema)]
 #[schema(as = Measurement)]
 struct MeasurementData<'a> {
-    /// What was found.
-    summary: &'a str,
+    /// The figures and what they come to, in words.
+    summary: String,
     /// The day of the measurement.
     #[schema(format = "date")]
     measured: String,
+    /// Whether something that was measured has changed since.
+    stale: bool,
+    /// What all comparisons and probes together say of the claim.
+    #[schema(schema_with = outcomes)]
+    outcome: &'static str,
+    /// What the claim says to be less, set against what it says to be more.
+    comparisons: Vec<ComparisonData<'a>>,
+    /// What the claim says to be so or not, with what was found.
+    probed: Vec<ProbedData<'a>>,
 }
 
 /// The JSON of the claim register.
@@ -101,9 +112,95 @@ fn claim_data<'a>(site: &'a Site, claim: &'a Claim) -> ClaimData<'a> {
         checked: claim.checked().map(|date| date.to_string()),
         topic: format!("{}{}", site.base_url, address::topic(&claim.topic.slug)),
         url: format!("{}{}", site.base_url, address::claim(&claim.id)),
-        measurement: claim.measurement.as_ref().map(|measurement| MeasurementData {
-            summary: &measurement.summary,
-            measured: measurement.measured.to_string(),
-        }),
+        measurement: claim.measurement.as_ref().map(measurement_data),
+    }
+}
+
+fn outcomes() -> Object {
+    one_of(["holds", "partly", "does-not-hold"], "What the measurement says of the claim.")
+}
+
+/// Two figures of which a claim says that one is less.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Comparison)]
+struct ComparisonData<'a> {
+    /// What was measured; `/evidence.json` has all of it.
+    quantity: &'a str,
+    /// The request that it was measured for; null where it is of none.
+    #[schema(required)]
+    work: Option<&'a str>,
+    /// What should be less.
+    less: &'a str,
+    /// Its figure.
+    less_value: f64,
+    /// What should be more.
+    more: &'a str,
+    /// Its figure.
+    more_value: f64,
+    /// The first as a part of the second.
+    ratio: f64,
+    /// The lower quartile of the ratio.
+    lower: f64,
+    /// The upper quartile of the ratio.
+    upper: f64,
+    /// Whether it is as claimed: borne-out, level or contradicted.
+    outcome: &'static str,
+}
+
+/// A yes or no that a claim says something about.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Probed)]
+struct ProbedData<'a> {
+    /// What is true where it passes.
+    title: &'a str,
+    /// What was probed.
+    variant: &'a str,
+    /// What the claim says.
+    claimed: bool,
+    /// What was found.
+    found: bool,
+}
+
+fn measurement_data(measurement: &Measurement) -> MeasurementData<'_> {
+    MeasurementData {
+        summary: in_one_line(measurement),
+        measured: measurement.measured.to_string(),
+        stale: measurement.is_stale,
+        outcome: match measurement.finding() {
+            Finding::Holds => "holds",
+            Finding::Partly => "partly",
+            Finding::DoesNot => "does-not-hold",
+        },
+        comparisons: measurement.comparisons.iter().map(comparison_data).collect(),
+        probed: measurement
+            .probed
+            .iter()
+            .map(|each| ProbedData {
+                title: &each.title,
+                variant: &each.variant,
+                claimed: each.claimed,
+                found: each.found,
+            })
+            .collect(),
+    }
+}
+
+fn comparison_data(comparison: &Comparison) -> ComparisonData<'_> {
+    let ((less, less_figure), (more, more_figure)) = (&comparison.less, &comparison.more);
+    ComparisonData {
+        quantity: &comparison.measured.id,
+        work: comparison.work.as_ref().map(|work| work.id.as_str()),
+        less,
+        less_value: less_figure.value,
+        more,
+        more_value: more_figure.value,
+        ratio: comparison.ratio.value,
+        lower: comparison.ratio.lower,
+        upper: comparison.ratio.upper,
+        outcome: match comparison.outcome() {
+            Outcome::BearsOut => "borne-out",
+            Outcome::Level => "level",
+            Outcome::Contradicts => "contradicted",
+        },
     }
 }

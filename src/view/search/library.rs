@@ -135,7 +135,32 @@ fn pages(site: &Site) -> impl Iterator<Item = Document> {
     let guides = site.guides.iter().map(|page| text_page(page, address::guide(&page.slug)));
     let use_cases = site.use_cases.iter().map(|use_case| &use_case.page);
     let use_cases = use_cases.map(|page| text_page(page, address::use_case(&page.slug)));
-    topics.chain(use_cases).chain(guides).chain(pages)
+    topics.chain(use_cases).chain(guides).chain(pages).chain(evidence(site))
+}
+
+/// What was measured, and the features in the sources.
+fn evidence(site: &Site) -> impl Iterator<Item = Document> {
+    let measured = site.evidence.iter().map(|evidence| {
+        let titles = evidence.quantities.iter().map(|quantity| quantity.measured.title.as_str());
+        let texts = evidence.quantities.iter().map(|quantity| quantity.measured.about.as_str());
+        Document {
+            shelf: Shelf::Pages,
+            title: "What we measured".to_owned(),
+            name: "evidence measurements benchmark".to_owned(),
+            address: "/evidence".to_owned(),
+            summary: titles.collect::<Vec<_>>().join(". "),
+            text: texts.collect::<Vec<_>>().join(" "),
+        }
+    });
+    let features = site.features.iter().map(|feature| Document {
+        shelf: Shelf::Pages,
+        title: feature.title.clone(),
+        name: format!("code source side by side {}", feature.id),
+        address: address::feature(&feature.id),
+        summary: feature.about.clone(),
+        text: String::new(),
+    });
+    measured.chain(features)
 }
 
 /// The names of the capabilities that a topic discusses: a reader who looks for one of them wants that topic.

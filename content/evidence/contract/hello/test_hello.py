@@ -6,7 +6,7 @@ def test_the_answer_is_the_same_json_in_as_many_bytes(visitor):
     assert response.status_code == 200
     assert response.headers["content-type"] == "application/json"
     assert response.json() == {"hello": "world"}
-    # Django writes a space after the colon, Flask a line break at the end: each in its own way, and none is sent more.
+    # Django writes a space after the colon, Flask a line break at the end: each in its own way, in as many bytes.
     assert len(response.content) == 18
 
 

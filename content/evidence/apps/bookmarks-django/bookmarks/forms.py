@@ -1,4 +1,5 @@
 from django import forms
+from django.db import transaction
 
 from .models import Bookmark, Tag
 
@@ -28,13 +29,15 @@ class BookmarkForm(forms.ModelForm):
     def clean_url(self):
         url = self.cleaned_data["url"]
         others = Bookmark.objects.exclude(pk=self.instance.pk)
-        if others.filter(owner=self.instance.owner, url=url).exists():
+        if others.filter(owner=self.instance.owner_id, url=url).exists():
             raise forms.ValidationError("You have saved this URL already.")
         return url
 
+    @transaction.atomic
     def save(self, commit=True):
         names = self.cleaned_data["tags"]
-        self.cleaned_data["tags"] = [
-            Tag.objects.get_or_create(name=name)[0] for name in names
-        ]
+        Tag.objects.bulk_create(
+            [Tag(name=name) for name in names], ignore_conflicts=True
+        )
+        self.cleaned_data["tags"] = Tag.objects.filter(name__in=names)
         return super().save(commit)

@@ -2,13 +2,17 @@ from django.contrib.auth import login
 from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.urls import reverse_lazy
+from django.utils.decorators import method_decorator
 from django.views import generic
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 
 from .forms import BookmarkForm
 from .models import Bookmark, Tag
 
 
-class SignUp(generic.CreateView):
+@method_decorator([sensitive_post_parameters(), never_cache], name="dispatch")
+class SignUpView(generic.CreateView):
     form_class = UserCreationForm
     template_name = "registration/sign_up.html"
     success_url = reverse_lazy("bookmark-list")
@@ -19,12 +23,12 @@ class SignUp(generic.CreateView):
         return response
 
 
-class OwnBookmarks(LoginRequiredMixin):
+class OwnBookmarksMixin(LoginRequiredMixin):
     def get_queryset(self):
         return Bookmark.objects.filter(owner=self.request.user)
 
 
-class BookmarkList(OwnBookmarks, generic.ListView):
+class BookmarkListView(OwnBookmarksMixin, generic.ListView):
     paginate_by = 20
 
     def get_queryset(self):
@@ -38,22 +42,23 @@ class BookmarkList(OwnBookmarks, generic.ListView):
         return super().get_context_data(tags=tags, **kwargs)
 
 
-class BookmarkDetail(OwnBookmarks, generic.DetailView):
+class BookmarkDetailView(OwnBookmarksMixin, generic.DetailView):
     pass
 
 
-class BookmarkCreate(LoginRequiredMixin, generic.CreateView):
+class BookmarkCreateView(LoginRequiredMixin, generic.CreateView):
     model = Bookmark
     form_class = BookmarkForm
 
     def get_form_kwargs(self):
-        bookmark = Bookmark(owner=self.request.user)
-        return super().get_form_kwargs() | {"instance": bookmark}
+        kwargs = super().get_form_kwargs()
+        kwargs["instance"] = Bookmark(owner=self.request.user)
+        return kwargs
 
 
-class BookmarkUpdate(OwnBookmarks, generic.UpdateView):
+class BookmarkUpdateView(OwnBookmarksMixin, generic.UpdateView):
     form_class = BookmarkForm
 
 
-class BookmarkDelete(OwnBookmarks, generic.DeleteView):
+class BookmarkDeleteView(OwnBookmarksMixin, generic.DeleteView):
     success_url = reverse_lazy("bookmark-list")

@@ -21,13 +21,10 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # See https://docs.djangoproject.com/en/6.1/howto/deployment/checklist/
 
 # SECURITY WARNING: keep the secret key used in production secret!
-SECRET_KEY = os.environ.get(
-    "DJANGO_SECRET_KEY",
-    "django-insecure-v^#&p+fsha7=^1aseisd)edov@ncgzor9@o42ii(7iz%xp6qvo",
-)
+SECRET_KEY = "django-insecure-v^#&p+fsha7=^1aseisd)edov@ncgzor9@o42ii(7iz%xp6qvo"
 
 # SECURITY WARNING: don't run with debug turned on in production!
-DEBUG = "DJANGO_DEBUG" in os.environ
+DEBUG = os.environ.get("DJANGO_DEBUG") == "1"
 
 ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
 

@@ -25,6 +25,9 @@ def create_app():
         app,
         content_security_policy={
             "default-src": "'self'",
+            "base-uri": "'none'",
+            "form-action": "'self'",
+            "frame-ancestors": "'none'",
             "img-src": "'self' data:",
             "object-src": "'none'",
             "script-src-attr": [

@@ -3,7 +3,7 @@ from django.contrib.auth.hashers import make_password
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from ...models import Bookmark, Tag
+from bookmarks.models import Bookmark, Tag
 
 
 class Command(BaseCommand):
@@ -14,7 +14,8 @@ class Command(BaseCommand):
         parser.add_argument("--bookmarks", type=int, default=45, help="for each user")
 
     @transaction.atomic
-    def handle(self, *args, users, bookmarks, **options):
+    def handle(self, *args, **options):
+        users, bookmarks = options["users"], options["bookmarks"]
         names = ["news", "recipes", "travel"]
         tags = [Tag.objects.get_or_create(name=name)[0] for name in names]
         # A hash takes long on purpose, so the users share one.

@@ -1,7 +1,9 @@
-//! The shape of every content file, and where in it each thing stands. A file that does not have its shape is a `fault` of
+//! The shape of every content file, those of the `evidence` apart, and where in it each thing stands. A file that does not have its shape is a `fault` of
 //! the `source_file`.
 //!
 //! **Invariant:** shapes only: whether an id exists or a value is in range is decided when the site is assembled.
+
+pub(super) mod evidence;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -144,6 +146,10 @@ pub(super) struct ClaimEntry {
     pub(super) why: String,
     pub(super) sources: Vec<Text>,
     pub(super) topic: Text,
+    #[serde(default)]
+    pub(super) measured: Vec<evidence::ComparisonEntry>,
+    #[serde(default)]
+    pub(super) probed: Vec<evidence::ProbeEntry>,
 }
 
 #[derive(Deserialize, Clone, Copy, PartialEq)]

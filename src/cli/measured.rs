@@ -1,0 +1,17 @@
+//! Says when the published measurements no longer belong to what is committed.
+//!
+//! **Invariant:** a stale figure is no fault: pages say that it is one; somebody should measure again.
+
+use crate::content::site::Site;
+
+/// Prints what has changed since it was measured.
+pub(super) fn report(site: &Site) {
+    let Some(evidence) = &site.evidence else { return };
+    if !evidence.stale.is_empty() {
+        println!(
+            "Out of date since {}: what was measured has changed ({}). Measure again: content/evidence/measure",
+            evidence.run.measured,
+            evidence.stale.join(", ")
+        );
+    }
+}

@@ -1,0 +1,77 @@
+//! Digests of files, by which anybody can tell whether something changed. Files are those that were `read`, each a `source_file`.
+//!
+//! **Invariant:** the same as `sha256sum` gives, so that other programs come to the same.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use super::read::{APPLICATIONS, EVIDENCE};
+use super::source_file::SourceFile;
+
+/// The SHA-256 of some bytes in lower-case hexadecimal digits.
+pub(super) fn sha256(bytes: impl AsRef<[u8]>) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+/// The digest of an application: of its layers' files as they are put together, and of the server's lock.
+pub(super) fn of_layers(layers: &[String], files: &[Arc<SourceFile>]) -> String {
+    let mut put_together = BTreeMap::new();
+    for layer in layers {
+        put_together.extend(below(&format!("{APPLICATIONS}{layer}/"), files));
+    }
+    const SERVER: &str = "server-requirements.txt";
+    put_together.extend(below(APPLICATIONS, files).filter(|(path, _)| *path == SERVER));
+    of(&put_together)
+}
+
+/// The digest of what measures: all files of the evidence that belong to no application.
+pub(super) fn of_harness(files: &[Arc<SourceFile>]) -> String {
+    of(&below(EVIDENCE, files).filter(|(path, _)| !path.starts_with("apps/")).collect())
+}
+
+fn below<'f>(folder: &str, files: &'f [Arc<SourceFile>]) -> impl Iterator<Item = (&'f str, &'f str)> {
+    files.iter().filter_map(move |file| Some((file.path.strip_prefix(folder)?, file.text.as_str())))
+}
+
+/// The digest of the lines that `sha256sum` prints for files in the order of their names.
+fn of(files: &BTreeMap<&str, &str>) -> String {
+    sha256(files.iter().map(|(path, text)| format!("{}  {path}\n", sha256(text))).collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(path: &str, text: &str) -> Arc<SourceFile> {
+        Arc::new(SourceFile { path: path.to_owned(), text: text.to_owned() })
+    }
+
+    #[test]
+    fn it_is_what_sha256sum_gives() {
+        // printf a > a; printf b > b; sha256sum a b | sha256sum
+        let files = [file("evidence/apps/x/b", "b"), file("evidence/apps/x/a", "a"), file("evidence/apps/y/a", "c")];
+        let expected = sha256(format!("{}  a\n{}  b\n", sha256("a"), sha256("b")));
+        assert_eq!(of_layers(&["x".to_owned()], &files), expected);
+        assert_eq!(sha256("a"), "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb");
+    }
+
+    #[test]
+    fn a_later_layer_replaces_a_file_of_an_earlier_one() {
+        let files = [file("evidence/apps/x/a", "a"), file("evidence/apps/y/a", "c")];
+        let both = of_layers(&["x".to_owned(), "y".to_owned()], &files);
+        assert_eq!(both, of_layers(&["y".to_owned()], &files));
+    }
+
+    #[test]
+    fn the_harness_is_what_is_no_application() {
+        let files = [file("evidence/rig/a.py", "a"), file("evidence/apps/x/a", "c"), file("topics/t.md", "t")];
+        assert_eq!(of_harness(&files), sha256(format!("{}  rig/a.py\n", sha256("a"))));
+    }
+}

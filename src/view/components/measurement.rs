@@ -1,0 +1,101 @@
+//! What was measured about a claim: what it comes to, and every figure in `units` that readers know. Links by `address`.
+//!
+//! **Invariant:** says what the figures say, by the one rule, whichever way they point.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+
+use crate::domain::evidence::{Comparison, Interval, Measurement, Probed};
+use crate::view::{address, units};
+
+/// What was measured about a claim.
+#[derive(Template)]
+#[template(path = "components/measurement.html")]
+pub struct MeasurementNote<'a> {
+    measurement: &'a Measurement,
+}
+
+impl HtmlSafe for MeasurementNote<'_> {}
+
+impl<'a> MeasurementNote<'a> {
+    /// The note on a measurement.
+    pub fn new(measurement: &'a Measurement) -> Self {
+        Self { measurement }
+    }
+
+    fn finding(&self) -> &'static str {
+        units::finding(self.measurement.finding())
+    }
+
+    fn comparisons(&self) -> impl Iterator<Item = (String, String)> {
+        self.measurement.comparisons.iter().map(|each| (address::quantity(&each.measured.id), compared(each)))
+    }
+
+    fn probed(&self) -> impl Iterator<Item = String> {
+        self.measurement.probed.iter().map(probed)
+    }
+}
+
+/// What was measured about a claim, where there is little room: the ratios alone.
+#[derive(Template)]
+#[template(path = "components/measurement_in_brief.html")]
+pub struct MeasurementInBrief<'a> {
+    measurement: &'a Measurement,
+}
+
+impl HtmlSafe for MeasurementInBrief<'_> {}
+
+impl<'a> MeasurementInBrief<'a> {
+    /// The same in brief.
+    pub fn new(measurement: &'a Measurement) -> Self {
+        Self { measurement }
+    }
+
+    fn finding(&self) -> &'static str {
+        units::finding(self.measurement.finding())
+    }
+
+    /// Each thing that was measured, with the ratios of all comparisons of it.
+    fn ratios(&self) -> Vec<(&'a str, String)> {
+        let mut found: Vec<(&str, String)> = Vec::new();
+        for each in &self.measurement.comparisons {
+            let ratio = units::ratio(Interval::exact(each.ratio.value));
+            match found.iter_mut().find(|(title, _)| *title == each.measured.title) {
+                Some((_, ratios)) => ratios.push_str(&format!(", {ratio}")),
+                None => found.push((&each.measured.title, ratio)),
+            }
+        }
+        found
+    }
+
+    fn as_claimed(&self) -> usize {
+        self.measurement.probed.iter().filter(|each| each.claimed == each.found).count()
+    }
+}
+
+/// All of a measurement in one line of text.
+pub fn in_one_line(measurement: &Measurement) -> String {
+    let compared = measurement.comparisons.iter().map(|each| format!("{}: {}", each.measured.title, compared(each)));
+    let all: Vec<String> = compared.chain(measurement.probed.iter().map(probed)).collect();
+    let finding = units::finding(measurement.finding());
+    format!("Measured on {}, {finding}. {}", measurement.measured.in_words(), all.join(" "))
+}
+
+fn compared(comparison: &Comparison) -> String {
+    let unit = comparison.measured.unit;
+    let work = comparison.work.as_ref().map(|work| format!(" ({})", work.title)).unwrap_or_default();
+    let side = |(name, figure): &(String, Interval)| format!("{name} {}", units::figure(unit, figure.value));
+    format!(
+        "{}, {}{work}; {} times: {}.",
+        side(&comparison.less),
+        side(&comparison.more),
+        units::ratio(comparison.ratio),
+        units::outcome(comparison.outcome())
+    )
+}
+
+fn probed(probed: &Probed) -> String {
+    let found = if probed.found { "yes" } else { "no" };
+    let outcome = if probed.claimed == probed.found { "as claimed" } else { "not as claimed" };
+    format!("{}: {}: {found}, {outcome}.", probed.title, probed.variant)
+}

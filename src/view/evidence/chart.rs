@@ -1,0 +1,41 @@
+//! A figure as a bar from nothing, in the colour and pattern of its subject, with a line over its quartiles.
+//!
+//! **Invariant:** shows what stands beside it in digits, so that nobody has to see it.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+
+use crate::domain::evidence::Interval;
+use crate::domain::subject::Slot;
+
+/// How much of the width the longest bar takes, in per cent.
+const LONGEST: f64 = 98.0;
+
+/// The bar of a figure.
+#[derive(Template)]
+#[template(path = "components/bar.svg")]
+pub(super) struct Bar {
+    /// The number of the subject's colour; 0 for none.
+    slot: usize,
+    lower: String,
+    value: String,
+    upper: String,
+    is_wide: bool,
+}
+
+/// The template writes numbers only.
+impl HtmlSafe for Bar {}
+
+impl Bar {
+    /// A bar beside others, the longest of which ends at a figure.
+    pub(super) fn new(subject: Option<Slot>, figure: Interval, longest: f64) -> Self {
+        let share = |value: f64| format!("{:.1}%", if longest > 0.0 { value / longest * LONGEST } else { 0.0 });
+        Self {
+            slot: subject.map_or(0, |slot| slot.index() + 1),
+            lower: share(figure.lower),
+            value: share(figure.value),
+            upper: share(figure.upper),
+            is_wide: figure.is_wide(),
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! What was built alike for each subject, and what was measured of it: figures in `units` that readers know, drawn as a `chart`.
+//! Around it the `layout`; links by `address`.
+//!
+//! **Invariant:** every figure of the results is on the page, with what lies around it.
+
+mod chart;
+
+use std::sync::Arc;
+
+use askama::Template;
+
+use super::address;
+use super::layout::{Frame, Layout};
+use super::units;
+use crate::content::site::{Feature, Site};
+use crate::domain::evidence::{
+    BuiltSite, CLEARLY_LESS, Count, CountedList, Evidence, Group, Interval, Precision, Probe, Quantity, Ratio, Unit,
+    Variant,
+};
+use crate::domain::subject::Slot;
+use chart::Bar;
+
+/// The page at `/evidence`.
+#[derive(Template)]
+#[template(path = "evidence.html")]
+pub struct EvidencePage<'a> {
+    layout: Layout<'a>,
+    evidence: &'a Evidence,
+}
+
+impl<'a> EvidencePage<'a> {
+    /// The page, if the site has evidence.
+    pub fn new(frame: &'a Frame) -> Option<Self> {
+        let description = "The same thing built with each, tested by one suite and measured: every figure, how it was taken, and what it cannot say.";
+        let layout = Layout::new(frame, "What we measured", description, "/evidence");
+        Some(Self { layout, evidence: frame.site.evidence.as_ref()? })
+    }
+
+    fn site(&self) -> &'a Site {
+        self.layout.site()
+    }
+
+    fn features(&self) -> impl Iterator<Item = (String, &'a Feature)> {
+        self.site().features.iter().map(|feature| (address::feature(&feature.id), feature))
+    }
+
+    fn spread_of_control(&self) -> String {
+        format!("{:.0}", self.evidence.run.control_spread * 100.0)
+    }
+
+    fn least_difference(&self) -> String {
+        format!("{:.0}", (1.0 - CLEARLY_LESS) * 100.0)
+    }
+
+    fn precision(&self, quantity: &Quantity) -> &'static str {
+        match quantity.measured.precision {
+            Precision::Exact => "Counted: the same on every run.",
+            Precision::Near => "Counted, and the same but for a few parts in a thousand.",
+            Precision::Noisy => "Measured in rounds: the median, with the quartiles below it.",
+        }
+    }
+
+    fn caption(&self, group: &Group) -> String {
+        match &group.work {
+            Some(work) => format!("{}: {}", group.site, work.title),
+            None => group.site.clone(),
+        }
+    }
+
+    fn rows(&self, quantity: &Quantity, group: &'a Group) -> Vec<Row<'a>> {
+        let unit = quantity.measured.unit;
+        let longest = group.figures.iter().map(|(_, figure)| figure.upper).fold(0.0, f64::max);
+        let row = |(variant, figure): &'a (Arc<Variant>, Interval)| Row {
+            title: &variant.title,
+            figure: units::figure(unit, figure.value),
+            around: units::around(unit, *figure),
+            bar: Bar::new(variant.subject, *figure, longest),
+        };
+        group.figures.iter().map(row).collect()
+    }
+
+    fn ratio(&self, ratio: &Ratio) -> String {
+        format!("{} against {}: {}", ratio.of.title, ratio.to.title, units::ratio(ratio.ratio))
+    }
+
+    fn counts(&self, count: &Count) -> Vec<(&'a str, String)> {
+        let of_subject = |(slot, value, of): &(Slot, f64, Option<f64>)| {
+            let name = self.site().subjects.at(*slot).name.as_str();
+            let said = match of {
+                Some(of) => {
+                    let [value_shown, of_shown] = [value, of].map(|figure| units::figure(Unit::Count, *figure));
+                    format!("{value_shown} of {of_shown}, {}", units::figure(Unit::Share, value / of))
+                }
+                None => units::figure(count.measured.unit, *value),
+            };
+            (name, said)
+        };
+        count.by_subject.iter().map(of_subject).collect()
+    }
+
+    fn is_probed(&self, built: &BuiltSite) -> bool {
+        let probed = self.evidence.probes.iter().flat_map(|probe| &probe.answers);
+        probed.into_iter().any(|(variant, _)| built.variants.contains(variant))
+    }
+
+    fn answer(&self, probe: &Probe, variant: &Variant) -> &'static str {
+        match probe.answers.iter().find(|(probed, _)| probed.id == variant.id) {
+            Some((_, true)) => "● yes",
+            Some((_, false)) => "○ no",
+            None => "not probed",
+        }
+    }
+
+    fn names(&self, list: &CountedList) -> String {
+        units::figure(Unit::Count, list.names as f64)
+    }
+
+    fn month(&self, list: &CountedList) -> String {
+        list.made.month_in_words()
+    }
+}
+
+/// A figure of a variant.
+struct Row<'a> {
+    title: &'a str,
+    figure: String,
+    around: Option<String>,
+    bar: Bar,
+}

@@ -1,0 +1,191 @@
+//! What was built and measured: the page, the sources side by side, and the figures beside each claim.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::document::{Document, parts, words};
+use crate::site::{Comparison, both, shipped, trio};
+
+fn text(page: &Document) -> String {
+    words(page.one("main"))
+}
+
+async fn data(comparison: &Comparison, address: &str) -> Value {
+    serde_json::from_slice(&comparison.get(address).await.body).unwrap()
+}
+
+/// The results as the harness wrote them.
+fn results() -> toml::Table {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/content/evidence/results.toml");
+    fs::read_to_string(path).unwrap().parse().unwrap()
+}
+
+fn number(value: &toml::Value) -> f64 {
+    value.as_float().or_else(|| value.as_integer().map(|whole| whole as f64)).unwrap()
+}
+
+#[actix_web::test]
+async fn every_figure_of_the_results_is_in_the_data_unrounded() {
+    let data = data(shipped(), "/evidence.json").await;
+    let results = results();
+    let written = results["figures"].as_array().unwrap();
+    assert_eq!(data["figures"].as_array().unwrap().len(), written.len());
+    for figure in written {
+        let found = data["figures"].as_array().unwrap().iter().find(|found| {
+            found["quantity"] == figure["quantity"].as_str().unwrap()
+                && found["variant"] == figure["variant"].as_str().unwrap()
+                && found["work"].as_str() == figure.get("work").map(|work| work.as_str().unwrap())
+        });
+        assert_eq!(found.unwrap()["value"].as_f64(), Some(number(&figure["value"])));
+    }
+    assert_eq!(data["ratios"].as_array().unwrap().len(), results["ratios"].as_array().unwrap().len());
+    assert_eq!(data["probes"].as_array().unwrap().len(), results["probes"].as_array().unwrap().len());
+}
+
+#[actix_web::test]
+async fn the_page_has_a_section_for_each_quantity_and_a_row_for_each_figure() {
+    for comparison in both() {
+        let evidence = comparison.site.evidence.as_ref().unwrap();
+        let page = comparison.page("/evidence").await;
+        for quantity in &evidence.quantities {
+            let section = page.one(&format!("section[aria-labelledby=\"{}\"]", quantity.measured.id));
+            let rows = parts(section, "tbody tr").len();
+            assert_eq!(rows, quantity.groups.iter().map(|group| group.figures.len()).sum::<usize>());
+        }
+    }
+}
+
+#[actix_web::test]
+async fn figures_are_shown_in_units_that_suit_them_with_their_quartiles() {
+    let page = trio().page("/evidence").await;
+    let rows: Vec<String> = page.all("section[aria-labelledby=\"delay\"] tbody tr").into_iter().map(words).collect();
+    assert_eq!(rows.len(), 4);
+    assert!(rows[1].contains("5.50 ms") && rows[1].contains("5.00 ms to 6.00 ms"), "{rows:?}");
+    assert!(rows[2].contains("A metre of <pickets> & rails"), "{rows:?}");
+    assert!(rows[3].contains("8.00 s"), "{rows:?}");
+    assert!(text(&page).contains("15 of 30, 50.0 %"));
+    assert!(text(&page).contains("1,234 names, of March 2026"));
+}
+
+#[actix_web::test]
+async fn the_longest_bar_of_a_group_fills_its_row_and_others_are_in_proportion() {
+    let page = trio().page("/evidence").await;
+    let bars = page.all("section[aria-labelledby=\"parts\"] svg line").into_iter();
+    let ends: Vec<f64> = bars.map(|bar| bar.attr("x2").unwrap().trim_end_matches('%').parse().unwrap()).collect();
+    assert_eq!(ends, [0.3, 1.6, 4.2, 98.0]);
+}
+
+#[actix_web::test]
+async fn a_probe_is_answered_in_words() {
+    let page = trio().page("/evidence").await;
+    let cells = page.all("[aria-label^=\"Probes\"] td").into_iter().map(words).collect::<Vec<_>>();
+    assert_eq!(cells, ["not probed", "○ no", "○ no", "● yes"]);
+}
+
+#[actix_web::test]
+async fn a_claim_says_what_was_measured_and_what_it_comes_to() {
+    let page = trio().page("/claims").await;
+    let said = |id: &str| words(page.one(&format!("#{id} .claim-details")));
+    let partly = said("goats-eat-hedges");
+    assert!(partly.contains("Measured on 2 April 2026: the figures do not bear it out."), "{partly}");
+    assert!(
+        partly.contains("Parts: A metre of wall 300, A metre of hedge 5; 60.00 times: the other way round."),
+        "{partly}"
+    );
+    assert!(partly.contains("1.20 (0.90 to 1.50) times: no difference to speak of."), "{partly}");
+    assert!(partly.contains("Of those, at work this year: Picket & rail 50.0 %, Hedge 10.0 %"), "{partly}");
+    let holds = said("pickets-show-the-view");
+    assert!(holds.contains("the figures bear it out."), "{holds}");
+    // The ratio was measured the other way round.
+    assert!(holds.contains("0.16 (0.15 to 0.18) times: as claimed."), "{holds}");
+    let probed = said("dogs-and-gaps");
+    assert!(probed.contains("the figures bear it out in part."), "{probed}");
+    assert!(probed.contains("Keeps a small dog in: A metre of wall: yes, not as claimed."), "{probed}");
+    assert!(!said("birds-in-hedges").contains("Measured"));
+}
+
+#[actix_web::test]
+async fn the_topic_of_a_claim_shows_its_ratios() {
+    for comparison in both() {
+        for claim in comparison.site.claims.iter().filter(|claim| claim.measurement.is_some()) {
+            let page = comparison.page(&format!("/topics/{}", claim.topic.slug)).await;
+            let folds = page.all(".claim-fold").into_iter().map(words);
+            let mut of_claim = folds.filter(|fold| fold.ends_with(&format!("In the register: {}", claim.id)));
+            let fold = of_claim.next().unwrap();
+            assert!(fold.contains("Measured: the figures"), "{}: {fold}", claim.id);
+        }
+    }
+}
+
+#[actix_web::test]
+async fn the_data_of_a_claim_holds_its_comparisons_and_what_they_come_to() {
+    let data = data(trio(), "/claims.json").await;
+    let claim = |id: &str| data["claims"].as_array().unwrap().iter().find(|claim| claim["id"] == id).unwrap().clone();
+    let measurement = &claim("pickets-show-the-view")["measurement"];
+    assert_eq!(measurement["outcome"], "holds");
+    assert_eq!(measurement["measured"], "2026-04-02");
+    assert_eq!(measurement["stale"], false);
+    assert_eq!(measurement["comparisons"][0]["less_value"], 900.0);
+    assert_eq!(measurement["comparisons"][0]["outcome"], "borne-out");
+    assert_eq!(measurement["comparisons"][1]["ratio"], 20.0 / 30.0);
+    assert_eq!(claim("goats-eat-hedges")["measurement"]["outcome"], "does-not-hold");
+    assert_eq!(claim("dogs-and-gaps")["measurement"]["probed"][1]["found"], true);
+    assert_eq!(claim("birds-in-hedges")["measurement"], Value::Null);
+}
+
+#[actix_web::test]
+async fn sources_stand_side_by_side_with_their_lines_and_packages_counted() {
+    let page = trio().page("/code/plan").await;
+    let sides: Vec<String> = page.all(".columns > section").into_iter().map(words).collect();
+    assert_eq!(sides.len(), 3);
+    assert!(sides[0].contains("3 lines here; 0 packages"), "{sides:?}");
+    assert!(sides[1].contains("2 lines here") && sides[1].contains("from line 2"), "{sides:?}");
+    assert!(sides[2].contains("2 lines here; 1 packages"), "{sides:?}");
+    assert!(sides[2].contains("stones = 300 while stones:") && !sides[2].contains("-="), "{sides:?}");
+    let list = trio().page("/code").await;
+    assert!(list.all("a[href=\"/code/plan\"]").len() == 1);
+}
+
+#[actix_web::test]
+async fn what_changed_since_it_was_measured_is_said_on_every_page_with_its_figures() {
+    let changed = Comparison::changed(|directory| {
+        fs::write(directory.join("evidence/apps/metre-of-hedge/plan.txt"), "Six roots.\n").unwrap();
+    });
+    assert!(
+        text(&changed.page("/evidence").await).contains("Since the measurement something has changed: metre-of-hedge.")
+    );
+    let claims = changed.page("/claims").await;
+    assert!(words(claims.one("#goats-eat-hedges")).contains("What was measured has changed since."));
+    assert_eq!(data(&changed, "/evidence.json").await["stale"][0], "metre-of-hedge");
+    assert!(!text(&trio().page("/evidence").await).contains("Out of date"));
+}
+
+#[actix_web::test]
+async fn a_comparison_without_evidence_has_neither_its_pages_nor_links_to_them() {
+    let without = Comparison::changed(|directory| {
+        fs::remove_dir_all(directory.join("evidence")).unwrap();
+        let claims = directory.join("claims.toml");
+        let text = fs::read_to_string(&claims).unwrap();
+        let mut kept = String::new();
+        let mut is_inside = false;
+        for line in text.lines() {
+            is_inside |= line.starts_with("measured = [") || line.starts_with("probed = [");
+            if !is_inside {
+                kept.push_str(line);
+                kept.push('\n');
+            }
+            is_inside &= line != "]";
+        }
+        fs::write(claims, kept).unwrap();
+    });
+    for address in ["/evidence", "/code", "/code/plan", "/evidence.json"] {
+        assert_eq!(without.get(address).await.status, 404, "{address}");
+    }
+    assert!(without.page("/").await.all("a[href=\"/evidence\"]").is_empty());
+}
+
+#[test]
+fn the_committed_figures_are_of_what_is_committed() {
+    assert_eq!(shipped().site.evidence.as_ref().unwrap().stale, Vec::<String>::new());
+}
