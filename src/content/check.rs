@@ -16,7 +16,7 @@ use super::source_file::{Place, SourceFile};
 const REQUIRED_PAGES: [&str; 4] = ["about", "corrections", "methodology", "privacy"];
 
 /// First parts of addresses that the program answers itself.
-const TAKEN: [&str; 17] = [
+const TAKEN: [&str; 18] = [
     "api",
     "cases",
     "changelog",
@@ -26,6 +26,7 @@ const TAKEN: [&str; 17] = [
     "decide",
     "evidence",
     "for",
+    "glossary",
     "healthz",
     "myths",
     "r",
@@ -128,6 +129,10 @@ fn anchors(draft: &Draft, files: &Files) -> Anchors {
         add("/evidence".to_owned(), measured.chain(counted).chain(sections).collect());
     } else if files.evidence.is_some() {
         anchors.insert("/evidence".to_owned(), None);
+    }
+    if files.glossary.is_some() {
+        let words = draft.citable.terms.iter().map(|term| term.id.clone()).collect();
+        anchors.insert("/glossary".to_owned(), Some(words));
     }
     if !draft.features.is_empty() {
         let features = draft.features.iter().map(|feature| (format!("/code/{}", feature.id), Some(HashSet::new())));

@@ -1,4 +1,5 @@
-//! Things that content cites by id: claims, sources and capabilities, each with its place in its file, and code samples.
+//! Things that content cites: claims, sources and capabilities by id, each with its place in its file, code samples, and the words
+//! of the glossary.
 //!
 //! **Invariant:** a register whose file could not be read says so, so that one syntax fault is not reported again at every
 //! citation.
@@ -8,6 +9,7 @@ use std::sync::Arc;
 
 use crate::domain::capability::Capability;
 use crate::domain::claim::Claim;
+use crate::domain::glossary::Term;
 use crate::domain::source::Source;
 
 /// What a text can cite.
@@ -16,6 +18,8 @@ pub(super) struct Citable {
     pub(super) claims: Register<Claim>,
     pub(super) sources: Register<Source>,
     pub(super) capabilities: Register<Capability>,
+    /// The words of the glossary.
+    pub(super) terms: Vec<Term>,
     /// The text of every code sample, by its path below `samples/`.
     pub(super) samples: HashMap<String, String>,
 }

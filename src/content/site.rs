@@ -9,6 +9,7 @@ use crate::domain::capability::CapabilityGroup;
 use crate::domain::case::Case;
 use crate::domain::claim::{Claim, TopicLink};
 use crate::domain::evidence::Evidence;
+use crate::domain::glossary::Term;
 use crate::domain::myth::Myth;
 use crate::domain::questionnaire::Editions;
 use crate::domain::source::{Date, Source};
@@ -55,6 +56,8 @@ pub struct Site {
     pub use_cases: Vec<UseCase>,
     /// Real projects, by name.
     pub cases: Vec<Case>,
+    /// The words that are explained, in the order of the alphabet.
+    pub glossary: Vec<Term>,
     /// What was built and measured.
     pub evidence: Option<Evidence>,
     /// Excerpts of what was built, side by side.

@@ -13,6 +13,7 @@ pub mod case;
 pub mod claim;
 pub mod engine;
 pub mod evidence;
+pub mod glossary;
 pub mod myth;
 pub mod neutrality;
 pub mod permalink;

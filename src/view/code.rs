@@ -42,7 +42,12 @@ impl<'a> CodePage<'a> {
     /// Every feature's page.
     pub fn all(frame: &'a Frame) -> impl Iterator<Item = Self> {
         frame.site.features.iter().map(move |feature| Self {
-            layout: Layout::new(frame, &feature.title, &feature.about, address::feature(&feature.id)),
+            layout: Layout::new(
+                frame,
+                format!("{}, side by side", feature.title),
+                &feature.about,
+                address::feature(&feature.id),
+            ),
             feature,
         })
     }

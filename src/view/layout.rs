@@ -229,6 +229,9 @@ impl<'a> Layout<'a> {
         if !site.myths.is_empty() {
             pages.push(("/myths".to_owned(), "Often said"));
         }
+        if !site.glossary.is_empty() {
+            pages.push(("/glossary".to_owned(), "Words"));
+        }
         pages.extend(site.pages.iter().map(|page| (address::page(&page.slug), page.short.as_str())));
         if !site.changes.is_empty() {
             pages.push(("/changelog".to_owned(), "Changes"));

@@ -21,6 +21,7 @@ pub mod discovery;
 pub mod error;
 pub mod evidence;
 pub mod fault_report;
+pub mod glossary;
 pub mod home;
 pub mod layout;
 pub mod markdown;

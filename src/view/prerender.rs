@@ -1,5 +1,5 @@
 //! Makes every page that does not depend on a request, once, at start-up: the pages of all sibling modules and the open data.
-//! Draws `home`, `topics`, `claims`, `compare`, `myths`, `cases`, `evidence`, `code`, `use_cases`, `page`, `decide`, `discovery`, `api` and `open_data` through the `layout`'s frame; each becomes a `body`
+//! Draws `home`, `topics`, `claims`, `compare`, `myths`, `cases`, `evidence`, `code`, `glossary`, `use_cases`, `page`, `decide`, `discovery`, `api` and `open_data` through the `layout`'s frame; each becomes a `body`
 //! at an `address`.
 //!
 //! **Invariant:** a request never waits for one of these pages.
@@ -18,6 +18,7 @@ use super::compare::{ComparePage, GridFilter};
 use super::decide::DecidePage;
 use super::discovery::{self, ChangelogPage, Feed, OpenSearch, SitemapPage, SitemapXml};
 use super::evidence::EvidencePage;
+use super::glossary::GlossaryPage;
 use super::home::HomePage;
 use super::layout::Frame;
 use super::myths::MythsPage;
@@ -74,6 +75,9 @@ pub fn prerender(frame: &Frame) -> Prerendered {
     if !site.cases.is_empty() {
         pages.push(html("/cases", &CasesPage::new(frame)));
         pages.push(json("/cases.json", open_data::cases_json(site)));
+    }
+    if !site.glossary.is_empty() {
+        pages.push(html("/glossary", &GlossaryPage::new(frame)));
     }
     pages.extend(EvidencePage::new(frame).map(|page| html("/evidence", &page)));
     pages.extend(open_data::evidence_json(site).map(|data| json("/evidence.json", data)));

@@ -85,7 +85,8 @@ impl<'a> TopicPage<'a> {
 
     fn claims(&self) -> impl Iterator<Item = ClaimDetails<'a>> {
         let subjects = &self.layout.site().subjects;
-        self.topic.body.claims.iter().map(move |claim| ClaimDetails::without_sources(claim, subjects))
+        let topic = &self.topic.link;
+        self.topic.body.claims.iter().map(move |claim| ClaimDetails::on_topic(claim, subjects, topic))
     }
 
     fn sources(&self) -> SourceList<'a> {

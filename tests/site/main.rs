@@ -14,9 +14,12 @@ mod crawl;
 mod discovery;
 #[cfg(test)]
 mod document;
+#[cfg(test)]
 mod evidence;
 #[cfg(test)]
 mod form;
+#[cfg(test)]
+mod glossary;
 #[cfg(test)]
 mod grid;
 #[cfg(test)]

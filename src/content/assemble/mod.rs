@@ -13,6 +13,7 @@ mod comparisons;
 mod editions;
 mod evidence;
 mod features;
+mod glossary;
 mod myths;
 mod projects;
 mod texts;
@@ -91,6 +92,7 @@ impl Draft {
             use_cases: self.use_cases,
             cases: self.cases?,
             changes: self.changes,
+            glossary: self.citable.terms,
             evidence: self.evidence,
             features: self.features,
         })
@@ -104,8 +106,12 @@ pub(super) fn assemble(files: &Files, faults: &mut Faults) -> Draft {
         let path = file.path.strip_prefix("samples/").unwrap_or(&file.path);
         (path.to_owned(), file.text.clone())
     });
-    let mut citable =
-        Citable { sources: claims::sources(files, faults), samples: samples.collect(), ..Citable::default() };
+    let mut citable = Citable {
+        sources: claims::sources(files, faults),
+        samples: samples.collect(),
+        terms: glossary::glossary(files, faults),
+        ..Citable::default()
+    };
     let subjects = site_file.as_ref().and_then(|parsed| subjects(parsed, &citable, faults));
     let heads = texts::read_topics(files, faults);
     let topic_links = texts::topic_links(files, &heads);

@@ -11,8 +11,9 @@ mod blocks;
 mod citations;
 mod code;
 mod footnotes;
+mod glossary;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -88,6 +89,7 @@ pub(super) fn render(file: &Arc<SourceFile>, part: Range<usize>, citable: &Citab
         code: None,
         highlighter: code::highlighter(),
         closing: Vec::new(),
+        linked_terms: HashSet::new(),
         regions: HashMap::new(),
         words: 0,
         plain: String::new(),
@@ -114,6 +116,8 @@ struct Renderer<'a, 'f> {
     highlighter: arborium::Highlighter,
     /// The closing HTML of links that are open.
     closing: Vec<&'static str>,
+    /// The places in the glossary of the words that are linked already.
+    linked_terms: HashSet<usize>,
     /// How many regions have each name, so that no two are called alike.
     regions: HashMap<String, usize>,
     words: usize,
@@ -139,7 +143,7 @@ impl<'a> Renderer<'a, '_> {
                         ),
                     );
                 }
-                self.put(Event::Text(text));
+                self.put_with_terms(text);
             }
             Event::FootnoteReference(label) => {
                 let html = self.footnotes.refer(&label);

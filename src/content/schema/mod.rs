@@ -284,6 +284,22 @@ pub(super) struct MythEntry {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(super) struct GlossaryFile {
+    pub(super) terms: Vec<TermEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TermEntry {
+    pub(super) id: Text,
+    pub(super) word: String,
+    #[serde(default)]
+    pub(super) written: Vec<Text>,
+    pub(super) meaning: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct ChangesFile {
     pub(super) changes: Vec<ChangeEntry>,
 }

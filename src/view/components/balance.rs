@@ -9,6 +9,7 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
+use crate::domain::answers::{Answers, Importance};
 use crate::domain::questionnaire::Edition;
 use crate::domain::subject::{Slot, Subjects};
 use crate::domain::team::Team;
@@ -39,6 +40,9 @@ pub struct Balance {
     pub(in crate::view) right: Side,
     /// The weight that fills one half of the axis.
     pub(in crate::view) full: f64,
+    /// How far to the right the difference could come to be, at least and at most, by answers to the questions that are open;
+    /// `None` where none can move it.
+    pub(in crate::view) open: Option<(f64, f64)>,
 }
 
 /// The template escapes every name.
@@ -61,6 +65,19 @@ impl Balance {
         Self::between(edition.subjects(), verdict.compared, weights, f64::from(reach(edition, verdict.compared)))
     }
 
+    /// The same with the range that the open questions leave, each answered with normal importance.
+    pub fn with_open_questions(mut self, answers: &Answers<'_>, verdict: &Verdict<'_>) -> Self {
+        let [first, second] = verdict.compared;
+        let rightwards = if first < second { [second, first] } else { [first, second] };
+        let moves = answers.open().map(|question| question.difference_range(rightwards));
+        let (least, greatest) = moves.fold((0, 0), |(low, high), (least, greatest)| (low + least, high + greatest));
+        let normal = f64::from(Importance::Normal.weight());
+        let now = self.right.weight - self.left.weight;
+        let ends = (now + normal * f64::from(least), now + normal * f64::from(greatest));
+        self.open = (least < greatest).then_some(ends);
+        self
+    }
+
     /// The balance of a team between the two subjects that it compares, in the comparison's order.
     pub fn of_team(subjects: &Subjects, team: &Team<'_>) -> Self {
         const POINTS: f64 = 100.0;
@@ -80,7 +97,7 @@ impl Balance {
         let sides = (side(first, weights[0]), side(second, weights[1]));
         let (left, right) = if first < second { sides } else { (sides.1, sides.0) };
         let full = [reach, left.weight, right.weight].into_iter().fold(f64::MIN_POSITIVE, f64::max);
-        Self { left, right, full }
+        Self { left, right, full, open: None }
     }
 
     /// The shapes, as wide and high as what stands around them.
@@ -96,6 +113,23 @@ impl Balance {
     /// The weights in words, such as "A 34 · B 12".
     pub fn in_words(&self) -> String {
         format!("{} {} · {} {}", self.left.name, self.left.shown(), self.right.name, self.right.shown())
+    }
+
+    /// What the open questions could make of the difference, in words.
+    fn open_in_words(&self) -> Option<String> {
+        let (least, greatest) = self.open?;
+        let end = |difference: f64| match difference {
+            _ if difference < 0.0 => format!("{:.0} for {}", -difference, self.left.name),
+            _ if difference > 0.0 => format!("{difference:.0} for {}", self.right.name),
+            _ => "none".to_owned(),
+        };
+        Some(format!("open questions could make the difference anything from {} to {}", end(least), end(greatest)))
+    }
+
+    /// Where the range that the open questions leave begins and ends, in per cent of the axis.
+    fn open_ends(&self) -> Option<(String, String)> {
+        let place = |difference: f64| format!("{:.2}%", (50.0 + self.percent(difference)).clamp(0.0, 100.0));
+        self.open.map(|(least, greatest)| (place(least), place(greatest)))
     }
 
     fn percent(&self, weight: f64) -> f64 {

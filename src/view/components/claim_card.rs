@@ -9,7 +9,7 @@ use askama::filters::HtmlSafe;
 
 use super::measurement::{MeasurementInBrief, MeasurementNote};
 use super::source_line::SourceLine;
-use crate::domain::claim::{Claim, Standing, Whose};
+use crate::domain::claim::{Claim, Standing, TopicLink, Whose};
 use crate::domain::subject::Subjects;
 use crate::view::address;
 
@@ -20,6 +20,8 @@ pub struct ClaimDetails<'a> {
     claim: &'a Claim,
     subjects: &'a Subjects,
     lists_sources: bool,
+    /// The page that it stands on; a measurement is shown in brief on the page that discusses the claim.
+    topic: Option<&'a TopicLink>,
 }
 
 /// The template escapes every field.
@@ -28,12 +30,12 @@ impl HtmlSafe for ClaimDetails<'_> {}
 impl<'a> ClaimDetails<'a> {
     /// Everything there is to say of a claim.
     pub fn new(claim: &'a Claim, subjects: &'a Subjects) -> Self {
-        Self { claim, subjects, lists_sources: true }
+        Self { claim, subjects, lists_sources: true, topic: None }
     }
 
-    /// The same without its sources, for a page that lists them already.
-    pub fn without_sources(claim: &'a Claim, subjects: &'a Subjects) -> Self {
-        Self { lists_sources: false, ..Self::new(claim, subjects) }
+    /// The same without its sources, for the page of a topic, which lists them already.
+    pub fn on_topic(claim: &'a Claim, subjects: &'a Subjects, topic: &'a TopicLink) -> Self {
+        Self { lists_sources: false, topic: Some(topic), ..Self::new(claim, subjects) }
     }
 
     /// The claim itself.
@@ -56,7 +58,7 @@ impl<'a> ClaimDetails<'a> {
     }
 
     fn measurement_in_brief(&self) -> Option<MeasurementInBrief<'a>> {
-        self.claim.measurement.as_ref().filter(|_| !self.lists_sources).map(MeasurementInBrief::new)
+        self.claim.measurement.as_ref().filter(|_| self.topic == Some(&self.claim.topic)).map(MeasurementInBrief::new)
     }
 
     fn whose(&self) -> String {

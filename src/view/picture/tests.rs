@@ -34,8 +34,8 @@ fn texts() -> Vec<String> {
 fn pictures(text: &str) -> Vec<Picture> {
     let said = || text.to_owned();
     let side = |slot, weight| Side { slot, name: said(), weight };
-    let level = Balance { left: side(1, 0.0), right: side(2, 0.0), full: 1.0 };
-    let tilted = Balance { left: side(2, 1.0), right: side(3, 120.0), full: 120.0 };
+    let level = Balance { left: side(1, 0.0), right: side(2, 0.0), full: 1.0, open: None };
+    let tilted = Balance { left: side(2, 1.0), right: side(3, 120.0), full: 120.0, open: None };
     let column = |slot, items, more| Column {
         slot,
         heading: format!("What speaks for {text}"),

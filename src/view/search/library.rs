@@ -138,7 +138,7 @@ fn pages(site: &Site) -> impl Iterator<Item = Document> {
     topics.chain(use_cases).chain(guides).chain(pages).chain(evidence(site))
 }
 
-/// What was measured, and the features in the sources.
+/// What was measured, the features in the sources, and the glossary.
 fn evidence(site: &Site) -> impl Iterator<Item = Document> {
     let measured = site.evidence.iter().map(|evidence| {
         let titles = evidence.quantities.iter().map(|quantity| quantity.measured.title.as_str());
@@ -152,6 +152,14 @@ fn evidence(site: &Site) -> impl Iterator<Item = Document> {
             text: texts.collect::<Vec<_>>().join(" "),
         }
     });
+    let glossary = (!site.glossary.is_empty()).then(|| Document {
+        shelf: Shelf::Pages,
+        title: "Words".to_owned(),
+        name: "glossary".to_owned(),
+        address: "/glossary".to_owned(),
+        summary: site.glossary.iter().map(|term| term.word.as_str()).collect::<Vec<_>>().join(", "),
+        text: String::new(),
+    });
     let features = site.features.iter().map(|feature| Document {
         shelf: Shelf::Pages,
         title: feature.title.clone(),
@@ -160,7 +168,7 @@ fn evidence(site: &Site) -> impl Iterator<Item = Document> {
         summary: feature.about.clone(),
         text: String::new(),
     });
-    measured.chain(features)
+    measured.chain(features).chain(glossary)
 }
 
 /// The names of the capabilities that a topic discusses: a reader who looks for one of them wants that topic.

@@ -97,7 +97,7 @@ impl<'a> VerdictPage<'a> {
         let findings = Findings { answers, verdict };
         let words = Words { findings, voice: Voice::Yours };
         let (heading, line) = (words.heading(), words.line());
-        let balance = Balance::of(answers.edition(), verdict);
+        let balance = Balance::of(answers.edition(), verdict).with_open_questions(answers, verdict);
         let layout = Layout::new(frame, &heading, line.text(), link.to_string());
         Self {
             layout: layout.not_indexed().with_script().previewed_as(|_| preview::preview(&link, findings, &balance)),

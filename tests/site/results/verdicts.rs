@@ -285,22 +285,6 @@ async fn a_result_is_not_listed_by_search_engines() {
 }
 
 #[actix_web::test]
-async fn the_balance_says_the_sizes_of_the_reasons_in_the_subjects_order() {
-    for (comparison, found) in all_found() {
-        for code in found.values() {
-            let weighed = Weighed::of(comparison, code);
-            let page = comparison.page(&format!("/r/{code}")).await;
-            let mut sides = weighed.verdict.compared;
-            sides.sort_unstable();
-            let expected = sides.map(|slot| format!("{} {}", weighed.name(slot), weighed.verdict.weight_for(slot)));
-            let label = plain(page.one("figure [role=img]").attr("aria-label").unwrap());
-            let level = weighed.verdict.reasons.is_empty() && label == "The balance is level";
-            assert!(level || label == expected.join(" · "), "{code}: {label}");
-        }
-    }
-}
-
-#[actix_web::test]
 async fn how_much_speaks_for_each_side_is_said_beside_its_reasons() {
     for (comparison, found) in all_found() {
         for (state, code) in found.iter().filter(|(state, _)| **state != State::Undecided) {

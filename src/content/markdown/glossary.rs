@@ -1,0 +1,76 @@
+//! Words of the glossary, which lead to it where a text uses them first. Shares the parent's renderer; the words are in the
+//! `register`.
+//!
+//! **Invariant:** headings, code and links stay as they are; no word is linked twice in a text.
+
+use pulldown_cmark::{CowStr, Event};
+
+use super::{Renderer, escaped_text};
+use crate::domain::glossary::Term;
+
+/// Where a word stands in a text.
+struct Found {
+    /// Its place in the glossary.
+    term: usize,
+    start: usize,
+    end: usize,
+}
+
+impl<'a> Renderer<'a, '_> {
+    /// Puts a text, with links from words that it uses first.
+    pub(super) fn put_with_terms(&mut self, text: CowStr<'a>) {
+        let stands_by_itself = self.targets.len() == 1 && self.closing.is_empty();
+        let Some(found) = stands_by_itself.then(|| self.first_term(&text)).flatten() else {
+            return self.put(Event::Text(text));
+        };
+        let Found { term, start, end } = found;
+        self.linked_terms.insert(term);
+        let (before, word, after) = parts(&text, start, end);
+        let Some(Term { id, .. }) = self.citable.terms.get(term) else { return };
+        let link = format!("<a class=\"term\" href=\"/glossary#{id}\">{}</a>", escaped_text(&word));
+        self.put(Event::Text(before.into()));
+        self.put_html(link);
+        self.put_with_terms(after.into());
+    }
+
+    /// The word of the glossary that comes first, of those that are not linked yet; of two that begin at once, the longer.
+    fn first_term(&self, text: &str) -> Option<Found> {
+        let lower = text.to_ascii_lowercase();
+        let terms = self.citable.terms.iter().enumerate().filter(|(place, _)| !self.linked_terms.contains(place));
+        let spellings = terms.flat_map(|(term, entry)| entry.written.iter().map(move |spelling| (term, spelling)));
+        let found = spellings.filter_map(|(term, spelling)| {
+            let spelling = spelling.to_ascii_lowercase();
+            let start = whole_word(&lower, &spelling)?;
+            Some(Found { term, start, end: start + spelling.len() })
+        });
+        found.min_by_key(|found| (found.start, usize::MAX - found.end))
+    }
+}
+
+/// Where a spelling stands as a word of its own.
+fn whole_word(text: &str, spelling: &str) -> Option<usize> {
+    let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '-');
+    text.match_indices(spelling).map(|(start, _)| start).find(|start| {
+        let before = text.get(..*start).unwrap_or_default().chars().next_back();
+        let after = text.get(start + spelling.len()..).unwrap_or_default().chars().next();
+        is_edge(before) && is_edge(after)
+    })
+}
+
+fn parts(text: &str, start: usize, end: usize) -> (String, String, String) {
+    let part = |range: Option<&str>| range.unwrap_or_default().to_owned();
+    (part(text.get(..start)), part(text.get(start..end)), part(text.get(end..)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::whole_word;
+
+    #[test]
+    fn a_word_is_found_where_it_stands_alone() {
+        assert_eq!(whole_word("the form, a form", "form"), Some(4));
+        assert_eq!(whole_word("formal, a form", "form"), Some(10));
+        assert_eq!(whole_word("re-form", "form"), None);
+        assert_eq!(whole_word("“form”", "form"), Some(3));
+    }
+}
