@@ -17,7 +17,7 @@ const ENTERED: &str = "
 #[tokio::test]
 async fn a_wrong_answer_is_explained_above_the_form_and_everything_else_is_kept() {
     let content = content(&own_content());
-    let site = Site::start();
+    let site = Site::own();
     let browser = Browser::open_at(&site.address).await;
     browser.visit(&format!("/decide?from={}", clear_code(content.editions.current()))).await;
     let before = browser.run(ENTERED).await;
@@ -50,7 +50,7 @@ async fn a_wrong_answer_is_explained_above_the_form_and_everything_else_is_kept(
 
 #[tokio::test]
 async fn a_refused_form_can_be_mended_and_sent() {
-    let site = Site::start();
+    let site = Site::own();
     let browser = Browser::open_at(&site.address).await;
     browser.visit("/decide").await;
     let question = send_wrong_answer(&browser).await;

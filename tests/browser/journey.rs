@@ -63,7 +63,7 @@ fn key(key: Key) -> String {
 #[tokio::test]
 async fn a_reader_goes_from_home_to_a_result_changes_it_and_passes_it_on() {
     let content = content(&own_content());
-    let site = Site::start();
+    let site = Site::own();
     let browser = Browser::open_at(&site.address).await;
 
     browser.visit("/").await;
@@ -142,7 +142,7 @@ async fn a_reader_goes_from_home_to_a_result_changes_it_and_passes_it_on() {
 #[tokio::test]
 async fn every_kind_of_result_has_the_heading_that_its_data_calls_for() {
     let content = content(&own_content());
-    let site = Site::start();
+    let site = Site::own();
     let browser = Browser::open_at(&site.address).await;
     for kind in KINDS {
         let code = code_of(content.editions.current(), kind);
@@ -154,7 +154,7 @@ async fn every_kind_of_result_has_the_heading_that_its_data_calls_for() {
 #[tokio::test]
 async fn the_first_question_on_home_leads_into_the_form() {
     let content = content(&own_content());
-    let site = Site::start();
+    let site = Site::own();
     let browser = Browser::open_at(&site.address).await;
     browser.visit("/").await;
     let question = content.editions.current().questions().next().unwrap();
@@ -168,7 +168,7 @@ async fn the_first_question_on_home_leads_into_the_form() {
 #[tokio::test]
 async fn the_next_question_on_a_result_adds_to_the_answers_given() {
     let content = content(&own_content());
-    let site = Site::start();
+    let site = Site::own();
     let browser = Browser::open_at(&site.address).await;
     let wanted = KINDS.into_iter().find(|kind| kind.name == "close so far").unwrap();
     let code = code_of(content.editions.current(), wanted);
@@ -189,7 +189,7 @@ async fn the_next_question_on_a_result_adds_to_the_answers_given() {
 #[tokio::test]
 async fn how_much_an_answer_matters_is_asked_once_it_is_given() {
     let content = content(&own_content());
-    let site = Site::start();
+    let site = Site::own();
     let browser = Browser::open_at(&site.address).await;
     browser.visit("/decide").await;
     for question in content.editions.current().questions() {
@@ -204,7 +204,7 @@ async fn how_much_an_answer_matters_is_asked_once_it_is_given() {
 #[tokio::test]
 async fn without_javascript_the_form_leads_to_a_result() {
     let content = content(&own_content());
-    let site = Site::start();
+    let site = Site::own();
     let browser = Browser::open_at(&site.address).await;
     browser.resize(Size::PHONE).await;
     browser.tell("Emulation.setScriptExecutionDisabled", json!({"value": true})).await;

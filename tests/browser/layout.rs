@@ -70,7 +70,7 @@ const FIRST_SIGHT: &str = "
 #[tokio::test]
 async fn a_phone_shows_heading_line_balance_and_first_reason_of_a_result_at_once() {
     let content = content(&own_content());
-    let site = Site::start();
+    let site = Site::own();
     let browser = Browser::open_at(&site.address).await;
     browser.resize(Size::PHONE).await;
     let mut hidden = Vec::new();
@@ -92,7 +92,7 @@ async fn a_phone_shows_heading_line_balance_and_first_reason_of_a_result_at_once
 
 #[tokio::test]
 async fn dark_is_dark_and_light_is_light() {
-    let site = Site::start();
+    let site = Site::own();
     let browser = Browser::open_at(&site.address).await;
     browser.visit("/").await;
     // The mean of red, green and blue of the page and its text; a page without a colour of its own is white.

@@ -182,12 +182,12 @@ fn mistyped(code: &str) -> String {
 }
 
 /// A site with a browser, and the pages to look at in it.
-pub(crate) async fn sites() -> Vec<(Site, Browser, Vec<Page>)> {
-    let own = Site::start();
-    let pages = all(&own);
+pub(crate) async fn sites() -> Vec<(&'static Site, Browser, Vec<Page>)> {
+    let own = Site::own();
+    let pages = all(own);
     let mut sites = vec![(own, pages)];
     if invented_content().exists() {
-        sites.push((Site::start_with(&invented_content()), of_the_invented_comparison()));
+        sites.push((Site::invented(), of_the_invented_comparison()));
     }
     let mut opened = Vec::new();
     for (site, pages) in sites {

@@ -13,8 +13,8 @@ use crate::site::{Site, own_content};
 const CONTROLS: &str =
     "return ['[data-copy]', '[data-send]', '[data-count]'].map(s => document.querySelector(s)?.checkVisibility())";
 
-async fn result() -> (Site, Browser, String) {
-    let site = Site::start();
+async fn result() -> (&'static Site, Browser, String) {
+    let site = Site::own();
     let browser = Browser::open_at(&site.address).await;
     let path = format!("/r/{}", code_of(content(&own_content()).editions.current(), KINDS[6]));
     (site, browser, path)
@@ -72,7 +72,7 @@ async fn a_link_is_handed_to_the_devices_own_sheet_where_there_is_one() {
 
 #[tokio::test]
 async fn the_form_counts_what_is_answered() {
-    let site = Site::start();
+    let site = Site::own();
     let browser = Browser::open_at(&site.address).await;
     browser.visit("/decide").await;
     let content = content(&own_content());

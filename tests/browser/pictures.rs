@@ -33,7 +33,7 @@ async fn pictures_of_the_main_pages_are_as_wide_as_asked() {
     let thrown_away = tempfile::tempdir().unwrap();
     let folder = env::var_os("VERSUS_PICTURES").map_or_else(|| thrown_away.path().to_owned(), PathBuf::from);
     fs::create_dir_all(&folder).unwrap();
-    let site = Site::start();
+    let site = Site::own();
     let browser = Browser::open_at(&site.address).await;
     for page in pictured(&site) {
         page.open(&browser).await;

@@ -1,12 +1,16 @@
-//! The program itself, serving a content directory on a free port of this machine.
+//! The site, served as the program serves it on a free port of this machine.
 //!
-//! **Invariant:** ends with the test, whether it passes or fails.
+//! **Invariant:** started once for all tests, since that takes longer than most of them; ends with them.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
 use std::thread;
+
+use versus::content::{self, assets};
+use versus::http::{Settings, serve};
+use versus::view::layout::Frame;
 
 /// The content that the site ships with.
 pub(crate) fn own_content() -> PathBuf {
@@ -18,9 +22,8 @@ pub(crate) fn invented_content() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/trio")
 }
 
-/// A running site.
+/// A running site, which all tests share: nobody can change anything on it.
 pub(crate) struct Site {
-    program: Child,
     /// Its address without a slash at the end.
     pub(crate) address: String,
     /// The same without `http://`.
@@ -28,35 +31,33 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    /// Starts the site with its own content.
-    pub(crate) fn start() -> Self {
-        Self::start_with(&own_content())
+    /// The site with its own content.
+    pub(crate) fn own() -> &'static Self {
+        static OWN: OnceLock<Site> = OnceLock::new();
+        OWN.get_or_init(|| Self::start(&own_content()))
     }
 
-    /// Starts the site with a content directory.
-    pub(crate) fn start_with(content: &Path) -> Self {
-        let mut program = Command::new(env!("CARGO_BIN_EXE_versus"))
-            .args(["--bind", "127.0.0.1:0", "--static-dir"])
-            .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("static"))
-            .arg("--content")
-            .arg(content)
-            .env_remove("VERSUS_BASE_URL")
-            .env("NO_COLOR", "1")
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut log = BufReader::new(program.stderr.take().unwrap());
-        let mut read = String::new();
-        let host = loop {
-            let start = read.len();
-            assert_ne!(log.read_line(&mut read).unwrap(), 0, "the site did not start:\n{read}");
-            if let Some((_, host)) = read[start..].split_once("serving at http://") {
-                break host.trim().to_owned();
-            }
-        };
-        // The program must always find somebody who reads its log; whatever it says belongs to the test's output.
-        thread::spawn(move || log.lines().map_while(Result::ok).for_each(|line| eprintln!("site: {line}")));
-        Self { program, address: format!("http://{host}"), host }
+    /// The site with the invented comparison.
+    pub(crate) fn invented() -> &'static Self {
+        static INVENTED: OnceLock<Site> = OnceLock::new();
+        INVENTED.get_or_init(|| Self::start(&invented_content()))
+    }
+
+    fn start(content: &Path) -> Self {
+        let static_dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("static");
+        let site = content::load(content).unwrap_or_else(|faults| panic!("{faults}"));
+        let assets = assets::load(&static_dir).unwrap_or_else(|faults| panic!("{faults}"));
+        let frame = Frame::new(site, assets);
+        let free = TcpListener::bind("127.0.0.1:0").unwrap();
+        let host = free.local_addr().unwrap().to_string();
+        drop(free);
+        let settings = Settings { bind: host.clone(), static_dir };
+        thread::spawn(move || serve(settings, frame).unwrap());
+        // A connection waits until the server takes it; before the server listens it is refused.
+        while TcpStream::connect(&host).is_err() {
+            thread::yield_now();
+        }
+        Self { address: format!("http://{host}"), host }
     }
 
     /// The body that a program gets from an address, for comparing it with what the browser shows.
@@ -73,13 +74,5 @@ impl Site {
     /// The data of a result.
     pub(crate) fn result_data(&self, code: &str) -> serde_json::Value {
         serde_json::from_str(&self.get(&format!("/r/{code}.json"))).unwrap()
-    }
-}
-
-impl Drop for Site {
-    fn drop(&mut self) {
-        // By its process id; it may have ended already.
-        let _ = self.program.kill();
-        let _ = self.program.wait();
     }
 }

@@ -67,7 +67,7 @@ async fn answer(browser: &Browser, questions: &[&Question], choice: &str) {
 #[tokio::test]
 async fn two_forms_are_filled_in_and_the_team_page_names_the_question_that_divides_them_most() {
     let content = content(&own_content());
-    let site = Site::start();
+    let site = Site::own();
     let questions: Vec<&Question> = content.editions.current().questions().collect();
 
     // The first answers everything with the first choice, and passes the result's link on.
@@ -115,7 +115,7 @@ async fn two_forms_are_filled_in_and_the_team_page_names_the_question_that_divid
 #[tokio::test]
 async fn a_pasted_link_adds_somebody_and_one_that_is_no_result_says_so() {
     let content = content(&own_content());
-    let site = Site::start();
+    let site = Site::own();
     let browser = Browser::open_at(&site.address).await;
     let code = clear_code(content.editions.current());
     browser.visit(&format!("/team/{code}/{code}")).await;

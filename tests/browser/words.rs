@@ -26,7 +26,7 @@ fn dump(address: &str) -> String {
 #[tokio::test]
 async fn a_result_says_everything_in_words() {
     let content = content(&own_content());
-    let site = Site::start();
+    let site = Site::own();
     let browser = Browser::open_at(&site.address).await;
     for kind in KINDS.into_iter().filter(|kind| !["undecided", "tie"].contains(&kind.name)) {
         let path = format!("/r/{}", code_of(content.editions.current(), kind));
