@@ -209,7 +209,6 @@ impl<'a> Layout<'a> {
             ("/topics", "Topics", true),
             ("/compare", "Compare", !site.capabilities.is_empty()),
             ("/claims", "Claims", true),
-            ("/evidence", "Measured", site.evidence.is_some()),
             ("/cases", "Cases", !site.cases.is_empty()),
             ("/search", "Search", true),
         ]
@@ -225,6 +224,9 @@ impl<'a> Layout<'a> {
             site.guides.iter().map(|page| (address::guide(&page.slug), page.short.as_str())).collect();
         if !site.use_cases.is_empty() {
             pages.push(("/use-cases".to_owned(), "Kinds of projects"));
+        }
+        if site.evidence.is_some() {
+            pages.push(("/evidence".to_owned(), "What we measured"));
         }
         if !site.myths.is_empty() {
             pages.push(("/myths".to_owned(), "Often said"));
