@@ -35,7 +35,7 @@ async fn pictures_of_the_main_pages_are_as_wide_as_asked() {
     fs::create_dir_all(&folder).unwrap();
     let site = Site::own();
     let browser = Browser::open_at(&site.address).await;
-    for page in pictured(&site) {
+    for page in pictured(site) {
         page.open(&browser).await;
         for scheme in Scheme::BOTH {
             browser.paint(scheme).await;

@@ -10,7 +10,7 @@ use crate::domain::evidence::{Evidence, Interval, Precision, Quantity, Unit, Var
 
 /// What was built alike for each subject, and measured.
 #[derive(Serialize, ToSchema)]
-#[schema(as = Evidence)]
+#[schema(as = Measurements)]
 pub(in crate::view) struct EvidenceData<'a> {
     /// The licence of the content, as an SPDX expression.
     licence: &'a str,
