@@ -108,7 +108,7 @@ impl Body {
     pub fn kept(media: Media, content: impl Into<Bytes>) -> Self {
         let mut body = Self::per_request(media, content);
         body.made_once = Some(MadeOnce {
-            gzip: compress::gzip_best(&body.identity).into(),
+            gzip: compress::gzip_good(&body.identity).into(),
             brotli: compress::brotli_best(&body.identity).into(),
         });
         body

@@ -122,22 +122,23 @@ fn json(path: &str, data: Vec<u8>) -> Made {
     (path.to_owned(), Media::Json, data)
 }
 
-/// Compresses on every core, since the best compression is slow.
-fn compress(pages: Vec<Made>) -> HashMap<String, Body> {
+/// Compresses on every core, since the best compression is slow. The largest pages are dealt out first, one to each core in turn,
+/// so that none has much more to do than another.
+fn compress(mut pages: Vec<Made>) -> HashMap<String, Body> {
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
-    let share = pages.len().div_ceil(workers).max(1);
-    let mut pages = pages.into_iter();
-    std::thread::scope(|scope| {
-        let mut running = Vec::new();
-        loop {
-            let part: Vec<_> = pages.by_ref().take(share).collect();
-            if part.is_empty() {
-                break;
-            }
-            running.push(scope.spawn(|| {
-                part.into_iter().map(|(path, media, bytes)| (path, Body::kept(media, bytes))).collect::<Vec<_>>()
-            }));
+    pages.sort_by_key(|(_, _, bytes)| std::cmp::Reverse(bytes.len()));
+    let mut shares: Vec<Vec<Made>> = (0..workers).map(|_| Vec::new()).collect();
+    for (place, page) in pages.into_iter().enumerate() {
+        if let Some(share) = shares.get_mut(place % workers) {
+            share.push(page);
         }
+    }
+    std::thread::scope(|scope| {
+        let compressed = |share: Vec<Made>| {
+            let kept = share.into_iter().map(|(path, media, bytes)| (path, Body::kept(media, bytes)));
+            kept.collect::<Vec<_>>()
+        };
+        let running: Vec<_> = shares.into_iter().map(|share| scope.spawn(move || compressed(share))).collect();
         running.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
     })
 }
