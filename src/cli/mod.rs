@@ -1,23 +1,30 @@
-//! The command line: arguments, which command, its exit code. What checking content adds is in `measured`, `stale` and `packages`.
+//! The command line: arguments, which command, its exit code. What checking content adds is in `measured`, `stale` and `packages`; whether a server is well, in `health`; how it logs, in `logging`.
 //!
 //! **Invariant:** the only floor that prints, asks the clock or the network, or ends the program.
 
+mod health;
+mod logging;
 mod measured;
 mod packages;
 mod stale;
 
-use std::io::IsTerminal;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use ipnet::IpNet;
 
 use crate::content::fault::Faults;
 use crate::content::release::{ReleaseError, Released, release};
 use crate::content::{self, assets};
 use crate::domain::questionnaire::MOST_EDITIONS;
-use crate::http::{Settings, serve, serve_watching};
+use crate::http::{ForwardedBy, Proxies, Settings, serve, serve_watching};
 use crate::view::layout::Frame;
+
+/// Where the site is served without further words.
+const DEFAULT_BIND: &str = "127.0.0.1:8080";
 
 /// A comparison site that helps a team decide.
 #[derive(Debug, Parser)]
@@ -44,6 +51,12 @@ enum Command {
         #[arg(long)]
         packages: bool,
     },
+    /// Ask a running server whether it is ready; fails if it is not
+    Healthcheck {
+        /// The address that it serves at
+        #[arg(long, env = "VERSUS_BIND", default_value = DEFAULT_BIND)]
+        bind: String,
+    },
     /// Release an edition of the questions: freeze what links depend on
     Release {
         /// The edition's number
@@ -62,7 +75,7 @@ struct ServeArguments {
     #[arg(long, env = "VERSUS_STATIC_DIR", default_value = "static")]
     static_dir: PathBuf,
     /// The address to serve at
-    #[arg(long, env = "VERSUS_BIND", default_value = "127.0.0.1:8080")]
+    #[arg(long, env = "VERSUS_BIND", default_value = DEFAULT_BIND)]
     bind: String,
     /// For authors: read content and static files again whenever one changes, and show faults on the page
     #[arg(long)]
@@ -70,6 +83,36 @@ struct ServeArguments {
     /// The public address of the site, instead of the one in content
     #[arg(long, env = "VERSUS_BASE_URL", value_parser = base_url)]
     base_url: Option<String>,
+    #[command(flatten)]
+    operation: OperationArguments,
+}
+
+/// What matters to those who run the site.
+#[derive(Debug, Args)]
+struct OperationArguments {
+    /// Networks of proxies that are believed on who asks, such as 10.0.0.0/8,fd00::/8
+    #[arg(long, env = "VERSUS_TRUSTED_PROXIES", value_name = "NETWORKS", value_delimiter = ',')]
+    trusted_proxies: Vec<IpNet>,
+    /// The header in which those proxies say who asks; they must replace or extend what clients send in it
+    #[arg(long, env = "VERSUS_FORWARDED_BY", value_name = "HEADER", default_value = "x-forwarded-for")]
+    forwarded_by: ProxyHeader,
+    /// How many searches, pictures and requests to the API a client may make in a minute, a sixth of them at once; 0 for no limit
+    #[arg(long, env = "VERSUS_RATE", value_name = "REQUESTS", default_value_t = 600)]
+    rate: u32,
+    /// An address of its own for counters that monitoring reads at /metrics, such as 127.0.0.1:9090
+    #[arg(long, env = "VERSUS_METRICS_BIND", value_name = "ADDRESS")]
+    metrics_bind: Option<String>,
+    /// For how many seconds to go on after SIGTERM, saying at /readyz that no more requests should come
+    #[arg(long, env = "VERSUS_GRACE", value_name = "SECONDS", default_value_t = 0)]
+    grace: u64,
+    #[command(flatten)]
+    logging: logging::Arguments,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ProxyHeader {
+    XForwardedFor,
+    Forwarded,
 }
 
 #[derive(Debug, Args)]
@@ -93,22 +136,23 @@ fn base_url(text: &str) -> Result<String, String> {
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    let is_terminal = std::io::stderr().is_terminal();
-    tracing_subscriber::fmt().with_target(false).with_ansi(is_terminal).with_writer(std::io::stderr).init();
     match arguments.command {
         None => run_serve(arguments.serve),
         Some(Command::Serve(serve)) => run_serve(serve),
         Some(Command::Check { content, stale, packages }) => run_check(&content, stale, packages),
+        Some(Command::Healthcheck { bind }) => health::report(&bind),
         Some(Command::Release { edition, content }) => run_release(edition, &content),
     }
 }
 
 fn run_serve(arguments: ServeArguments) -> ExitCode {
-    let ServeArguments { content: CheckArguments { content }, static_dir, bind, watch, base_url } = arguments;
+    let ServeArguments { content: CheckArguments { content }, static_dir, bind, watch, base_url, operation } =
+        arguments;
+    logging::start(&operation.logging);
     if is_missing(&content, "--content") || is_missing(&static_dir, "--static-dir") {
         return ExitCode::FAILURE;
     }
-    let settings = Settings { bind, static_dir: static_dir.clone() };
+    let settings = settings(bind, static_dir.clone(), operation);
     let directories = [content.clone(), static_dir.clone()];
     let load = move || load(&content, &static_dir, base_url.as_deref());
     let frame = match load() {
@@ -125,6 +169,21 @@ fn run_serve(arguments: ServeArguments) -> ExitCode {
             eprintln!("error: {error}");
             ExitCode::FAILURE
         }
+    }
+}
+
+fn settings(bind: String, static_dir: PathBuf, operation: OperationArguments) -> Settings {
+    let header = match operation.forwarded_by {
+        ProxyHeader::XForwardedFor => ForwardedBy::XForwardedFor,
+        ProxyHeader::Forwarded => ForwardedBy::Forwarded,
+    };
+    Settings {
+        bind,
+        static_dir,
+        metrics_bind: operation.metrics_bind,
+        proxies: Proxies { trusted: operation.trusted_proxies, header },
+        costly_per_minute: NonZeroU32::new(operation.rate),
+        grace: Duration::from_secs(operation.grace),
     }
 }
 

@@ -32,6 +32,8 @@ pub struct Site {
     pub colophon: String,
     /// Where the packages of the grid come from: the address of a package index that speaks the simple API.
     pub package_index: Option<String>,
+    /// Whom to tell of a security problem, if anybody is named.
+    pub security: Option<SecurityContact>,
     /// The subjects, in order.
     pub subjects: Arc<Subjects>,
     /// What the home page says.
@@ -64,6 +66,15 @@ pub struct Site {
     pub features: Vec<Feature>,
     /// What changed in the content, newest first.
     pub changes: Vec<Change>,
+}
+
+/// Whom to tell of a security problem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SecurityContact {
+    /// Where to write: a URI beginning with `mailto:`, `tel:` or `https:`, or the path of a page of this site that says it.
+    pub address: String,
+    /// Until when this is sure to be right.
+    pub expires: Date,
 }
 
 /// A change to the content.

@@ -1,5 +1,5 @@
 //! The API: questions and verdicts for programs. What every worker shares is in `shared`; results are those of `results`, the
-//! questions are among the pages that are `ready`; `respond` sends them; a query is read by `fields`; what cannot be answered is one
+//! questions are among the pages that are `ready`; `respond` sends them; a query is read by `fields`, a body is `received` first; what cannot be answered is one
 //! of the `errors`.
 //!
 //! **Invariant:** the same data as on the pages beside it, at addresses that keep their meaning.
@@ -10,6 +10,7 @@ use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
 
 use super::errors::Error;
 use super::fields::Fields;
+use super::received::Received;
 use super::respond::send;
 use super::results::{answer_at, data_of};
 use super::shared::Shared;
@@ -30,14 +31,14 @@ pub(super) async fn show_questionnaire(request: HttpRequest, shared: web::Data<S
 /// Weighs the answers that were sent, and says where their result is.
 pub(super) async fn create_verdict(
     request: HttpRequest,
-    payload: web::Bytes,
+    Received(sent): Received,
     shared: web::Data<Shared>,
 ) -> Result<HttpResponse, Error> {
     if !is_json(&request) {
         return Err(Error::Unreadable(not_json()));
     }
     let Submission { answers, title } =
-        Submission::read(&payload, &shared.frame.site.editions).map_err(Error::Unreadable)?;
+        Submission::read(&sent, &shared.frame.site.editions).map_err(Error::Unreadable)?;
     let link = ResultLink::new(encode(&answers), title.as_deref());
     let mut created = send(&request, StatusCode::CREATED, &data_of(&shared.frame, &link, &answers, &weigh(&answers)));
     // An address is plain ASCII, which a header can always hold.
@@ -54,7 +55,7 @@ pub(super) async fn show_verdict(
     shared: web::Data<Shared>,
 ) -> Result<HttpResponse, Error> {
     let frame = &shared.frame;
-    answer_at(&request, &code, address::verdict, frame, |link, answers, verdict| {
+    answer_at(&request, &code, address::verdict, &shared, |link, answers, verdict| {
         data_of(frame, &link, answers, verdict)
     })
 }

@@ -1,5 +1,5 @@
 //! The form: shown, filled in, and sent. What every worker shares is in `shared`; `respond` sends pages, the
-//! empty form is one of those that are ready in `pages`; what was entered is read by `fields`; what cannot be read as a form
+//! empty form is one of those that are ready in `pages`; what was `received` is read by `fields`; what cannot be read as a form
 //! is one of the `errors`.
 //!
 //! **Invariant:** answers are weighed only by the address that a form leads to; nothing of a form is kept.
@@ -10,6 +10,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::errors::Error;
 use super::fields::Fields;
+use super::received::Received;
 use super::respond::send;
 use super::shared::Shared;
 use crate::domain::answers::Answers;
@@ -59,13 +60,13 @@ pub(super) async fn show_form(request: HttpRequest, shared: web::Data<Shared>) -
 /// Reads a form and leads to its result, or to the team that it was a reply to; or shows it again with what is wrong.
 pub(super) async fn submit_answers(
     request: HttpRequest,
-    payload: web::Bytes,
+    Received(sent): Received,
     shared: web::Data<Shared>,
 ) -> Result<HttpResponse, Error> {
     if !is_form(&request) {
         return Err(Error::UnsupportedMediaType);
     }
-    let (frame, fields) = (&shared.frame, Fields::parse(&payload));
+    let (frame, fields) = (&shared.frame, Fields::parse(&sent));
     let (title, reply) = (fields.get("title"), read_reply(&shared, &fields));
     let page = match Answers::parse(frame.site.editions.current(), fields.pairs()) {
         Ok(answers) => {

@@ -1,5 +1,5 @@
 //! Everything that can go wrong with a request, and the one place where it becomes a page. What every worker shares is in
-//! `shared`; `respond` sends the page.
+//! `shared`; `respond` sends the page, with its `request_id` where the fault is ours.
 //!
 //! Handlers and the guard return an [`Error`]; actix and its file service have errors of their own. All of them pass
 //! [`show_error`], which reads the typed error where there is one and the status where there is not.
@@ -15,6 +15,7 @@ use actix_web::http::header::{ALLOW, HeaderValue, RETRY_AFTER};
 use actix_web::middleware::ErrorHandlerResponse;
 use actix_web::{HttpResponse, ResponseError, web};
 
+use super::request_id::{X_REQUEST_ID, request_id};
 use super::respond::send;
 use super::shared::Shared;
 use crate::view::error::Explanation;
@@ -40,6 +41,13 @@ pub(super) enum Error {
     HeadersTooLarge,
     /// The code in the address, or what a program sent, cannot be read.
     Unreadable(Explanation),
+    /// The body did not arrive in time.
+    TooSlow,
+    /// The client asks for more of the costly work than it may.
+    TooOften {
+        /// After how many seconds it may ask again.
+        wait: u64,
+    },
     /// More pictures are asked for than can be painted.
     Busy,
     /// Something that should always work did not.
@@ -63,6 +71,8 @@ impl ResponseError for Error {
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::AddressTooLong => StatusCode::URI_TOO_LONG,
             Self::HeadersTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Failed => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -73,6 +83,9 @@ impl ResponseError for Error {
         match self {
             Self::MethodNotAllowed { allow } => {
                 response.headers_mut().insert(ALLOW, HeaderValue::from_static(allow));
+            }
+            Self::TooOften { wait } => {
+                response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(*wait));
             }
             Self::Busy => {
                 response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static(BUSY_SECONDS));
@@ -93,10 +106,12 @@ pub(super) fn show_error<B: MessageBody + 'static>(
         return Ok(ErrorHandlerResponse::Response(response.map_into_left_body()));
     };
     let status = response.status();
+    let id = status.is_server_error().then(|| request_id(response.request(), &shared));
     if status == StatusCode::SERVICE_UNAVAILABLE {
-        tracing::debug!(path = response.request().path(), "too much to do");
-    } else if status.is_server_error() {
-        tracing::error!(%status, error = response.response().error().map(tracing::field::display), "request failed");
+        tracing::debug!(request_id = id, "too much to do");
+    } else if id.is_some() {
+        let error = response.response().error().map(tracing::field::display);
+        tracing::error!(%status, request_id = id, error, "request failed");
     }
     let explanation = match response.response().error().and_then(|error| error.as_error::<Error>()) {
         Some(Error::Unreadable(explanation)) => explanation.clone(),
@@ -111,6 +126,9 @@ pub(super) fn show_error<B: MessageBody + 'static>(
         if let Some(value) = value {
             page.headers_mut().insert(name, value);
         }
+    }
+    if let Some(id) = id.and_then(|id| HeaderValue::from_str(&id).ok()) {
+        page.headers_mut().insert(X_REQUEST_ID, id);
     }
     let response = ServiceResponse::new(request, page);
     Ok(ErrorHandlerResponse::Response(response.map_into_boxed_body().map_into_right_body()))
@@ -131,6 +149,10 @@ fn explain_to_program(status: StatusCode) -> Explanation {
         StatusCode::PAYLOAD_TOO_LARGE => (
             "Too much was sent",
             "All answers together have about two kilobytes; the page at /api says how much is read at most.",
+        ),
+        StatusCode::TOO_MANY_REQUESTS => (
+            "Too many requests from your network",
+            "The header Retry-After says after how many seconds the next one will be answered.",
         ),
         StatusCode::BAD_REQUEST => (
             "The request could not be read",
@@ -173,6 +195,10 @@ fn explain(status: StatusCode) -> Explanation {
         StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => (
             "The request’s headers are too large",
             "A browser extension or a proxy may be adding to them. Try a private window.",
+        ),
+        StatusCode::TOO_MANY_REQUESTS => (
+            "Too many requests from your network",
+            "Searches, pictures and the API are shared fairly. Wait a few seconds and load the page again; other pages are there meanwhile.",
         ),
         StatusCode::SERVICE_UNAVAILABLE => (
             "Too many pictures at once",

@@ -1,16 +1,20 @@
 //! What surrounds every handler: limits and canonical addresses before it, security headers after it. What is over a limit is
-//! one of the `errors`; the headers are in `shared`.
+//! one of the `errors`; the headers are in `shared`, and so is the `traffic` that is counted.
 //!
 //! **Invariant:** holds for every answer, errors and redirects too.
 
+use std::time::Instant;
+
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::ConnectionType;
 use actix_web::http::header::LOCATION;
 use actix_web::middleware::Next;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::errors::Error;
 use super::shared::Shared;
+use super::traffic::Route;
 
 /// The longest address that is read, in bytes.
 const LONGEST_ADDRESS: usize = 8 * 1024;
@@ -31,7 +35,26 @@ pub(super) async fn check_request(
         let redirect = HttpResponse::PermanentRedirect().insert_header((LOCATION, location)).finish();
         return Ok(request.into_response(redirect));
     }
+    if let Err(error) = count_for_client(request.request()) {
+        return Ok(request.error_response(error));
+    }
     next.call(request).await.map(ServiceResponse::map_into_boxed_body)
+}
+
+/// Counts a costly request for the client that makes it, and says when it is one too many.
+fn count_for_client(request: &HttpRequest) -> Result<(), Error> {
+    let Some(shared) = request.app_data::<web::Data<Shared>>() else { return Ok(()) };
+    let Some(throttle) = shared.throttle.as_ref().filter(|_| Route::of(request.path()).is_costly()) else {
+        return Ok(());
+    };
+    let Some(peer) = request.peer_addr() else { return Ok(()) };
+    let client = shared.proxies.client(peer.ip(), request.headers());
+    // Whoever runs programs on this machine needs no such limit; and where a proxy on it is not known to be one, all clients
+    // would seem to be this one.
+    if client.is_loopback() {
+        return Ok(());
+    }
+    throttle.count(client).map_err(|wait| Error::TooOften { wait })
 }
 
 /// What is over its limit in a request, if anything is.
@@ -55,17 +78,27 @@ fn canonical(path: &str) -> Option<String> {
     Some(format!("/{}", segments.join("/")))
 }
 
-/// Adds the headers that keep a page to itself.
-pub(super) async fn add_security_headers(
+/// Adds the headers that keep a page to itself, and counts the answer.
+pub(super) async fn complete_answer(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let shared = request.app_data::<web::Data<Shared>>().cloned();
     let method = request.method().clone();
     let path = request.path().to_owned();
+    let started = Instant::now();
     let mut response = next.call(request).await?;
     if let Some(shared) = shared {
         shared.security.add_to(response.headers_mut(), &method, &path);
+        let (route, status, took) = (Route::of(&path), response.status(), started.elapsed());
+        if let Some(traffic) = &shared.traffic {
+            traffic.count(route, status, took);
+        }
+        if shared.is_stopping() {
+            response.response_mut().head_mut().set_connection_type(ConnectionType::Close);
+        }
+        // Neither the address nor the query: they hold what somebody answered.
+        tracing::debug!(%method, ?route, status = status.as_u16(), micros = took.as_micros(), "answered");
     }
     Ok(response)
 }

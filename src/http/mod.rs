@@ -3,13 +3,17 @@
 //! The route table is in `app`; the handlers are in `pages`, `decide`, `filtered`, `search`, `results`, `team`, `pictures` and
 //! `api`, each a few lines over the `fields` of a form or query. Pictures are painted and kept by the `picture_cache`. Around them: `ready`
 //! (pages that need no handler), `guard` (canonical addresses, limits), `security_headers`, `respond` (conditional requests and encodings, chosen by `negotiate`),
-//! `errors` (every problem becomes a styled page in one place), `static_files`. `shared` is what all of them read; `server` binds and runs, and `watch` does so for authors.
+//! `errors` (every problem becomes a styled page in one place, with a `request_id` where it is ours), `static_files`. `clients` says who asks, `throttle` how much of the
+//! costly work each gets, `received` for how long a body is waited for. `shared` is what all of them read, `traffic` what is
+//! counted. `server` binds and runs on `connections`, each a `patient_stream`; `watch` does so for authors.
 //!
 //! **Invariant:** the only floor that names actix. Nothing that it keeps between requests shows: any replica gives the same
 //! answer.
 
 mod api;
 mod app;
+mod clients;
+mod connections;
 mod decide;
 mod errors;
 mod fields;
@@ -17,9 +21,12 @@ mod filtered;
 mod guard;
 mod negotiate;
 mod pages;
+mod patient_stream;
 mod picture_cache;
 mod pictures;
 mod ready;
+mod received;
+mod request_id;
 mod respond;
 mod results;
 mod search;
@@ -28,9 +35,12 @@ mod server;
 mod shared;
 mod static_files;
 mod team;
+mod throttle;
+mod traffic;
 mod watch;
 
 pub use app::app;
+pub use clients::{ForwardedBy, Proxies};
 pub use negotiate::{Acceptable, negotiate};
 pub use picture_cache::PictureLimits;
 pub use server::{ServeError, Settings, serve};

@@ -1,4 +1,5 @@
-//! Pictures that were drawn, and the drawing of others: few at once, few waiting, none for long.
+//! Pictures that were drawn, and the drawing of others: few at once, few waiting, none for long. Where each came from is counted in
+//! `traffic`.
 //!
 //! **Invariant:** however many different pictures are asked for, memory and threads stay within the figures here.
 
@@ -9,6 +10,7 @@ use quick_cache::sync::Cache;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::Semaphore;
 
+use super::traffic::PictureFrom;
 use crate::view::body::Body;
 use crate::view::picture::Picture;
 use crate::view::picture::paint::{Drawing, Painter};
@@ -73,10 +75,17 @@ impl PictureCache {
         self.painter.draw(picture)
     }
 
-    /// The picture of a drawing, kept or painted now; asked for twice at once, it is painted once.
-    pub(super) async fn paint(&self, drawing: Drawing) -> Result<Body, NoPicture> {
+    /// The picture of a drawing, kept or painted now, and which of both; asked for twice at once, it is painted once.
+    pub(super) async fn paint(&self, drawing: Drawing) -> (Result<Body, NoPicture>, PictureFrom) {
         let digest = drawing.digest().to_owned();
-        self.kept.get_or_insert_async(digest.as_str(), self.paint_in_turn(drawing)).await
+        let mut from = PictureFrom::Kept;
+        let painting = async {
+            let painted = self.paint_in_turn(drawing).await;
+            from = if painted.is_ok() { PictureFrom::Painted } else { PictureFrom::Nowhere };
+            painted
+        };
+        let picture = self.kept.get_or_insert_async(digest.as_str(), painting).await;
+        (picture, from)
     }
 
     async fn paint_in_turn(&self, drawing: Drawing) -> Result<Body, NoPicture> {

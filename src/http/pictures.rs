@@ -58,7 +58,11 @@ pub(super) async fn show_picture(
     let mut response = match not_modified(request, &tag_of(drawing.digest(), Encoding::Identity)) {
         Some(response) => response,
         None => {
-            let painted = shared.pictures.paint(drawing).await.map_err(|reason| match reason {
+            let (painted, from) = shared.pictures.paint(drawing).await;
+            if let Some(traffic) = &shared.traffic {
+                traffic.count_picture(from);
+            }
+            let painted = painted.map_err(|reason| match reason {
                 NoPicture::Busy => Error::Busy,
                 NoPicture::Failed => Error::Failed,
             })?;

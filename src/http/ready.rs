@@ -1,17 +1,18 @@
 //! Pages that are ready before anybody asks, with their headers, and the service that answers with them before anything else
 //! looks at a request. The bodies come from the `prerender`ed site in `shared`; each has the headers of `respond` and the
-//! `security_headers`; `negotiate` chooses the encoding; the limits of `guard` hold here too.
+//! `security_headers`; `negotiate` chooses the encoding; the limits of `guard` hold here too, and the `traffic` is counted.
 //!
 //! **Invariant:** an answer from here is the one that the route would give, only sooner: nothing is formatted, routed or copied
 //! but the headers.
 
 use std::collections::HashMap;
 use std::future::{Ready, ready};
+use std::time::Instant;
 
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
 use actix_web::http::header::{ACCEPT_ENCODING, HeaderMap};
-use actix_web::http::{Method, StatusCode};
+use actix_web::http::{ConnectionType, Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, web};
 use bytes::Bytes;
 use futures_util::future::{Either, MapOk, TryFutureExt};
@@ -21,6 +22,7 @@ use super::negotiate::{Acceptable, negotiate};
 use super::respond::{encoded, has_already, unchanged};
 use super::security_headers::SecurityHeaders;
 use super::shared::Shared;
+use super::traffic::Route;
 use crate::view::body::{Body, Encoding};
 use crate::view::prerender::Prerendered;
 
@@ -153,5 +155,13 @@ fn answer_at_once(request: &HttpRequest) -> Option<HttpResponse<Bytes>> {
         && request.uri().query().is_none()
         && over_a_limit(request).is_none();
     let shared = request.app_data::<web::Data<Shared>>().filter(|_| is_plain)?;
-    shared.ready.answer(request.path(), request)
+    let started = shared.traffic.as_ref().map(|traffic| (traffic, Instant::now()));
+    let mut answer = shared.ready.answer(request.path(), request)?;
+    if let Some((traffic, started)) = started {
+        traffic.count(Route::Ready, answer.status(), started.elapsed());
+    }
+    if shared.is_stopping() {
+        answer.head_mut().set_connection_type(ConnectionType::Close);
+    }
+    Some(answer)
 }

@@ -26,7 +26,7 @@ pub(super) async fn show_result(
     code: web::Path<String>,
     shared: web::Data<Shared>,
 ) -> Result<HttpResponse, Error> {
-    answer(&request, &code, "", &shared.frame, |link, answers, verdict| {
+    answer(&request, &code, "", &shared, |link, answers, verdict| {
         html(&shared.frame, &VerdictPage::new(&shared.frame, link, answers, verdict))
     })
 }
@@ -38,7 +38,7 @@ pub(super) async fn show_result_data(
     shared: web::Data<Shared>,
 ) -> Result<HttpResponse, Error> {
     let frame = &shared.frame;
-    answer(&request, &code, ".json", frame, |link, answers, verdict| data_of(frame, &link, answers, verdict))
+    answer(&request, &code, ".json", &shared, |link, answers, verdict| data_of(frame, &link, answers, verdict))
 }
 
 /// A result as data.
@@ -52,7 +52,7 @@ pub(super) async fn show_record(
     code: web::Path<String>,
     shared: web::Data<Shared>,
 ) -> Result<HttpResponse, Error> {
-    answer(&request, &code, ".md", &shared.frame, |link, answers, verdict| {
+    answer(&request, &code, ".md", &shared, |link, answers, verdict| {
         verdict::record(&shared.frame, &link, answers, verdict)
     })
 }
@@ -63,7 +63,7 @@ pub(super) async fn show_message(
     code: web::Path<String>,
     shared: web::Data<Shared>,
 ) -> Result<HttpResponse, Error> {
-    answer(&request, &code, ".txt", &shared.frame, |link, answers, verdict| {
+    answer(&request, &code, ".txt", &shared, |link, answers, verdict| {
         verdict::message(&shared.frame, &link, answers, verdict)
     })
 }
@@ -73,10 +73,10 @@ fn answer(
     request: &HttpRequest,
     code: &str,
     suffix: &str,
-    frame: &Frame,
+    shared: &Shared,
     make: impl FnOnce(ResultLink, &Answers<'_>, &Verdict<'_>) -> Body,
 ) -> Result<HttpResponse, Error> {
-    answer_at(request, code, |code| format!("/r/{code}{suffix}"), frame, make)
+    answer_at(request, code, |code| format!("/r/{code}{suffix}"), shared, make)
 }
 
 /// Reads the code, weighs its answers and sends what is made of them; another spelling leads to the canonical address.
@@ -84,10 +84,10 @@ pub(super) fn answer_at(
     request: &HttpRequest,
     code: &str,
     address_of: impl FnOnce(&Code) -> String,
-    frame: &Frame,
+    shared: &Shared,
     make: impl FnOnce(ResultLink, &Answers<'_>, &Verdict<'_>) -> Body,
 ) -> Result<HttpResponse, Error> {
-    let Decoded { code, answers } = match read_code(request, code, address_of, frame)? {
+    let Decoded { code, answers } = match read_code(request, code, address_of, &shared.frame)? {
         Ok(decoded) => decoded,
         Err(redirect) => return Ok(redirect),
     };
@@ -95,7 +95,11 @@ pub(super) fn answer_at(
         .find(|(name, _)| name == "title")
         .map(|(_, title)| title.into_owned());
     let link = ResultLink::new(code, title.as_deref());
-    let body = make(link, &answers, &weigh(&answers));
+    let verdict = weigh(&answers);
+    if let Some(traffic) = &shared.traffic {
+        traffic.count_verdict(verdict.kind().id());
+    }
+    let body = make(link, &answers, &verdict);
     Ok(not_listed(send(request, StatusCode::OK, &body)))
 }
 

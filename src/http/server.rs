@@ -1,26 +1,46 @@
-//! Binds an address and serves the `app` with what is `shared` until told to stop.
+//! Binds addresses and serves the `app` with what is `shared`, on `connections`, until told to stop; the counters of `traffic` at
+//! an address of their own. Which `clients` may ask for how much is among the settings.
 //!
-//! **Invariant:** SIGTERM and SIGINT end it after the requests under way are answered.
+//! **Invariant:** SIGTERM and SIGINT end it after the requests under way are answered. After SIGTERM it first goes on for a while
+//! and says that it is not ready, so that a balancer has sent the next requests elsewhere when it stops listening.
 
 use std::io;
+use std::net::TcpListener;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
+use std::time::Duration;
 
-use actix_web::{HttpServer, web};
+use actix_server::Server;
+use actix_web::http::header::CONTENT_TYPE;
+use actix_web::rt::signal::unix::{SignalKind, signal};
+use actix_web::rt::time::sleep;
+use actix_web::{App, HttpResponse, HttpServer, web};
 
 use super::app::app;
+use super::clients::Proxies;
+use super::connections::{MOST_CONNECTIONS, connections};
 use super::shared::Shared;
+use super::traffic::Traffic;
 use crate::view::layout::Frame;
 
-/// How long requests under way may take once the server is told to stop, in seconds.
+/// How long requests under way may take once the server stops listening, in seconds.
 const DRAIN_SECONDS: u64 = 30;
 
-/// Where to serve from.
+/// Where to serve from and for whom.
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// The address to bind, such as `127.0.0.1:8080`; port 0 takes a free one.
     pub bind: String,
     /// The directory of static files.
     pub static_dir: PathBuf,
+    /// The address to serve counters at; `None` to count nothing.
+    pub metrics_bind: Option<String>,
+    /// Which proxies are believed.
+    pub proxies: Proxies,
+    /// How many costly requests a client may make in a minute; `None` for as many as it likes.
+    pub costly_per_minute: Option<NonZeroU32>,
+    /// For how long it goes on after SIGTERM, not ready but serving.
+    pub grace: Duration,
 }
 
 /// Why the server could not run.
@@ -55,18 +75,78 @@ fn reason(error: &io::Error) -> String {
 /// Serves until a signal ends it.
 ///
 /// # Errors
-/// The address cannot be bound, or the server failed.
+/// An address cannot be bound, or the server failed.
 pub fn serve(settings: Settings, frame: Frame) -> Result<(), ServeError> {
-    let Settings { bind, static_dir } = settings;
-    let shared = web::Data::new(Shared::new(frame, static_dir));
+    let shared = Shared::new(frame, settings.static_dir)
+        .with_client_limits(settings.proxies, settings.costly_per_minute)
+        .counting(settings.metrics_bind.is_some());
+    let shared = web::Data::new(shared);
     actix_web::rt::System::new().block_on(async move {
-        let server = HttpServer::new(move || app(shared.clone()))
-            .shutdown_timeout(DRAIN_SECONDS)
-            .bind(&bind)
-            .map_err(|error| ServeError::Bind { address: bind, error })?;
-        for address in server.addrs() {
-            tracing::info!("serving at http://{address}");
+        if let Some(address) = settings.metrics_bind {
+            serve_metrics(address, shared.clone())?;
         }
+        let listener = listen(&settings.bind)?;
+        let address = listener.local_addr().map_err(ServeError::Run)?;
+        let server = Server::build();
+        let stopping = server.graceful_shutdown_signal();
+        let served = shared.clone();
+        let server = server
+            .max_concurrent_connections(MOST_CONNECTIONS)
+            .shutdown_timeout(DRAIN_SECONDS)
+            .shutdown_signal(told_to_stop(shared, settings.grace))
+            .listen("versus", listener, move || connections(app(served.clone()), stopping.clone()))
+            .map_err(ServeError::Run)?;
+        tracing::info!("serving at http://{address}");
         server.run().await.map_err(ServeError::Run)
     })
+}
+
+fn listen(address: &str) -> Result<TcpListener, ServeError> {
+    TcpListener::bind(address).map_err(|error| ServeError::Bind { address: address.to_owned(), error })
+}
+
+/// Serves the counters; it ends with the program.
+fn serve_metrics(address: String, shared: web::Data<Shared>) -> Result<(), ServeError> {
+    let listener = listen(&address)?;
+    let server = HttpServer::new(move || App::new().app_data(shared.clone()).route("/metrics", web::get().to(metrics)))
+        .workers(1)
+        .disable_signals()
+        .listen(listener)
+        .map_err(ServeError::Run)?;
+    for address in server.addrs() {
+        tracing::info!("counters are at http://{address}/metrics");
+    }
+    actix_web::rt::spawn(server.run());
+    Ok(())
+}
+
+async fn metrics(shared: web::Data<Shared>) -> HttpResponse {
+    let counters = shared.traffic.as_ref().map(Traffic::exposition).unwrap_or_default();
+    HttpResponse::Ok().insert_header((CONTENT_TYPE, Traffic::MEDIA_TYPE)).body(counters)
+}
+
+/// Ends when the server should stop listening: at once after SIGINT, after a while that is not ready after SIGTERM. A second
+/// signal ends the while.
+async fn told_to_stop(shared: web::Data<Shared>, grace: Duration) {
+    let (Ok(mut terminate), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+    else {
+        tracing::error!("signals cannot be received; the server can only be killed");
+        return std::future::pending().await;
+    };
+    let is_interrupted = either(async { interrupt.recv().await.is_some() }, async {
+        terminate.recv().await;
+        false
+    });
+    if is_interrupted.await {
+        return;
+    }
+    shared.stop();
+    tracing::info!(seconds = grace.as_secs(), "told to stop: not ready any more, but serving for a while");
+    either(sleep(grace), async { either(interrupt.recv(), terminate.recv()).await.unwrap_or_default() }).await;
+}
+
+/// Whatever comes first.
+async fn either<T>(one: impl Future<Output = T>, other: impl Future<Output = T>) -> T {
+    let (one, other) = (std::pin::pin!(one), std::pin::pin!(other));
+    futures_util::future::select(one, other).await.factor_first().0
 }

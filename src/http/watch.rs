@@ -45,7 +45,7 @@ pub fn serve_watching(
     directories: &[PathBuf],
     load: impl Fn() -> Result<Frame, Faults> + Send + 'static,
 ) -> Result<(), ServeError> {
-    let Settings { bind, static_dir } = settings;
+    let Settings { bind, static_dir, .. } = settings;
     let share = move |frame| web::Data::new(Shared::new(frame, static_dir.clone()));
     let first = share(frame);
     let newest = web::Data::new(RwLock::new(Newest { shared: first.clone(), report: None }));

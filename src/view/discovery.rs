@@ -1,5 +1,5 @@
-//! What helps people and programs to find and follow the site: changelog and feed, site maps, robots, the search for
-//! browsers, a summary for language models. Around the pages the `layout`; links by `address`.
+//! What helps people and programs to find and follow the site: changelog and feed, site maps, robots, whom
+//! to tell of a security problem, the search for browsers, a summary for language models. Around the pages the `layout`; links by `address`.
 //!
 //! **Invariant:** lists what is there, from the pages themselves; nothing is listed twice.
 
@@ -127,6 +127,16 @@ impl<'a> OpenSearch<'a> {
 /// `/robots.txt`: what crawlers may read. Results are left to be asked for, so that their `noindex` is seen.
 pub fn robots(site: &Site) -> String {
     format!("User-agent: *\nDisallow: /search\nSitemap: {}/sitemap.xml\n", site.base_url)
+}
+
+/// `/.well-known/security.txt`, RFC 9116: whom to tell of a security problem; `None` where nobody is named.
+pub fn security(site: &Site) -> Option<String> {
+    let contact = site.security.as_ref()?;
+    let own = if contact.address.starts_with('/') { site.base_url.as_str() } else { "" };
+    Some(format!(
+        "Contact: {own}{}\nExpires: {}T00:00:00Z\nPreferred-Languages: en\nCanonical: {}/.well-known/security.txt\n",
+        contact.address, contact.expires, site.base_url
+    ))
 }
 
 /// `/llms.txt`: what the site holds and where, in markdown, for language models.

@@ -99,6 +99,8 @@ pub fn prerender(frame: &Frame) -> Prerendered {
     pages.push(made("/opensearch.xml", Media::OpenSearch, &OpenSearch::new(site)));
     pages.push(("/robots.txt".to_owned(), Media::Text, discovery::robots(site).into_bytes()));
     pages.push(("/llms.txt".to_owned(), Media::Text, discovery::llms(site).into_bytes()));
+    let security = discovery::security(site).map(String::into_bytes);
+    pages.extend(security.map(|text| ("/.well-known/security.txt".to_owned(), Media::Text, text)));
     let mut ready = compress(pages);
     let current = ready.get(&address::edition_data(site.editions.current().number())).cloned();
     ready.extend(current.map(|data| ("/decide.json".to_owned(), data)));

@@ -143,10 +143,8 @@ fn every_page(rule: impl Fn(&Document, &str) -> Vec<String>) {
 fn the_crawl_finds_every_page_and_every_kind_of_error() {
     for (comparison, pages) in crawled() {
         // These are found where they are by convention.
-        let linked = comparison
-            .paths()
-            .into_iter()
-            .filter(|path| !matches!(*path, "/robots.txt" | "/llms.txt" | "/sitemap.xml"));
+        let by_convention = ["/robots.txt", "/llms.txt", "/sitemap.xml", "/.well-known/security.txt"];
+        let linked = comparison.paths().into_iter().filter(|path| !by_convention.contains(path));
         for path in linked {
             assert!(pages.contains_key(path), "nothing links {path}");
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::document::{Document, words};
-use crate::site::{assert_success, both, trio};
+use crate::site::{assert_success, both, shipped, trio};
 
 #[actix_web::test]
 async fn the_site_map_lists_every_page_that_may_be_listed_and_no_other() {
@@ -36,6 +36,22 @@ async fn robots_are_told_where_the_site_map_is_and_not_to_search() {
     let robots = trio().get("/robots.txt").await;
     assert!(robots.text().contains("Disallow: /search\n"));
     assert!(robots.text().contains("Sitemap: https://fences.example/sitemap.xml\n"));
+}
+
+#[actix_web::test]
+async fn whom_to_tell_of_a_security_problem_is_where_people_look_for_it() {
+    let told = trio().get("/.well-known/security.txt").await;
+    assert_success(&told);
+    assert_eq!(told.header("content-type"), "text/plain; charset=utf-8");
+    let lines: Vec<&str> = told.text().lines().collect();
+    assert!(lines.contains(&"Contact: mailto:warden@fences.example"), "{lines:?}");
+    assert!(lines.contains(&"Expires: 2027-01-31T00:00:00Z"), "{lines:?}");
+    assert!(lines.contains(&"Canonical: https://fences.example/.well-known/security.txt"), "{lines:?}");
+    // The shipped one names a page of its own, which says how.
+    let told = shipped().get("/.well-known/security.txt").await;
+    let contact = told.text().lines().find_map(|line| line.strip_prefix("Contact: ")).unwrap();
+    let (page, anchor) = contact.strip_prefix(&shipped().site.base_url).unwrap().split_once('#').unwrap();
+    assert_eq!(shipped().page(page).await.all(&format!("#{anchor}")).len(), 1);
 }
 
 #[actix_web::test]

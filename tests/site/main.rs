@@ -23,6 +23,8 @@ mod glossary;
 #[cfg(test)]
 mod grid;
 #[cfg(test)]
+mod limits;
+#[cfg(test)]
 mod markdown;
 #[cfg(test)]
 mod neutral;

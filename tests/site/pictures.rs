@@ -60,7 +60,7 @@ async fn no_answers_make_a_picture_too_heavy() {
 
 #[actix_web::test]
 async fn different_results_have_different_pictures_and_the_same_one_never_changes() {
-    let replica = another_trio(PictureLimits::default());
+    let replica = another_trio(|shared| shared);
     let mut seen: Vec<Answer> = Vec::new();
     for (_, address) in addresses().filter(|(comparison, _)| std::ptr::eq(*comparison, trio())) {
         let first = trio().get(&address).await;
@@ -132,7 +132,7 @@ async fn a_picture_can_only_be_read() {
 
 #[actix_web::test]
 async fn a_server_that_is_busy_painting_asks_to_come_back_and_does_everything_else() {
-    let busy = another_trio(PictureLimits { at_once: 1, taken_on: 0 });
+    let busy = another_trio(|shared| shared.with_picture_limits(PictureLimits { at_once: 1, taken_on: 0 }));
     let answer = busy.get("/preview.png").await;
     assert_eq!(answer.header("retry-after"), "1");
     let page = assert_helpful_error(&answer, 503);
@@ -145,7 +145,7 @@ async fn a_server_that_is_busy_painting_asks_to_come_back_and_does_everything_el
 
 #[actix_web::test]
 async fn a_picture_asked_for_twice_at_once_takes_one_place() {
-    let narrow = another_trio(PictureLimits { at_once: 1, taken_on: 1 });
+    let narrow = another_trio(|shared| shared.with_picture_limits(PictureLimits { at_once: 1, taken_on: 1 }));
     let (one, other) = tokio::join!(narrow.get("/preview.png"), narrow.get("/preview.png"));
     assert_picture(&one, "one");
     assert!(one.body == other.body && other.status.is_success(), "{}", other.status);

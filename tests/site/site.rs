@@ -11,7 +11,7 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::test::{self, TestRequest};
 use actix_web::web::{Bytes, Data};
 use versus::content::{self, assets, site::Site};
-use versus::http::{PictureLimits, Shared, app};
+use versus::http::{Shared, app};
 use versus::view::layout::Frame;
 
 use crate::document::Document;
@@ -39,12 +39,11 @@ pub(crate) fn trio() -> &'static Comparison {
     TRIO.get_or_init(|| Comparison::load(&in_package(TRIO_FILES)))
 }
 
-/// Another replica of the invented comparison, with limits of its own to the painting of pictures.
-pub(crate) fn another_trio(limits: PictureLimits) -> Comparison {
+/// Another replica of the invented comparison, with limits of its own.
+pub(crate) fn another_trio(limit: impl FnOnce(Shared) -> Shared) -> Comparison {
     let Comparison { site, shared } = Comparison::load(&in_package(TRIO_FILES));
-    let shared = Data::into_inner(shared);
-    let shared = std::sync::Arc::into_inner(shared).unwrap().with_picture_limits(limits);
-    Comparison { site, shared: Data::new(shared) }
+    let shared = std::sync::Arc::into_inner(Data::into_inner(shared)).unwrap();
+    Comparison { site, shared: Data::new(limit(shared)) }
 }
 
 /// Both comparisons.

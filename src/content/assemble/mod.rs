@@ -29,7 +29,7 @@ use super::markdown::InternalLink;
 use super::read::Files;
 use super::register::{Citable, NotRegistered, Register, Registered};
 use super::schema::{self, Parsed, SiteFile, Text};
-use super::site::{Change, Difference, Feature, Home, Page, Site, Topic, UseCase};
+use super::site::{Change, Difference, Feature, Home, Page, SecurityContact, Site, Topic, UseCase};
 use crate::domain::capability::CapabilityGroup;
 use crate::domain::case::Case;
 use crate::domain::claim::{Claim, TopicLink};
@@ -64,13 +64,14 @@ pub(super) struct Draft {
 struct Frame {
     subjects: Arc<Subjects>,
     home: Home,
+    security: Option<SecurityContact>,
     file: SiteFile,
 }
 
 impl Draft {
     /// The site; `None` where a part of it is missing.
     pub(super) fn into_site(self) -> Option<Site> {
-        let Frame { subjects, home, file } = self.frame?;
+        let Frame { subjects, home, security, file } = self.frame?;
         Some(Site {
             title: file.title,
             tagline: file.tagline,
@@ -79,6 +80,7 @@ impl Draft {
             licence: file.licence,
             colophon: file.colophon,
             package_index: file.package_index,
+            security,
             subjects,
             home,
             sources: self.citable.sources.items().to_vec(),
@@ -134,7 +136,8 @@ pub(super) fn assemble(files: &Files, faults: &mut Faults) -> Draft {
         draft.cases = projects::cases(files, &subjects, edition, faults);
         draft.use_cases = projects::use_cases(files, edition, &citable, &mut links, faults);
         let home = home(&parsed, &subjects, &topic_links, &citable, faults);
-        draft.frame = Some(Frame { subjects, home, file: parsed.value });
+        let security = security(&parsed, faults);
+        draft.frame = Some(Frame { subjects, home, security, file: parsed.value });
     } else {
         report_syntax(files, faults);
     }
@@ -322,6 +325,26 @@ fn home(
         })
         .collect();
     Home { answer: entry.answer.clone(), differences }
+}
+
+/// Whom to tell of a security problem: an address of any kind, or a page of this site.
+fn security(parsed: &Parsed<SiteFile>, faults: &mut Faults) -> Option<SecurityContact> {
+    let entry = parsed.value.security.as_ref()?;
+    let written = entry.contact.as_ref();
+    let is_address = ["/", "https://", "mailto:", "tel:"].iter().any(|start| written.starts_with(start));
+    if !is_address || written.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        faults.add(
+            parsed.place_of(&entry.contact),
+            format!("`{written}` is no address to write to"),
+            "write mailto:somebody@example.org, https://example.org/contact, or a page of this site such as /corrections",
+        );
+        return None;
+    }
+    let expires = date_of(&entry.expires);
+    if expires.is_none() {
+        faults.add(parsed.place_of(&entry.expires), "this is not a day", "write a day such as 2027-01-31");
+    }
+    Some(SecurityContact { address: written.clone(), expires: expires? })
 }
 
 /// The day that a TOML date names.

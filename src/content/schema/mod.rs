@@ -72,8 +72,16 @@ pub(super) struct SiteFile {
     pub(super) licence: String,
     pub(super) colophon: String,
     pub(super) package_index: Option<String>,
+    pub(super) security: Option<SecurityEntry>,
     pub(super) subjects: Spanned<Vec<SubjectEntry>>,
     pub(super) home: HomeEntry,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SecurityEntry {
+    pub(super) contact: Text,
+    pub(super) expires: Spanned<Datetime>,
 }
 
 #[derive(Deserialize)]

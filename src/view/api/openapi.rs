@@ -129,6 +129,7 @@ fn read_questionnaire(editions: &[u8]) -> Operation {
         .parameter(edition)
         .response("200", found("The questionnaire", &EditionData::name()))
         .response("404", problem("There is no such edition"))
+        .response("429", problem(TOO_OFTEN))
         .build()
 }
 
@@ -175,8 +176,10 @@ fn create_verdict(example: &Example<'_>) -> Operation {
         .request_body(Some(body))
         .response("201", created)
         .response("400", problem("The body is not JSON in UTF-8"))
+        .response("408", problem("The body took too long to arrive"))
         .response("413", problem("The body is too large"))
         .response("415", problem("The body is not said to be application/json in UTF-8, or is compressed"))
+        .response("429", problem(TOO_OFTEN))
         .response(
             "422",
             ResponseBuilder::new()
@@ -214,9 +217,13 @@ fn read_verdict(id: &str, example: &Example<'_>) -> Operation {
         .parameters(Some([Parameter::from(code), title.build()]))
         .response("200", found_with(&ResultData::name(), example.verdict()))
         .response("308", moved)
+        .response("429", problem(TOO_OFTEN))
         .response("404", problem("The code cannot be read; results that may have been meant are suggested"))
         .build()
 }
+
+/// What it means when a client is asked to wait.
+const TOO_OFTEN: &str = "More was asked for than one client may; Retry-After says after how many seconds to ask again";
 
 fn content_of(schema: &str, example: Option<Value>) -> utoipa::openapi::Content {
     ContentBuilder::new().schema(Some(Ref::from_schema_name(schema))).example(example).build()

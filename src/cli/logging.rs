@@ -1,0 +1,62 @@
+//! How the server logs: for people or for programs, and how much.
+//!
+//! **Invariant:** writes to standard error, one line an event.
+
+use std::io::{IsTerminal, stderr};
+
+use clap::{Args, ValueEnum};
+use tracing_subscriber::Layer;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::fmt::layer;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+
+/// Of whose errors nothing is logged, unless everything is: a client that sends no HTTP is none of ours, and should not be able
+/// to fill a disk.
+const NOISY: &str = "actix_http";
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// How to log
+    #[arg(long, env = "VERSUS_LOG", value_name = "FORM", default_value = "human")]
+    log: Form,
+    /// How much to log; at debug each request, without its address
+    #[arg(long, env = "VERSUS_LOG_LEVEL", value_name = "LEVEL", default_value = "info")]
+    log_level: Level,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Form {
+    /// A line to read
+    Human,
+    /// A JSON object a line
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Level {
+    Error,
+    Warn,
+    Info,
+    Debug,
+}
+
+/// Logs from now on.
+pub(super) fn start(arguments: &Arguments) {
+    let level = match arguments.log_level {
+        Level::Error => LevelFilter::ERROR,
+        Level::Warn => LevelFilter::WARN,
+        Level::Info => LevelFilter::INFO,
+        Level::Debug => LevelFilter::DEBUG,
+    };
+    let noise = if level == LevelFilter::DEBUG { level } else { LevelFilter::OFF };
+    let lines = layer().with_target(false).with_ansi(stderr().is_terminal()).with_writer(stderr);
+    let lines = match arguments.log {
+        Form::Human => lines.boxed(),
+        Form::Json => lines.json().flatten_event(true).boxed(),
+    };
+    tracing_subscriber::registry()
+        .with(lines)
+        .with(Targets::new().with_default(level).with_target(NOISY, noise))
+        .init();
+}

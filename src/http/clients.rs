@@ -1,0 +1,122 @@
+//! Who a request comes from, where proxies stand in between.
+//!
+//! **Invariant:** believes a header only as far as trusted proxies wrote it; only the one that they are known to write is read,
+//! since others pass through them as a client sent them.
+
+use std::net::{IpAddr, SocketAddr};
+
+use actix_web::http::header::{FORWARDED, HeaderMap, X_FORWARDED_FOR};
+use ipnet::IpNet;
+
+/// The header in which proxies say for whom they ask.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ForwardedBy {
+    /// `X-Forwarded-For`, which most write.
+    #[default]
+    XForwardedFor,
+    /// `Forwarded`, RFC 7239.
+    Forwarded,
+}
+
+/// Which proxies are believed, and where they write what.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Proxies {
+    /// The networks that they are in; none are believed by default.
+    pub trusted: Vec<IpNet>,
+    /// Where they say for whom they ask.
+    pub header: ForwardedBy,
+}
+
+impl Proxies {
+    /// The client's address as far as it can be known: the nearest that is no trusted proxy.
+    pub(super) fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+        let peer = peer.to_canonical();
+        if !self.trusts(peer) {
+            return peer;
+        }
+        let name = match self.header {
+            ForwardedBy::XForwardedFor => X_FORWARDED_FOR,
+            ForwardedBy::Forwarded => FORWARDED,
+        };
+        let lines: Vec<&str> = headers.get_all(name).map(|line| line.to_str().unwrap_or_default()).collect();
+        let mut client = peer;
+        // Each proxy adds at the end, so what was written nearest stands last.
+        for entry in lines.iter().rev().flat_map(|line| line.rsplit(',')) {
+            let Some(address) = self.address(entry.trim()) else { return client };
+            client = address;
+            if !self.trusts(client) {
+                return client;
+            }
+        }
+        client
+    }
+
+    /// Whether what an address says of others is believed.
+    pub(super) fn trusts(&self, address: IpAddr) -> bool {
+        self.trusted.iter().any(|network| network.contains(&address))
+    }
+
+    fn address(&self, entry: &str) -> Option<IpAddr> {
+        match self.header {
+            ForwardedBy::XForwardedFor => read_address(entry),
+            ForwardedBy::Forwarded => entry
+                .split(';')
+                .filter_map(|pair| pair.trim().split_once('='))
+                .find(|(name, _)| name.eq_ignore_ascii_case("for"))
+                .and_then(|(_, value)| read_address(value.trim_matches('"'))),
+        }
+    }
+}
+
+/// An address with or without a port; IPv6 with or without brackets.
+fn read_address(text: &str) -> Option<IpAddr> {
+    let bare = text.trim_start_matches('[').trim_end_matches(']');
+    let address = bare.parse().ok().or_else(|| text.parse::<SocketAddr>().ok().map(|address| address.ip()));
+    address.map(|address: IpAddr| address.to_canonical())
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::http::header::{FORWARDED, HeaderMap, HeaderName, HeaderValue, X_FORWARDED_FOR};
+
+    use super::{ForwardedBy, Proxies};
+
+    fn client(header: ForwardedBy, peer: &str, sent: &[(HeaderName, &'static str)]) -> String {
+        let trusted = vec!["10.0.0.0/8".parse().unwrap(), "fd00::/8".parse().unwrap()];
+        let mut headers = HeaderMap::new();
+        for (name, value) in sent {
+            headers.append(name.clone(), HeaderValue::from_static(value));
+        }
+        Proxies { trusted, header }.client(peer.parse().unwrap(), &headers).to_string()
+    }
+
+    #[test]
+    fn a_client_that_is_no_proxy_is_who_it_is() {
+        let forged = [(X_FORWARDED_FOR, "192.0.2.7"), (FORWARDED, "for=192.0.2.7")];
+        assert_eq!(client(ForwardedBy::XForwardedFor, "198.51.100.1", &forged), "198.51.100.1");
+        assert_eq!(client(ForwardedBy::Forwarded, "::ffff:198.51.100.1", &forged), "198.51.100.1");
+    }
+
+    #[test]
+    fn of_what_proxies_say_the_nearest_stranger_counts() {
+        let ask = |value| client(ForwardedBy::XForwardedFor, "10.0.0.1", &[(X_FORWARDED_FOR, value)]);
+        assert_eq!(ask("192.0.2.7"), "192.0.2.7");
+        // The first was made up by the client, the last is another proxy.
+        assert_eq!(ask("203.0.113.9, 192.0.2.7, 10.9.9.9"), "192.0.2.7");
+        assert_eq!(ask("[2001:db8::1]:4711"), "2001:db8::1");
+        assert_eq!(ask("192.0.2.7:80"), "192.0.2.7");
+        assert_eq!(ask("192.0.2.7, unknown"), "10.0.0.1");
+        assert_eq!(ask(""), "10.0.0.1");
+        let lines = [(X_FORWARDED_FOR, "203.0.113.9"), (X_FORWARDED_FOR, "192.0.2.7")];
+        assert_eq!(client(ForwardedBy::XForwardedFor, "fd00::1", &lines), "192.0.2.7");
+    }
+
+    #[test]
+    fn only_the_header_that_proxies_write_is_read() {
+        let both =
+            [(X_FORWARDED_FOR, "203.0.113.9"), (FORWARDED, "for=\"[2001:db8::7]:80\";proto=https, For=10.0.0.2")];
+        assert_eq!(client(ForwardedBy::Forwarded, "10.0.0.1", &both), "2001:db8::7");
+        assert_eq!(client(ForwardedBy::XForwardedFor, "10.0.0.1", &both), "203.0.113.9");
+        assert_eq!(client(ForwardedBy::Forwarded, "10.0.0.1", &[(FORWARDED, "by=10.0.0.2")]), "10.0.0.1");
+    }
+}

@@ -1,0 +1,126 @@
+//! How much is read of a request, how often one may be made, and what stands on every answer, whatever it says.
+
+use std::collections::BTreeSet;
+use std::num::NonZeroU32;
+
+use actix_web::http::Method;
+use actix_web::test::TestRequest;
+use versus::http::{ForwardedBy, PictureLimits, Proxies};
+
+use crate::site::{Comparison, another_trio, assert_helpful_error, assert_success, trio};
+
+/// A costly address.
+const SEARCH: &str = "/search?q=gate";
+
+/// A replica that allows one costly request a minute and believes a proxy in 10.0.0.0/8.
+fn strict() -> Comparison {
+    let proxies = Proxies { trusted: vec!["10.0.0.0/8".parse().unwrap()], header: ForwardedBy::XForwardedFor };
+    another_trio(|shared| shared.with_client_limits(proxies, Some(NonZeroU32::MIN)))
+}
+
+fn from(peer: &str, address: &str) -> TestRequest {
+    TestRequest::get().uri(address).peer_addr(format!("{peer}:4711").parse().unwrap())
+}
+
+#[actix_web::test]
+async fn every_status_has_every_security_header() {
+    let pictures = another_trio(|shared| shared.with_picture_limits(PictureLimits { at_once: 1, taken_on: 0 }));
+    let strict = strict();
+    strict.send(from("192.0.2.1", SEARCH)).await;
+    let stopping = another_trio(|shared| {
+        shared.stop();
+        shared
+    });
+    let large = "a".repeat(20_000);
+    let file = format!("/static/{}/site.js", 0);
+    let get = |address: &str| TestRequest::get().uri(address);
+    let post = |media: &str, body: &str| {
+        TestRequest::post().uri("/decide").insert_header(("content-type", media)).set_payload(body.to_owned())
+    };
+    let form = "application/x-www-form-urlencoded";
+    let mut seen = BTreeSet::new();
+    // Each is held against what must be true of all answers as it is sent.
+    for (replica, request) in [
+        (trio(), get("/")),
+        (trio(), get("/healthz")),
+        (trio(), get("/readyz")),
+        (trio(), get("/").insert_header(("if-none-match", "*"))),
+        (trio(), get("/r/1000.md")),
+        (trio(), get("/nowhere")),
+        (trio(), get("/topics/")),
+        (trio(), TestRequest::delete().uri("/")),
+        (trio(), TestRequest::default().method(Method::OPTIONS).uri("/decide")),
+        (trio(), post(form, "")),
+        (trio(), post(form, "visitor=dragon")),
+        (trio(), post("text/plain", "")),
+        (trio(), post(form, &"a".repeat(100_000))),
+        (trio(), get(&format!("/?q={large}"))),
+        (trio(), get("/").insert_header(("x-large", large.clone()))),
+        (trio(), get(&file)),
+        (trio(), get(&file).insert_header(("range", "bytes=0-3"))),
+        (trio(), get(&file).insert_header(("range", "bytes=999999999-"))),
+        (
+            trio(),
+            TestRequest::post()
+                .uri("/api/v1/verdicts")
+                .insert_header(("content-type", "application/json"))
+                .set_payload("{"),
+        ),
+        (&strict, from("192.0.2.1", SEARCH)),
+        (&pictures, get("/preview.png")),
+        (&stopping, get("/readyz")),
+    ] {
+        seen.insert(replica.send(request).await.status.as_u16());
+    }
+    let wanted = [200, 206, 303, 304, 308, 400, 404, 405, 413, 414, 415, 416, 422, 429, 431, 503];
+    assert_eq!(seen, BTreeSet::from(wanted));
+}
+
+#[actix_web::test]
+async fn a_client_that_asks_too_often_is_asked_to_wait_and_can_read_on() {
+    let strict = strict();
+    assert_success(&strict.send(from("192.0.2.1", SEARCH)).await);
+    for address in [SEARCH, "/preview.png", "/compare?q=gate", "/team/1000/1000"] {
+        let answer = strict.send(from("192.0.2.1", address)).await;
+        let page = assert_helpful_error(&answer, 429);
+        assert_eq!(page.heading(), "Too many requests from your network");
+        assert!((1..=61).contains(&answer.header("retry-after").parse::<u32>().unwrap()));
+    }
+    let data = strict.send(from("192.0.2.1", "/api/v1/questionnaire")).await;
+    assert_eq!((data.status.as_u16(), &data.json()["status"]), (429, &429.into()));
+    for address in ["/", "/compare", "/decide?from=1000", "/healthz"] {
+        assert_success(&strict.send(from("192.0.2.1", address)).await);
+    }
+    assert_success(&strict.send(from("198.51.100.1", SEARCH)).await);
+}
+
+#[actix_web::test]
+async fn clients_behind_a_trusted_proxy_are_told_apart_and_forged_ones_are_not() {
+    let strict = strict();
+    let ask = async |peer, client: &str| {
+        strict.send(from(peer, SEARCH).insert_header(("x-forwarded-for", client))).await.status.as_u16()
+    };
+    assert_eq!(ask("10.0.0.1", "192.0.2.1").await, 200);
+    assert_eq!(ask("10.0.0.1", "192.0.2.1").await, 429);
+    assert_eq!(ask("10.0.0.2", "198.51.100.1, 192.0.2.1").await, 429, "what a client adds in front is not believed");
+    assert_eq!(ask("10.0.0.1", "192.0.2.2").await, 200);
+    assert_eq!(ask("203.0.113.1", "192.0.2.3").await, 200);
+    assert_eq!(ask("203.0.113.1", "192.0.2.4").await, 429, "whoever is no proxy cannot be somebody else");
+    // Programs on this machine are not limited.
+    for _ in 0..3 {
+        assert_eq!(ask("127.0.0.1", "192.0.2.5").await, 200);
+    }
+}
+
+#[actix_web::test]
+async fn a_server_that_is_about_to_stop_is_not_ready_but_answers() {
+    let stopping = another_trio(|shared| shared);
+    let ready = stopping.get("/readyz").await;
+    assert_eq!((ready.status.as_u16(), ready.text(), ready.header("cache-control")), (200, "ready", "no-store"));
+    stopping.shared.stop();
+    let ready = stopping.get("/readyz").await;
+    assert_eq!((ready.status.as_u16(), ready.text()), (503, "stopping"));
+    for address in ["/", "/healthz", SEARCH] {
+        assert_success(&stopping.get(address).await);
+    }
+}
