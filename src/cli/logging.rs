@@ -16,7 +16,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 const NOISY: &str = "actix_http";
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct LoggingArguments {
     /// How to log
     #[arg(long, env = "VERSUS_LOG", value_name = "FORM", default_value = "human")]
     log: Form,
@@ -42,7 +42,7 @@ enum Level {
 }
 
 /// Logs from now on.
-pub(super) fn start(arguments: &Arguments) {
+pub(super) fn start(arguments: &LoggingArguments) {
     let level = match arguments.log_level {
         Level::Error => LevelFilter::ERROR,
         Level::Warn => LevelFilter::WARN,

@@ -106,7 +106,7 @@ struct OperationArguments {
     #[arg(long, env = "VERSUS_GRACE", value_name = "SECONDS", default_value_t = 0)]
     grace: u64,
     #[command(flatten)]
-    logging: logging::Arguments,
+    logging: logging::LoggingArguments,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

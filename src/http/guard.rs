@@ -98,7 +98,7 @@ pub(super) async fn complete_answer(
             response.response_mut().head_mut().set_connection_type(ConnectionType::Close);
         }
         // Neither the address nor the query: they hold what somebody answered.
-        tracing::debug!(%method, ?route, status = status.as_u16(), micros = took.as_micros(), "answered");
+        tracing::debug!(%method, ?route, status = status.as_u16(), micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX), "answered");
     }
     Ok(response)
 }

@@ -1,0 +1,79 @@
+//! Clients that vanish, go silent, or say one thing to a proxy and another to the server.
+
+use std::io::{Read, Write};
+use std::net::{Shutdown, TcpStream};
+
+use crate::server::Server;
+
+#[test]
+fn clients_that_vanish_leave_nothing_behind() {
+    let server = Server::start(&[]);
+    server.get("/");
+    let before = server.open_files();
+    for number in 0..300 {
+        let mut client = TcpStream::connect(server.address).unwrap();
+        let request: &[u8] = match number % 3 {
+            0 => b"GET /claims HTTP/1.1\r\nhost: test\r\n\r\n",
+            1 => b"GET /cla",
+            _ => b"POST /decide HTTP/1.1\r\nhost: test\r\ncontent-length: 50\r\n\r\nhalf",
+        };
+        client.write_all(request).unwrap();
+        // Gone before the answer is read.
+        drop(client);
+    }
+    // Each look is a request, so that time passes; the last connections of others are closed within a few.
+    let freed = (0..20_000).any(|_| {
+        server.get("/healthz");
+        server.open_files() <= before + 2
+    });
+    assert!(freed, "{} are open, {before} were", server.open_files());
+}
+
+#[test]
+fn a_client_that_has_said_all_still_gets_its_answer() {
+    let server = Server::start(&[]);
+    let mut client = TcpStream::connect(server.address).unwrap();
+    client.write_all(b"GET /claims HTTP/1.1\r\nhost: test\r\n\r\n").unwrap();
+    client.shutdown(Shutdown::Write).unwrap();
+    let mut answer = Vec::new();
+    client.read_to_end(&mut answer).unwrap();
+    let answer = String::from_utf8_lossy(&answer);
+    assert!(answer.starts_with("HTTP/1.1 200 OK") && answer.ends_with("</html>"), "{answer}");
+}
+
+#[test]
+fn a_request_whose_end_could_be_disputed_is_refused_and_nothing_after_it_is_read() {
+    let server = Server::start(&[]);
+    let smuggled = "GET /healthz HTTP/1.1\r\nhost: test\r\n\r\n";
+    for (headers, body) in [
+        ("content-length: 4\r\ntransfer-encoding: chunked", "0\r\n\r\n"),
+        ("transfer-encoding: chunked\r\ncontent-length: 4", "0\r\n\r\n"),
+        ("content-length: 4\r\ncontent-length: 5", "abcd"),
+        ("content-length: 4, 4", "abcd"),
+        ("content-length: +4", "abcd"),
+        ("content-length: 0x4", "abcd"),
+        ("content-length : 4", "abcd"),
+        ("x: y\r\n content-length: 4", "abcd"),
+        ("transfer-encoding: xchunked", "0\r\n\r\n"),
+        ("transfer-encoding: chunked, identity", "0\r\n\r\n"),
+        ("transfer-encoding: chunked\r\ntransfer-encoding: identity", "0\r\n\r\n"),
+        ("transfer-encoding:\u{b}chunked", "0\r\n\r\n"),
+        ("transfer-encoding: chunked", "-1\r\n\r\n"),
+        ("transfer-encoding: chunked", "fffffffffffffffff\r\nabc"),
+    ] {
+        let form = "content-type: application/x-www-form-urlencoded";
+        let answer = server.exchange(
+            format!("POST /decide HTTP/1.1\r\nhost: test\r\n{form}\r\n{headers}\r\n\r\n{body}{smuggled}").as_bytes(),
+        );
+        assert_eq!(answer.matches("HTTP/1.1 ").count(), 1, "{headers}: {answer}");
+        assert!(answer.starts_with("HTTP/1.1 400 "), "{headers}: {answer}");
+    }
+    let old = format!("POST /decide HTTP/1.0\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n{smuggled}");
+    assert!(server.exchange(old.as_bytes()).starts_with("HTTP/1.1 400 "));
+    // A body that nobody asked for is a body, not another request.
+    let body = format!(
+        "GET /healthz HTTP/1.1\r\nhost: test\r\nconnection: close\r\ncontent-length: {}\r\n\r\n{smuggled}",
+        smuggled.len()
+    );
+    assert_eq!(server.exchange(body.as_bytes()).matches("HTTP/1.1 200 OK").count(), 1);
+}

@@ -1,0 +1,210 @@
+//! The program as it runs in earnest, and clients that speak HTTP/1.1 by hand.
+//!
+//! **Invariant:** nothing waits for time to pass, only for what must come.
+
+use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::{Arc, Mutex};
+
+/// A server of the invented comparison, which ends with the test.
+pub(crate) struct Server {
+    child: Child,
+    pub(crate) address: SocketAddr,
+    /// Where its counters are, if it was told to count.
+    pub(crate) metrics: Option<SocketAddr>,
+    log: Arc<Mutex<String>>,
+}
+
+pub(crate) fn in_package(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// The arguments for a server of a content directory on a free port.
+fn arguments(content: &Path, static_dir: &Path) -> Vec<String> {
+    let option = |name: &str, value: &Path| [name.to_owned(), value.display().to_string()];
+    [option("--content", content), option("--static-dir", static_dir)].concat()
+}
+
+impl Server {
+    /// Starts one on a free port.
+    pub(crate) fn start(options: &[&str]) -> Self {
+        Self::start_at("127.0.0.1:0", options)
+    }
+
+    /// Starts one at an address.
+    pub(crate) fn start_at(address: &str, options: &[&str]) -> Self {
+        let options = [&["--bind", address], options].concat();
+        Self::run(Command::new(env!("CARGO_BIN_EXE_versus")), &in_package("tests/fixtures/trio"), &options)
+    }
+
+    /// Starts one with what the shell's `ulimit` allows it.
+    pub(crate) fn limited(limit: &str) -> Self {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &format!("ulimit {limit} && exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_versus")]);
+        Self::run(shell, &in_package("tests/fixtures/trio"), &["--bind", "127.0.0.1:0"])
+    }
+
+    /// Starts one with a content directory of its own.
+    pub(crate) fn of(content: &Path, static_dir: &Path) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_versus"));
+        command.args(arguments(content, static_dir)).args(["--bind", "127.0.0.1:0"]);
+        Self::spawn(command)
+    }
+
+    fn run(mut command: Command, content: &Path, options: &[&str]) -> Self {
+        command.args(arguments(content, &in_package("static"))).args(options);
+        Self::spawn(command)
+    }
+
+    fn spawn(mut command: Command) -> Self {
+        let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
+        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        let log = Arc::new(Mutex::new(String::new()));
+        let (mut address, mut metrics) = (None, None);
+        while address.is_none() {
+            let line = lines.next().unwrap_or_else(|| panic!("it did not start: {}", log.lock().unwrap())).unwrap();
+            let found = line.split("http://").nth(1).map(|rest| {
+                let end = rest.find(['/', '"']).unwrap_or(rest.len());
+                rest[..end].parse().unwrap()
+            });
+            if line.contains("serving at") {
+                address = found;
+            } else if line.contains("counters are at") {
+                metrics = found;
+            }
+            log.lock().unwrap().push_str(&(line + "\n"));
+        }
+        let kept = Arc::clone(&log);
+        // Read to its end, so that the server never waits for somebody to read.
+        std::thread::spawn(move || {
+            for line in lines.map_while(Result::ok) {
+                kept.lock().unwrap().push_str(&(line + "\n"));
+            }
+        });
+        Self { child, address: address.unwrap(), metrics, log }
+    }
+
+    /// Sends a signal, such as `TERM`.
+    pub(crate) fn signal(&self, name: &str) {
+        let sent = Command::new("kill").args(["-s", name, &self.child.id().to_string()]).status().unwrap();
+        assert!(sent.success());
+    }
+
+    /// How it ended.
+    pub(crate) fn wait(&mut self) -> ExitStatus {
+        self.child.wait().unwrap()
+    }
+
+    pub(crate) fn is_running(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_none()
+    }
+
+    /// How many files and sockets it has open.
+    pub(crate) fn open_files(&self) -> usize {
+        std::fs::read_dir(format!("/proc/{}/fd", self.child.id())).unwrap().count()
+    }
+
+    /// What it logged so far.
+    pub(crate) fn log(&self) -> String {
+        self.log.lock().unwrap().clone()
+    }
+
+    /// The answer to a request on a connection of its own.
+    pub(crate) fn get(&self, address: &str) -> Answer {
+        get(self.address, address)
+    }
+
+    /// The codes of results with different answers to the first two questions.
+    pub(crate) fn codes(&self) -> Vec<String> {
+        let questions: serde_json::Value = serde_json::from_str(&self.get("/decide.json").text()).unwrap();
+        let fields = |question: usize| {
+            let question = &questions["questions"][question];
+            let choices = question["choices"].as_array().unwrap().iter();
+            choices.map(|choice| format!("{}={}", question["id"].as_str().unwrap(), choice["id"].as_str().unwrap()))
+        };
+        let forms = fields(0).flat_map(|first| fields(1).map(move |second| format!("{first}&{second}")));
+        forms.map(|form| self.submit(&form)).collect()
+    }
+
+    /// The code that a form leads to.
+    fn submit(&self, form: &str) -> String {
+        let head = "POST /decide HTTP/1.1\r\nhost: test\r\nconnection: close\r\ncontent-type: application/x-www-form-urlencoded";
+        let answer = self.exchange(format!("{head}\r\ncontent-length: {}\r\n\r\n{form}", form.len()).as_bytes());
+        let location = answer.lines().find_map(|line| line.strip_prefix("location: /r/"));
+        location.unwrap_or_else(|| panic!("{answer}")).to_owned()
+    }
+
+    /// Everything that comes back for some bytes until the server closes the connection.
+    pub(crate) fn exchange(&self, bytes: &[u8]) -> String {
+        let mut stream = TcpStream::connect(self.address).unwrap();
+        // A server that has read enough may close before everything is sent.
+        let _ = stream.write_all(bytes);
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+pub(crate) fn get(server: SocketAddr, address: &str) -> Answer {
+    Client::connect(server).unwrap().get(address).unwrap()
+}
+
+/// What came back, whole.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    /// The headers but for the time of day, in lower case and sorted.
+    pub(crate) headers: Vec<String>,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Answer {
+    pub(crate) fn has(&self, header: &str) -> bool {
+        self.headers.iter().any(|known| known == header)
+    }
+
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+}
+
+/// A connection that is kept.
+pub(crate) struct Client(BufReader<TcpStream>);
+
+impl Client {
+    pub(crate) fn connect(server: SocketAddr) -> std::io::Result<Self> {
+        TcpStream::connect(server).map(BufReader::new).map(Self)
+    }
+
+    /// The answer to a request.
+    pub(crate) fn get(&mut self, address: &str) -> std::io::Result<Answer> {
+        write!(self.0.get_mut(), "GET {address} HTTP/1.1\r\nhost: test\r\n\r\n")?;
+        let mut lines = Vec::new();
+        loop {
+            let mut line = String::new();
+            if self.0.read_line(&mut line)? == 0 {
+                return Err(ErrorKind::UnexpectedEof.into());
+            }
+            match line.trim_end() {
+                "" => break,
+                line => lines.push(line.to_lowercase()),
+            }
+        }
+        let status = lines.remove(0).split(' ').nth(1).unwrap().parse().unwrap();
+        lines.retain(|line| !line.starts_with("date: "));
+        lines.sort_unstable();
+        let length = lines.iter().find_map(|line| line.strip_prefix("content-length: ")).unwrap().parse().unwrap();
+        let mut body = vec![0; length];
+        self.0.read_exact(&mut body)?;
+        Ok(Answer { status, headers: lines, body })
+    }
+}

@@ -1,0 +1,95 @@
+//! A server that is told to stop, killed, or left without its disk.
+
+use std::net::SocketAddr;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::server::{Answer, Client, Server, in_package};
+
+/// Pages, a result, pictures, a search and what is not there.
+fn addresses(server: &Server) -> Vec<String> {
+    let code = server.codes().remove(0);
+    let fixed = ["/", "/claims", "/preview.png", "/search?q=gate", "/nowhere"].map(str::to_owned);
+    fixed.into_iter().chain(["", ".json", ".png"].map(|suffix| format!("/r/{code}{suffix}"))).collect()
+}
+
+fn ask_all(server: &Server) -> Vec<Answer> {
+    addresses(server).iter().map(|address| server.get(address)).collect()
+}
+
+/// Asks on one connection until an answer says that it is the last, and counts the answers.
+fn ask_until_sent_away(server: SocketAddr, addresses: &[String], answered: &AtomicUsize) {
+    let mut client = Client::connect(server).unwrap();
+    for address in addresses.iter().cycle() {
+        let answer = client.get(address).unwrap();
+        assert!([200, 404].contains(&answer.status), "{address}: {}", answer.status);
+        answered.fetch_add(1, Ordering::Relaxed);
+        if answer.has("connection: close") {
+            break;
+        }
+    }
+}
+
+#[test]
+fn sigterm_under_load_loses_no_request() {
+    let mut server = Server::start(&["--grace", "60"]);
+    let (answered, addresses) = (AtomicUsize::new(0), addresses(&server));
+    std::thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| ask_until_sent_away(server.address, &addresses, &answered));
+        }
+        while answered.load(Ordering::Relaxed) < 200 {
+            std::thread::yield_now();
+        }
+        server.signal("TERM");
+    });
+    // Everybody was sent away by an answer. It is not ready, but still there for those who did not notice.
+    assert_eq!(server.get("/readyz").status, 503);
+    assert_eq!(server.get("/").status, 200);
+    server.signal("TERM");
+    assert_eq!(server.wait().code(), Some(0));
+}
+
+#[test]
+fn a_server_without_grace_ends_at_once_and_well() {
+    for signal in ["TERM", "INT"] {
+        let mut server = Server::start(&[]);
+        assert_eq!(server.get("/").status, 200);
+        server.signal(signal);
+        assert_eq!(server.wait().code(), Some(0), "{signal}");
+    }
+}
+
+#[test]
+fn a_server_that_was_killed_under_load_is_there_again_and_says_the_same() {
+    let mut first = Server::start(&[]);
+    let before = ask_all(&first);
+    let mut kept = Client::connect(first.address).unwrap();
+    kept.get("/").unwrap();
+    first.signal("KILL");
+    first.wait();
+    assert!(kept.get("/").is_err());
+    let second = Server::start_at(&first.address.to_string(), &[]);
+    assert_eq!(second.address, first.address, "its port is free at once");
+    assert_eq!(ask_all(&second), before);
+}
+
+#[test]
+fn pages_results_and_pictures_need_no_disk() {
+    let disk = tempfile::tempdir().unwrap();
+    for (name, from) in [("content", "tests/fixtures/trio"), ("static", "static")] {
+        let copied =
+            std::process::Command::new("cp").arg("-r").arg(in_package(from)).arg(disk.path().join(name)).status();
+        assert!(copied.unwrap().success());
+    }
+    let server = Server::of(&disk.path().join("content"), &disk.path().join("static"));
+    let before = ask_all(&server);
+    let page = server.get("/decide").text();
+    let script = page.split('"').find(|part| part.starts_with("/static/")).unwrap().to_owned();
+    assert_eq!(server.get(&script).status, 200);
+    disk.close().unwrap();
+    assert_eq!(ask_all(&server), before);
+    let gone = server.get(&script);
+    assert_eq!(gone.status, 404, "what is only on the disk is gone, and is no error of the server");
+    assert!(gone.headers.iter().all(|header| !header.contains("immutable")), "{:?}", gone.headers);
+    assert_eq!(server.get("/readyz").status, 200);
+}
