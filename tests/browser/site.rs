@@ -7,9 +7,10 @@ use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::thread;
+use std::time::Duration;
 
 use versus::content::{self, assets};
-use versus::http::{Settings, serve};
+use versus::http::{Proxies, Settings, serve};
 use versus::view::layout::Frame;
 
 /// The content that the site ships with.
@@ -51,7 +52,14 @@ impl Site {
         let free = TcpListener::bind("127.0.0.1:0").unwrap();
         let host = free.local_addr().unwrap().to_string();
         drop(free);
-        let settings = Settings { bind: host.clone(), static_dir };
+        let settings = Settings {
+            bind: host.clone(),
+            static_dir,
+            metrics_bind: None,
+            proxies: Proxies::default(),
+            costly_per_minute: None,
+            grace: Duration::ZERO,
+        };
         thread::spawn(move || serve(settings, frame).unwrap());
         // A connection waits until the server takes it; before the server listens it is refused.
         while TcpStream::connect(&host).is_err() {
