@@ -1,0 +1,99 @@
+//! What all fuzz targets do with their input: have the invented comparison answer it, and hold the answer against the rule that
+//! no input makes a panic, a status of 500 or more, or an answer that takes 50 milliseconds of the processor.
+//!
+//! **Invariant:** the same input does the same, so that what was found can be found again.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use actix_rt::SystemRunner;
+use actix_web::test::{TestRequest, call_service, init_service};
+use actix_web::web::Data;
+use cpu_time::ThreadTime;
+use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
+use tempfile::TempDir;
+use versus::content::{self, assets};
+use versus::http::{Shared, app};
+use versus::view::layout::Frame;
+
+/// How long an answer may take. What is fuzzed runs slower than what is released.
+const LONGEST: Duration = Duration::from_millis(50);
+
+thread_local! {
+    static SYSTEM: SystemRunner = actix_rt::System::new();
+    static SHARED: Data<Shared> = Data::new(share());
+    static CONTENT: Tree = Tree::copy();
+}
+
+fn in_package(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
+}
+
+fn share() -> Shared {
+    let site = content::load(&in_package("tests/fixtures/trio")).expect("the invented comparison is in order");
+    let assets = assets::load(&in_package("static")).expect("the static files are in order");
+    Shared::new(Frame::new(site, assets), in_package("static"))
+}
+
+/// Bytes as they stand in an address.
+pub fn encoded(bytes: &[u8]) -> String {
+    percent_encode(bytes, NON_ALPHANUMERIC).to_string()
+}
+
+/// Has a request answered, whose status is given back.
+pub fn answer(request: TestRequest) -> u16 {
+    SYSTEM.with(|system| {
+        SHARED.with(|shared| {
+            system.block_on(async {
+                let service = init_service(app(shared.clone())).await;
+                let request = request.to_request();
+                let started = ThreadTime::now();
+                let response = call_service(&service, request).await;
+                let (took, status) = (started.elapsed(), response.status().as_u16());
+                assert!(status < 500, "status {status}");
+                assert!(took < LONGEST, "it took {took:?}");
+                status
+            })
+        })
+    })
+}
+
+/// Reads the invented comparison with another text in one of its files. A fault is a good answer too.
+pub fn read_content(file: &str, text: &[u8]) {
+    CONTENT.with(|tree| {
+        let path = tree.0.path().join(file);
+        let before = fs::read(&path).unwrap_or_default();
+        fs::write(&path, text).expect("the copy can be written");
+        if let Err(faults) = content::load(tree.0.path()) {
+            assert!(!faults.to_string().is_empty());
+        }
+        fs::write(&path, before).expect("the copy can be written");
+    });
+}
+
+/// A copy of the invented comparison, in memory where the system has a place there.
+struct Tree(TempDir);
+
+impl Tree {
+    fn copy() -> Self {
+        let memory = Path::new("/dev/shm");
+        let tree = if memory.is_dir() { TempDir::new_in(memory) } else { TempDir::new() };
+        let tree = Self(tree.expect("there is a place for temporary files"));
+        copy_below(&in_package("tests/fixtures/trio"), tree.0.path());
+        tree
+    }
+}
+
+fn copy_below(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).expect("it is a directory") {
+        let source = entry.expect("it can be read").path();
+        let target = to.join(source.file_name().expect("it has a name"));
+        if source.is_dir() {
+            fs::create_dir(&target).expect("it can be made");
+            copy_below(&source, &target);
+        } else {
+            fs::copy(source, target).expect("it can be copied");
+        }
+    }
+}
