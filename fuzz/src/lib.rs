@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use actix_rt::SystemRunner;
+use actix_web::http::header::LOCATION;
 use actix_web::test::{TestRequest, call_service, init_service};
 use actix_web::web::Data;
 use cpu_time::ThreadTime;
@@ -41,8 +42,17 @@ pub fn encoded(bytes: &[u8]) -> String {
     percent_encode(bytes, NON_ALPHANUMERIC).to_string()
 }
 
-/// Has a request answered, whose status is given back.
+/// Has a request answered, and the address that the answer leads to; the first status is given back.
 pub fn answer(request: TestRequest) -> u16 {
+    let (status, location) = ask(request);
+    if let Some(location) = location {
+        ask(TestRequest::get().uri(&location));
+    }
+    status
+}
+
+/// The status and the location of an answer.
+fn ask(request: TestRequest) -> (u16, Option<String>) {
     SYSTEM.with(|system| {
         SHARED.with(|shared| {
             system.block_on(async {
@@ -53,7 +63,8 @@ pub fn answer(request: TestRequest) -> u16 {
                 let (took, status) = (started.elapsed(), response.status().as_u16());
                 assert!(status < 500, "status {status}");
                 assert!(took < LONGEST, "it took {took:?}");
-                status
+                let location = response.headers().get(LOCATION).and_then(|location| location.to_str().ok());
+                (status, location.map(str::to_owned))
             })
         })
     })

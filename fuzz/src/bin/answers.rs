@@ -10,5 +10,10 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let form = "application/x-www-form-urlencoded";
     let sent = bytes.to_vec();
     answer(TestRequest::post().uri("/decide").insert_header(("content-type", form)).set_payload(sent.clone()));
-    answer(TestRequest::post().uri("/api/v1/verdicts").insert_header(("content-type", "application/json")).set_payload(sent));
+    answer(
+        TestRequest::post()
+            .uri("/api/v1/verdicts")
+            .insert_header(("content-type", "application/json"))
+            .set_payload(sent),
+    );
 });
