@@ -52,6 +52,9 @@ where
         .finish(map_config(app, |()| AppConfig::default()));
     fn_service(|stream: TcpStream| async {
         let peer = stream.peer_addr().ok();
+        // A large body goes out in several pieces; the last must not wait until the client has acknowledged those before. Where
+        // it cannot be set, an answer is slower, and that is all.
+        let _ = stream.set_nodelay(true);
         Ok((PatientStream::new(stream, PATIENCE), Protocol::Http1, peer))
     })
     .and_then(http)

@@ -2,7 +2,7 @@
 //!
 //! The route table is in `app`; the handlers are in `pages`, `decide`, `filtered`, `search`, `results`, `team`, `pictures` and
 //! `api`, each a few lines over the `fields` of a form or query. Pictures are painted and kept by the `picture_cache`. Around them: `ready`
-//! (pages that need no handler), `guard` (canonical addresses, limits), `security_headers`, `respond` (conditional requests and encodings, chosen by `negotiate`),
+//! (pages that need no handler), `guard` (canonical addresses, limits), `security_headers`, `respond` (conditional requests and encodings, chosen by `negotiate`; large bodies in `slices`),
 //! `errors` (every problem becomes a styled page in one place, with a `request_id` where it is ours), `static_files`. `clients` says who asks, `throttle` how much of the
 //! costly work each gets, `received` for how long a body is waited for. `shared` is what all of them read, `traffic` what is
 //! counted. `server` binds and runs on `connections`, each a `patient_stream`; `watch` does so for authors.
@@ -33,6 +33,7 @@ mod search;
 mod security_headers;
 mod server;
 mod shared;
+mod slices;
 mod static_files;
 mod team;
 mod throttle;

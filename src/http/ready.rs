@@ -1,5 +1,5 @@
 //! Pages that are ready before anybody asks, with their headers, and the service that answers with them before anything else
-//! looks at a request. The bodies come from the `prerender`ed site in `shared`; each has the headers of `respond` and the
+//! looks at a request. The bodies come from the `prerender`ed site in `shared` and go in `slices`; each has the headers of `respond` and the
 //! `security_headers`; `negotiate` chooses the encoding; the limits of `guard` hold here too, and the `traffic` is counted.
 //!
 //! **Invariant:** an answer from here is the one that the route would give, only sooner: nothing is formatted, routed or copied
@@ -22,6 +22,7 @@ use super::negotiate::{Acceptable, negotiate};
 use super::respond::{encoded, has_already, unchanged};
 use super::security_headers::SecurityHeaders;
 use super::shared::Shared;
+use super::slices::Slices;
 use super::traffic::Route;
 use crate::view::body::{Body, Encoding};
 use crate::view::prerender::Prerendered;
@@ -35,7 +36,7 @@ impl ReadyPages {
     }
 
     /// The answer with the page at a path, if there is one that is ready.
-    pub(super) fn answer(&self, path: &str, request: &HttpRequest) -> Option<HttpResponse<Bytes>> {
+    pub(super) fn answer(&self, path: &str, request: &HttpRequest) -> Option<HttpResponse<Slices>> {
         self.0.get(path).map(|page| page.answer(request))
     }
 
@@ -57,16 +58,16 @@ impl ReadyPage {
         Self { offered, answers: offered.iter().map(|at| ReadyAnswer::new(path, body, *at, security)).collect() }
     }
 
-    fn answer(&self, request: &HttpRequest) -> HttpResponse<Bytes> {
+    fn answer(&self, request: &HttpRequest) -> HttpResponse<Slices> {
         let accept = request.headers().get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
         let encoding = negotiate(Acceptable::new(accept), self.offered);
         match self.answers.iter().find(|answer| answer.encoding == encoding) {
             Some(answer) if has_already(request, &answer.tag) => {
-                with_headers(StatusCode::NOT_MODIFIED, &answer.not_modified, Bytes::new())
+                with_headers(StatusCode::NOT_MODIFIED, &answer.not_modified, Slices(Bytes::new()))
             }
-            Some(answer) => with_headers(StatusCode::OK, &answer.found, answer.body.clone()),
+            Some(answer) => with_headers(StatusCode::OK, &answer.found, Slices(answer.body.clone())),
             // The encoding is one of those on offer.
-            None => HttpResponse::with_body(StatusCode::NOT_ACCEPTABLE, Bytes::new()),
+            None => HttpResponse::with_body(StatusCode::NOT_ACCEPTABLE, Slices(Bytes::new())),
         }
     }
 }
@@ -97,7 +98,7 @@ impl ReadyAnswer {
     }
 }
 
-fn with_headers(status: StatusCode, headers: &HeaderMap, body: Bytes) -> HttpResponse<Bytes> {
+fn with_headers(status: StatusCode, headers: &HeaderMap, body: Slices) -> HttpResponse<Slices> {
     let mut response = HttpResponse::with_body(status, body);
     *response.headers_mut() = headers.clone();
     response
@@ -111,7 +112,7 @@ where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = actix_web::Error>,
     B: MessageBody,
 {
-    type Response = ServiceResponse<EitherBody<Bytes, B>>;
+    type Response = ServiceResponse<EitherBody<Slices, B>>;
     type Error = actix_web::Error;
     type Transform = ReadyFirst<S>;
     type InitError = ();
@@ -127,15 +128,15 @@ pub(super) struct ReadyFirst<S> {
     service: S,
 }
 
-type Sooner<B> = Ready<Result<ServiceResponse<EitherBody<Bytes, B>>, actix_web::Error>>;
-type Later<F, B> = MapOk<F, fn(ServiceResponse<B>) -> ServiceResponse<EitherBody<Bytes, B>>>;
+type Sooner<B> = Ready<Result<ServiceResponse<EitherBody<Slices, B>>, actix_web::Error>>;
+type Later<F, B> = MapOk<F, fn(ServiceResponse<B>) -> ServiceResponse<EitherBody<Slices, B>>>;
 
 impl<S, B> Service<ServiceRequest> for ReadyFirst<S>
 where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = actix_web::Error>,
     B: MessageBody,
 {
-    type Response = ServiceResponse<EitherBody<Bytes, B>>;
+    type Response = ServiceResponse<EitherBody<Slices, B>>;
     type Error = actix_web::Error;
     type Future = Either<Sooner<B>, Later<S::Future, B>>;
 
@@ -150,7 +151,7 @@ where
 }
 
 /// The answer to a request that needs nothing but a page that is ready. One with a query may mean something else.
-fn answer_at_once(request: &HttpRequest) -> Option<HttpResponse<Bytes>> {
+fn answer_at_once(request: &HttpRequest) -> Option<HttpResponse<Slices>> {
     let is_plain = matches!(*request.method(), Method::GET | Method::HEAD)
         && request.uri().query().is_none()
         && over_a_limit(request).is_none();

@@ -1,4 +1,4 @@
-//! Sends a body: answers conditional requests first, then picks the encoding with `negotiate`.
+//! Sends a body: answers conditional requests first, then picks the encoding with `negotiate`, and hands it over in `slices`.
 //!
 //! **Invariant:** the one place where a body becomes a response.
 
@@ -10,6 +10,7 @@ use actix_web::http::header::{
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 
 use super::negotiate::{Acceptable, negotiate};
+use super::slices::Slices;
 use crate::view::body::{Body, Encoding};
 
 const X_ROBOTS_TAG: HeaderName = HeaderName::from_static("x-robots-tag");
@@ -54,7 +55,7 @@ pub(super) fn encoded(status: StatusCode, body: &Body, encoding: Encoding, tag: 
     if encoding != Encoding::Identity {
         response.insert_header((CONTENT_ENCODING, encoding.name()));
     }
-    response.content_type(body.media().content_type()).body(body.encoded(encoding))
+    response.content_type(body.media().content_type()).body(Slices(body.encoded(encoding)))
 }
 
 /// 304 when the client has the body with this tag already.

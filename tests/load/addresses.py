@@ -38,7 +38,7 @@ def code_of(answers):
 
 pages = [
     urllib.parse.urlsplit(place.text).path
-    for place in xml.etree.ElementTree.fromstring(read("/sitemap.xml")).iter("{*}loc")
+    for place in xml.etree.ElementTree.fromstring(read("/sitemap.xml")).findall(".//{*}loc")
 ]
 questions = json.loads(read("/decide.json"))["questions"]
 codes = [
