@@ -11,7 +11,7 @@ use super::findings::Findings;
 /// The picture of the reasons for and against.
 #[derive(Debug, Template)]
 #[template(path = "components/reasons_chart.html")]
-pub(super) struct ReasonsChart<'a> {
+pub(in crate::view) struct ReasonsChart<'a> {
     left: &'a str,
     right: &'a str,
     bars: Vec<Bar<'a>>,
@@ -35,7 +35,7 @@ struct Bar<'a> {
 
 impl<'a> ReasonsChart<'a> {
     /// The reasons between the two subjects compared; `None` where there are too few to compare.
-    pub(super) fn new(findings: Findings<'a>) -> Option<Self> {
+    pub(in crate::view) fn new(findings: Findings<'a>) -> Option<Self> {
         let [first, second] = findings.verdict.compared;
         let (left, right) = (first.min(second), first.max(second));
         let sided = [(left, -50.0), (right, 50.0)].map(|(slot, reach)| {

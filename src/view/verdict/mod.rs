@@ -4,7 +4,7 @@
 //!
 //! **Invariant:** says what the answers point to, never what will succeed; every figure comes with its meaning.
 
-mod chart;
+pub(in crate::view) mod chart;
 mod figures;
 pub(in crate::view) mod findings;
 mod message;
