@@ -33,6 +33,7 @@ pub mod prerender;
 pub mod result_json;
 pub mod search;
 pub mod structured_data;
+pub mod style;
 pub mod team;
 pub mod topics;
 mod units;

@@ -1,5 +1,5 @@
 //! Makes every page that does not depend on a request, once, at start-up: the pages of all sibling modules and the open data.
-//! Draws `home`, `topics`, `claims`, `compare`, `myths`, `cases`, `evidence`, `code`, `glossary`, `use_cases`, `page`, `decide`, `discovery`, `api` and `open_data` through the `layout`'s frame; each becomes a `body`
+//! Draws `home`, `topics`, `claims`, `compare`, `myths`, `cases`, `evidence`, `code`, `glossary`, `use_cases`, `page`, `decide`, `discovery`, `api`, `style` and `open_data` through the `layout`'s frame; each becomes a `body`
 //! at an `address`.
 //!
 //! **Invariant:** a request never waits for one of these pages.
@@ -23,6 +23,7 @@ use super::home::HomePage;
 use super::layout::Frame;
 use super::myths::MythsPage;
 use super::page::TextPage;
+use super::style::StylePage;
 use super::topics::{TopicPage, TopicsPage};
 use super::use_cases::{UseCasePage, UseCasesPage};
 use super::{open_data, render};
@@ -96,6 +97,8 @@ pub fn prerender(frame: &Frame) -> Prerendered {
         pages.iter().filter(|(_, media, _)| *media == Media::Html).map(|(path, _, _)| path.clone()).collect();
     let listed = SitemapXml::new(site, paths.iter().map(String::as_str).collect());
     pages.push(made("/sitemap.xml", Media::Sitemap, &listed));
+    // For whoever works on the site, not for search engines.
+    pages.push(html("/style", &StylePage::new(frame)));
     pages.push(made("/opensearch.xml", Media::OpenSearch, &OpenSearch::new(site)));
     pages.push(("/robots.txt".to_owned(), Media::Text, discovery::robots(site).into_bytes()));
     pages.push(("/llms.txt".to_owned(), Media::Text, discovery::llms(site).into_bytes()));

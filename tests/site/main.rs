@@ -43,6 +43,8 @@ mod site;
 #[cfg(test)]
 mod states;
 #[cfg(test)]
+mod style;
+#[cfg(test)]
 mod teams;
 #[cfg(test)]
 mod wire;

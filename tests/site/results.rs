@@ -1,6 +1,7 @@
 //! Results: their link, their page, their data, and what of them travels.
 
 mod balance;
+mod chart;
 mod data;
 mod links;
 mod message;

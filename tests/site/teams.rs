@@ -1,6 +1,7 @@
 //! Teams: results side by side, how people come to be in one, and what is said where that fails.
 
 mod adding;
+mod axis;
 mod data;
 mod names;
 mod page;

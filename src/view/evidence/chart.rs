@@ -14,7 +14,7 @@ const LONGEST: f64 = 98.0;
 /// The bar of a figure.
 #[derive(Template)]
 #[template(path = "components/bar.svg")]
-pub(super) struct Bar {
+pub(in crate::view) struct Bar {
     /// The number of the subject's colour; 0 for none.
     slot: usize,
     lower: String,
@@ -28,7 +28,7 @@ impl HtmlSafe for Bar {}
 
 impl Bar {
     /// A bar beside others, the longest of which ends at a figure.
-    pub(super) fn new(subject: Option<Slot>, figure: Interval, longest: f64) -> Self {
+    pub(in crate::view) fn new(subject: Option<Slot>, figure: Interval, longest: f64) -> Self {
         let share = |value: f64| format!("{:.1}%", if longest > 0.0 { value / longest * LONGEST } else { 0.0 });
         Self {
             slot: subject.map_or(0, |slot| slot.index() + 1),

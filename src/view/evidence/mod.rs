@@ -3,7 +3,7 @@
 //!
 //! **Invariant:** every figure of the results is on the page, with what lies around it.
 
-mod chart;
+pub(in crate::view) mod chart;
 
 use std::sync::Arc;
 

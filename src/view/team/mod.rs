@@ -1,12 +1,13 @@
 //! People's results side by side: what their average points to, each person's result, and the questions that divide them. Around
 //! it the `layout`; links by `address`; balances, phrases and the words for verdicts and importances are `components`. Its
-//! sentences are in `wording`, its `questions` by themselves; the field for one more is in `add`. The same for programs is
+//! sentences are in `wording`, where everybody stands is drawn on an `axis`, its `questions` by themselves; the field for one more is in `add`. The same for programs is
 //! `data`, and for passing on `markdown`; what a chat shows is its `preview`; a `roster` holds what was given for a team, a
 //! `reply` answers still to come.
 //!
 //! **Invariant:** shows what everybody answered and which way it speaks, never who should give way.
 
 pub mod add;
+pub(in crate::view) mod axis;
 pub mod data;
 pub mod markdown;
 pub mod preview;
@@ -18,6 +19,7 @@ mod wording;
 use askama::Template;
 
 use self::add::AddForm;
+use self::axis::TeamAxis;
 use self::questions::{Agreement, Row, Talk};
 use self::wording::Words;
 use super::address::TeamLink;
@@ -88,6 +90,10 @@ impl<'a> TeamPage<'a> {
 
     fn link_address(&self) -> String {
         format!("{}{}", self.layout.site().base_url, self.link)
+    }
+
+    fn axis(&self) -> Option<TeamAxis<'_>> {
+        TeamAxis::new(self.subjects(), self.team, &self.names)
     }
 
     fn people(&self) -> Vec<Person<'_>> {

@@ -1,9 +1,10 @@
 //! The result: what the answers point to, why, and what would change it. Around it the `layout`; links by `address`; the
 //! balance and questions are `components`. What there is to say is in `findings`, its sentences in `wording`, the figures' in
-//! `figures`, what it takes in `shopping`. It travels as a `preview`, a `record` and a `message`; the bytes are a `body`.
+//! `figures`, what it takes in `shopping`, all reasons as a picture in `chart`. It travels as a `preview`, a `record` and a `message`; the bytes are a `body`.
 //!
 //! **Invariant:** says what the answers point to, never what will succeed; every figure comes with its meaning.
 
+pub(in crate::view) mod chart;
 mod figures;
 pub(in crate::view) mod findings;
 mod message;
@@ -29,6 +30,7 @@ use crate::domain::case::{Nearness, nearest};
 use crate::domain::questionnaire::Question;
 use crate::domain::subject::{Slot, Subject};
 use crate::domain::verdict::{Kind, Outcome, Verdict};
+use chart::ReasonsChart;
 use findings::{ArguedReason, Findings};
 use record::Record;
 use wording::{Voice, Words};
@@ -167,6 +169,10 @@ impl<'a> VerdictPage<'a> {
             .third()
             .map(|slot| column(slot, "", Some(words.distance_of(slot)), findings.reasons_against_the_first(slot)));
         compared.chain(third).collect()
+    }
+
+    fn chart(&self) -> Option<ReasonsChart<'a>> {
+        ReasonsChart::new(self.findings())
     }
 
     fn figures(&self) -> Vec<figures::Figure> {

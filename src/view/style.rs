@@ -1,0 +1,164 @@
+//! Every component in each of its states, for whoever changes how they look. Around it the `layout`; the parts are
+//! `components` and the pictures of `verdict`, `team` and `evidence`; examples lead to results by `address`.
+//!
+//! **Invariant:** draws nothing of its own: what is seen here is what pages show, made of the content and of answers that are
+//! worked out from the questions, so that it fits every comparison.
+
+use askama::Template;
+
+use super::address::ResultLink;
+use super::components::balance::Balance;
+use super::components::claim_card::ClaimCard;
+use super::components::phrase::Phrase;
+use super::components::qr_code::QrCode;
+use super::components::question_field::QuestionField;
+use super::components::source_list::SourceList;
+use super::components::state::{state_in_words, state_mark};
+use super::evidence::chart::Bar;
+use super::layout::{Frame, Layout};
+use super::team::axis::TeamAxis;
+use super::verdict::chart::ReasonsChart;
+use super::verdict::findings::Findings;
+use super::verdict::wording::{Voice, Words};
+use crate::content::Site;
+use crate::domain::answers::{Answers, Cause, Entry, Importance, Problem};
+use crate::domain::capability::State;
+use crate::domain::claim::Standing;
+use crate::domain::engine::weigh;
+use crate::domain::evidence::Interval;
+use crate::domain::permalink;
+use crate::domain::questionnaire::{Edition, Question};
+use crate::domain::subject::Slot;
+use crate::domain::team::Team;
+use crate::domain::verdict::{Kind, Verdict};
+
+/// The page at `/style`.
+#[derive(Template)]
+#[template(path = "style.html")]
+pub struct StylePage<'a> {
+    layout: Layout<'a>,
+    site: &'a Site,
+    /// One for every kind of verdict that the questions can lead to.
+    results: Vec<(Answers<'a>, Verdict<'a>)>,
+    team: Option<Team<'a>>,
+    names: Vec<String>,
+}
+
+/// A result with its balance.
+struct Example {
+    heading: String,
+    line: Phrase,
+    address: String,
+    balance: Balance,
+}
+
+impl<'a> StylePage<'a> {
+    /// The components, filled with the content of a site.
+    pub fn new(frame: &'a Frame) -> Self {
+        let description = "Every component of these pages in each of its states.";
+        let edition = frame.site.editions.current();
+        let results: Vec<_> = Kind::ALL.iter().filter_map(|kind| example(edition, *kind)).collect();
+        let team = Team::new(results.iter().map(|(answers, _)| answers.clone()).collect());
+        Self {
+            layout: Layout::new(frame, "Style", description, "/style").not_indexed(),
+            site: &frame.site,
+            names: (1..=results.len()).map(|number| format!("Person {number}")).collect(),
+            results,
+            team,
+        }
+    }
+
+    fn examples(&self) -> impl Iterator<Item = Example> {
+        self.results.iter().map(|(answers, verdict)| {
+            let words = Words { findings: Findings { answers, verdict }, voice: Voice::Yours };
+            Example {
+                heading: words.heading(),
+                line: words.line(),
+                address: ResultLink::new(permalink::encode(answers), None).to_string(),
+                balance: Balance::of(answers.edition(), verdict).with_open_questions(answers, verdict),
+            }
+        })
+    }
+
+    fn reasons(&self) -> Option<ReasonsChart<'_>> {
+        let findings = self.results.iter().map(|(answers, verdict)| Findings { answers, verdict });
+        findings.filter_map(ReasonsChart::new).last()
+    }
+
+    fn together(&self) -> Option<(Balance, Option<TeamAxis<'_>>)> {
+        let team = self.team.as_ref()?;
+        let subjects = &self.site.subjects;
+        Some((Balance::of_team(subjects, team), TeamAxis::new(subjects, team, &self.names)))
+    }
+
+    /// A claim of each standing that there is one of.
+    fn claims(&self) -> impl Iterator<Item = ClaimCard<'_>> {
+        let first = |standing| self.site.claims.iter().find(move |claim| claim.standing == standing);
+        Standing::ALL.into_iter().filter_map(first).map(|claim| ClaimCard::new(claim, &self.site.subjects))
+    }
+
+    fn states(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        State::ALL.into_iter().map(|state| (state_mark(state), state_in_words(state)))
+    }
+
+    /// A question that is open, one that is answered, and one whose answer cannot be read.
+    fn questions(&self) -> Vec<QuestionField<'_>> {
+        let questions = self.site.editions.current().questions().zip(0..3);
+        questions
+            .map(|(question, place)| {
+                let choice = question.choices.first().filter(|_| place == 1);
+                let entry = Entry { question, choice, importance: Importance::Lot };
+                let problem = Problem { question, cause: Cause::UnknownChoice("perhaps".to_owned()) };
+                QuestionField::entered(&entry, if place == 2 { std::slice::from_ref(&problem) } else { &[] })
+            })
+            .collect()
+    }
+
+    /// Bars of each subject and of none, one of them with quartiles.
+    fn bars(&self) -> Vec<(&'a str, Bar)> {
+        let longest = 10.0;
+        let subjects = self.site.subjects.iter().zip([10.0, 7.0, 4.0]);
+        let mut bars: Vec<_> = subjects
+            .map(|((slot, subject), value)| {
+                let figure = Interval { lower: value - 1.0, value, upper: value + 0.5 };
+                (subject.name.as_str(), Bar::new(Some(slot), figure, longest))
+            })
+            .collect();
+        bars.push(("Neither, and counted exactly", Bar::new(None, Interval::exact(2.0), longest)));
+        bars
+    }
+
+    fn sources(&self) -> SourceList<'a> {
+        SourceList::new(self.site.sources.get(..2).unwrap_or(&self.site.sources))
+    }
+
+    fn qr_code(&self) -> Option<QrCode> {
+        QrCode::new(&self.site.base_url)
+    }
+}
+
+/// Answers that lead to a kind of verdict: the first questions as the first subject would have them, the rest as the second.
+fn example(edition: &Edition, kind: Kind) -> Option<(Answers<'_>, Verdict<'_>)> {
+    let [first, second] = edition.subjects().first_two();
+    let leaning = |question: &'_ Question, towards: [Slot; 2]| {
+        question
+            .choices
+            .iter()
+            .max_by_key(|choice| choice.difference(towards))
+            .map(|choice| (choice, Importance::Normal))
+    };
+    let count = edition.question_count();
+    let answered = (0..=count).flat_map(|asked| (0..=asked).map(move |turn| (asked, turn)));
+    let candidates = answered.map(|(asked, turn)| {
+        let mut place = 0;
+        Answers::choose(edition, |question| {
+            place += 1;
+            let towards = if place <= turn { [first, second] } else { [second, first] };
+            (place <= asked).then(|| leaning(question, towards)).flatten()
+        })
+    });
+    candidates
+        .map(|answers| (weigh(&answers), answers))
+        .find(|(verdict, _)| verdict.kind() == kind)
+        .map(|(verdict, answers)| (answers, verdict))
+}

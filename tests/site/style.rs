@@ -1,0 +1,59 @@
+//! The page that shows every component in each of its states.
+
+use versus::domain::capability::State;
+use versus::domain::claim::Standing;
+use versus::domain::verdict::Kind;
+
+use crate::document::words;
+use crate::site::both;
+
+#[actix_web::test]
+async fn every_kind_of_verdict_is_shown_with_its_balance_and_leads_to_the_result() {
+    for comparison in both() {
+        let page = comparison.page("/style").await;
+        let links = page.all("h3 > a[href^='/r/']");
+        assert_eq!(links.len(), Kind::ALL.len());
+        for link in links {
+            let result = comparison.page(link.attr("href").unwrap()).await;
+            assert_eq!(result.heading(), words(link));
+            let balance = |page: &crate::document::Document| {
+                page.all("figure.balance [role=img]")
+                    .iter()
+                    .map(|svg| svg.attr("aria-label").unwrap().to_owned())
+                    .collect::<Vec<_>>()
+            };
+            assert!(balance(&page).contains(&balance(&result)[0]), "{}", words(link));
+        }
+    }
+}
+
+#[actix_web::test]
+async fn every_state_of_a_capability_and_every_standing_that_is_used_is_shown() {
+    for comparison in both() {
+        let page = comparison.page("/style").await;
+        assert_eq!(page.all(".legend .state").len(), State::ALL.len());
+        let used = Standing::ALL
+            .iter()
+            .filter(|standing| comparison.site.claims.iter().any(|claim| claim.standing == **standing));
+        assert_eq!(page.all("article.claim-card").len(), used.count());
+    }
+}
+
+#[actix_web::test]
+async fn a_question_is_shown_open_answered_and_with_an_error() {
+    for comparison in both() {
+        let page = comparison.page("/style").await;
+        assert_eq!(page.all("fieldset").len(), 3);
+        assert_eq!(page.all("fieldset input[checked]:not([value=''])").len(), 1);
+        assert_eq!(page.all("fieldset.has-error .error").len(), 1);
+    }
+}
+
+#[actix_web::test]
+async fn search_engines_are_told_to_leave_it_out_and_people_find_it_in_the_list_of_pages() {
+    for comparison in both() {
+        assert_eq!(comparison.page("/style").await.one("meta[name=robots]").attr("content"), Some("noindex"));
+        assert!(!comparison.get("/sitemap.xml").await.text().contains("/style"));
+        assert_eq!(comparison.page("/sitemap").await.all("main a[href='/style']").len(), 1);
+    }
+}

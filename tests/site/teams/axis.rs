@@ -1,0 +1,44 @@
+//! Everybody on one axis: where each stands, and where the average does.
+
+use super::{address, answered_codes, no_answers, team};
+use crate::document::{parts, words};
+use crate::site::both;
+
+#[actix_web::test]
+async fn everybody_who_answered_stands_where_their_fits_differ_and_the_average_between_them() {
+    for comparison in both() {
+        for count in [2, 3, 7, 11] {
+            let mut codes = answered_codes(comparison, 40 + count, usize::try_from(count).unwrap());
+            codes.push(no_answers(comparison));
+            let team = team(comparison, &codes);
+            let mut sides = team.compared;
+            sides.sort_unstable();
+            let [left, right] = sides.map(|slot| slot.index());
+            let page = comparison.page(&address(&codes)).await;
+            let rows = page.all(".diverging li");
+            let difference = |fit: &Vec<f64>| fit[right] - fit[left];
+            let mut differences: Vec<f64> =
+                team.members.iter().filter_map(|member| member.verdict.fit.as_ref()).map(difference).collect();
+            differences.push(difference(team.fit.as_ref().unwrap()));
+            assert_eq!(rows.len(), differences.len());
+            let reach = differences.iter().map(|difference| difference.abs()).fold(0.2, f64::max);
+            for (row, difference) in rows.iter().zip(&differences) {
+                let place = parts(*row, "svg svg")[0].attr("x").unwrap();
+                assert_eq!(place, format!("{:.2}%", 50.0 + 50.0 * difference / reach));
+                let points = format!("{:.0}", difference.abs() * 100.0);
+                let said = if points == "0" { "level" } else { points.as_str() };
+                assert!(words(*row).contains(said), "{}", words(*row));
+            }
+            assert!(words(rows[rows.len() - 1]).starts_with("On average"));
+        }
+    }
+}
+
+#[actix_web::test]
+async fn one_persons_answers_are_no_axis() {
+    for comparison in both() {
+        let one = answered_codes(comparison, 3, 1);
+        let page = comparison.page(&address(&[one[0].clone(), no_answers(comparison)])).await;
+        assert!(page.all(".diverging").is_empty());
+    }
+}
