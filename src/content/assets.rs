@@ -6,6 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use minifier::css;
 use sha2::{Digest, Sha256};
 
 use super::fault::Faults;
@@ -27,7 +28,13 @@ pub fn load(directory: &Path) -> Result<Assets, Faults> {
     let mut faults = Faults::default();
     let style = fs::read_to_string(directory.join("site.css"));
     match (style, fingerprint(directory)) {
-        (Ok(style), Ok(fingerprint)) if !style.contains("</") => Ok(Assets { style: condense(&style), fingerprint }),
+        (Ok(style), Ok(fingerprint)) if !style.contains("</") => match css::minify(&style) {
+            Ok(style) => Ok(Assets { style: style.to_string(), fingerprint }),
+            Err(error) => {
+                faults.add_nowhere(format!("site.css cannot be read: {error}"), "mend the style sheet");
+                Err(faults)
+            }
+        },
         (Ok(_), Ok(_)) => {
             faults.add_nowhere("site.css contains `</`", "take it away: the style sheet stands inside a page");
             Err(faults)
@@ -64,26 +71,4 @@ fn files_below(directory: &Path) -> std::io::Result<Vec<PathBuf>> {
     }
     found.sort_unstable();
     Ok(found)
-}
-
-/// Drops comments and indentation, which every page would otherwise carry.
-fn condense(style: &str) -> String {
-    let mut text = String::new();
-    let mut rest = style;
-    while let Some((before, after)) = rest.split_once("/*") {
-        text.push_str(before);
-        rest = after.split_once("*/").map_or("", |(_, after)| after);
-    }
-    text.push_str(rest);
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::condense;
-
-    #[test]
-    fn a_style_sheet_loses_its_comments_and_indentation_and_nothing_else() {
-        assert_eq!(condense("/* a */\np {\n  color: red; /* b */\n}\n\n"), "p {\ncolor: red;\n}");
-    }
 }

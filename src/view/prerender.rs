@@ -93,12 +93,11 @@ pub fn prerender(frame: &Frame) -> Prerendered {
     pages.push(html("/api", &ApiPage::new(frame)));
     pages.push(json("/openapi.json", openapi_json(site)));
     pages.push(html("/sitemap", &SitemapPage::new(frame)));
+    pages.push(html("/style", &StylePage::new(frame)));
     let paths: Vec<String> =
         pages.iter().filter(|(_, media, _)| *media == Media::Html).map(|(path, _, _)| path.clone()).collect();
     let listed = SitemapXml::new(site, paths.iter().map(String::as_str).collect());
     pages.push(made("/sitemap.xml", Media::Sitemap, &listed));
-    // For whoever works on the site, not for search engines.
-    pages.push(html("/style", &StylePage::new(frame)));
     pages.push(made("/opensearch.xml", Media::OpenSearch, &OpenSearch::new(site)));
     pages.push(("/robots.txt".to_owned(), Media::Text, discovery::robots(site).into_bytes()));
     pages.push(("/llms.txt".to_owned(), Media::Text, discovery::llms(site).into_bytes()));

@@ -20,15 +20,15 @@ use super::team::axis::TeamAxis;
 use super::verdict::chart::ReasonsChart;
 use super::verdict::findings::Findings;
 use super::verdict::wording::{Voice, Words};
-use crate::content::Site;
+use crate::content::site::Site;
 use crate::domain::answers::{Answers, Cause, Entry, Importance, Problem};
 use crate::domain::capability::State;
 use crate::domain::claim::Standing;
 use crate::domain::engine::weigh;
 use crate::domain::evidence::Interval;
 use crate::domain::permalink;
-use crate::domain::questionnaire::{Edition, Question};
-use crate::domain::subject::Slot;
+use crate::domain::questionnaire::{Choice, Edition, Question};
+use crate::domain::subject::{Slot, Subjects};
 use crate::domain::team::Team;
 use crate::domain::verdict::{Kind, Verdict};
 
@@ -38,7 +38,7 @@ use crate::domain::verdict::{Kind, Verdict};
 pub struct StylePage<'a> {
     layout: Layout<'a>,
     site: &'a Site,
-    /// One for every kind of verdict that the questions can lead to.
+    /// One for every kind of verdict that a short search comes to.
     results: Vec<(Answers<'a>, Verdict<'a>)>,
     team: Option<Team<'a>>,
     names: Vec<String>,
@@ -60,7 +60,7 @@ impl<'a> StylePage<'a> {
         let results: Vec<_> = Kind::ALL.iter().filter_map(|kind| example(edition, *kind)).collect();
         let team = Team::new(results.iter().map(|(answers, _)| answers.clone()).collect());
         Self {
-            layout: Layout::new(frame, "Style", description, "/style").not_indexed(),
+            layout: Layout::new(frame, "Style", description, "/style"),
             site: &frame.site,
             names: (1..=results.len()).map(|number| format!("Person {number}")).collect(),
             results,
@@ -82,7 +82,7 @@ impl<'a> StylePage<'a> {
 
     fn reasons(&self) -> Option<ReasonsChart<'_>> {
         let findings = self.results.iter().map(|(answers, verdict)| Findings { answers, verdict });
-        findings.filter_map(ReasonsChart::new).last()
+        findings.rev().find_map(ReasonsChart::new)
     }
 
     fn together(&self) -> Option<(Balance, Option<TeamAxis<'_>>)> {
@@ -137,28 +137,35 @@ impl<'a> StylePage<'a> {
     }
 }
 
-/// Answers that lead to a kind of verdict: the first questions as the first subject would have them, the rest as the second.
+/// Answers that lead to a kind of verdict: of some questions in a row, the first as one subject would have them and the rest as
+/// the other would, of any importance; or of one question alone, since some answers speak for nobody.
 fn example(edition: &Edition, kind: Kind) -> Option<(Answers<'_>, Verdict<'_>)> {
     let [first, second] = edition.subjects().first_two();
-    let leaning = |question: &'_ Question, towards: [Slot; 2]| {
-        question
-            .choices
-            .iter()
-            .max_by_key(|choice| choice.difference(towards))
-            .map(|choice| (choice, Importance::Normal))
-    };
     let count = edition.question_count();
-    let answered = (0..=count).flat_map(|asked| (0..=asked).map(move |turn| (asked, turn)));
-    let candidates = answered.map(|(asked, turn)| {
-        let mut place = 0;
+    let rows = (0..=count).flat_map(|length| (0..=count - length).map(move |start| start..start + length));
+    let turned = rows.flat_map(|row| (row.start..=row.end).map(move |turn| (row.clone(), turn)));
+    let weighted = turned.flat_map(|(row, turn)| Importance::ALL.map(|importance| (row.clone(), turn, importance)));
+    let candidates = weighted.map(|(row, turn, importance)| {
+        let mut places = 0..;
         Answers::choose(edition, |question| {
-            place += 1;
-            let towards = if place <= turn { [first, second] } else { [second, first] };
-            (place <= asked).then(|| leaning(question, towards)).flatten()
+            let place = places.next().filter(|place| row.contains(place))?;
+            let is_turned = place >= turn;
+            let choice = best(question, edition.subjects(), if is_turned { second } else { first })?;
+            Some((choice, if is_turned { importance } else { Importance::Normal }))
         })
     });
-    candidates
-        .map(|answers| (weigh(&answers), answers))
-        .find(|(verdict, _)| verdict.kind() == kind)
-        .map(|(verdict, answers)| (answers, verdict))
+    let alone = edition.questions().flat_map(|only| only.choices.iter().map(move |choice| (only, choice))).map(
+        |(only, choice)| {
+            let is_only = |question: &Question| question.id == only.id;
+            Answers::choose(edition, |question| is_only(question).then_some((choice, Importance::Normal)))
+        },
+    );
+    let weighed = candidates.chain(alone).map(|answers| (weigh(&answers), answers));
+    weighed.filter(|(verdict, _)| verdict.kind() == kind).map(|(verdict, answers)| (answers, verdict)).next()
+}
+
+/// The choice that sets a subject furthest above the others.
+fn best<'q>(question: &'q Question, subjects: &Subjects, subject: Slot) -> Option<&'q Choice> {
+    let lead_over = |choice: &Choice| subjects.slots().map(|slot| choice.difference([subject, slot])).sum::<i32>();
+    question.choices.iter().max_by_key(|choice| lead_over(choice))
 }

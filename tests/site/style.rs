@@ -2,17 +2,28 @@
 
 use versus::domain::capability::State;
 use versus::domain::claim::Standing;
+use versus::domain::engine::weigh;
+use versus::domain::permalink::decode;
 use versus::domain::verdict::Kind;
+
+use scraper::ElementRef;
 
 use crate::document::words;
 use crate::site::both;
 
 #[actix_web::test]
-async fn every_kind_of_verdict_is_shown_with_its_balance_and_leads_to_the_result() {
+async fn each_kind_of_verdict_is_shown_with_its_balance_and_leads_to_the_result() {
     for comparison in both() {
         let page = comparison.page("/style").await;
         let links = page.all("h3 > a[href^='/r/']");
-        assert_eq!(links.len(), Kind::ALL.len());
+        let kind_of = |link: &ElementRef<'_>| {
+            let code = link.attr("href").unwrap().trim_start_matches("/r/");
+            weigh(&decode(&comparison.site.editions, code).unwrap().answers).kind()
+        };
+        let kinds: Vec<_> = links.iter().map(kind_of).collect();
+        // With few questions the search does not come to every kind.
+        assert!(Kind::ALL.into_iter().filter(|kind| kinds.contains(kind)).eq(kinds.iter().copied()), "{kinds:?}");
+        assert!(kinds.len() == Kind::ALL.len() || comparison.site.subjects.count() > 2, "{kinds:?}");
         for link in links {
             let result = comparison.page(link.attr("href").unwrap()).await;
             assert_eq!(result.heading(), words(link));
@@ -50,10 +61,8 @@ async fn a_question_is_shown_open_answered_and_with_an_error() {
 }
 
 #[actix_web::test]
-async fn search_engines_are_told_to_leave_it_out_and_people_find_it_in_the_list_of_pages() {
+async fn it_is_found_in_the_list_of_pages() {
     for comparison in both() {
-        assert_eq!(comparison.page("/style").await.one("meta[name=robots]").attr("content"), Some("noindex"));
-        assert!(!comparison.get("/sitemap.xml").await.text().contains("/style"));
         assert_eq!(comparison.page("/sitemap").await.all("main a[href='/style']").len(), 1);
     }
 }
