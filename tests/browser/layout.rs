@@ -109,3 +109,17 @@ async fn dark_is_dark_and_light_is_light() {
         assert!(bright > 170.0 && dark < 85.0, "{}: page {page}, text {text}", scheme.name());
     }
 }
+
+#[tokio::test]
+async fn the_first_heading_is_larger_than_the_text() {
+    for (_site, browser, pages) in sites().await {
+        browser.resize(Size::DESK).await;
+        for page in pages {
+            page.open(&browser).await;
+            let sizes = "return ['h1', 'body'].map(name => parseFloat(getComputedStyle(document.querySelector(name)).fontSize))";
+            let sizes = browser.run(sizes).await;
+            let [heading, text] = [&sizes[0], &sizes[1]].map(|size| size.as_f64().unwrap());
+            assert!(heading > 1.5 * text, "{}: {heading} and {text} pixels", page.name);
+        }
+    }
+}
