@@ -29,14 +29,10 @@ PAIRS = [
     ("hello-django-default", "hello-django-stripped"),
 ]
 
-# A figure of each round, by quantity, work (none where it is not of a request) and variant.
-Series = dict[tuple[str, str | None, str], list[float]]
-
-
-def run_rounds(sites: dict[str, Site], progress: Callable[[str], None]) -> Series:
-    series = time_requests(sites, progress)
-    series |= time_starts(sites, progress)
-    return series
+# Quantity, work (none where it is not of a request) and variant.
+Key = tuple[str, str | None, str]
+# A figure of each round.
+Series = dict[Key, list[float]]
 
 
 @contextmanager
@@ -47,48 +43,41 @@ def serving(site: Site):
         yield worker, OverHttp(port, site.variant.is_hardened)
 
 
-def time_requests(sites: dict[str, Site], progress: Callable[[str], None]) -> Series:
-    """Microseconds of CPU time for a request. Each round goes through all variants and back, so that each pair is timed as ABBA."""
+def run_rounds(sites: dict[str, Site], progress: Callable[[str], None]) -> Series:
+    """Each round starts every variant anew, every other round in the reverse order: where things come to lie in the memory of a
+    process makes it faster or slower for as long as it runs.
+    """
     series: Series = {}
+    for number in range(ROUNDS):
+        progress(f"round {number + 1} of {ROUNDS}")
+        names = list(sites) if number % 2 == 0 else list(reversed(sites))
+        for key, value in one_round({name: sites[name] for name in names}).items():
+            series.setdefault(key, []).append(value)
+    return series
+
+
+def one_round(sites: dict[str, Site]) -> dict[Key, float]:
+    """Of each variant microseconds of CPU time until the first answer, bytes of memory after some requests of each kind, and then
+    microseconds of CPU time for a request. The last goes through all variants and back, so that each pair is timed as ABBA.
+    """
+    found: dict[Key, float] = {}
     with ExitStack() as stack:
         turns = []
         for name, site in sites.items():
             worker, ask = stack.enter_context(serving(site))
+            start = cpu_time(site.server.pid) + cpu_time(worker)
+            found["start", None, name] = start / 1000
             for work in WORKS[site.variant.site]:
                 once = make_ready(work, Visitor(ask))
                 do(work, once, WARM_UP)
-                turns.append((name, work, worker, once))
-        for number in range(ROUNDS):
-            progress(f"round {number + 1} of {ROUNDS}: CPU time of requests")
-            timed: dict[tuple[str, str], float] = {}
-            for name, work, worker, once in [*turns, *reversed(turns)]:
-                before = cpu_time(worker)
-                do(work, once, REQUESTS[work])
-                spent = (cpu_time(worker) - before) / REQUESTS[work] / 1000
-                timed[name, work] = timed.get((name, work), 0) + spent / 2
-            for (name, work), spent in timed.items():
-                series.setdefault(("cpu", work, name), []).append(spent)
-    return series
-
-
-def time_starts(sites: dict[str, Site], progress: Callable[[str], None]) -> Series:
-    """Microseconds of CPU time until the first answer, and bytes of memory after some requests of each kind. Every other round goes
-    through the variants backwards.
-    """
-    series: Series = {}
-    for number in range(ROUNDS):
-        progress(f"round {number + 1} of {ROUNDS}: starts and memory")
-        names = list(sites) if number % 2 == 0 else list(reversed(sites))
-        for name in names:
-            site = sites[name]
-            with serving(site) as (worker, ask):
-                start = (cpu_time(site.server.pid) + cpu_time(worker)) / 1000
-                for work in WORKS[site.variant.site]:
-                    do(work, make_ready(work, Visitor(ask)), WARM_UP)
-                memory = resident_memory(worker)
-            series.setdefault(("start", None, name), []).append(start)
-            series.setdefault(("memory", None, name), []).append(memory)
-    return series
+                turns.append((work, name, worker, once))
+            found["memory", None, name] = resident_memory(worker)
+        for work, name, worker, once in [*turns, *reversed(turns)]:
+            before = cpu_time(worker)
+            do(work, once, REQUESTS[work])
+            spent = (cpu_time(worker) - before) / REQUESTS[work] / 1000
+            found["cpu", work, name] = found.get(("cpu", work, name), 0) + spent / 2
+    return found
 
 
 def quartiles(values: list[float]) -> tuple[float, float, float]:

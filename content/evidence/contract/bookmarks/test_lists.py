@@ -19,7 +19,7 @@ def test_a_page_holds_twenty_newest_first(reader):
     assert last.follow("Previous").items == second.items
 
 
-@pytest.mark.parametrize("page", ["4", "0", "-1", "two"])
+@pytest.mark.parametrize("page", ["4", "0", "-1", "two", str(2**63)])
 def test_a_page_that_is_not_there_is_not_found(reader, page):
     assert reader.open("/", params={"page": page}).status == 404
 

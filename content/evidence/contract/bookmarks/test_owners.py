@@ -2,6 +2,9 @@
 
 import pytest
 
+TOO_LARGE = f"/bookmarks/{2**63}/"
+"""Holds a number that no column of a database does."""
+
 
 @pytest.fixture(scope="module")
 def path(reader) -> str:
@@ -35,7 +38,12 @@ def test_anothers_bookmark_cannot_be_deleted(save, writer, stranger):
 
 
 def test_what_does_not_exist_has_a_page_that_says_so(reader):
-    for path in ("/bookmarks/999999/", "/bookmarks/999999/edit/", "/nowhere/"):
+    for path in (
+        "/bookmarks/999999/",
+        "/bookmarks/999999/edit/",
+        TOO_LARGE,
+        "/nowhere/",
+    ):
         page = reader.open(path)
         assert (page.status, page.heading) == (404, "Not found")
         assert page.follow("Bookmarks").heading == "Bookmarks"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from contract.browser import Browser, Page
+from contract.browser import Browser, Form, Page
 
 SCREENS = ["Bookmarks", "Tags", "Users"]
 
@@ -18,6 +18,14 @@ def screen(staff: Browser, name: str, search: str = "") -> Page:
         "input[type=text][name=q], input[type=text][name=search]"
     )
     return staff.open(page.path, params={field["name"]: search})
+
+
+def form_to_change(staff: Browser, found: Page) -> Form:
+    """That of the first entry in a list of the staff screens."""
+    links = [link["href"] for link in found.soup.select("table a[href]")]
+    return staff.open(
+        next(link for link in links if "/change/" in link or "/edit/" in link)
+    ).form("Save")
 
 
 def test_visitors_are_asked_to_log_in(visitor):
@@ -56,13 +64,18 @@ def test_staff_find_and_change_a_bookmark(staff, writer, save):
     bookmark = save(Title="Mistyepd", Tags="kept")
     found = screen(staff, "Bookmarks", search="Mistyepd")
     assert "Mistyepd" in found.text and "Bookmark 45" not in found.text
-    links = [link["href"] for link in found.soup.select("table a[href]")]
-    form = staff.open(
-        next(link for link in links if "/change/" in link or "/edit/" in link)
-    ).form("Save")
+    form = form_to_change(staff, found)
     assert form.value("Title") == "Mistyepd"
     form.fill({"Title": "Mistyped"}).submit({form.token: None})
     assert writer.open(bookmark.path).heading == "Mistyepd"
     form.submit()
     assert writer.open(bookmark.path).heading == "Mistyped"
     assert "kept" in writer.open(bookmark.path).text
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "no address"])
+def test_staff_cannot_save_what_is_no_web_address(staff, writer, save, url):
+    bookmark = save(Title="Led somewhere")
+    found = screen(staff, "Bookmarks", search="Led somewhere")
+    form_to_change(staff, found).fill({"URL": url}).submit()
+    assert not writer.open(bookmark.path).links(url)

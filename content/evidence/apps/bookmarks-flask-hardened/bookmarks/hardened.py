@@ -3,6 +3,7 @@ from base64 import b64encode
 from hashlib import sha256
 
 from flask_talisman import Talisman
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from . import create_app as create_plain_app
 
@@ -18,9 +19,14 @@ def create_app():
     app = create_plain_app(
         {
             "SECRET_KEY": os.environ["FLASK_SECRET_KEY"],
+            "SECURITY_PASSWORD_SALT": os.environ["FLASK_SECURITY_PASSWORD_SALT"],
+            "REMEMBER_COOKIE_SAMESITE": "Lax",
+            "REMEMBER_COOKIE_SECURE": True,
             "TRUSTED_HOSTS": ["localhost", "127.0.0.1"],
         }
     )
+    # The proxy has to set X-Forwarded-Proto, and to take it out of what visitors send.
+    app.wsgi_app = ProxyFix(app.wsgi_app, x_proto=1)
     Talisman(
         app,
         content_security_policy={

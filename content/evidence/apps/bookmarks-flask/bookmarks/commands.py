@@ -1,5 +1,5 @@
 import click
-from flask.cli import with_appcontext
+from sqlalchemy.exc import IntegrityError
 
 from .accounts.models import User
 from .extensions import db
@@ -14,19 +14,20 @@ def init_app(app):
 @click.command()
 @click.argument("username")
 @click.password_option()
-@with_appcontext
 def create_staff(username, password):
     """Adds a user who may use the staff screens."""
     user = User(username=username, is_staff=True)
     user.set_password(password)
     db.session.add(user)
-    db.session.commit()
+    try:
+        db.session.commit()
+    except IntegrityError:
+        raise click.ClickException("A user with that name already exists.") from None
 
 
 @click.command()
 @click.option("--users", default=2)
 @click.option("--bookmarks", default=45, help="For each user.")
-@with_appcontext
 def load_demo(users, bookmarks):
     """Adds the users demo1, demo2 and so on, with bookmarks and tags."""
     tags = Tag.named(["news", "recipes", "travel"])

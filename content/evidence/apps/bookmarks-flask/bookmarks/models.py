@@ -1,6 +1,7 @@
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Column, ForeignKey, String, Text, UniqueConstraint, select
+from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from .extensions import db
@@ -28,9 +29,12 @@ class Tag(db.Model):
     @classmethod
     def named(cls, names):
         """The tags with these names, new where there are none yet."""
-        known = db.session.scalars(select(cls).where(cls.name.in_(names)))
-        tags = {tag.name: tag for tag in known}
-        return [tags.get(name) or cls(name=name) for name in names]
+        if names:
+            # Another request may add the same tag at the same moment.
+            new = [{"name": name} for name in names]
+            db.session.execute(insert(cls).on_conflict_do_nothing(), new)
+        tags = select(cls).where(cls.name.in_(names)).order_by(cls.name)
+        return db.session.scalars(tags).all()
 
 
 class Bookmark(db.Model):

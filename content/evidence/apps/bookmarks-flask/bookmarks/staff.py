@@ -3,6 +3,7 @@ from flask_admin import Admin, AdminIndexView
 from flask_admin.contrib.sqla import ModelView
 from flask_login import current_user
 from flask_wtf import FlaskForm
+from wtforms.validators import URL
 
 from .accounts.models import User
 from .extensions import db
@@ -30,7 +31,9 @@ class StaffModelView(StaffOnly, ModelView):
 class BookmarkView(StaffModelView):
     column_list = ["title", "url", "owner"]
     column_filters = ["tags.name"]
+    column_labels = {"url": "URL"}
     column_searchable_list = ["title", "url"]
+    form_args = {"url": {"validators": [URL()]}}
 
 
 class TagView(StaffModelView):

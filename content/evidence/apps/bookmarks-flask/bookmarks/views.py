@@ -10,6 +10,12 @@ from .models import Bookmark, Tag
 bp = Blueprint("bookmarks", __name__)
 
 
+@bp.errorhandler(OverflowError)
+def not_found(error):
+    """Answers numbers in a URL that are too large for the database."""
+    return render_template("404.html"), 404
+
+
 def own_bookmarks():
     return select(Bookmark).where(Bookmark.owner_id == current_user.id)
 

@@ -11,6 +11,7 @@ datastore = SQLAlchemyUserDatastore(db, User, Role)
 def init_app(app):
     app.config.from_mapping(
         SECURITY_BLUEPRINT_NAME="accounts",
+        SECURITY_FLASH_MESSAGES=False,
         SECURITY_LOGIN_URL="/log-in/",
         SECURITY_LOGOUT_URL="/log-out/",
         SECURITY_LOGOUT_METHODS=["POST"],

@@ -41,16 +41,17 @@ def login():
     form = LoginForm()
     if form.validate_on_submit():
         login_user(form.user)
-        return redirect(next_url() or url_for("bookmarks.index"))
+        return redirect(next_url())
     return render_template("accounts/login.html", form=form)
 
 
 def next_url():
     """Where the visitor was heading, unless that is another site."""
+    home = url_for("bookmarks.index")
     # Made absolute before it is checked, as a browser would read it: //host,
     # ///host and /\host look like paths and are not.
-    url = urljoin(request.host_url, request.args.get("next", ""))
-    return url if url.startswith(request.host_url) else None
+    url = urljoin(request.host_url, request.args.get("next") or home)
+    return url if url.startswith(request.host_url) else home
 
 
 @bp.post("/log-out/")
