@@ -1,25 +1,26 @@
-"""Starts both servers, asks them in turns, and prints CPU time of each request with ratios. Needs the standard library only."""
+"""Starts the servers, asks them in turns, and prints CPU time of each request with ratios."""
 
 import os
-import platform
-import signal
-import socket
-import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
-from datetime import date
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import median, quantiles
-from urllib.request import Request, urlopen
+
+sys.path.insert(0, "content/evidence")
+from rig.environments import environment_of
+from rig.variants import all_variants
+from servers import Server, cpu_of_a_request, free_port, machine, running, versus, waits_at_a_rate
 
 PAGE = "/topics/overview"
-CONNECTIONS, SECONDS = 32, 1
+PEERS = Path("benches/side_by_side/peers").resolve()
 # Different answers for each request, so that nothing is served that was made for another: the first questions, each open or one of
 # its first three choices.
 CHOICES = "0ghj"
-# What a budget allows at most: what is measured, what it is set against, and the ratio (DESIGN, section 8).
+# How often a second each is asked where waits are measured, which all of them can bear.
+RATE = 400
+# What is measured, what it is set against, and the ratio that the budget allows at most (DESIGN, section 8), if there is one.
 BUDGETS = [
     ("page, br", "nginx, br", 0.75),
     ("page, identity", "nginx, identity", 0.95),
@@ -27,6 +28,8 @@ BUDGETS = [
     ("page, 304", "hello", 1.05),
     ("result, identity", "hello", 3.0),
     ("result, gzip", "hello", 10.0),
+    ("result in django, identity", "result, identity", None),
+    ("result in flask, identity", "result, identity", None),
 ]
 
 
@@ -35,73 +38,22 @@ def main() -> int:
     if rounds < 5:
         print("Fewer than 5 rounds say nothing.", file=sys.stderr)
         return 2
-    with tempfile.TemporaryDirectory() as folder, versus() as ours, nginx(Path(folder), brotli, ours) as theirs:
-        cases = cases_of(ours, theirs, Path(folder))
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        folder = Path(folder)
+        ours = stack.enter_context(versus())
+        theirs = stack.enter_context(nginx(folder, brotli, ours))
+        write_around(folder, ours)
+        peers = {name: stack.enter_context(peer(name, folder)) for name in ("django", "flask")}
+        cases = cases_of(ours, theirs, peers, folder)
         spent: dict[str, list[float]] = {name: [] for name in cases}
         for number in range(rounds):
             print(f"round {number + 1} of {rounds}", file=sys.stderr, flush=True)
             names = list(cases) if number % 2 == 0 else list(reversed(cases))
             for name in names:
                 spent[name].append(cpu_of_a_request(**cases[name]))
-        report(spent, ours, theirs)
+        report(spent, ours, theirs, peers)
+        report_waits(cases, folder)
     return 0
-
-
-class Server:
-    def __init__(self, port: int, processes: list[int]):
-        self.address = f"http://127.0.0.1:{port}"
-        self.processes = processes
-
-    def cpu_time(self) -> int:
-        """Nanoseconds that all its threads were on a core."""
-        threads = (thread for pid in self.processes for thread in Path(f"/proc/{pid}/task").iterdir())
-        return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads)
-
-    def memory(self) -> int:
-        """Bytes of its own: anonymous memory, without what files are mapped to."""
-        total = 0
-        for pid in self.processes:
-            lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-            total += sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("RssAnon"))
-        return total
-
-    def get(self, path: str, **headers: str):
-        return urlopen(Request(self.address + path, headers=headers), timeout=10)
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return listener.getsockname()[1]
-
-
-@contextmanager
-def running(command: list[str], port: int):
-    """Runs a server until the block ends. Yields its process and the seconds until its first answer."""
-    began = time.monotonic()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", port)).close()
-                break
-            except OSError:
-                if process.poll() is not None or time.monotonic() - began > 60:
-                    raise RuntimeError(f"{command[0]} did not start") from None
-                time.sleep(0.002)
-        yield process, time.monotonic() - began
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(timeout=40)
-
-
-@contextmanager
-def versus():
-    port = free_port()
-    with running(["target/release/versus", "serve", "--bind", f"127.0.0.1:{port}"], port) as (process, seconds):
-        server = Server(port, [process.pid])
-        server.first_answer = seconds
-        server.idle_memory = server.memory()
-        yield server
 
 
 @contextmanager
@@ -135,7 +87,37 @@ http {{
         yield server
 
 
-def cases_of(ours: Server, theirs: Server, folder: Path) -> dict[str, dict]:
+def write_around(folder: Path, ours: Server) -> None:
+    """What stands around the content of our result page, for the peers to put around theirs."""
+    with ours.get(f"/r/{distinct_codes(1)[0]}") as answer:
+        page = answer.read().decode()
+    before, _, rest = page.partition("<main")
+    (folder / "before.html").write_text(before)
+    (folder / "after.html").write_text(rest.partition("</main>")[2])
+
+
+@contextmanager
+def peer(name: str, folder: Path):
+    """The page of a result by a Python framework, under gunicorn with a worker for each core."""
+    port = free_port()
+    python = environment_of(all_variants()[{"django": "hello-django-default", "flask": "hello-flask"}[name]])
+    entry = {"django": "django_site:application", "flask": "flask_site:app"}[name]
+    workers = f"--workers={os.cpu_count()}"
+    command = [str(python), "-m", "gunicorn", workers, f"--bind=127.0.0.1:{port}", f"--chdir={PEERS}", entry]
+    edition = str(Path("content/decide/edition-1.toml").resolve())
+    with running(command, port, EDITION=edition, AROUND=str(folder), PYTHONDONTWRITEBYTECODE="1") as (process, seconds):
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        server = Server(port, [process.pid])
+        server.get(f"/r/{distinct_codes(1)[0]}").close()
+        # The workers are started one after another.
+        while len(children.read_text().split()) < os.cpu_count():
+            time.sleep(0.01)
+        server.processes += map(int, children.read_text().split())
+        server.first_answer = seconds
+        yield server
+
+
+def cases_of(ours: Server, theirs: Server, peers: dict[str, Server], folder: Path) -> dict[str, dict]:
     with ours.get(PAGE, **{"Accept-Encoding": "br"}) as answer:
         tag = answer.headers["ETag"]
     script = folder / "results.lua"
@@ -152,6 +134,9 @@ def cases_of(ours: Server, theirs: Server, folder: Path) -> dict[str, dict]:
         "page, 304": {"server": ours, "arguments": [*accept("br"), *known, *page]},
         "result, identity": {"server": ours, "arguments": results},
         "result, gzip": {"server": ours, "arguments": [*accept("gzip"), *results]},
+    } | {
+        f"result in {name}, identity": {"server": server, "arguments": ["-s", str(script), server.address]}
+        for name, server in peers.items()
     }
 
 
@@ -193,23 +178,8 @@ def distinct_codes(count: int) -> list[str]:
     ]
 
 
-def cpu_of_a_request(server: Server, arguments: list[str]) -> float:
-    """Microseconds of CPU time, asked for as fast as it answers."""
-    before = server.cpu_time()
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", *arguments]
-    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    if "Non-2xx" in output and "If-None-Match" not in " ".join(arguments):
-        raise RuntimeError(output)
-    requests = next(int(line.split()[0]) for line in output.splitlines() if " requests in " in line)
-    return (server.cpu_time() - before) / requests / 1000
-
-
-def report(spent: dict[str, list[float]], ours: Server, theirs: Server) -> None:
-    processor = next(
-        line.partition(": ")[2] for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")
-    )
-    rounds = len(spent["hello"])
-    print(f"{date.today()}, {processor}, {os.cpu_count()} cores, Linux {platform.release()}, {rounds} rounds\n")
+def report(spent: dict[str, list[float]], ours: Server, theirs: Server, peers: dict[str, Server]) -> None:
+    print(f"{machine()}, {len(spent['hello'])} rounds\n")
     print("| CPU time of a request | median | quartiles |\n|---|---|---|")
     for name, values in spent.items():
         lower, _, upper = quantiles(values, n=4, method="inclusive")
@@ -218,17 +188,29 @@ def report(spent: dict[str, list[float]], ours: Server, theirs: Server) -> None:
     for above, below, budget in BUDGETS:
         ratios = [a / b for a, b in zip(spent[above], spent[below])]
         lower, _, upper = quantiles(ratios, n=4, method="inclusive")
-        verdict = "met" if median(ratios) <= budget else "not met"
-        print(f"| {above} / {below} | {median(ratios):.2f} | {lower:.2f} to {upper:.2f} | {budget} | {verdict} |")
+        verdict = "" if budget is None else "met" if median(ratios) <= budget else "not met"
+        print(f"| {above} / {below} | {median(ratios):.2f} | {lower:.2f} to {upper:.2f} | {budget or '–'} | {verdict} |")
     sizes = {}
     for encoding in ("br", "gzip", "identity"):
         with ours.get(PAGE, **{"Accept-Encoding": encoding}) as answer:
             sizes[encoding] = len(answer.read())
+    code = distinct_codes(1)[0]
+    for name, server in {"ours": ours, **peers}.items():
+        with server.get(f"/r/{code}") as answer:
+            sizes[name] = len(answer.read())
     print("\n| other | ours | nginx |\n|---|---|---|")
     print(f"| first connection after the start | {ours.first_answer:.2f} s | {theirs.first_answer:.2f} s |")
     print(f"| memory of its own at start | {ours.idle_memory / 1e6:.1f} MB | |")
     print(f"| memory of its own after the load | {ours.memory() / 1e6:.1f} MB | {theirs.memory() / 1e6:.1f} MB |")
     print(f"| bytes of the page: br, gzip, identity | {sizes['br']}, {sizes['gzip']}, {sizes['identity']} | the same |")
+    print(f"\nBytes of a result: {sizes['ours']} ours, {sizes['django']} in Django, {sizes['flask']} in Flask.")
+
+
+def report_waits(cases: dict[str, dict], folder: Path) -> None:
+    print(f"\n| asked {RATE} times a second, about | median wait | 99 of 100 within | answered a second |\n|---|---|---|---|")
+    for name, case in cases.items():
+        waits = waits_at_a_rate(folder, case["arguments"], RATE)
+        print(f"| {name} | {waits['50%']} | {waits['99%']} | {float(waits['rate']):.0f} |")
 
 
 if __name__ == "__main__":

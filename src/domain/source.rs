@@ -33,6 +33,16 @@ impl Date {
         ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some(Self { year, month, day })
     }
 
+    /// The year of the calendar.
+    pub fn year(&self) -> u16 {
+        self.year
+    }
+
+    /// The first day of the year after this one; `None` after the year 65534.
+    pub fn first_of_next_year(&self) -> Option<Self> {
+        Self::new(self.year.checked_add(1)?, 1, 1)
+    }
+
     /// The number of days since 1 March of the year 0, so that two dates can be subtracted.
     ///
     /// Years begin in March here, which puts the leap day last; the method is that of H. Hinnant, "chrono-compatible low-level

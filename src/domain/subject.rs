@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::source::Source;
+use super::source::{Date, Source};
 
 /// The least number of subjects a comparison can have.
 pub const FEWEST_SUBJECTS: usize = 2;
@@ -22,6 +22,11 @@ impl Slot {
     }
 }
 
+/// Two places in the order of the comparison, which is from left to right wherever the two are drawn.
+pub fn in_order([one, other]: [Slot; 2]) -> [Slot; 2] {
+    [one.min(other), one.max(other)]
+}
+
 /// One of the alternatives compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Subject {
@@ -33,10 +38,27 @@ pub struct Subject {
     pub line: String,
     /// The address of its own home page.
     pub home: String,
+    /// Its feature releases that readers may meet, from early to late.
+    pub releases: Vec<Release>,
     /// What to try out in a day before settling for another subject.
     pub try_first: String,
     /// What to do first once it is chosen.
     pub first_steps: Vec<FirstStep>,
+}
+
+/// A feature release, and how long it is looked after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Release {
+    /// Its number.
+    pub version: String,
+    /// The day on which it appeared.
+    pub released: Date,
+    /// The day until which its faults are mended; `None` while nobody has said.
+    pub fixes: Option<Date>,
+    /// The day until which its faults of security are mended, not before `fixes`; `None` while nobody has said.
+    pub security: Option<Date>,
+    /// What says so; never empty.
+    pub sources: Vec<Arc<Source>>,
 }
 
 /// Something to do first with a subject.

@@ -6,8 +6,10 @@
 use askama::Template;
 
 use super::address;
+use super::components::package_age::{PackageAge, PackageAges};
 use super::components::source_line::SourceLine;
 use super::components::state::{state_in_words, state_mark};
+use super::components::timeline::Timeline;
 use super::layout::{Frame, Layout};
 use crate::domain::capability::{Capability, CapabilityGroup, Cell, State};
 use crate::domain::subject::{Slot, Subjects};
@@ -95,6 +97,14 @@ impl<'a> ComparePage<'a> {
             .map(|state| (state_in_words(state), cells().filter(|cell| cell.state == state).count()))
             .filter(|(_, count)| *count > 0)
             .collect()
+    }
+
+    fn timeline(&self) -> Option<Timeline<'a>> {
+        Timeline::new(self.subjects())
+    }
+
+    fn package_ages(&self) -> Option<PackageAges<'a>> {
+        PackageAges::new(self.subjects(), self.all_groups())
     }
 
     fn topic_address(&self, capability: &Capability) -> String {

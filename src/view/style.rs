@@ -9,11 +9,13 @@ use askama::Template;
 use super::address::ResultLink;
 use super::components::balance::Balance;
 use super::components::claim_card::ClaimCard;
+use super::components::package_age::PackageAges;
 use super::components::phrase::Phrase;
 use super::components::qr_code::QrCode;
 use super::components::question_field::QuestionField;
 use super::components::source_list::SourceList;
 use super::components::state::{state_in_words, state_mark};
+use super::components::timeline::Timeline;
 use super::evidence::chart::Bar;
 use super::layout::{Frame, Layout};
 use super::team::axis::TeamAxis;
@@ -56,8 +58,7 @@ impl<'a> StylePage<'a> {
     /// The components, filled with the content of a site.
     pub fn new(frame: &'a Frame) -> Self {
         let description = "Every component of these pages in each of its states.";
-        let edition = frame.site.editions.current();
-        let results: Vec<_> = Kind::ALL.iter().filter_map(|kind| example(edition, *kind)).collect();
+        let results = examples(frame.site.editions.current());
         let team = Team::new(results.iter().map(|(answers, _)| answers.clone()).collect());
         Self {
             layout: Layout::new(frame, "Style", description, "/style"),
@@ -95,6 +96,14 @@ impl<'a> StylePage<'a> {
     fn claims(&self) -> impl Iterator<Item = ClaimCard<'_>> {
         let first = |standing| self.site.claims.iter().find(move |claim| claim.standing == standing);
         Standing::ALL.into_iter().filter_map(first).map(|claim| ClaimCard::new(claim, &self.site.subjects))
+    }
+
+    fn timeline(&self) -> Option<Timeline<'a>> {
+        Timeline::new(&self.site.subjects)
+    }
+
+    fn package_ages(&self) -> Option<PackageAges<'a>> {
+        PackageAges::new(&self.site.subjects, &self.site.capabilities)
     }
 
     fn states(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -137,9 +146,10 @@ impl<'a> StylePage<'a> {
     }
 }
 
-/// Answers that lead to a kind of verdict: of some questions in a row, the first as one subject would have them and the rest as
-/// the other would, of any importance; or of one question alone, since some answers speak for nobody.
-fn example(edition: &Edition, kind: Kind) -> Option<(Answers<'_>, Verdict<'_>)> {
+/// Answers that lead to each kind of verdict, as far as a short search comes to it: of some questions in a row, the first as one
+/// subject would have them and the rest as the other would, of any importance; or of one question alone, since some answers speak
+/// for nobody.
+fn examples(edition: &Edition) -> Vec<(Answers<'_>, Verdict<'_>)> {
     let [first, second] = edition.subjects().first_two();
     let count = edition.question_count();
     let rows = (0..=count).flat_map(|length| (0..=count - length).map(move |start| start..start + length));
@@ -160,8 +170,20 @@ fn example(edition: &Edition, kind: Kind) -> Option<(Answers<'_>, Verdict<'_>)> 
             Answers::choose(edition, |question| is_only(question).then_some((choice, Importance::Normal)))
         },
     );
-    let weighed = candidates.chain(alone).map(|answers| (weigh(&answers), answers));
-    weighed.filter(|(verdict, _)| verdict.kind() == kind).map(|(verdict, answers)| (answers, verdict)).next()
+    let mut missing = Kind::ALL.to_vec();
+    let mut found = Vec::new();
+    for answers in candidates.chain(alone) {
+        let verdict = weigh(&answers);
+        if let Some(place) = missing.iter().position(|kind| *kind == verdict.kind()) {
+            missing.remove(place);
+            found.push((answers, verdict));
+        }
+        if missing.is_empty() {
+            break;
+        }
+    }
+    found.sort_by_key(|(_, verdict)| Kind::ALL.iter().position(|kind| *kind == verdict.kind()));
+    found
 }
 
 /// The choice that sets a subject furthest above the others.

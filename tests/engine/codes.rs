@@ -7,7 +7,8 @@
 use versus::domain::permalink::{Decoded, Unreadable, decode, encode};
 use versus::domain::questionnaire::{Edition, Editions, Question};
 
-use crate::fixtures::{answer, choice, edition_of, first_edition, given, question};
+use crate::building::{choice, edition_of, question};
+use crate::fixtures::{answer, first_edition, given};
 use crate::naive::Given;
 use crate::naive::links;
 

@@ -2,14 +2,12 @@
 //!
 //! **Invariant:** builds what the program sees through the program's public interface, from the numbers that `naive` sees.
 
-use std::sync::Arc;
-
 use proptest::collection::vec;
 use proptest::prelude::*;
 use versus::domain::answers::{Answers, Importance};
-use versus::domain::questionnaire::{Choice, Edition, Group, Question, Status, Value};
-use versus::domain::subject::{Subject, Subjects};
+use versus::domain::questionnaire::Edition;
 
+use crate::building::{choice, edition_of, question};
 use crate::naive::links::Shape;
 use crate::naive::{Given, Sheet};
 
@@ -42,64 +40,6 @@ pub(crate) const FIRST: [(&str, &[&str]); 15] = [
 /// An edition with the ids of edition 1, where no choice is worth anything in particular.
 pub(crate) fn first_edition() -> Edition {
     edition_of(1, 2, 15, FIRST.map(|(id, choices)| question(id, choices.iter().map(|id| choice(id, &[2, 2])))))
-}
-
-/// An edition of these questions, divided into groups of a size.
-pub(crate) fn edition_of(
-    number: u8,
-    subjects: usize,
-    per_group: usize,
-    questions: impl IntoIterator<Item = Question>,
-) -> Edition {
-    let questions: Vec<Question> = questions.into_iter().collect();
-    let group = |(index, questions): (usize, &[Question])| Group {
-        id: format!("group-{index}"),
-        title: String::new(),
-        questions: questions.to_vec(),
-    };
-    let groups = questions.chunks(per_group).enumerate().map(group).collect();
-    Edition::new(number, Status::Draft, Arc::new(subjects_of(subjects)), groups).unwrap()
-}
-
-fn subjects_of(count: usize) -> Subjects {
-    let subject = |id: &str| Subject {
-        id: id.to_owned(),
-        name: String::new(),
-        line: String::new(),
-        home: String::new(),
-        try_first: String::new(),
-        first_steps: Vec::new(),
-    };
-    Subjects::new(["left", "middle", "right"].into_iter().take(count).map(subject).collect()).unwrap()
-}
-
-/// A question with an id and choices.
-pub(crate) fn question(id: &str, choices: impl IntoIterator<Item = Choice>) -> Question {
-    Question {
-        id: id.to_owned(),
-        text: String::new(),
-        brief: String::new(),
-        help: String::new(),
-        why_asked: String::new(),
-        choices: choices.into_iter().collect(),
-        position: 0,
-    }
-}
-
-/// A choice with an id and its values.
-pub(crate) fn choice(id: &str, values: &[u8]) -> Choice {
-    Choice {
-        needs: Vec::new(),
-        id: id.to_owned(),
-        text: String::new(),
-        brief: String::new(),
-        clause: String::new(),
-        values: values.iter().map(|value| Value::new(*value).unwrap()).collect(),
-        argument: None,
-        advice: None,
-        nudged: None,
-        position: 0,
-    }
 }
 
 /// The answers that choose these indices with these weights.

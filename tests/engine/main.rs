@@ -4,6 +4,8 @@
 //! **Invariant:** knows the program by its public interface only; `naive` does not know the program at all.
 
 #[cfg(test)]
+mod building;
+#[cfg(test)]
 mod codes;
 #[cfg(test)]
 mod fixtures;

@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use versus::domain::answers::{Answer, Answers, Cause, Importance, Refused};
 use versus::domain::questionnaire::Edition;
 
-use crate::fixtures::{answer, cases, choice, edition_of, first_edition, given, question, sheets};
+use crate::building::{choice, edition_of, question};
+use crate::fixtures::{answer, cases, first_edition, given, sheets};
 
 /// The answers as `question=choice*weight`, in order.
 fn spelled(answers: &Answers<'_>) -> String {

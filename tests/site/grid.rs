@@ -96,3 +96,61 @@ async fn a_package_has_its_version_and_the_day_of_it_where_that_is_known() {
     let text = words(page.by_id("stops-goats"));
     assert!(text.contains("goat-wire 1.10, released 1 March 2025"), "{text}");
 }
+
+#[actix_web::test]
+async fn each_release_has_a_bar_from_its_day_to_the_end_of_its_fixes_and_says_both() {
+    let page = trio().page("/compare").await;
+    let rows = page.all("section:has(#upkeep) figure:first-of-type li");
+    let said: Vec<String> = rows.iter().skip(1).map(|row| words(*row)).collect();
+    assert_eq!(
+        said,
+        [
+            "Hedge Spring & rain from July 2024, fixes until December 2025, for security until December 2026",
+            "Hedge Autumn from July 2025, until the next one, which has no date",
+        ]
+    );
+    let ends = |row: usize, class: &str| {
+        let line = parts(rows[row], class)[0];
+        ["x1", "x2"].map(|end| line.attr(end).unwrap().trim_end_matches('%').parse::<f64>().unwrap())
+    };
+    // Three years from January 2024: half a year is a sixth of the width.
+    let near = |[from, to]: [f64; 2], [wanted_from, wanted_to]: [f64; 2]| {
+        assert!((from - wanted_from).abs() < 0.2 && (to - wanted_to).abs() < 0.2, "{from} {to}");
+    };
+    near(ends(1, ".bar:not(.thin)"), [16.6, 66.7]);
+    near(ends(1, ".bar.thin"), [16.6, 100.0]);
+    let [from, to] = ends(2, ".bar");
+    let [read, end] = ends(2, ".axis");
+    near([from, end], [50.0, 100.0]);
+    near([to, to], [read, read]);
+    near(ends(2, ".centre"), [read, read]);
+}
+
+#[actix_web::test]
+async fn a_package_is_counted_once_for_a_subject_and_shows_its_age() {
+    for comparison in both() {
+        let page = comparison.page("/compare").await;
+        let dated = page.all("table.grid td").into_iter().filter(|cell| words(*cell).contains(", released "));
+        assert!(dated.clone().all(|cell| parts(cell, "svg.age").len() == 1));
+        for (number, (_, subject)) in comparison.site.subjects.iter().enumerate() {
+            let place = format!("td:nth-of-type({})", number + 1);
+            let names: std::collections::BTreeSet<String> = page
+                .all("table.grid tbody tr")
+                .iter()
+                .flat_map(|row| parts(*row, &place))
+                .filter(|cell| !parts(*cell, "svg.age").is_empty())
+                .map(|cell| words(parts(cell, "code")[0]))
+                .collect();
+            let figures = page.all("section:has(#upkeep) figure");
+            let rows = figures.get(1).map_or_else(Vec::new, |figure| parts(*figure, "li"));
+            let row = rows.iter().find(|row| words(**row).starts_with(&subject.name));
+            assert_eq!(row.map_or(0, |row| parts(*row, ".centre").len()), names.len(), "{}", subject.name);
+            assert!(row.is_none_or(|row| words(*row).contains(&format!("{} packages", names.len()))));
+        }
+    }
+}
+
+#[actix_web::test]
+async fn what_is_kept_up_is_not_shown_among_filtered_rows() {
+    assert!(trio().page("/compare?different=1").await.all("#upkeep").is_empty());
+}

@@ -12,13 +12,18 @@ from .processes import children, cpu_time, resident_memory
 from .visitor import OverHttp, Visitor
 from .works import WORKS, do, make_ready
 
+# So many rounds in a row are kept, the first that are calm; after the most of them the run is given up.
 ROUNDS = 20
+MOST_ROUNDS = 34
 WORKERS = ["--workers=1", "--threads=1", "--worker-class=sync"]
 WARM_UP = 40
+# How often a round goes through all variants, every other time backwards, so that each pair is timed as ABBA again and again: the
+# speed of a machine changes from one second to the next.
+PASSES = 20
 # Requests that are timed at once, fewer of those that take longer.
-REQUESTS = {"hello": 500, "list": 30, "form": 30, "save": 30}
+REQUESTS = {"hello": 50, "list": 3, "form": 3, "save": 3}
 CONTROL = "hello-wsgi"
-# The run is worth nothing if even the control wavers by more than this part of its median.
+# Rounds are worth nothing if even the control wavers by more than this part of its median.
 MOST_SPREAD = 0.2
 # What is set against what: the same site in each, as it comes and hardened; and the smallest against each of the others.
 PAIRS = [
@@ -45,20 +50,27 @@ def serving(site: Site):
 
 def run_rounds(sites: dict[str, Site], progress: Callable[[str], None]) -> Series:
     """Each round starts every variant anew, every other round in the reverse order: where things come to lie in the memory of a
-    process makes it faster or slower for as long as it runs.
+    process makes it faster or slower for as long as it runs. The last rounds are kept, once the control is calm in them; what else
+    was measured has no say in that.
     """
-    series: Series = {}
-    for number in range(ROUNDS):
-        progress(f"round {number + 1} of {ROUNDS}")
-        names = list(sites) if number % 2 == 0 else list(reversed(sites))
-        for key, value in one_round({name: sites[name] for name in names}).items():
-            series.setdefault(key, []).append(value)
-    return series
+    rounds: list[dict[Key, float]] = []
+    while len(rounds) < ROUNDS or (
+        len(rounds) < MOST_ROUNDS and unrest(rounds[-ROUNDS:]) > MOST_SPREAD
+    ):
+        progress(f"round {len(rounds) + 1} of {ROUNDS}, or of {MOST_ROUNDS} at most")
+        names = list(sites) if len(rounds) % 2 == 0 else list(reversed(sites))
+        rounds.append(one_round({name: sites[name] for name in names}))
+    return {key: [each[key] for each in rounds[-ROUNDS:]] for key in rounds[0]}
+
+
+def unrest(rounds: list[dict[Key, float]]) -> float:
+    """How much the control wavers."""
+    return spread([each["cpu", "hello", CONTROL] for each in rounds])
 
 
 def one_round(sites: dict[str, Site]) -> dict[Key, float]:
     """Of each variant microseconds of CPU time until the first answer, bytes of memory after some requests of each kind, and then
-    microseconds of CPU time for a request. The last goes through all variants and back, so that each pair is timed as ABBA.
+    microseconds of CPU time for a request.
     """
     found: dict[Key, float] = {}
     with ExitStack() as stack:
@@ -72,11 +84,14 @@ def one_round(sites: dict[str, Site]) -> dict[Key, float]:
                 do(work, once, WARM_UP)
                 turns.append((work, name, worker, once))
             found["memory", None, name] = resident_memory(worker)
-        for work, name, worker, once in [*turns, *reversed(turns)]:
-            before = cpu_time(worker)
-            do(work, once, REQUESTS[work])
-            spent = (cpu_time(worker) - before) / REQUESTS[work] / 1000
-            found["cpu", work, name] = found.get(("cpu", work, name), 0) + spent / 2
+        for number in range(PASSES):
+            for work, name, worker, once in (
+                turns if number % 2 == 0 else reversed(turns)
+            ):
+                before = cpu_time(worker)
+                do(work, once, REQUESTS[work])
+                spent = (cpu_time(worker) - before) / (PASSES * REQUESTS[work]) / 1000
+                found["cpu", work, name] = found.get(("cpu", work, name), 0) + spent
     return found
 
 

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{by_slot, check_id, date_of, resolve_sources, resolve_topic};
+use super::{by_slot, check_id, read_day, resolve_sources, resolve_topic};
 use crate::content::fault::Faults;
 use crate::content::read::{CAPABILITIES, Files};
 use crate::content::register::{Citable, Register};
@@ -97,13 +97,7 @@ fn read_cell(parsed: &Parsed<CapabilitiesFile>, entry: &CellEntry, citable: &Cit
             "add the one that is missing, or take the other away",
         );
     }
-    let released = entry.released.as_ref().and_then(|day| {
-        let date = date_of(day);
-        if date.is_none() {
-            faults.add(parsed.place_of(day), "this is not a day", "write released = YYYY-MM-DD");
-        }
-        date
-    });
+    let released = entry.released.as_ref().and_then(|day| read_day(parsed, day, faults));
     Cell {
         state: match entry.state.as_ref() {
             StateEntry::BuiltIn => State::BuiltIn,

@@ -3,7 +3,7 @@
 //!
 //! **Invariant:** a change has a day and leads to a page that is there.
 
-use super::{check_id, date_of};
+use super::{check_id, read_day};
 use crate::content::fault::Faults;
 use crate::content::markdown::InternalLink;
 use crate::content::read::Files;
@@ -16,10 +16,7 @@ pub(super) fn changes(files: &Files, links: &mut Vec<InternalLink>, faults: &mut
     let mut changes: Vec<Change> = Vec::new();
     for entry in &parsed.value.changes {
         check_id(&parsed, &entry.id, changes.iter().any(|known| known.id == *entry.id.as_ref()), faults);
-        let Some(date) = date_of(&entry.date) else {
-            faults.add(parsed.place_of(&entry.date), "this is not a day", "write date = YYYY-MM-DD");
-            continue;
-        };
+        let Some(date) = read_day(&parsed, &entry.date, faults) else { continue };
         links.push(InternalLink { target: entry.address.as_ref().clone(), place: parsed.place_of(&entry.address) });
         changes.push(Change {
             date,

@@ -16,6 +16,7 @@ mod features;
 mod glossary;
 mod myths;
 mod projects;
+mod subjects;
 mod texts;
 
 use std::collections::{BTreeMap, HashMap};
@@ -37,7 +38,7 @@ use crate::domain::evidence::Evidence;
 use crate::domain::myth::Myth;
 use crate::domain::questionnaire::Editions;
 use crate::domain::source::{Date, Source};
-use crate::domain::subject::{FirstStep, Slot, Subject, Subjects};
+use crate::domain::subject::{Slot, Subjects};
 
 /// The assembled content, as far as it goes: what is missing has been noted as a fault.
 #[derive(Default)]
@@ -114,7 +115,7 @@ pub(super) fn assemble(files: &Files, faults: &mut Faults) -> Draft {
         terms: glossary::glossary(files, faults),
         ..Citable::default()
     };
-    let subjects = site_file.as_ref().and_then(|parsed| subjects(parsed, &citable, faults));
+    let subjects = site_file.as_ref().and_then(|parsed| subjects::subjects(parsed, &citable, faults));
     let heads = texts::read_topics(files, faults);
     let topic_links = texts::topic_links(files, &heads);
     let evidence = subjects.as_deref().and_then(|subjects| evidence::evidence(files, subjects, faults));
@@ -238,40 +239,6 @@ fn check_id<T>(parsed: &Parsed<T>, id: &Text, is_taken: bool, faults: &mut Fault
     }
 }
 
-fn subjects(parsed: &Parsed<SiteFile>, citable: &Citable, faults: &mut Faults) -> Option<Arc<Subjects>> {
-    let mut list: Vec<Subject> = Vec::new();
-    for entry in parsed.value.subjects.as_ref() {
-        let id = entry.id.as_ref();
-        check_id(parsed, &entry.id, list.iter().any(|known| known.id == *id), faults);
-        let first_steps = entry
-            .first_steps
-            .iter()
-            .filter_map(|step| {
-                let source = resolve(parsed, &step.source, &citable.sources, faults)?;
-                Some(FirstStep { text: step.text.clone(), source })
-            })
-            .collect();
-        list.push(Subject {
-            id: id.clone(),
-            name: entry.name.clone(),
-            line: entry.line.clone(),
-            home: entry.home.clone(),
-            try_first: entry.try_first.clone(),
-            first_steps,
-        });
-    }
-    let count = list.len();
-    let subjects = Subjects::new(list).map(Arc::new);
-    if subjects.is_none() {
-        faults.add(
-            parsed.place_of(&parsed.value.subjects),
-            format!("the comparison has {count} subjects"),
-            "name two or three subjects",
-        );
-    }
-    subjects
-}
-
 /// What a table gives for each subject, by slot. A subject without an entry and an entry without a subject are faults.
 fn by_slot<T, V>(
     parsed: &Parsed<T>,
@@ -340,11 +307,17 @@ fn security(parsed: &Parsed<SiteFile>, faults: &mut Faults) -> Option<SecurityCo
         );
         return None;
     }
-    let expires = date_of(&entry.expires);
-    if expires.is_none() {
-        faults.add(parsed.place_of(&entry.expires), "this is not a day", "write a day such as 2027-01-31");
+    let expires = read_day(parsed, &entry.expires, faults)?;
+    Some(SecurityContact { address: written.clone(), expires })
+}
+
+/// The day that was written; what is no day is a fault.
+fn read_day(parsed: &Parsed<impl Sized>, written: &Spanned<Datetime>, faults: &mut Faults) -> Option<Date> {
+    let day = date_of(written);
+    if day.is_none() {
+        faults.add(parsed.place_of(written), "this is not a day", "write a day such as 2027-01-31");
     }
-    Some(SecurityContact { address: written.clone(), expires: expires? })
+    day
 }
 
 /// The day that a TOML date names.

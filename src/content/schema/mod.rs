@@ -93,6 +93,18 @@ pub(super) struct SubjectEntry {
     pub(super) home: String,
     pub(super) try_first: String,
     pub(super) first_steps: Vec<FirstStepEntry>,
+    #[serde(default)]
+    pub(super) releases: Vec<ReleaseEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ReleaseEntry {
+    pub(super) version: Text,
+    pub(super) released: Spanned<Datetime>,
+    pub(super) fixes_until: Option<Spanned<Datetime>>,
+    pub(super) security_until: Option<Spanned<Datetime>>,
+    pub(super) sources: Vec<Text>,
 }
 
 #[derive(Deserialize)]

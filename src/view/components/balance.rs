@@ -11,7 +11,7 @@ use askama::filters::HtmlSafe;
 
 use crate::domain::answers::{Answers, Importance};
 use crate::domain::questionnaire::Edition;
-use crate::domain::subject::{Slot, Subjects};
+use crate::domain::subject::{Slot, Subjects, in_order};
 use crate::domain::team::Team;
 use crate::domain::verdict::Verdict;
 
@@ -67,9 +67,8 @@ impl Balance {
 
     /// The same with the range that the open questions leave, each answered with normal importance.
     pub fn with_open_questions(mut self, answers: &Answers<'_>, verdict: &Verdict<'_>) -> Self {
-        let [first, second] = verdict.compared;
-        let rightwards = if first < second { [second, first] } else { [first, second] };
-        let moves = answers.open().map(|question| question.difference_range(rightwards));
+        let [left, right] = in_order(verdict.compared);
+        let moves = answers.open().map(|question| question.difference_range([right, left]));
         let (least, greatest) = moves.fold((0, 0), |(low, high), (least, greatest)| (low + least, high + greatest));
         let normal = f64::from(Importance::Normal.weight());
         let now = self.right.weight - self.left.weight;

@@ -5,6 +5,7 @@
 pub mod balance;
 pub mod claim_card;
 pub mod measurement;
+pub mod package_age;
 pub mod phrase;
 pub mod preview;
 pub mod qr_code;
@@ -12,5 +13,6 @@ pub mod question_field;
 pub mod source_line;
 pub mod source_list;
 pub mod state;
+pub mod timeline;
 pub mod typed;
 pub mod verdict_line;

@@ -6,7 +6,7 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-use crate::domain::subject::{Slot, Subjects};
+use crate::domain::subject::{Slot, Subjects, in_order};
 use crate::domain::team::Team;
 
 /// The difference that reaches the end of the axis, unless somebody's is greater, in points of 100.
@@ -37,8 +37,7 @@ struct Mark<'a> {
 impl<'a> TeamAxis<'a> {
     /// The axis of a team whose people have these names; `None` where fewer than two have answered.
     pub(in crate::view) fn new(subjects: &'a Subjects, team: &Team<'_>, names: &'a [String]) -> Option<Self> {
-        let [first, second] = team.compared;
-        let (left, right) = (first.min(second), first.max(second));
+        let [left, right] = in_order(team.compared);
         let name = |slot: Slot| subjects.at(slot).name.as_str();
         let towards_right = |fit: &[f64]| {
             let at = |slot: Slot| fit.get(slot.index()).copied().unwrap_or_default();

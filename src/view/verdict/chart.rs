@@ -7,6 +7,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 
 use super::findings::Findings;
+use crate::domain::subject::in_order;
 
 /// The picture of the reasons for and against.
 #[derive(Debug, Template)]
@@ -36,8 +37,7 @@ struct Bar<'a> {
 impl<'a> ReasonsChart<'a> {
     /// The reasons between the two subjects compared; `None` where there are too few to compare.
     pub(in crate::view) fn new(findings: Findings<'a>) -> Option<Self> {
-        let [first, second] = findings.verdict.compared;
-        let (left, right) = (first.min(second), first.max(second));
+        let [left, right] = in_order(findings.verdict.compared);
         let sided = [(left, -50.0), (right, 50.0)].map(|(slot, reach)| {
             let reasons = findings.reasons_for(slot).into_iter();
             reasons.map(move |reason| (reason.size(), slot, reach, reason.reason.question))

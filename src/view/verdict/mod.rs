@@ -28,7 +28,7 @@ use crate::domain::backtest::Agreement;
 use crate::domain::capability::Capability;
 use crate::domain::case::{Nearness, nearest};
 use crate::domain::questionnaire::Question;
-use crate::domain::subject::{Slot, Subject};
+use crate::domain::subject::{Slot, Subject, in_order};
 use crate::domain::verdict::{Kind, Outcome, Verdict};
 use chart::ReasonsChart;
 use findings::{ArguedReason, Findings};
@@ -151,7 +151,7 @@ impl<'a> VerdictPage<'a> {
 
     /// The reasons for each of the two, the leader's first; where nobody leads, in the subjects' own order. Then those for a third.
     fn columns(&self) -> Vec<Column<'a>> {
-        let [first, second] = self.verdict.compared;
+        let [left, _] = in_order(self.verdict.compared);
         let (findings, words) = (self.findings(), self.words());
         let column = |slot: Slot, side, distance, reasons| Column {
             slot: slot.index() + 1,
@@ -161,8 +161,8 @@ impl<'a> VerdictPage<'a> {
             distance,
             reasons,
         };
-        let compared = [first, second].into_iter().map(|slot| {
-            let side = if slot == first.min(second) { "left" } else { "right" };
+        let compared = self.verdict.compared.into_iter().map(|slot| {
+            let side = if slot == left { "left" } else { "right" };
             column(slot, side, None, findings.reasons_for(slot))
         });
         let third = findings

@@ -8,7 +8,8 @@ use versus::domain::neutrality::Neutrality;
 use versus::domain::questionnaire::Edition;
 
 use super::{NEARLY, all_near, figures_of};
-use crate::fixtures::{answer, cases, choice, edition_of, question, sheets};
+use crate::building::{choice, edition_of, question};
+use crate::fixtures::{answer, cases, sheets};
 use crate::naive::{Given, Kind, every};
 
 proptest! {

@@ -15,7 +15,7 @@ async fn each_reason_has_a_bar_towards_its_side_in_proportion_to_its_weight_the_
             let verdict = weigh(&answers);
             let page = comparison.page(&format!("/r/{code}")).await;
             if verdict.reasons.len() < 2 {
-                assert!(page.all(".diverging").is_empty(), "{code}");
+                assert!(page.all(".chart").is_empty(), "{code}");
                 continue;
             }
             charts += 1;
@@ -35,7 +35,7 @@ async fn each_reason_has_a_bar_towards_its_side_in_proportion_to_its_weight_the_
                     )
                 })
                 .collect();
-            let rows = page.all(".diverging li");
+            let rows = page.all(".chart li");
             let mut shown: Vec<_> = rows
                 .iter()
                 .map(|row| (words(*row), parts(*row, "line.bar")[0].attr("x2").unwrap().to_owned()))

@@ -1,0 +1,109 @@
+//! How long the parts of a request take, and the reading of a text at start-up: `cargo bench --bench paths`.
+//!
+//! A part is timed alone, on the content that ships; `benches/side-by-side` tells what the whole costs.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a bench that cannot be set up should stop and say where")]
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use divan::{Bencher, black_box};
+use versus::content::{self, assets};
+use versus::domain::answers::{Answers, Importance};
+use versus::domain::engine::weigh;
+use versus::domain::permalink::{decode, encode};
+use versus::domain::questionnaire::Edition;
+use versus::http::{Acceptable, negotiate};
+use versus::view::address::ResultLink;
+use versus::view::body::{Body, Encoding};
+use versus::view::layout::Frame;
+use versus::view::verdict::VerdictPage;
+use versus::view::{html, result_json};
+
+fn main() {
+    divan::main();
+}
+
+fn in_package(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+fn frame() -> &'static Frame {
+    static FRAME: OnceLock<Frame> = OnceLock::new();
+    FRAME.get_or_init(|| {
+        let site = content::load(&in_package("content")).unwrap_or_else(|faults| panic!("{faults}"));
+        Frame::new(site, assets::load(&in_package("static")).unwrap_or_else(|faults| panic!("{faults}")))
+    })
+}
+
+fn edition() -> &'static Edition {
+    frame().site.editions.current()
+}
+
+/// So many questions answered, with different choices and importances.
+fn answers(given: usize) -> Answers<'static> {
+    Answers::choose(edition(), |question| {
+        let choice = question.choices.get(question.position % question.choices.len())?;
+        let importance = Importance::ALL.get(question.position % Importance::ALL.len())?;
+        (question.position < given).then_some((choice, *importance))
+    })
+}
+
+#[divan::bench(args = [0, 5, 15])]
+fn weigh_answers(bencher: Bencher<'_, '_>, given: usize) {
+    let answers = answers(given);
+    bencher.bench_local(|| weigh(black_box(&answers)));
+}
+
+#[divan::bench]
+fn encode_a_code(bencher: Bencher<'_, '_>) {
+    let answers = answers(15);
+    bencher.bench_local(|| encode(black_box(&answers)));
+}
+
+#[divan::bench]
+fn decode_a_code(bencher: Bencher<'_, '_>) {
+    let code = encode(&answers(15));
+    bencher.bench_local(|| decode(&frame().site.editions, black_box(code.as_str())).is_ok());
+}
+
+fn result_page(given: usize) -> Body {
+    let answers = answers(given);
+    let verdict = weigh(&answers);
+    html(frame(), &VerdictPage::new(frame(), ResultLink::new(encode(&answers), None), &answers, &verdict))
+}
+
+#[divan::bench(args = [5, 15])]
+fn render_a_result(bencher: Bencher<'_, '_>, given: usize) {
+    bencher.bench_local(|| result_page(black_box(given)));
+}
+
+#[divan::bench]
+fn compress_a_result(bencher: Bencher<'_, '_>) {
+    let page = result_page(15);
+    bencher.bench_local(|| page.encoded(black_box(Encoding::Gzip)));
+}
+
+#[divan::bench]
+fn write_a_result_as_data(bencher: Bencher<'_, '_>) {
+    let answers = answers(15);
+    let verdict = weigh(&answers);
+    let link = ResultLink::new(encode(&answers), None);
+    bencher.bench_local(|| result_json::result_json(&frame().site.base_url, &link, &answers, &verdict));
+}
+
+/// What browsers, programs and nobody in particular send.
+const ACCEPTED: [&str; 4] = ["gzip, deflate, br, zstd", "br;q=0.2, gzip;q=0.8, *;q=0.1", "identity", ""];
+
+#[divan::bench(args = ACCEPTED)]
+fn choose_an_encoding(bencher: Bencher<'_, '_>, header: &str) {
+    let offered = [Encoding::Brotli, Encoding::Gzip, Encoding::Identity];
+    bencher.bench_local(|| negotiate(Acceptable::new(Some(black_box(header))), &offered));
+}
+
+/// Files, Markdown, checks: everything up to the site, without its pages.
+#[divan::bench(sample_count = 10)]
+fn read_the_content(bencher: Bencher<'_, '_>) {
+    let directory = in_package("content");
+    bencher.bench_local(|| content::load(&directory).is_ok());
+}

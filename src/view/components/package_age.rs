@@ -1,0 +1,97 @@
+//! How old the newest release of a package was when it was looked up: beside the package as a bar, and of all packages as marks on
+//! one line.
+//!
+//! **Invariant:** says what is drawn in words as well; an age is a fact and no mark.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+
+use crate::domain::capability::{CapabilityGroup, Cell};
+use crate::domain::subject::{Slot, Subjects};
+
+/// The age that fills the width, in days: five years.
+const FULL: f64 = 5.0 * YEAR;
+const YEAR: f64 = 365.25;
+
+/// The age of the package of a cell.
+#[derive(Debug, Template)]
+#[template(path = "components/package_age.svg")]
+pub(in crate::view) struct PackageAge {
+    /// Where the bar ends, in per cent of the width.
+    end: String,
+}
+
+/// Nothing but numbers is written into it.
+impl HtmlSafe for PackageAge {}
+
+impl PackageAge {
+    /// The age; `None` where the cell names no day of a release.
+    pub(in crate::view) fn of(cell: &Cell) -> Option<Self> {
+        days(cell).map(|days| Self { end: place(days) })
+    }
+}
+
+/// The ages of all packages that a grid names, a line for each subject.
+#[derive(Debug, Template)]
+#[template(path = "components/package_ages.html")]
+pub(in crate::view) struct PackageAges<'a> {
+    rows: Vec<Row<'a>>,
+}
+
+/// The template escapes every name.
+impl HtmlSafe for PackageAges<'_> {}
+
+/// The packages of one subject, from young to old.
+#[derive(Debug)]
+struct Row<'a> {
+    subject: &'a str,
+    days: Vec<f64>,
+}
+
+impl<'a> PackageAges<'a> {
+    /// The ages, each package counted once for a subject; `None` where no cell names a day.
+    pub(in crate::view) fn new(subjects: &'a Subjects, grid: &[CapabilityGroup]) -> Option<Self> {
+        let packages = |slot: Slot| {
+            let cells = grid.iter().flat_map(|group| &group.capabilities).map(|row| row.cell(slot));
+            let mut known: Vec<(&str, f64)> =
+                cells.filter_map(|cell| Some((cell.package.as_ref()?.name.as_str(), days(cell)?))).collect();
+            known.sort_by(|a, b| a.0.cmp(b.0).then(a.1.total_cmp(&b.1)));
+            known.dedup_by_key(|(name, _)| *name);
+            let mut ages: Vec<f64> = known.into_iter().map(|(_, days)| days).collect();
+            ages.sort_by(f64::total_cmp);
+            ages
+        };
+        let rows = subjects.iter().map(|(slot, subject)| Row { subject: &subject.name, days: packages(slot) });
+        let rows: Vec<_> = rows.filter(|row| !row.days.is_empty()).collect();
+        (!rows.is_empty()).then_some(Self { rows })
+    }
+}
+
+impl Row<'_> {
+    fn places(&self) -> impl Iterator<Item = String> {
+        self.days.iter().map(|days| place(*days))
+    }
+
+    /// The middle age and how many are old, in words.
+    fn words(&self) -> String {
+        let middle = self.days.get(self.days.len() / 2).copied().unwrap_or_default();
+        let old = self.days.iter().filter(|days| **days > 2.0 * YEAR).count();
+        let months = match (middle / YEAR * 12.0).round() {
+            months if months < 1.0 => "less than a month".to_owned(),
+            1.0 => "a month".to_owned(),
+            months => format!("{months} months"),
+        };
+        format!("{} packages, half of them released within {months}, {old} more than two years ago", self.days.len())
+    }
+}
+
+/// The days between the release and the reading of its cell.
+fn days(cell: &Cell) -> Option<f64> {
+    let released = cell.package.as_ref()?.released?;
+    Some(cell.checked()?.days_since(released).max(0) as f64)
+}
+
+/// Where an age is, in per cent of the width.
+fn place(days: f64) -> String {
+    format!("{:.0}%", (days / FULL * 100.0).min(100.0))
+}

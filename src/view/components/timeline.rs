@@ -1,0 +1,91 @@
+//! How long each release of a subject is looked after, on one line of time.
+//!
+//! **Invariant:** says in words what each bar shows; what has no date is drawn as having none.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+
+use crate::domain::source::Date;
+use crate::domain::subject::{Release, Subjects};
+
+/// The releases of all subjects, each with a bar for as long as it is looked after.
+#[derive(Debug, Template)]
+#[template(path = "components/timeline.html")]
+pub(in crate::view) struct Timeline<'a> {
+    years: Vec<(u16, String)>,
+    /// The day on which the newest of the sources was read, and where that is.
+    read: (Date, String),
+    rows: Vec<Row<'a>>,
+}
+
+/// The template escapes every name.
+impl HtmlSafe for Timeline<'_> {}
+
+/// A release with the places of its bar, in per cent of the width.
+#[derive(Debug)]
+struct Row<'a> {
+    subject: &'a str,
+    /// The number of the subject's colour.
+    slot: usize,
+    release: &'a Release,
+    begin: String,
+    fixes: Option<String>,
+    security: Option<String>,
+}
+
+impl<'a> Timeline<'a> {
+    /// The line of time; `None` where no release is known.
+    pub(in crate::view) fn new(subjects: &'a Subjects) -> Option<Self> {
+        let releases = || subjects.iter().flat_map(|(_, subject)| &subject.releases);
+        let read = releases().flat_map(|release| &release.sources).map(|source| source.checked).max()?;
+        let first = releases().map(|release| release.released).min()?;
+        let last = releases().filter_map(|release| release.security.max(release.fixes)).fold(read, Date::max);
+        let scale = Scale { from: Date::new(first.year(), 1, 1)?, to: last.first_of_next_year()? };
+        let rows = subjects.iter().flat_map(|(slot, subject)| {
+            subject.releases.iter().map(move |release| Row {
+                subject: &subject.name,
+                slot: slot.index() + 1,
+                release,
+                begin: scale.place(release.released),
+                fixes: release.fixes.map(|day| scale.place(day)),
+                security: release.security.map(|day| scale.place(day)),
+            })
+        });
+        let years = (scale.from.year()..scale.to.year()).filter_map(|year| Some((year, Date::new(year, 1, 1)?)));
+        Some(Self {
+            years: years.map(|(year, day)| (year, scale.place(day))).collect(),
+            read: (read, scale.place(read)),
+            rows: rows.collect(),
+        })
+    }
+}
+
+/// What the width stands for.
+#[derive(Debug, Clone, Copy)]
+struct Scale {
+    from: Date,
+    to: Date,
+}
+
+impl Scale {
+    /// Where a day is, in per cent of the width.
+    fn place(self, day: Date) -> String {
+        format!("{:.1}%", 100.0 * day.days_since(self.from) as f64 / self.to.days_since(self.from) as f64)
+    }
+}
+
+impl Row<'_> {
+    /// How long it is looked after, in words.
+    fn words(&self) -> String {
+        match (self.release.fixes, self.release.security) {
+            (None, None) => "until the next one, which has no date".to_owned(),
+            (Some(fixes), Some(security)) if fixes < security => {
+                format!("fixes until {}, for security until {}", fixes.month_in_words(), security.month_in_words())
+            }
+            (_, Some(end)) => format!("until {}", end.month_in_words()),
+            (Some(fixes), None) => {
+                format!("fixes until {}, for security until a day that is not said", fixes.month_in_words())
+            }
+        }
+    }
+}

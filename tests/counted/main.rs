@@ -1,0 +1,163 @@
+//! Counts what the hot paths cost, instead of timing them: instructions of the processor by callgrind, and allocations. A count is
+//! the same on a busy machine and on an idle one.
+//!
+//! Run by `cargo test`. Called as `counted work NAME TIMES` it only does the work, which is how callgrind sees it.
+//!
+//! **Invariant:** a limit is a tenth above what was counted when it was set. Whoever has to raise one says why.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "what cannot be counted should stop and say where")]
+
+#[path = "../engine/building.rs"]
+mod building;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use actix_web::test::{TestRequest, call_service, init_service};
+use actix_web::web::Data;
+use allocation_counter::measure;
+use versus::content::{self, assets};
+use versus::domain::answers::{Answers, Importance};
+use versus::domain::engine::weigh;
+use versus::domain::permalink::{decode, encode};
+use versus::domain::questionnaire::{Edition, Editions};
+use versus::http::{Shared, app};
+use versus::view::address::ResultLink;
+use versus::view::body::Encoding;
+use versus::view::html;
+use versus::view::layout::Frame;
+use versus::view::verdict::VerdictPage;
+
+use building::{choice, edition_of, question};
+
+/// Instructions in a build that is not optimised, the one that tests are made with.
+const INSTRUCTIONS: [(&str, u64); 3] = [("weigh", 0), ("encode", 0), ("decode", 0)];
+/// How often a work is done to be counted, once and then twice, so that what it takes to begin falls out.
+const TIMES: u64 = 50;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [order, name, times] = arguments.as_slice()
+        && order == "work"
+    {
+        work(name, times.parse().unwrap());
+        return ExitCode::SUCCESS;
+    }
+    let instructions =
+        INSTRUCTIONS.map(|(name, limit)| (format!("instructions to {name} fifteen answers"), instructions(name), limit));
+    let counts: Vec<_> = instructions.into_iter().chain(allocations()).collect();
+    let mut failed = 0;
+    for (what, count, limit) in &counts {
+        let verdict = if count <= limit { "ok" } else { "FAILED" };
+        failed += usize::from(count > limit);
+        println!("{what}: {count} of at most {limit} ... {verdict}");
+    }
+    let outcome = if failed == 0 { "ok" } else { "FAILED" };
+    println!("test result: {outcome}. {} passed; {failed} failed", counts.len() - failed);
+    if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Does one of the works several times.
+fn work(name: &str, times: u64) {
+    let editions = Editions::new(vec![edition()]).unwrap();
+    let answers = answered(editions.current());
+    let code = encode(&answers);
+    for _ in 0..times {
+        match name {
+            "weigh" => drop(std::hint::black_box(weigh(std::hint::black_box(&answers)))),
+            "encode" => drop(std::hint::black_box(encode(std::hint::black_box(&answers)))),
+            "decode" => drop(std::hint::black_box(decode(&editions, std::hint::black_box(code.as_str())))),
+            _ => panic!("there is no work {name}"),
+        }
+    }
+}
+
+/// The instructions that a work takes, by callgrind.
+fn instructions(name: &str) -> u64 {
+    let count = |times: u64| {
+        let output = Command::new("valgrind")
+            .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+            .arg(std::env::current_exe().unwrap())
+            .args(["work", name, &times.to_string()])
+            .output()
+            .unwrap_or_else(|error| panic!("valgrind cannot be run ({error}); tests/install installs it"));
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let collected = said.lines().find_map(|line| line.split_once("Collected : ")).map(|(_, count)| count.trim());
+        collected.and_then(|count| count.parse::<u64>().ok()).unwrap_or_else(|| panic!("{said}"))
+    };
+    (count(2 * TIMES) - count(TIMES)) / TIMES
+}
+
+/// Allocations of each of the paths, and what they may be.
+fn allocations() -> Vec<(String, u64, u64)> {
+    let editions = Editions::new(vec![edition()]).unwrap();
+    let answers = answered(editions.current());
+    let code = encode(&answers);
+    let of = |what: &str, limit: u64, work: &mut dyn FnMut()| {
+        work();
+        (format!("allocations {what}"), measure(work).count_total, limit)
+    };
+    vec![
+        of("to weigh fifteen answers", 0, &mut || drop(weigh(&answers))),
+        of("to encode them", 0, &mut || drop(encode(&answers))),
+        of("to decode them", 0, &mut || drop(decode(&editions, code.as_str()))),
+        result_page(),
+        ready_page(),
+    ]
+}
+
+/// The page of a result, from the weighed answers to its bytes.
+fn result_page() -> (String, u64, u64) {
+    let frame = frame("content");
+    let edition = frame.site.editions.current();
+    let answers = Answers::choose(edition, |question| Some((question.choices.first()?, Importance::Normal)));
+    let verdict = weigh(&answers);
+    let make = || {
+        let link = ResultLink::new(encode(&answers), None);
+        drop(html(&frame, &VerdictPage::new(&frame, link, &answers, &verdict)).encoded(Encoding::Identity));
+    };
+    make();
+    ("allocations for the page of a result".to_owned(), measure(make).count_total, 0)
+}
+
+/// A page that was made ahead, from the request to the response, through everything that stands around it.
+fn ready_page() -> (String, u64, u64) {
+    let shared = Data::new(Shared::new(frame("tests/fixtures/trio"), in_package("static")));
+    let count = actix_rt::System::new().block_on(async move {
+        let service = init_service(app(shared)).await;
+        let request = || TestRequest::get().uri("/claims").insert_header(("accept-encoding", "br")).to_request();
+        drop(call_service(&service, request()).await);
+        let request = request();
+        let before = measure(|| ()).count_total;
+        let counted = allocation_counter::measure(|| {
+            drop(futures_util::FutureExt::now_or_never(call_service(&service, request)).unwrap());
+        });
+        counted.count_total - before
+    });
+    ("allocations for a page that is ready".to_owned(), count, 0)
+}
+
+fn frame(content: &str) -> Frame {
+    let site = content::load(&in_package(content)).unwrap_or_else(|faults| panic!("{faults}"));
+    Frame::new(site, assets::load(&in_package("static")).unwrap_or_else(|faults| panic!("{faults}")))
+}
+
+fn in_package(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// Fifteen questions of four choices, of which each speaks for another subject or for none.
+fn edition() -> Edition {
+    let values = [[4, 1], [1, 4], [3, 2], [2, 2]];
+    let choices = || values.iter().enumerate().map(|(place, values)| choice(&format!("c{place}"), values));
+    edition_of(1, 2, 15, (0..15).map(|number| question(&format!("q{number}"), choices())))
+}
+
+/// Every question answered, with all choices and importances among them.
+fn answered(edition: &Edition) -> Answers<'_> {
+    let importances = Importance::ALL;
+    Answers::choose(edition, |question| {
+        let choice = question.choices.get(question.position % question.choices.len())?;
+        Some((choice, *importances.get(question.position % importances.len())?))
+    })
+}

@@ -1,0 +1,67 @@
+//! Editions put together by hand, with nothing in them but ids and values.
+//!
+//! **Invariant:** builds through the program's public interface, and knows nothing else of these tests.
+
+use std::sync::Arc;
+
+use versus::domain::questionnaire::{Choice, Edition, Group, Question, Status, Value};
+use versus::domain::subject::{Subject, Subjects};
+
+/// An edition of these questions, divided into groups of a size.
+pub(crate) fn edition_of(
+    number: u8,
+    subjects: usize,
+    per_group: usize,
+    questions: impl IntoIterator<Item = Question>,
+) -> Edition {
+    let questions: Vec<Question> = questions.into_iter().collect();
+    let group = |(index, questions): (usize, &[Question])| Group {
+        id: format!("group-{index}"),
+        title: String::new(),
+        questions: questions.to_vec(),
+    };
+    let groups = questions.chunks(per_group).enumerate().map(group).collect();
+    Edition::new(number, Status::Draft, Arc::new(subjects_of(subjects)), groups).unwrap()
+}
+
+fn subjects_of(count: usize) -> Subjects {
+    let subject = |id: &str| Subject {
+        id: id.to_owned(),
+        name: String::new(),
+        line: String::new(),
+        home: String::new(),
+        releases: Vec::new(),
+        try_first: String::new(),
+        first_steps: Vec::new(),
+    };
+    Subjects::new(["left", "middle", "right"].into_iter().take(count).map(subject).collect()).unwrap()
+}
+
+/// A question with an id and choices.
+pub(crate) fn question(id: &str, choices: impl IntoIterator<Item = Choice>) -> Question {
+    Question {
+        id: id.to_owned(),
+        text: String::new(),
+        brief: String::new(),
+        help: String::new(),
+        why_asked: String::new(),
+        choices: choices.into_iter().collect(),
+        position: 0,
+    }
+}
+
+/// A choice with an id and its values.
+pub(crate) fn choice(id: &str, values: &[u8]) -> Choice {
+    Choice {
+        needs: Vec::new(),
+        id: id.to_owned(),
+        text: String::new(),
+        brief: String::new(),
+        clause: String::new(),
+        values: values.iter().map(|value| Value::new(*value).unwrap()).collect(),
+        argument: None,
+        advice: None,
+        nudged: None,
+        position: 0,
+    }
+}
