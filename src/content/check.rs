@@ -138,7 +138,8 @@ fn anchors(draft: &Draft, files: &Files) -> Anchors {
         let features = draft.features.iter().map(|feature| (format!("/code/{}", feature.id), Some(HashSet::new())));
         anchors.extend(features.chain([("/code".to_owned(), Some(HashSet::new()))]));
     }
-    let grid = draft.citable.capabilities.ids().map(|ids| ids.map(str::to_owned).collect());
+    let upkeep = std::iter::once("upkeep".to_owned());
+    let grid = draft.citable.capabilities.ids().map(|ids| ids.map(str::to_owned).chain(upkeep).collect());
     let myths = draft.myths.as_ref().map(|myths| myths.iter().map(|myth| myth.id.clone()).collect());
     let cases = draft.cases.as_ref().map(|cases| cases.iter().map(|case| case.id.clone()).collect());
     let is_there = |file: &Option<_>, path| file.is_some() || files.is_unreadable(path);

@@ -241,10 +241,34 @@ fn a_release_has_a_source_and_days_in_their_order() {
     let sources = "name at least one source that was read";
     let order = "put released, fixes_until and security_until in this order";
     for (from, to, place, message, remedy) in [
-        ("2025-07-02\nsources = [\"hedge-book\", \"almanac\"]", "2025-07-02\nsources = []", "version = \"Autumn\"", "the release has no source", sources),
-        ("fixes_until = 2025-12-31", "fixes_until = 2027-12-31", "version = \"Spring & rain\"", "the release ends before it begins, or its ordinary fixes go on after those for security", order),
-        ("fixes_until = 2025-12-31", "fixes_until = 12:00:00", "fixes_until = 12:00:00", "this is not a day", "write a day such as 2027-01-31"),
-        ("released = 2025-07-02", "released = 2024-06-30", "id = \"hedge\"", "the releases are not in the order of their days", "put the earliest release first"),
+        (
+            "2025-07-02\nsources = [\"hedge-book\", \"almanac\"]",
+            "2025-07-02\nsources = []",
+            "version = \"Autumn\"",
+            "the release has no source",
+            sources,
+        ),
+        (
+            "fixes_until = 2025-12-31",
+            "fixes_until = 2027-12-31",
+            "version = \"Spring & rain\"",
+            "the release ends before it begins, or its ordinary fixes go on after those for security",
+            order,
+        ),
+        (
+            "fixes_until = 2025-12-31",
+            "fixes_until = 12:00:00",
+            "fixes_until = 12:00:00",
+            "this is not a day",
+            "write a day such as 2027-01-31",
+        ),
+        (
+            "released = 2025-07-02",
+            "released = 2024-06-30",
+            "id = \"hedge\"",
+            "the releases are not in the order of their days",
+            "put the earliest release first",
+        ),
     ] {
         Tree::sound().replace("site.toml", from, to).reports(&[at("site.toml", place, message, remedy)]);
     }

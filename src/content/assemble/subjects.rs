@@ -1,4 +1,5 @@
-//! The subjects of `site.toml`, with their first steps and releases.
+//! The subjects of `site.toml`, with their first steps and releases: entries of `schema` whose sources are in the `register`; what does
+//! not fit is a `fault`.
 //!
 //! **Invariant:** a release without a source or with days out of order is a fault.
 
@@ -46,12 +47,7 @@ pub(super) fn subjects(parsed: &Parsed<SiteFile>, citable: &Citable, faults: &mu
     subjects
 }
 
-fn releases(
-    parsed: &Parsed<SiteFile>,
-    subject: &SubjectEntry,
-    citable: &Citable,
-    faults: &mut Faults,
-) -> Vec<Release> {
+fn releases(parsed: &Parsed<SiteFile>, subject: &SubjectEntry, citable: &Citable, faults: &mut Faults) -> Vec<Release> {
     let read = subject.releases.iter().filter_map(|entry| release(parsed, entry, citable, faults));
     let releases: Vec<Release> = read.collect();
     if !releases.is_sorted_by_key(|release| release.released) {
@@ -64,12 +60,7 @@ fn releases(
     releases
 }
 
-fn release(
-    parsed: &Parsed<SiteFile>,
-    entry: &ReleaseEntry,
-    citable: &Citable,
-    faults: &mut Faults,
-) -> Option<Release> {
+fn release(parsed: &Parsed<SiteFile>, entry: &ReleaseEntry, citable: &Citable, faults: &mut Faults) -> Option<Release> {
     if entry.sources.is_empty() {
         faults.add(
             parsed.place_of(&entry.version),

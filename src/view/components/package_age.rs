@@ -93,5 +93,5 @@ fn days(cell: &Cell) -> Option<f64> {
 
 /// Where an age is, in per cent of the width.
 fn place(days: f64) -> String {
-    format!("{:.0}%", (days / FULL * 100.0).min(100.0))
+    format!("{:.1}%", (days / FULL * 100.0).min(100.0))
 }
