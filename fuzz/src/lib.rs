@@ -37,6 +37,16 @@ fn share() -> Shared {
     Shared::new(Frame::new(site, assets), in_package("static"))
 }
 
+/// Makes what all answers share, before any input is timed.
+pub fn get_ready() {
+    answer(TestRequest::get().uri("/"));
+}
+
+/// The same for what reads content.
+pub fn get_ready_to_read() {
+    CONTENT.with(|tree| content::load(tree.0.path()).expect("the invented comparison is in order"));
+}
+
 /// Bytes as they stand in an address.
 pub fn encoded(bytes: &[u8]) -> String {
     percent_encode(bytes, NON_ALPHANUMERIC).to_string()

@@ -7,7 +7,7 @@ use actix_web::http::header::{ACCEPT_ENCODING, HeaderValue};
 use actix_web::test::TestRequest;
 use versus_fuzz::answer;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+libfuzzer_sys::fuzz_target!(init: versus_fuzz::get_ready(), |bytes: &[u8]| {
     let Ok(value) = HeaderValue::from_bytes(bytes) else { return };
     let status = answer(TestRequest::get().uri("/r/1000").insert_header((ACCEPT_ENCODING, value.clone())));
     assert_eq!(status, 404);

@@ -6,7 +6,7 @@
 use actix_web::test::TestRequest;
 use versus_fuzz::answer;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+libfuzzer_sys::fuzz_target!(init: versus_fuzz::get_ready(), |bytes: &[u8]| {
     let form = "application/x-www-form-urlencoded";
     let sent = bytes.to_vec();
     answer(TestRequest::post().uri("/decide").insert_header(("content-type", form)).set_payload(sent.clone()));

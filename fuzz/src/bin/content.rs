@@ -17,7 +17,7 @@ const FILES: [&str; 9] = [
     "pages/about.md",
 ];
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+libfuzzer_sys::fuzz_target!(init: versus_fuzz::get_ready_to_read(), |bytes: &[u8]| {
     let Some((first, text)) = bytes.split_first() else { return };
     read_content(FILES[usize::from(*first) % FILES.len()], text);
 });

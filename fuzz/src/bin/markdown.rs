@@ -8,6 +8,6 @@ use versus_fuzz::read_content;
 /// What stands above the text.
 const HEAD: &[u8] = b"+++\ntitle = \"About\"\nshort = \"About\"\nsummary = \"About it.\"\n+++\n\n";
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+libfuzzer_sys::fuzz_target!(init: versus_fuzz::get_ready_to_read(), |bytes: &[u8]| {
     read_content("pages/about.md", &[HEAD, bytes].concat());
 });

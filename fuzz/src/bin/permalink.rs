@@ -6,7 +6,7 @@
 use actix_web::test::TestRequest;
 use versus_fuzz::{answer, encoded};
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+libfuzzer_sys::fuzz_target!(init: versus_fuzz::get_ready(), |bytes: &[u8]| {
     let code = encoded(bytes);
     let suffix = ["", ".json", ".md", ".txt"][bytes.len() % 4];
     answer(TestRequest::get().uri(&format!("/r/{code}{suffix}")));

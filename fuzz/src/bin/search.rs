@@ -6,7 +6,7 @@
 use actix_web::test::TestRequest;
 use versus_fuzz::{answer, encoded};
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+libfuzzer_sys::fuzz_target!(init: versus_fuzz::get_ready(), |bytes: &[u8]| {
     let words = encoded(bytes);
     for page in ["/search", "/compare", "/claims"] {
         answer(TestRequest::get().uri(&format!("{page}?q={words}")));
