@@ -2,7 +2,7 @@
 //!
 //! A part is timed alone, on the content that ships; `benches/side-by-side` tells what the whole costs.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a bench that cannot be set up should stop and say where")]
+#![expect(clippy::panic, reason = "a bench that cannot be set up should stop and say where")]
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;

@@ -82,6 +82,10 @@ impl<'a> CasesPage<'a> {
         verdict_in_words(&self.layout.site().subjects, &case.verdict)
     }
 
+    fn hangs_on_one_answer(&self, case: &Assessed<'a>) -> bool {
+        case.verdict.lead().is_some_and(|lead| lead.fewest.as_ref().is_some_and(|changes| changes.len() == 1))
+    }
+
     fn balance(&self, case: &Assessed<'a>) -> Balance {
         Balance::of(case.answers.edition(), &case.verdict)
     }

@@ -90,7 +90,7 @@ async fn a_claim_says_what_was_measured_and_what_it_comes_to() {
     let partly = said("goats-eat-hedges");
     assert!(partly.contains("Measured on 2 April 2026: the figures do not bear it out."), "{partly}");
     assert!(
-        partly.contains("Parts: A metre of wall 300, A metre of hedge 5; 60.00 times: the other way round."),
+        partly.contains("Parts: 300 (A metre of wall) against 5 (A metre of hedge); 60.00 times: the other way round."),
         "{partly}"
     );
     assert!(partly.contains("1.20 (0.90 to 1.50) times: no difference to speak of."), "{partly}");

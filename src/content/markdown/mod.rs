@@ -17,7 +17,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TextMergeWithOffset, html};
+use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd, TextMergeWithOffset, html};
 
 use super::fault::Faults;
 use super::markup::{Document, Markup, Section};
@@ -128,12 +128,14 @@ impl<'a> Renderer<'a, '_> {
     fn take(&mut self, event: Event<'a>, place: Place) {
         match event {
             Event::Start(tag) => self.open(tag, place),
-            Event::End(tag) => self.close(tag),
+            Event::End(tag) => {
+                self.end_plain(&tag);
+                self.close(tag);
+            }
             Event::Text(text) => {
                 let Some(text) = self.take_code(text) else { return };
                 self.words += text.split_whitespace().count();
                 self.plain.push_str(&text);
-                self.plain.push(' ');
                 for label in footnotes::undefined_references(&text) {
                     self.faults.add(
                         place.clone(),
@@ -156,10 +158,27 @@ impl<'a> Renderer<'a, '_> {
             ),
             Event::Code(code) => {
                 self.plain.push_str(&code);
-                self.plain.push(' ');
                 self.put(Event::Code(code));
             }
+            Event::SoftBreak | Event::HardBreak => {
+                self.plain.push(' ');
+                self.put(event);
+            }
             other => self.put(other),
+        }
+    }
+
+    /// Sets the plain text of a block apart from what follows: with a full stop, unless it ends a sentence by itself.
+    fn end_plain(&mut self, tag: &TagEnd) {
+        let is_block = matches!(
+            tag,
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell | TagEnd::FootnoteDefinition
+        );
+        let text = self.plain.trim_end();
+        if is_block && !text.is_empty() {
+            let ends = text.ends_with(['.', '?', '!', ':', ';', '”', ')']);
+            self.plain.truncate(text.len());
+            self.plain.push_str(if ends { " " } else { ". " });
         }
     }
 

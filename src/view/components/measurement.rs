@@ -84,9 +84,9 @@ pub fn in_one_line(measurement: &Measurement) -> String {
 fn compared(comparison: &Comparison) -> String {
     let unit = comparison.measured.unit;
     let work = comparison.work.as_ref().map(|work| format!(" ({})", work.title)).unwrap_or_default();
-    let side = |(name, figure): &(String, Interval)| format!("{name} {}", units::figure(unit, figure.value));
+    let side = |(name, figure): &(String, Interval)| format!("{} ({name})", units::figure(unit, figure.value));
     format!(
-        "{}, {}{work}; {} times: {}.",
+        "{} against {}{work}; {} times: {}.",
         side(&comparison.less),
         side(&comparison.more),
         units::ratio(comparison.ratio),
