@@ -94,7 +94,7 @@ async fn a_claim_says_what_was_measured_and_what_it_comes_to() {
         "{partly}"
     );
     assert!(partly.contains("1.20 (0.90 to 1.50) times: no difference to speak of."), "{partly}");
-    assert!(partly.contains("Of those, at work this year: Picket & rail 50.0 %, Hedge 10.0 %"), "{partly}");
+    assert!(partly.contains("Of those, at work this year: 50.0 % (Picket & rail) against 10.0 % (Hedge)"), "{partly}");
     let holds = said("pickets-show-the-view");
     assert!(holds.contains("the figures bear it out."), "{holds}");
     // The ratio was measured the other way round.
