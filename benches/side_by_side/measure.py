@@ -134,6 +134,7 @@ def cases_of(ours: Server, theirs: Server, peers: dict[str, Server], folder: Pat
         "page, 304": {"server": ours, "arguments": [*accept("br"), *known, *page]},
         "result, identity": {"server": ours, "arguments": results},
         "result, gzip": {"server": ours, "arguments": [*accept("gzip"), *results]},
+        "search": {"server": ours, "arguments": [*accept("gzip"), ours.address + "/search?q=csrf"]},
     } | {
         f"result in {name}, identity": {"server": server, "arguments": ["-s", str(script), server.address]}
         for name, server in peers.items()
@@ -198,6 +199,11 @@ def report(spent: dict[str, list[float]], ours: Server, theirs: Server, peers: d
     for name, server in {"ours": ours, **peers}.items():
         with server.get(f"/r/{code}") as answer:
             sizes[name] = len(answer.read())
+    before = ours.cpu_time()
+    for code in distinct_codes(40):
+        ours.get(f"/r/{code}.png").close()
+    picture = (ours.cpu_time() - before) / 40 / 1e6
+    print(f"\nA picture of a result that nobody had asked for takes {picture:.1f} ms of CPU time.")
     print("\n| other | ours | nginx |\n|---|---|---|")
     print(f"| first connection after the start | {ours.first_answer:.2f} s | {theirs.first_answer:.2f} s |")
     print(f"| memory of its own at start | {ours.idle_memory / 1e6:.1f} MB | |")
