@@ -15,6 +15,7 @@ use actix_web::http::header::CONTENT_TYPE;
 use actix_web::rt::signal::unix::{SignalKind, signal};
 use actix_web::rt::time::sleep;
 use actix_web::{App, HttpResponse, HttpServer, web};
+use socket2::SockRef;
 
 use super::app::app;
 use super::clients::Proxies;
@@ -23,6 +24,9 @@ use super::shared::Shared;
 use super::traffic::Traffic;
 use crate::view::layout::Frame;
 
+/// How many connections may wait to be taken on; the system may allow fewer. With the 128 of the standard library, the start of two
+/// thousand at once made others wait for a second.
+const MOST_WAITING: i32 = 4096;
 /// How long requests under way may take once the server stops listening, in seconds.
 const DRAIN_SECONDS: u64 = 30;
 
@@ -102,7 +106,11 @@ pub fn serve(settings: Settings, frame: Frame) -> Result<(), ServeError> {
 }
 
 fn listen(address: &str) -> Result<TcpListener, ServeError> {
-    TcpListener::bind(address).map_err(|error| ServeError::Bind { address: address.to_owned(), error })
+    let listening = TcpListener::bind(address).and_then(|listener| {
+        SockRef::from(&listener).listen(MOST_WAITING)?;
+        Ok(listener)
+    });
+    listening.map_err(|error| ServeError::Bind { address: address.to_owned(), error })
 }
 
 /// Serves the counters; it ends with the program.
