@@ -99,12 +99,12 @@ impl<'a> ComparePage<'a> {
             .collect()
     }
 
-    fn timeline(&self) -> Option<Timeline<'a>> {
-        Timeline::new(self.subjects())
-    }
-
-    fn package_ages(&self) -> Option<PackageAges<'a>> {
-        PackageAges::new(self.subjects(), self.all_groups())
+    /// How releases and packages are kept up, which belongs to the whole grid; neither is drawn where it is filtered.
+    fn upkeep(&self) -> (Option<Timeline<'a>>, Option<PackageAges<'a>>) {
+        if self.is_filtered() {
+            return (None, None);
+        }
+        (Timeline::new(self.subjects()), PackageAges::new(self.subjects(), self.all_groups()))
     }
 
     fn topic_address(&self, capability: &Capability) -> String {
