@@ -1,5 +1,6 @@
 """Starts the servers, asks them in turns, and prints CPU time of each request with ratios."""
 
+import json
 import os
 import sys
 import tempfile
@@ -7,6 +8,7 @@ import time
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import median, quantiles
+from urllib.parse import urlencode
 
 sys.path.insert(0, "content/evidence")
 from rig.environments import environment_of
@@ -15,9 +17,10 @@ from servers import Server, cpu_of_a_request, free_port, machine, running, versu
 
 PAGE = "/topics/overview"
 PEERS = Path("benches/side_by_side/peers").resolve()
-# Different answers for each request, so that nothing is served that was made for another: the first questions, each open or one of
-# its first three choices.
-CHOICES = "0ghj"
+# The answers of results: the first questions, each open or one of its first three choices. Of so many that nothing is served that
+# was made for another, or of so few that each is asked for again.
+CHOICES, ANSWERED = "0ghj", 8
+MANY, FEW = 4**ANSWERED, 16
 # How often a second each is asked where waits are measured, which all of them can bear.
 RATE = 400
 # What is measured, what it is set against, and the ratio that the budget allows at most (DESIGN, section 8), if there is one.
@@ -26,10 +29,12 @@ BUDGETS = [
     ("page, identity", "nginx, identity", 0.95),
     ("page, br", "hello", 1.25),
     ("page, 304", "hello", 1.05),
-    ("result, identity", "hello", 3.0),
-    ("result, gzip", "hello", 10.0),
-    ("result in django, identity", "result, identity", None),
-    ("result in flask, identity", "result, identity", None),
+    ("result anew, identity", "hello", 3.0),
+    ("result anew, gzip", "hello", 10.0),
+    ("result again, identity", "hello", 3.0),
+    ("result again, gzip", "hello", 10.0),
+    ("result in django, identity", "result anew, identity", None),
+    ("result in flask, identity", "result anew, identity", None),
 ]
 
 
@@ -120,9 +125,10 @@ def peer(name: str, folder: Path):
 def cases_of(ours: Server, theirs: Server, peers: dict[str, Server], folder: Path) -> dict[str, dict]:
     with ours.get(PAGE, **{"Accept-Encoding": "br"}) as answer:
         tag = answer.headers["ETag"]
-    script = folder / "results.lua"
-    script.write_text(results_script())
-    page, results = [ours.address + PAGE], ["-s", str(script), ours.address]
+    scripts = {"anew": folder / "many.lua", "again": folder / "few.lua"}
+    for (_, script), count in zip(scripts.items(), (MANY, FEW)):
+        script.write_text(results_script(count))
+    page, results = [ours.address + PAGE], lambda how, server: ["-s", str(scripts[how]), server.address]
     accept = lambda encoding: ["-H", f"Accept-Encoding: {encoding}"]
     known = ["-H", f"If-None-Match: {tag}"]
     return {
@@ -132,18 +138,33 @@ def cases_of(ours: Server, theirs: Server, peers: dict[str, Server], folder: Pat
         "nginx, identity": {"server": theirs, "arguments": [theirs.address + "/page.html"]},
         "page, identity": {"server": ours, "arguments": page},
         "page, 304": {"server": ours, "arguments": [*accept("br"), *known, *page]},
-        "result, identity": {"server": ours, "arguments": results},
-        "result, gzip": {"server": ours, "arguments": [*accept("gzip"), *results]},
+        "result anew, identity": {"server": ours, "arguments": results("anew", ours)},
+        "result anew, gzip": {"server": ours, "arguments": [*accept("gzip"), *results("anew", ours)]},
+        "result again, identity": {"server": ours, "arguments": results("again", ours)},
+        "result again, gzip": {"server": ours, "arguments": [*accept("gzip"), *results("again", ours)]},
+        "answers sent": {"server": ours, "arguments": ["-s", str(form_script(folder, ours)), ours.address + "/decide"]},
         "search": {"server": ours, "arguments": [*accept("gzip"), ours.address + "/search?q=csrf"]},
     } | {
-        f"result in {name}, identity": {"server": server, "arguments": ["-s", str(script), server.address]}
+        f"result in {name}, identity": {"server": server, "arguments": results("anew", server)}
         for name, server in peers.items()
     }
 
 
-def results_script() -> str:
+def form_script(folder: Path, ours: Server) -> Path:
+    """Sends the form with the first choice of each question."""
+    with ours.get("/api/v1/questionnaire") as answer:
+        questions = json.load(answer)["questions"]
+    body = urlencode({question["id"]: question["choices"][0]["id"] for question in questions})
+    script = folder / "form.lua"
+    script.write_text(
+        f'wrk.method, wrk.body = "POST", "{body}"\nwrk.headers["Content-Type"] = "application/x-www-form-urlencoded"\n'
+    )
+    return script
+
+
+def results_script(count: int) -> str:
     """Asks for one result after another: codes of edition 1 with their check symbols, worked out here (DESIGN, section 6)."""
-    codes = ", ".join(f'"/r/{code}"' for code in distinct_codes(256))
+    codes = ", ".join(f'"/r/{code}"' for code in distinct_codes(count))
     return f"""local paths = {{{codes}}}
 local at = 0
 request = function()
@@ -174,7 +195,7 @@ def distinct_codes(count: int) -> list[str]:
 
     assert code("0" * 15) == "1000000000000000pt"
     return [
-        code("".join(CHOICES[number >> 2 * place & 3] for place in range(4)) + "g" * 9 + "jg")
+        code("".join(CHOICES[number >> 2 * place & 3] for place in range(ANSWERED)) + "g" * (13 - ANSWERED) + "jg")
         for number in range(count)
     ]
 

@@ -1,10 +1,11 @@
-//! The command line: arguments, which command, its exit code. What checking content adds is in `measured`, `stale` and `packages`; whether a server is well, in `health`; how it logs, in `logging`.
+//! The command line: arguments, which command, its exit code. What checking content adds is in `measured`, `stale` and `packages`; whether a server is well, in `health`; how it logs, in `logging`; how it keeps memory, in `memory`.
 //!
 //! **Invariant:** the only floor that prints, asks the clock or the network, or ends the program.
 
 mod health;
 mod logging;
 mod measured;
+mod memory;
 mod packages;
 mod stale;
 
@@ -146,6 +147,7 @@ pub fn run() -> ExitCode {
 }
 
 fn run_serve(arguments: ServeArguments) -> ExitCode {
+    memory::give_back_what_is_free();
     let ServeArguments { content: CheckArguments { content }, static_dir, bind, watch, base_url, operation } =
         arguments;
     logging::start(&operation.logging);

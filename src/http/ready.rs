@@ -1,6 +1,6 @@
-//! Pages that are ready before anybody asks, with their headers, and the service that answers with them before anything else
-//! looks at a request. The bodies come from the `prerender`ed site in `shared` and go in `slices`; each has the headers of `respond` and the
-//! `security_headers`; `negotiate` chooses the encoding; the limits of `guard` hold here too, and the `traffic` is counted.
+//! Pages that are ready before anybody asks, with their headers, and the service that answers with them, and with results that are
+//! kept, before anything else looks at a request. The bodies come from the `prerender`ed site in `shared` and go in `slices`; each has
+//! the headers of `respond` and the `security_headers`; the limits of `guard` hold here too, and the `traffic` is counted.
 //!
 //! **Invariant:** an answer from here is the one that the route would give, only sooner: nothing is formatted, routed or copied
 //! but the headers.
@@ -11,15 +11,14 @@ use std::time::Instant;
 
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
-use actix_web::http::header::{ACCEPT_ENCODING, HeaderMap};
+use actix_web::http::header::HeaderMap;
 use actix_web::http::{ConnectionType, Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, web};
 use bytes::Bytes;
 use futures_util::future::{Either, MapOk, TryFutureExt};
 
 use super::guard::over_a_limit;
-use super::negotiate::{Acceptable, negotiate};
-use super::respond::{encoded, has_already, unchanged};
+use super::respond::{encoded, forbid_listing, has_already, unchanged, wanted};
 use super::security_headers::SecurityHeaders;
 use super::shared::Shared;
 use super::slices::Slices;
@@ -59,13 +58,9 @@ impl ReadyPage {
     }
 
     fn answer(&self, request: &HttpRequest) -> HttpResponse<Slices> {
-        let accept = request.headers().get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
-        let encoding = negotiate(Acceptable::new(accept), self.offered);
+        let encoding = wanted(request, self.offered);
         match self.answers.iter().find(|answer| answer.encoding == encoding) {
-            Some(answer) if has_already(request, &answer.tag) => {
-                with_headers(StatusCode::NOT_MODIFIED, &answer.not_modified, Slices(Bytes::new()))
-            }
-            Some(answer) => with_headers(StatusCode::OK, &answer.found, Slices(answer.body.clone())),
+            Some(answer) => answer.answer(request),
             // The encoding is one of those on offer.
             None => HttpResponse::with_body(StatusCode::NOT_ACCEPTABLE, Slices(Bytes::new())),
         }
@@ -73,7 +68,7 @@ impl ReadyPage {
 }
 
 /// A page in one encoding: all that is ever sent of it.
-struct ReadyAnswer {
+pub(super) struct ReadyAnswer {
     encoding: Encoding,
     tag: String,
     found: HeaderMap,
@@ -82,7 +77,7 @@ struct ReadyAnswer {
 }
 
 impl ReadyAnswer {
-    fn new(path: &str, body: &Body, encoding: Encoding, security: &SecurityHeaders) -> Self {
+    pub(super) fn new(path: &str, body: &Body, encoding: Encoding, security: &SecurityHeaders) -> Self {
         let tag = body.tag(encoding);
         let headers = |mut response: HttpResponse| {
             security.add_to(response.headers_mut(), &Method::GET, path);
@@ -96,6 +91,27 @@ impl ReadyAnswer {
             tag,
         }
     }
+
+    /// The same, not to be listed by search engines.
+    pub(super) fn not_listed(mut self) -> Self {
+        forbid_listing(&mut self.found);
+        forbid_listing(&mut self.not_modified);
+        self
+    }
+
+    /// The answer to a client, which may have it already.
+    pub(super) fn answer(&self, request: &HttpRequest) -> HttpResponse<Slices> {
+        if has_already(request, &self.tag) {
+            with_headers(StatusCode::NOT_MODIFIED, &self.not_modified, Slices(Bytes::new()))
+        } else {
+            with_headers(StatusCode::OK, &self.found, Slices(self.body.clone()))
+        }
+    }
+
+    /// How many bytes its body has.
+    pub(super) fn size(&self) -> usize {
+        self.body.len()
+    }
 }
 
 fn with_headers(status: StatusCode, headers: &HeaderMap, body: Slices) -> HttpResponse<Slices> {
@@ -104,7 +120,7 @@ fn with_headers(status: StatusCode, headers: &HeaderMap, body: Slices) -> HttpRe
     response
 }
 
-/// Answers with a page that is ready, and leaves everything else to the service that it surrounds.
+/// Answers with what is ready or kept, and leaves everything else to the service that it surrounds.
 pub(super) struct AnswerFromReady;
 
 impl<S, B> Transform<S, ServiceRequest> for AnswerFromReady
@@ -150,16 +166,26 @@ where
     }
 }
 
-/// The answer to a request that needs nothing but a page that is ready. One with a query may mean something else.
+/// The answer to a request that needs nothing but a page that is ready, or a result that is kept. One with a query may mean
+/// something else.
 fn answer_at_once(request: &HttpRequest) -> Option<HttpResponse<Slices>> {
     let is_plain = matches!(*request.method(), Method::GET | Method::HEAD)
         && request.uri().query().is_none()
         && over_a_limit(request).is_none();
     let shared = request.app_data::<web::Data<Shared>>().filter(|_| is_plain)?;
     let started = shared.traffic.as_ref().map(|traffic| (traffic, Instant::now()));
-    let mut answer = shared.ready.answer(request.path(), request)?;
+    let (route, verdict, mut answer) = match shared.ready.answer(request.path(), request) {
+        Some(page) => (Route::Ready, None, page),
+        None => {
+            let result = shared.results.get(request)?;
+            (Route::Result, Some(result.kind()), result.answer(request))
+        }
+    };
     if let Some((traffic, started)) = started {
-        traffic.count(Route::Ready, answer.status(), started.elapsed());
+        traffic.count(route, answer.status(), started.elapsed());
+        if let Some(kind) = verdict {
+            traffic.count_verdict(kind.id());
+        }
     }
     if shared.is_stopping() {
         answer.head_mut().set_connection_type(ConnectionType::Close);

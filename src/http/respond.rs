@@ -4,8 +4,8 @@
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, ETAG, EntityTag, Header, HeaderName,
-    HeaderValue, IF_NONE_MATCH, IfNoneMatch, LOCATION, VARY,
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, ETAG, EntityTag, Header, HeaderMap,
+    HeaderName, HeaderValue, IF_NONE_MATCH, IfNoneMatch, LOCATION, VARY,
 };
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 
@@ -29,14 +29,24 @@ pub(super) fn to_canonical(request: &HttpRequest, path: &str) -> Option<HttpResp
 
 /// The same, not to be listed by search engines. A page says so itself; what is no page has no other place for it.
 pub(super) fn not_listed(mut response: HttpResponse) -> HttpResponse {
-    response.headers_mut().insert(X_ROBOTS_TAG, HeaderValue::from_static("noindex"));
+    forbid_listing(response.headers_mut());
     response
+}
+
+/// Says that an answer is not to be listed.
+pub(super) fn forbid_listing(headers: &mut HeaderMap) {
+    headers.insert(X_ROBOTS_TAG, HeaderValue::from_static("noindex"));
+}
+
+/// The encoding that a client would rather have, of those on offer.
+pub(super) fn wanted(request: &HttpRequest, offered: &[Encoding]) -> Encoding {
+    let accept = request.headers().get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    negotiate(Acceptable::new(accept), offered)
 }
 
 /// The response with a body, or 304 when the client has it already.
 pub(super) fn send(request: &HttpRequest, status: StatusCode, body: &Body) -> HttpResponse {
-    let accept = request.headers().get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
-    let encoding = negotiate(Acceptable::new(accept), body.encodings());
+    let encoding = wanted(request, body.encodings());
     let tag = body.tag(encoding);
     if status == StatusCode::OK
         && let Some(response) = not_modified(request, &tag)

@@ -1,13 +1,12 @@
-//! Results: a code's page, its data, its record and its message. What every worker shares is in `shared`; `respond` sends them; a code that cannot
-//! be read is one of the `errors`.
+//! Results: a code's page, its data, its record and its message. What every worker shares is in `shared`, with the results that are
+//! kept and sent again; `respond` leads to canonical addresses; a code that cannot be read is one of the `errors`.
 //!
 //! **Invariant:** everything about a result is in its address.
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::errors::Error;
-use super::respond::{not_listed, send, to_canonical};
+use super::respond::to_canonical;
 use super::shared::Shared;
 use crate::domain::answers::Answers;
 use crate::domain::engine::weigh;
@@ -100,7 +99,7 @@ pub(super) fn answer_at(
         traffic.count_verdict(verdict.kind().id());
     }
     let body = make(link, &answers, &verdict);
-    Ok(not_listed(send(request, StatusCode::OK, &body)))
+    Ok(shared.results.send(request, &body, verdict.kind(), &shared.security).map_into_boxed_body())
 }
 
 /// Reads the code of an address; from another spelling, the redirect to the canonical address.

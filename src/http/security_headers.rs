@@ -13,6 +13,7 @@ use super::errors::is_for_programs;
 use crate::view::layout::Frame;
 
 /// The security headers of a site.
+#[derive(Default)]
 pub(super) struct SecurityHeaders(Vec<(HeaderName, HeaderValue)>);
 
 impl SecurityHeaders {

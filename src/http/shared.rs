@@ -1,7 +1,7 @@
 //! What every worker shares. Pages are in `ready`, the `security_headers` beside them; pictures are painted and kept by the
-//! `picture_cache`; how much `clients` may ask for is counted by `throttle`, and what was asked in `traffic`.
+//! `picture_cache`, results by `kept_results`; how much `clients` may ask for is counted by `throttle`, and what was asked in `traffic`.
 //!
-//! **Invariant:** made once, at start-up; afterwards only read, but for the pictures that are kept, the counters, and whether it
+//! **Invariant:** made once, at start-up; afterwards only read, but for the pictures and results that are kept, the counters, and whether it
 //! is about to stop.
 
 use std::num::NonZeroU32;
@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::clients::Proxies;
+use super::kept_results::KeptResults;
 use super::picture_cache::{PictureCache, PictureLimits};
 use super::ready::ReadyPages;
 use super::security_headers::SecurityHeaders;
@@ -25,6 +26,7 @@ pub struct Shared {
     pub(super) ready: ReadyPages,
     pub(super) library: Library,
     pub(super) pictures: PictureCache,
+    pub(super) results: KeptResults,
     pub(super) static_dir: PathBuf,
     pub(super) proxies: Proxies,
     /// `None` where clients may ask for as much as they like.
@@ -47,6 +49,7 @@ impl Shared {
             ready,
             library,
             pictures,
+            results: KeptResults::new(),
             static_dir,
             proxies: Proxies::default(),
             throttle: None,

@@ -32,6 +32,9 @@ impl Encoding {
     }
 }
 
+/// The encodings of a text that is made for one response, smallest first.
+pub const ENCODINGS_PER_REQUEST: &[Encoding] = &[Encoding::Gzip, Encoding::Identity];
+
 /// What a body is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Media {
@@ -141,7 +144,7 @@ impl Body {
         match self.made_once {
             _ if self.media == Media::Png => &[Encoding::Identity],
             Some(_) => &[Encoding::Brotli, Encoding::Gzip, Encoding::Identity],
-            None => &[Encoding::Gzip, Encoding::Identity],
+            None => ENCODINGS_PER_REQUEST,
         }
     }
 

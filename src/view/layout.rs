@@ -217,30 +217,38 @@ impl<'a> Layout<'a> {
         .map(|(path, words, _)| (path, words))
     }
 
-    /// The pages that the footer links to.
-    pub(super) fn footer_pages(&self) -> Vec<(String, &'a str)> {
+    /// The pages that the footer links to, in groups, each under its words.
+    pub(super) fn footer_pages(&self) -> Vec<(&'static str, Vec<(String, &'a str)>)> {
         let site = self.site();
-        let mut pages: Vec<(String, &str)> =
-            site.guides.iter().map(|page| (address::guide(&page.slug), page.short.as_str())).collect();
-        if !site.use_cases.is_empty() {
-            pages.push(("/use-cases".to_owned(), "Kinds of projects"));
-        }
-        if site.evidence.is_some() {
-            pages.push(("/evidence".to_owned(), "What we measured"));
-        }
-        if !site.myths.is_empty() {
-            pages.push(("/myths".to_owned(), "Often said"));
-        }
-        if !site.glossary.is_empty() {
-            pages.push(("/glossary".to_owned(), "Words"));
-        }
-        pages.extend(site.pages.iter().map(|page| (address::page(&page.slug), page.short.as_str())));
-        if !site.changes.is_empty() {
-            pages.push(("/changelog".to_owned(), "Changes"));
-        }
-        pages.push(("/api".to_owned(), "For programs"));
-        pages.push(("/sitemap".to_owned(), "All pages"));
-        pages
+        let where_there = |is_there: bool, path: &str, words| is_there.then(|| (path.to_owned(), words));
+        let guides = site.guides.iter().map(|page| (address::guide(&page.slug), page.short.as_str()));
+        let pages = site.pages.iter().map(|page| (address::page(&page.slug), page.short.as_str()));
+        let groups = [
+            (
+                "For whom",
+                guides.chain(where_there(!site.use_cases.is_empty(), "/use-cases", "Kinds of projects")).collect(),
+            ),
+            (
+                "Looked into",
+                [
+                    where_there(site.evidence.is_some(), "/evidence", "What we measured"),
+                    where_there(!site.myths.is_empty(), "/myths", "Often said"),
+                    where_there(!site.glossary.is_empty(), "/glossary", "Words"),
+                ]
+                .into_iter()
+                .flatten()
+                .collect(),
+            ),
+            (
+                "This site",
+                pages
+                    .chain(where_there(!site.changes.is_empty(), "/changelog", "Changes"))
+                    .chain(where_there(true, "/api", "For programs"))
+                    .chain(where_there(true, "/sitemap", "All pages"))
+                    .collect(),
+            ),
+        ];
+        groups.into_iter().filter(|(_, pages): &(_, Vec<_>)| !pages.is_empty()).collect()
     }
 
     /// `aria-current` for a link of the navigation: the page itself, or one above it.

@@ -38,7 +38,7 @@ fn heading_for(data: &Value, content: &Content) -> String {
         "leaning" if is_so_far() => format!("So far, your answers lean towards {}", name(&data["leader"])),
         "leaning" => format!("Your answers lean towards {}", name(&data["leader"])),
         "close" if is_so_far() => format!("Too early to say: {} is ahead so far", name(&data["leader"])),
-        "close" => format!("It's close: {} is just ahead", name(&data["leader"])),
+        "close" => format!("It’s close: {} is just ahead", name(&data["leader"])),
         other => panic!("no kind of result is called {other}"),
     }
 }

@@ -3,6 +3,7 @@
 use std::fs;
 
 use serde_json::Value;
+use versus::domain::evidence::Group;
 
 use crate::document::{Document, parts, words};
 use crate::site::{Comparison, both, shipped, trio};
@@ -51,7 +52,46 @@ async fn the_page_has_a_section_for_each_quantity_and_a_row_for_each_figure() {
         for quantity in &evidence.quantities {
             let section = page.one(&format!("section[aria-labelledby=\"{}\"]", quantity.measured.id));
             let rows = parts(section, "tbody tr").len();
-            assert_eq!(rows, quantity.groups.iter().map(|group| group.figures.len()).sum::<usize>());
+            let is_nothing = |group: &&Group| group.figures.iter().all(|(_, figure)| figure.upper == 0.0);
+            let (none, some): (Vec<_>, Vec<_>) = quantity.groups.iter().partition(is_nothing);
+            assert_eq!(rows, some.iter().map(|group| group.figures.len()).sum::<usize>());
+            assert_eq!(words(section).matches(": 0 for each.").count(), none.len());
+        }
+    }
+}
+
+#[actix_web::test]
+async fn the_page_begins_with_every_quantity_at_a_glance() {
+    let page = shipped().page("/evidence").await;
+    let evidence = shipped().site.evidence.as_ref().unwrap();
+    let glance = page.one("[aria-label=\"At a glance\"]");
+    let rows: Vec<Vec<String>> = parts(glance, "tbody tr")
+        .into_iter()
+        .map(|row| parts(row, "th, td").into_iter().map(words).collect())
+        .collect();
+    assert_eq!(rows.len(), evidence.quantities.len());
+    let heads: Vec<String> = parts(glance, "thead tr:last-child th").into_iter().map(words).collect();
+    for (row, quantity) in rows.iter().zip(&evidence.quantities) {
+        assert_eq!((row.len(), &row[0]), (heads.len() + 1, &quantity.measured.title));
+        // What stands here stands below too, beside the name of what it is of.
+        let section = page.one(&format!("section[aria-labelledby=\"{}\"]", quantity.measured.id));
+        let below: Vec<String> = parts(section, "tbody tr, p").into_iter().map(words).collect();
+        for (figure, variant) in row[1..].iter().zip(&heads).filter(|(figure, _)| *figure != "–") {
+            let is_there = |line: &String| line.starts_with(variant.as_str()) && line.contains(figure.as_str());
+            assert!(figure == "0" || below.iter().any(is_there), "{variant}: {figure} is not in {below:?}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn the_page_lists_every_claim_that_was_measured_with_what_was_found() {
+    for comparison in both() {
+        let page = comparison.page("/evidence").await;
+        let listed: Vec<String> = page.all("details li").into_iter().map(words).collect();
+        for claim in comparison.site.claims.iter().filter(|claim| claim.measurement.is_some()) {
+            let is_its = |item: &&String| item.starts_with(&claim.statement.replace('’', "'"));
+            let item = listed.iter().find(is_its).unwrap_or_else(|| panic!("{} is not listed", claim.id));
+            assert!(item.contains("Measured: the figures"), "{item}");
         }
     }
 }

@@ -3,6 +3,7 @@
 mod balance;
 mod chart;
 mod data;
+mod kept;
 mod links;
 mod message;
 mod preview;

@@ -83,6 +83,14 @@ impl<'a> ClaimDetails<'a> {
         address::topic(&self.claim.topic.slug)
     }
 
+    /// How many sources there are, and when they were last read.
+    fn extent_of_sources(&self) -> String {
+        let sources = &self.claim.sources;
+        let read = sources.iter().map(|source| source.checked).max();
+        let count = if sources.len() == 1 { "1 source".to_owned() } else { format!("{} sources", sources.len()) };
+        read.map_or(count.clone(), |day| format!("{count}, read up to {}", day.in_words()))
+    }
+
     fn sources(&self) -> impl Iterator<Item = SourceLine<'a>> {
         self.claim.sources.iter().map(|source| SourceLine::new(source))
     }

@@ -1,5 +1,5 @@
 //! What was built alike for each subject, and what was measured of it: figures in `units` that readers know, drawn as a `chart`.
-//! Around it the `layout`; links by `address`.
+//! Around it the `layout`; links by `address`; what it says of a claim is one of the `components`.
 //!
 //! **Invariant:** every figure of the results is on the page, with what lies around it.
 
@@ -10,12 +10,13 @@ use std::sync::Arc;
 use askama::Template;
 
 use super::address;
+use super::components::measurement::MeasurementInBrief;
 use super::layout::{Frame, Layout};
 use super::units;
 use crate::content::site::{Feature, Site};
 use crate::domain::evidence::{
-    BuiltSite, CLEARLY_LESS, Count, CountedList, Evidence, Group, Interval, Precision, Probe, Quantity, Ratio, Unit,
-    Variant,
+    BuiltSite, CLEARLY_LESS, Count, CountedList, Evidence, Group, Interval, Measured, Precision, Probe, Quantity,
+    Ratio, Unit, Variant,
 };
 use crate::domain::subject::Slot;
 use chart::Bar;
@@ -38,6 +39,49 @@ impl<'a> EvidencePage<'a> {
 
     fn site(&self) -> &'a Site {
         self.layout.site()
+    }
+
+    /// For each site the first two variants of different subjects that are set against each other, in the order of the subjects.
+    fn rivals(&self) -> Vec<(&'a str, [&'a Variant; 2])> {
+        let mut found: Vec<(&str, [&Variant; 2])> = Vec::new();
+        for group in self.evidence.quantities.iter().flat_map(|quantity| &quantity.groups) {
+            let is_new = found.iter().all(|(site, _)| *site != group.site);
+            let mut pairs = group.ratios.iter().map(|ratio| [ratio.of.as_ref(), ratio.to.as_ref()]);
+            let rivals =
+                pairs.find(|[of, to]| of.subject.is_some() && to.subject.is_some() && of.subject != to.subject);
+            if let Some(mut pair) = rivals.filter(|_| is_new) {
+                pair.sort_by_key(|variant| variant.subject);
+                found.push((&group.site, pair));
+            }
+        }
+        found
+    }
+
+    /// Each quantity with its figures for these variants, where several kinds of requests were measured of the first.
+    fn glances(&self, rivals: &[(&str, [&Variant; 2])]) -> Vec<(&'a Measured, Vec<String>)> {
+        let figure_of = |quantity: &Quantity, site: &str, variant: &Variant| {
+            let group = quantity.groups.iter().find(|group| group.site == site)?;
+            let (_, figure) = group.figures.iter().find(|(measured, _)| measured.id == variant.id)?;
+            Some(units::figure(quantity.measured.unit, figure.value))
+        };
+        let glance = |quantity: &'a Quantity| {
+            let places = rivals.iter().flat_map(|(site, pair)| pair.iter().map(move |variant| (*site, *variant)));
+            let figures = places.map(|(site, variant)| figure_of(quantity, site, variant));
+            (quantity.measured.as_ref(), figures.map(|figure| figure.unwrap_or_else(|| "–".to_owned())).collect())
+        };
+        self.evidence.quantities.iter().map(glance).collect()
+    }
+
+    /// Each claim that was measured, with what was found.
+    fn findings(&self) -> impl Iterator<Item = (String, &'a str, MeasurementInBrief<'a>)> {
+        self.site().claims.iter().filter_map(|claim| {
+            let measurement = claim.measurement.as_ref()?;
+            Some((address::claim(&claim.id), claim.statement.as_str(), MeasurementInBrief::new(measurement)))
+        })
+    }
+
+    fn has_findings(&self) -> bool {
+        self.findings().next().is_some()
     }
 
     fn features(&self) -> impl Iterator<Item = (String, &'a Feature)> {
@@ -65,6 +109,11 @@ impl<'a> EvidencePage<'a> {
             Some(work) => format!("{}: {}", group.site, work.title),
             None => group.site.clone(),
         }
+    }
+
+    /// Whether there is none of it in any variant, so that there are no bars to draw.
+    fn is_nothing(&self, group: &Group) -> bool {
+        group.figures.iter().all(|(_, figure)| figure.upper == 0.0)
     }
 
     fn rows(&self, quantity: &Quantity, group: &'a Group) -> Vec<Row<'a>> {

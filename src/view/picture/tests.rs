@@ -18,7 +18,7 @@ fn texts() -> Vec<String> {
         "A",
         "Fence",
         "Picket & rail <just so> \"quoted\" 'twice'",
-        "It's close: the first of three is just ahead of the second, the nearest",
+        "It’s close: the first of three is just ahead of the second, the nearest",
         "Tűzfal, Žluťoučký kůň, Æsir & Þór",
         "竹垣 🐐👨\u{200d}👩\u{200d}👧 שלום مرحبا",
         "e\u{301}\u{302}\u{303} \u{202e}evil\u{2066} \u{0}\u{b}\u{fffe}\u{ffff} \u{a0}",

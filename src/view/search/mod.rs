@@ -17,8 +17,8 @@ use library::{Found, Library, Shelf};
 
 /// The longest query that is read, in characters.
 const LONGEST_QUERY: usize = 200;
-/// The most results shown on one shelf.
-const MOST_PER_SHELF: usize = 10;
+/// So many results of each shelf are shown with some of their text; of the others the titles, to be opened.
+const MOST_WITH_TEXT: usize = 10;
 
 /// The page at `/search`.
 #[derive(Template)]
@@ -26,7 +26,7 @@ const MOST_PER_SHELF: usize = 10;
 pub struct SearchPage<'a> {
     layout: Layout<'a>,
     query: String,
-    shelves: Vec<(&'static str, usize, Vec<Found<'a>>)>,
+    shelves: Vec<(&'static str, Vec<Found<'a>>)>,
     suggestion: Option<String>,
 }
 
@@ -36,14 +36,9 @@ impl<'a> SearchPage<'a> {
         let query: String = query.trim().chars().filter(|c| !c.is_control()).take(LONGEST_QUERY).collect();
         let found = library.find(&query);
         let suggestion = if found.is_empty() { library.suggest(&query) } else { None };
-        let shelves = Shelf::ALL
-            .into_iter()
-            .map(|shelf| {
-                let here: Vec<&Found<'a>> = found.iter().filter(|found| found.shelf == shelf).collect();
-                (heading(shelf), here.len(), here.into_iter().take(MOST_PER_SHELF).cloned().collect::<Vec<_>>())
-            })
-            .filter(|(_, count, _)| *count > 0)
-            .collect();
+        let on = |shelf| found.iter().filter(move |found| found.shelf == shelf).cloned().collect::<Vec<_>>();
+        let shelves = Shelf::ALL.map(|shelf| (heading(shelf), on(shelf)));
+        let shelves = shelves.into_iter().filter(|(_, found)| !found.is_empty()).collect();
         let title = if query.is_empty() { "Search".to_owned() } else { format!("Search: {query}") };
         let layout = Layout::new(frame, title, "Search pages, capabilities, claims, packages and projects.", "/search");
         // A preview speaks for the site, so that it does not repeat what somebody typed.
@@ -52,7 +47,7 @@ impl<'a> SearchPage<'a> {
     }
 
     fn total(&self) -> usize {
-        self.shelves.iter().map(|(_, count, _)| count).sum()
+        self.shelves.iter().map(|(_, found)| found.len()).sum()
     }
 
     fn topics(&self) -> &'a [Topic] {

@@ -33,10 +33,10 @@ impl<'a> Words<'a> {
             Outcome::Tie(_) => "Together, your answers favour neither".to_owned(),
             Outcome::Lead { leader, runner_up, is_close: true } if self.has_three_subjects() => {
                 let (leader, nearest) = (self.name(*leader), self.name(*runner_up));
-                format!("It's close: on average, {leader} is just ahead of {nearest}, the nearest")
+                format!("It’s close: on average, {leader} is just ahead of {nearest}, the nearest")
             }
             Outcome::Lead { leader, is_close: true, .. } => {
-                format!("It's close: on average, {} is just ahead", self.name(*leader))
+                format!("It’s close: on average, {} is just ahead", self.name(*leader))
             }
             Outcome::Lead { leader, .. } => format!("Together, your answers favour {}", self.name(*leader)),
         }

@@ -82,7 +82,7 @@ impl<'a> Words<'a> {
             (Kind::Clear, _) => format!("{answers} point clearly to {leader}"),
             (Kind::Leaning, false) => format!("{answers} lean towards {leader}"),
             (Kind::Leaning, true) => format!("So far, {} lean towards {leader}", self.voice.answers()),
-            (_, false) => format!("It's close: {leader} is just ahead{nearest}"),
+            (_, false) => format!("It’s close: {leader} is just ahead{nearest}"),
             (_, true) if self.has_three_subjects() => format!("Too early to say: so far, {leader} is ahead{nearest}"),
             (_, true) => format!("Too early to say: {leader} is ahead so far"),
         }
@@ -99,12 +99,7 @@ impl<'a> Words<'a> {
 
     /// The heading of the reasons for the subject at a slot.
     pub(in crate::view) fn heading_for(&self, slot: Slot) -> String {
-        let heading = match self.verdict().lead() {
-            Some(lead) if lead.leader == slot => "Why",
-            Some(_) => "What speaks for",
-            None => "For",
-        };
-        format!("{heading} {}", self.name(slot))
+        format!("What speaks for {}", self.name(slot))
     }
 
     /// The line under the heading.

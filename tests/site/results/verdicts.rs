@@ -158,12 +158,8 @@ async fn each_side_lists_its_reasons_the_strongest_first() {
         for (state, code) in found.iter().filter(|(state, _)| **state != State::Undecided) {
             let weighed = Weighed::of(comparison, code);
             let page = comparison.page(&format!("/r/{code}")).await;
-            let headings = match weighed.verdict.lead() {
-                Some(_) => ["Why", "What speaks for"],
-                None => ["For", "For"],
-            };
-            for (slot, heading) in weighed.verdict.compared.into_iter().zip(headings) {
-                let section = page.section(&format!("{heading} {}", weighed.name(slot)));
+            for slot in weighed.verdict.compared {
+                let section = page.section(&format!("What speaks for {}", weighed.name(slot)));
                 let reasons: Vec<String> =
                     weighed.verdict.reasons_for(slot).map(|reason| weighed.because(reason, slot)).collect();
                 let in_sight: Vec<String> = parts(section, "ul > li").into_iter().map(words).collect();
@@ -298,12 +294,8 @@ async fn how_much_speaks_for_each_side_is_said_beside_its_reasons() {
                     1 => format!("1 reason, of weight {weight}"),
                     _ => format!("{count} reasons, together of weight {weight}"),
                 };
-                let headings = ["Why", "What speaks for", "For"].map(|start| format!("{start} {}", weighed.name(slot)));
-                let is_its = |section: &&scraper::ElementRef<'_>| {
-                    headings.contains(&words(page.by_id(section.attr("aria-labelledby").unwrap())))
-                };
-                let sections = page.all("section[aria-labelledby^=for-]");
-                assert!(words(*sections.iter().find(is_its).unwrap()).contains(&said), "{state:?}: {code}");
+                let section = page.section(&format!("What speaks for {}", weighed.name(slot)));
+                assert!(words(section).contains(&said), "{state:?}: {code}");
             }
         }
     }
@@ -317,8 +309,7 @@ async fn a_third_subject_has_its_reasons_too_under_a_heading_of_the_same_level()
         let page = comparison.page(&format!("/r/{code}")).await;
         let third = weighed.edition.subjects().slots().find(|slot| !weighed.verdict.compared.contains(slot)).unwrap();
         let [first, _] = weighed.verdict.compared;
-        let start = if weighed.verdict.lead().is_some() { "What speaks for" } else { "For" };
-        let section = page.section(&format!("{start} {}", weighed.name(third)));
+        let section = page.section(&format!("What speaks for {}", weighed.name(third)));
         assert_eq!(parts(section, "h2").len(), 1);
         let behind = weighed.verdict.scores[first.index()] - weighed.verdict.scores[third.index()];
         let said = words(section);
