@@ -4,7 +4,7 @@
 
 /// The most bytes that the allocator keeps at the end of each of its heaps once they are free.
 #[cfg(target_env = "gnu")]
-const KEPT_FREE: i32 = 128 * 1024;
+const KEPT_FREE: i32 = 256 * 1024;
 
 /// Has free memory given back to the system. By itself glibc keeps as much free memory as the largest block that was ever freed, and
 /// reading and compressing all pages frees large ones: 29 MB stay taken, of which 10 are in use.

@@ -18,12 +18,12 @@ use super::slices::Slices;
 use crate::domain::verdict::Kind;
 use crate::view::body::{Body, ENCODINGS_PER_REQUEST, Encoding};
 
-/// How many bytes of results are kept: about 250 of them, compressed.
-const KEPT_BYTES: u64 = 4 * 1024 * 1024;
+/// How many bytes of results are kept: about 80 of them, compressed.
+const KEPT_BYTES: u64 = 2 * 1024 * 1024;
 /// About how large a compressed result is with its headers, in bytes.
-const USUAL_BYTES: u64 = 16 * 1024;
+const USUAL_BYTES: u64 = 24 * 1024;
 /// About how many bytes the headers of a result take, with those that say that it has not changed.
-const HEADER_BYTES: usize = 4 * 1024;
+const HEADER_BYTES: usize = 12 * 1024;
 
 /// The results that were asked for lately, each in the encodings that it was asked for in.
 pub(super) struct KeptResults(Cache<Key, Arc<KeptResult>, BySize>);
@@ -68,8 +68,10 @@ impl KeptResults {
     ) -> HttpResponse<Slices> {
         let (path, encoding) = (request.path(), wanted(request, body.encodings()));
         let answer = ReadyAnswer::new(path, body, encoding, security).not_listed();
+        let is_kept = may_be_kept(request);
+        let answer = if is_kept { answer.without_room() } else { answer };
         let result = Arc::new(KeptResult { answer, kind });
-        if may_be_kept(request) {
+        if is_kept {
             self.0.insert(Key { path: path.to_owned(), encoding }, Arc::clone(&result));
         }
         result.answer(request)

@@ -108,6 +108,11 @@ impl ReadyAnswer {
         }
     }
 
+    /// The same in no more memory than it needs: what was just written has room to grow.
+    pub(super) fn without_room(self) -> Self {
+        Self { body: Bytes::copy_from_slice(&self.body), ..self }
+    }
+
     /// How many bytes its body has.
     pub(super) fn size(&self) -> usize {
         self.body.len()

@@ -99,13 +99,15 @@ fn allocations() -> Vec<(String, u64, u64)> {
         work();
         (format!("allocations {what}"), measure(work).count_total, limit)
     };
-    vec![
+    [
         of("to weigh fifteen answers", 91, &mut || drop(weigh(&answers))),
         of("to encode them", 6, &mut || drop(encode(&answers))),
         of("to decode them", 7, &mut || drop(decode(&editions, code.as_str()))),
         result_page(),
-        ready_page(),
     ]
+    .into_iter()
+    .chain(answered_at_once())
+    .collect()
 }
 
 /// The page of a result, from the weighed answers to its bytes.
@@ -122,18 +124,27 @@ fn result_page() -> (String, u64, u64) {
     ("allocations for the page of a result".to_owned(), measure(make).count_total, 565)
 }
 
-/// A page that was made ahead, from the request to the response, through everything that stands around it.
-fn ready_page() -> (String, u64, u64) {
+/// What is there before it is asked for, from the request to the response, through everything that stands around it: a page that was
+/// made ahead, and a result that was asked for before.
+fn answered_at_once() -> Vec<(String, u64, u64)> {
     let shared = Data::new(Shared::new(frame("tests/fixtures/trio"), in_package("static")));
-    let count = actix_rt::System::new().block_on(async move {
+    let frame = frame("tests/fixtures/trio");
+    let edition = frame.site.editions.current();
+    let answers = Answers::choose(edition, |question| Some((question.choices.first()?, Importance::Normal)));
+    let result = format!("/r/{}", encode(&answers));
+    actix_rt::System::new().block_on(async move {
         let service = init_service(app(shared)).await;
-        let request = || TestRequest::get().uri("/claims").insert_header(("accept-encoding", "br")).to_request();
-        drop(call_service(&service, request()).await);
-        let request = request();
-        // The answer is there at once, so that nothing else is counted with it.
-        measure(|| drop(call_service(&service, request).now_or_never().unwrap())).count_total
-    });
-    ("allocations for a page that is ready".to_owned(), count, 3)
+        let mut counts = Vec::new();
+        for (what, address) in [("a page that is ready", "/claims"), ("a result that is kept", &result)] {
+            let request = || TestRequest::get().uri(address).insert_header(("accept-encoding", "gzip")).to_request();
+            drop(call_service(&service, request()).await);
+            let request = request();
+            // The answer is there at once, so that nothing else is counted with it.
+            let count = measure(|| drop(call_service(&service, request).now_or_never().unwrap())).count_total;
+            counts.push((format!("allocations for {what}"), count, 3));
+        }
+        counts
+    })
 }
 
 fn frame(content: &str) -> Frame {
