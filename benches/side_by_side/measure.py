@@ -48,8 +48,9 @@ def main() -> int:
         ours = stack.enter_context(versus())
         theirs = stack.enter_context(nginx(folder, brotli, ours))
         write_around(folder, ours)
+        fronts = {name: stack.enter_context(start(folder, ours)) for name, start in FRONTS.items()}
         peers = {name: stack.enter_context(peer(name, folder)) for name in ("django", "flask")}
-        cases = cases_of(ours, theirs, peers, folder)
+        cases = cases_of(ours, theirs, fronts, peers, folder)
         spent: dict[str, list[float]] = {name: [] for name in cases}
         for number in range(rounds):
             print(f"round {number + 1} of {rounds}", file=sys.stderr, flush=True)
@@ -92,6 +93,33 @@ http {{
         yield server
 
 
+@contextmanager
+def balancer(folder: Path, ours: Server):
+    """HAProxy as deploy/ configures it, in front of our server three times."""
+    port, site = free_port(), ours.address.removeprefix("http://")
+    addresses = {"SITE": f"127.0.0.1:{port}", "STATS": f"{folder}/stats", "ONE": site, "TWO": site, "THREE": site}
+    with running(["haproxy", "-q", "-f", "deploy/haproxy.cfg"], port, **addresses) as (process, _):
+        yield Server(port, [process.pid])
+
+
+@contextmanager
+def cache(folder: Path, ours: Server):
+    """nginx as deploy/ configures it, as a cache in front of our server."""
+    port, prefix = free_port(), folder / "cache"
+    (prefix / "tmp").mkdir(parents=True)
+    configuration = Path("deploy/nginx.conf").read_text().replace("SITE", f"127.0.0.1:{port}")
+    configuration = configuration.replace("REPLICA", ours.address.removeprefix("http://"))
+    (prefix / "nginx.conf").write_text(configuration)
+    command = ["nginx", "-p", str(prefix), "-c", "nginx.conf", "-g", "daemon off;"]
+    with running(command, port) as (process, _):
+        workers = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        yield Server(port, [process.pid, *map(int, workers)])
+
+
+# What stands in front of replicas; its own CPU time of a request, without theirs.
+FRONTS = {"balancer": balancer, "cache": cache}
+
+
 def write_around(folder: Path, ours: Server) -> None:
     """What stands around the content of our result page, for the peers to put around theirs."""
     with ours.get(f"/r/{distinct_codes(1)[0]}") as answer:
@@ -122,7 +150,9 @@ def peer(name: str, folder: Path):
         yield server
 
 
-def cases_of(ours: Server, theirs: Server, peers: dict[str, Server], folder: Path) -> dict[str, dict]:
+def cases_of(
+    ours: Server, theirs: Server, fronts: dict[str, Server], peers: dict[str, Server], folder: Path
+) -> dict[str, dict]:
     with ours.get(PAGE, **{"Accept-Encoding": "br"}) as answer:
         tag = answer.headers["ETag"]
     scripts = {"anew": folder / "many.lua", "again": folder / "few.lua"}
@@ -144,6 +174,9 @@ def cases_of(ours: Server, theirs: Server, peers: dict[str, Server], folder: Pat
         "result again, gzip": {"server": ours, "arguments": [*accept("gzip"), *results("again", ours)]},
         "answers sent": {"server": ours, "arguments": ["-s", str(form_script(folder, ours)), ours.address + "/decide"]},
         "search": {"server": ours, "arguments": [*accept("gzip"), ours.address + "/search?q=csrf"]},
+    } | {
+        f"{name}'s own, page, br": {"server": front, "arguments": [*accept("br"), front.address + PAGE]}
+        for name, front in fronts.items()
     } | {
         f"result in {name}, identity": {"server": server, "arguments": results("anew", server)}
         for name, server in peers.items()
