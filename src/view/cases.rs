@@ -74,6 +74,23 @@ impl<'a> CasesPage<'a> {
             .collect()
     }
 
+    /// The subject that the form puts in front more often than all others and nobody together, with how often it does, and how many
+    /// chose it. Where there is one, the form leans on these cases.
+    fn favoured(&self) -> Option<(&'a str, usize, usize)> {
+        let all = self.test.assessed.len();
+        self.layout.site().subjects.iter().find_map(|(slot, subject)| {
+            let in_front = self.layout.site().subjects.slots().map(|chose| self.test.count(Some(slot), chose)).sum();
+            let chose = self.test.assessed.iter().filter(|case| case.case.chose == slot).count();
+            (2 * in_front > all && in_front > chose).then_some((subject.name.as_str(), in_front, chose))
+        })
+    }
+
+    /// Whether a clear verdict named what was chosen no more often than one that leans.
+    fn is_clear_no_surer(&self) -> bool {
+        let [clear, leaning] = [Kind::Clear, Kind::Leaning].map(|kind| self.test.agreement(Some(kind)));
+        clear.of > 0 && leaning.of > 0 && clear.agree * leaning.of <= leaning.agree * clear.of
+    }
+
     fn name_of_choice(&self, case: &Assessed<'a>) -> &'a str {
         &self.layout.site().subjects.at(case.case.chose).name
     }

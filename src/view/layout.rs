@@ -233,7 +233,7 @@ impl<'a> Layout<'a> {
                 [
                     where_there(site.evidence.is_some(), "/evidence", "What we measured"),
                     where_there(!site.myths.is_empty(), "/myths", "Often said"),
-                    where_there(!site.glossary.is_empty(), "/glossary", "Words"),
+                    where_there(!site.glossary.is_empty(), "/glossary", "Glossary"),
                 ]
                 .into_iter()
                 .flatten()
@@ -243,7 +243,7 @@ impl<'a> Layout<'a> {
                 "This site",
                 pages
                     .chain(where_there(!site.changes.is_empty(), "/changelog", "Changes"))
-                    .chain(where_there(true, "/api", "For programs"))
+                    .chain(where_there(true, "/api", "Data and API"))
                     .chain(where_there(true, "/sitemap", "All pages"))
                     .collect(),
             ),

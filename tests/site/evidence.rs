@@ -3,7 +3,7 @@
 use std::fs;
 
 use serde_json::Value;
-use versus::domain::evidence::Group;
+use versus::domain::evidence::{Group, Quantity};
 
 use crate::document::{Document, parts, words};
 use crate::site::{Comparison, both, shipped, trio};
@@ -64,21 +64,27 @@ async fn the_page_has_a_section_for_each_quantity_and_a_row_for_each_figure() {
 async fn the_page_begins_with_every_quantity_at_a_glance() {
     let page = shipped().page("/evidence").await;
     let evidence = shipped().site.evidence.as_ref().unwrap();
-    let glance = page.one("[aria-label=\"At a glance\"]");
-    let rows: Vec<Vec<String>> = parts(glance, "tbody tr")
-        .into_iter()
-        .map(|row| parts(row, "th, td").into_iter().map(words).collect())
-        .collect();
-    assert_eq!(rows.len(), evidence.quantities.len());
-    let heads: Vec<String> = parts(glance, "thead tr:last-child th").into_iter().map(words).collect();
-    for (row, quantity) in rows.iter().zip(&evidence.quantities) {
-        assert_eq!((row.len(), &row[0]), (heads.len() + 1, &quantity.measured.title));
-        // What stands here stands below too, beside the name of what it is of.
-        let section = page.one(&format!("section[aria-labelledby=\"{}\"]", quantity.measured.id));
-        let below: Vec<String> = parts(section, "tbody tr, p").into_iter().map(words).collect();
-        for (figure, variant) in row[1..].iter().zip(&heads).filter(|(figure, _)| *figure != "–") {
-            let is_there = |line: &String| line.starts_with(variant.as_str()) && line.contains(figure.as_str());
-            assert!(figure == "0" || below.iter().any(is_there), "{variant}: {figure} is not in {below:?}");
+    let tables = page.all("#at-a-glance table");
+    assert_eq!(tables.len(), evidence.sites.len());
+    for (table, site) in tables.into_iter().zip(&evidence.sites) {
+        assert_eq!(words(parts(table, "caption")[0]), site.title);
+        let heads: Vec<String> = parts(table, "thead th").into_iter().map(words).skip(1).collect();
+        let rows: Vec<Vec<String>> = parts(table, "tbody tr")
+            .into_iter()
+            .map(|row| parts(row, "th, td").into_iter().map(words).collect())
+            .collect();
+        let measured = |quantity: &&Quantity| quantity.groups.iter().any(|group| group.site == site.title);
+        let quantities: Vec<&Quantity> = evidence.quantities.iter().filter(measured).collect();
+        assert_eq!(rows.len(), quantities.len());
+        for (row, quantity) in rows.iter().zip(quantities) {
+            assert_eq!((row.len(), &row[0]), (heads.len() + 1, &quantity.measured.title));
+            // What stands here stands below too, beside the name of what it is of.
+            let section = page.one(&format!("section[aria-labelledby=\"{}\"]", quantity.measured.id));
+            let below: Vec<String> = parts(section, "tbody tr").into_iter().map(words).collect();
+            for (figure, variant) in row[1..].iter().zip(&heads) {
+                let is_there = |line: &String| line.starts_with(variant.as_str()) && line.contains(figure.as_str());
+                assert!(figure == "0" || below.iter().any(is_there), "{variant}: {figure} is not in {below:?}");
+            }
         }
     }
 }

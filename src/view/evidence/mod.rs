@@ -57,19 +57,17 @@ impl<'a> EvidencePage<'a> {
         found
     }
 
-    /// Each quantity with its figures for these variants, where several kinds of requests were measured of the first.
-    fn glances(&self, rivals: &[(&str, [&Variant; 2])]) -> Vec<(&'a Measured, Vec<String>)> {
-        let figure_of = |quantity: &Quantity, site: &str, variant: &Variant| {
-            let group = quantity.groups.iter().find(|group| group.site == site)?;
-            let (_, figure) = group.figures.iter().find(|(measured, _)| measured.id == variant.id)?;
-            Some(units::figure(quantity.measured.unit, figure.value))
-        };
+    /// Each quantity that was measured of a site, with the figures of two of its variants for the first kind of request.
+    fn glances(&self, site: &str, pair: &[&Variant; 2]) -> Vec<(&'a Measured, [String; 2])> {
         let glance = |quantity: &'a Quantity| {
-            let places = rivals.iter().flat_map(|(site, pair)| pair.iter().map(move |variant| (*site, *variant)));
-            let figures = places.map(|(site, variant)| figure_of(quantity, site, variant));
-            (quantity.measured.as_ref(), figures.map(|figure| figure.unwrap_or_else(|| "–".to_owned())).collect())
+            let group = quantity.groups.iter().find(|group| group.site == site)?;
+            let figure_of = |variant: &Variant| {
+                let found = group.figures.iter().find(|(measured, _)| measured.id == variant.id);
+                found.map_or_else(|| "–".to_owned(), |(_, figure)| units::figure(quantity.measured.unit, figure.value))
+            };
+            Some((quantity.measured.as_ref(), pair.map(figure_of)))
         };
-        self.evidence.quantities.iter().map(glance).collect()
+        self.evidence.quantities.iter().filter_map(glance).collect()
     }
 
     /// Each claim that was measured, with what was found.

@@ -6,7 +6,7 @@
 use super::index::{Hit, Index, words};
 use super::snippet::Snippet;
 use crate::content::site::{Page, Site, Topic};
-use crate::domain::capability::State;
+use crate::domain::capability::{Capability, State};
 use crate::view::address;
 
 /// How much a word counts in a document's title.
@@ -178,6 +178,13 @@ fn discussed(site: &Site, topic: &Topic) -> String {
     names.join(" ")
 }
 
+/// The notes of a row, each with the name of the subject that it is about.
+fn said_of_each(site: &Site, row: &Capability) -> String {
+    let notes =
+        site.subjects.iter().zip(&row.cells).map(|((_, subject), cell)| format!("{}: {}", subject.name, cell.note));
+    notes.collect::<Vec<_>>().join(" ")
+}
+
 fn text_page(page: &Page, address: String) -> Document {
     Document {
         shelf: Shelf::Pages,
@@ -197,7 +204,7 @@ fn facts(site: &Site) -> impl Iterator<Item = Document> {
         name: row.id.clone(),
         address: address::capability(&row.id),
         summary: row.question.clone(),
-        text: row.cells.iter().map(|cell| cell.note.as_str()).collect::<Vec<_>>().join(" "),
+        text: said_of_each(site, row),
     });
     let cells = rows().flat_map(|row| row.cells.iter().map(move |cell| (row, cell)));
     let packages = cells.filter(|(_, cell)| matches!(cell.state, State::Official | State::ThirdParty)).filter_map(
