@@ -13,23 +13,24 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from statistics import median, quantiles
 from urllib.request import Request, urlopen
 
-from servers import free_port, running, versus
+from servers import free_port, machine, running, versus
 
 FIRST, SECOND = "/topics/overview", "/topics/admin"
 STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 
 
 def main() -> int:
-    rounds = int(sys.argv[1])
+    rounds, delay, rate = map(int, sys.argv[1:])
+    line = {"offline": False, "latency": delay, "downloadThroughput": rate * 125, "uploadThroughput": rate * 125}
     with versus() as ours:
         pages = {path: ours.get(path).read() for path in (FIRST, SECOND)}
     times: dict[tuple[str, str], list[float]] = {}
-    with serving(bodies(pages)) as address, browser() as open_page:
+    with serving(bodies(pages)) as address, browser(line) as open_page:
         for number in range(rounds):
             for kind in ("inside", "linked") if number % 2 == 0 else ("linked", "inside"):
                 for visit, shown in open_page([f"{address}/{kind}{FIRST}", f"{address}/{kind}{SECOND}"]):
                     times.setdefault((kind, visit), []).append(shown)
-    print(f"{rounds} rounds; milliseconds until something of the page is shown\n")
+    print(f"{machine()}, {rounds} rounds, {delay} ms of delay, {rate} kbit/s; milliseconds until something is shown\n")
     print("| style sheet | first visit | second page |\n|---|---|---|")
     for kind in ("inside", "linked"):
         print(f"| {kind} | {described(times[kind, 'first'])} | {described(times[kind, 'second'])} |")
@@ -81,14 +82,14 @@ def serving(served: dict[str, tuple[str, bytes]]):
 
 
 @contextmanager
-def browser():
+def browser(line: dict):
     """Yields what opens pages one after another in a browser without a cache, and tells when each was first painted."""
     port = free_port()
     with running(["chromedriver", f"--port={port}"], port):
-        yield lambda addresses: visits(f"http://127.0.0.1:{port}", addresses)
+        yield lambda addresses: visits(f"http://127.0.0.1:{port}", line, addresses)
 
 
-def visits(driver: str, addresses: list[str]) -> list[tuple[str, float]]:
+def visits(driver: str, line: dict, addresses: list[str]) -> list[tuple[str, float]]:
     profile = tempfile.mkdtemp()
     arguments = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
     arguments += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -96,6 +97,7 @@ def visits(driver: str, addresses: list[str]) -> list[tuple[str, float]]:
     session = ask(driver, "/session", {"capabilities": {"alwaysMatch": {"goog:chromeOptions": options}}})["sessionId"]
     at = f"/session/{session}"
     try:
+        ask(driver, f"{at}/goog/cdp/execute", {"cmd": "Network.emulateNetworkConditions", "params": line})
         found = []
         for visit, address in zip(("first", "second"), addresses):
             ask(driver, f"{at}/url", {"url": address})

@@ -112,7 +112,12 @@ def cache(folder: Path, ours: Server):
     (prefix / "nginx.conf").write_text(configuration)
     command = ["nginx", "-p", str(prefix), "-c", "nginx.conf", "-g", "daemon off;"]
     with running(command, port) as (process, _):
-        workers = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        workers: list[str] = []
+        # They are named once they run; the loader of the cache is none of them, and ends by itself.
+        while len(workers) < os.cpu_count():
+            time.sleep(0.01)
+            workers = [pid for pid in children.read_text().split() if "worker" in Path(f"/proc/{pid}/cmdline").read_text()]
         yield Server(port, [process.pid, *map(int, workers)])
 
 

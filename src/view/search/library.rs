@@ -3,6 +3,8 @@
 //!
 //! **Invariant:** made once, at start-up; a search reads it and nothing else.
 
+use std::rc::Rc;
+
 use super::index::{Hit, Index, words};
 use super::snippet::Snippet;
 use crate::content::site::{Page, Site, Topic};
@@ -68,8 +70,15 @@ pub struct Found<'l> {
     pub title: &'l str,
     /// Where it is.
     pub address: &'l str,
-    /// Some of its text around what was searched, marked.
-    pub snippet: Snippet,
+    texts: [&'l str; 2],
+    query: Rc<[String]>,
+}
+
+impl Found<'_> {
+    /// Some of its text around what was searched, marked. It is looked for now, since of many found only the first show theirs.
+    pub(super) fn snippet(&self) -> Snippet {
+        Snippet::of(&self.texts, &self.query)
+    }
 }
 
 impl std::fmt::Debug for Library {
@@ -95,7 +104,7 @@ impl Library {
 
     /// What a query finds, best first. Only its first twelve words count.
     pub fn find(&self, query: &str) -> Vec<Found<'_>> {
-        let query = query_words(query);
+        let query: Rc<[String]> = query_words(query).into();
         self.index.find(&query).into_iter().filter_map(|hit| self.found(hit, &query)).collect()
     }
 
@@ -106,14 +115,14 @@ impl Library {
         suggested.filter(|words| !words.is_empty()).map(|words| words.join(" "))
     }
 
-    fn found(&self, hit: Hit, query: &[String]) -> Option<Found<'_>> {
+    fn found(&self, hit: Hit, query: &Rc<[String]>) -> Option<Found<'_>> {
         let document = self.documents.get(hit.document)?;
-        let texts = [document.summary.as_str(), document.text.as_str()];
         Some(Found {
             shelf: document.shelf,
             title: &document.title,
             address: &document.address,
-            snippet: Snippet::of(&texts, query),
+            texts: [&document.summary, &document.text],
+            query: Rc::clone(query),
         })
     }
 }

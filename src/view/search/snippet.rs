@@ -13,7 +13,7 @@ const BEFORE: usize = 50;
 /// A part of a text, in pieces that are marked or not.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Template)]
 #[template(path = "components/snippet.html")]
-pub struct Snippet {
+pub(super) struct Snippet {
     pieces: Vec<(String, bool)>,
 }
 
