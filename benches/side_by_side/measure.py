@@ -11,6 +11,7 @@ from statistics import median, quantiles
 from urllib.parse import urlencode
 
 sys.path.insert(0, "content/evidence")
+from measuring.processes import children
 from rig.environments import environment_of
 from rig.variants import all_variants
 from servers import Server, cpu_of_a_request, free_port, machine, running, versus, waits_at_a_rate
@@ -20,7 +21,7 @@ PEERS = Path("benches/side_by_side/peers").resolve()
 # The answers of results: the first questions, each open or one of its first three choices. Of so many that nothing is served that
 # was made for another, or of so few that each is asked for again.
 CHOICES, ANSWERED = "0ghj", 8
-MANY, FEW = 4**ANSWERED, 16
+CODES = {"anew": 4**ANSWERED, "again": 16}
 # How often a second each is asked where waits are measured, which all of them can bear.
 RATE = 400
 # What is measured, what it is set against, and the ratio that the budget allows at most (DESIGN, section 8), if there is one.
@@ -87,8 +88,7 @@ http {{
     )
     folder.chmod(0o755)
     with running(["nginx", "-p", str(folder), "-c", str(configuration)], port) as (process, seconds):
-        workers = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-        server = Server(port, [process.pid, *map(int, workers)])
+        server = Server(port, [process.pid, *workers_of(process.pid)])
         server.first_answer = seconds
         yield server
 
@@ -112,17 +112,21 @@ def cache(folder: Path, ours: Server):
     (prefix / "nginx.conf").write_text(configuration)
     command = ["nginx", "-p", str(prefix), "-c", "nginx.conf", "-g", "daemon off;"]
     with running(command, port) as (process, _):
-        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-        workers: list[str] = []
-        # They are named once they run; the loader of the cache is none of them, and ends by itself.
-        while len(workers) < os.cpu_count():
-            time.sleep(0.01)
-            workers = [pid for pid in children.read_text().split() if "worker" in Path(f"/proc/{pid}/cmdline").read_text()]
-        yield Server(port, [process.pid, *map(int, workers)])
+        yield Server(port, [process.pid, *workers_of(process.pid)])
 
 
 # What stands in front of replicas; its own CPU time of a request, without theirs.
 FRONTS = {"balancer": balancer, "cache": cache}
+
+
+def workers_of(pid: int) -> list[int]:
+    """The workers of a server with one for each core, which are started one after another."""
+    while True:
+        # nginx names its workers once they run, gunicorn's have the whole command as their name; nginx's loader of a cache is none.
+        workers = [child for child in children(pid) if "worker" in Path(f"/proc/{child}/cmdline").read_text()]
+        if len(workers) == os.cpu_count():
+            return workers
+        time.sleep(0.01)
 
 
 def write_around(folder: Path, ours: Server) -> None:
@@ -144,13 +148,8 @@ def peer(name: str, folder: Path):
     command = [str(python), "-m", "gunicorn", workers, f"--bind=127.0.0.1:{port}", f"--chdir={PEERS}", entry]
     edition = str(Path("content/decide/edition-1.toml").resolve())
     with running(command, port, EDITION=edition, AROUND=str(folder), PYTHONDONTWRITEBYTECODE="1") as (process, seconds):
-        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-        server = Server(port, [process.pid])
+        server = Server(port, [process.pid, *workers_of(process.pid)])
         server.get(f"/r/{distinct_codes(1)[0]}").close()
-        # The workers are started one after another.
-        while len(children.read_text().split()) < os.cpu_count():
-            time.sleep(0.01)
-        server.processes += map(int, children.read_text().split())
         server.first_answer = seconds
         yield server
 
@@ -160,9 +159,9 @@ def cases_of(
 ) -> dict[str, dict]:
     with ours.get(PAGE, **{"Accept-Encoding": "br"}) as answer:
         tag = answer.headers["ETag"]
-    scripts = {"anew": folder / "many.lua", "again": folder / "few.lua"}
-    for (_, script), count in zip(scripts.items(), (MANY, FEW)):
-        script.write_text(results_script(count))
+    scripts = {how: folder / f"{how}.lua" for how in CODES}
+    for how, script in scripts.items():
+        script.write_text(results_script(CODES[how]))
     page, results = [ours.address + PAGE], lambda how, server: ["-s", str(scripts[how]), server.address]
     accept = lambda encoding: ["-H", f"Accept-Encoding: {encoding}"]
     known = ["-H", f"If-None-Match: {tag}"]

@@ -6,8 +6,8 @@
 #[cfg(target_env = "gnu")]
 const KEPT_FREE: i32 = 256 * 1024;
 
-/// Has free memory given back to the system. By itself glibc keeps as much free memory as the largest block that was ever freed, and
-/// reading and compressing all pages frees large ones: 29 MB stay taken, of which 10 are in use.
+/// Has free memory given back to the system. By itself glibc keeps twice as much free memory as the largest block that was ever
+/// freed, and reading and compressing all pages frees large ones: 29 MB stay taken, of which 10 are in use.
 #[cfg(target_env = "gnu")]
 #[expect(unsafe_code, reason = "there is no safe way to tell glibc")]
 pub(super) fn give_back_what_is_free() {

@@ -6,13 +6,13 @@
 
 use std::sync::Arc;
 
-use actix_web::http::Method;
+use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse};
 use quick_cache::sync::Cache;
 use quick_cache::{Equivalent, Weighter};
 
 use super::ready::ReadyAnswer;
-use super::respond::wanted;
+use super::respond::{not_listed, send, wanted};
 use super::security_headers::SecurityHeaders;
 use super::slices::Slices;
 use crate::domain::verdict::Kind;
@@ -58,23 +58,22 @@ impl KeptResults {
         self.0.get(&Asked { path: request.path(), encoding: wanted(request, ENCODINGS_PER_REQUEST) })
     }
 
-    /// Answers with a result, and keeps it for others who ask for the same.
+    /// Answers with a result, and keeps it where others may ask for the same.
     pub(super) fn send(
         &self,
         request: &HttpRequest,
         body: &Body,
         kind: Kind,
         security: &SecurityHeaders,
-    ) -> HttpResponse<Slices> {
-        let (path, encoding) = (request.path(), wanted(request, body.encodings()));
-        let answer = ReadyAnswer::new(path, body, encoding, security).not_listed();
-        let is_kept = may_be_kept(request);
-        let answer = if is_kept { answer.without_room() } else { answer };
-        let result = Arc::new(KeptResult { answer, kind });
-        if is_kept {
-            self.0.insert(Key { path: path.to_owned(), encoding }, Arc::clone(&result));
+    ) -> HttpResponse {
+        if !may_be_kept(request) {
+            return not_listed(send(request, StatusCode::OK, body));
         }
-        result.answer(request)
+        let (path, encoding) = (request.path(), wanted(request, body.encodings()));
+        let answer = ReadyAnswer::new(path, body, encoding, security).not_listed().without_room();
+        let result = Arc::new(KeptResult { answer, kind });
+        self.0.insert(Key { path: path.to_owned(), encoding }, Arc::clone(&result));
+        result.answer(request).map_into_boxed_body()
     }
 }
 

@@ -99,7 +99,7 @@ pub(super) fn answer_at(
         traffic.count_verdict(verdict.kind().id());
     }
     let body = make(link, &answers, &verdict);
-    Ok(shared.results.send(request, &body, verdict.kind(), &shared.security).map_into_boxed_body())
+    Ok(shared.results.send(request, &body, verdict.kind(), &shared.security))
 }
 
 /// Reads the code of an address; from another spelling, the redirect to the canonical address.

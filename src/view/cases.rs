@@ -77,12 +77,11 @@ impl<'a> CasesPage<'a> {
     /// The subject that the form puts in front more often than all others and nobody together, with how often it does, and how many
     /// chose it. Where there is one, the form leans on these cases.
     fn favoured(&self) -> Option<(&'a str, usize, usize)> {
-        let all = self.test.assessed.len();
-        self.layout.site().subjects.iter().find_map(|(slot, subject)| {
-            let in_front = self.layout.site().subjects.slots().map(|chose| self.test.count(Some(slot), chose)).sum();
-            let chose = self.test.assessed.iter().filter(|case| case.case.chose == slot).count();
-            (2 * in_front > all && in_front > chose).then_some((subject.name.as_str(), in_front, chose))
-        })
+        let in_front = self.in_front_and_chosen().into_iter().map(|(_, counts)| counts.iter().sum::<usize>());
+        self.chosen()
+            .zip(in_front)
+            .map(|((name, chose), in_front)| (name, in_front, chose))
+            .find(|(_, in_front, chose)| 2 * in_front > self.test.assessed.len() && in_front > chose)
     }
 
     /// Whether a clear verdict named what was chosen no more often than one that leans.

@@ -43,11 +43,6 @@ impl<'a> HomePage<'a> {
         self.site().topics.first()
     }
 
-    /// The pages for one kind of reader each.
-    fn guides(&self) -> impl Iterator<Item = (String, &'a str)> {
-        self.site().guides.iter().map(|page| (address::guide(&page.slug), page.short.as_str()))
-    }
-
     fn topic_address(&self, topic: &Topic) -> String {
         address::topic(&topic.link.slug)
     }

@@ -217,16 +217,22 @@ impl<'a> Layout<'a> {
         .map(|(path, words, _)| (path, words))
     }
 
+    /// The pages for one kind of reader each.
+    pub(super) fn guides(&self) -> impl Iterator<Item = (String, &'a str)> {
+        self.site().guides.iter().map(|page| (address::guide(&page.slug), page.short.as_str()))
+    }
+
     /// The pages that the footer links to, in groups, each under its words.
     pub(super) fn footer_pages(&self) -> Vec<(&'static str, Vec<(String, &'a str)>)> {
         let site = self.site();
         let where_there = |is_there: bool, path: &str, words| is_there.then(|| (path.to_owned(), words));
-        let guides = site.guides.iter().map(|page| (address::guide(&page.slug), page.short.as_str()));
         let pages = site.pages.iter().map(|page| (address::page(&page.slug), page.short.as_str()));
         let groups = [
             (
                 "For whom",
-                guides.chain(where_there(!site.use_cases.is_empty(), "/use-cases", "Kinds of projects")).collect(),
+                self.guides()
+                    .chain(where_there(!site.use_cases.is_empty(), "/use-cases", "Kinds of projects"))
+                    .collect(),
             ),
             (
                 "Looked into",

@@ -86,9 +86,10 @@ impl<'a> ClaimDetails<'a> {
     /// How many sources there are, and when they were last read.
     fn extent_of_sources(&self) -> String {
         let sources = &self.claim.sources;
+        let noun = if sources.len() == 1 { "source" } else { "sources" };
         let read = sources.iter().map(|source| source.checked).max();
-        let count = if sources.len() == 1 { "1 source".to_owned() } else { format!("{} sources", sources.len()) };
-        read.map_or(count.clone(), |day| format!("{count}, read up to {}", day.in_words()))
+        let read = read.map(|day| format!(", read up to {}", day.in_words())).unwrap_or_default();
+        format!("{} {noun}{read}", sources.len())
     }
 
     fn sources(&self) -> impl Iterator<Item = SourceLine<'a>> {
