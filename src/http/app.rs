@@ -1,5 +1,5 @@
 //! The route table. Handlers come from `pages`, `decide`, `filtered`, `search`, `results`, `team`, `pictures`, `api` and
-//! `static_files`, what surrounds them from `guard` and `errors`; pages that are `ready` are sent before any of them; `shared` is what they all read.
+//! `static_files`, what surrounds them from `guard` and `errors`; what is there `at_once` is sent before any of them; `shared` is what they all read.
 //!
 //! **Invariant:** every address of the site is in this one table.
 
@@ -8,8 +8,8 @@ use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{ErrorHandlers, from_fn};
 use actix_web::{App, HttpResponse, Resource, web};
 
+use super::at_once::AnswerAtOnce;
 use super::errors::{self, Error};
-use super::ready::AnswerFromReady;
 use super::shared::Shared;
 use super::{api, decide, filtered, guard, pages, pictures, results, search, static_files, team};
 use crate::view::api::LARGEST_BODY;
@@ -33,7 +33,7 @@ pub fn app(
         .wrap(from_fn(guard::check_request))
         .wrap(ErrorHandlers::new().default_handler(errors::show_error))
         .wrap(from_fn(guard::complete_answer))
-        .wrap(AnswerFromReady)
+        .wrap(AnswerAtOnce)
         .service(get("/healthz").get(pages::show_health).head(pages::show_health))
         .service(get("/readyz").get(pages::show_readiness).head(pages::show_readiness))
         // Results come first: their addresses are those most asked for that no page is ready for.

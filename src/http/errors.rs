@@ -1,5 +1,6 @@
 //! Everything that can go wrong with a request, and the one place where it becomes a page. What every worker shares is in
-//! `shared`; `respond` sends the page, with its `request_id` where the fault is ours.
+//! `shared`; `respond` sends the page, with its `request_id` where the fault is ours; `security_headers` knows which addresses are for
+//! programs, who get data instead.
 //!
 //! Handlers and the guard return an [`Error`]; actix and its file service have errors of their own. All of them pass
 //! [`show_error`], which reads the typed error where there is one and the status where there is not.
@@ -17,6 +18,7 @@ use actix_web::{HttpResponse, ResponseError, web};
 
 use super::request_id::{X_REQUEST_ID, request_id};
 use super::respond::send;
+use super::security_headers::is_for_programs;
 use super::shared::Shared;
 use crate::view::error::Explanation;
 
@@ -132,11 +134,6 @@ pub(super) fn show_error<B: MessageBody + 'static>(
     }
     let response = ServiceResponse::new(request, page);
     Ok(ErrorHandlerResponse::Response(response.map_into_boxed_body().map_into_right_body()))
-}
-
-/// Whether an address is one for programs: its errors are data, and pages of other sites may read it.
-pub(super) fn is_for_programs(path: &str) -> bool {
-    path.ends_with(".json") || path == "/api/v1" || path.starts_with("/api/v1/")
 }
 
 /// What a status means to a program, where it is something else than to a reader.

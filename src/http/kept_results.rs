@@ -6,12 +6,12 @@
 
 use std::sync::Arc;
 
-use actix_web::http::{Method, StatusCode};
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
 use quick_cache::sync::Cache;
 use quick_cache::{Equivalent, Weighter};
 
-use super::ready::ReadyAnswer;
+use super::ready::{ReadyAnswer, is_plain};
 use super::respond::{not_listed, send, wanted};
 use super::security_headers::SecurityHeaders;
 use super::slices::Slices;
@@ -80,9 +80,7 @@ impl KeptResults {
 /// Whether an address alone says what the answer is, and often enough the same: titles are too many, and other addresses are
 /// counted for each client.
 fn may_be_kept(request: &HttpRequest) -> bool {
-    matches!(*request.method(), Method::GET | Method::HEAD)
-        && request.uri().query().is_none()
-        && request.path().starts_with("/r/")
+    is_plain(request) && request.path().starts_with("/r/")
 }
 
 /// What a result is kept under.

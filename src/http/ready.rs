@@ -1,30 +1,25 @@
-//! Pages that are ready before anybody asks, with their headers, and the service that answers with them, and with results that are
-//! kept, before anything else looks at a request. The bodies come from the `prerender`ed site in `shared` and go in `slices`; each has
-//! the headers of `respond` and the `security_headers`; the limits of `guard` hold here too, and the `traffic` is counted.
+//! Answers that are ready before anybody asks, with their headers: the pages of the `prerender`ed site, and what else is to be sent
+//! more than once. Bodies go in `slices`; each has the headers of `respond` and the `security_headers`.
 //!
-//! **Invariant:** an answer from here is the one that the route would give, only sooner: nothing is formatted, routed or copied
-//! but the headers.
+//! **Invariant:** nothing is formatted for a request, and nothing copied but the headers.
 
 use std::collections::HashMap;
-use std::future::{Ready, ready};
-use std::time::Instant;
 
-use actix_web::body::{EitherBody, MessageBody};
-use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
 use actix_web::http::header::HeaderMap;
-use actix_web::http::{ConnectionType, Method, StatusCode};
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::http::{Method, StatusCode};
+use actix_web::{HttpRequest, HttpResponse};
 use bytes::Bytes;
-use futures_util::future::{Either, MapOk, TryFutureExt};
 
-use super::guard::over_a_limit;
 use super::respond::{encoded, forbid_listing, has_already, unchanged, wanted};
 use super::security_headers::SecurityHeaders;
-use super::shared::Shared;
 use super::slices::Slices;
-use super::traffic::Route;
 use crate::view::body::{Body, Encoding};
 use crate::view::prerender::Prerendered;
+
+/// Whether a request asks for nothing but what is at its path. One with a query may mean something else.
+pub(super) fn is_plain(request: &HttpRequest) -> bool {
+    matches!(*request.method(), Method::GET | Method::HEAD) && request.uri().query().is_none()
+}
 
 /// Every page that is ready, by path.
 pub(super) struct ReadyPages(HashMap<String, ReadyPage>);
@@ -123,77 +118,4 @@ fn with_headers(status: StatusCode, headers: &HeaderMap, body: Slices) -> HttpRe
     let mut response = HttpResponse::with_body(status, body);
     *response.headers_mut() = headers.clone();
     response
-}
-
-/// Answers with what is ready or kept, and leaves everything else to the service that it surrounds.
-pub(super) struct AnswerFromReady;
-
-impl<S, B> Transform<S, ServiceRequest> for AnswerFromReady
-where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = actix_web::Error>,
-    B: MessageBody,
-{
-    type Response = ServiceResponse<EitherBody<Slices, B>>;
-    type Error = actix_web::Error;
-    type Transform = ReadyFirst<S>;
-    type InitError = ();
-    type Future = Ready<Result<Self::Transform, ()>>;
-
-    fn new_transform(&self, service: S) -> Self::Future {
-        ready(Ok(ReadyFirst { service }))
-    }
-}
-
-/// A service with the pages that are ready in front of it.
-pub(super) struct ReadyFirst<S> {
-    service: S,
-}
-
-type Sooner<B> = Ready<Result<ServiceResponse<EitherBody<Slices, B>>, actix_web::Error>>;
-type Later<F, B> = MapOk<F, fn(ServiceResponse<B>) -> ServiceResponse<EitherBody<Slices, B>>>;
-
-impl<S, B> Service<ServiceRequest> for ReadyFirst<S>
-where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = actix_web::Error>,
-    B: MessageBody,
-{
-    type Response = ServiceResponse<EitherBody<Slices, B>>;
-    type Error = actix_web::Error;
-    type Future = Either<Sooner<B>, Later<S::Future, B>>;
-
-    forward_ready!(service);
-
-    fn call(&self, request: ServiceRequest) -> Self::Future {
-        match answer_at_once(request.request()) {
-            Some(answer) => Either::Left(ready(Ok(request.into_response(answer.map_into_left_body())))),
-            None => Either::Right(self.service.call(request).map_ok(ServiceResponse::map_into_right_body)),
-        }
-    }
-}
-
-/// The answer to a request that needs nothing but a page that is ready, or a result that is kept. One with a query may mean
-/// something else.
-fn answer_at_once(request: &HttpRequest) -> Option<HttpResponse<Slices>> {
-    let is_plain = matches!(*request.method(), Method::GET | Method::HEAD)
-        && request.uri().query().is_none()
-        && over_a_limit(request).is_none();
-    let shared = request.app_data::<web::Data<Shared>>().filter(|_| is_plain)?;
-    let started = shared.traffic.as_ref().map(|traffic| (traffic, Instant::now()));
-    let (route, verdict, mut answer) = match shared.ready.answer(request.path(), request) {
-        Some(page) => (Route::Ready, None, page),
-        None => {
-            let result = shared.results.get(request)?;
-            (Route::Result, Some(result.kind()), result.answer(request))
-        }
-    };
-    if let Some((traffic, started)) = started {
-        traffic.count(route, answer.status(), started.elapsed());
-        if let Some(kind) = verdict {
-            traffic.count_verdict(kind.id());
-        }
-    }
-    if shared.is_stopping() {
-        answer.head_mut().set_connection_type(ConnectionType::Close);
-    }
-    Some(answer)
 }

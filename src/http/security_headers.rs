@@ -1,5 +1,5 @@
-//! The headers that keep a page to itself, the same on every answer, written once at start-up. Whether an address is one for
-//! programs, whose data may be read from anywhere, is asked of `errors`.
+//! The headers that keep a page to itself, the same on every answer, written once at start-up; and which addresses are for programs,
+//! whose data may be read from anywhere.
 //!
 //! **Invariant:** depends on the site and the address, never on what else a request holds.
 
@@ -9,8 +9,12 @@ use actix_web::http::header::{
     HeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 
-use super::errors::is_for_programs;
 use crate::view::layout::Frame;
+
+/// Whether an address is one for programs: its errors are data, and pages of other sites may read it.
+pub(super) fn is_for_programs(path: &str) -> bool {
+    path.ends_with(".json") || path == "/api/v1" || path.starts_with("/api/v1/")
+}
 
 /// The security headers of a site.
 #[derive(Default)]
