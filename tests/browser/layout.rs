@@ -90,6 +90,64 @@ async fn a_phone_shows_heading_line_balance_and_first_reason_of_a_result_at_once
     assert_eq!([&parts[0]["isSeen"], &parts[3]["isSeen"]], [true, false]);
 }
 
+/// Which rows of the grid, or claims, can be seen somewhere on the page.
+const SEEN: &str = "
+    return [...document.querySelectorAll('.grid tbody tr, .claim-card')].filter(row => row.checkVisibility()).map(row => row.id)";
+
+#[tokio::test]
+async fn long_lists_are_folded_on_a_phone_but_for_what_a_link_leads_to() {
+    let site = Site::own();
+    let browser = Browser::open_at(&site.address).await;
+    for (page, one) in [("/compare", "orm"), ("/claims", "django-admin")] {
+        browser.resize(Size::DESK).await;
+        browser.visit(page).await;
+        let all = browser.run(SEEN).await;
+        assert!(all.as_array().unwrap().len() > 80, "{page}: {all}");
+        browser.resize(Size::PHONE).await;
+        browser.visit(page).await;
+        assert_eq!(browser.run(SEEN).await, serde_json::json!([]), "{page}");
+        // The query keeps the browser from only scrolling the page that it has.
+        browser.visit(&format!("{page}?#{one}")).await;
+        assert!(browser.run(SEEN).await.as_array().unwrap().contains(&Value::from(one)), "{page}#{one}");
+        let top = browser.run(&format!("return document.getElementById('{one}').getBoundingClientRect().top")).await;
+        assert!((0.0..200.0).contains(&top.as_f64().unwrap()), "{page}#{one} stands at {top}");
+    }
+}
+
+/// Where everything stands but the buttons that scripts show, and what these replace: with the buttons, and as the page came.
+const WITH_AND_WITHOUT_BUTTONS: &str = "
+    const buttons = [...document.querySelectorAll('[data-share] button:not([hidden])')];
+    const rest = [...document.querySelectorAll('main *')].filter(element => !element.closest('.link') && element.checkVisibility());
+    const places = () => rest.map(element => {
+        const {left, top} = element.getBoundingClientRect();
+        return `${element.tagName} ${element.textContent.trim().slice(0, 20)} at ${left}, ${top}`;
+    });
+    const withButtons = places();
+    for (const button of buttons) button.hidden = true;
+    const without = places();
+    return [buttons.length, withButtons.filter((place, number) => place !== without[number]).slice(0, 5)]";
+
+#[tokio::test]
+async fn buttons_that_come_with_scripts_move_nothing() {
+    let content = content(&own_content());
+    let codes = KINDS.map(|kind| code_of(content.editions.current(), kind));
+    let results = codes.iter().map(|code| format!("/r/{code}"));
+    let pages: Vec<String> = results.chain([format!("/team/{}/{}", codes[0], codes[1])]).collect();
+    let site = Site::own();
+    let browser = Browser::open_at(&site.address).await;
+    let mut moved = Vec::new();
+    for size in [Size::PHONE, Size::DESK] {
+        browser.resize(size).await;
+        for page in &pages {
+            browser.visit(page).await;
+            let found = browser.run(WITH_AND_WITHOUT_BUTTONS).await;
+            assert!(found[0].as_u64() > Some(0), "{page} has no such button");
+            moved.extend(found[1].as_array().unwrap().iter().map(|what| format!("{page}: {what}")));
+        }
+    }
+    assert!(moved.is_empty(), "{}", moved.join("\n"));
+}
+
 #[tokio::test]
 async fn dark_is_dark_and_light_is_light() {
     let site = Site::own();

@@ -67,6 +67,18 @@ async fn each_filter_leaves_the_rows_it_names_and_several_leave_what_all_of_them
 }
 
 #[actix_web::test]
+async fn a_group_says_how_much_it_holds_and_what_was_asked_for_is_unfolded() {
+    let whole = trio().page("/compare").await;
+    let groups = whole.all("details:has(table.grid)");
+    assert_eq!(words(parts(groups[0], "summary")[0]), "2 capabilities, 2 that differ");
+    assert!(groups.iter().all(|group| group.attr("open").is_none()));
+    let filtered = trio().page("/compare?q=gate").await;
+    let groups = filtered.all("details:has(table.grid)");
+    assert_eq!(words(parts(groups[0], "summary")[0]), "1 capability, 0 that differ");
+    assert!(groups.iter().all(|group| group.attr("open").is_some()));
+}
+
+#[actix_web::test]
 async fn a_filtered_page_keeps_the_filter_in_its_form() {
     let page = trio().page("/compare?group=animals&different=1&q=wire+%26+more").await;
     assert_eq!(page.one("input[name=q]").attr("value"), Some("wire & more"));
