@@ -128,6 +128,13 @@ impl<'a> TeamPage<'a> {
         self.words().rows()
     }
 
+    /// How many questions there are, and how many are answered differently.
+    fn extent(rows: &[Row<'_>]) -> String {
+        let different = rows.iter().filter(|row| row.is_different).count();
+        let noun = if rows.len() == 1 { "question" } else { "questions" };
+        format!("{} {noun}, {different} answered differently", rows.len())
+    }
+
     fn agreements(&self) -> Vec<Agreement<'_>> {
         self.words().agreements()
     }

@@ -128,10 +128,10 @@ impl<'a> Findings<'a> {
         score(self.verdict.compared[0]) - score(slot)
     }
 
-    /// Where a subject leads, the question whose answer speaks most for its rival: the part to try out.
-    pub(super) fn trial(&self) -> Option<&'a Question> {
+    /// Where a subject leads, the answer that speaks most for its rival: what to try the rival for.
+    pub(super) fn trial(&self) -> Option<&'a Choice> {
         let lead = self.lead()?;
-        self.verdict.reasons_for(lead.runner_up).next().map(|reason| reason.question)
+        self.verdict.reasons_for(lead.runner_up).next().map(|reason| reason.choice)
     }
 
     /// Whether the next open question can move the balance between the two that are compared.

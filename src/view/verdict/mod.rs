@@ -243,6 +243,10 @@ impl<'a> VerdictPage<'a> {
         self.answers.given().map(|answer| (answer, self.form_at(answer.question)))
     }
 
+    fn extent_of_answers(&self) -> String {
+        format!("{} answered, {} open", self.answers.given().count(), self.answers.open().count())
+    }
+
     fn open(&self) -> impl Iterator<Item = (&'a Question, String)> {
         self.answers.open().map(|question| (question, self.form_at(question)))
     }

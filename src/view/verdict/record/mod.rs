@@ -234,10 +234,10 @@ impl<'a> Writer<'a> {
 
     fn checks(&self) -> Vec<Text> {
         let runner_up = self.findings.runner_up();
-        let to_try = self.findings.trial().map(|question| {
+        let to_try = self.findings.trial().map(|choice| {
             format!(
-                "Spend a day building the part that speaks most for {}: {}. {}",
-                runner_up.name, question.brief, runner_up.try_first
+                "What speaks most for {0}: {1}. Spend a day trying {0} on a part where that matters. {2}",
+                runner_up.name, choice.brief, runner_up.try_first
             )
         });
         let advice = self.findings.advice().into_iter().map(str::to_owned);
