@@ -40,7 +40,7 @@ async fn nothing_is_found(scheme: Scheme) {
         for page in pages {
             page.open(&browser).await;
             assert!(is_of_the_site(&browser).await, "{} is not a page of the site", page.name);
-            browser.run("document.querySelectorAll('details').forEach(details => { details.open = true })").await;
+            browser.unfold(true).await;
             browser.paint(scheme).await;
             for size in [Size::NARROW, Size::DESK] {
                 browser.resize(size).await;

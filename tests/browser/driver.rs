@@ -204,6 +204,13 @@ impl Browser {
         self.find(selector).await.text().await.unwrap()
     }
 
+    /// Opens everything that is folded, or folds it. The driver takes what is in a folded part for hidden, even where the style
+    /// shows it, so it can neither read nor click there.
+    pub(crate) async fn unfold(&self, is_unfolded: bool) {
+        let script = "for (const part of document.querySelectorAll('details')) part.open = arguments[0]";
+        self.run_with(script, vec![json!(is_unfolded)]).await;
+    }
+
     /// Clicks with the mouse.
     pub(crate) async fn click(&self, selector: &str) {
         self.find(selector).await.click().await.unwrap();

@@ -116,6 +116,7 @@ async fn a_reader_goes_from_home_to_a_result_changes_it_and_passes_it_on() {
     assert_eq!(browser.text("main h1").await, heading_for(&site.result_data(&code), &content));
 
     // Change the first answer; the others stay.
+    browser.unfold(true).await;
     browser.click(&format!(".answers a[href$='#{first}']")).await;
     browser.until_at("/decide").await;
     assert_eq!(browser.run("return location.hash").await, json!(format!("#{first}")));

@@ -31,9 +31,7 @@ async fn no_page_scrolls_sideways_at_320_pixels() {
         for page in pages {
             page.open(&browser).await;
             for is_unfolded in [false, true] {
-                browser
-                    .run(&format!("document.querySelectorAll('details').forEach(d => {{ d.open = {is_unfolded} }})"))
-                    .await;
+                browser.unfold(is_unfolded).await;
                 for fault in browser.run(WIDE).await.as_array().unwrap() {
                     found.push(format!("{}{}: {fault}", page.name, if is_unfolded { " unfolded" } else { "" }));
                 }

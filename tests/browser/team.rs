@@ -99,6 +99,7 @@ async fn two_forms_are_filled_in_and_the_team_page_names_the_question_that_divid
     let people: Vec<Answers<'_>> = codes.iter().map(|code| decode(&content.editions, code).unwrap().answers).collect();
     let expected = most_dividing(&content, &people);
     assert_eq!(second.text("section[aria-labelledby=talk] ol h3").await, expected.text);
+    second.unfold(true).await;
     assert_eq!(second.text("section[aria-labelledby=questions] tbody th").await, expected.text);
     let data: serde_json::Value =
         serde_json::from_str(&site.get(&format!("/team/{}/{}.json", codes[0], codes[1]))).unwrap();
