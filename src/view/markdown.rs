@@ -1,4 +1,4 @@
-//! Text and links as parts of a Markdown document that is read elsewhere: by CommonMark, and by GitHub's and GitLab's kinds of it.
+//! Text, links and quoted words as parts of a Markdown document that is read elsewhere: by CommonMark, and by GitHub's and GitLab's kinds of it.
 //!
 //! **Invariant:** words stay words. Whatever they hold, they begin no heading, list, table, code or HTML, and lead nowhere but
 //! where a [`Link`] leads.
@@ -20,8 +20,7 @@ pub struct Text(String);
 impl Text {
     /// Escapes some words; white space of any kind becomes single spaces.
     pub fn new(words: impl AsRef<str>) -> Self {
-        let words: String = words.as_ref().chars().map(visible).collect();
-        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = one_line(words.as_ref());
         let mut escaped = String::with_capacity(words.len());
         for (place, character) in words.char_indices() {
             let (before, rest) = words.split_at_checked(place).unwrap_or_default();
@@ -73,6 +72,35 @@ impl fmt::Display for Link {
     }
 }
 
+/// Words of somebody else as a code span, the one place where Markdown of every kind leaves text alone: no markup, no link, no
+/// mention of an account, no reference to an issue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Code(String);
+
+impl Code {
+    /// A span that nothing in the words can end; white space of any kind becomes single spaces.
+    pub fn new(words: impl AsRef<str>) -> Self {
+        let line = one_line(words.as_ref());
+        let longest = line.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+        let fence = "`".repeat(longest + 1);
+        // Without the space a grave accent at an end would belong to the fence.
+        let space = if line.starts_with('`') || line.ends_with('`') { " " } else { "" };
+        Self(format!("{fence}{space}{line}{space}{fence}"))
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// White space and control characters of any kind as single spaces, and none at the ends.
+fn one_line(words: &str) -> String {
+    let words: String = words.chars().map(visible).collect();
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn visible(character: char) -> char {
     if character.is_control() { ' ' } else { character }
 }
@@ -116,7 +144,20 @@ fn ends_with_www(before: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Link, Text};
+    use super::{Code, Link, Text};
+
+    #[test]
+    fn nothing_in_somebodys_words_ends_their_code_span() {
+        for (words, span) in [
+            ("Ann", "`Ann`"),
+            ("a`b", "``a`b``"),
+            ("`", "`` ` ``"),
+            ("a\nb\u{2028}c", "`a b c`"),
+            ("](javascript:x) @ann #1 **b**", "`](javascript:x) @ann #1 **b**`"),
+        ] {
+            assert_eq!(Code::new(words).to_string(), span);
+        }
+    }
 
     #[test]
     fn what_means_something_anywhere_is_escaped_anywhere() {
