@@ -189,7 +189,7 @@ pub struct Excerpt {
     pub path: String,
     /// Where it begins, from 1.
     pub first_line: usize,
-    /// How many of its lines are not blank.
+    /// How many lines it has beside blank ones and imports.
     pub lines: usize,
     /// The lines.
     pub code: Markup,

@@ -81,13 +81,6 @@ impl<'a> ComparePage<'a> {
         self.all_groups().iter().map(|group| group.capabilities.len()).sum()
     }
 
-    /// How many rows a group shows, and in how many of them subjects differ.
-    fn extent(rows: &[&Capability]) -> String {
-        let noun = if rows.len() == 1 { "capability" } else { "capabilities" };
-        let different = rows.iter().filter(|row| row.differs()).count();
-        format!("{} {noun}, {different} that differ", rows.len())
-    }
-
     fn is_filtered(&self) -> bool {
         self.filter != GridFilter::default()
     }

@@ -18,7 +18,7 @@ impl<'a> GlossaryPage<'a> {
     /// The words of a site.
     pub fn new(frame: &'a Frame) -> Self {
         let description = "What the words mean that these pages use, for whoever does not know them.";
-        Self { layout: Layout::new(frame, "Words", description, "/glossary") }
+        Self { layout: Layout::new(frame, "Glossary", description, "/glossary") }
     }
 
     fn terms(&self) -> &'a [Term] {

@@ -20,7 +20,7 @@ impl<'a> MythsPage<'a> {
     /// The myths of a site.
     pub fn new(frame: &'a Frame) -> Self {
         let description = "Often said, and outdated or wrong: what is true now, since when, and where that was read.";
-        Self { layout: Layout::new(frame, "Often said, and no longer true", description, "/myths") }
+        Self { layout: Layout::new(frame, "Often said, but wrong or outdated", description, "/myths") }
     }
 
     fn myths(&self) -> &'a [Myth] {

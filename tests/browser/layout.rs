@@ -88,27 +88,31 @@ async fn a_phone_shows_heading_line_balance_and_first_reason_of_a_result_at_once
     assert_eq!([&parts[0]["isSeen"], &parts[3]["isSeen"]], [true, false]);
 }
 
-/// Which rows of the grid, or claims, can be seen somewhere on the page.
-const SEEN: &str = "
-    return [...document.querySelectorAll('.grid tbody tr, .claim-card')].filter(row => row.checkVisibility()).map(row => row.id)";
+/// Of which rows of the grid, or claims, more can be seen than what they are about and how it stands.
+const WHOLE: &str = "
+    const details = '.grid td p + p, .claim-card .why';
+    const seen = [...document.querySelectorAll(details)].filter(part => part.checkVisibility());
+    return [...new Set(seen.map(part => part.closest('tr, .claim-card').id))]";
 
 #[tokio::test]
-async fn long_lists_are_folded_on_a_phone_but_for_what_a_link_leads_to() {
+async fn on_a_phone_long_lists_are_brief_but_for_what_a_reader_or_a_link_chose() {
     let site = Site::own();
     let browser = Browser::open_at(&site.address).await;
-    for (page, one) in [("/compare", "orm"), ("/claims", "django-admin")] {
+    for (page, one, other) in [("/compare", "orm", "migrations"), ("/claims", "django-admin", "django-orm")] {
         browser.resize(Size::DESK).await;
         browser.visit(page).await;
-        let all = browser.run(SEEN).await;
+        let all = browser.run(WHOLE).await;
         assert!(all.as_array().unwrap().len() > 80, "{page}: {all}");
         browser.resize(Size::PHONE).await;
         browser.visit(page).await;
-        assert_eq!(browser.run(SEEN).await, serde_json::json!([]), "{page}");
+        assert_eq!(browser.run(WHOLE).await, serde_json::json!([]), "{page}");
         // The query keeps the browser from only scrolling the page that it has.
         browser.visit(&format!("{page}?#{one}")).await;
-        assert!(browser.run(SEEN).await.as_array().unwrap().contains(&Value::from(one)), "{page}#{one}");
+        assert_eq!(browser.run(WHOLE).await, serde_json::json!([one]), "{page}#{one}");
         let top = browser.run(&format!("return document.getElementById('{one}').getBoundingClientRect().top")).await;
         assert!((0.0..200.0).contains(&top.as_f64().unwrap()), "{page}#{one} stands at {top}");
+        browser.click(&format!("#{other} a[href='#{other}']")).await;
+        assert_eq!(browser.run(WHOLE).await, serde_json::json!([other]), "{page}#{other}");
     }
 }
 

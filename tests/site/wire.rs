@@ -157,7 +157,7 @@ fn paths_are_read_as_they_are_sent() {
         let reply = ask("GET", address, "");
         assert!([400, 404].contains(&reply.status), "{address}: {}", reply.status);
         assert!(reply.header("content-security-policy").is_some());
-        assert!(String::from_utf8(reply.body).unwrap().contains("Ways on"), "{address}");
+        assert!(String::from_utf8(reply.body).unwrap().contains("Where to go from here"), "{address}");
     }
     assert_eq!(ask("GET", "//topics//", "").header("location"), Some("/topics"));
 }

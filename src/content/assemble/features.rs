@@ -72,9 +72,20 @@ fn excerpt(parsed: &Parsed<EvidenceFile>, entry: &ExcerptEntry, files: &Files, f
     Some(Excerpt {
         path: path.to_owned(),
         first_line: from + 1,
-        lines: shown.lines().filter(|line| !line.trim().is_empty()).count(),
+        lines: lines_written(&shown),
         code: highlight(language, &shown),
     })
+}
+
+/// How many lines there are beside blank ones and imports, which a part of a file shares with the rest of it.
+fn lines_written(text: &str) -> usize {
+    let mut is_importing = false;
+    let is_written = |line: &&str| {
+        let is_import = is_importing || line.starts_with("import ") || line.starts_with("from ");
+        is_importing = is_import && (is_importing || line.ends_with('(')) && !line.ends_with(')');
+        !is_import && !line.trim().is_empty()
+    };
+    text.lines().filter(is_written).count()
 }
 
 #[cfg(test)]
@@ -108,6 +119,15 @@ mod tests {
         assert_eq!(whole.map(|excerpt| (excerpt.first_line, excerpt.lines)), Some((1, 3)));
         let (part, _) = excerpt_of(Some("tw"), Some("thr"));
         assert_eq!(part.map(|excerpt| (excerpt.first_line, excerpt.code.to_string())), Some((2, "two".to_owned())));
+    }
+
+    #[test]
+    fn blank_lines_and_imports_are_not_counted() {
+        assert_eq!(
+            lines_written("import os\nfrom a import (\n    b,\n    c,\n)\nfrom d import e\n\nfrom_a(\n    b\n)\n"),
+            3
+        );
+        assert_eq!(lines_written(""), 0);
     }
 
     #[test]

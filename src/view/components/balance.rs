@@ -1,7 +1,7 @@
 //! The balance: an axis with a subject at each end, the reasons each way as bars, and a mark for what remains.
 //!
-//! One person's balance is measured in the weight of the reasons. A team's is measured in points of 100: every person's reasons as
-//! a part of the most that their answers could give, on average. So a long questionnaire counts no more than a short one, and
+//! The balance of a result is measured in the weight of the reasons. A team's is measured in points of 100: every person's reasons
+//! as a part of the most that their answers could give, alone or on average. So a long questionnaire counts no more than a short one, and
 //! the mark stands at the difference between the two fits.
 //!
 //! **Invariant:** drawn from a verdict or a team only, never from an opinion; subjects keep their sides.
@@ -12,8 +12,11 @@ use askama::filters::HtmlSafe;
 use crate::domain::answers::{Answers, Importance};
 use crate::domain::questionnaire::Edition;
 use crate::domain::subject::{Slot, Subjects, in_order};
-use crate::domain::team::Team;
+use crate::domain::team::{Member, Team};
 use crate::domain::verdict::Verdict;
+
+/// What a team's balance is measured in: parts of the most that answers could give.
+const POINTS: f64 = 100.0;
 
 /// One side of the axis.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,14 +82,15 @@ impl Balance {
 
     /// The balance of a team between the two subjects that it compares, in the comparison's order.
     pub fn of_team(subjects: &Subjects, team: &Team<'_>) -> Self {
-        const POINTS: f64 = 100.0;
-        // As for one person, half of the axis stands for what answers of normal importance to every question could put there.
-        let reach = team.members.iter().map(|member| {
-            let edition = member.answers.edition();
-            f64::from(reach(edition, team.compared)) / (8 * edition.question_count()) as f64
-        });
-        let weights = team.weights.map(|weight| weight * POINTS);
-        Self::between(subjects, team.compared, weights, reach.fold(0.0, f64::max) * POINTS)
+        let reach = team.members.iter().map(|member| reach_in_points(member, team.compared)).fold(0.0, f64::max);
+        Self::between(subjects, team.compared, team.weights.map(|weight| weight * POINTS), reach)
+    }
+
+    /// The balance of one person of a team, measured as that of the team.
+    pub fn of_member(subjects: &Subjects, member: &Member<'_>) -> Self {
+        let compared = member.verdict.compared;
+        let points = member.weights().map(|weight| weight * POINTS);
+        Self::between(subjects, compared, points, reach_in_points(member, compared))
     }
 
     fn between(subjects: &Subjects, compared: [Slot; 2], weights: [f64; 2], reach: f64) -> Self {
@@ -149,6 +153,12 @@ impl Balance {
     fn mark(&self) -> String {
         format!("{:.2}%", 50.0 + self.percent(self.right.weight - self.left.weight))
     }
+}
+
+/// The same in points: as for one person, half of the axis stands for what answers of normal importance could put there.
+fn reach_in_points(member: &Member<'_>, pair: [Slot; 2]) -> f64 {
+    let edition = member.answers.edition();
+    f64::from(reach(edition, pair)) / (8 * edition.question_count()) as f64 * POINTS
 }
 
 /// What answers of normal importance to every question could put on the heavier of two sides.

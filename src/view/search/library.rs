@@ -163,7 +163,7 @@ fn evidence(site: &Site) -> impl Iterator<Item = Document> {
     });
     let glossary = (!site.glossary.is_empty()).then(|| Document {
         shelf: Shelf::Pages,
-        title: "Words".to_owned(),
+        title: "Glossary".to_owned(),
         name: "glossary".to_owned(),
         address: "/glossary".to_owned(),
         summary: site.glossary.iter().map(|term| term.word.as_str()).collect::<Vec<_>>().join(", "),

@@ -1,4 +1,4 @@
-//! A team as a text to paste into a chat or a repository. Says what the page says, in the same `wording`, with the same
+//! A team as a text to paste into a chat or a repository, in `markdown`. Says what the page says, in the same `wording`, with the same
 //! `questions` and in the words of the same `components`; links by `address` under the base URL of the `layout`'s frame.
 //!
 //! Names and titles are other people's words, and stand in code spans.
@@ -25,7 +25,7 @@ pub fn team_markdown(frame: &Frame, link: &TeamLink, team: &Team<'_>) -> String 
         .map(|(number, name)| name.map_or_else(|| unnamed(number), |name| Code::new(name).to_string()))
         .collect();
     let words = Words { subjects: &site.subjects, team, names: &names };
-    let mut text = format!("# {}\n\n", Text::new(&words.heading()));
+    let mut text = format!("# {}\n\n", Text::new(words.heading()));
     // Writing to a string cannot fail.
     if let Some(title) = link.title() {
         let _ = writeln!(text, "About: {}\n", Code::new(title));
@@ -36,7 +36,7 @@ pub fn team_markdown(frame: &Frame, link: &TeamLink, team: &Team<'_>) -> String 
     }
     let _ = writeln!(text, "Compared at <{}{link}>\n\n## Results\n", site.base_url);
     for (place, (member, name)) in team.members.iter().zip(&names).enumerate() {
-        let verdict = Text::new(&verdict_in_words(&site.subjects, &member.verdict));
+        let verdict = Text::new(verdict_in_words(&site.subjects, &member.verdict));
         let result = link.result(place).map(|result| format!(" <{}{result}>", site.base_url)).unwrap_or_default();
         let _ = writeln!(text, "- {name}: {verdict}.{result}");
     }
@@ -78,7 +78,7 @@ fn position_in_words(position: &Position<'_>, words: &Words<'_>) -> String {
             format!("{answered} Speaks for {}: {}", Text::new(&side.subject.name), Text::new(because))
         }
         (Some(side), None) => format!("{answered} Speaks for {}.", Text::new(&side.subject.name)),
-        (None, _) => format!("{answered} Makes no difference between {}.", Text::new(&words.pair())),
+        (None, _) => format!("{answered} Makes no difference between {}.", Text::new(words.pair())),
     }
 }
 
