@@ -44,7 +44,7 @@ enum Command {
     /// Check the content and report every fault
     Check {
         #[command(flatten)]
-        content: CheckArguments,
+        content: ContentArguments,
         /// Also list sources that were read longer ago than this many days, oldest first
         #[arg(long, value_name = "DAYS")]
         stale: Option<u32>,
@@ -64,21 +64,21 @@ enum Command {
         #[arg(value_parser = clap::value_parser!(u8).range(1..=i64::from(MOST_EDITIONS)))]
         edition: u8,
         #[command(flatten)]
-        content: CheckArguments,
+        content: ContentArguments,
     },
 }
 
 #[derive(Debug, Args)]
 struct ServeArguments {
     #[command(flatten)]
-    content: CheckArguments,
+    content: ContentArguments,
     /// The directory of static files
     #[arg(long, env = "VERSUS_STATIC_DIR", default_value = "static")]
     static_dir: PathBuf,
     /// The address to serve at
     #[arg(long, env = "VERSUS_BIND", default_value = DEFAULT_BIND)]
     bind: String,
-    /// For authors: read content and static files again whenever one changes, and show faults on the page
+    /// For authors: read content and static files again whenever one changes, and show faults on the page; limits and counters are off
     #[arg(long)]
     watch: bool,
     /// The public address of the site, instead of the one in content
@@ -117,7 +117,7 @@ enum ProxyHeader {
 }
 
 #[derive(Debug, Args)]
-struct CheckArguments {
+struct ContentArguments {
     /// The directory of content files
     #[arg(long, env = "VERSUS_CONTENT", default_value = "content")]
     content: PathBuf,
@@ -148,7 +148,7 @@ pub fn run() -> ExitCode {
 
 fn run_serve(arguments: ServeArguments) -> ExitCode {
     memory::give_back_what_is_free();
-    let ServeArguments { content: CheckArguments { content }, static_dir, bind, watch, base_url, operation } =
+    let ServeArguments { content: ContentArguments { content }, static_dir, bind, watch, base_url, operation } =
         arguments;
     logging::start(&operation.logging);
     if is_missing(&content, "--content") || is_missing(&static_dir, "--static-dir") {
@@ -207,7 +207,7 @@ fn is_missing(directory: &Path, option: &str) -> bool {
     is_missing
 }
 
-fn run_check(arguments: &CheckArguments, stale: Option<u32>, packages: bool) -> ExitCode {
+fn run_check(arguments: &ContentArguments, stale: Option<u32>, packages: bool) -> ExitCode {
     if is_missing(&arguments.content, "--content") {
         return ExitCode::FAILURE;
     }
@@ -233,7 +233,7 @@ fn run_check(arguments: &CheckArguments, stale: Option<u32>, packages: bool) -> 
     if packages { packages::report(&site) } else { ExitCode::SUCCESS }
 }
 
-fn run_release(edition: u8, arguments: &CheckArguments) -> ExitCode {
+fn run_release(edition: u8, arguments: &ContentArguments) -> ExitCode {
     if is_missing(&arguments.content, "--content") {
         return ExitCode::FAILURE;
     }

@@ -1,6 +1,6 @@
 //! Asks the package index about every package of the grid and prints what it says otherwise.
 //!
-//! **Invariant:** asks only when told to, one package at a time; an index that cannot be reached is said, and is no failure.
+//! **Invariant:** asks only when told to, one package at a time; an index that gives no answer is said, and is no failure.
 
 use std::collections::BTreeMap;
 use std::process::{Command, ExitCode};
@@ -26,7 +26,7 @@ pub(super) fn report(site: &Site) -> ExitCode {
         let answer = match ask(index, &package.name) {
             Ok(answer) => answer,
             Err(reason) => {
-                println!("{index} cannot be reached: {reason}");
+                println!("{} could not be compared with {index}: {reason}", package.name);
                 break;
             }
         };

@@ -16,7 +16,7 @@ use super::source_file::{Place, SourceFile};
 const REQUIRED_PAGES: [&str; 4] = ["about", "corrections", "methodology", "privacy"];
 
 /// First parts of addresses that the program answers itself.
-const TAKEN: [&str; 18] = [
+const TAKEN: [&str; 20] = [
     "api",
     "cases",
     "changelog",
@@ -30,9 +30,11 @@ const TAKEN: [&str; 18] = [
     "healthz",
     "myths",
     "r",
+    "readyz",
     "search",
     "sitemap",
     "static",
+    "style",
     "topics",
     "use-cases",
 ];

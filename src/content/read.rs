@@ -19,6 +19,8 @@ pub(super) const CHANGES: &str = "changes.toml";
 /// Where the digests of released editions are, below the content directory.
 pub(super) const LOCK: &str = "decide/editions.lock";
 
+/// What was measured, of what. The results and what the applications are put together from belong to it.
+const EVIDENCE_REGISTER: &str = "evidence/evidence.toml";
 /// The folder of what was built and measured.
 pub(super) const EVIDENCE: &str = "evidence/";
 /// The folder of what was built.
@@ -87,9 +89,9 @@ pub(super) fn read(directory: &Path, faults: &mut Faults) -> Files {
         guides: reader.optional_folder("for", "md"),
         use_cases: reader.optional_folder("use-cases", "md"),
         cases: reader.optional_folder("cases", "toml"),
-        evidence: reader.optional_file("evidence/evidence.toml"),
-        results: reader.optional_file("evidence/results.toml"),
-        variants: reader.optional_file("evidence/apps/variants.toml"),
+        evidence: reader.optional_file(EVIDENCE_REGISTER),
+        results: reader.file_beside(EVIDENCE_REGISTER, "evidence/results.toml"),
+        variants: reader.file_beside(EVIDENCE_REGISTER, "evidence/apps/variants.toml"),
         evidence_files: reader.evidence_files(),
         unreadable: Vec::new(),
     };
@@ -121,6 +123,11 @@ impl Reader<'_> {
         }
         self.unreadable.push(path.to_owned());
         None
+    }
+
+    /// A file that is needed where another is there.
+    fn file_beside(&mut self, other: &str, path: &str) -> Option<Arc<SourceFile>> {
+        self.directory.join(other).exists().then(|| self.file(path)).flatten()
     }
 
     /// A file that a comparison can do without.

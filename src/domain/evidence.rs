@@ -170,6 +170,11 @@ impl Interval {
         self.lower < self.upper
     }
 
+    /// Whether it is a number, as a ratio to nothing is not.
+    pub fn is_finite(self) -> bool {
+        self.lower.is_finite() && self.value.is_finite() && self.upper.is_finite()
+    }
+
     /// One divided by it.
     pub fn inverse(self) -> Self {
         Self { lower: 1.0 / self.upper, value: 1.0 / self.value, upper: 1.0 / self.lower }

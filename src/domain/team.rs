@@ -185,13 +185,6 @@ impl<'e> Team<'e> {
     pub fn answered(&self) -> usize {
         self.members.iter().filter(|member| member.has_answered()).count()
     }
-
-    /// Whether not everybody answered the same edition of the questions.
-    pub fn has_mixed_editions(&self) -> bool {
-        let mut numbers = self.members.iter().map(|member| member.answers.edition().number());
-        let first = numbers.next();
-        numbers.any(|number| Some(number) != first)
-    }
 }
 
 /// Everybody's figures as whole numbers over one denominator.

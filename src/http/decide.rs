@@ -5,8 +5,8 @@
 //! **Invariant:** answers are weighed only by the address that a form leads to; nothing of a form is kept.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CONTENT_TYPE, LOCATION};
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::http::header::LOCATION;
+use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
 
 use super::errors::Error;
 use super::fields::Fields;
@@ -97,7 +97,5 @@ fn read_reply(shared: &Shared, fields: &Fields) -> Option<Reply> {
 }
 
 fn is_form(request: &HttpRequest) -> bool {
-    let content_type = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let essence = content_type.split(';').next().unwrap_or_default().trim();
-    essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
+    request.content_type().eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }

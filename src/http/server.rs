@@ -34,6 +34,9 @@ const MOST_UNREAD: usize = 256 * 1024;
 /// How long requests under way may take once the server stops listening, in seconds.
 const DRAIN_SECONDS: u64 = 30;
 
+/// The option that names the address to serve at.
+pub(super) const BIND: &str = "--bind";
+
 /// Where to serve from and for whom.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -55,10 +58,12 @@ pub struct Settings {
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
     /// The address cannot be bound.
-    #[error("cannot serve at {address}: {}", reason(.error))]
+    #[error("cannot serve at {address}: {}", reason(.error, .option))]
     Bind {
         /// The address.
         address: String,
+        /// The option that names it.
+        option: &'static str,
         /// What the system said.
         error: io::Error,
     },
@@ -70,13 +75,15 @@ pub enum ServeError {
     Watch(#[from] notify_debouncer_full::notify::Error),
 }
 
-fn reason(error: &io::Error) -> String {
+fn reason(error: &io::Error, option: &str) -> String {
     match error.kind() {
-        io::ErrorKind::AddrInUse => "another program uses that port; stop it or choose another with --bind".to_owned(),
-        io::ErrorKind::PermissionDenied => "that port needs more rights; choose one above 1023 with --bind".to_owned(),
-        io::ErrorKind::InvalidInput => "that is not an address; write one such as 127.0.0.1:8080".to_owned(),
-        io::ErrorKind::AddrNotAvailable => "this machine does not have that address".to_owned(),
-        _ => format!("{error}; write an address such as 127.0.0.1:8080"),
+        io::ErrorKind::AddrInUse => format!("another program uses that port; stop it or choose another with {option}"),
+        io::ErrorKind::PermissionDenied => format!("that port needs more rights; choose one above 1023 with {option}"),
+        io::ErrorKind::InvalidInput => format!("that is not an address; write {option} 127.0.0.1:8080, for example"),
+        io::ErrorKind::AddrNotAvailable => {
+            format!("this machine does not have that address; choose another with {option}")
+        }
+        _ => format!("{error}; write {option} 127.0.0.1:8080, for example"),
     }
 }
 
@@ -93,7 +100,7 @@ pub fn serve(settings: Settings, frame: Frame) -> Result<(), ServeError> {
         if let Some(address) = settings.metrics_bind {
             serve_metrics(address, shared.clone())?;
         }
-        let listener = listen(&settings.bind)?;
+        let listener = listen(&settings.bind, BIND)?;
         let address = listener.local_addr().map_err(ServeError::Run)?;
         let server = Server::build();
         let stopping = server.graceful_shutdown_signal();
@@ -109,7 +116,7 @@ pub fn serve(settings: Settings, frame: Frame) -> Result<(), ServeError> {
     })
 }
 
-fn listen(address: &str) -> Result<TcpListener, ServeError> {
+fn listen(address: &str, option: &'static str) -> Result<TcpListener, ServeError> {
     let listening = TcpListener::bind(address).and_then(|listener| {
         let socket = SockRef::from(&listener);
         // Connections inherit it.
@@ -117,12 +124,12 @@ fn listen(address: &str) -> Result<TcpListener, ServeError> {
         socket.listen(MOST_WAITING)?;
         Ok(listener)
     });
-    listening.map_err(|error| ServeError::Bind { address: address.to_owned(), error })
+    listening.map_err(|error| ServeError::Bind { address: address.to_owned(), option, error })
 }
 
 /// Serves the counters; it ends with the program.
 fn serve_metrics(address: String, shared: web::Data<Shared>) -> Result<(), ServeError> {
-    let listener = listen(&address)?;
+    let listener = listen(&address, "--metrics-bind")?;
     let server = HttpServer::new(move || App::new().app_data(shared.clone()).route("/metrics", web::get().to(metrics)))
         .workers(1)
         .disable_signals()

@@ -20,7 +20,7 @@ use notify_debouncer_full::notify::RecursiveMode;
 use notify_debouncer_full::{DebounceEventResult, new_debouncer};
 
 use super::app::app;
-use super::server::{ServeError, Settings};
+use super::server::{BIND, ServeError, Settings};
 use super::shared::Shared;
 use crate::content::fault::Faults;
 use crate::view::fault_report::with_report;
@@ -62,7 +62,7 @@ pub fn serve_watching(
     actix_web::rt::System::new().block_on(async move {
         let make = move || app(first.clone()).app_data(newest.clone()).wrap(from_fn(show_newest));
         let server = HttpServer::new(make).bind(&bind);
-        let server = server.map_err(|error| ServeError::Bind { address: bind, error })?;
+        let server = server.map_err(|error| ServeError::Bind { address: bind, option: BIND, error })?;
         for address in server.addrs() {
             tracing::info!("serving at http://{address}, watching for changes");
         }

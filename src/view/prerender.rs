@@ -143,6 +143,8 @@ fn compress(mut pages: Vec<Made>) -> HashMap<String, Body> {
             kept.collect::<Vec<_>>()
         };
         let running: Vec<_> = shares.into_iter().map(|share| scope.spawn(move || compressed(share))).collect();
-        running.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
+        let joined = running.into_iter().map(|worker| worker.join());
+        // A site without some of its pages must not start.
+        joined.flat_map(|pages| pages.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     })
 }

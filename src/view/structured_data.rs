@@ -1,4 +1,4 @@
-//! What a page is, for search engines: schema.org in JSON-LD. Its place in the site is that of the `layout`'s breadcrumbs.
+//! What a page is, for search engines: schema.org in JSON-LD. Its place in the site is that of the breadcrumbs on the page.
 //!
 //! **Invariant:** says nothing that the page itself does not show.
 

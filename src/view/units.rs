@@ -2,26 +2,29 @@
 //!
 //! **Invariant:** rounds for readers only; data carries the figures as they were measured.
 
+use std::fmt::Display;
+
 use crate::domain::evidence::{Finding, Interval, Outcome, Unit};
 
-/// A figure with its unit, to three digits or so.
+/// A figure with its unit, to three digits or so. The space before the unit does not break.
 pub(super) fn figure(unit: Unit, value: f64) -> String {
     match unit {
-        Unit::Count if value >= 1e6 => format!("{} million", three_digits(value / 1e6)),
+        Unit::Count if value >= 1e6 => format!("{}\u{a0}million", three_digits(value / 1e6)),
         Unit::Count => grouped(value),
-        Unit::Bytes if value >= 1e6 => format!("{} MB", three_digits(value / 1e6)),
-        Unit::Bytes if value >= 1e3 => format!("{} kB", three_digits(value / 1e3)),
-        Unit::Bytes => format!("{value:.0} bytes"),
-        Unit::Microseconds if value >= 1e6 => format!("{} s", three_digits(value / 1e6)),
-        Unit::Microseconds if value >= 1e3 => format!("{} ms", three_digits(value / 1e3)),
-        Unit::Microseconds => format!("{} µs", three_digits(value)),
-        Unit::Share => format!("{:.1} %", value * 100.0),
+        Unit::Bytes if value >= 1e6 => format!("{}\u{a0}MB", three_digits(value / 1e6)),
+        Unit::Bytes if value >= 1e3 => format!("{}\u{a0}kB", three_digits(value / 1e3)),
+        Unit::Bytes => format!("{value:.0}\u{a0}bytes"),
+        Unit::Microseconds if value >= 1e6 => format!("{}\u{a0}s", three_digits(value / 1e6)),
+        Unit::Microseconds if value >= 1e3 => format!("{}\u{a0}ms", three_digits(value / 1e3)),
+        Unit::Microseconds => format!("{}\u{a0}µs", three_digits(value)),
+        Unit::Share => format!("{:.1}\u{a0}%", value * 100.0),
     }
 }
 
-/// What lies around a figure; nothing where it is exact.
+/// What lies around a figure; nothing where it is exact, or wavers by less than is printed.
 pub(super) fn around(unit: Unit, interval: Interval) -> Option<String> {
-    interval.is_wide().then(|| format!("{} to {}", figure(unit, interval.lower), figure(unit, interval.upper)))
+    let [lower, upper] = [interval.lower, interval.upper].map(|end| figure(unit, end));
+    (lower != upper).then(|| format!("{lower} to {upper}"))
 }
 
 /// A ratio, with its quartiles where it has some.
@@ -56,8 +59,8 @@ fn three_digits(value: f64) -> String {
     }
 }
 
-/// A whole number in groups of three digits.
-fn grouped(value: f64) -> String {
+/// A whole number, of at least 0, in groups of three digits.
+pub(super) fn grouped(value: impl Display) -> String {
     let digits = format!("{value:.0}");
     let mut text = String::with_capacity(digits.len() + 3);
     for (place, digit) in digits.chars().enumerate() {
@@ -78,16 +81,28 @@ mod tests {
         let said = |unit, values: &[f64]| values.iter().map(|value| figure(unit, *value)).collect::<Vec<_>>();
         assert_eq!(
             said(Unit::Count, &[0.0, 999.0, 1234.0, 123_456.0, 27_225_402.0]),
-            ["0", "999", "1,234", "123,456", "27.2 million"]
+            ["0", "999", "1,234", "123,456", "27.2\u{a0}million"]
         );
-        assert_eq!(said(Unit::Bytes, &[12.0, 1500.0, 31_604_736.0]), ["12 bytes", "1.50 kB", "31.6 MB"]);
-        assert_eq!(said(Unit::Microseconds, &[417.4, 9739.8, 1_500_000.0]), ["417 µs", "9.74 ms", "1.50 s"]);
-        assert_eq!(said(Unit::Share, &[0.157]), ["15.7 %"]);
+        assert_eq!(said(Unit::Bytes, &[12.0, 1500.0, 31_604_736.0]), ["12\u{a0}bytes", "1.50\u{a0}kB", "31.6\u{a0}MB"]);
+        assert_eq!(
+            said(Unit::Microseconds, &[417.4, 9739.8, 1_500_000.0]),
+            ["417\u{a0}µs", "9.74\u{a0}ms", "1.50\u{a0}s"]
+        );
+        assert_eq!(said(Unit::Share, &[0.157]), ["15.7\u{a0}%"]);
+    }
+
+    #[test]
+    fn long_numbers_are_grouped_by_threes() {
+        assert_eq!(grouped(0), "0");
+        assert_eq!(grouped(999), "999");
+        assert_eq!(grouped(14_348_907_u64), "14,348,907");
     }
 
     #[test]
     fn only_what_wavers_has_something_around_it() {
         assert_eq!(around(Unit::Count, Interval::exact(3.0)), None);
+        assert_eq!(around(Unit::Count, Interval { lower: 2.9, value: 3.0, upper: 3.1 }), None);
+        assert_eq!(around(Unit::Count, Interval { lower: 2.0, value: 3.0, upper: 4.0 }), Some("2 to 4".to_owned()));
         assert_eq!(ratio(Interval::exact(0.5)), "0.50");
         assert_eq!(ratio(Interval { lower: 0.4, value: 0.5, upper: 0.6 }), "0.50 (0.40 to 0.60)");
     }

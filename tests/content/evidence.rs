@@ -53,6 +53,45 @@ fn results_of_another_format_are_a_fault() {
 }
 
 #[test]
+fn results_that_are_not_there_are_a_fault_and_so_is_what_they_are_of() {
+    for file in [RESULTS, "evidence/apps/variants.toml"] {
+        let report = Tree::sound().remove(file).report();
+        assert!(report.contains(&format!("{file} cannot be read: ")), "{report}");
+    }
+}
+
+#[test]
+fn each_of_the_three_files_reports_its_syntax() {
+    let files = [REGISTER, RESULTS, "evidence/apps/variants.toml"];
+    let report = files.into_iter().fold(Tree::sound(), |tree, file| tree.append(file, "\n=\n")).report();
+    for file in files {
+        assert!(report.contains(&format!("{file}:")) || report.contains(&format!("{file},")), "{file}: {report}");
+    }
+}
+
+#[test]
+fn a_count_of_a_subject_that_is_not_there_and_a_day_that_is_none_are_faults() {
+    let tree = Tree::sound().replace(RESULTS, "subject = \"wall\"", "subject = \"moat\"");
+    let report = tree.report();
+    assert!(report.contains("there is no subject `moat`"), "{report}");
+    let text = Tree::sound().text(RESULTS);
+    let line = text.lines().find(|line| line.starts_with("measured = ")).unwrap().to_owned();
+    let report = Tree::sound().replace(RESULTS, &line, "measured = 07:30:00").report();
+    assert!(report.contains("this is not a day"), "{report}");
+}
+
+#[test]
+fn a_claim_that_sets_something_against_nothing_is_a_fault() {
+    let makers = |count: u32| format!("quantity = \"makers\"\nsubject = \"picket\"\nvalue = {count}");
+    Tree::sound().replace(RESULTS, &makers(30), &makers(0)).reports(&[at(
+        "claims.toml",
+        "\"makers\"",
+        "`makers` is 0 of one of the two, so there is no ratio",
+        "name a quantity that both have something of, or leave the comparison out",
+    )]);
+}
+
+#[test]
 fn a_variant_that_is_put_together_from_nothing_is_a_fault() {
     Tree::sound().replace("evidence/apps/variants.toml", "[metre-of-string]", "[metre-of-twine]").reports(&[at(
         REGISTER,

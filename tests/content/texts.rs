@@ -219,7 +219,7 @@ fn a_name_that_cannot_stand_in_an_address_is_reported() {
 
 #[test]
 fn a_page_may_not_take_the_address_of_another() {
-    for name in ["topics", "claims", "decide", "healthz"] {
+    for name in ["topics", "claims", "decide", "healthz", "readyz", "style"] {
         let file = format!("pages/{name}.md");
         let tree = Tree::sound().write(&file, "+++\ntitle = \"A\"\nshort = \"A\"\nsummary = \"A\"\n+++\n\nText.\n");
         assert!(tree.report().contains(&format!("`{name}`")), "pages/{name}.md is taken and would never be seen");

@@ -26,7 +26,12 @@ pub(super) fn measurement(
     let mut comparisons = Vec::new();
     for named in &entry.measured {
         match comparison(named, evidence, subjects) {
-            Some(comparison) => comparisons.push(comparison),
+            Some(comparison) if comparison.ratio.is_finite() => comparisons.push(comparison),
+            Some(_) => faults.add(
+                parsed.place_of(&named.quantity),
+                format!("`{}` is 0 of one of the two, so there is no ratio", named.quantity.as_ref()),
+                "name a quantity that both have something of, or leave the comparison out",
+            ),
             None => faults.add(
                 parsed.place_of(&named.quantity),
                 format!(

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use toml::Spanned;
 
-use super::{check_id, date_of};
+use super::{check_id, read_day, resolve_slot};
 use crate::content::digest;
 use crate::content::fault::Faults;
 use crate::content::read::Files;
@@ -35,19 +35,19 @@ struct Sources {
 
 /// The evidence; `None` where there is none, or a part of it could not be assembled.
 pub(super) fn evidence(files: &Files, subjects: &Subjects, faults: &mut Faults) -> Option<Evidence> {
-    let sources = Sources {
-        register: schema::parse(files.evidence.as_ref()?, faults)?,
-        results: schema::parse(files.results.as_ref()?, faults)?,
-        layers: schema::parse(files.variants.as_ref()?, faults)?,
-    };
     let before = faults.count();
+    // All three are read before any is missed, so that each reports its syntax.
+    let register = files.evidence.as_ref().and_then(|file| schema::parse(file, faults));
+    let results = files.results.as_ref().and_then(|file| schema::parse(file, faults));
+    let layers = files.variants.as_ref().and_then(|file| schema::parse(file, faults));
+    let sources = Sources { register: register?, results: results?, layers: layers? };
     let Sources { register, results, layers } = &sources;
     check_ids(register, faults);
     check_format(results, faults);
     let variants = variants(&sources, subjects, faults);
     check_results(&sources, faults);
     let evidence = Evidence {
-        run: run(results)?,
+        run: run(results, faults)?,
         sites: register
             .value
             .sites
@@ -61,8 +61,8 @@ pub(super) fn evidence(files: &Files, subjects: &Subjects, faults: &mut Faults) 
             .collect(),
         quantities: register.value.quantities.iter().map(|entry| quantity(entry, &sources, &variants)).collect(),
         probes: register.value.probes.iter().map(|entry| probe(entry, results, &variants)).collect(),
-        counts: register.value.index.iter().map(|entry| count(entry, results, subjects)).collect(),
-        list: results.value.ecosystem.as_ref().and_then(counted_list),
+        counts: register.value.index.iter().map(|entry| count(entry, results, subjects, faults)).collect(),
+        list: results.value.ecosystem.as_ref().and_then(|entry| counted_list(results, entry, faults)),
         stale: stale(files, results, layers),
     };
     (faults.count() == before).then_some(evidence)
@@ -75,17 +75,7 @@ fn variants(sources: &Sources, subjects: &Subjects, faults: &mut Faults) -> Vec<
     let Sources { register, results, layers } = sources;
     let mut variants = Vec::new();
     for entry in &register.value.variants {
-        let subject = entry.subject.as_ref().and_then(|id| {
-            let slot = subjects.slot_of(id.as_ref());
-            if slot.is_none() {
-                faults.add(
-                    register.place_of(id),
-                    format!("there is no subject `{}`", id.as_ref()),
-                    "use the ids of the subjects in site.toml",
-                );
-            }
-            slot
-        });
+        let subject = entry.subject.as_ref().and_then(|id| resolve_slot(register, id, subjects, faults));
         let Some((_, built)) = layers.value.iter().find(|(id, _)| id.as_ref() == entry.id.as_ref()) else {
             let message = format!("`{}` is not put together from anything", entry.id.as_ref());
             faults.add(register.place_of(&entry.id), message, "add its layers to evidence/apps/variants.toml");
@@ -187,10 +177,10 @@ fn check_known<'t>(
     }
 }
 
-fn run(results: &Parsed<ResultsFile>) -> Option<Run> {
+fn run(results: &Parsed<ResultsFile>, faults: &mut Faults) -> Option<Run> {
     let environment = &results.value.environment;
     Some(Run {
-        measured: date_of(&environment.measured)?,
+        measured: read_day(results, &environment.measured, faults)?,
         language_version: environment.python.clone(),
         system: environment.system.clone(),
         processor: environment.processor.clone(),
@@ -281,16 +271,16 @@ fn probe(entry: &WorkEntry, results: &Parsed<ResultsFile>, variants: &[Built]) -
     Probe { id: entry.id.as_ref().clone(), title: entry.title.clone(), answers }
 }
 
-fn count(entry: &QuantityEntry, results: &Parsed<ResultsFile>, subjects: &Subjects) -> Count {
+fn count(entry: &QuantityEntry, results: &Parsed<ResultsFile>, subjects: &Subjects, faults: &mut Faults) -> Count {
     let of = |count: &&CountEntry| count.quantity.as_ref() == entry.id.as_ref();
     let by_subject = results.value.index.iter().filter(of);
-    let by_subject =
-        by_subject.filter_map(|count| Some((subjects.slot_of(count.subject.as_ref())?, count.value, count.of)));
+    let by_subject = by_subject
+        .filter_map(|count| Some((resolve_slot(results, &count.subject, subjects, faults)?, count.value, count.of)));
     Count { measured: measured(entry), by_subject: by_subject.collect() }
 }
 
-fn counted_list(entry: &EcosystemEntry) -> Option<CountedList> {
-    Some(CountedList { made: date_of(&entry.made)?, names: entry.list_names })
+fn counted_list(results: &Parsed<ResultsFile>, entry: &EcosystemEntry, faults: &mut Faults) -> Option<CountedList> {
+    Some(CountedList { made: read_day(results, &entry.made, faults)?, names: entry.list_names })
 }
 
 /// What has another digest than when it was measured.

@@ -325,19 +325,20 @@ fn date_of(written: &Spanned<Datetime>) -> Option<Date> {
     written.as_ref().date.and_then(|day| Date::new(day.year, day.month, day.day))
 }
 
-/// The places of subjects named by id; an unknown id is a fault.
+/// The place of a subject named by id; an unknown id is a fault.
+fn resolve_slot(parsed: &Parsed<impl Sized>, id: &Text, subjects: &Subjects, faults: &mut Faults) -> Option<Slot> {
+    let slot = subjects.slot_of(id.as_ref());
+    if slot.is_none() {
+        faults.add(
+            parsed.place_of(id),
+            format!("there is no subject `{}`", id.as_ref()),
+            "use the ids of the subjects in site.toml",
+        );
+    }
+    slot
+}
+
+/// The places of several subjects.
 fn resolve_slots(parsed: &Parsed<impl Sized>, ids: &[Text], subjects: &Subjects, faults: &mut Faults) -> Vec<Slot> {
-    ids.iter()
-        .filter_map(|id| {
-            let slot = subjects.slot_of(id.as_ref());
-            if slot.is_none() {
-                faults.add(
-                    parsed.place_of(id),
-                    format!("there is no subject `{}`", id.as_ref()),
-                    "use the ids of the subjects in site.toml",
-                );
-            }
-            slot
-        })
-        .collect()
+    ids.iter().filter_map(|id| resolve_slot(parsed, id, subjects, faults)).collect()
 }

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::resolve_slots;
+use super::resolve_slot;
 use super::texts::check_name;
 use crate::content::fault::Faults;
 use crate::content::markdown::{self, InternalLink};
@@ -35,14 +35,14 @@ pub(super) fn cases(
 fn case(file: &Arc<SourceFile>, subjects: &Subjects, edition: Option<&Edition>, faults: &mut Faults) -> Option<Case> {
     let parsed: Parsed<CaseFile> = schema::parse(file, faults)?;
     check_name(file, faults);
-    let chose = resolve_slots(&parsed, std::slice::from_ref(&parsed.value.chose), subjects, faults);
+    let chose = resolve_slot(&parsed, &parsed.value.chose, subjects, faults);
     let coded = coded(&parsed, &parsed.value.answers, edition, faults);
     let CaseFile { name, repository, first_commit, moved_to_it_later, evidence, .. } = parsed.value;
     Some(Case {
         id: file.stem().to_owned(),
         name,
         repository,
-        chose: *chose.first()?,
+        chose: chose?,
         evidence: Evidence { file: evidence.file, line: evidence.line, commit: evidence.commit },
         first_commit,
         moved_to_it_later,

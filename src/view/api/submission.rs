@@ -11,7 +11,7 @@ use serde_json::Number;
 use super::json::Json;
 use crate::domain::answers::{Answers, Cause, Problem};
 use crate::domain::questionnaire::{Edition, Editions, Question};
-use crate::view::address::LONGEST_TITLE;
+use crate::view::address::{LONGEST_TITLE, excess_of_title};
 use crate::view::components::typed::shortened;
 use crate::view::error::{Explanation, FieldProblem};
 
@@ -176,8 +176,9 @@ impl Reader {
 
     fn title(&mut self, field: &Field<'_>) -> Option<String> {
         let title = self.text(field, "Give a text, or leave the field out.")?;
-        let length = title.chars().count();
-        if length > LONGEST_TITLE {
+        let excess = excess_of_title(title);
+        if excess > 0 {
+            let length = LONGEST_TITLE + excess;
             self.note(&field.at, format!("The title has {length} characters and may have {LONGEST_TITLE}."));
         }
         Some(title.to_owned())

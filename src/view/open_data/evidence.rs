@@ -58,7 +58,7 @@ struct VariantData<'a> {
 struct FigureData<'a> {
     /// What was measured.
     quantity: &'a str,
-    /// What the figure counts: count, bytes or microseconds.
+    /// What the figure counts: count, bytes, microseconds or share.
     unit: &'static str,
     /// How far it can be relied on: exact, near or noisy.
     precision: &'static str,

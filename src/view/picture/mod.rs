@@ -17,7 +17,7 @@ use super::verdict::wording::{NO_REASON, Voice, Words};
 use crate::content::site::{Site, Topic};
 use crate::domain::answers::Answers;
 use crate::domain::engine::weigh;
-use crate::domain::subject::{Slot, Subject};
+use crate::domain::subject::{Slot, Subject, in_order};
 use crate::domain::verdict::{Kind, Verdict};
 
 /// How many reasons a picture has for the side in front, and for each side where none is.
@@ -76,9 +76,7 @@ impl Picture {
         if verdict.reasons.is_empty() {
             return Self { line: words.line().text(), ..picture };
         }
-        let mut sides = verdict.compared;
-        sides.sort_unstable();
-        Self { columns: sides.map(|slot| Column::of_reasons(&words, slot)).into(), ..picture }
+        Self { columns: in_order(verdict.compared).map(|slot| Column::of_reasons(&words, slot)).into(), ..picture }
     }
 
     /// The balance of a verdict. Three subjects of which nothing is known do not fit on one axis: each gets a column instead, so

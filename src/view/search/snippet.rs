@@ -5,9 +5,9 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-/// How much of a text is shown, in characters.
+/// How much of a text is shown, in bytes, up to the end of a word.
 const LENGTH: usize = 170;
-/// How much is shown before the first word found, in characters.
+/// How much is shown before the first word found, in bytes.
 const BEFORE: usize = 50;
 
 /// A part of a text, in pieces that are marked or not.

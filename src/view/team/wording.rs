@@ -3,7 +3,7 @@
 //!
 //! **Invariant:** nobody is right or wrong; each state has one wording, said for two subjects and for three.
 
-use crate::domain::subject::{Slot, Subjects};
+use crate::domain::subject::{Slot, Subjects, in_order};
 use crate::domain::team::{Concord, Division, Member, Outcome, Team};
 use crate::domain::verdict;
 use crate::view::components::phrase::Phrase;
@@ -119,8 +119,8 @@ impl<'a> Words<'a> {
 
     /// The two that are compared, in the comparison's order: "A and B".
     pub(super) fn pair(&self) -> String {
-        let [first, second] = self.team.compared;
-        format!("{} and {}", self.name(first.min(second)), self.name(first.max(second)))
+        let [first, second] = in_order(self.team.compared);
+        format!("{} and {}", self.name(first), self.name(second))
     }
 
     /// The group's fit for each subject as whole per cent: "A 66 % · B 61 %".

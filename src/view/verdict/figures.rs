@@ -1,9 +1,11 @@
-//! The figures behind a result, each with what it means. Reads the `findings`; whose answers they are is a matter of `wording`.
+//! The figures behind a result, each with what it means. Reads the `findings`; whose answers they are is a matter of `wording`;
+//! large numbers are written as the `units` of measured figures are.
 //!
 //! **Invariant:** never rounds a doubt away: a share that is not the whole is not shown as the whole.
 
 use super::findings::Findings;
 use super::wording::Voice;
+use crate::view::units::grouped;
 
 /// A figure with its meaning.
 pub(super) struct Figure {
@@ -86,32 +88,12 @@ fn out_of_hundred(share: f64) -> i32 {
     if share <= 0.0 || share >= 1.0 { rounded } else { rounded.clamp(1, 99) }
 }
 
-/// A number with its digits in groups of three.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{grouped, out_of_hundred};
+    use super::out_of_hundred;
 
     #[test]
     fn a_share_is_shown_as_all_or_none_only_when_it_is() {
         assert_eq!([0.0, 0.001, 0.5, 0.999, 1.0].map(out_of_hundred), [0, 1, 50, 99, 100]);
-    }
-
-    #[test]
-    fn long_numbers_are_grouped_by_threes() {
-        assert_eq!(grouped(0), "0");
-        assert_eq!(grouped(999), "999");
-        assert_eq!(grouped(14_348_907), "14,348,907");
     }
 }
