@@ -165,7 +165,7 @@ fn explain(status: StatusCode) -> Explanation {
     let (title, detail) = match status {
         StatusCode::NOT_FOUND => (
             "There is no page here",
-            "The address may be mistyped, or the page was renamed. The pages below are there.",
+            "The address may be mistyped, or the page was renamed. Search for what you need, or begin with one of these pages.",
         ),
         StatusCode::METHOD_NOT_ALLOWED => (
             "This page cannot be used that way",

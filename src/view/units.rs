@@ -6,10 +6,10 @@ use std::fmt::Display;
 
 use crate::domain::evidence::{Finding, Interval, Outcome, Unit};
 
-/// A figure with its unit, to three digits or so. The space before the unit does not break.
+/// A figure with its unit, to three digits or so. The space before the sign of a unit does not break.
 pub(super) fn figure(unit: Unit, value: f64) -> String {
     match unit {
-        Unit::Count if value >= 1e6 => format!("{}\u{a0}million", three_digits(value / 1e6)),
+        Unit::Count if value >= 1e6 => format!("{} million", three_digits(value / 1e6)),
         Unit::Count => grouped(value),
         Unit::Bytes if value >= 1e6 => format!("{}\u{a0}MB", three_digits(value / 1e6)),
         Unit::Bytes if value >= 1e3 => format!("{}\u{a0}kB", three_digits(value / 1e3)),
@@ -81,7 +81,7 @@ mod tests {
         let said = |unit, values: &[f64]| values.iter().map(|value| figure(unit, *value)).collect::<Vec<_>>();
         assert_eq!(
             said(Unit::Count, &[0.0, 999.0, 1234.0, 123_456.0, 27_225_402.0]),
-            ["0", "999", "1,234", "123,456", "27.2\u{a0}million"]
+            ["0", "999", "1,234", "123,456", "27.2 million"]
         );
         assert_eq!(said(Unit::Bytes, &[12.0, 1500.0, 31_604_736.0]), ["12\u{a0}bytes", "1.50\u{a0}kB", "31.6\u{a0}MB"]);
         assert_eq!(
