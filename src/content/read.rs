@@ -132,7 +132,7 @@ impl Reader<'_> {
 
     /// A file that a comparison can do without.
     fn optional_file(&mut self, path: &str) -> Option<Arc<SourceFile>> {
-        self.directory.join(path).exists().then(|| self.file(path)).flatten()
+        self.file_beside(path, path)
     }
 
     fn folder(&mut self, folder: &str, ending: &str) -> Vec<Arc<SourceFile>> {

@@ -5,7 +5,8 @@
 //! programs, `picture` what a link looks like where it is shared. `prerender`
 //! makes all pages that do not depend on a request, once. Everything ends in a `body`, compressed by `compress`.
 //!
-//! **Invariant:** the only floor that names the template engine; it knows no request or header, and a status only where a page or an answer is about an error.
+//! **Invariant:** the only floor that names the template engine; it knows no request or header, and a status only where a page or an
+//! answer is about an error.
 
 pub mod address;
 pub mod api;

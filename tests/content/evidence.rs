@@ -65,19 +65,24 @@ fn each_of_the_three_files_reports_its_syntax() {
     let files = [REGISTER, RESULTS, "evidence/apps/variants.toml"];
     let report = files.into_iter().fold(Tree::sound(), |tree, file| tree.append(file, "\n=\n")).report();
     for file in files {
-        assert!(report.contains(&format!("{file}:")) || report.contains(&format!("{file},")), "{file}: {report}");
+        assert_eq!(report.matches(file).count(), 1, "{file}: {report}");
     }
 }
 
 #[test]
 fn a_count_of_a_subject_that_is_not_there_and_a_day_that_is_none_are_faults() {
-    let tree = Tree::sound().replace(RESULTS, "subject = \"wall\"", "subject = \"moat\"");
-    let report = tree.report();
-    assert!(report.contains("there is no subject `moat`"), "{report}");
-    let text = Tree::sound().text(RESULTS);
-    let line = text.lines().find(|line| line.starts_with("measured = ")).unwrap().to_owned();
-    let report = Tree::sound().replace(RESULTS, &line, "measured = 07:30:00").report();
-    assert!(report.contains("this is not a day"), "{report}");
+    Tree::sound().replace(RESULTS, "subject = \"wall\"", "subject = \"moat\"").reports(&[at(
+        RESULTS,
+        "\"moat\"",
+        "there is no subject `moat`",
+        "use the ids of the subjects in site.toml",
+    )]);
+    Tree::sound().replace(RESULTS, "measured = 2026-04-02", "measured = 07:30:00").reports(&[at(
+        RESULTS,
+        "07:30:00",
+        "this is not a day",
+        "write a day such as 2027-01-31",
+    )]);
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! The balance: an axis with a subject at each end, the reasons each way as bars, and a mark for what remains.
 //!
 //! The balance of a result is measured in the weight of the reasons. A team's is measured in points of 100: every person's reasons
-//! as a part of the most that their answers could give, alone or on average. So a long questionnaire counts no more than a short one, and
-//! the mark stands at the difference between the two fits.
+//! as a part of the most that their answers could give, alone or on average. So a long questionnaire counts no more than a short
+//! one, and the mark stands at the difference between the two fits.
 //!
 //! **Invariant:** drawn from a verdict or a team only, never from an opinion; subjects keep their sides.
 
@@ -87,10 +87,10 @@ impl Balance {
     }
 
     /// The balance of one person of a team, measured as that of the team.
-    pub fn of_member(subjects: &Subjects, member: &Member<'_>) -> Self {
+    pub fn of_member(member: &Member<'_>) -> Self {
         let compared = member.verdict.compared;
         let points = member.weights().map(|weight| weight * POINTS);
-        Self::between(subjects, compared, points, reach_in_points(member, compared))
+        Self::between(member.answers.edition().subjects(), compared, points, reach_in_points(member, compared))
     }
 
     fn between(subjects: &Subjects, compared: [Slot; 2], weights: [f64; 2], reach: f64) -> Self {

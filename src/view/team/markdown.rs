@@ -1,5 +1,5 @@
-//! A team as a text to paste into a chat or a repository, in `markdown`. Says what the page says, in the same `wording`, with the same
-//! `questions` and in the words of the same `components`; links by `address` under the base URL of the `layout`'s frame.
+//! A team as a text to paste into a chat or a repository, in `markdown`. Says what the page says, in the same `wording`, with the
+//! same `questions` and in the words of the same `components`; links by `address` under the base URL of the `layout`'s frame.
 //!
 //! Names and titles are other people's words, and stand in code spans.
 //!

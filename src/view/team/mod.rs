@@ -104,7 +104,7 @@ impl<'a> TeamPage<'a> {
                     name,
                     result: self.link.result(place)?.to_string(),
                     verdict: verdict_in_words(self.subjects(), &member.verdict),
-                    balance: Balance::of_member(self.subjects(), member),
+                    balance: Balance::of_member(member),
                     without: self.link.without(place),
                 })
             })

@@ -3,6 +3,7 @@
 use actix_web::http::Method;
 use versus::domain::engine::weigh;
 use versus::domain::questionnaire::Edition;
+use versus::domain::subject::in_order;
 use versus::domain::team::{Concord, Outcome, Team};
 
 use super::{address, answered_codes, codes, no_answers, read, team};
@@ -142,11 +143,12 @@ async fn each_person_has_their_own_result_with_its_balance() {
             let verdict = weigh(&read(comparison, code));
             let label = parts(person, "figure [role=img]")[0].attr("aria-label").unwrap();
             let most: i32 = read(comparison, code).given().map(|answer| 4 * answer.weight()).sum();
-            for slot in verdict.compared.into_iter().filter(|_| !verdict.reasons.is_empty()) {
-                let name = &comparison.site.subjects.at(slot).name;
+            let sides = in_order(verdict.compared).map(|slot| {
                 let points = f64::from(verdict.weight_for(slot)) * 100.0 / f64::from(most);
-                assert!(label.contains(&format!("{name} {points:.0}")), "{label}: {name} {points}");
-            }
+                format!("{} {points:.0}", comparison.site.subjects.at(slot).name)
+            });
+            let is_level = verdict.reasons.is_empty();
+            assert_eq!(label, if is_level { "The balance is level".to_owned() } else { sides.join(" · ") });
             if let Some(lead) = verdict.lead() {
                 assert!(words(person).contains(&plain(&comparison.site.subjects.at(lead.leader).name)));
             }
