@@ -16,9 +16,10 @@ use versus::domain::questionnaire::Edition;
 use versus::http::{Acceptable, negotiate};
 use versus::view::address::ResultLink;
 use versus::view::body::{Body, Encoding};
+use versus::view::html;
 use versus::view::layout::Frame;
-use versus::view::verdict::VerdictPage;
-use versus::view::{html, result_json};
+use versus::view::result::ResultPage;
+use versus::view::result::data::result_json;
 
 fn main() {
     divan::main();
@@ -70,7 +71,7 @@ fn decode_a_code(bencher: Bencher<'_, '_>) {
 fn result_page(given: usize) -> Body {
     let answers = answers(given);
     let verdict = weigh(&answers);
-    html(frame(), &VerdictPage::new(frame(), ResultLink::new(encode(&answers), None), &answers, &verdict))
+    html(frame(), &ResultPage::new(frame(), ResultLink::new(encode(&answers), None), &answers, &verdict))
 }
 
 #[divan::bench(args = [5, 15])]
@@ -89,7 +90,7 @@ fn write_a_result_as_data(bencher: Bencher<'_, '_>) {
     let answers = answers(15);
     let verdict = weigh(&answers);
     let link = ResultLink::new(encode(&answers), None);
-    bencher.bench_local(|| result_json::result_json(&frame().site.base_url, &link, &answers, &verdict));
+    bencher.bench_local(|| result_json(&frame().site.base_url, &link, &answers, &verdict));
 }
 
 /// What browsers, programs and nobody in particular send.

@@ -13,7 +13,7 @@
 //! Data flows one way, and each thing is built once:
 //!
 //! 1. Start-up: `content/*.md, *.toml -> read -> schema -> assemble -> check -> Site -> prerender -> show_page`.
-//! 2. A request that weighs: `form pairs -> Answers::parse -> permalink::encode -> 303 -> decode -> weigh -> VerdictPage -> html`.
+//! 2. A request that weighs: `form pairs -> Answers::parse -> permalink::encode -> 303 -> decode -> weigh -> ResultPage -> html`.
 //!    From a program: `JSON -> Submission::read -> Answers::parse -> permalink::encode, weigh -> result_json`.
 //!
 //! Nothing in the code names a subject of the comparison: that is content. The server stores nothing: a result is its link.

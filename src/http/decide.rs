@@ -16,7 +16,7 @@ use super::shared::Shared;
 use crate::domain::answers::Answers;
 use crate::domain::permalink::{decode, encode};
 use crate::view::address::{ResultLink, excess_of_title};
-use crate::view::decide::DecidePage;
+use crate::view::pages::decide::DecidePage;
 use crate::view::team::reply::Reply;
 use crate::view::{html, unreadable};
 

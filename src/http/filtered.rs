@@ -12,9 +12,9 @@ use super::fields::Fields;
 use super::pages::show_page;
 use super::respond::send;
 use super::shared::Shared;
-use crate::view::claims::{ClaimFilter, ClaimsPage};
-use crate::view::compare::{ComparePage, GridFilter};
 use crate::view::html;
+use crate::view::pages::claims::{ClaimFilter, ClaimsPage};
+use crate::view::pages::compare::{ComparePage, GridFilter};
 
 /// The grid with the filters of the query: `group`, `different`, `q`.
 pub(super) async fn show_grid(request: HttpRequest, shared: web::Data<Shared>) -> Result<HttpResponse, Error> {

@@ -15,8 +15,8 @@ use crate::domain::verdict::Verdict;
 use crate::view::address::ResultLink;
 use crate::view::body::{Body, Media};
 use crate::view::layout::Frame;
-use crate::view::result_json::result_json;
-use crate::view::verdict::{self, VerdictPage};
+use crate::view::result::data::result_json;
+use crate::view::result::{self, ResultPage};
 use crate::view::{html, unreadable};
 
 /// The page of a result.
@@ -26,7 +26,7 @@ pub(super) async fn show_result(
     shared: web::Data<Shared>,
 ) -> Result<HttpResponse, Error> {
     answer(&request, &code, "", &shared, |link, answers, verdict| {
-        html(&shared.frame, &VerdictPage::new(&shared.frame, link, answers, verdict))
+        html(&shared.frame, &ResultPage::new(&shared.frame, link, answers, verdict))
     })
 }
 
@@ -52,7 +52,7 @@ pub(super) async fn show_record(
     shared: web::Data<Shared>,
 ) -> Result<HttpResponse, Error> {
     answer(&request, &code, ".md", &shared, |link, answers, verdict| {
-        verdict::record(&shared.frame, &link, answers, verdict)
+        result::record(&shared.frame, &link, answers, verdict)
     })
 }
 
@@ -63,7 +63,7 @@ pub(super) async fn show_message(
     shared: web::Data<Shared>,
 ) -> Result<HttpResponse, Error> {
     answer(&request, &code, ".txt", &shared, |link, answers, verdict| {
-        verdict::message(&shared.frame, &link, answers, verdict)
+        result::message(&shared.frame, &link, answers, verdict)
     })
 }
 

@@ -28,7 +28,7 @@ use versus::view::address::ResultLink;
 use versus::view::body::Encoding;
 use versus::view::html;
 use versus::view::layout::Frame;
-use versus::view::verdict::VerdictPage;
+use versus::view::result::ResultPage;
 
 use building::{choice, edition_of, question};
 
@@ -118,7 +118,7 @@ fn result_page() -> (String, u64, u64) {
     let verdict = weigh(&answers);
     let make = || {
         let link = ResultLink::new(encode(&answers), None);
-        drop(html(&frame, &VerdictPage::new(&frame, link, &answers, &verdict)).encoded(Encoding::Identity));
+        drop(html(&frame, &ResultPage::new(&frame, link, &answers, &verdict)).encoded(Encoding::Identity));
     };
     make();
     ("allocations for the page of a result".to_owned(), measure(make).count_total, 565)

@@ -14,7 +14,7 @@ use crate::domain::engine::weigh;
 use crate::domain::permalink::encode;
 use crate::view::address::ResultLink;
 use crate::view::error::Explanation;
-use crate::view::result_json::{by_question, result_data};
+use crate::view::result::data::{by_question, result_data};
 
 const TITLE: &str = "An example";
 

@@ -26,7 +26,7 @@ use crate::domain::questionnaire::{Edition, MOST_EDITIONS, Question};
 use crate::view::address::LONGEST_TITLE;
 use crate::view::error::ProblemDetails;
 use crate::view::open_data::{CapabilitiesData, CasesData, ClaimsData, EditionData, EvidenceData};
-use crate::view::result_json::ResultData;
+use crate::view::result::data::ResultData;
 
 const JSON: &str = "application/json";
 const PROBLEM: &str = "application/problem+json";

@@ -10,7 +10,7 @@ use crate::domain::backtest::{Agreement, BackTest};
 use crate::domain::permalink::encode;
 use crate::domain::verdict::Kind;
 use crate::view::address::ResultLink;
-use crate::view::result_json::{Ordered, kinds};
+use crate::view::result::data::{Ordered, kinds};
 
 /// Real projects, and how the form does on them.
 #[derive(Serialize, ToSchema)]

@@ -12,7 +12,7 @@ use crate::domain::claim::{Claim, Standing, Whose};
 use crate::domain::evidence::{Comparison, Finding, Measurement, Outcome};
 use crate::view::address;
 use crate::view::components::measurement::in_one_line;
-use crate::view::result_json::one_of;
+use crate::view::result::data::one_of;
 
 /// The register of claims.
 #[derive(Serialize, ToSchema)]

@@ -12,7 +12,7 @@ use crate::content::site::Site;
 use crate::domain::neutrality::Neutrality;
 use crate::domain::questionnaire::{Choice, Edition, Status};
 use crate::domain::source::Source;
-use crate::view::result_json::{Ordered, by_subject, one_of};
+use crate::view::result::data::{Ordered, by_subject, one_of};
 
 /// An edition of the questions, with what each choice is worth.
 #[derive(Serialize, ToSchema)]

@@ -10,7 +10,7 @@ use super::source::SourceData;
 use crate::content::site::Site;
 use crate::domain::capability::{Cell, State};
 use crate::view::address;
-use crate::view::result_json::{Ordered, one_of};
+use crate::view::result::data::{Ordered, one_of};
 
 /// The grid of capabilities.
 #[derive(Serialize, ToSchema)]

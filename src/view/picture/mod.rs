@@ -12,8 +12,8 @@ mod sheet;
 mod tests;
 
 use super::components::balance::Balance;
-use super::verdict::findings::Findings;
-use super::verdict::wording::{NO_REASON, Voice, Words};
+use super::result::findings::Findings;
+use super::result::wording::{NO_REASON, Voice, Words};
 use crate::content::site::{Site, Topic};
 use crate::domain::answers::Answers;
 use crate::domain::engine::weigh;

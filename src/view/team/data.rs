@@ -17,7 +17,7 @@ use crate::domain::subject::Slot;
 use crate::domain::team::{Division, Given, Member, Outcome, Team};
 use crate::view::address::TeamLink;
 use crate::view::layout::Frame;
-use crate::view::result_json::{Ordered, by_subject};
+use crate::view::result::data::{Ordered, by_subject};
 
 #[derive(Serialize)]
 struct TeamData<'a> {

@@ -5,15 +5,15 @@
 
 use askama::Template;
 
-use super::address::{self, ResultLink};
-use super::components::balance::Balance;
-use super::components::source_list::SourceList;
-use super::layout::{Frame, Layout};
 use crate::content::site::{Page, UseCase};
 use crate::domain::answers::{Answers, Importance};
 use crate::domain::engine::weigh;
 use crate::domain::permalink::encode;
 use crate::domain::questionnaire::Edition;
+use crate::view::address::{self, ResultLink};
+use crate::view::components::balance::Balance;
+use crate::view::components::source_list::SourceList;
+use crate::view::layout::{Frame, Layout};
 
 /// The page at `/use-cases`.
 #[derive(Template)]

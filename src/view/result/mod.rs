@@ -5,6 +5,7 @@
 //! **Invariant:** says what the answers point to, never what will succeed; every figure comes with its meaning.
 
 pub(in crate::view) mod chart;
+pub mod data;
 mod figures;
 pub(in crate::view) mod findings;
 mod message;
@@ -58,8 +59,8 @@ pub fn message(frame: &Frame, link: &ResultLink, answers: &Answers<'_>, verdict:
 
 /// The page at `/r/<code>`.
 #[derive(Template)]
-#[template(path = "verdict.html")]
-pub struct VerdictPage<'a> {
+#[template(path = "result.html")]
+pub struct ResultPage<'a> {
     layout: Layout<'a>,
     frame: &'a Frame,
     link: ResultLink,
@@ -93,7 +94,7 @@ impl Column<'_> {
     }
 }
 
-impl<'a> VerdictPage<'a> {
+impl<'a> ResultPage<'a> {
     /// The page of a result.
     pub fn new(frame: &'a Frame, link: ResultLink, answers: &'a Answers<'a>, verdict: &'a Verdict<'a>) -> Self {
         let findings = Findings { answers, verdict };

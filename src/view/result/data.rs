@@ -8,10 +8,10 @@ use serde::ser::{SerializeMap, Serializer};
 use utoipa::ToSchema;
 use utoipa::openapi::schema::{Object, ObjectBuilder, Type};
 
-use super::address::ResultLink;
 use crate::domain::answers::{Answer, Answers};
 use crate::domain::subject::{Slot, Subjects};
 use crate::domain::verdict::{Kind, Outcome, Verdict};
+use crate::view::address::ResultLink;
 
 /// An object whose keys keep their order.
 pub(in crate::view) struct Ordered<'a, T>(pub(in crate::view) Vec<(&'a str, T)>);

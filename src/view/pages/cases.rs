@@ -5,13 +5,13 @@
 
 use askama::Template;
 
-use super::address::ResultLink;
-use super::components::balance::Balance;
-use super::components::verdict_line::verdict_in_words;
-use super::layout::{Frame, Layout};
 use crate::domain::backtest::{Agreement, Assessed, BackTest};
 use crate::domain::permalink::encode;
 use crate::domain::verdict::Kind;
+use crate::view::address::ResultLink;
+use crate::view::components::balance::Balance;
+use crate::view::components::verdict_line::verdict_in_words;
+use crate::view::layout::{Frame, Layout};
 
 /// The page at `/cases`.
 #[derive(Template)]

@@ -4,10 +4,10 @@
 
 use askama::Template;
 
-use super::address;
-use super::components::source_line::SourceLine;
-use super::layout::{Frame, Layout};
 use crate::domain::myth::Myth;
+use crate::view::address;
+use crate::view::components::source_line::SourceLine;
+use crate::view::layout::{Frame, Layout};
 
 /// The page at `/myths`.
 #[derive(Template)]

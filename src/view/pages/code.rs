@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 
-use super::address;
-use super::layout::{Frame, Layout};
 use crate::content::site::{Excerpt, Feature, Site};
 use crate::domain::subject::Subject;
+use crate::view::address;
+use crate::view::layout::{Frame, Layout};
 
 /// The page at `/code`.
 #[derive(Template)]

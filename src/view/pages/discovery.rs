@@ -5,9 +5,9 @@
 
 use askama::Template;
 
-use super::address;
-use super::layout::{Frame, Layout};
 use crate::content::site::{Change, Page, Site, Topic};
+use crate::view::address;
+use crate::view::layout::{Frame, Layout};
 
 /// The page at `/changelog`.
 #[derive(Template)]
@@ -159,7 +159,7 @@ pub fn llms(site: &Site) -> String {
 }
 
 /// The open data that the site has: its path, and what it holds.
-pub(super) fn data_of(site: &Site) -> Vec<(String, String)> {
+pub(in crate::view) fn data_of(site: &Site) -> Vec<(String, String)> {
     let files = [
         ("/claims.json", "Every claim with its standing, reason, sources and dates", true),
         ("/decide.json", "The questions and what each answer is worth", true),

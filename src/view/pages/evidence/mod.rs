@@ -9,16 +9,16 @@ use std::sync::Arc;
 
 use askama::Template;
 
-use super::address;
-use super::components::measurement::MeasurementInBrief;
-use super::layout::{Frame, Layout};
-use super::units;
 use crate::content::site::{Feature, Site};
 use crate::domain::evidence::{
     BuiltSite, CLEARLY_LESS, Count, CountedList, Evidence, Group, Interval, Measured, Precision, Probe, Quantity,
     Ratio, Unit, Variant,
 };
 use crate::domain::subject::Slot;
+use crate::view::address;
+use crate::view::components::measurement::MeasurementInBrief;
+use crate::view::layout::{Frame, Layout};
+use crate::view::units;
 use chart::Bar;
 
 /// The page at `/evidence`.

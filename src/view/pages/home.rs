@@ -5,13 +5,13 @@
 
 use askama::Template;
 
-use super::address;
-use super::components::balance::Balance;
-use super::components::question_field::QuestionField;
-use super::layout::{Frame, Layout};
 use crate::content::site::{Difference, Site, Topic};
 use crate::domain::answers::Answers;
 use crate::domain::engine::weigh;
+use crate::view::address;
+use crate::view::components::balance::Balance;
+use crate::view::components::question_field::QuestionField;
+use crate::view::layout::{Frame, Layout};
 
 /// The page at `/`.
 #[derive(Template)]

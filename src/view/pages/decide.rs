@@ -5,14 +5,14 @@
 
 use askama::Template;
 
-use super::address::{LONGEST_TITLE, ResultLink, excess_of_title, readable};
-use super::components::balance::Balance;
-use super::components::question_field::{QuestionField, explain};
-use super::layout::{Frame, Layout};
-use super::team::reply::Reply;
 use crate::domain::answers::{Answers, CarriedOver, Entry, Problem, Refused};
 use crate::domain::engine::weigh;
 use crate::domain::questionnaire::Group;
+use crate::view::address::{LONGEST_TITLE, ResultLink, excess_of_title, readable};
+use crate::view::components::balance::Balance;
+use crate::view::components::question_field::{QuestionField, explain};
+use crate::view::layout::{Frame, Layout};
+use crate::view::team::reply::Reply;
 
 /// What the field for the title is called.
 const NAME_THE_DECISION: &str = "Name this decision";

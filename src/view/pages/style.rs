@@ -6,22 +6,6 @@
 
 use askama::Template;
 
-use super::address::ResultLink;
-use super::components::balance::Balance;
-use super::components::claim_card::ClaimCard;
-use super::components::package_age::PackageAges;
-use super::components::phrase::Phrase;
-use super::components::qr_code::QrCode;
-use super::components::question_field::QuestionField;
-use super::components::source_list::SourceList;
-use super::components::state::{state_in_words, state_mark};
-use super::components::timeline::Timeline;
-use super::evidence::chart::Bar;
-use super::layout::{Frame, Layout};
-use super::team::axis::TeamAxis;
-use super::verdict::chart::ReasonsChart;
-use super::verdict::findings::Findings;
-use super::verdict::wording::{Voice, Words};
 use crate::content::site::Site;
 use crate::domain::answers::{Answers, Cause, Entry, Importance, Problem};
 use crate::domain::capability::State;
@@ -33,6 +17,22 @@ use crate::domain::questionnaire::{Choice, Edition, Question};
 use crate::domain::subject::{Slot, Subjects};
 use crate::domain::team::Team;
 use crate::domain::verdict::{Kind, Verdict};
+use crate::view::address::ResultLink;
+use crate::view::components::balance::Balance;
+use crate::view::components::claim_card::ClaimCard;
+use crate::view::components::package_age::PackageAges;
+use crate::view::components::phrase::Phrase;
+use crate::view::components::qr_code::QrCode;
+use crate::view::components::question_field::QuestionField;
+use crate::view::components::source_list::SourceList;
+use crate::view::components::state::{state_in_words, state_mark};
+use crate::view::components::timeline::Timeline;
+use crate::view::layout::{Frame, Layout};
+use crate::view::pages::evidence::chart::Bar;
+use crate::view::result::chart::ReasonsChart;
+use crate::view::result::findings::Findings;
+use crate::view::result::wording::{Voice, Words};
+use crate::view::team::axis::TeamAxis;
 
 /// The page at `/style`.
 #[derive(Template)]

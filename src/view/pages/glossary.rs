@@ -4,8 +4,8 @@
 
 use askama::Template;
 
-use super::layout::{Frame, Layout};
 use crate::domain::glossary::Term;
+use crate::view::layout::{Frame, Layout};
 
 /// The page at `/glossary`.
 #[derive(Template)]

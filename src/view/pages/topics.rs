@@ -5,13 +5,13 @@
 
 use askama::Template;
 
-use super::address;
-use super::components::claim_card::ClaimDetails;
-use super::components::preview::Preview;
-use super::components::source_list::SourceList;
-use super::layout::{Frame, Layout};
-use super::structured_data::{StructuredData, article, breadcrumbs};
 use crate::content::site::{Site, Topic};
+use crate::view::address;
+use crate::view::components::claim_card::ClaimDetails;
+use crate::view::components::preview::Preview;
+use crate::view::components::source_list::SourceList;
+use crate::view::layout::{Frame, Layout};
+use crate::view::structured_data::{StructuredData, article, breadcrumbs};
 
 /// The page at `/topics`.
 #[derive(Template)]

@@ -5,19 +5,19 @@
 
 use askama::Template;
 
-use super::address;
-use super::components::source_list::SourceList;
-use super::layout::{Frame, Layout};
 use crate::content::site::Page;
 use crate::domain::claim::Claim;
 use crate::domain::neutrality::Neutrality;
+use crate::view::address;
+use crate::view::components::source_list::SourceList;
+use crate::view::layout::{Frame, Layout};
 
 /// The page that shows how the form is weighed.
 const METHOD: &str = "methodology";
 
 /// The page at `/<slug>` or `/for/<slug>`.
 #[derive(Template)]
-#[template(path = "page.html")]
+#[template(path = "text.html")]
 pub struct TextPage<'a> {
     layout: Layout<'a>,
     page: &'a Page,

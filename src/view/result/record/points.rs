@@ -10,8 +10,8 @@ use crate::domain::questionnaire::Argument;
 use crate::domain::subject::Slot;
 use crate::view::components::claim_card::standing_in_words;
 use crate::view::markdown::Text;
-use crate::view::verdict::findings::Findings;
-use crate::view::verdict::wording::joined;
+use crate::view::result::findings::Findings;
+use crate::view::result::wording::joined;
 
 /// A point for or against an option.
 pub(super) struct Point {

@@ -5,14 +5,14 @@
 
 use askama::Template;
 
-use super::address;
-use super::components::package_age::{PackageAge, PackageAges};
-use super::components::source_line::SourceLine;
-use super::components::state::{state_in_words, state_mark};
-use super::components::timeline::Timeline;
-use super::layout::{Frame, Layout};
 use crate::domain::capability::{Capability, CapabilityGroup, Cell, State};
 use crate::domain::subject::{Slot, Subjects};
+use crate::view::address;
+use crate::view::components::package_age::{PackageAge, PackageAges};
+use crate::view::components::source_line::SourceLine;
+use crate::view::components::state::{state_in_words, state_mark};
+use crate::view::components::timeline::Timeline;
+use crate::view::layout::{Frame, Layout};
 
 /// The longest text to filter by, in characters.
 const LONGEST_TEXT: usize = 80;

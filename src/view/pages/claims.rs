@@ -4,9 +4,9 @@
 
 use askama::Template;
 
-use super::components::claim_card::{ClaimCard, standing_in_words, standing_mark};
-use super::layout::{Frame, Layout};
 use crate::domain::claim::{Claim, Standing, Whose};
+use crate::view::components::claim_card::{ClaimCard, standing_in_words, standing_mark};
+use crate::view::layout::{Frame, Layout};
 
 /// Which claims a reader wants to see.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

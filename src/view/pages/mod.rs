@@ -1,0 +1,16 @@
+//! One file a page kind: the struct of its template, and what the template asks of it.
+
+pub mod cases;
+pub mod claims;
+pub mod code;
+pub mod compare;
+pub mod decide;
+pub mod discovery;
+pub mod evidence;
+pub mod glossary;
+pub mod home;
+pub mod myths;
+pub mod style;
+pub mod text;
+pub mod topics;
+pub mod use_cases;
