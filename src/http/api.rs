@@ -12,12 +12,14 @@ use super::errors::Error;
 use super::fields::Fields;
 use super::received::Received;
 use super::respond::send;
-use super::results::{answer_at, data_of};
+use super::results::show_result;
 use super::shared::Shared;
 use crate::domain::engine::weigh;
 use crate::domain::permalink::encode;
 use crate::view::address::{self, ResultLink};
 use crate::view::api::{Submission, edition_named, not_json};
+use crate::view::body::{Body, Media};
+use crate::view::result::{self, data::result_json};
 
 /// The questions of the current edition, or of the one that `?edition=` names.
 pub(super) async fn show_questionnaire(request: HttpRequest, shared: web::Data<Shared>) -> Result<HttpResponse, Error> {
@@ -40,7 +42,8 @@ pub(super) async fn create_verdict(
     let Submission { answers, title } =
         Submission::read(&sent, &shared.frame.site.editions).map_err(Error::Unreadable)?;
     let link = ResultLink::new(encode(&answers), title.as_deref());
-    let mut created = send(&request, StatusCode::CREATED, &data_of(&shared.frame, &link, &answers, &weigh(&answers)));
+    let data = result_json(&shared.frame.site.base_url, &link, &answers, &weigh(&answers));
+    let mut created = send(&request, StatusCode::CREATED, &Body::per_request(Media::Json, data));
     // An address is plain ASCII, which a header can always hold.
     if let Ok(location) = HeaderValue::from_str(&link.to_string()) {
         created.headers_mut().insert(LOCATION, location);
@@ -54,10 +57,7 @@ pub(super) async fn show_verdict(
     code: web::Path<String>,
     shared: web::Data<Shared>,
 ) -> Result<HttpResponse, Error> {
-    let frame = &shared.frame;
-    answer_at(&request, &code, address::verdict, &shared, |link, answers, verdict| {
-        data_of(frame, &link, answers, verdict)
-    })
+    show_result(&result::JSON, &request, &code, address::verdict, &shared).await
 }
 
 /// Whether the body is said to be JSON in UTF-8, sent as it is.

@@ -37,11 +37,7 @@ pub fn app(
         .service(get("/healthz").get(pages::show_health).head(pages::show_health))
         .service(get("/readyz").get(pages::show_readiness).head(pages::show_readiness))
         // Results come first: their addresses are those most asked for that no page is ready for.
-        .service(get("/r/{code}.json").get(results::show_result_data).head(results::show_result_data))
-        .service(get("/r/{code}.png").get(pictures::show_result_picture).head(pictures::show_result_picture))
-        .service(get("/r/{code}.md").get(results::show_record).head(results::show_record))
-        .service(get("/r/{code}.txt").get(results::show_message).head(results::show_message))
-        .service(get("/r/{code}").get(results::show_result).head(results::show_result))
+        .configure(results::routes)
         .service(static_files)
         .service(
             web::resource("/decide")
@@ -59,10 +55,7 @@ pub fn app(
                 .default_service(web::to(|| async { refuse_method("POST") })),
         )
         .service(get("/team/add").get(team::add_result).head(team::add_result))
-        .service(get("/team/{codes:.+}.json").get(team::show_team_data).head(team::show_team_data))
-        .service(get("/team/{codes:.+}.md").get(team::show_team_text).head(team::show_team_text))
-        .service(get("/team/{codes:.+}.png").get(team::show_team_picture).head(team::show_team_picture))
-        .service(get("/team/{codes:.+}").get(team::show_team).head(team::show_team))
+        .configure(team::routes)
         .service(get("/").get(pages::show_page).head(pages::show_page))
         .service(get("/compare").get(filtered::show_grid).head(filtered::show_grid))
         .service(get("/claims").get(filtered::show_claims).head(filtered::show_claims))
@@ -79,7 +72,7 @@ pub fn app(
 }
 
 /// A resource that can only be read.
-fn get(path: &str) -> Resource {
+pub(super) fn get(path: &str) -> Resource {
     web::resource(path).default_service(web::to(|| async { refuse_method("GET, HEAD") }))
 }
 

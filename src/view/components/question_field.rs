@@ -1,7 +1,4 @@
-//! A question as a field of a form: its choices, how much it matters, why it is asked. Links are made by `address`; what was
-//! `typed` wrongly is quoted.
-//!
-//! **Invariant:** the one place that draws a question, on the form, on home and on a result.
+//! A question as a field of a form: its choices, how much it matters, why it is asked.
 
 use askama::Template;
 use askama::filters::HtmlSafe;

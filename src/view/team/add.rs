@@ -1,8 +1,5 @@
-//! Where a team is put together by pasting links, and what is said of an address that is not yet a team or cannot be read as
-//! one. What was given is a `roster`; around it the `layout`; for programs it becomes an `error`'s explanation; links by
-//! `address`, what somebody typed and answered in `components`, the way an `unreadable` code's answers are listed.
-//!
-//! **Invariant:** everything that can be read stays on the page as links and in the form.
+//! Where a team is put together by pasting links, and what is said of a URL that is not yet a team or cannot be read as one.
+//! Everything that can be read stays on the page as links and in the form.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
@@ -101,10 +98,10 @@ impl<'a> AddPage<'a> {
         Self::with(frame, "Set results side by side", lead, roster)
     }
 
-    /// The same with what was pasted and why it was not added.
+    /// The page with what was pasted and why it was not added.
     pub fn refused(frame: &'a Frame, roster: &Roster<'_>, pasted: &str, refusal: Refusal) -> Self {
         let mut page = Self::new(frame, roster);
-        page.layout = Self::layout(frame, &format!("Error: {}", page.heading), &page.lead);
+        page.layout = Layout::new(frame, format!("Error: {}", page.heading), &page.lead, "/team/add").not_indexed();
         page.typed = pasted.trim().to_owned();
         page.error = Some(refusal.why);
         page.wrong = refusal.wrong;
@@ -154,7 +151,7 @@ impl<'a> AddPage<'a> {
             })
         });
         Self {
-            layout: Self::layout(frame, heading, &lead),
+            layout: Layout::new(frame, heading, &lead, "/team/add").not_indexed(),
             heading,
             lead,
             wrong: roster.wrong(),
@@ -165,11 +162,7 @@ impl<'a> AddPage<'a> {
         }
     }
 
-    fn layout(frame: &'a Frame, title: &str, lead: &str) -> Layout<'a> {
-        Layout::new(frame, title, lead, "/team/add").not_indexed()
-    }
-
-    /// The same for programs.
+    /// What is wrong, for programs.
     pub fn explanation(&self) -> Explanation {
         let faults = self.wrong.iter().map(|code| format!("Person {}: {}", code.place, code.fault));
         let detail: Vec<String> = [self.lead.clone()].into_iter().chain(faults).collect();

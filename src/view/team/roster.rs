@@ -1,7 +1,4 @@
-//! The codes that were given for a team, in an address or pasted as a link: each is read, or explained as an `unreadable` one is.
-//! Links by `address`; a suggestion is that of an `error`; what was typed is quoted by `components`.
-//!
-//! **Invariant:** a link is taken apart, never followed; what can be read is kept whatever else cannot.
+//! The codes that were given for a team, in a URL or pasted as a link. What can be read is kept whatever else cannot.
 
 use crate::domain::answers::Answers;
 use crate::domain::permalink::{Code, Decoded, Unreadable, decode};
