@@ -41,6 +41,8 @@ mod search;
 #[cfg(test)]
 mod site;
 #[cfg(test)]
+mod snapshot;
+#[cfg(test)]
 mod states;
 #[cfg(test)]
 mod style;
