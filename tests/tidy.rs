@@ -1,6 +1,8 @@
 //! Rules of the house that the compiler cannot hold: imports go down the floors, frameworks stay on theirs, and no code names
 //! a subject of the comparison.
 
+#![cfg(test)]
+
 use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
