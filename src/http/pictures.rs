@@ -39,10 +39,7 @@ pub(super) async fn show_result_picture(
     code: web::Path<String>,
     shared: web::Data<Shared>,
 ) -> Result<HttpResponse, Error> {
-    let decoded = match read_code(&request, &code, |code| format!("/r/{code}.png"), &shared.frame)? {
-        Ok(decoded) => decoded,
-        Err(redirect) => return Ok(redirect),
-    };
+    let decoded = read_code(&request, &code, |code| format!("/r/{code}.png"), &shared.frame)?;
     let answers = &decoded.answers;
     let picture = Picture::of_result(&shared.frame.site, answers, &weigh(answers));
     show_picture(&request, &shared, &picture).await.map(not_listed)

@@ -6,7 +6,7 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::errors::Error;
-use super::respond::to_canonical;
+use super::respond::check_canonical;
 use super::shared::Shared;
 use crate::domain::answers::Answers;
 use crate::domain::engine::weigh;
@@ -86,10 +86,7 @@ pub(super) fn answer_at(
     shared: &Shared,
     make: impl FnOnce(ResultLink, &Answers<'_>, &Verdict<'_>) -> Body,
 ) -> Result<HttpResponse, Error> {
-    let Decoded { code, answers } = match read_code(request, code, address_of, &shared.frame)? {
-        Ok(decoded) => decoded,
-        Err(redirect) => return Ok(redirect),
-    };
+    let Decoded { code, answers } = read_code(request, code, address_of, &shared.frame)?;
     let title = form_urlencoded::parse(request.query_string().as_bytes())
         .find(|(name, _)| name == "title")
         .map(|(_, title)| title.into_owned());
@@ -102,16 +99,14 @@ pub(super) fn answer_at(
     Ok(shared.results.send(request, &body, verdict.kind(), &shared.security))
 }
 
-/// Reads the code of an address; from another spelling, the redirect to the canonical address.
+/// Reads the code of an address.
 pub(super) fn read_code<'f>(
     request: &HttpRequest,
     code: &str,
     address_of: impl FnOnce(&Code) -> String,
     frame: &'f Frame,
-) -> Result<Result<Decoded<'f>, HttpResponse>, Error> {
+) -> Result<Decoded<'f>, Error> {
     let decoded = decode(&frame.site.editions, code).map_err(|fault| Error::Unreadable(unreadable::explain(&fault)))?;
-    Ok(match to_canonical(request, &address_of(&decoded.code)) {
-        Some(redirect) => Err(redirect),
-        None => Ok(decoded),
-    })
+    check_canonical(request, &address_of(&decoded.code))?;
+    Ok(decoded)
 }

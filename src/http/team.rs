@@ -6,13 +6,12 @@
 //! **Invariant:** everything about a team is in its address; a pasted link is read, never followed.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::LOCATION;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::errors::Error;
 use super::fields::Fields;
 use super::pictures::show_picture;
-use super::respond::{not_listed, send, to_canonical};
+use super::respond::{check_canonical, not_listed, send};
 use super::shared::Shared;
 use crate::domain::team::{FEWEST_MEMBERS, Team};
 use crate::view::address::TeamLink;
@@ -66,32 +65,26 @@ pub(super) async fn show_team_picture(
     shared: web::Data<Shared>,
 ) -> Result<HttpResponse, Error> {
     let site = &shared.frame.site;
-    match read_team(&request, &codes, ".png", &shared.frame, |_, team| team_picture(site, team))? {
-        Ok(picture) => show_picture(&request, &shared, &picture).await.map(not_listed),
-        Err(other) => Ok(other),
-    }
+    let picture = read_team(&request, &codes, ".png", &shared.frame, |_, team| team_picture(site, team))?;
+    show_picture(&request, &shared, &picture).await.map(not_listed)
 }
 
 /// Leads to the team of those in `to` and of what was pasted into `add`, or asks for it.
-pub(super) async fn add_result(request: HttpRequest, shared: web::Data<Shared>) -> HttpResponse {
+pub(super) async fn add_result(request: HttpRequest, shared: web::Data<Shared>) -> Result<HttpResponse, Error> {
     let (frame, fields) = (&shared.frame, Fields::parse(request.query_string().as_bytes()));
     let to = fields.get("to").unwrap_or_default().split('/').filter(|code| !code.is_empty());
     let there = Roster::read(&frame.site.editions, to, fields.all("name"), fields.get("title"));
     let Some(pasted) = fields.get("add") else {
-        return send(&request, StatusCode::OK, &html(frame, &AddPage::new(frame, &there)));
+        return Ok(send(&request, StatusCode::OK, &html(frame, &AddPage::new(frame, &there))));
     };
     match add(&frame.site, &there, pasted) {
-        Ok(link) if link.codes().len() < FEWEST_MEMBERS => see_other(link.add_another()),
-        Ok(link) => see_other(link.to_string()),
+        Ok(link) if link.codes().len() < FEWEST_MEMBERS => Err(Error::SeeOther(link.add_another())),
+        Ok(link) => Err(Error::SeeOther(link.to_string())),
         Err(refusal) => {
             let page = AddPage::refused(frame, &there, pasted, refusal);
-            send(&request, StatusCode::UNPROCESSABLE_ENTITY, &html(frame, &page))
+            Err(Error::Page(StatusCode::UNPROCESSABLE_ENTITY, html(frame, &page)))
         }
     }
-}
-
-fn see_other(location: String) -> HttpResponse {
-    HttpResponse::SeeOther().insert_header((LOCATION, location)).finish()
 }
 
 /// Reads the codes and sends what is made of their team; another spelling leads to the canonical one.
@@ -102,34 +95,28 @@ fn answer(
     frame: &Frame,
     make: impl FnOnce(TeamLink, &Team<'_>) -> Body,
 ) -> Result<HttpResponse, Error> {
-    let body = match read_team(request, codes, suffix, frame, make)? {
-        Ok(body) => body,
-        Err(other) => return Ok(other),
-    };
+    let body = read_team(request, codes, suffix, frame, make)?;
     Ok(not_listed(send(request, StatusCode::OK, &body)))
 }
 
-/// Makes something of the team at an address; of another spelling the redirect, of codes that make no team the page that says so.
+/// Makes something of the team at an address.
 fn read_team<T>(
     request: &HttpRequest,
     codes: &str,
     suffix: &str,
     frame: &Frame,
     make: impl FnOnce(TeamLink, &Team<'_>) -> T,
-) -> Result<Result<T, HttpResponse>, Error> {
+) -> Result<T, Error> {
     let fields = Fields::parse(request.query_string().as_bytes());
     let roster = Roster::read(&frame.site.editions, codes.split('/'), fields.all("name"), fields.get("title"));
     let link = roster.link();
     let Some(team) = roster.team() else {
         let page = AddPage::not_a_team(frame, &roster);
-        return if suffix == ".json" {
-            Err(Error::Unreadable(page.explanation()))
-        } else {
-            Ok(Err(send(request, StatusCode::NOT_FOUND, &html(frame, &page))))
-        };
+        return Err(match suffix {
+            ".json" => Error::Unreadable(page.explanation()),
+            _ => Error::Page(StatusCode::NOT_FOUND, html(frame, &page)),
+        });
     };
-    Ok(match to_canonical(request, &format!("{}{suffix}", link.unnamed())) {
-        Some(redirect) => Err(redirect),
-        None => Ok(make(link, &team)),
-    })
+    check_canonical(request, &format!("{}{suffix}", link.unnamed()))?;
+    Ok(make(link, &team))
 }
