@@ -14,7 +14,7 @@ use super::fields::Fields;
 use super::pictures::show_picture;
 use super::respond::{not_listed, send, to_canonical};
 use super::shared::Shared;
-use crate::domain::team::{FEWEST_MEMBERS, Team};
+use crate::domain::team::{MIN_MEMBERS, Team};
 use crate::view::address::TeamLink;
 use crate::view::body::{Body, Media};
 use crate::view::html;
@@ -81,7 +81,7 @@ pub(super) async fn add_result(request: HttpRequest, shared: web::Data<Shared>) 
         return send(&request, StatusCode::OK, &html(frame, &AddPage::new(frame, &there)));
     };
     match add(&frame.site, &there, pasted) {
-        Ok(link) if link.codes().len() < FEWEST_MEMBERS => see_other(link.add_another()),
+        Ok(link) if link.codes().len() < MIN_MEMBERS => see_other(link.add_another()),
         Ok(link) => see_other(link.to_string()),
         Err(refusal) => {
             let page = AddPage::refused(frame, &there, pasted, refusal);
