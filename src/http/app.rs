@@ -12,7 +12,7 @@ use super::at_once::AnswerAtOnce;
 use super::errors::Error;
 use super::shared::Shared;
 use super::{api, decide, filtered, guard, pages, pictures, results, search, static_files, team};
-use crate::view::api::LARGEST_BODY;
+use crate::view::api::MAX_BODY;
 
 /// The application with its routes.
 pub fn app(
@@ -29,7 +29,7 @@ pub fn app(
     let static_files = static_files::service(shared.static_dir.clone());
     App::new()
         .app_data(shared)
-        .app_data(web::PayloadConfig::new(LARGEST_BODY))
+        .app_data(web::PayloadConfig::new(MAX_BODY))
         .wrap(from_fn(guard::check_request))
         .wrap(from_fn(guard::show_errors))
         .wrap(from_fn(guard::complete_answer))

@@ -93,7 +93,7 @@ pub(super) fn answer_at(
     let link = ResultLink::new(code, title.as_deref());
     let verdict = weigh(&answers);
     if let Some(traffic) = &shared.traffic {
-        traffic.count_verdict(verdict.kind().id());
+        traffic.count_verdict(&verdict.kind().to_string());
     }
     let body = make(link, &answers, &verdict);
     Ok(shared.results.send(request, &body, verdict.kind(), &shared.security))

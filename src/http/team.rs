@@ -13,7 +13,7 @@ use super::fields::Fields;
 use super::pictures::show_picture;
 use super::respond::{check_canonical, not_listed, send};
 use super::shared::Shared;
-use crate::domain::team::{FEWEST_MEMBERS, Team};
+use crate::domain::team::{MIN_MEMBERS, Team};
 use crate::view::address::TeamLink;
 use crate::view::body::{Body, Media};
 use crate::view::html;
@@ -78,7 +78,7 @@ pub(super) async fn add_result(request: HttpRequest, shared: web::Data<Shared>) 
         return Ok(send(&request, StatusCode::OK, &html(frame, &AddPage::new(frame, &there))));
     };
     match add(&frame.site, &there, pasted) {
-        Ok(link) if link.codes().len() < FEWEST_MEMBERS => Err(Error::SeeOther(link.add_another())),
+        Ok(link) if link.codes().len() < MIN_MEMBERS => Err(Error::SeeOther(link.add_another())),
         Ok(link) => Err(Error::SeeOther(link.to_string())),
         Err(refusal) => {
             let page = AddPage::refused(frame, &there, pasted, refusal);

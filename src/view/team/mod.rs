@@ -29,7 +29,7 @@ use super::components::question_field::{importance_in_words, is_set_apart};
 use super::components::verdict_line::verdict_in_words;
 use super::layout::{Frame, Layout};
 use crate::domain::subject::Subjects;
-use crate::domain::team::{MOST_MEMBERS, Team};
+use crate::domain::team::{MAX_MEMBERS, Team};
 
 /// The page at `/team/<code>/<code>…`.
 #[derive(Template)]
@@ -144,7 +144,7 @@ impl<'a> TeamPage<'a> {
     }
 
     fn has_room(&self) -> bool {
-        self.names.len() < MOST_MEMBERS
+        self.names.len() < MAX_MEMBERS
     }
 
     fn form(&self) -> AddForm<'_> {
