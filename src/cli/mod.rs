@@ -20,7 +20,7 @@ use ipnet::IpNet;
 use crate::content::fault::Faults;
 use crate::content::release::{ReleaseError, Released, release};
 use crate::content::{self, assets};
-use crate::domain::questionnaire::MOST_EDITIONS;
+use crate::domain::questionnaire::MAX_EDITIONS;
 use crate::http::{ForwardedBy, Proxies, Settings, serve, serve_watching};
 use crate::view::layout::Frame;
 
@@ -61,7 +61,7 @@ enum Command {
     /// Release an edition of the questions: freeze what links depend on
     Release {
         /// The edition's number
-        #[arg(value_parser = clap::value_parser!(u8).range(1..=i64::from(MOST_EDITIONS)))]
+        #[arg(value_parser = clap::value_parser!(u8).range(1..=i64::from(MAX_EDITIONS)))]
         edition: u8,
         #[command(flatten)]
         content: ContentArguments,

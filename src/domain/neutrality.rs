@@ -13,9 +13,9 @@ use super::subject::Slot;
 /// How far a subject's share may be from an equal one.
 pub const SHARE_TOLERANCE: f64 = 0.05;
 /// The greatest part of all swing that one group may carry.
-pub const MOST_GROUP_SWING: f64 = 0.30;
+pub const MAX_GROUP_SWING: f64 = 0.30;
 /// The most questions that a claim may be the only support of.
-pub const MOST_SOLE_SUPPORT: usize = 2;
+pub const MAX_SOLE_SUPPORT: usize = 2;
 
 /// The share of swing that a group of questions carries.
 #[derive(Debug, Clone, PartialEq)]

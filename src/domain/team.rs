@@ -20,14 +20,14 @@ use std::cmp::Reverse;
 
 use super::answers::{Answer, Answers};
 use super::engine::weigh;
-use super::questionnaire::{BEST_VALUE, Edition, Question};
+use super::questionnaire::{Edition, MAX_VALUE, Question};
 use super::subject::Slot;
 use super::verdict::Verdict;
 
 /// The least number of people in a team.
-pub const FEWEST_MEMBERS: usize = 2;
+pub const MIN_MEMBERS: usize = 2;
 /// The greatest number of people in a team.
-pub const MOST_MEMBERS: usize = 12;
+pub const MAX_MEMBERS: usize = 12;
 
 /// One of a team.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,7 +52,7 @@ impl<'e> Member<'e> {
     /// For each of the two subjects that the verdict compares, what the reasons for it add up to, as a part 0..=1 of the most that
     /// these answers could give.
     pub fn weights(&self) -> [f64; 2] {
-        let greatest = (i128::from(BEST_VALUE) * self.total_weight).max(1) as f64;
+        let greatest = (i128::from(MAX_VALUE) * self.total_weight).max(1) as f64;
         self.verdict.compared.map(|slot| f64::from(self.verdict.weight_for(slot)) / greatest)
     }
 
@@ -154,7 +154,7 @@ pub struct Team<'e> {
 impl<'e> Team<'e> {
     /// Compares answers to editions of one comparison; `None` unless there are two to twelve sets of them.
     pub fn new(answers: Vec<Answers<'e>>) -> Option<Self> {
-        if !(FEWEST_MEMBERS..=MOST_MEMBERS).contains(&answers.len()) {
+        if !(MIN_MEMBERS..=MAX_MEMBERS).contains(&answers.len()) {
             return None;
         }
         let newest = answers.iter().map(Answers::edition).max_by_key(|edition| edition.number())?;
@@ -218,7 +218,7 @@ impl Scale {
 
     /// A number over the common denominator, divided by a number of people. The only place where anything is rounded.
     fn part(&self, share: i128, people: i128) -> f64 {
-        share as f64 / (i128::from(BEST_VALUE) * self.product * people) as f64
+        share as f64 / (i128::from(MAX_VALUE) * self.product * people) as f64
     }
 }
 

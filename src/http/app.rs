@@ -5,14 +5,14 @@
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
-use actix_web::middleware::{ErrorHandlers, from_fn};
+use actix_web::middleware::from_fn;
 use actix_web::{App, HttpResponse, Resource, web};
 
 use super::at_once::AnswerAtOnce;
-use super::errors::{self, Error};
+use super::errors::Error;
 use super::shared::Shared;
 use super::{api, decide, filtered, guard, pages, pictures, results, search, static_files, team};
-use crate::view::api::LARGEST_BODY;
+use crate::view::api::MAX_BODY;
 
 /// The application with its routes.
 pub fn app(
@@ -29,9 +29,9 @@ pub fn app(
     let static_files = static_files::service(shared.static_dir.clone());
     App::new()
         .app_data(shared)
-        .app_data(web::PayloadConfig::new(LARGEST_BODY))
+        .app_data(web::PayloadConfig::new(MAX_BODY))
         .wrap(from_fn(guard::check_request))
-        .wrap(ErrorHandlers::new().default_handler(errors::show_error))
+        .wrap(from_fn(guard::show_errors))
         .wrap(from_fn(guard::complete_answer))
         .wrap(AnswerAtOnce)
         .service(get("/healthz").get(pages::show_health).head(pages::show_health))
@@ -77,5 +77,5 @@ pub(super) fn get(path: &str) -> Resource {
 }
 
 fn refuse_method(allow: &'static str) -> Result<HttpResponse, Error> {
-    Err(Error::MethodNotAllowed { allow })
+    Err(Error::MethodNotAllowed(allow))
 }

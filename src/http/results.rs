@@ -6,7 +6,7 @@ use super::app::get;
 use super::errors::Error;
 use super::fields::Fields;
 use super::pictures::show_picture;
-use super::respond::{not_listed, to_canonical};
+use super::respond::{check_canonical, not_listed};
 use super::shared::Shared;
 use crate::domain::engine::weigh;
 use crate::domain::permalink::{Code, Decoded, decode};
@@ -35,16 +35,14 @@ pub(super) async fn show_result(
 ) -> Result<HttpResponse, Error> {
     let decoded = decode(&shared.frame.site.editions, code);
     let Decoded { code, answers } = decoded.map_err(|fault| Error::Unreadable(unreadable::explain(&fault)))?;
-    if let Some(redirect) = to_canonical(request, &path(&code)) {
-        return Ok(redirect);
-    }
+    check_canonical(request, &path(&code))?;
     let fields = Fields::parse(request.query_string().as_bytes());
     let verdict = weigh(&answers);
     match (format.render)(&shared.frame, ResultLink::new(code, fields.get("title")), &answers, &verdict) {
         Rendered::Picture(picture) => show_picture(request, shared, &picture).await.map(not_listed),
         Rendered::Text(text, file_name) => {
             if let Some(traffic) = &shared.traffic {
-                traffic.count_verdict(verdict.kind().id());
+                traffic.count_verdict(&verdict.kind().to_string());
             }
             let body = format.body(&shared.frame, text, file_name);
             Ok(shared.results.send(request, &body, verdict.kind(), &shared.security))

@@ -2,16 +2,15 @@
 //! followed.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::LOCATION;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::app::get;
 use super::errors::Error;
 use super::fields::Fields;
 use super::pictures::show_picture;
-use super::respond::{not_listed, send, to_canonical};
+use super::respond::{check_canonical, not_listed, send};
 use super::shared::Shared;
-use crate::domain::team::FEWEST_MEMBERS;
+use crate::domain::team::MIN_MEMBERS;
 use crate::view::body::Media;
 use crate::view::format::{Format, Rendered};
 use crate::view::html;
@@ -39,15 +38,13 @@ async fn show_team(
     let roster = Roster::read(&frame.site.editions, codes.split('/'), fields.all("name"), fields.get("title"));
     let Some(team) = roster.team() else {
         let page = AddPage::not_a_team(frame, &roster);
-        return match format.media {
-            Media::Json => Err(Error::Unreadable(page.explanation())),
-            _ => Ok(send(&request, StatusCode::NOT_FOUND, &html(frame, &page))),
-        };
+        return Err(match format.media {
+            Media::Json => Error::Unreadable(page.explanation()),
+            _ => Error::Page(StatusCode::NOT_FOUND, html(frame, &page)),
+        });
     };
     let link = roster.link();
-    if let Some(redirect) = to_canonical(&request, &format!("{}{}", link.unnamed(), format.suffix)) {
-        return Ok(redirect);
-    }
+    check_canonical(&request, &format!("{}{}", link.unnamed(), format.suffix))?;
     let response = match (format.render)(frame, link, &team) {
         Rendered::Picture(picture) => show_picture(&request, &shared, &picture).await?,
         Rendered::Text(text, file_name) => send(&request, StatusCode::OK, &format.body(frame, text, file_name)),
@@ -56,22 +53,22 @@ async fn show_team(
 }
 
 /// Leads to the team of those in `to` and of what was pasted into `add`, or asks for it.
-pub(super) async fn add_result(request: HttpRequest, shared: web::Data<Shared>) -> HttpResponse {
+pub(super) async fn add_result(request: HttpRequest, shared: web::Data<Shared>) -> Result<HttpResponse, Error> {
     let (frame, fields) = (&shared.frame, Fields::parse(request.query_string().as_bytes()));
     let to = fields.get("to").unwrap_or_default().split('/').filter(|code| !code.is_empty());
     let there = Roster::read(&frame.site.editions, to, fields.all("name"), fields.get("title"));
     let Some(pasted) = fields.get("add") else {
-        return send(&request, StatusCode::OK, &html(frame, &AddPage::new(frame, &there)));
+        return Ok(send(&request, StatusCode::OK, &html(frame, &AddPage::new(frame, &there))));
     };
     match add(&frame.site, &there, pasted) {
         Ok(link) => {
-            let is_team = link.codes().len() >= FEWEST_MEMBERS;
+            let is_team = link.codes().len() >= MIN_MEMBERS;
             let location = if is_team { link.to_string() } else { link.add_another() };
-            HttpResponse::SeeOther().insert_header((LOCATION, location)).finish()
+            Err(Error::SeeOther(location))
         }
         Err(refusal) => {
             let page = AddPage::refused(frame, &there, pasted, refusal);
-            send(&request, StatusCode::UNPROCESSABLE_ENTITY, &html(frame, &page))
+            Err(Error::Page(StatusCode::UNPROCESSABLE_ENTITY, html(frame, &page)))
         }
     }
 }

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use versus::domain::answers::Answers;
 use versus::domain::questionnaire::Edition;
 use versus::domain::subject::Slot;
-use versus::domain::team::{Concord, MOST_MEMBERS, Outcome, Team};
+use versus::domain::team::{Concord, MAX_MEMBERS, Outcome, Team};
 
 use crate::fixtures::{answer, cases, sheets};
 use crate::naive::teams::{Figures, figures};
@@ -110,7 +110,7 @@ proptest! {
     }
 
     #[test]
-    fn people_who_answer_alike_are_not_divided((sheets, people) in teams(2..=2), count in 2..=MOST_MEMBERS) {
+    fn people_who_answer_alike_are_not_divided((sheets, people) in teams(2..=2), count in 2..=MAX_MEMBERS) {
         let editions = editions_of(&sheets);
         let alike = vec![people[0].clone(); count];
         let team = team_of(&editions, &alike);
@@ -131,7 +131,7 @@ proptest! {
     #[test]
     fn twelve_people_with_long_questionnaires_are_still_exact(
         values in vec(vec([0..=4, 0..=4, 0..=4], 3), 28),
-        people in vec(vec(proptest::option::weighted(0.95, (0..3_usize, 1..=3)), 28), MOST_MEMBERS),
+        people in vec(vec(proptest::option::weighted(0.95, (0..3_usize, 1..=3)), 28), MAX_MEMBERS),
     ) {
         let sheet = Sheet { subjects: 3, values, given: Vec::new() };
         let sheets = [sheet.clone(), sheet];
@@ -148,7 +148,7 @@ proptest! {
 fn a_team_has_two_to_twelve_people() {
     let sheet = Sheet { subjects: 2, values: vec![vec![[4, 0, 0], [0, 4, 0]]], given: Vec::new() };
     let edition = sheet.edition();
-    for count in 0..=MOST_MEMBERS + 1 {
+    for count in 0..=MAX_MEMBERS + 1 {
         let team = Team::new(vec![answer(&edition, &[Some((0, 2))]); count]);
         assert_eq!(team.is_some(), (2..=12).contains(&count), "{count}");
     }

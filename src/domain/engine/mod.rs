@@ -11,7 +11,7 @@ mod robustness;
 pub(in crate::domain) use combinations::count_strictly_first;
 
 use super::answers::{Answer, Answers};
-use super::questionnaire::{BEST_VALUE, Question};
+use super::questionnaire::{MAX_VALUE, Question};
 use super::subject::Slot;
 use super::verdict::{Ahead, Flip, Instead, Lead, Outcome, Reason, Single, Verdict};
 
@@ -35,7 +35,7 @@ pub fn weigh<'e>(answers: &Answers<'e>) -> Verdict<'e> {
         [] => (Outcome::Undecided, subjects.first_two()),
     };
     let total_weight: i32 = answers.given().map(Answer::weight).sum();
-    let greatest = f64::from(i32::from(BEST_VALUE) * total_weight);
+    let greatest = f64::from(i32::from(MAX_VALUE) * total_weight);
     Verdict {
         margin: answered.then(|| lead_over(answers, compared)),
         fit: answered.then(|| scores.iter().map(|score| f64::from(*score) / greatest).collect()),

@@ -6,7 +6,7 @@ use askama::filters::HtmlSafe;
 
 use super::roster::{Roster, WrongCode};
 use crate::content::site::Site;
-use crate::domain::team::{FEWEST_MEMBERS, MOST_MEMBERS};
+use crate::domain::team::{MAX_MEMBERS, MIN_MEMBERS};
 use crate::view::address::TeamLink;
 use crate::view::components::phrase::Phrase;
 use crate::view::components::typed::shortened;
@@ -77,8 +77,8 @@ pub fn add<'e>(site: &'e Site, there: &Roster<'e>, pasted: &str) -> Result<TeamL
     };
     let all = there.and(&roster);
     let (people, wrong) = (all.count(), all.wrong());
-    if people > MOST_MEMBERS {
-        return refuse(format!("That would make {people} people, and a team has {MOST_MEMBERS} at most."), wrong);
+    if people > MAX_MEMBERS {
+        return refuse(format!("That would make {people} people, and a team has {MAX_MEMBERS} at most."), wrong);
     }
     match wrong.as_slice() {
         [] => Ok(all.link()),
@@ -112,9 +112,9 @@ impl<'a> AddPage<'a> {
     pub fn not_a_team(frame: &'a Frame, roster: &Roster<'_>) -> Self {
         let count = roster.count();
         let wrong = roster.wrong().len();
-        let (heading, lead) = if count > MOST_MEMBERS {
+        let (heading, lead) = if count > MAX_MEMBERS {
             let lead = format!(
-                "A team has {MOST_MEMBERS} people at most, and this link names {count}. Below are the first {MOST_MEMBERS}."
+                "A team has {MAX_MEMBERS} people at most, and this link names {count}. Below are the first {MAX_MEMBERS}."
             );
             ("This team has too many people", lead)
         } else if wrong == 1 && count == 1 {
@@ -129,7 +129,7 @@ impl<'a> AddPage<'a> {
             ("This team’s link cannot be read as it is", lead)
         } else {
             let lead = format!(
-                "A team sets {FEWEST_MEMBERS} to {MOST_MEMBERS} results side by side. Paste the link of another to go on."
+                "A team sets {MIN_MEMBERS} to {MAX_MEMBERS} results side by side. Paste the link of another to go on."
             );
             ("One result is not a team yet", lead)
         };
@@ -172,11 +172,11 @@ impl<'a> AddPage<'a> {
 
     /// The team of those who are kept, if they are one.
     fn team_address(&self) -> Option<String> {
-        (self.listed.len() >= FEWEST_MEMBERS).then(|| self.kept.to_string())
+        (self.listed.len() >= MIN_MEMBERS).then(|| self.kept.to_string())
     }
 
     fn has_room(&self) -> bool {
-        self.listed.len() < MOST_MEMBERS
+        self.listed.len() < MAX_MEMBERS
     }
 
     fn form(&self) -> AddForm<'_> {

@@ -24,7 +24,7 @@ use super::format::{Format, Rendered};
 use super::layout::{Frame, Layout};
 use super::render;
 use super::result::sentences::fits;
-use crate::domain::team::{Concord, MOST_MEMBERS, Team};
+use crate::domain::team::{Concord, MAX_MEMBERS, Team};
 
 /// Renders a team in a format.
 pub type RenderTeam = for<'a> fn(&'a Frame, TeamLink, &'a Team<'a>) -> Rendered;
@@ -142,7 +142,7 @@ impl<'a> TeamPage<'a> {
     }
 
     fn has_room(&self) -> bool {
-        self.names.len() < MOST_MEMBERS
+        self.names.len() < MAX_MEMBERS
     }
 
     fn form(&self) -> AddForm<'_> {

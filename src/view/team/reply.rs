@@ -3,7 +3,7 @@
 use super::roster::Roster;
 use crate::content::site::Site;
 use crate::domain::permalink::Code;
-use crate::domain::team::MOST_MEMBERS;
+use crate::domain::team::MAX_MEMBERS;
 use crate::view::address::{TeamLink, shown_name};
 
 /// Whom somebody's answers are to be set beside, as it was asked for and typed, right or wrong.
@@ -80,11 +80,8 @@ fn others(site: &Site, with: &str, names: &[&str], title: Option<&str>) -> Resul
     let Some(roster) = Roster::read_pasted(&site.editions, with) else {
         return Err(format!("It is neither a code nor the link of a result, such as {}/r/….", site.base_url));
     };
-    if roster.count() >= MOST_MEMBERS {
-        return Err(format!(
-            "It names {} people, and a team has {MOST_MEMBERS} at most, you included.",
-            roster.count()
-        ));
+    if roster.count() >= MAX_MEMBERS {
+        return Err(format!("It names {} people, and a team has {MAX_MEMBERS} at most, you included.", roster.count()));
     }
     let wrong = roster.wrong();
     if !wrong.is_empty() {

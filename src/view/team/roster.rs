@@ -3,7 +3,7 @@
 use crate::domain::answers::Answers;
 use crate::domain::permalink::{Code, Decoded, Unreadable, decode};
 use crate::domain::questionnaire::Editions;
-use crate::domain::team::{MOST_MEMBERS, Team};
+use crate::domain::team::{MAX_MEMBERS, Team};
 use crate::view::address::{ResultLink, TeamLink};
 use crate::view::components::typed::shortened;
 use crate::view::error::Suggestion;
@@ -53,7 +53,7 @@ impl<'e> Roster<'e> {
             name: names.next().unwrap_or_default().to_owned(),
             read: decode(editions, typed),
         };
-        let entries = codes.by_ref().take(MOST_MEMBERS).map(entry).collect();
+        let entries = codes.by_ref().take(MAX_MEMBERS).map(entry).collect();
         Self { entries, beyond: codes.count(), title: title.map(str::to_owned) }
     }
 

@@ -62,50 +62,31 @@ async fn a_value_of_the_wrong_kind_is_named_at_every_level() {
 
 #[actix_web::test]
 async fn an_unknown_question_choice_or_importance_is_named_with_those_that_there_are() {
-    assert_refused(
-        r#"{"answers":{"dragon":{"choice":"goat"}}}"#,
-        &[("/answers/dragon", "Its questions are visitor, ")],
-    )
-    .await;
-    let dragon = r#"{"answers":{"visitor":{"choice":"dragon"}}}"#;
-    assert_refused(
-        dragon,
-        &[("/answers/visitor/choice", "“dragon” is not a choice of this question. Its choices are goat, ")],
-    )
-    .await;
+    let of = |choice: &str| format!(r#"{{"answers":{{"visitor":{{"choice":"{choice}"}}}}}}"#);
+    let dragon = "“dragon” is not a choice of this question. Its choices are goat, ";
+    assert_refused(&of("dragon"), &[("/answers/visitor/choice", dragon)]).await;
+    for choice in ["", "Goat", "goat ", "goat\\u0000"] {
+        assert_refused(&of(choice), &[("/answers/visitor/choice", "choice")]).await;
+    }
     for importance in ["0", "4", "-1", "2.5", "-0", "1e300", "99999999999999999999999999", "1e-300"] {
         let sent = format!(r#"{{"answers":{{"visitor":{{"choice":"goat","importance":{importance}}}}}}}"#);
         assert_refused(&sent, &[("/answers/visitor/importance", "is not a degree of importance. Use 1")]).await;
     }
-    for choice in ["", "Goat", "goat ", "goat\\u0000"] {
-        let sent = format!(r#"{{"answers":{{"visitor":{{"choice":"{choice}"}}}}}}"#);
-        assert_refused(&sent, &[("/answers/visitor/choice", "choice")]).await;
-    }
-}
-
-#[actix_web::test]
-async fn the_names_of_form_fields_mean_nothing_here() {
-    for name in ["visitor.importance", "title", "from", ""] {
+    // The names of the form's fields mean nothing here.
+    for name in ["dragon", "visitor.importance", "title", "from", ""] {
         let sent = format!(r#"{{"answers":{{"{name}":{{"choice":"goat"}}}}}}"#);
-        assert_refused(&sent, &[(&format!("/answers/{name}"), "has no question")]).await;
+        assert_refused(&sent, &[(&format!("/answers/{name}"), "Its questions are visitor, ")]).await;
     }
 }
 
 #[actix_web::test]
-async fn an_unknown_field_is_named_at_every_level() {
-    assert_refused(
-        r#"{"answer":{}}"#,
-        &[("/answer", "There is no such field here; there are answers, title and edition.")],
-    )
-    .await;
-    let sent = r#"{"answers":{"visitor":{"choice":"goat","weight":2,"a/b~c":[]}}}"#;
-    let words = "There is no such field here; an answer has choice and importance.";
-    assert_refused(sent, &[("/answers/visitor/weight", words), ("/answers/visitor/a~1b~0c", words)]).await;
-}
-
-#[actix_web::test]
-async fn an_answer_without_a_choice_is_named() {
+async fn an_unknown_or_missing_field_is_named_at_every_level() {
+    let there_are = "There is no such field here; there are answers, title and edition.";
+    let answer_has = "There is no such field here; an answer has choice and importance.";
     let missing = ("/answers/visitor", "The choice is missing.");
+    let fields = [("/answers/visitor/weight", answer_has), ("/answers/visitor/a~1b~0c", answer_has)];
+    assert_refused(r#"{"answer":{}}"#, &[("/answer", there_are)]).await;
+    assert_refused(r#"{"answers":{"visitor":{"choice":"goat","weight":2,"a/b~c":[]}}}"#, &fields).await;
     assert_refused(r#"{"answers":{"visitor":{}}}"#, &[missing]).await;
     assert_refused(r#"{"answers":{"visitor":{"importance":2}}}"#, &[missing]).await;
     let both = [missing, ("/answers/visitor/importance", "9 is not a degree")];
@@ -114,7 +95,6 @@ async fn an_answer_without_a_choice_is_named() {
 
 #[actix_web::test]
 async fn a_field_that_is_given_twice_is_named_whatever_it_holds() {
-    let twice = "This field is given more than once.";
     for (sent, pointer) in [
         (r#"{"title":"a","title":"b"}"#, "/title"),
         (r#"{"title":"a","title":"a"}"#, "/title"),
@@ -125,23 +105,20 @@ async fn a_field_that_is_given_twice_is_named_whatever_it_holds() {
         (r#"{"answers":{"visitor":{"choice":"goat","\u0063hoice":"dog","choice":"goat"}}}"#, "/answers/visitor/choice"),
         (r#"{"answers":{"visitor":{"choice":"goat","importance":1,"importance":3}}}"#, "/answers/visitor/importance"),
     ] {
-        assert_refused(sent, &[(pointer, twice)]).await;
+        assert_refused(sent, &[(pointer, "This field is given more than once.")]).await;
     }
 }
 
 #[actix_web::test]
 async fn an_edition_that_is_not_there_is_named_and_the_answers_are_still_looked_at() {
     for edition in ["0", "3", "31", "256", "1.5", "-1", "1e300"] {
-        assert_refused(&format!(r#"{{"edition":{edition}}}"#), &[("/edition", "this site has the editions 1, 2.")])
-            .await;
+        let sent = format!(r#"{{"edition":{edition}}}"#);
+        assert_refused(&sent, &[("/edition", "this site has the editions 1, 2.")]).await;
     }
     let expected = [("/edition", "There is no edition 9"), ("/answers/visitor", "This is null.")];
     assert_refused(r#"{"edition":9,"answers":{"visitor":null,"dragon":{"choice":"x"}}}"#, &expected).await;
-    assert_refused(
-        r#"{"edition":1,"answers":{"dragon":{"choice":"x"}}}"#,
-        &[("/answers/dragon", "Edition 1 has no question")],
-    )
-    .await;
+    let expected = [("/answers/dragon", "Edition 1 has no question")];
+    assert_refused(r#"{"edition":1,"answers":{"dragon":{"choice":"x"}}}"#, &expected).await;
 }
 
 #[actix_web::test]
@@ -179,56 +156,46 @@ async fn of_very_many_problems_the_first_hundred_are_named() {
 
 #[actix_web::test]
 async fn what_is_said_back_is_short_and_can_be_shown() {
-    let long = "a".repeat(50_000);
-    let sent = format!(r#"{{"answers":{{"visitor":{{"choice":"{long}\u001b"}}}}}}"#);
-    let problem = assert_problem(&trio().weigh(sent).await, 422);
-    assert!(errors(&problem)[0].1.len() < 300, "{problem}");
-    let problem = assert_problem(&trio().weigh(r#"{"answers":{"visitor":{"choice":"\u001b[31m"}}}"#).await, 422);
-    assert!(!errors(&problem)[0].1.contains(char::is_control), "{problem}");
-}
-
-#[actix_web::test]
-async fn a_body_that_is_not_json_is_a_problem_that_says_where() {
-    let deep = "[".repeat(30_000);
-    let objects = "{\"a\":".repeat(10_000);
-    for (sent, words) in [
-        ("", "The body is empty."),
-        (" \n\t", "The body is empty."),
-        ("{", "line 1 column 1"),
-        ("{}x", "trailing characters at line 1 column 3"),
-        ("{} {}", "trailing characters"),
-        ("{\"answers\":{}},", "trailing characters"),
-        ("{'answers':{}}", "line 1 column 2"),
-        ("{\"answers\":{},}", "trailing comma"),
-        ("{\"answers\":\n{]}", "line 2 column 2"),
-        ("NaN", "The body is not JSON"),
-        ("answers=x", "The body is not JSON"),
-        ("{\"title\":\"\\ud800\"}", "The body is not JSON"),
-        ("{\"title\":\"\\udc00\\ud800\"}", "The body is not JSON"),
-        ("{\"title\":\"\n\"}", "control character"),
-        ("{\"edition\":1e999}", "number out of range"),
-        ("{\"edition\":01}", "The body is not JSON"),
-        ("\u{feff}{}", "byte order mark"),
-        (&deep, "The body is not JSON"),
-        (&objects, "recursion limit exceeded"),
-    ] {
-        let problem = assert_problem(&trio().weigh(sent.to_owned()).await, 400);
-        let detail = problem["detail"].as_str().unwrap();
-        assert!(detail.contains(words), "{:?}: {detail}", &sent[..sent.len().min(40)]);
+    for typed in ["a".repeat(50_000), "\u{1b}[31m".to_owned()] {
+        let sent = json!({"answers": {"visitor": {"choice": typed}}});
+        let problem = assert_problem(&trio().weigh(sent.to_string()).await, 422);
+        let (_, said) = errors(&problem)[0];
+        assert!(said.len() < 300 && !said.contains(char::is_control), "{problem}");
     }
 }
 
 #[actix_web::test]
-async fn a_body_that_is_not_utf_8_is_a_problem_that_says_where() {
+async fn a_body_that_is_not_json_in_utf_8_is_a_problem_that_says_where() {
+    let (deep, objects) = ("[".repeat(30_000), "{\"a\":".repeat(10_000));
     let utf_16: Vec<u8> = "{}".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    for (sent, words) in [
-        (b"{\"title\":\"\xff\"}".to_vec(), "not UTF-8 from byte 11 on"),
-        (b"{\"title\":\"\xed\xa0\x80\"}".to_vec(), "not UTF-8 from byte 11 on"),
-        (b"\xff\xfe{\0}\0".to_vec(), "not UTF-8 from byte 1 on"),
-        (utf_16, "The body is not JSON"),
-    ] {
-        let problem = assert_problem(&trio().weigh(sent).await, 400);
-        assert!(problem["detail"].as_str().unwrap().contains(words), "{problem}");
+    let bodies: [(&[u8], &str); 23] = [
+        (b"", "The body is empty."),
+        (b" \n\t", "The body is empty."),
+        (b"{", "line 1 column 1"),
+        (b"{}x", "trailing characters at line 1 column 3"),
+        (b"{} {}", "trailing characters"),
+        (b"{\"answers\":{}},", "trailing characters"),
+        (b"{'answers':{}}", "line 1 column 2"),
+        (b"{\"answers\":{},}", "trailing comma"),
+        (b"{\"answers\":\n{]}", "line 2 column 2"),
+        (b"NaN", "The body is not JSON"),
+        (b"answers=x", "The body is not JSON"),
+        (b"{\"title\":\"\\ud800\"}", "The body is not JSON"),
+        (b"{\"title\":\"\\udc00\\ud800\"}", "The body is not JSON"),
+        (b"{\"title\":\"\n\"}", "control character"),
+        (b"{\"edition\":1e999}", "number out of range"),
+        (b"{\"edition\":01}", "The body is not JSON"),
+        (b"\xef\xbb\xbf{}", "byte order mark"),
+        (deep.as_bytes(), "The body is not JSON"),
+        (objects.as_bytes(), "recursion limit exceeded"),
+        (b"{\"title\":\"\xff\"}", "not UTF-8 from byte 11 on"),
+        (b"{\"title\":\"\xed\xa0\x80\"}", "not UTF-8 from byte 11 on"),
+        (b"\xff\xfe{\0}\0", "not UTF-8 from byte 1 on"),
+        (&utf_16, "The body is not JSON"),
+    ];
+    for (sent, words) in bodies {
+        let problem = assert_problem(&trio().weigh(sent.to_vec()).await, 400);
+        assert!(problem["detail"].as_str().unwrap().contains(words), "{words}: {problem}");
     }
 }
 

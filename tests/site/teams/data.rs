@@ -1,5 +1,7 @@
 //! A team as data, held against what its people's results say by themselves; and as text to pass on.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 use versus::domain::questionnaire::Choice;
 
@@ -68,17 +70,13 @@ async fn every_figure_follows_from_the_results_of_its_people() {
         let mut last = f64::INFINITY;
         for question in data["questions"].as_array().unwrap() {
             let id = question["question"].as_str().unwrap();
-            let pulls = results.iter().map(|result| {
-                let weights: f64 = result["answers"]
-                    .as_object()
-                    .unwrap()
-                    .values()
-                    .map(|answer| answer["importance"].as_f64().unwrap())
-                    .sum();
+            let pull = |result: &Value| {
+                let answers = result["answers"].as_object().unwrap().values();
+                let weights: f64 = answers.map(|answer| answer["importance"].as_f64().unwrap()).sum();
                 answer(comparison, result, id)
                     .map_or(0.0, |(choice, weight)| weight * f64::from(choice.difference(pair)) / (4.0 * weights))
-            });
-            let pulls: Vec<f64> = pulls.collect();
+            };
+            let pulls: Vec<f64> = results.iter().map(pull).collect();
             let most = pulls.iter().copied().fold(f64::MIN, f64::max);
             let least = pulls.iter().copied().fold(f64::MAX, f64::min);
             let divide = question["divide"].as_f64().unwrap();
@@ -119,29 +117,24 @@ async fn the_questions_are_those_that_all_editions_have() {
     let [old, new] = [1, 2].map(|number| trio().site.editions.by_number(number).unwrap());
     let people = [codes(old, 9, 1), codes(new, 9, 1)].concat();
     let data = data(trio(), &people).await;
-    let mut found: Vec<&str> =
-        data["questions"].as_array().unwrap().iter().map(|question| question["question"].as_str().unwrap()).collect();
-    let mut common: Vec<&str> = new
-        .questions()
-        .filter(|question| old.question(&question.id).is_some())
-        .map(|question| question.id.as_str())
-        .collect();
+    let found: BTreeSet<&str> = questions(&data).collect();
+    let common = new.questions().filter(|question| old.question(&question.id).is_some());
+    let common: BTreeSet<&str> = common.map(|question| question.id.as_str()).collect();
     assert!(!common.is_empty() && common.len() < new.question_count().max(old.question_count()));
-    found.sort_unstable();
-    common.sort_unstable();
     assert_eq!(found, common);
+}
+
+fn questions(data: &Value) -> impl Iterator<Item = &str> {
+    data["questions"].as_array().unwrap().iter().map(|question| question["question"].as_str().unwrap())
 }
 
 #[actix_web::test]
 async fn questions_that_divide_alike_stay_in_their_order() {
     let alike = vec![answered_codes(shipped(), 3, 1)[0].clone(); 3];
     let data = data(shipped(), &alike).await;
-    let found = data["questions"].as_array().unwrap().iter().map(|question| {
-        assert_eq!(question["divide"], 0.0);
-        question["question"].as_str().unwrap().to_owned()
-    });
-    let order = shipped().site.editions.current().questions().map(|question| question.id.clone());
-    assert_eq!(found.collect::<Vec<_>>(), order.collect::<Vec<_>>());
+    assert!(data["questions"].as_array().unwrap().iter().all(|question| question["divide"] == 0.0));
+    let order = shipped().site.editions.current().questions().map(|question| question.id.as_str());
+    assert!(questions(&data).eq(order));
 }
 
 #[actix_web::test]
@@ -186,11 +179,8 @@ async fn names_in_the_text_are_code_and_nothing_else() {
     let text = shipped().get(&format!("{}.md?{query}", address(&codes))).await.text().to_owned();
     assert!(text.contains(&format!("`` {hostile} ``")), "{text}");
     assert!(text.contains("About: `` # Title- `x` ``"), "{text}");
-    let html = {
-        let mut html = String::new();
-        pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new(&text));
-        html
-    };
+    let mut html = String::new();
+    pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new(&text));
     let page = crate::document::Document::parse(&html);
     assert!(page.all("img, b, strong, a[href^='javascript']").is_empty(), "{html}");
     assert!(page.all("code").into_iter().any(|code| code.text().collect::<String>() == hostile), "{html}");
@@ -202,10 +192,9 @@ async fn the_data_of_chance_teams_never_fails() {
     let mut dice = Dice(11);
     for comparison in both() {
         for _ in 0..20 {
-            let edition =
-                comparison.site.editions.iter().nth(dice.below(comparison.site.editions.iter().count())).unwrap();
+            let editions: Vec<_> = comparison.site.editions.iter().collect();
             let people = 2 + dice.below(11);
-            let codes = codes(edition, dice.below(1_000_000) as u64, people);
+            let codes = codes(editions[dice.below(editions.len())], dice.below(1_000_000) as u64, people);
             assert_eq!(data(comparison, &codes).await["members"].as_array().unwrap().len(), people);
         }
     }
