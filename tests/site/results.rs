@@ -2,7 +2,7 @@
 
 mod balance;
 mod chart;
-mod data;
+pub(crate) mod data;
 mod kept;
 mod links;
 mod message;

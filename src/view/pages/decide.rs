@@ -5,7 +5,7 @@
 
 use askama::Template;
 
-use crate::domain::answers::{Answers, CarriedOver, Entry, Problem, Refused};
+use crate::domain::answers::{Answers, CarriedOver, FormEntry, Problem, Refused};
 use crate::domain::engine::weigh;
 use crate::domain::questionnaire::Group;
 use crate::view::address::{LONGEST_TITLE, ResultLink, excess_of_title, readable};
@@ -22,7 +22,7 @@ const NAME_THE_DECISION: &str = "Name this decision";
 #[template(path = "decide.html")]
 pub struct DecidePage<'a> {
     layout: Layout<'a>,
-    entries: Vec<Entry<'a>>,
+    entries: Vec<FormEntry<'a>>,
     problems: Vec<Problem<'a>>,
     notices: Vec<String>,
     /// As it was typed, even where it is too long.

@@ -4,7 +4,7 @@
 //! **Invariant:** nobody is right or wrong; each state has one wording, said for two subjects and for three.
 
 use crate::domain::subject::{Slot, Subjects, in_order};
-use crate::domain::team::{Concord, Division, Member, Outcome, Team};
+use crate::domain::team::{Concord, Division, Member, Team, TeamOutcome};
 use crate::domain::verdict;
 use crate::view::components::phrase::Phrase;
 
@@ -28,39 +28,39 @@ impl<'a> Words<'a> {
     /// The page's first heading.
     pub(super) fn heading(&self) -> String {
         match &self.team.outcome {
-            Outcome::Undecided => "No answers yet".to_owned(),
-            Outcome::Tie(_) if self.has_three_subjects() => "Together, your answers favour none of them".to_owned(),
-            Outcome::Tie(_) => "Together, your answers favour neither".to_owned(),
-            Outcome::Lead { leader, runner_up, is_close: true } if self.has_three_subjects() => {
+            TeamOutcome::Undecided => "No answers yet".to_owned(),
+            TeamOutcome::Tie(_) if self.has_three_subjects() => "Together, your answers favour none of them".to_owned(),
+            TeamOutcome::Tie(_) => "Together, your answers favour neither".to_owned(),
+            TeamOutcome::Lead { leader, runner_up, is_close: true } if self.has_three_subjects() => {
                 let (leader, nearest) = (self.name(*leader), self.name(*runner_up));
                 format!("It’s close: on average, {leader} is just ahead of {nearest}, the nearest")
             }
-            Outcome::Lead { leader, is_close: true, .. } => {
+            TeamOutcome::Lead { leader, is_close: true, .. } => {
                 format!("It’s close: on average, {} is just ahead", self.name(*leader))
             }
-            Outcome::Lead { leader, .. } => format!("Together, your answers favour {}", self.name(*leader)),
+            TeamOutcome::Lead { leader, .. } => format!("Together, your answers favour {}", self.name(*leader)),
         }
     }
 
     /// The line under the heading.
     pub(super) fn line(&self) -> Phrase {
         let leader = match &self.team.outcome {
-            Outcome::Undecided => {
+            TeamOutcome::Undecided => {
                 return Phrase::plain(
                     "Nobody here has answered a question yet. Once somebody has, this page compares you.",
                 );
             }
-            Outcome::Tie(tied) if self.has_three_subjects() => {
+            TeamOutcome::Tie(tied) if self.has_three_subjects() => {
                 let names: Vec<&str> = tied.iter().map(|slot| self.name(*slot)).collect();
                 return Phrase::default().then_list(names, "and").then(" are level in front, on average.");
             }
-            Outcome::Tie(_) => return Phrase::plain("On average, your answers fit both alike."),
-            Outcome::Lead { is_close: true, .. } => {
+            TeamOutcome::Tie(_) => return Phrase::plain("On average, your answers fit both alike."),
+            TeamOutcome::Lead { is_close: true, .. } => {
                 return Phrase::plain(
                     "One different answer of one person would change this. Treat it as an open choice.",
                 );
             }
-            Outcome::Lead { leader, .. } => *leader,
+            TeamOutcome::Lead { leader, .. } => *leader,
         };
         let answered = self.team.answered();
         if answered == 1 {

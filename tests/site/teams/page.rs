@@ -4,7 +4,7 @@ use actix_web::http::Method;
 use versus::domain::engine::weigh;
 use versus::domain::questionnaire::Edition;
 use versus::domain::subject::in_order;
-use versus::domain::team::{Concord, Outcome, Team};
+use versus::domain::team::{Concord, Team, TeamOutcome};
 
 use super::{address, answered_codes, codes, no_answers, read, team};
 use crate::document::{Document, parts, plain, words};
@@ -22,7 +22,7 @@ fn teams() -> Vec<(&'static Comparison, Vec<String>)> {
         teams.push((comparison, vec![some[0].clone(), no_answers(comparison)]));
         teams.push((comparison, vec![some[0].clone(), some[0].clone()]));
         let level = (1..).map(|seed| answered_codes(comparison, seed, 2));
-        let is_tie = |codes: &Vec<String>| matches!(team(comparison, codes).outcome, Outcome::Tie(_));
+        let is_tie = |codes: &Vec<String>| matches!(team(comparison, codes).outcome, TeamOutcome::Tie(_));
         teams.push((comparison, level.take(5_000).find(is_tie).unwrap()));
     }
     let [old, new] = [1, 2].map(|number| codes(trio().site.editions.by_number(number).unwrap(), 6, 2));
@@ -34,16 +34,16 @@ fn heading(comparison: &Comparison, team: &Team<'_>) -> String {
     let name = |slot| plain(&comparison.site.subjects.at(slot).name);
     let three = comparison.site.subjects.count() == 3;
     match team.outcome {
-        Outcome::Undecided => "No answers yet".to_owned(),
-        Outcome::Tie(_) if three => "Together, your answers favour none of them".to_owned(),
-        Outcome::Tie(_) => "Together, your answers favour neither".to_owned(),
-        Outcome::Lead { leader, runner_up, is_close: true } if three => {
+        TeamOutcome::Undecided => "No answers yet".to_owned(),
+        TeamOutcome::Tie(_) if three => "Together, your answers favour none of them".to_owned(),
+        TeamOutcome::Tie(_) => "Together, your answers favour neither".to_owned(),
+        TeamOutcome::Lead { leader, runner_up, is_close: true } if three => {
             format!("It's close: on average, {} is just ahead of {}, the nearest", name(leader), name(runner_up))
         }
-        Outcome::Lead { leader, is_close: true, .. } => {
+        TeamOutcome::Lead { leader, is_close: true, .. } => {
             format!("It's close: on average, {} is just ahead", name(leader))
         }
-        Outcome::Lead { leader, .. } => format!("Together, your answers favour {}", name(leader)),
+        TeamOutcome::Lead { leader, .. } => format!("Together, your answers favour {}", name(leader)),
     }
 }
 
@@ -55,10 +55,10 @@ async fn every_outcome_has_its_heading() {
         assert_eq!(page.heading(), heading(comparison, &team));
         assert!(plain(&page.title()).starts_with(&page.heading()));
         outcomes[match team.outcome {
-            Outcome::Undecided => 0,
-            Outcome::Tie(_) => 1,
-            Outcome::Lead { is_close: true, .. } => 2,
-            Outcome::Lead { .. } => 3,
+            TeamOutcome::Undecided => 0,
+            TeamOutcome::Tie(_) => 1,
+            TeamOutcome::Lead { is_close: true, .. } => 2,
+            TeamOutcome::Lead { .. } => 3,
         }] += 1;
     }
     assert!(outcomes.iter().all(|count| *count > 0), "{outcomes:?}");
@@ -69,7 +69,7 @@ async fn people_who_point_different_ways_are_counted() {
     let mut found = 0;
     for (comparison, codes) in teams() {
         let team = team(comparison, &codes);
-        let Outcome::Lead { leader, is_close: false, .. } = team.outcome else { continue };
+        let TeamOutcome::Lead { leader, is_close: false, .. } = team.outcome else { continue };
         let page = comparison.page(&address(&codes)).await;
         let leaders: Vec<_> = team
             .members
