@@ -1,7 +1,4 @@
-//! What each subject can do, as a grid of capabilities and `subject`s. Every cell rests on `source`s; a capability is
-//! discussed by the topic that `claim`s name too.
-//!
-//! **Invariant:** there is one cell per subject, and each says how it is known.
+//! The grid: how each subject provides each capability.
 
 use std::fmt;
 use std::sync::Arc;

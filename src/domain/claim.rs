@@ -1,7 +1,4 @@
-//! Statements that the site answers for. A claim rests on `source`s, is about the `subject`s in some slots, and
-//! may have been measured: `evidence`.
-//!
-//! **Invariant:** a claim without a source cannot be assembled; whether the source supports it is for people to judge.
+//! Statements that the site answers for, each with its standing and its sources.
 
 use std::fmt;
 use std::sync::Arc;

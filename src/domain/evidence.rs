@@ -1,6 +1,4 @@
-//! What was built alike for each of the `subject`s, measured on a day of a `source`, and what a measurement says of a claim.
-//!
-//! **Invariant:** figures are as they were measured; what they mean for a claim is decided by one rule, here.
+//! What was built for each subject and measured, and the one rule for what a measurement says of a claim.
 
 use std::sync::Arc;
 
@@ -127,12 +125,12 @@ pub struct Quantity {
     /// What it is.
     pub measured: Arc<Measured>,
     /// Its figures: a group for each site and kind of request.
-    pub groups: Vec<Group>,
+    pub groups: Vec<FigureGroup>,
 }
 
 /// Figures that can be set against each other.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Group {
+pub struct FigureGroup {
     /// What the site is.
     pub site: String,
     /// The request that it was measured for, if it was for one.

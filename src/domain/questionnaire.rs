@@ -1,9 +1,6 @@
-//! The questions that are asked, edition by edition, and what each choice is worth to each subject.
+//! The questions, edition by edition, and what each choice is worth to each subject.
 //!
-//! Values belong to the `subject` in each slot; the reason for a value rests on `claim`s. A choice
-//! can need a `capability`.
-//!
-//! **Invariant:** an [`Edition`] is within every limit of the engine and the permalink once it exists; neither checks again.
+//! An [`Edition`] is within every limit of the engine and the permalink, so that neither checks again.
 
 use std::collections::HashSet;
 use std::fmt;

@@ -1,6 +1,4 @@
-//! The alternatives that a comparison compares, and their places in its order. First steps cite a `source`.
-//!
-//! **Invariant:** knows no particular alternative; their names are content.
+//! The alternatives that are compared, and their slots: the places in the order of the comparison.
 
 use std::sync::Arc;
 

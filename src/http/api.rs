@@ -1,8 +1,4 @@
-//! The API: questions and verdicts for programs. What every worker shares is in `shared`; results are those of `results`, the
-//! questions are among the pages that are `ready`; `respond` sends them; a query is read by `fields`, a body is `received` first; what cannot be answered is one
-//! of the `errors`.
-//!
-//! **Invariant:** the same data as on the pages beside it, at addresses that keep their meaning.
+//! The API: questions and verdicts for programs.
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_ENCODING, HeaderValue, LOCATION};
@@ -39,12 +35,15 @@ pub(super) async fn create_verdict(
     if !is_json(&request) {
         return Err(Error::Unreadable(not_json()));
     }
-    let Submission { answers, title } =
-        Submission::read(&sent, &shared.frame.site.editions).map_err(Error::Unreadable)?;
+    let frame = &shared.frame;
+    let Submission { answers, title } = Submission::read(&sent, &frame.site.editions).map_err(Error::Unreadable)?;
     let link = ResultLink::new(encode(&answers), title.as_deref());
-    let data = result_json(&shared.frame.site.base_url, &link, &answers, &weigh(&answers));
-    let mut created = send(&request, StatusCode::CREATED, &Body::per_request(Media::Json, data));
-    // An address is plain ASCII, which a header can always hold.
+    let mut created = send(
+        &request,
+        StatusCode::CREATED,
+        &Body::per_request(Media::Json, result_json(&frame.site.base_url, &link, &answers, &weigh(&answers))),
+    );
+    // A link is plain ASCII, which a header can always hold.
     if let Ok(location) = HeaderValue::from_str(&link.to_string()) {
         created.headers_mut().insert(LOCATION, location);
     }

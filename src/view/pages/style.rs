@@ -7,7 +7,7 @@
 use askama::Template;
 
 use crate::content::site::Site;
-use crate::domain::answers::{Answers, Cause, Entry, Importance, Problem};
+use crate::domain::answers::{Answers, Cause, FormEntry, Importance, Problem};
 use crate::domain::capability::State;
 use crate::domain::claim::Standing;
 use crate::domain::engine::weigh;
@@ -115,7 +115,7 @@ impl<'a> StylePage<'a> {
         questions
             .map(|(question, place)| {
                 let choice = question.choices.first().filter(|_| place == 1);
-                let entry = Entry { question, choice, importance: Importance::Lot };
+                let entry = FormEntry { question, choice, importance: Importance::Lot };
                 let problem = Problem { question, cause: Cause::UnknownChoice("perhaps".to_owned()) };
                 QuestionField::entered(&entry, if place == 2 { std::slice::from_ref(&problem) } else { &[] })
             })
