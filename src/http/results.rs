@@ -92,9 +92,7 @@ pub(super) fn answer_at(
         .map(|(_, title)| title.into_owned());
     let link = ResultLink::new(code, title.as_deref());
     let verdict = weigh(&answers);
-    if let Some(traffic) = &shared.traffic {
-        traffic.count_verdict(verdict.kind().id());
-    }
+    shared.count_verdict(verdict.kind());
     let body = make(link, &answers, &verdict);
     Ok(shared.results.send(request, &body, verdict.kind(), &shared.security))
 }

@@ -30,6 +30,16 @@ pub(crate) fn shipped() -> &'static Comparison {
     SHIPPED.get_or_init(|| Comparison::load(&in_package("content")))
 }
 
+/// The comparison that ships, with every page compressed as well as can be.
+pub(crate) fn compressed() -> &'static Comparison {
+    static COMPRESSED: OnceLock<Comparison> = OnceLock::new();
+    COMPRESSED.get_or_init(|| {
+        let comparison = Comparison::load(&in_package("content"));
+        comparison.shared.compress_pages();
+        comparison
+    })
+}
+
 /// Where the invented comparison is.
 const TRIO_FILES: &str = "tests/fixtures/trio";
 
