@@ -6,7 +6,7 @@ use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
 
 use super::errors::Error;
 use super::fields::Fields;
-use super::received::Received;
+use super::request_body::RequestBody;
 use super::respond::send;
 use super::results::show_result;
 use super::shared::Shared;
@@ -22,14 +22,13 @@ pub(super) async fn show_questionnaire(request: HttpRequest, shared: web::Data<S
     let fields = Fields::parse(request.query_string().as_bytes());
     let edition = edition_named(&shared.frame.site.editions, fields.get("edition")).map_err(Error::Unreadable)?;
     let path = address::edition_data(edition.number());
-    let answer = shared.ready.answer(&path, &request).ok_or(Error::NotFound)?;
-    Ok(answer.map_into_boxed_body())
+    shared.pages.respond(&path, &request).ok_or(Error::NotFound)
 }
 
 /// Weighs the answers that were sent, and says where their result is.
 pub(super) async fn create_verdict(
     request: HttpRequest,
-    Received(sent): Received,
+    RequestBody(sent): RequestBody,
     shared: web::Data<Shared>,
 ) -> Result<HttpResponse, Error> {
     if !is_json(&request) {

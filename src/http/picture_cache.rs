@@ -8,7 +8,7 @@ use quick_cache::sync::Cache;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::Semaphore;
 
-use super::traffic::PictureFrom;
+use super::metrics::PictureFrom;
 use crate::view::body::Body;
 use crate::view::picture::Picture;
 use crate::view::picture::paint::{Drawing, Painter};

@@ -1,16 +1,10 @@
-//! Makes every page that does not depend on a request, once, at start-up: the pages of all sibling modules and the open data.
-//! Draws `home`, `topics`, `claims`, `compare`, `myths`, `cases`, `evidence`, `code`, `glossary`, `use_cases`, `page`, `decide`, `discovery`, `api`, `style` and `open_data` through the `layout`'s frame; each becomes a `body`
-//! at an `address`.
-//!
-//! **Invariant:** a request never waits for one of these pages.
-
-use std::collections::HashMap;
+//! Makes every page that does not depend on a request, once, at start-up.
 
 use askama::Template;
 
 use super::address;
 use super::api::{ApiPage, openapi_json};
-use super::body::{Body, Media};
+use super::body::Media;
 use super::layout::Frame;
 use super::pages::cases::CasesPage;
 use super::pages::claims::{ClaimFilter, ClaimsPage};
@@ -28,24 +22,8 @@ use super::pages::topics::{TopicPage, TopicsPage};
 use super::pages::use_cases::{UseCasePage, UseCasesPage};
 use super::{open_data, render};
 
-/// The pages that are ready, by path.
-#[derive(Debug)]
-pub struct Prerendered(HashMap<String, Body>);
-
-impl Prerendered {
-    /// The page at a path.
-    pub fn at(&self, path: &str) -> Option<&Body> {
-        self.0.get(path)
-    }
-
-    /// All pages with their paths, in no order.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Body)> {
-        self.0.iter().map(|(path, body)| (path.as_str(), body))
-    }
-}
-
-/// Renders and compresses every page.
-pub fn prerender(frame: &Frame) -> Prerendered {
+/// Renders every page.
+pub fn prerender(frame: &Frame) -> Vec<RenderedPage> {
     let site = &frame.site;
     let mut pages = vec![
         html("/", &HomePage::new(frame)),
@@ -103,48 +81,25 @@ pub fn prerender(frame: &Frame) -> Prerendered {
     pages.push(("/llms.txt".to_owned(), Media::Text, discovery::llms(site).into_bytes()));
     let security = discovery::security(site).map(String::into_bytes);
     pages.extend(security.map(|text| ("/.well-known/security.txt".to_owned(), Media::Text, text)));
-    let mut ready = compress(pages);
-    let current = ready.get(&address::edition_data(site.editions.current().number())).cloned();
-    ready.extend(current.map(|data| ("/decide.json".to_owned(), data)));
-    Prerendered(ready)
+    let current = address::edition_data(site.editions.current().number());
+    let data = pages.iter().find(|(path, ..)| *path == current).map(|(_, _, data)| data.clone());
+    pages.extend(data.map(|data| json("/decide.json", data)));
+    pages
 }
 
 /// A page that is made once: its path, what it is, and its bytes.
-type Made = (String, Media, Vec<u8>);
+pub type RenderedPage = (String, Media, Vec<u8>);
 
-fn html(path: &str, page: &impl Template) -> Made {
+fn html(path: &str, page: &impl Template) -> RenderedPage {
     made(path, Media::Html, page)
 }
 
-fn made(path: &str, media: Media, page: &impl Template) -> Made {
+fn made(path: &str, media: Media, page: &impl Template) -> RenderedPage {
     let mut written = render(page);
     written.shrink_to_fit();
     (path.to_owned(), media, written.into_bytes())
 }
 
-fn json(path: &str, data: Vec<u8>) -> Made {
+fn json(path: &str, data: Vec<u8>) -> RenderedPage {
     (path.to_owned(), Media::Json, data)
-}
-
-/// Compresses on every core, since the best compression is slow. The largest pages are dealt out first, one to each core in turn,
-/// so that none has much more to do than another.
-fn compress(mut pages: Vec<Made>) -> HashMap<String, Body> {
-    let workers = std::thread::available_parallelism().map_or(1, usize::from);
-    pages.sort_by_key(|(_, _, bytes)| std::cmp::Reverse(bytes.len()));
-    let mut shares: Vec<Vec<Made>> = (0..workers).map(|_| Vec::new()).collect();
-    for (place, page) in pages.into_iter().enumerate() {
-        if let Some(share) = shares.get_mut(place % workers) {
-            share.push(page);
-        }
-    }
-    std::thread::scope(|scope| {
-        let compressed = |share: Vec<Made>| {
-            let kept = share.into_iter().map(|(path, media, bytes)| (path, Body::kept(media, bytes)));
-            kept.collect::<Vec<_>>()
-        };
-        let running: Vec<_> = shares.into_iter().map(|share| scope.spawn(move || compressed(share))).collect();
-        let joined = running.into_iter().map(|worker| worker.join());
-        // A site without some of its pages must not start.
-        joined.flat_map(|pages| pages.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
-    })
 }

@@ -1,25 +1,21 @@
-//! The grid and the claim register, filtered. Whole they are among the `pages`; filters are read from `fields`; `respond` sends it; what every
-//! worker reads is in `shared`; a site without a grid answers with one of the
-//! `errors`.
-//!
-//! **Invariant:** a filter is read from the address alone, so that it can be shared.
+//! Pages made from a query: the grid and the claim register with filters, and the search.
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::errors::Error;
 use super::fields::Fields;
-use super::pages::show_page;
 use super::respond::send;
 use super::shared::Shared;
 use crate::view::html;
 use crate::view::pages::claims::{ClaimFilter, ClaimsPage};
 use crate::view::pages::compare::{ComparePage, GridFilter};
+use crate::view::search::SearchPage;
 
 /// The grid with the filters of the query: `group`, `different`, `q`.
-pub(super) async fn show_grid(request: HttpRequest, shared: web::Data<Shared>) -> Result<HttpResponse, Error> {
-    if request.query_string().is_empty() || shared.frame.site.capabilities.is_empty() {
-        return show_page(request, shared).await;
+pub(super) async fn filter_grid(request: HttpRequest, shared: web::Data<Shared>) -> Result<HttpResponse, Error> {
+    if shared.frame.site.capabilities.is_empty() {
+        return Err(Error::NotFound);
     }
     let fields = Fields::parse(request.query_string().as_bytes());
     let filter = GridFilter {
@@ -31,14 +27,18 @@ pub(super) async fn show_grid(request: HttpRequest, shared: web::Data<Shared>) -
 }
 
 /// The claim register with the filters of the query: `about`, `standing`.
-pub(super) async fn show_claims(request: HttpRequest, shared: web::Data<Shared>) -> Result<HttpResponse, Error> {
-    if request.query_string().is_empty() {
-        return show_page(request, shared).await;
-    }
+pub(super) async fn filter_claims(request: HttpRequest, shared: web::Data<Shared>) -> HttpResponse {
     let fields = Fields::parse(request.query_string().as_bytes());
     let filter = ClaimFilter {
         about: fields.get("about").unwrap_or_default().to_owned(),
         standing: fields.get("standing").unwrap_or_default().to_owned(),
     };
-    Ok(send(&request, StatusCode::OK, &html(&shared.frame, &ClaimsPage::new(&shared.frame, filter))))
+    send(&request, StatusCode::OK, &html(&shared.frame, &ClaimsPage::new(&shared.frame, filter)))
+}
+
+/// What `?q=` finds.
+pub(super) async fn search(request: HttpRequest, shared: web::Data<Shared>) -> HttpResponse {
+    let fields = Fields::parse(request.query_string().as_bytes());
+    let page = SearchPage::new(&shared.frame, &shared.library, fields.get("q").unwrap_or_default());
+    send(&request, StatusCode::OK, &html(&shared.frame, &page))
 }
