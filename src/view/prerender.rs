@@ -1,32 +1,11 @@
-//! Makes every page that does not depend on a request, once, at start-up: the pages of all sibling modules and the open data.
-//! Draws `home`, `topics`, `claims`, `compare`, `myths`, `cases`, `evidence`, `code`, `glossary`, `use_cases`, `page`, `decide`, `discovery`, `api`, `style` and `open_data` through the `layout`'s frame; each becomes a `body`
-//! at an `address`.
-//!
-//! **Invariant:** a request never waits for one of these pages.
+//! Compresses every page of the catalog once, at start-up, so that no request waits for one.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use askama::Template;
-
-use super::address;
-use super::api::{ApiPage, openapi_json};
 use super::body::{Body, Media};
+use super::catalog;
 use super::layout::Frame;
-use super::pages::cases::CasesPage;
-use super::pages::claims::{ClaimFilter, ClaimsPage};
-use super::pages::code::{CodeListPage, CodePage};
-use super::pages::compare::{ComparePage, GridFilter};
-use super::pages::decide::DecidePage;
-use super::pages::discovery::{self, ChangelogPage, Feed, OpenSearch, SitemapPage, SitemapXml};
-use super::pages::evidence::EvidencePage;
-use super::pages::glossary::GlossaryPage;
-use super::pages::home::HomePage;
-use super::pages::myths::MythsPage;
-use super::pages::style::StylePage;
-use super::pages::text::TextPage;
-use super::pages::topics::{TopicPage, TopicsPage};
-use super::pages::use_cases::{UseCasePage, UseCasesPage};
-use super::{open_data, render};
 
 /// The pages that are ready, by path.
 #[derive(Debug)]
@@ -44,107 +23,25 @@ impl Prerendered {
     }
 }
 
-/// Renders and compresses every page.
+/// Renders every page, and compresses them on every core, since the best compression is slow. The largest are dealt out first, one to
+/// each core in turn, so that none has much more to do than another.
 pub fn prerender(frame: &Frame) -> Prerendered {
-    let site = &frame.site;
-    let mut pages = vec![
-        html("/", &HomePage::new(frame)),
-        html("/topics", &TopicsPage::new(frame)),
-        html("/claims", &ClaimsPage::new(frame, ClaimFilter::default())),
-        html("/decide", &DecidePage::empty(frame)),
-        json("/claims.json", open_data::claims_json(site)),
-    ];
-    pages.extend(
-        site.editions
-            .iter()
-            .map(|edition| json(&address::edition_data(edition.number()), open_data::edition_json(site, edition))),
-    );
-    pages.extend(TopicPage::all(frame).map(|page| html(page.path(), &page)));
-    pages.extend(TextPage::all(frame).map(|page| html(page.path(), &page)));
-    pages.extend(TextPage::guides(frame).map(|page| html(page.path(), &page)));
-    pages.extend(UseCasePage::all(frame).map(|page| html(page.path(), &page)));
-    if !site.use_cases.is_empty() {
-        pages.push(html("/use-cases", &UseCasesPage::new(frame)));
-    }
-    if !site.capabilities.is_empty() {
-        pages.push(html("/compare", &ComparePage::new(frame, GridFilter::default())));
-        pages.push(json("/capabilities.json", open_data::capabilities_json(site)));
-    }
-    if !site.myths.is_empty() {
-        pages.push(html("/myths", &MythsPage::new(frame)));
-    }
-    if !site.cases.is_empty() {
-        pages.push(html("/cases", &CasesPage::new(frame)));
-        pages.push(json("/cases.json", open_data::cases_json(site)));
-    }
-    if !site.glossary.is_empty() {
-        pages.push(html("/glossary", &GlossaryPage::new(frame)));
-    }
-    pages.extend(EvidencePage::new(frame).map(|page| html("/evidence", &page)));
-    pages.extend(open_data::evidence_json(site).map(|data| json("/evidence.json", data)));
-    if !site.features.is_empty() {
-        pages.push(html("/code", &CodeListPage::new(frame)));
-    }
-    pages.extend(CodePage::all(frame).map(|page| html(page.path(), &page)));
-    if !site.changes.is_empty() {
-        pages.push(html("/changelog", &ChangelogPage::new(frame)));
-        pages.push(made("/feed.atom", Media::Atom, &Feed::new(site)));
-    }
-    pages.push(html("/api", &ApiPage::new(frame)));
-    pages.push(json("/openapi.json", openapi_json(site)));
-    pages.push(html("/sitemap", &SitemapPage::new(frame)));
-    pages.push(html("/style", &StylePage::new(frame)));
-    let paths: Vec<String> =
-        pages.iter().filter(|(_, media, _)| *media == Media::Html).map(|(path, _, _)| path.clone()).collect();
-    let listed = SitemapXml::new(site, paths.iter().map(String::as_str).collect());
-    pages.push(made("/sitemap.xml", Media::Sitemap, &listed));
-    pages.push(made("/opensearch.xml", Media::OpenSearch, &OpenSearch::new(site)));
-    pages.push(("/robots.txt".to_owned(), Media::Text, discovery::robots(site).into_bytes()));
-    pages.push(("/llms.txt".to_owned(), Media::Text, discovery::llms(site).into_bytes()));
-    let security = discovery::security(site).map(String::into_bytes);
-    pages.extend(security.map(|text| ("/.well-known/security.txt".to_owned(), Media::Text, text)));
-    let mut ready = compress(pages);
-    let current = ready.get(&address::edition_data(site.editions.current().number())).cloned();
-    ready.extend(current.map(|data| ("/decide.json".to_owned(), data)));
-    Prerendered(ready)
-}
-
-/// A page that is made once: its path, what it is, and its bytes.
-type Made = (String, Media, Vec<u8>);
-
-fn html(path: &str, page: &impl Template) -> Made {
-    made(path, Media::Html, page)
-}
-
-fn made(path: &str, media: Media, page: &impl Template) -> Made {
-    let mut written = render(page);
-    written.shrink_to_fit();
-    (path.to_owned(), media, written.into_bytes())
-}
-
-fn json(path: &str, data: Vec<u8>) -> Made {
-    (path.to_owned(), Media::Json, data)
-}
-
-/// Compresses on every core, since the best compression is slow. The largest pages are dealt out first, one to each core in turn,
-/// so that none has much more to do than another.
-fn compress(mut pages: Vec<Made>) -> HashMap<String, Body> {
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
-    pages.sort_by_key(|(_, _, bytes)| std::cmp::Reverse(bytes.len()));
-    let mut shares: Vec<Vec<Made>> = (0..workers).map(|_| Vec::new()).collect();
+    let mut pages: Vec<(String, Media, Vec<u8>)> = catalog::render_all(frame).collect();
+    pages.sort_by_key(|(_, _, bytes)| Reverse(bytes.len()));
+    let mut shares: Vec<Vec<_>> = (0..workers).map(|_| Vec::new()).collect();
     for (place, page) in pages.into_iter().enumerate() {
         if let Some(share) = shares.get_mut(place % workers) {
             share.push(page);
         }
     }
+    let compress = |share: Vec<(String, Media, Vec<u8>)>| {
+        share.into_iter().map(|(path, media, bytes)| (path, Body::kept(media, bytes))).collect::<Vec<_>>()
+    };
     std::thread::scope(|scope| {
-        let compressed = |share: Vec<Made>| {
-            let kept = share.into_iter().map(|(path, media, bytes)| (path, Body::kept(media, bytes)));
-            kept.collect::<Vec<_>>()
-        };
-        let running: Vec<_> = shares.into_iter().map(|share| scope.spawn(move || compressed(share))).collect();
+        let running: Vec<_> = shares.into_iter().map(|share| scope.spawn(move || compress(share))).collect();
         let joined = running.into_iter().map(|worker| worker.join());
         // A site without some of its pages must not start.
-        joined.flat_map(|pages| pages.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+        Prerendered(joined.flat_map(|pages| pages.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect())
     })
 }

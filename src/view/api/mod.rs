@@ -16,9 +16,9 @@ use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::Schema;
 
 use super::address::LONGEST_TITLE;
+use super::catalog::data_of;
 use super::error::Explanation;
 use super::layout::{Frame, Layout};
-use super::pages::discovery::data_of;
 use super::result::data::ResultData;
 use crate::domain::questionnaire::{Edition, Editions};
 use example::Example;

@@ -12,7 +12,7 @@ use crate::domain::questionnaire::{Argument, Choice, Question};
 use crate::domain::subject::{Slot, Subject, Subjects};
 use crate::domain::verdict::{Kind, Lead, Reason, Verdict};
 use crate::view::address;
-use crate::view::components::claim_card::standing_in_words;
+use crate::view::components::label::Labelled;
 
 /// Answers, with what they point to.
 #[derive(Clone, Copy)]
@@ -43,7 +43,7 @@ impl<'a> ArguedReason<'a> {
     /// The claim that supports it most, how it stands, and its address.
     pub(super) fn first_claim(&self) -> Option<(&'a Claim, String, String)> {
         let claim = self.argument.claims.first()?;
-        Some((claim, standing_in_words(claim.standing).to_lowercase(), address::claim(&claim.id)))
+        Some((claim, claim.standing.label().words.to_lowercase(), address::claim(&claim.id)))
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::domain::answers::Answers;
 use crate::domain::capability::{Capability, State};
 use crate::domain::subject::{Slot, Subjects};
-use crate::view::components::state::{state_in_words, state_mark};
+use crate::view::components::label::Labelled;
 
 /// What the answers need.
 pub(super) struct ShoppingList<'a> {
@@ -77,5 +77,6 @@ fn item<'a>(need: &'a Capability, slot: Slot, subject: &'a str) -> Item<'a> {
     let package = cell.package.as_ref().filter(|_| cell.state != State::BuiltIn).map(|package| {
         format!("{} {}", package.name, package.version.as_deref().unwrap_or_default()).trim_end().to_owned()
     });
-    Item { mark: state_mark(cell.state), state: state_in_words(cell.state), package, subject }
+    let label = cell.state.label();
+    Item { mark: label.mark, state: label.words, package, subject }
 }

@@ -8,7 +8,7 @@ use crate::domain::answers::Answer;
 use crate::domain::claim::Claim;
 use crate::domain::questionnaire::Argument;
 use crate::domain::subject::Slot;
-use crate::view::components::claim_card::standing_in_words;
+use crate::view::components::label::Labelled;
 use crate::view::markdown::Text;
 use crate::view::result::findings::Findings;
 use crate::view::result::wording::joined;
@@ -99,7 +99,7 @@ fn support<'a>(claim: &'a Claim, sources: &mut Sources<'a>) -> Support {
     let numbers: Vec<String> = claim.sources.iter().map(|source| sources.number(source).to_string()).collect();
     let noun = if numbers.len() == 1 { "source" } else { "sources" };
     Support {
-        standing: Text::new(standing_in_words(claim.standing).to_lowercase()),
+        standing: Text::new(claim.standing.label().words.to_lowercase()),
         statement: Text::new(&claim.statement),
         sources: format!("{noun} {}", numbers.join(", ")),
     }
