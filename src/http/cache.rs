@@ -17,7 +17,7 @@ use super::routes::{Pattern, routes};
 use super::security_headers::SecurityHeaders;
 use crate::domain::verdict::Kind;
 use crate::view::body::{Body, ENCODINGS_PER_REQUEST, Encoding};
-use crate::view::prerender::RenderedPage;
+use crate::view::catalog::RenderedPage;
 
 /// How many bytes of results are cached: about 80 of them, compressed.
 const MAX_RESULT_BYTES: u64 = 2 * 1024 * 1024;
@@ -45,7 +45,7 @@ struct CachedPage {
 }
 
 impl CachedPages {
-    pub(super) fn new(pages: Vec<RenderedPage>) -> Self {
+    pub(super) fn new(pages: impl Iterator<Item = RenderedPage>) -> Self {
         let routes: Vec<_> = routes().into_iter().map(|route| (ResourceDef::new(route.pattern.0), route)).collect();
         let cached = |(path, media, bytes): RenderedPage| {
             let route = routes.iter().find(|(definition, _)| definition.is_match(&path));
@@ -61,7 +61,7 @@ impl CachedPages {
                 }),
             )
         };
-        Self(pages.into_iter().map(cached).collect())
+        Self(pages.map(cached).collect())
     }
 
     /// The page that a request asks for. A query may mean another page than the pre-rendered one.

@@ -15,8 +15,8 @@ use super::routes::Pattern;
 use super::security_headers::SecurityHeaders;
 use crate::content::site::Site;
 use crate::domain::verdict::Kind;
+use crate::view::catalog;
 use crate::view::layout::Frame;
-use crate::view::prerender::prerender;
 use crate::view::search::library::Library;
 
 /// What every worker shares: the site, its finished pages, its pictures, and where static files are.
@@ -42,7 +42,7 @@ impl Shared {
     pub fn new(frame: Frame, static_dir: PathBuf) -> Self {
         Self {
             security: SecurityHeaders::new(&frame),
-            pages: CachedPages::new(prerender(&frame)),
+            pages: CachedPages::new(catalog::render_all(&frame)),
             library: Library::of(&frame.site),
             pictures: PictureCache::new(PictureLimits::default()),
             results: CachedResults::new(),

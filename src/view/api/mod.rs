@@ -10,9 +10,9 @@ use serde_json::{Value, json};
 use utoipa::PartialSchema;
 
 use super::address::LONGEST_TITLE;
+use super::catalog::data_of;
 use super::error::Explanation;
 use super::layout::{Frame, Layout};
-use super::pages::discovery::data_of;
 use super::result::data::ResultData;
 use crate::domain::questionnaire::{Edition, Editions};
 use example::ApiExample;

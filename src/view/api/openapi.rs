@@ -9,9 +9,9 @@ use super::submission::MAX_BODY;
 use crate::content::site::Site;
 use crate::domain::questionnaire::{Edition, MAX_EDITIONS, Question};
 use crate::view::address::LONGEST_TITLE;
+use crate::view::catalog::data_of;
 use crate::view::error::ProblemDetails;
 use crate::view::open_data::{CapabilitiesData, CasesData, ClaimsData, EditionData, EvidenceData, Provenance};
-use crate::view::pages::discovery::data_of;
 use crate::view::result::data::ResultData;
 
 const WEIGHING: &str = "Weighing answers";
