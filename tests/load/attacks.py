@@ -119,7 +119,7 @@ async def every_connection(target):
 
 
 async def static_and_pictures(target):
-    """600 connections ask for static files at the same moment again and again, then also for new pictures."""
+    """600 connections ask for static files at the same moment again and again, then also for new pictures; with 16 threads."""
     loop = asyncio.get_running_loop()
     refused, asked = 0, 0
     request = get(target.static).replace(b"connection: close\r\n", b"")
