@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use divan::{Bencher, black_box};
+use versus::content::anchors::anchors;
 use versus::content::{self, assets};
 use versus::domain::answers::{Answers, Importance};
 use versus::domain::engine::weigh;
@@ -32,7 +33,7 @@ fn in_package(path: &str) -> PathBuf {
 fn frame() -> &'static Frame {
     static FRAME: OnceLock<Frame> = OnceLock::new();
     FRAME.get_or_init(|| {
-        let site = content::load(&in_package("content")).unwrap_or_else(|faults| panic!("{faults}"));
+        let site = content::load(&in_package("content"), anchors).unwrap_or_else(|faults| panic!("{faults}"));
         Frame::new(site, assets::load(&in_package("static")).unwrap_or_else(|faults| panic!("{faults}")))
     })
 }
@@ -106,5 +107,5 @@ fn choose_an_encoding(bencher: Bencher<'_, '_>, header: &str) {
 #[divan::bench(sample_count = 10)]
 fn read_the_content(bencher: Bencher<'_, '_>) {
     let directory = in_package("content");
-    bencher.bench_local(|| content::load(&directory).is_ok());
+    bencher.bench_local(|| content::load(&directory, anchors).is_ok());
 }

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use divan::Bencher;
+use versus::content::anchors::anchors;
 use versus::content::site::Site;
 use versus::content::{self, assets};
 use versus::view::html;
@@ -33,7 +34,7 @@ fn in_package(path: &str) -> PathBuf {
 }
 
 fn read(directory: &Path) -> Site {
-    content::load(directory).unwrap_or_else(|faults| panic!("{faults}"))
+    content::load(directory, anchors).unwrap_or_else(|faults| panic!("{faults}"))
 }
 
 fn copy_below(from: &Path, to: &Path) {

@@ -1,6 +1,4 @@
-//! Says when the published measurements no longer belong to what is committed.
-//!
-//! **Invariant:** a stale figure is no fault: pages say that it is one; somebody should measure again.
+//! Says when the published measurements no longer belong to what is committed. That is no error: pages say so too.
 
 use crate::content::site::Site;
 

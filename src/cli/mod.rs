@@ -1,12 +1,9 @@
-//! The command line: arguments, which command, its exit code. What checking content adds is in `measured`, `stale` and `packages`; whether a server is well, in `health`; how it logs, in `logging`; how it keeps memory, in `memory`.
-//!
-//! **Invariant:** the only floor that prints, asks the clock or the network, or ends the program.
+//! The command line: arguments, which command, its exit code. The only floor that prints, asks the clock, or ends the program.
 
 mod health;
 mod logging;
 mod measured;
 mod memory;
-mod packages;
 mod stale;
 
 use std::num::NonZeroU32;
@@ -17,7 +14,8 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ipnet::IpNet;
 
-use crate::content::fault::Faults;
+use crate::content::anchors::anchors;
+use crate::content::diagnostics::Diagnostics;
 use crate::content::release::{ReleaseError, Released, release};
 use crate::content::{self, assets};
 use crate::domain::questionnaire::MOST_EDITIONS;
@@ -48,9 +46,6 @@ enum Command {
         /// Also list sources that were read longer ago than this many days, oldest first
         #[arg(long, value_name = "DAYS")]
         stale: Option<u32>,
-        /// Also ask the package index whether every package of the grid is there as it is named, and what is newer
-        #[arg(long)]
-        packages: bool,
     },
     /// Ask a running server whether it is ready; fails if it is not
     Healthcheck {
@@ -140,7 +135,7 @@ pub fn run() -> ExitCode {
     match arguments.command {
         None => run_serve(arguments.serve),
         Some(Command::Serve(serve)) => run_serve(serve),
-        Some(Command::Check { content, stale, packages }) => run_check(&content, stale, packages),
+        Some(Command::Check { content, stale }) => run_check(&content, stale),
         Some(Command::Healthcheck { bind }) => health::report(&bind),
         Some(Command::Release { edition, content }) => run_release(edition, &content),
     }
@@ -190,8 +185,8 @@ fn settings(bind: String, static_dir: PathBuf, operation: OperationArguments) ->
 }
 
 /// Reads content and static files.
-fn load(content: &Path, static_dir: &Path, base_url: Option<&str>) -> Result<Frame, Faults> {
-    let mut site = content::load(content)?;
+fn load(content: &Path, static_dir: &Path, base_url: Option<&str>) -> Result<Frame, Diagnostics> {
+    let mut site = content::load(content, anchors)?;
     if let Some(base_url) = base_url {
         site.base_url = base_url.to_owned();
     }
@@ -207,11 +202,11 @@ fn is_missing(directory: &Path, option: &str) -> bool {
     is_missing
 }
 
-fn run_check(arguments: &ContentArguments, stale: Option<u32>, packages: bool) -> ExitCode {
+fn run_check(arguments: &ContentArguments, stale: Option<u32>) -> ExitCode {
     if is_missing(&arguments.content, "--content") {
         return ExitCode::FAILURE;
     }
-    let site = match content::load(&arguments.content) {
+    let site = match content::load(&arguments.content, anchors) {
         Ok(site) => site,
         Err(faults) => {
             eprintln!("{faults}");
@@ -230,14 +225,14 @@ fn run_check(arguments: &ContentArguments, stale: Option<u32>, packages: bool) -
     if let Some(days) = stale {
         stale::report(&site, days);
     }
-    if packages { packages::report(&site) } else { ExitCode::SUCCESS }
+    ExitCode::SUCCESS
 }
 
 fn run_release(edition: u8, arguments: &ContentArguments) -> ExitCode {
     if is_missing(&arguments.content, "--content") {
         return ExitCode::FAILURE;
     }
-    match release(&arguments.content, edition) {
+    match release(&arguments.content, edition, anchors) {
         Ok(Released { written }) if written.is_empty() => {
             println!("Edition {edition} is released already; nothing was changed.");
             ExitCode::SUCCESS

@@ -1,6 +1,4 @@
-//! Lists sources that were read long ago.
-//!
-//! **Invariant:** an old source is no fault: it says what somebody should read again.
+//! Lists sources that were read long ago. An old source is no error: it says what somebody should read again.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 

@@ -1,7 +1,4 @@
-//! What is often said and is outdated or wrong. A myth is about the `subject`s in some slots, rests on `source`s, and is
-//! discussed by a topic as `claim`s are.
-//!
-//! **Invariant:** a myth is never shown without what is true instead.
+//! What is often said and is outdated or wrong.
 
 use std::sync::Arc;
 

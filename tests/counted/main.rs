@@ -18,6 +18,7 @@ use actix_web::test::{TestRequest, call_service, init_service};
 use actix_web::web::Data;
 use allocation_counter::measure;
 use futures_util::FutureExt;
+use versus::content::anchors::anchors;
 use versus::content::{self, assets};
 use versus::domain::answers::{Answers, Importance};
 use versus::domain::engine::weigh;
@@ -148,7 +149,7 @@ fn answered_at_once() -> Vec<(String, u64, u64)> {
 }
 
 fn frame(content: &str) -> Frame {
-    let site = content::load(&in_package(content)).unwrap_or_else(|faults| panic!("{faults}"));
+    let site = content::load(&in_package(content), anchors).unwrap_or_else(|faults| panic!("{faults}"));
     Frame::new(site, assets::load(&in_package("static")).unwrap_or_else(|faults| panic!("{faults}")))
 }
 

@@ -10,7 +10,7 @@ use actix_web::http::header::{CONTENT_TYPE, HeaderMap};
 use actix_web::http::{Method, StatusCode};
 use actix_web::test::{self, TestRequest};
 use actix_web::web::{Bytes, Data};
-use versus::content::{self, assets, site::Site};
+use versus::content::{self, anchors::anchors, assets, site::Site};
 use versus::http::{Shared, app};
 use versus::view::layout::Frame;
 
@@ -75,7 +75,7 @@ fn copy_below(from: &Path, to: &Path) {
 
 impl Comparison {
     fn load(directory: &Path) -> Self {
-        let load = || content::load(directory).unwrap_or_else(|faults| panic!("{faults}"));
+        let load = || content::load(directory, anchors).unwrap_or_else(|faults| panic!("{faults}"));
         let assets = assets::load(&static_dir()).unwrap_or_else(|faults| panic!("{faults}"));
         let shared = Data::new(Shared::new(Frame::new(load(), assets), static_dir()));
         Self { site: load(), shared }

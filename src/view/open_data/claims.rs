@@ -94,17 +94,17 @@ pub fn claims_json(site: &Site) -> Vec<u8> {
 }
 
 fn claim_data<'a>(site: &'a Site, claim: &'a Claim) -> ClaimData<'a> {
-    let (whose, section) = match &claim.whose {
-        Whose::Article { section } => ("article", Some(section.as_str())),
-        Whose::Docs => ("docs", None),
-        Whose::Measured => ("measured", None),
-        Whose::Ours => ("ours", None),
+    let whose = match claim.whose {
+        Whose::Article => "article",
+        Whose::Docs => "docs",
+        Whose::Measured => "measured",
+        Whose::Ours => "ours",
     };
     ClaimData {
         id: &claim.id,
         statement: &claim.statement,
         whose,
-        section,
+        section: claim.section.as_deref(),
         about: claim.about.iter().map(|slot| site.subjects.at(*slot).id.as_str()).collect(),
         standing: claim.standing.id(),
         why: &claim.why,
