@@ -18,7 +18,7 @@ use crate::content::anchors::anchors;
 use crate::content::diagnostics::Diagnostics;
 use crate::content::release::{ReleaseError, Released, release};
 use crate::content::{self, assets};
-use crate::domain::questionnaire::MOST_EDITIONS;
+use crate::domain::questionnaire::MAX_EDITIONS;
 use crate::http::{ForwardedBy, Proxies, Settings, serve, serve_watching};
 use crate::view::layout::Frame;
 
@@ -56,7 +56,7 @@ enum Command {
     /// Release an edition of the questions: freeze what links depend on
     Release {
         /// The edition's number
-        #[arg(value_parser = clap::value_parser!(u8).range(1..=i64::from(MOST_EDITIONS)))]
+        #[arg(value_parser = clap::value_parser!(u8).range(1..=i64::from(MAX_EDITIONS)))]
         edition: u8,
         #[command(flatten)]
         content: ContentArguments,

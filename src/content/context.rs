@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Display;
 use std::sync::Arc;
 
+use indexmap::IndexMap;
 use serde::Deserialize;
 
 use super::anchors::InternalLink;
@@ -20,38 +21,18 @@ use crate::domain::subject::Slot;
 pub(super) struct Register<T> {
     kind: &'static str,
     remedy: &'static str,
-    items: Vec<(String, T)>,
-    places: HashMap<String, usize>,
+    pub(super) items: IndexMap<String, T>,
 }
 
 impl<T> Register<T> {
     /// An empty register, with what its things are called and what to do when one is missing.
     pub(super) fn new(kind: &'static str, remedy: &'static str) -> Self {
-        Self { kind, remedy, items: Vec::new(), places: HashMap::new() }
+        Self { kind, remedy, items: IndexMap::new() }
     }
 
     pub(super) fn with(mut self, items: impl IntoIterator<Item = (String, T)>) -> Self {
-        self.fill(items);
+        self.items.extend(items);
         self
-    }
-
-    pub(super) fn fill(&mut self, items: impl IntoIterator<Item = (String, T)>) {
-        for (id, item) in items {
-            self.places.insert(id.clone(), self.items.len());
-            self.items.push((id, item));
-        }
-    }
-
-    pub(super) fn get(&self, id: &str) -> Option<&T> {
-        self.items.get(*self.places.get(id)?).map(|(_, item)| item)
-    }
-
-    pub(super) fn ids(&self) -> impl Iterator<Item = &String> {
-        self.items.iter().map(|(id, _)| id)
-    }
-
-    pub(super) fn items(&self) -> impl Iterator<Item = &T> {
-        self.items.iter().map(|(_, item)| item)
     }
 }
 
@@ -111,7 +92,7 @@ impl Context {
 
     /// What an id names; an unknown id is reported where it stands.
     pub(super) fn find<T: Clone>(&self, id: &str, among: &Register<T>, place: impl FnOnce() -> Place) -> Option<T> {
-        let found = among.get(id).cloned();
+        let found = among.items.get(id).cloned();
         if found.is_none() {
             self.report(place(), format!("there is no {} `{id}`", among.kind), among.remedy);
         }
@@ -227,6 +208,6 @@ impl<'r> Resolver<'r> {
                 V::default()
             }
         };
-        self.context.subjects.ids().map(value).collect()
+        self.context.subjects.items.keys().map(value).collect()
     }
 }

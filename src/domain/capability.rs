@@ -1,15 +1,16 @@
-//! What each subject can do, as a grid of capabilities and subjects.
+//! The grid: how each subject provides each capability.
 
+use std::fmt;
 use std::sync::Arc;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::claim::TopicLink;
 use super::source::{Date, Source};
 use super::subject::Slot;
 
 /// How a subject comes to have a capability.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
     /// It is part of the subject.
@@ -31,17 +32,11 @@ impl State {
     /// Every state, from built in to unknown.
     pub const ALL: [Self; 6] =
         [Self::BuiltIn, Self::Official, Self::ThirdParty, Self::Write, Self::Impossible, Self::Unknown];
+}
 
-    /// The word used for it in content and JSON.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::BuiltIn => "built-in",
-            Self::Official => "official",
-            Self::ThirdParty => "third-party",
-            Self::Write => "write",
-            Self::Impossible => "impossible",
-            Self::Unknown => "unknown",
-        }
+impl fmt::Display for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Real projects: what they chose, and the answers that describe them. The engine never sees what a project chose.
+//! Real projects: what they chose, and the answers that describe them. The engine never sees the choice.
 
 use serde::Deserialize;
 
@@ -18,7 +18,7 @@ pub struct Case {
     /// The subject that it chose.
     pub chose: Slot,
     /// Where the choice can be seen.
-    pub evidence: ChoiceEvidence,
+    pub evidence: CaseEvidence,
     /// The year of the first commit, where known.
     pub first_commit: Option<u16>,
     /// Whether it was begun with something else.
@@ -30,7 +30,7 @@ pub struct Case {
 /// A line of a project's files that shows what it chose.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct ChoiceEvidence {
+pub struct CaseEvidence {
     /// The file.
     pub file: String,
     /// The line.
@@ -39,7 +39,7 @@ pub struct ChoiceEvidence {
     pub commit: String,
 }
 
-impl ChoiceEvidence {
+impl CaseEvidence {
     /// The commit as people write it: its first twelve characters.
     pub fn short_commit(&self) -> &str {
         self.commit.get(..12).unwrap_or(&self.commit)

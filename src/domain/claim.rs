@@ -1,16 +1,17 @@
-//! Statements that the site answers for.
+//! Statements that the site answers for, each with its standing and its sources.
 
+use std::fmt;
 use std::sync::Arc;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::evidence::Measurement;
 use super::source::{Date, Source};
 use super::subject::Slot;
 
 /// Who makes a statement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Whose {
     /// The source article.
     Article,
@@ -23,8 +24,8 @@ pub enum Whose {
 }
 
 /// How well a statement stands today.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// What was read supports it as stated.
     Holds,
@@ -39,15 +40,11 @@ pub enum Standing {
 impl Standing {
     /// Every standing, in the order in which they are listed.
     pub const ALL: [Self; 4] = [Self::Holds, Self::Partly, Self::Outdated, Self::Opinion];
+}
 
-    /// The word used for it in content and JSON.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Holds => "holds",
-            Self::Partly => "partly",
-            Self::Outdated => "outdated",
-            Self::Opinion => "opinion",
-        }
+impl fmt::Display for Standing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
     }
 }
 

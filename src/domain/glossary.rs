@@ -1,4 +1,4 @@
-//! Words that not every reader knows.
+//! Terms that not every reader knows.
 
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! What is often said and is outdated or wrong.
+//! Common statements that are outdated or wrong, each with what is true instead.
 
 use std::sync::Arc;
 

@@ -5,14 +5,14 @@
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
-use actix_web::middleware::{ErrorHandlers, from_fn};
+use actix_web::middleware::from_fn;
 use actix_web::{App, HttpResponse, Resource, web};
 
 use super::at_once::AnswerAtOnce;
-use super::errors::{self, Error};
+use super::errors::Error;
 use super::shared::Shared;
 use super::{api, decide, filtered, guard, pages, pictures, results, search, static_files, team};
-use crate::view::api::LARGEST_BODY;
+use crate::view::api::MAX_BODY;
 
 /// The application with its routes.
 pub fn app(
@@ -29,19 +29,15 @@ pub fn app(
     let static_files = static_files::service(shared.static_dir.clone());
     App::new()
         .app_data(shared)
-        .app_data(web::PayloadConfig::new(LARGEST_BODY))
+        .app_data(web::PayloadConfig::new(MAX_BODY))
         .wrap(from_fn(guard::check_request))
-        .wrap(ErrorHandlers::new().default_handler(errors::show_error))
+        .wrap(from_fn(guard::show_errors))
         .wrap(from_fn(guard::complete_answer))
         .wrap(AnswerAtOnce)
         .service(get("/healthz").get(pages::show_health).head(pages::show_health))
         .service(get("/readyz").get(pages::show_readiness).head(pages::show_readiness))
         // Results come first: their addresses are those most asked for that no page is ready for.
-        .service(get("/r/{code}.json").get(results::show_result_data).head(results::show_result_data))
-        .service(get("/r/{code}.png").get(pictures::show_result_picture).head(pictures::show_result_picture))
-        .service(get("/r/{code}.md").get(results::show_record).head(results::show_record))
-        .service(get("/r/{code}.txt").get(results::show_message).head(results::show_message))
-        .service(get("/r/{code}").get(results::show_result).head(results::show_result))
+        .configure(results::routes)
         .service(static_files)
         .service(
             web::resource("/decide")
@@ -59,10 +55,7 @@ pub fn app(
                 .default_service(web::to(|| async { refuse_method("POST") })),
         )
         .service(get("/team/add").get(team::add_result).head(team::add_result))
-        .service(get("/team/{codes:.+}.json").get(team::show_team_data).head(team::show_team_data))
-        .service(get("/team/{codes:.+}.md").get(team::show_team_text).head(team::show_team_text))
-        .service(get("/team/{codes:.+}.png").get(team::show_team_picture).head(team::show_team_picture))
-        .service(get("/team/{codes:.+}").get(team::show_team).head(team::show_team))
+        .configure(team::routes)
         .service(get("/").get(pages::show_page).head(pages::show_page))
         .service(get("/compare").get(filtered::show_grid).head(filtered::show_grid))
         .service(get("/claims").get(filtered::show_claims).head(filtered::show_claims))
@@ -79,10 +72,10 @@ pub fn app(
 }
 
 /// A resource that can only be read.
-fn get(path: &str) -> Resource {
+pub(super) fn get(path: &str) -> Resource {
     web::resource(path).default_service(web::to(|| async { refuse_method("GET, HEAD") }))
 }
 
 fn refuse_method(allow: &'static str) -> Result<HttpResponse, Error> {
-    Err(Error::MethodNotAllowed { allow })
+    Err(Error::MethodNotAllowed(allow))
 }

@@ -79,7 +79,7 @@ fn answer_at_once(request: &HttpRequest) -> Option<HttpResponse<Slices>> {
     if let Some((traffic, started)) = started {
         traffic.count(route, answer.status(), started.elapsed());
         if let Some(kind) = verdict {
-            traffic.count_verdict(kind.id());
+            traffic.count_verdict(&kind.to_string());
         }
     }
     if shared.is_stopping() {

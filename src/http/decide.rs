@@ -5,7 +5,6 @@
 //! **Invariant:** answers are weighed only by the address that a form leads to; nothing of a form is kept.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::LOCATION;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
 
 use super::errors::Error;
@@ -76,7 +75,7 @@ pub(super) async fn submit_answers(
                 Some(reply) => reply.team(encode(&answers)).ok().map(|link| link.to_string()),
             };
             if let Some(location) = location {
-                return Ok(HttpResponse::SeeOther().insert_header((LOCATION, location)).finish());
+                return Err(Error::SeeOther(location));
             }
             DecidePage::filled(frame, &answers)
         }
@@ -87,7 +86,7 @@ pub(super) async fn submit_answers(
         None => page,
         Some(reply) => page.replying(reply),
     };
-    Ok(send(&request, StatusCode::UNPROCESSABLE_ENTITY, &html(&shared.frame, &page)))
+    Err(Error::Page(StatusCode::UNPROCESSABLE_ENTITY, html(&shared.frame, &page)))
 }
 
 /// Whom the answers are to be set beside, if anybody.

@@ -12,7 +12,7 @@ use actix_web::http::header::LOCATION;
 use actix_web::middleware::Next;
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::errors::Error;
+use super::errors::{Error, show_error};
 use super::shared::Shared;
 use super::traffic::Route;
 
@@ -54,14 +54,14 @@ fn count_for_client(request: &HttpRequest) -> Result<(), Error> {
     if client.is_loopback() {
         return Ok(());
     }
-    throttle.count(client).map_err(|wait| Error::TooOften { wait })
+    throttle.count(client).map_err(Error::TooOften)
 }
 
 /// What is over its limit in a request, if anything is.
 pub(super) fn over_a_limit(request: &HttpRequest) -> Option<Error> {
     let address = request.uri().path_and_query().map_or(0, |address| address.as_str().len());
     if address > LONGEST_ADDRESS {
-        return Some(Error::AddressTooLong);
+        return Some(Error::UrlTooLong);
     }
     let headers: usize = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
     (headers > LARGEST_HEADERS).then_some(Error::HeadersTooLarge)
@@ -76,6 +76,19 @@ fn canonical(path: &str) -> Option<String> {
     }
     let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
     Some(format!("/{}", segments.join("/")))
+}
+
+/// Gives errors their pages.
+pub(super) async fn show_errors(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let response = next.call(request).await?.map_into_boxed_body();
+    let shared = response.request().app_data::<web::Data<Shared>>().cloned();
+    Ok(match shared {
+        Some(shared) => show_error(response, &shared),
+        None => response,
+    })
 }
 
 /// Adds the headers that keep a page to itself, and counts the answer.

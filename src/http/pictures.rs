@@ -1,8 +1,4 @@
-//! Pictures for previews: of the site, of topics and of results. Painted and kept by the `picture_cache`, which is `shared`;
-//! `respond` sends them; a result's code is read as for its other forms in `results`; what cannot be painted is one of the
-//! `errors`.
-//!
-//! **Invariant:** a picture that the client has is not painted again.
+//! Pictures for previews.
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue};
@@ -10,10 +6,8 @@ use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::errors::Error;
 use super::picture_cache::NoPicture;
-use super::respond::{not_listed, not_modified, send};
-use super::results::read_code;
+use super::respond::{not_modified, send};
 use super::shared::Shared;
-use crate::domain::engine::weigh;
 use crate::view::body::{Encoding, tag_of};
 use crate::view::picture::Picture;
 
@@ -31,21 +25,6 @@ pub(super) async fn show_topic_picture(
     let site = &shared.frame.site;
     let topic = site.topics.iter().find(|topic| topic.link.slug == *slug).ok_or(Error::NotFound)?;
     show_picture(&request, &shared, &Picture::of_topic(site, topic)).await
-}
-
-/// The picture of a result.
-pub(super) async fn show_result_picture(
-    request: HttpRequest,
-    code: web::Path<String>,
-    shared: web::Data<Shared>,
-) -> Result<HttpResponse, Error> {
-    let decoded = match read_code(&request, &code, |code| format!("/r/{code}.png"), &shared.frame)? {
-        Ok(decoded) => decoded,
-        Err(redirect) => return Ok(redirect),
-    };
-    let answers = &decoded.answers;
-    let picture = Picture::of_result(&shared.frame.site, answers, &weigh(answers));
-    show_picture(&request, &shared, &picture).await.map(not_listed)
 }
 
 /// Sends a picture; 304 before it is painted if the client has it.

@@ -5,10 +5,11 @@
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, ETAG, EntityTag, Header, HeaderMap,
-    HeaderName, HeaderValue, IF_NONE_MATCH, IfNoneMatch, LOCATION, VARY,
+    HeaderName, HeaderValue, IF_NONE_MATCH, IfNoneMatch, VARY,
 };
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 
+use super::errors::Error;
 use super::negotiate::{Acceptable, negotiate};
 use super::slices::Slices;
 use crate::view::body::{Body, Encoding};
@@ -18,13 +19,13 @@ const X_ROBOTS_TAG: HeaderName = HeaderName::from_static("x-robots-tag");
 /// Pages may be kept by anybody but are asked for again before use: the answer is a 304 as long as nothing changed.
 const REVALIDATE: HeaderValue = HeaderValue::from_static("public, no-cache");
 
-/// The redirect to the canonical path of what was asked for, with the query kept; `None` if it was asked for by that path.
-pub(super) fn to_canonical(request: &HttpRequest, path: &str) -> Option<HttpResponse> {
-    if request.uri().path() == path {
-        return None;
+/// Redirects a request for another spelling of its path to the canonical one, with its query.
+pub(super) fn check_canonical(request: &HttpRequest, path: &str) -> Result<(), Error> {
+    match (request.uri().path() == path, request.query_string()) {
+        (true, _) => Ok(()),
+        (false, "") => Err(Error::Moved(path.to_owned())),
+        (false, query) => Err(Error::Moved(format!("{path}?{query}"))),
     }
-    let query = if request.query_string().is_empty() { String::new() } else { format!("?{}", request.query_string()) };
-    Some(HttpResponse::PermanentRedirect().insert_header((LOCATION, format!("{path}{query}"))).finish())
 }
 
 /// The same, not to be listed by search engines. A page says so itself; what is no page has no other place for it.

@@ -15,6 +15,7 @@ use super::ready::ReadyPages;
 use super::security_headers::SecurityHeaders;
 use super::throttle::Throttle;
 use super::traffic::Traffic;
+use crate::content::site::Site;
 use crate::view::layout::Frame;
 use crate::view::prerender::prerender;
 use crate::view::search::library::Library;
@@ -82,6 +83,11 @@ impl Shared {
     /// The same, with other limits to the painting of pictures.
     pub fn with_picture_limits(self, limits: PictureLimits) -> Self {
         Self { pictures: PictureCache::new(limits), ..self }
+    }
+
+    /// The content.
+    pub fn site(&self) -> &Site {
+        &self.frame.site
     }
 
     /// The addresses of all pages that are ready, in no order.

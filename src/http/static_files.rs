@@ -39,7 +39,7 @@ async fn keep_current_files(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return Ok(request.error_response(Error::MethodNotAllowed { allow: "GET, HEAD" }));
+        return Ok(request.error_response(Error::MethodNotAllowed("GET, HEAD")));
     }
     let shared = request.app_data::<web::Data<Shared>>().cloned();
     let current = shared.as_ref().map(|shared| shared.frame.fingerprint());

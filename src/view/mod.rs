@@ -15,6 +15,7 @@ pub mod components;
 mod compress;
 pub mod error;
 pub mod fault_report;
+pub mod format;
 pub mod layout;
 pub mod markdown;
 pub mod open_data;

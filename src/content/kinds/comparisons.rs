@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::evidence::ProbeEntry;
 use crate::content::context::Resolver;
 use crate::domain::evidence::{
-    Comparison, Count, Evidence, Group, Interval, Measured, Measurement, Precision, Probed, Quantity, Unit,
+    Comparison, Count, Evidence, FigureGroup, Interval, Measured, Measurement, Precision, Probed, Quantity, Unit,
 };
 use crate::domain::subject::Subjects;
 
@@ -75,11 +75,11 @@ fn comparison(named: &ComparisonEntry, evidence: &Evidence, subjects: &Subjects)
         return of_counts(named, count, subjects);
     }
     let quantity = evidence.quantities.iter().find(|quantity| quantity.measured.id == named.quantity)?;
-    let work = |group: &&Group| group.work.as_ref().map(|work| &work.id) == named.work.as_ref();
+    let work = |group: &&FigureGroup| group.work.as_ref().map(|work| &work.id) == named.work.as_ref();
     quantity.groups.iter().filter(work).find_map(|group| of_variants(named, quantity, group))
 }
 
-fn of_variants(named: &ComparisonEntry, quantity: &Quantity, group: &Group) -> Option<Comparison> {
+fn of_variants(named: &ComparisonEntry, quantity: &Quantity, group: &FigureGroup) -> Option<Comparison> {
     let figure = |id: &str| group.figures.iter().find(|(variant, _)| variant.id == *id);
     let ((less, less_figure), (more, more_figure)) = (figure(&named.less)?, figure(&named.more)?);
     let paired = group.ratios.iter().find_map(|ratio| match (&ratio.of.id, &ratio.to.id) {

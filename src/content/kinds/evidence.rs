@@ -10,7 +10,8 @@ use crate::content::context::{Context, Register, Resolver};
 use crate::content::digest;
 use crate::content::load::EvidenceFiles;
 use crate::domain::evidence::{
-    BuiltSite, Count, CountedList, Evidence, Group, Interval, Measured, Probe, Quantity, Ratio, Run, Variant, Work,
+    BuiltSite, Count, CountedList, Evidence, FigureGroup, Interval, Measured, Probe, Quantity, Ratio, Run, Variant,
+    Work,
 };
 
 /// The format of results that this program reads.
@@ -122,7 +123,7 @@ pub(super) fn evidence(files: &EvidenceFiles, context: &Context) -> Evidence {
     let built = variants(files, context);
     check_results(files, &built, context);
     let of_site = |id: &str| -> Vec<Arc<Variant>> {
-        built.items().filter(|(site, _)| site == id).map(|(_, variant)| Arc::clone(variant)).collect()
+        built.items.values().filter(|(site, _)| site == id).map(|(_, variant)| Arc::clone(variant)).collect()
     };
     let site = |site: &BuiltSite| BuiltSite { variants: of_site(&site.id), ..site.clone() };
     let sites: Vec<BuiltSite> = sites.iter().map(site).collect();
@@ -135,13 +136,13 @@ pub(super) fn evidence(files: &EvidenceFiles, context: &Context) -> Evidence {
             let mut answers = results.probes.iter().filter(|answer| answer.probe == probe.id);
             answers.find(|answer| answer.variant == variant.id).map(|answer| answer.passes)
         };
-        let answers = built.items().filter_map(|(_, variant)| Some((Arc::clone(variant), answer(variant)?)));
+        let answers = built.items.values().filter_map(|(_, variant)| Some((Arc::clone(variant), answer(variant)?)));
         Probe { id: probe.id.clone(), title: probe.title.clone(), answers: answers.collect() }
     };
     let count = |measured: &Measured| {
         let counts = results.index.iter().filter(|count| count.quantity == measured.id);
         let by_subject =
-            counts.filter_map(|count| Some((*context.subjects.get(&count.subject)?, count.value, count.of)));
+            counts.filter_map(|count| Some((*context.subjects.items.get(&count.subject)?, count.value, count.of)));
         Count { measured: Arc::new(measured.clone()), by_subject: by_subject.collect() }
     };
     Evidence {
@@ -247,7 +248,7 @@ fn check_results(files: &EvidenceFiles, variants: &Built, context: &Context) {
 }
 
 /// The figures of a quantity, for each kind of request and each site.
-fn groups(measured: &Measured, sites: &[BuiltSite], works: &[Work], results: &ResultsFile) -> Vec<Group> {
+fn groups(measured: &Measured, sites: &[BuiltSite], works: &[Work], results: &ResultsFile) -> Vec<FigureGroup> {
     let works = works.iter().map(Some).chain([None]);
     let pairs = works.flat_map(|work| sites.iter().map(move |site| (work, site)));
     let group = |(work, site): (Option<&Work>, &BuiltSite)| {
@@ -265,7 +266,7 @@ fn groups(measured: &Measured, sites: &[BuiltSite], works: &[Work], results: &Re
             let interval = Interval { lower: ratio.lower, value: ratio.value, upper: ratio.upper };
             Some(Ratio { of: find(&ratio.variant)?, to: find(&ratio.than)?, ratio: interval })
         };
-        Group {
+        FigureGroup {
             site: site.title.clone(),
             work: work.cloned(),
             figures: site.variants.iter().filter_map(figure_of).collect(),

@@ -38,7 +38,7 @@ pub(super) fn features(files: &EvidenceFiles, context: &Context) -> Vec<Feature>
     let resolver = Resolver::new(context, &files.register.origin);
     let feature = |(resolver, entry): (Resolver<'_>, &FeatureEntry)| {
         let FeatureEntry { id, title, about, topic, sides } = entry;
-        let sides = context.subjects.items().zip(context.subjects.ids()).map(|(slot, subject)| {
+        let sides = context.subjects.items.iter().map(|(subject, slot)| {
             let side = resolver.each("sides", sides).find(|(_, side)| side.subject == *subject);
             if side.is_none() {
                 let message = format!("the feature shows nothing of `{subject}`");

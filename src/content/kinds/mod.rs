@@ -33,25 +33,25 @@ pub(super) fn assemble(files: Files, anchors: impl FnOnce(&Site) -> Anchors) -> 
     context.samples = samples.filter_map(|file| Some((file.path.strip_prefix("samples/")?.to_owned(), file))).collect();
     context.code = site.code;
     context.terms = files.glossary.map(|file| glossary::terms(file, &context)).unwrap_or_default();
-    context.sources.fill(sources::sources(files.sources, &context));
-    context.topics.fill(topics::links(&files.topics));
+    context.sources.items.extend(sources::sources(files.sources, &context));
+    context.topics.items.extend(topics::links(&files.topics));
     let Some(subjects) = site::subjects(site.subjects, &Resolver::new(&context, &origin)).map(Arc::new) else {
         return (None, context.diagnostics.into_inner());
     };
-    context.subjects.fill(subjects.iter().map(|(slot, subject)| (subject.id.clone(), slot)));
+    context.subjects.items.extend(subjects.iter().map(|(slot, subject)| (subject.id.clone(), slot)));
     let before = context.error_count();
     let evidence = files.evidence.as_ref().map(|files| evidence::evidence(files, &context));
     // What rests on something that is at fault itself is not held against it: that would report the same error again.
     let sound_evidence = evidence.as_ref().filter(|_| context.error_count() == before);
     let features = files.evidence.as_ref().map(|files| features::features(files, &context)).unwrap_or_default();
-    context.claims.fill(claims::claims(files.claims, &subjects, sound_evidence, &context));
+    context.claims.items.extend(claims::claims(files.claims, &subjects, sound_evidence, &context));
     let topics = topics::topics(files.topics, &context);
     let page_files: Vec<Arc<SourceFile>> = files.pages.iter().map(|page| Arc::clone(&page.origin.file)).collect();
     let pages = pages::pages(files.pages, &context);
     let guides = pages::pages(files.guides, &context);
     let capabilities = files.capabilities.map(|file| capabilities::grid(file, &context)).unwrap_or_default();
     let rows = capabilities.iter().flat_map(|group| &group.capabilities);
-    context.capabilities.fill(rows.map(|row| (row.id.clone(), Arc::clone(row))));
+    context.capabilities.items.extend(rows.map(|row| (row.id.clone(), Arc::clone(row))));
     let before = context.error_count();
     let editions = editions::editions(files.editions, files.lock.as_ref(), &subjects, &context);
     let current = editions.as_ref().filter(|_| context.error_count() == before).map(Editions::current);
@@ -74,8 +74,8 @@ pub(super) fn assemble(files: Files, anchors: impl FnOnce(&Site) -> Anchors) -> 
         security: site.security,
         subjects,
         home,
-        sources: context.sources.items().cloned().collect(),
-        claims: context.claims.items().cloned().collect(),
+        sources: context.sources.items.values().cloned().collect(),
+        claims: context.claims.items.values().cloned().collect(),
         topics,
         pages,
         editions,

@@ -8,7 +8,7 @@ use crate::content::context::{Context, Resolver};
 use crate::content::load::Parsed;
 use crate::content::markdown::render;
 use crate::content::site::{Page, UseCase};
-use crate::domain::case::{Case, ChoiceEvidence};
+use crate::domain::case::{Case, CaseEvidence};
 use crate::domain::questionnaire::Edition;
 
 #[derive(Deserialize)]
@@ -19,7 +19,7 @@ pub(in crate::content) struct CaseFile {
     chose: String,
     first_commit: Option<u16>,
     moved_to_it_later: bool,
-    evidence: ChoiceEvidence,
+    evidence: CaseEvidence,
     answers: BTreeMap<String, String>,
 }
 

@@ -50,7 +50,7 @@ fn topic(file: Parsed<TopicHead>, context: &Context) -> Topic {
     let body = render(&origin, context);
     let cited = body.claims.iter().flat_map(|claim| &claim.sources).chain(&body.sources);
     let cited: HashSet<&str> = cited.map(|source| source.id.as_str()).collect();
-    let sources = context.sources.items().filter(|source| cited.contains(source.id.as_str())).cloned().collect();
+    let sources = context.sources.items.values().filter(|source| cited.contains(source.id.as_str())).cloned().collect();
     Topic { link: TopicLink { slug: origin.file.stem().to_owned(), short }, title, summary, answer, sources, body }
 }
 

@@ -196,8 +196,8 @@ impl<'a> Renderer<'a, '_> {
             sections: self.sections,
             plain: self.plain,
             words: self.words,
-            claims: claims.items().filter(|claim| self.cited_claims.contains(&claim.id)).cloned().collect(),
-            sources: sources.items().filter(|source| self.cited_sources.contains(&source.id)).cloned().collect(),
+            claims: claims.items.values().filter(|claim| self.cited_claims.contains(&claim.id)).cloned().collect(),
+            sources: sources.items.values().filter(|source| self.cited_sources.contains(&source.id)).cloned().collect(),
         }
     }
 }

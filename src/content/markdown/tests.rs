@@ -45,8 +45,8 @@ fn claim(id: &str) -> (String, Arc<Claim>) {
 /// the site.
 fn rendered(text: &str) -> (Document, Diagnostics, Vec<String>) {
     let mut context = Context::new();
-    context.claims.fill(["first", "second"].map(claim));
-    context.sources.fill([source("book", None), source("page", Some("https://example.org/?a=1&b=2"))]);
+    context.claims.items.extend(["first", "second"].map(claim));
+    context.sources.items.extend([source("book", None), source("page", Some("https://example.org/?a=1&b=2"))]);
     let file = Arc::new(SourceFile { path: "pages/test.md".to_owned(), text: text.to_owned() });
     let document = render(&Origin { file, toml: 0..0, body: 0..text.len() }, &context);
     let links = context.links.take().into_iter().map(|link| link.target).collect();

@@ -11,7 +11,7 @@ use askama::Template;
 
 use crate::content::site::{Feature, Site};
 use crate::domain::evidence::{
-    BuiltSite, CLEARLY_LESS, Count, CountedList, Evidence, Group, Interval, Measured, Precision, Probe, Quantity,
+    BuiltSite, CLEARLY_LESS, Count, CountedList, Evidence, FigureGroup, Interval, Measured, Precision, Probe, Quantity,
     Ratio, Unit, Variant,
 };
 use crate::domain::subject::Slot;
@@ -102,7 +102,7 @@ impl<'a> EvidencePage<'a> {
         }
     }
 
-    fn caption(&self, group: &Group) -> String {
+    fn caption(&self, group: &FigureGroup) -> String {
         match &group.work {
             Some(work) => format!("{}: {}", group.site, work.title),
             None => group.site.clone(),
@@ -110,11 +110,11 @@ impl<'a> EvidencePage<'a> {
     }
 
     /// Whether there is none of it in any variant, so that there are no bars to draw.
-    fn is_nothing(&self, group: &Group) -> bool {
+    fn is_nothing(&self, group: &FigureGroup) -> bool {
         group.figures.iter().all(|(_, figure)| figure.upper == 0.0)
     }
 
-    fn rows(&self, quantity: &Quantity, group: &'a Group) -> Vec<Row<'a>> {
+    fn rows(&self, quantity: &Quantity, group: &'a FigureGroup) -> Vec<Row<'a>> {
         let unit = quantity.measured.unit;
         let longest = group.figures.iter().map(|(_, figure)| figure.upper).fold(0.0, f64::max);
         let row = |(variant, figure): &'a (Arc<Variant>, Interval)| Row {
