@@ -2,7 +2,7 @@
 //! `llms.txt` and pre-rendering read it.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use askama::Template;
 
@@ -193,13 +193,18 @@ pub fn render_all(frame: &Frame) -> impl Iterator<Item = RenderedPage> {
 /// What links are checked against.
 pub fn anchors(site: &Site) -> Anchors {
     let paths: Vec<String> = entries(site).map(|entry| entry.path).collect();
+    // Where two pages have one path, which is reported, no link to either is reported too.
+    let mut pages: HashMap<String, HashSet<String>> = HashMap::new();
+    for entry in entries(site) {
+        pages.entry(entry.path).or_default().extend(entry.anchors);
+    }
     let is_taken = |slug: &&String| {
         let path = address::page(slug);
         RESERVED_SLUGS.contains(&slug.as_str()) || paths.iter().filter(|other| **other == path).count() > 1
     };
     Anchors {
         reserved: site.pages.iter().map(|page| &page.slug).filter(is_taken).cloned().collect(),
-        pages: entries(site).map(|entry| (entry.path, entry.anchors)).collect(),
+        pages,
         required: REQUIRED_PAGES.into(),
     }
 }
