@@ -7,7 +7,7 @@ use serde_json::Number;
 use super::json::Json;
 use crate::domain::answers::{Answers, Cause, Problem};
 use crate::domain::questionnaire::{Edition, Editions};
-use crate::view::address::{LONGEST_TITLE, excess_of_title};
+use crate::view::address::{MAX_TITLE_LENGTH, excess_of_title};
 use crate::view::components::typed::shortened;
 use crate::view::error::{Explanation, FieldProblem};
 
@@ -175,8 +175,8 @@ impl SubmissionReader {
         let title = self.expect(&field.at, field.value, Json::as_text, remedy)?;
         let excess = excess_of_title(title);
         if excess > 0 {
-            let length = LONGEST_TITLE + excess;
-            self.note(&field.at, format!("The title has {length} characters and may have {LONGEST_TITLE}."));
+            let length = MAX_TITLE_LENGTH + excess;
+            self.note(&field.at, format!("The title has {length} characters and may have {MAX_TITLE_LENGTH}."));
         }
         Some(title.to_owned())
     }
