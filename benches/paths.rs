@@ -13,9 +13,9 @@ use versus::domain::answers::{Answers, Importance};
 use versus::domain::engine::weigh;
 use versus::domain::permalink::{decode, encode};
 use versus::domain::questionnaire::Edition;
-use versus::http::{Acceptable, negotiate};
 use versus::view::address::ResultLink;
 use versus::view::body::{Body, Encoding};
+use versus::view::catalog::anchors;
 use versus::view::html;
 use versus::view::layout::Frame;
 use versus::view::result::ResultPage;
@@ -32,7 +32,7 @@ fn in_package(path: &str) -> PathBuf {
 fn frame() -> &'static Frame {
     static FRAME: OnceLock<Frame> = OnceLock::new();
     FRAME.get_or_init(|| {
-        let site = content::load(&in_package("content")).unwrap_or_else(|faults| panic!("{faults}"));
+        let site = content::load(&in_package("content"), anchors).unwrap_or_else(|faults| panic!("{faults}"));
         Frame::new(site, assets::load(&in_package("static")).unwrap_or_else(|faults| panic!("{faults}")))
     })
 }
@@ -93,18 +93,9 @@ fn write_a_result_as_data(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| result_json(&frame().site.base_url, &link, &answers, &verdict));
 }
 
-/// What browsers, programs and nobody in particular send.
-const ACCEPTED: [&str; 4] = ["gzip, deflate, br, zstd", "br;q=0.2, gzip;q=0.8, *;q=0.1", "identity", ""];
-
-#[divan::bench(args = ACCEPTED)]
-fn choose_an_encoding(bencher: Bencher<'_, '_>, header: &str) {
-    let offered = [Encoding::Brotli, Encoding::Gzip, Encoding::Identity];
-    bencher.bench_local(|| negotiate(Acceptable::new(Some(black_box(header))), &offered));
-}
-
 /// Files, Markdown, checks: everything up to the site, without its pages.
 #[divan::bench(sample_count = 10)]
 fn read_the_content(bencher: Bencher<'_, '_>) {
     let directory = in_package("content");
-    bencher.bench_local(|| content::load(&directory).is_ok());
+    bencher.bench_local(|| content::load(&directory, anchors).is_ok());
 }

@@ -1,7 +1,4 @@
-//! How far an edition of the `questionnaire` is from slanted, by counting with the `engine`'s convolution over the
-//! `subject`s' slots, and which `claim`s carry it.
-//!
-//! **Invariant:** counts every combination once; it says nothing about which combinations are likely.
+//! How evenly an edition treats its subjects: every combination of answers is counted once, however likely it is.
 
 use std::sync::Arc;
 

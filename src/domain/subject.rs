@@ -1,6 +1,4 @@
-//! The alternatives that a comparison compares, and their places in its order. First steps cite a `source`.
-//!
-//! **Invariant:** knows no particular alternative; their names are content.
+//! The alternatives that are compared, and their slots: the places in the order of the comparison.
 
 use std::sync::Arc;
 
@@ -12,7 +10,7 @@ pub const MIN_SUBJECTS: usize = 2;
 pub const MAX_SUBJECTS: usize = 3;
 
 /// A subject's place in the order of the comparison, counted from 0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Slot(usize);
 
 impl Slot {

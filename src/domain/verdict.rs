@@ -1,7 +1,4 @@
-//! What answers point to: the figures that the engine works out, as plain data over the `questionnaire`.
-//! Slots are those of the `subject`s, importances those of the `answers`.
-//!
-//! **Invariant:** holds results only; how they are reached is the engine's business, how they are worded the pages'.
+//! What answers point to, as plain data: `engine` computes it, the pages word it.
 
 use std::fmt;
 

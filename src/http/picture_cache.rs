@@ -9,7 +9,7 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::Semaphore;
 
 use super::errors::Error;
-use super::traffic::PictureFrom;
+use super::metrics::PictureFrom;
 use crate::view::body::Body;
 use crate::view::picture::Picture;
 use crate::view::picture::paint::{Drawing, Painter};

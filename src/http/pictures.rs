@@ -5,7 +5,7 @@ use actix_web::http::header::{CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::errors::Error;
-use super::respond::{not_modified, send};
+use super::respond::{has_already, send, unchanged};
 use super::shared::Shared;
 use crate::view::body::{Encoding, tag_of};
 use crate::view::picture::Picture;
@@ -33,15 +33,15 @@ pub(super) async fn show_picture(
     picture: &Picture,
 ) -> Result<HttpResponse, Error> {
     let drawing = shared.pictures.draw(picture);
-    let mut response = match not_modified(request, &tag_of(drawing.digest(), Encoding::Identity)) {
-        Some(response) => response,
-        None => {
-            let (painted, from) = shared.pictures.paint(drawing).await;
-            if let Some(traffic) = &shared.traffic {
-                traffic.count_picture(from);
-            }
-            send(request, StatusCode::OK, &painted?)
+    let tag = tag_of(drawing.digest(), Encoding::Identity);
+    let mut response = if has_already(request, &tag) {
+        unchanged(&tag)
+    } else {
+        let (painted, from) = shared.pictures.paint(drawing).await;
+        if let Some(metrics) = &shared.metrics {
+            metrics.count_picture(from);
         }
+        send(request, StatusCode::OK, &painted?)
     };
     // A preview stands in pages of others.
     response.headers_mut().insert(CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));

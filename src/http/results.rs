@@ -1,28 +1,34 @@
 //! Results in every format. Everything about a result is in its URL.
 
+use std::sync::LazyLock;
+
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::app::get;
 use super::errors::Error;
 use super::fields::Fields;
 use super::pictures::show_picture;
 use super::respond::{check_canonical, not_listed};
+use super::routes::{Route, costly, get, read};
 use super::shared::Shared;
 use crate::domain::engine::weigh;
 use crate::domain::permalink::{Code, Decoded, decode};
 use crate::view::address::ResultLink;
+use crate::view::body::Media;
 use crate::view::format::{Format, Rendered};
 use crate::view::result::{FORMATS, RenderResult};
 use crate::view::unreadable;
 
-/// Registers a route for each format.
-pub(super) fn routes(config: &mut web::ServiceConfig) {
-    for format in &FORMATS {
-        let show = move |request: HttpRequest, code: web::Path<String>, shared: web::Data<Shared>| async move {
+static PATTERNS: LazyLock<[String; FORMATS.len()]> =
+    LazyLock::new(|| FORMATS.each_ref().map(|format| format!("/r/{{code}}{}", format.suffix)));
+
+/// A route for each format.
+pub(super) fn routes() -> impl Iterator<Item = Route> {
+    FORMATS.iter().zip(PATTERNS.iter()).map(|(format, pattern)| {
+        let show = read(move |request: HttpRequest, code: web::Path<String>, shared: web::Data<Shared>| async move {
             show_result(format, &request, &code, |code| format!("/r/{code}{}", format.suffix), &shared).await
-        };
-        config.service(get(&format!("/r/{{code}}{}", format.suffix)).get(show).head(show));
-    }
+        });
+        get(pattern, if format.media == Media::Png { costly(show) } else { show })
+    })
 }
 
 /// Shows the result of a code at its canonical path, which other spellings lead to.
@@ -41,9 +47,7 @@ pub(super) async fn show_result(
     match (format.render)(&shared.frame, ResultLink::new(code, fields.get("title")), &answers, &verdict) {
         Rendered::Picture(picture) => show_picture(request, shared, &picture).await.map(not_listed),
         Rendered::Text(text, file_name) => {
-            if let Some(traffic) = &shared.traffic {
-                traffic.count_verdict(&verdict.kind().to_string());
-            }
+            shared.count_verdict(verdict.kind());
             let body = format.body(&shared.frame, text, file_name);
             Ok(shared.results.send(request, &body, verdict.kind(), &shared.security))
         }

@@ -1,14 +1,16 @@
 //! Teams in every format, and the page where a result is added. Everything about a team is in its URL; a pasted link is read, never
 //! followed.
 
+use std::sync::LazyLock;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::app::get;
 use super::errors::Error;
 use super::fields::Fields;
 use super::pictures::show_picture;
 use super::respond::{check_canonical, not_listed, send};
+use super::routes::{Route, costly, get, read};
 use super::shared::Shared;
 use crate::domain::team::MIN_MEMBERS;
 use crate::view::body::Media;
@@ -18,12 +20,14 @@ use crate::view::team::add::{AddPage, add};
 use crate::view::team::roster::Roster;
 use crate::view::team::{FORMATS, RenderTeam};
 
-/// Registers a route for each format.
-pub(super) fn routes(config: &mut web::ServiceConfig) {
-    for format in &FORMATS {
-        let show = move |request, codes, shared| show_team(format, request, codes, shared);
-        config.service(get(&format!("/team/{{codes:.+}}{}", format.suffix)).get(show).head(show));
-    }
+static PATTERNS: LazyLock<[String; FORMATS.len()]> =
+    LazyLock::new(|| FORMATS.each_ref().map(|format| format!("/team/{{codes:.+}}{}", format.suffix)));
+
+/// A route for each format.
+pub(super) fn routes() -> impl Iterator<Item = Route> {
+    FORMATS.iter().zip(PATTERNS.iter()).map(|(format, pattern)| {
+        get(pattern, costly(read(move |request, codes, shared| show_team(format, request, codes, shared))))
+    })
 }
 
 /// Shows the team of some codes at its canonical path, which other spellings lead to; of codes that make no team, what is wrong.

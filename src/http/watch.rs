@@ -1,10 +1,5 @@
-//! Serves while content is being written: whenever a file changes, the site is made anew and takes the place of the old one in
-//! what is `shared`. Otherwise it is served through `app` as `server` does.
-//!
-//! A request is answered from one site, the newest when it came. Content with faults changes nothing but that authors see the
-//! report: in the log, and on every page that is asked for from this machine.
-//!
-//! **Invariant:** for authors only; a server without it has none of its cost.
+//! Serves for authors: whenever a file changes, the site is read again and takes the place of the old one. Content with errors
+//! changes nothing but that authors see the report, in the log and on every page that is asked for from this machine.
 
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -19,10 +14,10 @@ use actix_web::{HttpServer, web};
 use notify_debouncer_full::notify::RecursiveMode;
 use notify_debouncer_full::{DebounceEventResult, new_debouncer};
 
-use super::app::app;
+use super::routes::app;
 use super::server::{BIND, ServeError, Settings};
 use super::shared::Shared;
-use crate::content::fault::Faults;
+use crate::content::diagnostics::Diagnostics;
 use crate::view::fault_report::with_report;
 use crate::view::layout::Frame;
 
@@ -43,7 +38,7 @@ pub fn serve_watching(
     settings: Settings,
     frame: Frame,
     directories: &[PathBuf],
-    load: impl Fn() -> Result<Frame, Faults> + Send + 'static,
+    load: impl Fn() -> Result<Frame, Diagnostics> + Send + 'static,
 ) -> Result<(), ServeError> {
     let Settings { bind, static_dir, .. } = settings;
     let share = move |frame| web::Data::new(Shared::new(frame, static_dir.clone()));
@@ -71,7 +66,7 @@ pub fn serve_watching(
 }
 
 /// Puts a site that was read again in place of the old one, or notes why it was not taken.
-fn take_in(read: Result<web::Data<Shared>, Faults>, newest: &RwLock<Newest>) {
+fn take_in(read: Result<web::Data<Shared>, Diagnostics>, newest: &RwLock<Newest>) {
     let mut newest = newest.write().unwrap_or_else(PoisonError::into_inner);
     match read {
         Ok(shared) => {

@@ -1,70 +1,79 @@
 //! The address of everything that can be linked.
-//!
-//! **Invariant:** no other module puts an address together.
 
 use std::fmt;
 
+use crate::content::site::Site;
 use crate::domain::permalink::Code;
 
 /// The picture that stands for the site, and for every page that has none of its own.
 pub const SITE_PICTURE: &str = "/preview.png";
 
-/// The address of a topic's page.
+/// The public URL of a path.
+pub fn absolute(site: &Site, path: &str) -> String {
+    format!("{}{path}", site.base_url)
+}
+
+/// A static file under the fingerprint of all of them, so that it may be kept for ever.
+pub fn static_file(fingerprint: &str, name: &str) -> String {
+    format!("/static/{fingerprint}/{name}")
+}
+
+/// A topic's page.
 pub fn topic(slug: &str) -> String {
     format!("/topics/{slug}")
 }
 
-/// The address of the picture that stands for a topic's page.
+/// The picture in the preview of a topic's page.
 pub fn topic_picture(slug: &str) -> String {
     format!("/topics/{slug}.png")
 }
 
-/// The address of a claim in the register.
+/// A claim in the register.
 pub fn claim(id: &str) -> String {
     format!("/claims#{id}")
 }
 
-/// The address of a capability in the grid.
+/// A capability in the grid.
 pub fn capability(id: &str) -> String {
     format!("/compare#{id}")
 }
 
-/// The address of a real project among the cases.
+/// A real project among the cases.
 pub fn case(id: &str) -> String {
     format!("/cases#{id}")
 }
 
-/// The address of a myth.
+/// A myth.
 pub fn myth(id: &str) -> String {
     format!("/myths#{id}")
 }
 
-/// The address of something that was measured.
+/// Something that was measured.
 pub fn quantity(id: &str) -> String {
     format!("/evidence#{id}")
 }
 
-/// The address of a feature in the sources of each subject.
+/// A feature in the sources of each subject.
 pub fn feature(id: &str) -> String {
     format!("/code/{id}")
 }
 
-/// The address of a page about the site.
+/// A page about the site.
 pub fn page(slug: &str) -> String {
     format!("/{slug}")
 }
 
-/// The address of a guide for a kind of reader.
+/// A guide for a kind of reader.
 pub fn guide(slug: &str) -> String {
     format!("/for/{slug}")
 }
 
-/// The address of a kind of project.
+/// A kind of project.
 pub fn use_case(slug: &str) -> String {
     format!("/use-cases/{slug}")
 }
 
-/// The questions of an edition as data.
+/// An edition of the questions as data.
 pub fn edition_data(number: u8) -> String {
     format!("/decide/{number}.json")
 }

@@ -1,7 +1,5 @@
-//! Text, links and quoted words as parts of a Markdown document that is read elsewhere: by CommonMark, and by GitHub's and GitLab's kinds of it.
-//!
-//! **Invariant:** words stay words. Whatever they hold, they begin no heading, list, table, code or HTML, and lead nowhere but
-//! where a [`Link`] leads.
+//! Text, links and quoted words as parts of a Markdown document that is read elsewhere: by CommonMark, GitHub and GitLab. Whatever words
+//! hold, they begin no heading, list, table, code or HTML, and lead nowhere but where a [`Link`] leads.
 
 use std::fmt;
 

@@ -1,6 +1,4 @@
-//! Measured figures in words, by their unit.
-//!
-//! **Invariant:** rounds for readers only; data carries the figures as they were measured.
+//! Measured figures in words, by their unit. Only readers get rounded figures; data has them as they were measured.
 
 use std::fmt::Display;
 

@@ -1,7 +1,7 @@
 //! Results: their link, their page, their data, and what of them travels.
 
 mod chart;
-mod data;
+pub(crate) mod data;
 mod kept;
 mod links;
 mod record;

@@ -1,9 +1,5 @@
-//! Weighs `answers` into a `verdict`. The rules are those of the design, section 5; every figure is exact but for the
-//! division in fit and robustness.
-//!
-//! Reads values of the `questionnaire` by the `subject`s' slots.
-//!
-//! **Invariant:** a pure function of the answers. It knows no wording, no edition's history and no clock.
+//! Weighs answers into a verdict by the rules of the design, section 5. A pure function of the answers; every figure is exact but
+//! for the divisions in fit and robustness.
 
 mod combinations;
 mod robustness;

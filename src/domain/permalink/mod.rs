@@ -1,9 +1,8 @@
-//! The code in a result's address: `answers` to one edition of the `questionnaire`, with two symbols that catch mistakes.
+//! The code in a result's URL: answers to one edition, with two symbols that catch mistakes. Decoding never guesses: what fails
+//! a check is offered for repair.
 //!
 //! A code is lower-case Crockford base 32: the edition, one symbol per question in order, two check symbols. A question's
 //! symbol is `importance·8 + choice`, or 0 where it is open, so that one meaning has one code.
-//!
-//! **Invariant:** decoding never guesses: what fails a check is offered for repair and left to the reader.
 
 mod check_symbols;
 

@@ -12,7 +12,7 @@ const TITLE: &str = "An example";
 
 /// Answers to a few questions of the current edition as they are sent and as they come back, and mistakes with what is said of
 /// them. Computed, so that every example holds.
-pub(super) struct Example {
+pub(super) struct ApiExample {
     pub(super) link: ResultLink,
     pub(super) sent: Value,
     pub(super) verdict: Value,
@@ -20,7 +20,7 @@ pub(super) struct Example {
     pub(super) refusal: Value,
 }
 
-impl Example {
+impl ApiExample {
     /// Answers to the first question, one in the middle and the last, each with another choice and importance.
     pub(super) fn of(site: &Site) -> Self {
         let edition = site.editions.current();

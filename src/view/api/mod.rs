@@ -10,12 +10,12 @@ use serde_json::{Value, json};
 use utoipa::PartialSchema;
 
 use super::address::MAX_TITLE_LENGTH;
+use super::catalog::data_of;
 use super::error::Explanation;
 use super::layout::{Frame, Layout};
-use super::pages::discovery::data_of;
 use super::result::data::ResultData;
 use crate::domain::questionnaire::{Edition, Editions};
-use example::Example;
+use example::ApiExample;
 
 pub use openapi::openapi_json;
 pub use submission::{MAX_BODY, Submission};
@@ -28,7 +28,7 @@ pub struct ApiPage<'a> {
     base_url: &'a str,
     /// The number of the edition that the form asks now.
     edition: u8,
-    example: Example,
+    example: ApiExample,
     /// Every field of a verdict with its meaning.
     fields: Vec<(String, String)>,
     data: Vec<(String, String)>,
@@ -45,7 +45,7 @@ impl<'a> ApiPage<'a> {
             layout: Layout::new(frame, "For programs", description, "/api"),
             base_url: &frame.site.base_url,
             edition: frame.site.editions.current().number(),
-            example: Example::of(&frame.site),
+            example: ApiExample::of(&frame.site),
             fields: verdict_fields(),
             data: data_of(&frame.site),
             max_kibibytes: MAX_BODY / 1024,

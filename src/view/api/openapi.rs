@@ -4,14 +4,14 @@
 use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 
-use super::example::Example;
+use super::example::ApiExample;
 use super::submission::MAX_BODY;
 use crate::content::site::Site;
 use crate::domain::questionnaire::{Edition, MAX_EDITIONS, Question};
 use crate::view::address::MAX_TITLE_LENGTH;
+use crate::view::catalog::data_of;
 use crate::view::error::ProblemDetails;
 use crate::view::open_data::{CapabilitiesData, CasesData, ClaimsData, EditionData, EvidenceData, Provenance};
-use crate::view::pages::discovery::data_of;
 use crate::view::result::data::ResultData;
 
 const WEIGHING: &str = "Weighing answers";
@@ -66,7 +66,7 @@ fn add_data<T: ToSchema>(schemas: &mut Schemas) -> Value {
 }
 
 fn paths(site: &Site, schemas: &mut Schemas) -> Value {
-    let example = Example::of(site);
+    let example = ApiExample::of(site);
     let editions: Vec<u8> = site.editions.iter().map(Edition::number).collect();
     let questionnaire = found("The questionnaire", json!({"schema": add_data::<EditionData<'_>>(schemas)}));
     let verdict = json!({"schema": add::<ResultData<'_>>(schemas), "example": example.verdict});
@@ -159,17 +159,20 @@ fn paths(site: &Site, schemas: &mut Schemas) -> Value {
             "responses": {"200": questionnaire, "304": known, "404": no_edition},
         }},
     });
-    let files: [(&str, &str, fn(&mut Schemas) -> Value); 5] = [
-        ("/decide.json", "readCurrentEdition", add_data::<EditionData<'_>>),
-        ("/claims.json", "readClaims", add_data::<ClaimsData<'_>>),
-        ("/capabilities.json", "readCapabilities", add_data::<CapabilitiesData<'_>>),
-        ("/cases.json", "readCases", add_data::<CasesData<'_>>),
-        ("/evidence.json", "readEvidence", add_data::<EvidenceData<'_>>),
-    ];
-    for (path, what) in data_of(site) {
-        let Some((_, id, add_file)) = files.iter().find(|(file, _, _)| *file == path) else { continue };
-        let responses = json!({"200": found(&what, json!({"schema": add_file(schemas)})), "304": known});
-        paths[path] = json!({"get": {"operationId": id, "tags": [DATA], "summary": what, "responses": responses}});
+    let files = data_of(site).into_iter().filter_map(|(path, what)| {
+        let (id, schema) = match path.as_str() {
+            "/decide.json" => ("readCurrentEdition", add_data::<EditionData<'_>>(schemas)),
+            "/claims.json" => ("readClaims", add_data::<ClaimsData<'_>>(schemas)),
+            "/capabilities.json" => ("readCapabilities", add_data::<CapabilitiesData<'_>>(schemas)),
+            "/cases.json" => ("readCases", add_data::<CasesData<'_>>(schemas)),
+            "/evidence.json" => ("readEvidence", add_data::<EvidenceData<'_>>(schemas)),
+            _ => return None,
+        };
+        let responses = json!({"200": found(&what, json!({"schema": schema})), "304": known});
+        Some((path, json!({"get": {"operationId": id, "tags": [DATA], "summary": what, "responses": responses}})))
+    });
+    if let Some(paths) = paths.as_object_mut() {
+        paths.extend(files);
     }
     paths
 }

@@ -38,12 +38,13 @@ impl<'e> Submission<'e> {
         let sent = json(body).map_err(|fault| Explanation::new(400, "The body cannot be read", fault))?;
         let mut reader = SubmissionReader { problems: Vec::new() };
         let (mut edition, mut title, mut answers) = (Some(editions.current()), None, None);
-        for field in reader.fields("", &sent, "Send an object such as {\"answers\": {}}.").unwrap_or_default() {
+        let sent = Field { name: "", at: String::new(), value: &sent };
+        for field in reader.fields(&sent, "Send an object such as {\"answers\": {}}.").unwrap_or_default() {
             match field.name {
                 "answers" => answers = Some(field),
                 "edition" => edition = reader.edition(&field, editions),
                 "title" => title = reader.title(&field),
-                _ => reader.note(&field.at, "There is no such field here; there are answers, title and edition."),
+                _ => reader.note(&field, "There is no such field here; there are answers, title and edition."),
             }
         }
         let pairs = answers.map(|answers| reader.pairs(&answers, edition)).unwrap_or_default();
@@ -109,7 +110,7 @@ fn below(pointer: &str, name: &str) -> String {
     format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"))
 }
 
-/// A field of an object, with its pointer.
+/// A field of an object, with its pointer; or the whole that was sent.
 struct Field<'j> {
     name: &'j str,
     at: String,
@@ -122,35 +123,29 @@ struct SubmissionReader {
 }
 
 impl SubmissionReader {
-    fn note(&mut self, at: &str, detail: impl Into<String>) {
-        self.problems.push(FieldProblem { pointer: at.to_owned(), detail: detail.into() });
+    fn note(&mut self, field: &Field<'_>, detail: impl Into<String>) {
+        self.problems.push(FieldProblem { pointer: field.at.clone(), detail: detail.into() });
     }
 
-    /// The value as one kind, `None` where it is of another.
-    fn expect<'j, T>(
-        &mut self,
-        at: &str,
-        value: &'j Json,
-        as_kind: impl FnOnce(&'j Json) -> Option<T>,
-        remedy: &str,
-    ) -> Option<T> {
-        let expected = as_kind(value);
-        if expected.is_none() {
-            self.note(at, format!("This is {}. {remedy}", value.kind()));
+    /// The field's value if it is of a kind.
+    fn expect<'j, T>(&mut self, field: &Field<'j>, kind: fn(&'j Json) -> Option<T>, remedy: &str) -> Option<T> {
+        let value = kind(field.value);
+        if value.is_none() {
+            self.note(field, format!("This is {}. {remedy}", field.value.kind()));
         }
-        expected
+        value
     }
 
     /// The fields of an object, each once.
-    fn fields<'j>(&mut self, at: &str, value: &'j Json, remedy: &str) -> Option<Vec<Field<'j>>> {
+    fn fields<'j>(&mut self, object: &Field<'j>, remedy: &str) -> Option<Vec<Field<'j>>> {
         let (mut seen, mut repeated) = (HashSet::new(), HashSet::new());
         let mut read = Vec::new();
-        for (name, value) in self.expect(at, value, Json::as_object, remedy)? {
-            let field = Field { name, at: below(at, name), value };
+        for (name, value) in self.expect(object, Json::as_object, remedy)? {
+            let field = Field { name, at: below(&object.at, name), value };
             if seen.insert(name) {
                 read.push(field);
             } else if repeated.insert(name) {
-                self.note(&field.at, REPEATED);
+                self.note(&field, REPEATED);
             }
         }
         Some(read)
@@ -158,25 +153,24 @@ impl SubmissionReader {
 
     /// A number as the form would send it.
     fn number(&mut self, field: &Field<'_>, remedy: &str) -> Option<String> {
-        self.expect(&field.at, field.value, Json::as_number, remedy).map(written_plainly)
+        self.expect(field, Json::as_number, remedy).map(written_plainly)
     }
 
     fn edition<'e>(&mut self, field: &Field<'_>, editions: &'e Editions) -> Option<&'e Edition> {
         let number = self.number(field, "Give the number of an edition, or leave the field out.")?;
         let edition = numbered(editions, &number);
         if edition.is_none() {
-            self.note(&field.at, no_such_edition(editions, &number));
+            self.note(field, no_such_edition(editions, &number));
         }
         edition
     }
 
     fn title(&mut self, field: &Field<'_>) -> Option<String> {
-        let remedy = "Give a text, or leave the field out.";
-        let title = self.expect(&field.at, field.value, Json::as_text, remedy)?;
+        let title = self.expect(field, Json::as_text, "Give a text, or leave the field out.")?;
         let excess = excess_of_title(title);
         if excess > 0 {
             let length = MAX_TITLE_LENGTH + excess;
-            self.note(&field.at, format!("The title has {length} characters and may have {MAX_TITLE_LENGTH}."));
+            self.note(field, format!("The title has {length} characters and may have {MAX_TITLE_LENGTH}."));
         }
         Some(title.to_owned())
     }
@@ -185,12 +179,12 @@ impl SubmissionReader {
     fn pairs(&mut self, answers: &Field<'_>, edition: Option<&Edition>) -> Vec<(String, String)> {
         let mut pairs = Vec::new();
         let remedy = "Send an object with a field for each question that is answered.";
-        for field in self.fields(&answers.at, answers.value, remedy).unwrap_or_default() {
+        for field in self.fields(answers, remedy).unwrap_or_default() {
             let question = edition.and_then(|edition| edition.question(field.name));
             if let Some(edition) = edition.filter(|_| question.is_none()) {
                 let (number, known) = (edition.number(), joined(edition.questions().map(|known| &known.id)));
                 let name = shortened(field.name);
-                self.note(&field.at, format!("Edition {number} has no question “{name}”. Its questions are {known}."));
+                self.note(&field, format!("Edition {number} has no question “{name}”. Its questions are {known}."));
             }
             let entered = self.answer(&field);
             if let (Some((choice, importance)), Some(question)) = (entered, question) {
@@ -207,13 +201,13 @@ impl SubmissionReader {
     fn answer(&mut self, answer: &Field<'_>) -> Option<(Option<String>, Option<String>)> {
         let (mut choice, mut importance, mut has_choice) = (None, None, false);
         let remedy = "An answer is an object such as {\"choice\": \"…\", \"importance\": 2}.";
-        for field in self.fields(&answer.at, answer.value, remedy)? {
+        for field in self.fields(answer, remedy)? {
             match field.name {
                 "choice" => {
                     has_choice = true;
-                    choice = self.expect(&field.at, field.value, Json::as_text, "Give the id of a choice.");
+                    choice = self.expect(&field, Json::as_text, "Give the id of a choice.");
                     if choice == Some("") {
-                        self.note(&field.at, "The choice is empty. Leave the whole question out to leave it open.");
+                        self.note(&field, "The choice is empty. Leave the whole question out to leave it open.");
                         choice = None;
                     }
                 }
@@ -221,11 +215,11 @@ impl SubmissionReader {
                     importance =
                         self.number(&field, "Give 1 (a little), 2 (normally) or 3 (a lot), or leave the field out.");
                 }
-                _ => self.note(&field.at, "There is no such field here; an answer has choice and importance."),
+                _ => self.note(&field, "There is no such field here; an answer has choice and importance."),
             }
         }
         if !has_choice {
-            self.note(&answer.at, "The choice is missing. Leave the whole question out to leave it open.");
+            self.note(answer, "The choice is missing. Leave the whole question out to leave it open.");
         }
         Some((choice.map(str::to_owned), importance))
     }

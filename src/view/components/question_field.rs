@@ -4,7 +4,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 
 use super::typed::shortened;
-use crate::domain::answers::{Cause, Entry, Importance, Problem};
+use crate::domain::answers::{Cause, FormEntry, Importance, Problem};
 use crate::domain::claim::Claim;
 use crate::domain::questionnaire::{Choice, Question};
 use crate::view::address;
@@ -25,7 +25,7 @@ impl HtmlSafe for QuestionField<'_> {}
 
 impl<'a> QuestionField<'a> {
     /// A question on the form, as it was filled in, with what is wrong with it.
-    pub fn entered(entry: &Entry<'a>, problems: &[Problem<'_>]) -> Self {
+    pub fn entered(entry: &FormEntry<'a>, problems: &[Problem<'_>]) -> Self {
         let errors = problems.iter().filter(|problem| problem.question.id == entry.question.id).map(explain).collect();
         Self { question: entry.question, chosen: entry.choice, importance: entry.importance, errors, has_details: true }
     }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::domain::answers::{Answers, CarriedOver, Entry, Problem, Refused};
+use crate::domain::answers::{Answers, CarriedOver, FormEntry, Problem, Refused};
 use crate::domain::engine::weigh;
 use crate::domain::questionnaire::Group;
 use crate::view::address::{MAX_TITLE_LENGTH, ResultLink, excess_of_title, readable};
@@ -19,7 +19,7 @@ const NAME_THE_DECISION: &str = "Name this decision";
 #[template(path = "decide.html")]
 pub struct DecidePage<'a> {
     layout: Layout<'a>,
-    entries: Vec<Entry<'a>>,
+    entries: Vec<FormEntry<'a>>,
     problems: Vec<Problem<'a>>,
     notices: Vec<String>,
     /// As it was typed, even where it is too long.
@@ -115,7 +115,8 @@ impl<'a> DecidePage<'a> {
     }
 
     fn fields(&self, group: &'a Group) -> impl Iterator<Item = QuestionField<'a>> {
-        let is_in_group = |entry: &&Entry<'a>| group.questions.iter().any(|question| question.id == entry.question.id);
+        let is_in_group =
+            |entry: &&FormEntry<'a>| group.questions.iter().any(|question| question.id == entry.question.id);
         self.entries.iter().filter(is_in_group).map(|entry| QuestionField::entered(entry, &self.problems))
     }
 

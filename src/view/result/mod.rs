@@ -12,10 +12,10 @@ use askama::Template;
 use super::address::{self, ResultLink};
 use super::body::Media;
 use super::components::balance::Balance;
+use super::components::label::Labelled;
 use super::components::phrase::Phrase;
 use super::components::qr_code::QrCode;
 use super::components::question_field::{QuestionField, importance_in_words, is_set_apart};
-use super::components::state::{state_in_words, state_mark};
 use super::format::{Format, Rendered};
 use super::layout::{Frame, Layout};
 use super::render;
@@ -27,7 +27,6 @@ use crate::domain::claim::Claim;
 use crate::domain::questionnaire::Question;
 use crate::domain::subject::{Slot, Subject, in_order};
 use crate::domain::verdict::{Kind, Outcome, Verdict};
-use crate::view::components::claim_card::standing_in_words;
 use chart::ReasonsChart;
 use data::result_json;
 use sentences::{ArguedReason, NO_REASON, ResultSentences, Voice, package_of};
@@ -120,7 +119,7 @@ impl<'a> ArguedReason<'a> {
     /// The claim that supports it most, how it stands, and its address.
     fn first_claim(&self) -> Option<(&'a Claim, String, String)> {
         let claim = self.argument.claims.first()?;
-        Some((claim, standing_in_words(claim.standing).to_lowercase(), address::claim(&claim.id)))
+        Some((claim, claim.standing.label().words.to_lowercase(), address::claim(&claim.id)))
     }
 }
 

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde_json::{Value, json};
 
 use crate::domain::subject::Slot;
-use crate::domain::team::{Division, Outcome, Team};
+use crate::domain::team::{Division, Team, TeamOutcome};
 use crate::view::address::TeamLink;
 use crate::view::layout::Frame;
 
@@ -16,12 +16,12 @@ pub fn team_json(frame: &Frame, link: &TeamLink, team: &Team<'_>) -> Vec<u8> {
         fit.as_ref().map(|fit| subjects.ids().zip(fit.iter().copied()).collect())
     };
     let (leader, runner_up, close) = match &team.outcome {
-        Outcome::Lead { leader, runner_up, is_close } => (Some(id(leader)), Some(id(runner_up)), Some(is_close)),
-        Outcome::Undecided | Outcome::Tie(_) => (None, None, None),
+        TeamOutcome::Lead { leader, runner_up, is_close } => (Some(id(leader)), Some(id(runner_up)), Some(is_close)),
+        TeamOutcome::Undecided | TeamOutcome::Tie(_) => (None, None, None),
     };
     let tied: Option<Vec<&str>> = match &team.outcome {
-        Outcome::Tie(tied) => Some(tied.iter().map(id).collect()),
-        Outcome::Undecided | Outcome::Lead { .. } => None,
+        TeamOutcome::Tie(tied) => Some(tied.iter().map(id).collect()),
+        TeamOutcome::Undecided | TeamOutcome::Lead { .. } => None,
     };
     let people = link.codes().iter().zip(link.names()).zip(&team.members);
     let members = people.map(|((code, name), member)| {

@@ -2,7 +2,7 @@
 
 use crate::domain::answers::Answer;
 use crate::domain::subject::{Slot, Subjects, in_order};
-use crate::domain::team::{Concord, Division, Given, Outcome, Team};
+use crate::domain::team::{Concord, Division, Given, Team, TeamOutcome};
 use crate::view::components::phrase::{Phrase, listed};
 use crate::view::components::question_field::{importance_in_words, is_set_apart};
 
@@ -54,13 +54,13 @@ impl<'a> TeamSentences<'a> {
     pub(super) fn heading(&self) -> String {
         let has_three_subjects = self.subjects.count() > 2;
         match &self.team.outcome {
-            Outcome::Undecided => "No answers yet".to_owned(),
-            Outcome::Tie(_) if has_three_subjects => "Together, your answers favour none of them".to_owned(),
-            Outcome::Tie(_) => "Together, your answers favour neither".to_owned(),
-            Outcome::Lead { leader, is_close: false, .. } => {
+            TeamOutcome::Undecided => "No answers yet".to_owned(),
+            TeamOutcome::Tie(_) if has_three_subjects => "Together, your answers favour none of them".to_owned(),
+            TeamOutcome::Tie(_) => "Together, your answers favour neither".to_owned(),
+            TeamOutcome::Lead { leader, is_close: false, .. } => {
                 format!("Together, your answers favour {}", self.name(*leader))
             }
-            Outcome::Lead { leader, runner_up, .. } => {
+            TeamOutcome::Lead { leader, runner_up, .. } => {
                 let nearest = match has_three_subjects {
                     true => format!(" of {}, the nearest", self.name(*runner_up)),
                     false => String::new(),
@@ -72,22 +72,22 @@ impl<'a> TeamSentences<'a> {
 
     pub(super) fn line(&self) -> Phrase {
         let leader = match &self.team.outcome {
-            Outcome::Undecided => {
+            TeamOutcome::Undecided => {
                 return Phrase::plain(
                     "Nobody here has answered a question yet. Once somebody has, this page compares you.",
                 );
             }
-            Outcome::Tie(tied) if self.subjects.count() > 2 => {
+            TeamOutcome::Tie(tied) if self.subjects.count() > 2 => {
                 let names = tied.iter().map(|slot| self.name(*slot));
                 return Phrase::default().then_list(names).then(" are level in front, on average.");
             }
-            Outcome::Tie(_) => return Phrase::plain("On average, your answers fit both alike."),
-            Outcome::Lead { is_close: true, .. } => {
+            TeamOutcome::Tie(_) => return Phrase::plain("On average, your answers fit both alike."),
+            TeamOutcome::Lead { is_close: true, .. } => {
                 return Phrase::plain(
                     "One different answer of one person would change this. Treat it as an open choice.",
                 );
             }
-            Outcome::Lead { leader, .. } => *leader,
+            TeamOutcome::Lead { leader, .. } => *leader,
         };
         let members = self.team.members.iter().filter(|member| member.has_answered());
         let leaders: Vec<_> = members.map(|member| member.verdict.lead().map(|lead| lead.leader)).collect();

@@ -14,7 +14,7 @@ fn golden() -> [Value; 2] {
 
 /// Every expected field is there with its value. Reading may cost a figure its last digit.
 #[track_caller]
-fn assert_holds(found: &Value, expected: &Value) {
+pub(crate) fn assert_holds(found: &Value, expected: &Value) {
     match (found, expected) {
         (Value::Object(found), Value::Object(expected)) => {
             for (name, expected) in expected {
@@ -57,7 +57,7 @@ async fn every_kind_of_result_has_the_fields_and_their_order() {
             assert_eq!(of_golden, fields, "{state:?}");
             let subjects: Vec<&String> = edition.subjects().iter().map(|(_, subject)| &subject.id).collect();
             assert!(data["scores"].as_object().unwrap().keys().eq(subjects));
-            let answers = decode(&comparison.site.editions, &code).unwrap().answers;
+            let answers = decode(&comparison.site.editions, code).unwrap().answers;
             let questions = answers.given().map(|answer| &answer.question.id);
             assert!(data["answers"].as_object().unwrap().keys().eq(questions));
         }

@@ -4,7 +4,7 @@ use actix_web::http::Method;
 use versus::domain::engine::weigh;
 use versus::domain::questionnaire::Edition;
 use versus::domain::subject::in_order;
-use versus::domain::team::{Concord, Outcome};
+use versus::domain::team::{Concord, TeamOutcome};
 
 use super::{address, answered_codes, codes, no_answers, read, team};
 use crate::document::{Document, parts, plain, words};
@@ -22,7 +22,7 @@ pub(super) fn teams() -> Vec<(&'static Comparison, Vec<String>)> {
         teams.push((comparison, vec![some[0].clone(), no_answers(comparison)]));
         teams.push((comparison, vec![some[0].clone(), some[0].clone()]));
         let level = (1..).map(|seed| answered_codes(comparison, seed, 2));
-        let is_tie = |codes: &Vec<String>| matches!(team(comparison, codes).outcome, Outcome::Tie(_));
+        let is_tie = |codes: &Vec<String>| matches!(team(comparison, codes).outcome, TeamOutcome::Tie(_));
         teams.push((comparison, level.take(5_000).find(is_tie).unwrap()));
     }
     let [old, new] = [1, 2].map(|number| codes(trio().site.editions.by_number(number).unwrap(), 6, 2));
@@ -35,10 +35,10 @@ fn every_outcome_is_among_the_teams() {
     let mut outcomes = [0; 4];
     for (comparison, codes) in teams() {
         outcomes[match team(comparison, &codes).outcome {
-            Outcome::Undecided => 0,
-            Outcome::Tie(_) => 1,
-            Outcome::Lead { is_close: true, .. } => 2,
-            Outcome::Lead { .. } => 3,
+            TeamOutcome::Undecided => 0,
+            TeamOutcome::Tie(_) => 1,
+            TeamOutcome::Lead { is_close: true, .. } => 2,
+            TeamOutcome::Lead { .. } => 3,
         }] += 1;
     }
     assert!(outcomes.iter().all(|count| *count > 0), "{outcomes:?}");
