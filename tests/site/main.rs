@@ -7,6 +7,8 @@
 #[cfg(test)]
 mod api;
 #[cfg(test)]
+mod bare;
+#[cfg(test)]
 mod cases;
 #[cfg(test)]
 mod crawl;

@@ -4,7 +4,7 @@
 use askama::Template;
 
 use crate::content::site::Site;
-use crate::domain::answers::{Answers, Cause, Entry as FormEntry, Importance, Problem};
+use crate::domain::answers::{Answers, Cause, Entry, Importance, Problem};
 use crate::domain::capability::State;
 use crate::domain::claim::Standing;
 use crate::domain::engine::weigh;
@@ -13,7 +13,7 @@ use crate::domain::permalink;
 use crate::domain::team::Team;
 use crate::domain::verdict::{Kind, Verdict};
 use crate::view::address::ResultLink;
-use crate::view::catalog::{Entry, Section};
+use crate::view::catalog::{PageEntry, SitemapSection};
 use crate::view::components::balance::Balance;
 use crate::view::components::claim_card::ClaimCard;
 use crate::view::components::label::Labelled;
@@ -23,16 +23,16 @@ use crate::view::components::qr_code::QrCode;
 use crate::view::components::question_field::QuestionField;
 use crate::view::components::timeline::Timeline;
 use crate::view::layout::Layout;
-use crate::view::pages::evidence::chart::Bar;
+use crate::view::pages::evidence::chart::FigureBar;
 use crate::view::result::chart::ReasonsChart;
 use crate::view::result::findings::Findings;
 use crate::view::result::wording::{Voice, Words};
 use crate::view::team::axis::TeamAxis;
 
-pub(in crate::view) fn entries(_: &Site) -> Vec<Entry<'_>> {
+pub(in crate::view) fn entries(_: &Site) -> Vec<PageEntry<'_>> {
     let description = "Every component of these pages in each of its states.";
-    let page = Entry::page("/style", "Style", description, StylePage::new);
-    vec![page.listed(Section::About, "Style: every component in each of its states")]
+    let page = PageEntry::page("/style", "Style", description, StylePage::new);
+    vec![page.listed(SitemapSection::About, "Style: every component in each of its states")]
 }
 
 #[derive(Template)]
@@ -105,7 +105,7 @@ impl<'a> StylePage<'a> {
         questions
             .map(|(question, place)| {
                 let choice = question.choices.first().filter(|_| place == 1);
-                let entry = FormEntry { question, choice, importance: Importance::Lot };
+                let entry = Entry { question, choice, importance: Importance::Lot };
                 let problem = Problem { question, cause: Cause::UnknownChoice("perhaps".to_owned()) };
                 QuestionField::entered(&entry, if place == 2 { std::slice::from_ref(&problem) } else { &[] })
             })
@@ -113,16 +113,16 @@ impl<'a> StylePage<'a> {
     }
 
     /// Bars of each subject and of none, one of them with quartiles.
-    fn bars(&self) -> Vec<(&'a str, Bar)> {
+    fn bars(&self) -> Vec<(&'a str, FigureBar)> {
         let longest = 10.0;
         let subjects = self.site.subjects.iter().zip([10.0, 7.0, 4.0]);
         let mut bars: Vec<_> = subjects
             .map(|((slot, subject), value)| {
                 let figure = Interval { lower: value - 1.0, value, upper: value + 0.5 };
-                (subject.name.as_str(), Bar::new(Some(slot), figure, longest))
+                (subject.name.as_str(), FigureBar::new(Some(slot), figure, longest))
             })
             .collect();
-        bars.push(("Neither, and counted exactly", Bar::new(None, Interval::exact(2.0), longest)));
+        bars.push(("Neither, and counted exactly", FigureBar::new(None, Interval::exact(2.0), longest)));
         bars
     }
 

@@ -15,20 +15,20 @@ use crate::view::address::TeamLink;
 use crate::view::components::phrase::{Manner, Phrase};
 use crate::view::components::verdict_line::verdict_in_words;
 use crate::view::layout::Frame;
-use crate::view::markdown::{Code, Text};
+use crate::view::markdown::{CodeSpan, Text};
 
 /// The markdown of a team.
 pub fn team_markdown(frame: &Frame, link: &TeamLink, team: &Team<'_>) -> String {
     let site = &frame.site;
     let names: Vec<String> = (1..)
         .zip(link.names())
-        .map(|(number, name)| name.map_or_else(|| unnamed(number), |name| Code::new(name).to_string()))
+        .map(|(number, name)| name.map_or_else(|| unnamed(number), |name| CodeSpan::new(name).to_string()))
         .collect();
     let words = Words { subjects: &site.subjects, team, names: &names };
     let mut text = format!("# {}\n\n", Text::new(words.heading()));
     // Writing to a string cannot fail.
     if let Some(title) = link.title() {
-        let _ = writeln!(text, "About: {}\n", Code::new(title));
+        let _ = writeln!(text, "About: {}\n", CodeSpan::new(title));
     }
     let _ = writeln!(text, "{}\n", phrase(&words.line()));
     if let Some(left_out) = words.left_out() {
