@@ -1,127 +1,162 @@
-//! Holds the sources to the rules of the house: who may import whom, which words belong in content, how code is written.
-//!
-//! Each rule reads the whole project and lists every offence. `caught` tries every rule out on made-up offences, since a
-//! rule that cannot fail says nothing.
-//!
-//! **Invariant:** reads files only; nothing is built or run.
+//! Rules of the house that the compiler cannot hold: imports go down the floors, frameworks stay on theirs, and no code names
+//! a subject of the comparison.
 
-#[cfg(test)]
-#[path = "tidy/caught.rs"]
-mod caught;
-#[cfg(test)]
-#[path = "tidy/floors.rs"]
-mod floors;
-#[cfg(test)]
-#[path = "tidy/manners.rs"]
-mod manners;
-#[cfg(test)]
-#[path = "tidy/names.rs"]
-mod names;
-#[cfg(test)]
-#[path = "tidy/paths.rs"]
-mod paths;
-#[cfg(test)]
-#[path = "tidy/tokens.rs"]
-mod tokens;
-#[cfg(test)]
-#[path = "tidy/tree.rs"]
-mod tree;
+#![cfg(test)]
 
-#[cfg(test)]
-mod the_project {
-    use crate::tree::{Offence, Tree};
-    use crate::{floors, manners, names};
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
 
-    fn has_no(rule: fn(&Tree) -> Vec<Offence>) {
-        let offences: Vec<String> = rule(&Tree::read()).iter().map(Offence::to_string).collect();
-        assert!(offences.is_empty(), "{} offences:\n{}\n", offences.len(), offences.join("\n"));
-    }
+use regex::{Captures, Regex};
 
-    #[test]
-    fn imports_go_strictly_down_the_floors() {
-        has_no(floors::upward_imports);
-    }
+/// Something that must not be written in files below some folders.
+struct Rule {
+    reason: &'static str,
+    folders: &'static [&'static str],
+    /// The folder where it may be written; empty where there is none.
+    home: &'static str,
+    pattern: Regex,
+    /// Whether comments and strings are read as well.
+    reads_text: bool,
+}
 
-    #[test]
-    fn siblings_are_imported_only_where_the_documentation_names_them() {
-        has_no(floors::unnamed_siblings);
-    }
-
-    #[test]
-    fn modules_of_the_domain_do_not_need_each_other_in_a_circle() {
-        has_no(floors::circles_in_the_domain);
-    }
-
-    #[test]
-    fn frameworks_stay_on_their_floors_and_the_domain_needs_none() {
-        has_no(floors::foreign_crates);
-    }
-
-    #[test]
-    fn modules_stand_where_their_names_say() {
-        has_no(floors::code_from_elsewhere);
-    }
-
-    #[test]
-    fn the_code_names_no_subject() {
-        has_no(names::subjects);
-    }
-
-    #[test]
-    fn the_code_names_no_topic() {
-        has_no(names::topics);
-    }
-
-    #[test]
-    fn no_module_has_a_name_that_says_nothing() {
-        has_no(names::empty_names);
-    }
-
-    #[test]
-    fn no_note_on_unfinished_work_is_left() {
-        has_no(names::left_over_notes);
-    }
-
-    #[test]
-    fn no_file_is_over_400_lines() {
-        has_no(names::long_files);
-    }
-
-    #[test]
-    fn every_module_says_its_purpose_and_its_invariant() {
-        has_no(manners::undocumented_modules);
-    }
-
-    #[test]
-    fn no_lint_is_switched_off_by_allow() {
-        has_no(manners::allowed_lints);
-    }
-
-    #[test]
-    fn no_print_or_placeholder_is_left() {
-        has_no(manners::left_over_macros);
-    }
-
-    #[test]
-    fn no_text_is_written_unescaped() {
-        has_no(manners::unescaped_text);
-    }
-
-    #[test]
-    fn the_reader_reads_every_file_and_misses_no_import_into_the_program() {
-        let tree = Tree::read();
-        let found = floors::paths_found(&tree);
-        assert_eq!(found.len(), tree.sources().count());
-        assert!(tree.subjects.len() >= 4 && tree.topics.len() >= 2 && tree.crates.len() >= 10);
-        for file in tree.sources() {
-            let is_import = |line: &&str| ["use crate::", "use super::"].iter().any(|start| line.contains(start));
-            let imports = file.text.lines().filter(is_import).count();
-            assert!(
-                found[file.path.as_str()] >= imports,
-                "{}: {} imports, {imports} lines",
-                file.path,
-                found[file.path.as_str()]
-            );
+impl Rule {
+    /// Where a file breaks the rule, as lines of a report.
+    fn offences(&self, File { path, text, code }: &File) -> Vec<String> {
+        if !self.folders.iter().any(|folder| path.starts_with(folder))
+            || (!self.home.is_empty() && path.starts_with(self.home))
+        {
+            return Vec::new();
         }
+        let read = if self.reads_text { text } else { code };
+        let offence = |found: regex::Match| {
+            let line = read[..found.start()].matches('\n').count() + 1;
+            format!("{path}:{line}: `{}`: {}", found.as_str().trim(), self.reason)
+        };
+        self.pattern.find_iter(read).map(offence).collect()
+    }
+}
+
+struct File {
+    path: String,
+    text: String,
+    /// The text without comments and strings, line by line.
+    code: String,
+}
+
+impl File {
+    fn new(path: &str, text: &str) -> Self {
+        let code = NOT_CODE.replace_all(text, |found: &Captures| "\n".repeat(found[0].matches('\n').count()));
+        Self { path: path.to_owned(), text: text.to_owned(), code: code.into_owned() }
+    }
+}
+
+static NOT_CODE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r##"(?s)//[^\n]*|/\*.*?\*/|r#".*?"#|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])'"##).unwrap());
+
+/// The rules, for a comparison with these subjects and topics.
+fn rules(subjects: &[String], topics: &[String]) -> Vec<Rule> {
+    const DOWN: &str = "imports go down the floors domain, content, view, http, cli";
+    const HOME: &str = "a framework is named on its own floor only";
+    const WORDS: &str = "only content/ knows what is compared";
+    const ESCAPED: &str = "text is escaped where it is written";
+    const EVERYTHING: &[&str] = &["src/", "templates/", "static/"];
+    let upward = |floors| format!(r"\b(?:crate|super)::(?:super::)*(?:\{{[^;]*?\b)?(?:{floors})\b");
+    let subjects = subjects.iter().map(|name| regex::escape(name).replace(' ', r"\W*")).collect::<Vec<_>>().join("|");
+    let topics = topics.join("|");
+    let topics = format!(r#"["'`](?:{topics})["'`]|\btopics/(?:{topics})\b"#);
+    let rule = |reason, folders, home, pattern: &str| {
+        let pattern = Regex::new(pattern).unwrap();
+        Rule { reason, folders, home, pattern, reads_text: [WORDS, ESCAPED].contains(&reason) }
+    };
+    vec![
+        rule(DOWN, &["src/domain/"], "", &upward("content|view|http|cli")),
+        rule(DOWN, &["src/content/"], "", &upward("view|http|cli")),
+        rule(DOWN, &["src/view/"], "", &upward("http|cli")),
+        rule(DOWN, &["src/http/"], "", &upward("cli")),
+        rule(HOME, &["src/"], "src/http/", r"\bactix\w*"),
+        rule(HOME, &["src/"], "src/view/", r"\b(?:askama|utoipa)\b"),
+        rule(HOME, &["src/"], "src/view/picture/", r"\b(?:resvg|skrifa)\b"),
+        rule(HOME, &["src/"], "src/content/", r"\bpulldown_cmark\w*"),
+        rule(WORDS, EVERYTHING, "", &format!("(?i)(?:{subjects})")),
+        rule(WORDS, EVERYTHING, "", &topics),
+        rule(ESCAPED, &["templates/"], "", r#"\|\s*safe\b|filter safe|\|\s*e(?:scape)?\("none"#),
+        rule(ESCAPED, &["src/"], "", r#"\bfilters::\{?(?:.*\b)?[sS]afe\b|\bescape = "none"|\bsource = ""#),
+        rule("an exception is #[expect(…)]", &["src/"], "", r"#!?\[(?:cfg_attr\(.*\b)?allow\("),
+        rule("only src/cli prints", &["src/"], "src/cli/", r"\be?print(?:ln)?!"),
+        rule("it is not finished", &["src/"], "", r"\b(?:todo|unimplemented|dbg)!"),
+        rule("it says nothing", &["src/"], "", r"\bmod (?:utils?|helpers?|common|misc|managers?)\b"),
+    ]
+}
+
+/// Adds every text file in a folder of the project.
+fn add_files(folder: &str, files: &mut Vec<File>) {
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap().map(Result::unwrap) {
+        let path = format!("{folder}/{}", entry.file_name().to_str().unwrap());
+        if entry.file_type().unwrap().is_dir() {
+            add_files(&path, files);
+        } else if let Ok(text) = fs::read_to_string(entry.path()) {
+            files.push(File::new(&path, &text));
+        }
+    }
+}
+
+#[test]
+fn the_project_breaks_no_rule() {
+    let site: toml::Table = include_str!("../content/site.toml").parse().unwrap();
+    let names = |subject: &toml::Value| ["id", "name"].map(|key| subject[key].as_str().unwrap().to_owned());
+    let subjects: Vec<String> = site["subjects"].as_array().unwrap().iter().flat_map(names).collect();
+    let mut pages = Vec::new();
+    add_files("content/topics", &mut pages);
+    let slug = |page: &File| page.path["content/topics/".len()..].trim_end_matches(".md").to_owned();
+    let rules = rules(&subjects, &pages.iter().map(slug).collect::<Vec<_>>());
+
+    let mut files = Vec::new();
+    for folder in ["src", "templates", "static"] {
+        add_files(folder, &mut files);
+    }
+    let offences: Vec<String> =
+        files.iter().flat_map(|file| rules.iter().flat_map(|rule| rule.offences(file))).collect();
+    assert!(offences.is_empty(), "{} offences:\n{}\n", offences.len(), offences.join("\n"));
+}
+
+#[test]
+fn each_rule_catches_an_offence_and_nothing_that_only_looks_like_one() {
+    let rules = rules(&["urn", "Tea Pot"].map(str::to_owned), &["brewing-time".to_owned()]);
+    let offences = |path, text| {
+        let file = File::new(path, text);
+        rules.iter().flat_map(|rule| rule.offences(&file)).collect::<Vec<_>>()
+    };
+    for (path, text) in [
+        ("src/domain/mod.rs", "\nuse crate::content::Site;"),
+        ("src/content/markdown/mod.rs", "// \"\nuse super::super::view::Page;"),
+        ("src/view/mod.rs", "\nuse crate::{\n    content::Site,\n    http::serve,\n};"),
+        ("src/http/mod.rs", "\nfn f() { crate::cli::run() }"),
+        ("src/view/mod.rs", "\nuse actix_web::web;"),
+        ("src/cli/mod.rs", "\n#[derive(askama::Template)]"),
+        ("src/http/api.rs", "\nuse utoipa::ToSchema;"),
+        ("src/view/mod.rs", "\nuse pulldown_cmark::Parser;"),
+        ("src/view/mod.rs", "\nresvg::render()"),
+        ("templates/home.html", "\n<p>A teapot</p>"),
+        ("src/view/mod.rs", "\n\"topics/brewing-time\""),
+        ("templates/home.html", "\n{{ text| safe }}"),
+        ("src/view/mod.rs", "\n#[template(path = \"home.html\", escape = \"none\")]"),
+        ("src/http/mod.rs", "\n#[allow(dead_code)]"),
+        ("src/http/mod.rs", "\nprintln!();"),
+        ("src/cli/mod.rs", "\ntodo!()"),
+        ("src/http/mod.rs", "\nmod utils;"),
+    ] {
+        let found = offences(path, text);
+        assert!(found.len() == 1 && found[0].starts_with(&format!("{path}:2: ")), "{text}: {found:?}");
+    }
+    for (path, text) in [
+        (
+            "src/view/mod.rs",
+            "// crate::http\nuse crate::content::Site; fn f(http: u8) -> &str { \"crate::http, #[allow(\" }",
+        ),
+        ("src/cli/mod.rs", "use crate::{content, http, view}; println!();"),
+        ("templates/home.html", "<p class=safe>{{ text|upper }} brewing-time</p>"),
+    ] {
+        assert_eq!(offences(path, text), Vec::<String>::new());
     }
 }

@@ -1,207 +1,213 @@
-//! Everything that can go wrong with a request, and the one place where it becomes a page. What every worker shares is in
-//! `shared`; `respond` sends the page, with its `request_id` where the fault is ours; `security_headers` knows which addresses are for
-//! programs, who get data instead.
+//! Every way in which a request can end other than with what it asked for, and the one place that turns it into a response.
 //!
-//! Handlers and the guard return an [`Error`]; actix and its file service have errors of their own. All of them pass
-//! [`show_error`], which reads the typed error where there is one and the status where there is not.
-//!
-//! **Invariant:** a reader is told what to do; what happened inside is logged, never shown.
+//! Handlers return an [`Error`] with `?`. What actix and its file service refuse has only a status; it gets the same pages.
 
-use std::fmt;
+use std::hash::{BuildHasher, RandomState};
 
-use actix_web::body::{BodySize, MessageBody};
+use actix_web::body::{BodySize, BoxBody, MessageBody};
 use actix_web::dev::ServiceResponse;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ALLOW, HeaderValue, RETRY_AFTER};
-use actix_web::middleware::ErrorHandlerResponse;
-use actix_web::{HttpResponse, ResponseError, web};
+use actix_web::http::header::{ALLOW, HeaderName, HeaderValue, LOCATION, RETRY_AFTER};
+use actix_web::{HttpRequest, HttpResponse, ResponseError};
 
-use super::request_id::{X_REQUEST_ID, request_id};
 use super::respond::send;
 use super::security_headers::is_for_programs;
 use super::shared::Shared;
+use crate::view::body::Body;
 use crate::view::error::Explanation;
 
-/// After how many seconds it is worth trying again.
-const BUSY_SECONDS: &str = "1";
+/// Names a request that went wrong in the log and in the response, so that whoever saw the one can find the other.
+const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+/// The most characters of a name that a proxy gives.
+const MAX_REQUEST_ID: usize = 64;
+/// After how many seconds it is worth asking a busy server again.
+const BUSY_SECONDS: u64 = 1;
 
-/// A request that cannot be answered as asked.
-#[derive(Debug)]
+/// Why a request does not get what it asked for.
+#[derive(Debug, thiserror::Error)]
 pub(super) enum Error {
-    /// There is nothing at this address.
+    /// The path is another spelling of this one; links should be changed to it.
+    #[error("the canonical URL is {0}")]
+    Moved(String),
+    /// What was sent was read; the response to it is at this URL.
+    #[error("the response is at {0}")]
+    SeeOther(String),
+    /// No page has this path.
+    #[error("there is no such page")]
     NotFound,
-    /// The address exists, but not for this method.
-    MethodNotAllowed {
-        /// The methods that it has.
-        allow: &'static str,
-    },
+    /// The page exists, but only for these methods.
+    #[error("only {0} are allowed")]
+    MethodNotAllowed(&'static str),
     /// The body is not a form.
+    #[error("the body is not a form")]
     UnsupportedMediaType,
-    /// The address is over the limit.
-    AddressTooLong,
-    /// The headers are over the limit.
+    /// The path and query are longer than the server reads.
+    #[error("the URL is too long")]
+    UrlTooLong,
+    /// The headers are larger than the server reads.
+    #[error("the headers are too large")]
     HeadersTooLarge,
-    /// The code in the address, or what a program sent, cannot be read.
+    /// A code in the path, or what a program sent, cannot be read; the explanation is made for it.
+    #[error("{}", .0.title)]
     Unreadable(Explanation),
+    /// A page of its own says what is wrong, such as the form with what was typed.
+    #[error("the page says what is wrong")]
+    Page(StatusCode, Body),
     /// The body did not arrive in time.
+    #[error("the body took too long")]
     TooSlow,
-    /// The client asks for more of the costly work than it may.
-    TooOften {
-        /// After how many seconds it may ask again.
-        wait: u64,
-    },
+    /// The client used up its share of the costly work; it may ask again after so many seconds.
+    #[error("too many requests from one network")]
+    TooOften(u64),
     /// More pictures are asked for than can be painted.
+    #[error("too many pictures at once")]
     Busy,
-    /// Something that should always work did not.
+    /// The program is at fault. The log says more than the page.
+    #[error("a bug")]
     Failed,
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.status_code())
-    }
 }
 
 impl ResponseError for Error {
     fn status_code(&self) -> StatusCode {
         match self {
+            Self::Moved(_) => StatusCode::PERMANENT_REDIRECT,
+            Self::SeeOther(_) => StatusCode::SEE_OTHER,
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
+            Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::UrlTooLong => StatusCode::URI_TOO_LONG,
+            Self::HeadersTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
             Self::Unreadable(explanation) => {
                 StatusCode::from_u16(explanation.status).unwrap_or(StatusCode::BAD_REQUEST)
             }
-            Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
-            Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::AddressTooLong => StatusCode::URI_TOO_LONG,
-            Self::HeadersTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            Self::Page(status, _) => *status,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
-            Self::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Failed => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
     fn error_response(&self) -> HttpResponse {
-        let mut response = HttpResponse::new(self.status_code());
+        let mut response = HttpResponse::build(self.status_code());
         match self {
-            Self::MethodNotAllowed { allow } => {
-                response.headers_mut().insert(ALLOW, HeaderValue::from_static(allow));
-            }
-            Self::TooOften { wait } => {
-                response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(*wait));
-            }
-            Self::Busy => {
-                response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static(BUSY_SECONDS));
-            }
-            _ => {}
-        }
-        response
+            Self::Moved(location) | Self::SeeOther(location) => response.insert_header((LOCATION, location.as_str())),
+            Self::MethodNotAllowed(allowed) => response.insert_header((ALLOW, *allowed)),
+            Self::TooOften(seconds) => response.insert_header((RETRY_AFTER, *seconds)),
+            Self::Busy => response.insert_header((RETRY_AFTER, BUSY_SECONDS)),
+            _ => &mut response,
+        };
+        response.finish()
     }
 }
 
-/// Gives an error its page, or its data where the address is one for programs.
-pub(super) fn show_error<B: MessageBody + 'static>(
-    response: ServiceResponse<B>,
-) -> actix_web::Result<ErrorHandlerResponse<B>> {
-    // A handler that made a page itself, such as the form with what is wrong with it, is right already.
-    let is_finished = response.response().error().is_none() && response.response().body().size() != BodySize::Sized(0);
-    let Some(shared) = response.request().app_data::<web::Data<Shared>>().cloned().filter(|_| !is_finished) else {
-        return Ok(ErrorHandlerResponse::Response(response.map_into_left_body()));
-    };
+/// Gives an error its page, or its data where a program asks. A response that has a body already is left as it is.
+pub(super) fn show_error(response: ServiceResponse<BoxBody>, shared: &Shared) -> ServiceResponse<BoxBody> {
     let status = response.status();
-    let id = status.is_server_error().then(|| request_id(response.request(), &shared));
+    let is_error = status.is_client_error() || status.is_server_error();
+    let is_finished = response.response().error().is_none() && response.response().body().size() != BodySize::Sized(0);
+    if !is_error || is_finished {
+        return response;
+    }
+    let request = response.request();
+    let id = status.is_server_error().then(|| request_id(request, shared));
+    let error = response.response().error();
     if status == StatusCode::SERVICE_UNAVAILABLE {
         tracing::debug!(request_id = id, "too much to do");
     } else if id.is_some() {
-        let error = response.response().error().map(tracing::field::display);
-        tracing::error!(%status, request_id = id, error, "request failed");
+        tracing::error!(%status, request_id = id, error = error.map(tracing::field::display), "request failed");
     }
-    let explanation = match response.response().error().and_then(|error| error.as_error::<Error>()) {
-        Some(Error::Unreadable(explanation)) => explanation.clone(),
-        _ if is_for_programs(response.request().path()) => explain_to_program(status),
-        _ => explain(status),
+    let mut page = match error.and_then(|error| error.as_error::<Error>()) {
+        Some(Error::Page(_, page)) => send(request, status, page),
+        Some(Error::Unreadable(explanation)) => explained(request, explanation, shared),
+        _ => explained(request, &explain(status, is_for_programs(request.match_info().as_str())), shared),
     };
-    let kept = [ALLOW, RETRY_AFTER].map(|name| (response.headers().get(&name).cloned(), name));
-    let (request, _) = response.into_parts();
-    let body = if is_for_programs(request.path()) { explanation.data() } else { explanation.page(&shared.frame) };
-    let mut page = send(&request, status, &body);
-    for (value, name) in kept {
-        if let Some(value) = value {
-            page.headers_mut().insert(name, value);
+    for name in [ALLOW, RETRY_AFTER] {
+        if let Some(value) = response.headers().get(&name) {
+            page.headers_mut().insert(name, value.clone());
         }
     }
     if let Some(id) = id.and_then(|id| HeaderValue::from_str(&id).ok()) {
         page.headers_mut().insert(X_REQUEST_ID, id);
     }
-    let response = ServiceResponse::new(request, page);
-    Ok(ErrorHandlerResponse::Response(response.map_into_boxed_body().map_into_right_body()))
+    response.into_response(page)
 }
 
-/// What a status means to a program, where it is something else than to a reader.
-fn explain_to_program(status: StatusCode) -> Explanation {
-    let (title, detail) = match status {
-        StatusCode::NOT_FOUND => ("There is nothing here", "The page at /api lists the addresses for programs."),
-        StatusCode::METHOD_NOT_ALLOWED => {
-            ("This method is not offered here", "The header Allow lists those that are; the page at /api shows each.")
-        }
-        StatusCode::PAYLOAD_TOO_LARGE => (
-            "Too much was sent",
-            "All answers together have about two kilobytes; the page at /api says how much is read at most.",
-        ),
-        StatusCode::TOO_MANY_REQUESTS => (
-            "Too many requests from your network",
-            "The header Retry-After says after how many seconds the next one will be answered.",
-        ),
-        StatusCode::BAD_REQUEST => (
+/// The name that a trusted proxy gave, or one that no other request of any replica is likely to have.
+fn request_id(request: &HttpRequest, shared: &Shared) -> String {
+    let is_trusted = request.peer_addr().is_some_and(|peer| shared.proxies.trusts(peer.ip().to_canonical()));
+    let given = request.headers().get(X_REQUEST_ID).and_then(|id| id.to_str().ok()).filter(|_| is_trusted);
+    let is_plain = |id: &&str| {
+        (1..=MAX_REQUEST_ID).contains(&id.len())
+            && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+    };
+    given.filter(is_plain).map_or_else(|| format!("{:016x}", RandomState::new().hash_one(())), str::to_owned)
+}
+
+fn explained(request: &HttpRequest, explanation: &Explanation, shared: &Shared) -> HttpResponse {
+    let body = if is_for_programs(request.match_info().as_str()) {
+        explanation.data()
+    } else {
+        explanation.page(&shared.frame)
+    };
+    let status = StatusCode::from_u16(explanation.status).unwrap_or(StatusCode::BAD_REQUEST);
+    send(request, status, &body)
+}
+
+/// What a status means and what to do; programs are told other things where a page would not help them.
+fn explain(status: StatusCode, is_program: bool) -> Explanation {
+    let (title, detail) = match (status.as_u16(), is_program) {
+        (400, true) => (
             "The request could not be read",
             "Look at the address and the headers; the page at /api shows requests that work.",
         ),
-        _ => return explain(status),
-    };
-    Explanation::new(status.as_u16(), title, detail)
-}
-
-/// What a status means to a reader, and what to do.
-fn explain(status: StatusCode) -> Explanation {
-    let (title, detail) = match status {
-        StatusCode::NOT_FOUND => (
+        (404, true) => ("There is nothing here", "The page at /api lists the addresses for programs."),
+        (404, _) => (
             "There is no page here",
             "The address may be mistyped, or the page was renamed. Search for what you need, or begin with one of these pages.",
         ),
-        StatusCode::METHOD_NOT_ALLOWED => (
+        (405, true) => {
+            ("This method is not offered here", "The header Allow lists those that are; the page at /api shows each.")
+        }
+        (405, _) => (
             "This page cannot be used that way",
             "It can be read, but not sent to in this manner. Open it from one of the links below.",
         ),
-        StatusCode::REQUEST_TIMEOUT => {
-            ("The request took too long to arrive", "The connection may be slow. Try again in a moment.")
-        }
-        StatusCode::PAYLOAD_TOO_LARGE => (
+        (408, _) => ("The request took too long to arrive", "The connection may be slow. Try again in a moment."),
+        (413, true) => (
+            "Too much was sent",
+            "All answers together have about two kilobytes; the page at /api says how much is read at most.",
+        ),
+        (413, _) => (
             "Too much was sent",
             "The form needs a few kilobytes; this was more than the site reads. Fill it in again from the link below.",
         ),
-        StatusCode::URI_TOO_LONG => (
+        (414, _) => (
             "The address is too long",
             "No page here has an address of that length. If it is a result with a long title, shorten the title.",
         ),
-        StatusCode::UNSUPPORTED_MEDIA_TYPE => (
+        (415, _) => (
             "This is not a form the site can read",
             "Answers are sent as application/x-www-form-urlencoded, as a browser does. Use the form below.",
         ),
-        StatusCode::RANGE_NOT_SATISFIABLE => {
-            ("That part of the file does not exist", "Ask for the whole file, or a part within it.")
-        }
-        StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => (
-            "The request’s headers are too large",
-            "A browser extension or a proxy may be adding to them. Try a private window.",
+        (416, _) => ("That part of the file does not exist", "Ask for the whole file, or a part within it."),
+        (429, true) => (
+            "Too many requests from your network",
+            "The header Retry-After says after how many seconds the next one will be answered.",
         ),
-        StatusCode::TOO_MANY_REQUESTS => (
+        (429, _) => (
             "Too many requests from your network",
             "Searches, pictures and the API are shared fairly. Wait a few seconds and load the page again; other pages are there meanwhile.",
         ),
-        StatusCode::SERVICE_UNAVAILABLE => (
+        (431, _) => (
+            "The request’s headers are too large",
+            "A browser extension or a proxy may be adding to them. Try a private window.",
+        ),
+        (503, _) => (
             "Too many pictures at once",
             "The site is painting as many as it can. Try again in a second; the pages that the pictures are of are there.",
         ),
-        status if status.is_server_error() => (
+        (500.., _) => (
             "Something went wrong here",
             "The fault is the site’s, not yours, and it has been noted. Try again in a moment.",
         ),

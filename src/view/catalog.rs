@@ -156,8 +156,11 @@ fn entries(site: &Site) -> impl Iterator<Item = PageEntry<'_>> {
     KINDS.into_iter().flat_map(move |kind| kind(site))
 }
 
-/// Renders everything that does not depend on a request: paths, media and bytes.
-pub fn render_all(frame: &Frame) -> impl Iterator<Item = (String, Media, Vec<u8>)> {
+/// A page or file with its path and what it is.
+pub type RenderedPage = (String, Media, Vec<u8>);
+
+/// Renders everything that does not depend on a request.
+pub fn render_all(frame: &Frame) -> impl Iterator<Item = RenderedPage> {
     entries(&frame.site).filter_map(move |entry| {
         let bytes = entry.render(frame)?;
         Some((entry.path, entry.media, bytes))

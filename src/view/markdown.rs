@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use askama::filters::Escaper;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 /// A joiner of no width, which cannot be seen and keeps what stands on its two sides from being read as one address or name.
@@ -38,6 +39,16 @@ impl Text {
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+/// Escapes what Markdown templates write, each value as [`Text`].
+#[derive(Debug, Clone, Copy)]
+pub(super) struct MarkdownEscaper;
+
+impl Escaper for MarkdownEscaper {
+    fn write_escaped_str<W: fmt::Write>(&self, mut template: W, words: &str) -> fmt::Result {
+        template.write_str(&Text::new(words).0)
     }
 }
 

@@ -6,29 +6,18 @@
 //!
 //! **Invariant:** nothing here waits for a time to pass, and nothing leaves this machine.
 
-#[cfg(test)]
+#![cfg(test)]
+
 mod accessibility;
-#[cfg(test)]
 mod driver;
-#[cfg(test)]
 mod errors;
-#[cfg(test)]
 mod journey;
-#[cfg(test)]
 mod layout;
-#[cfg(test)]
 mod pages;
-#[cfg(test)]
 mod passing_on;
-#[cfg(test)]
 mod pictures;
-#[cfg(test)]
 mod privacy;
-#[cfg(test)]
 mod results;
-#[cfg(test)]
 mod site;
-#[cfg(test)]
 mod team;
-#[cfg(test)]
 mod words;

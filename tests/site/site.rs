@@ -1,10 +1,13 @@
-//! The two comparisons, and requests to them.
-//!
-//! **Invariant:** every answer that is asked for here is held against what must be true of all answers.
+//! The two comparisons, loaded once, and requests to them; every response is held to what must be true of all.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::pin::Pin;
+use std::sync::LazyLock;
+
+use actix_web::dev::ServiceResponse;
 
 use actix_web::http::header::{CONTENT_TYPE, HeaderMap};
 use actix_web::http::{Method, StatusCode};
@@ -18,16 +21,34 @@ use crate::document::Document;
 
 /// A comparison that is served.
 pub(crate) struct Comparison {
-    /// What was read from the same files.
-    pub(crate) site: Site,
-    /// What the application shares.
+    pub(crate) site: &'static Site,
     pub(crate) shared: Data<Shared>,
+}
+
+/// Sends a request to one application.
+type Sender = &'static dyn Fn(TestRequest) -> Pin<Box<dyn Future<Output = ServiceResponse>>>;
+
+thread_local! {
+    /// The applications that this thread asked: they are not `Send`, and each test has a thread. None is dropped, since actix's
+    /// own thread locals may be gone by then.
+    static SENDERS: RefCell<HashMap<*const Shared, Sender>> = RefCell::default();
 }
 
 /// The comparison that ships.
 pub(crate) fn shipped() -> &'static Comparison {
-    static SHIPPED: OnceLock<Comparison> = OnceLock::new();
-    SHIPPED.get_or_init(|| Comparison::load(&in_package("content")))
+    static SHIPPED: LazyLock<Comparison> = LazyLock::new(|| Comparison::load(&in_package("content"), |shared| shared));
+    &SHIPPED
+}
+
+/// The comparison that ships, with every page compressed as well as can be.
+pub(crate) fn compressed() -> &'static Comparison {
+    static COMPRESSED: LazyLock<Comparison> = LazyLock::new(|| {
+        Comparison::load(&in_package("content"), |shared| {
+            shared.compress_pages();
+            shared
+        })
+    });
+    &COMPRESSED
 }
 
 /// Where the invented comparison is.
@@ -35,15 +56,13 @@ const TRIO_FILES: &str = "tests/fixtures/trio";
 
 /// An invented comparison of three subjects with two editions of the questions.
 pub(crate) fn trio() -> &'static Comparison {
-    static TRIO: OnceLock<Comparison> = OnceLock::new();
-    TRIO.get_or_init(|| Comparison::load(&in_package(TRIO_FILES)))
+    static TRIO: LazyLock<Comparison> = LazyLock::new(|| another_trio(|shared| shared));
+    &TRIO
 }
 
 /// Another replica of the invented comparison, with limits of its own.
 pub(crate) fn another_trio(limit: impl FnOnce(Shared) -> Shared) -> Comparison {
-    let Comparison { site, shared } = Comparison::load(&in_package(TRIO_FILES));
-    let shared = std::sync::Arc::into_inner(Data::into_inner(shared)).unwrap();
-    Comparison { site, shared: Data::new(limit(shared)) }
+    Comparison::load(&in_package(TRIO_FILES), limit)
 }
 
 /// Both comparisons.
@@ -74,11 +93,13 @@ fn copy_below(from: &Path, to: &Path) {
 }
 
 impl Comparison {
-    fn load(directory: &Path) -> Self {
-        let load = || content::load(directory).unwrap_or_else(|faults| panic!("{faults}"));
+    fn load(directory: &Path, limit: impl FnOnce(Shared) -> Shared) -> Self {
+        let site = content::load(directory).unwrap_or_else(|faults| panic!("{faults}"));
         let assets = assets::load(&static_dir()).unwrap_or_else(|faults| panic!("{faults}"));
-        let shared = Data::new(Shared::new(Frame::new(load(), assets), static_dir()));
-        Self { site: load(), shared }
+        let shared = Data::new(limit(Shared::new(Frame::new(site, assets), static_dir())));
+        // Kept for as long as the tests run, so that pages and tests read one site.
+        let kept: &'static Data<Shared> = Box::leak(Box::new(shared.clone()));
+        Self { site: kept.site(), shared }
     }
 
     /// The invented comparison after a change to a copy of its files.
@@ -86,7 +107,7 @@ impl Comparison {
         let copy = tempfile::tempdir().unwrap();
         copy_below(&in_package(TRIO_FILES), copy.path());
         change(copy.path());
-        Self::load(copy.path())
+        Self::load(copy.path(), |shared| shared)
     }
 
     /// The addresses of everything that was rendered ahead, sorted.
@@ -98,12 +119,26 @@ impl Comparison {
 
     /// The answer to a request.
     pub(crate) async fn send(&self, request: TestRequest) -> Answer {
-        let service = test::init_service(app(self.shared.clone())).await;
-        let response = test::call_service(&service, request.to_request()).await;
+        let send = self.sender().await;
+        let response = send(request).await;
         let (status, headers) = (response.status(), response.headers().clone());
         let answer = Answer { status, headers, body: test::read_body(response).await };
-        assert_guarded(&answer, &self.site);
+        assert_guarded(&answer, self.site);
         answer
+    }
+
+    async fn sender(&self) -> Sender {
+        let key = &raw const **self.shared;
+        if let Some(sender) = SENDERS.with_borrow(|senders| senders.get(&key).copied()) {
+            return sender;
+        }
+        let service: &_ = Box::leak(Box::new(test::init_service(app(self.shared.clone())).await));
+        let sender: Sender = Box::leak(Box::new(|request: TestRequest| {
+            let response = test::call_service(service, request.to_request());
+            Box::pin(async { response.await.map_into_boxed_body() }) as Pin<Box<dyn Future<Output = _>>>
+        }));
+        SENDERS.with_borrow_mut(|senders| senders.insert(key, sender));
+        sender
     }
 
     pub(crate) async fn get(&self, address: &str) -> Answer {

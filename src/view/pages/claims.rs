@@ -49,7 +49,7 @@ impl<'a> ClaimsPage<'a> {
             unknown.push("subject");
             filter.about.clear();
         }
-        if !filter.standing.is_empty() && Standing::ALL.iter().all(|standing| standing.id() != filter.standing) {
+        if !filter.standing.is_empty() && Standing::ALL.iter().all(|standing| standing.to_string() != filter.standing) {
             unknown.push("standing");
             filter.standing.clear();
         }
@@ -62,7 +62,7 @@ impl<'a> ClaimsPage<'a> {
     fn is_shown(&self, claim: &Claim) -> bool {
         let about = self.layout.site().subjects.slot_of(&self.filter.about);
         about.is_none_or(|slot| claim.about.contains(&slot))
-            && (self.filter.standing.is_empty() || claim.standing.id() == self.filter.standing)
+            && (self.filter.standing.is_empty() || claim.standing.to_string() == self.filter.standing)
     }
 
     fn of_article(claim: &Claim) -> bool {

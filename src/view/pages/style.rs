@@ -4,7 +4,7 @@
 use askama::Template;
 
 use crate::content::site::Site;
-use crate::domain::answers::{Answers, Cause, Entry, Importance, Problem};
+use crate::domain::answers::{Answers, Cause, FormEntry, Importance, Problem};
 use crate::domain::capability::State;
 use crate::domain::claim::Standing;
 use crate::domain::engine::weigh;
@@ -25,8 +25,7 @@ use crate::view::components::timeline::Timeline;
 use crate::view::layout::Layout;
 use crate::view::pages::evidence::chart::FigureBar;
 use crate::view::result::chart::ReasonsChart;
-use crate::view::result::findings::Findings;
-use crate::view::result::wording::{Voice, Words};
+use crate::view::result::sentences::{ResultSentences, Voice};
 use crate::view::team::axis::TeamAxis;
 
 pub(in crate::view) fn entries(_: &Site) -> Vec<PageEntry<'_>> {
@@ -64,10 +63,10 @@ impl<'a> StylePage<'a> {
 
     fn examples(&self) -> impl Iterator<Item = Example> {
         self.results.iter().map(|(answers, verdict)| {
-            let words = Words { findings: Findings { answers, verdict }, voice: Voice::Yours };
+            let said = ResultSentences::new(answers, verdict, Voice::Yours);
             Example {
-                heading: words.heading(),
-                line: words.line(),
+                heading: said.heading(),
+                line: said.line(),
                 address: ResultLink::new(permalink::encode(answers), None).to_string(),
                 balance: Balance::of(answers.edition(), verdict).with_open_questions(answers, verdict),
             }
@@ -75,8 +74,8 @@ impl<'a> StylePage<'a> {
     }
 
     fn reasons(&self) -> Option<ReasonsChart<'_>> {
-        let findings = self.results.iter().map(|(answers, verdict)| Findings { answers, verdict });
-        findings.rev().find_map(ReasonsChart::new)
+        let said = self.results.iter().map(|(answers, verdict)| ResultSentences::new(answers, verdict, Voice::Yours));
+        said.rev().find_map(ReasonsChart::new)
     }
 
     fn together(&self) -> Option<(Balance, Option<TeamAxis<'_>>)> {
@@ -105,7 +104,7 @@ impl<'a> StylePage<'a> {
         questions
             .map(|(question, place)| {
                 let choice = question.choices.first().filter(|_| place == 1);
-                let entry = Entry { question, choice, importance: Importance::Lot };
+                let entry = FormEntry { question, choice, importance: Importance::Lot };
                 let problem = Problem { question, cause: Cause::UnknownChoice("perhaps".to_owned()) };
                 QuestionField::entered(&entry, if place == 2 { std::slice::from_ref(&problem) } else { &[] })
             })

@@ -13,52 +13,30 @@ async fn description(comparison: &Comparison) -> Value {
     answer.json()
 }
 
-/// Every value of a field, however deep it stands.
-fn all<'v>(value: &'v Value, field: &str, found: &mut Vec<&'v Value>) {
+/// Every value of a field, however deep it is.
+fn all<'v>(value: &'v Value, field: &str) -> Vec<&'v Value> {
     match value {
         Value::Object(fields) => {
-            for (name, value) in fields {
-                if name == field {
-                    found.push(value);
-                }
-                all(value, field, found);
-            }
+            let deeper = fields.values().flat_map(|value| all(value, field));
+            fields.get(field).into_iter().chain(deeper).collect()
         }
-        Value::Array(items) => items.iter().for_each(|item| all(item, field, found)),
-        _ => {}
+        Value::Array(items) => items.iter().flat_map(|item| all(item, field)).collect(),
+        _ => Vec::new(),
     }
 }
 
 #[actix_web::test]
-async fn it_says_what_it_is_and_where_the_site_is() {
+async fn it_says_what_it_is_and_describes_every_schema_and_field_that_it_uses() {
     for comparison in both() {
         let description = description(comparison).await;
         assert_eq!(description["openapi"], "3.1.0");
         assert_eq!(description["info"]["license"]["identifier"], comparison.site.licence);
         assert_eq!(description["servers"], json!([{"url": comparison.site.base_url}]));
-    }
-}
-
-#[actix_web::test]
-async fn every_reference_leads_to_a_schema_and_every_schema_is_used() {
-    for comparison in both() {
-        let description = description(comparison).await;
-        let mut references = Vec::new();
-        all(&description, "$ref", &mut references);
-        let used: BTreeSet<&str> = references
-            .iter()
-            .map(|reference| reference.as_str().unwrap().strip_prefix("#/components/schemas/").unwrap())
-            .collect();
         let schemas = description["components"]["schemas"].as_object().unwrap();
+        let used = all(&description, "$ref").into_iter().map(|reference| reference.as_str().unwrap());
+        let used: BTreeSet<&str> = used.map(|used| used.strip_prefix("#/components/schemas/").unwrap()).collect();
         assert_eq!(used, schemas.keys().map(String::as_str).collect());
-    }
-}
-
-#[actix_web::test]
-async fn every_field_that_comes_back_is_described() {
-    for comparison in both() {
-        let description = description(comparison).await;
-        for (name, schema) in description["components"]["schemas"].as_object().unwrap() {
+        for (name, schema) in schemas {
             for (field, of_it) in schema["properties"].as_object().into_iter().flatten() {
                 let meaning = of_it.pointer("/description").or(of_it.pointer("/oneOf/0/description"));
                 assert!(meaning.and_then(Value::as_str).is_some_and(|text| text.ends_with('.')), "{name}.{field}");
@@ -67,21 +45,27 @@ async fn every_field_that_comes_back_is_described() {
     }
 }
 
+/// The fields of a schema, in order: its own, those that it refers to, or those of all its parts.
+fn fields<'d>(description: &'d Value, schema: &'d Value) -> Vec<&'d String> {
+    if let Some(reference) = schema["$ref"].as_str() {
+        return fields(description, description.pointer(reference.trim_start_matches('#')).unwrap());
+    }
+    let parts = schema["allOf"].as_array().into_iter().flatten().flat_map(|part| fields(description, part));
+    parts.chain(schema["properties"].as_object().into_iter().flat_map(|own| own.keys())).collect()
+}
+
 #[actix_web::test]
 async fn what_can_be_read_without_a_parameter_answers_with_the_fields_that_are_described() {
     for comparison in both() {
         let description = description(comparison).await;
-        let schemas = &description["components"]["schemas"];
         for (path, item) in description["paths"].as_object().unwrap() {
             let is_plain = !path.contains('{') && item.get("get").is_some();
             let Some(operation) = item.get("get").filter(|_| is_plain) else { continue };
             let answer = comparison.get(path).await;
             assert_success(&answer);
-            let reference = operation.pointer("/responses/200/content/application~1json/schema/$ref").unwrap();
-            let name = reference.as_str().unwrap().rsplit('/').next().unwrap();
-            let described: Vec<&String> = schemas[name]["properties"].as_object().unwrap().keys().collect();
+            let schema = operation.pointer("/responses/200/content/application~1json/schema").unwrap();
             let data = answer.json();
-            assert_eq!(data.as_object().unwrap().keys().collect::<Vec<_>>(), described, "{path}");
+            assert_eq!(data.as_object().unwrap().keys().collect::<Vec<_>>(), fields(&description, schema), "{path}");
         }
     }
 }
@@ -108,8 +92,6 @@ async fn the_example_that_is_sent_gives_the_example_that_comes_back() {
         assert_eq!(created.status.as_u16(), 201);
         let shown = post.pointer("/responses/201/content/application~1json/example").unwrap();
         assert_eq!(&created.json(), shown);
-        let location = post.pointer("/responses/201/headers/Location/schema/examples/0").unwrap();
-        assert_eq!(created.header("location"), location);
     }
 }
 
@@ -126,8 +108,8 @@ async fn what_can_be_sent_is_described_question_by_question_and_choice_by_choice
         for edition in comparison.site.editions.iter() {
             let schema = submission(&description, edition.number());
             let is_current = edition.number() == comparison.site.editions.current().number();
-            let required = if is_current { Value::Null } else { json!(["edition"]) };
-            assert_eq!(schema.get("required").unwrap_or(&Value::Null), &required);
+            let required = if is_current { json!([]) } else { json!(["edition"]) };
+            assert_eq!(schema["required"], required);
             let answers = &schema["properties"]["answers"];
             let described: Vec<&String> = answers["properties"].as_object().unwrap().keys().collect();
             assert_eq!(described, edition.questions().map(|question| &question.id).collect::<Vec<_>>());
@@ -147,14 +129,11 @@ async fn what_can_be_sent_is_described_question_by_question_and_choice_by_choice
 #[actix_web::test]
 async fn every_operation_has_a_name_of_its_own_and_a_summary() {
     let description = description(trio()).await;
-    let mut names = Vec::new();
-    all(&description["paths"], "operationId", &mut names);
-    let operations: usize =
-        description["paths"].as_object().unwrap().values().map(|item| item.as_object().unwrap().len()).sum();
-    assert_eq!(names.iter().map(|name| name.as_str().unwrap()).collect::<BTreeSet<_>>().len(), operations);
-    let mut summaries = Vec::new();
-    all(&description["paths"], "summary", &mut summaries);
-    assert_eq!(summaries.len(), operations);
+    let paths = description["paths"].as_object().unwrap();
+    let operations: Vec<&Value> = paths.values().flat_map(|item| item.as_object().unwrap().values()).collect();
+    let names: BTreeSet<&str> = operations.iter().map(|operation| operation["operationId"].as_str().unwrap()).collect();
+    assert_eq!(names.len(), operations.len());
+    assert!(operations.iter().all(|operation| operation["summary"].is_string()));
 }
 
 #[actix_web::test]

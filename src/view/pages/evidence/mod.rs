@@ -9,7 +9,7 @@ use askama::Template;
 use crate::content::site::Site;
 use crate::domain::claim::Claim;
 use crate::domain::evidence::{
-    BuiltSite, CLEARLY_LESS, Count, CountedList, Evidence, Group, Interval, Measured, Precision, Probe, Quantity,
+    BuiltSite, CLEARLY_LESS, Count, CountedList, Evidence, FigureGroup, Interval, Measured, Precision, Probe, Quantity,
     Ratio, Unit, Variant,
 };
 use crate::domain::subject::Slot;
@@ -104,7 +104,7 @@ impl<'a> EvidencePage<'a> {
         }
     }
 
-    fn caption(&self, group: &Group) -> String {
+    fn caption(&self, group: &FigureGroup) -> String {
         match &group.work {
             Some(work) => format!("{}: {}", group.site, work.title),
             None => group.site.clone(),
@@ -112,11 +112,11 @@ impl<'a> EvidencePage<'a> {
     }
 
     /// Whether there is none of it in any variant, so that there are no bars to draw.
-    fn is_nothing(&self, group: &Group) -> bool {
+    fn is_nothing(&self, group: &FigureGroup) -> bool {
         group.figures.iter().all(|(_, figure)| figure.upper == 0.0)
     }
 
-    fn rows(&self, quantity: &Quantity, group: &'a Group) -> Vec<FigureRow<'a>> {
+    fn rows(&self, quantity: &Quantity, group: &'a FigureGroup) -> Vec<FigureRow<'a>> {
         let unit = quantity.measured.unit;
         let longest = group.figures.iter().map(|(_, figure)| figure.upper).fold(0.0, f64::max);
         let row = |(variant, figure): &'a (Arc<Variant>, Interval)| FigureRow {
