@@ -3,6 +3,7 @@
 use crate::domain::answers::Answer;
 use crate::domain::subject::{Slot, Subjects, in_order};
 use crate::domain::team::{Concord, Division, Given, Team, TeamOutcome};
+use crate::view::address::TeamLink;
 use crate::view::components::phrase::{Phrase, listed};
 use crate::view::components::question_field::{importance_in_words, is_set_apart};
 
@@ -44,6 +45,11 @@ impl Position<'_> {
 /// What somebody without a name is called: by their place, counted from 1.
 pub(super) fn unnamed(number: usize) -> String {
     format!("Person {number}")
+}
+
+/// What everybody is called.
+pub(super) fn names_of(link: &TeamLink) -> Vec<String> {
+    (1..).zip(link.names()).map(|(number, name)| name.map_or_else(|| unnamed(number), str::to_owned)).collect()
 }
 
 impl<'a> TeamSentences<'a> {
