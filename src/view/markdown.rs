@@ -84,9 +84,9 @@ impl fmt::Display for Link {
 /// Words of somebody else as a code span, the one place where Markdown of every kind leaves text alone: no markup, no link, no
 /// mention of an account, no reference to an issue.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Code(String);
+pub struct CodeSpan(String);
 
-impl Code {
+impl CodeSpan {
     /// A span that nothing in the words can end; white space of any kind becomes single spaces.
     pub fn new(words: impl AsRef<str>) -> Self {
         let line = one_line(words.as_ref());
@@ -98,7 +98,7 @@ impl Code {
     }
 }
 
-impl fmt::Display for Code {
+impl fmt::Display for CodeSpan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
@@ -153,7 +153,7 @@ fn ends_with_www(before: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Code, Link, Text};
+    use super::{CodeSpan, Link, Text};
 
     #[test]
     fn nothing_in_somebodys_words_ends_their_code_span() {
@@ -164,7 +164,7 @@ mod tests {
             ("a\nb\u{2028}c", "`a b c`"),
             ("](javascript:x) @ann #1 **b**", "`](javascript:x) @ann #1 **b**`"),
         ] {
-            assert_eq!(Code::new(words).to_string(), span);
+            assert_eq!(CodeSpan::new(words).to_string(), span);
         }
     }
 
