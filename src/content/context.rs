@@ -48,6 +48,8 @@ impl Register<usize> {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CodeLanguage {
+    /// Its name, as readers know it.
+    pub(super) name: String,
     /// Its name, as highlighting knows it.
     pub(super) language: String,
     /// The ending of its files, without a dot.
