@@ -153,7 +153,7 @@ impl<'a> PageEntry<'a> {
 
 /// Everything that a site has at a fixed path.
 fn entries(site: &Site) -> impl Iterator<Item = PageEntry<'_>> {
-    KINDS.into_iter().flat_map(move |kind| kind(site))
+    KINDS.iter().flat_map(move |kind| kind(site))
 }
 
 /// A page or file with its path and what it is.

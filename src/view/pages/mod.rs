@@ -23,7 +23,7 @@ use super::search;
 use crate::content::site::Site;
 
 /// Every kind of page, in the order of all lists. The search lists equally good results in this order too.
-pub(super) const KINDS: [fn(&Site) -> Vec<PageEntry<'_>>; 21] = [
+pub(super) const KINDS: &[fn(&Site) -> Vec<PageEntry<'_>>] = &[
     home::entries,
     topics::entries,
     compare::entries,
