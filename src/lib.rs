@@ -6,13 +6,13 @@
 //!   cli/         arguments -> run -> exit code
 //! 3 http/        the only floor that names actix       one route table; short handlers
 //! 2 view/        the only floor that names askama      one struct per template; pages rendered once at start-up
-//! 1 content/     start-up input: files -> Site         schemas, markdown, checks; every fault collected
-//! 0 domain/      std and plain data                    questionnaire, answers, engine, verdict, permalink
+//! 1 content/     start-up input: files -> Site         load, then a file a kind; every error collected
+//! 0 domain/      std, serde and plain data             questionnaire, answers, engine, verdict, permalink
 //! ```
 //!
 //! Data flows one way, and each thing is built once:
 //!
-//! 1. Start-up: `content/*.md, *.toml -> read -> schema -> assemble -> check -> Site -> prerender -> show_page`.
+//! 1. Start-up: `content/*.md, *.toml -> load -> kinds -> Site -> prerender -> show_page`.
 //! 2. A request that weighs: `form pairs -> Answers::parse -> permalink::encode -> 303 -> decode -> weigh -> ResultPage -> html`.
 //!    From a program: `JSON -> Submission::read -> Answers::parse -> permalink::encode, weigh -> result_json`.
 //!

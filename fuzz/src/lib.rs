@@ -14,6 +14,7 @@ use actix_web::web::Data;
 use cpu_time::ThreadTime;
 use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
 use tempfile::TempDir;
+use versus::view::catalog::anchors;
 use versus::content::{self, assets};
 use versus::http::{Shared, app};
 use versus::view::layout::Frame;
@@ -32,7 +33,7 @@ fn in_package(path: &str) -> PathBuf {
 }
 
 fn share() -> Shared {
-    let site = content::load(&in_package("tests/fixtures/trio")).expect("the invented comparison is in order");
+    let site = content::load(&in_package("tests/fixtures/trio"), anchors).expect("the invented comparison is in order");
     let assets = assets::load(&in_package("static")).expect("the static files are in order");
     Shared::new(Frame::new(site, assets), in_package("static"))
 }
@@ -44,7 +45,7 @@ pub fn get_ready() {
 
 /// The same for what reads content.
 pub fn get_ready_to_read() {
-    CONTENT.with(|tree| content::load(tree.0.path()).expect("the invented comparison is in order"));
+    CONTENT.with(|tree| content::load(tree.0.path(), anchors).expect("the invented comparison is in order"));
 }
 
 /// Bytes as they stand in an address.
@@ -86,7 +87,7 @@ pub fn read_content(file: &str, text: &[u8]) {
         let path = tree.0.path().join(file);
         let before = fs::read(&path).unwrap_or_default();
         fs::write(&path, text).expect("the copy can be written");
-        if let Err(faults) = content::load(tree.0.path()) {
+        if let Err(faults) = content::load(tree.0.path(), anchors) {
             assert!(!faults.to_string().is_empty());
         }
         fs::write(&path, before).expect("the copy can be written");

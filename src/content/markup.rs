@@ -1,6 +1,4 @@
-//! Text that markdown was rendered to.
-//!
-//! **Invariant:** only this floor makes [`Markup`], so that whoever holds one may write it into a page unescaped.
+//! Text that markdown was rendered to. Only this floor makes [`Markup`], so that it may be written into a page unescaped.
 
 use std::fmt;
 use std::sync::Arc;
@@ -9,7 +7,7 @@ use crate::domain::claim::Claim;
 use crate::domain::source::Source;
 
 /// HTML made from content by our own renderer, safe to write into a page as it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Markup(String);
 
 impl Markup {
@@ -25,7 +23,7 @@ impl fmt::Display for Markup {
 }
 
 /// A rendered text with what a page around it needs to know.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Document {
     /// The text.
     pub html: Markup,

@@ -13,10 +13,14 @@ use super::pages::KINDS;
 use super::pages::decide::DecidePage;
 use super::search::library::SearchDocument;
 use super::{address, open_data, render};
+use crate::content::anchors::Anchors;
 use crate::content::site::Site;
 
 /// First segments of paths that the program answers without an entry for each.
 const RESERVED_SLUGS: [&str; 7] = ["code", "for", "healthz", "r", "readyz", "static", "use-cases"];
+
+/// Pages about the site that others link to.
+const REQUIRED_PAGES: [&str; 4] = ["about", "corrections", "methodology", "privacy"];
 
 /// Groups of the footer, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,18 +171,23 @@ pub fn render_all(frame: &Frame) -> impl Iterator<Item = RenderedPage> {
     })
 }
 
-/// The anchors of every page, by path, for checking links.
-pub fn anchors(site: &Site) -> HashMap<String, HashSet<String>> {
-    entries(site).map(|entry| (entry.path, entry.anchors)).collect()
-}
-
-/// Slugs of pages about the site whose path the program answers itself.
-pub fn collisions(site: &Site) -> impl Iterator<Item = &str> {
+/// What links are checked against.
+pub fn anchors(site: &Site) -> Anchors {
     let paths: Vec<String> = entries(site).map(|entry| entry.path).collect();
-    site.pages.iter().map(|page| page.slug.as_str()).filter(move |slug| {
+    // Where two pages have one path, which is reported, no link to either is reported too.
+    let mut pages: HashMap<String, HashSet<String>> = HashMap::new();
+    for entry in entries(site) {
+        pages.entry(entry.path).or_default().extend(entry.anchors);
+    }
+    let is_taken = |slug: &&String| {
         let path = address::page(slug);
-        RESERVED_SLUGS.contains(slug) || paths.iter().filter(|other| **other == path).count() > 1
-    })
+        RESERVED_SLUGS.contains(&slug.as_str()) || paths.iter().filter(|other| **other == path).count() > 1
+    };
+    Anchors {
+        reserved: site.pages.iter().map(|page| &page.slug).filter(is_taken).cloned().collect(),
+        pages,
+        required: REQUIRED_PAGES.into(),
+    }
 }
 
 /// Everything that the search finds.

@@ -16,7 +16,7 @@ const MOST_TRIES: u64 = 20_000;
 
 /// Reads a content directory.
 pub(crate) fn content(directory: &Path) -> Content {
-    versus::content::load(directory).unwrap_or_else(|faults| panic!("{faults}"))
+    versus::content::load(directory, versus::view::catalog::anchors).unwrap_or_else(|faults| panic!("{faults}"))
 }
 
 /// The kinds of result that a reader can tell apart.

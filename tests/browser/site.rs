@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use versus::content::{self, assets};
 use versus::http::{Proxies, Settings, serve};
+use versus::view::catalog::anchors;
 use versus::view::layout::Frame;
 
 /// The content that the site ships with.
@@ -46,7 +47,7 @@ impl Site {
 
     fn start(content: &Path) -> Self {
         let static_dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("static");
-        let site = content::load(content).unwrap_or_else(|faults| panic!("{faults}"));
+        let site = content::load(content, anchors).unwrap_or_else(|faults| panic!("{faults}"));
         let assets = assets::load(&static_dir).unwrap_or_else(|faults| panic!("{faults}"));
         let frame = Frame::new(site, assets);
         let free = TcpListener::bind("127.0.0.1:0").unwrap();

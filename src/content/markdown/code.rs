@@ -1,9 +1,5 @@
-//! Code: fenced blocks and samples from files, highlighted when the content is read. Shares the parent's renderer; samples
-//! are found in the `register`; one that is missing or shows nothing is a `fault`.
-//!
-//! A sample is a whole program that a script can run; the reader sees what stands between its lines `# show` and `# end`.
-//!
-//! **Invariant:** what a reader sees of a sample is what ran, to the letter.
+//! Code, highlighted when the content is read: fenced blocks, and samples from files. A sample is a whole program that a script can
+//! run; the reader sees what stands between its lines `# show` and `# end`, to the letter.
 
 use std::sync::{Arc, LazyLock};
 
@@ -17,7 +13,7 @@ const END: &str = "# end";
 
 /// The block of code being read.
 #[derive(Default)]
-pub(super) struct Code {
+pub(super) struct CodeBlock {
     language: String,
     text: String,
 }
@@ -30,7 +26,7 @@ impl Renderer<'_, '_> {
         };
         self.code = Some(match info.split_once(' ') {
             Some(("sample", path)) => self.sample(path.trim(), place),
-            _ => Code { language: if info.is_empty() { "text" } else { info }.to_owned(), text: String::new() },
+            _ => CodeBlock { language: if info.is_empty() { "text" } else { info }.to_owned(), text: String::new() },
         });
     }
 
@@ -46,7 +42,7 @@ impl Renderer<'_, '_> {
     }
 
     pub(super) fn close_code(&mut self) {
-        let Code { language, text } = self.code.take().unwrap_or_default();
+        let CodeBlock { language, text } = self.code.take().unwrap_or_default();
         let html = highlighted(&mut self.highlighter, &language, &text);
         let language = escaped(&language);
         let name = self.region_name(&format!("Code: {language}"));
@@ -55,28 +51,24 @@ impl Renderer<'_, '_> {
         ));
     }
 
-    fn sample(&mut self, path: &str, place: Place) -> Code {
-        let language = match path.rsplit_once('.') {
-            Some((_, "py")) => "python",
-            _ => "text",
-        };
-        let Some(file) = self.citable.samples.get(path) else {
-            self.faults.add(
+    fn sample(&mut self, path: &str, place: Place) -> CodeBlock {
+        let Some(file) = self.context.samples.get(path) else {
+            self.context.report(
                 place,
                 format!("there is no sample `{path}`"),
                 "name a file below samples/, such as `sample topic/side.py`",
             );
-            return Code::default();
+            return CodeBlock::default();
         };
-        let text = shown(file);
+        let text = shown(&file.text);
         if text.is_empty() {
-            self.faults.add(
+            self.context.report(
                 place,
                 format!("the sample `{path}` shows nothing"),
                 format!("put what readers see between lines `{SHOW}` and `{END}`"),
             );
         }
-        Code { language: language.to_owned(), text }
+        CodeBlock { language: self.context.language_of(path).to_owned(), text }
     }
 }
 

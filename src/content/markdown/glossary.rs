@@ -1,7 +1,4 @@
-//! Words of the glossary, which lead to it where a text uses them first. Shares the parent's renderer; the words are in the
-//! `register`.
-//!
-//! **Invariant:** headings, code and links stay as they are; no word is linked twice in a text.
+//! Words of the glossary, which lead to it where a text uses them first. Headings, code and links stay as they are.
 
 use pulldown_cmark::{CowStr, Event};
 
@@ -9,7 +6,7 @@ use super::{Renderer, escaped_text};
 use crate::domain::glossary::Term;
 
 /// Where a word stands in a text.
-struct Found {
+struct FoundTerm {
     /// Its place in the glossary.
     term: usize,
     start: usize,
@@ -23,10 +20,11 @@ impl<'a> Renderer<'a, '_> {
         let Some(found) = stands_by_itself.then(|| self.first_term(&text)).flatten() else {
             return self.put(Event::Text(text));
         };
-        let Found { term, start, end } = found;
+        let FoundTerm { term, start, end } = found;
         self.linked_terms.insert(term);
-        let (before, word, after) = parts(&text, start, end);
-        let Some(Term { id, .. }) = self.citable.terms.get(term) else { return };
+        let part = |part: Option<&str>| part.unwrap_or_default().to_owned();
+        let [before, word, after] = [part(text.get(..start)), part(text.get(start..end)), part(text.get(end..))];
+        let Some(Term { id, .. }) = self.context.terms.get(term) else { return };
         let link = format!("<a class=\"term\" href=\"/glossary#{id}\">{}</a>", escaped_text(&word));
         self.put(Event::Text(before.into()));
         self.put_html(link);
@@ -34,14 +32,14 @@ impl<'a> Renderer<'a, '_> {
     }
 
     /// The word of the glossary that comes first, of those that are not linked yet; of two that begin at once, the longer.
-    fn first_term(&self, text: &str) -> Option<Found> {
+    fn first_term(&self, text: &str) -> Option<FoundTerm> {
         let lower = text.to_ascii_lowercase();
-        let terms = self.citable.terms.iter().enumerate().filter(|(place, _)| !self.linked_terms.contains(place));
+        let terms = self.context.terms.iter().enumerate().filter(|(place, _)| !self.linked_terms.contains(place));
         let spellings = terms.flat_map(|(term, entry)| entry.written.iter().map(move |spelling| (term, spelling)));
         let found = spellings.filter_map(|(term, spelling)| {
             let spelling = spelling.to_ascii_lowercase();
             let start = whole_word(&lower, &spelling)?;
-            Some(Found { term, start, end: start + spelling.len() })
+            Some(FoundTerm { term, start, end: start + spelling.len() })
         });
         found.min_by_key(|found| (found.start, usize::MAX - found.end))
     }
@@ -55,11 +53,6 @@ fn whole_word(text: &str, spelling: &str) -> Option<usize> {
         let after = text.get(start + spelling.len()..).unwrap_or_default().chars().next();
         is_edge(before) && is_edge(after)
     })
-}
-
-fn parts(text: &str, start: usize, end: usize) -> (String, String, String) {
-    let part = |range: Option<&str>| range.unwrap_or_default().to_owned();
-    (part(text.get(..start)), part(text.get(start..end)), part(text.get(end..)))
 }
 
 #[cfg(test)]

@@ -23,7 +23,6 @@ struct TeamText<'a> {
     said: TeamSentences<'a>,
 }
 
-/// The Markdown of a team.
 pub(super) fn team_markdown(frame: &Frame, link: &TeamLink, team: &Team<'_>) -> String {
     let names: Vec<String> = (1..)
         .zip(link.names())

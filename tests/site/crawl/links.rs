@@ -55,7 +55,7 @@ fn every_anchor_exists() {
 #[test]
 fn every_anchor_that_content_may_link_is_on_its_page() {
     for (comparison, pages) in crawled() {
-        for (path, anchors) in catalog::anchors(comparison.site) {
+        for (path, anchors) in catalog::anchors(comparison.site).pages {
             if anchors.is_empty() {
                 continue;
             }
@@ -64,7 +64,6 @@ fn every_anchor_that_content_may_link_is_on_its_page() {
             let missing: Vec<&String> = anchors.iter().filter(|anchor| !ids.contains(anchor.as_str())).collect();
             assert!(missing.is_empty(), "{path} has no {missing:?}");
         }
-        assert_eq!(catalog::collisions(comparison.site).count(), 0);
     }
 }
 
