@@ -13,7 +13,6 @@ use versus::domain::answers::{Answers, Importance};
 use versus::domain::engine::weigh;
 use versus::domain::permalink::{decode, encode};
 use versus::domain::questionnaire::Edition;
-use versus::http::{Acceptable, negotiate};
 use versus::view::address::ResultLink;
 use versus::view::body::{Body, Encoding};
 use versus::view::html;
@@ -91,15 +90,6 @@ fn write_a_result_as_data(bencher: Bencher<'_, '_>) {
     let verdict = weigh(&answers);
     let link = ResultLink::new(encode(&answers), None);
     bencher.bench_local(|| result_json(&frame().site.base_url, &link, &answers, &verdict));
-}
-
-/// What browsers, programs and nobody in particular send.
-const ACCEPTED: [&str; 4] = ["gzip, deflate, br, zstd", "br;q=0.2, gzip;q=0.8, *;q=0.1", "identity", ""];
-
-#[divan::bench(args = ACCEPTED)]
-fn choose_an_encoding(bencher: Bencher<'_, '_>, header: &str) {
-    let offered = [Encoding::Brotli, Encoding::Gzip, Encoding::Identity];
-    bencher.bench_local(|| negotiate(Acceptable::new(Some(black_box(header))), &offered));
 }
 
 /// Files, Markdown, checks: everything up to the site, without its pages.

@@ -1,9 +1,8 @@
-//! How the server logs: for people or for programs, and how much.
-//!
-//! **Invariant:** writes to standard error, one line an event.
+//! How the server logs: for people or for programs, and how much; one line an event, to standard error.
 
 use std::io::{IsTerminal, stderr};
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use tracing_subscriber::Layer;
 use tracing_subscriber::filter::{LevelFilter, Targets};
@@ -21,8 +20,9 @@ pub(super) struct LoggingArguments {
     #[arg(long, env = "VERSUS_LOG", value_name = "FORM", default_value = "human")]
     log: Form,
     /// How much to log; at debug each request, without its address
-    #[arg(long, env = "VERSUS_LOG_LEVEL", value_name = "LEVEL", default_value = "info")]
-    log_level: Level,
+    #[arg(long, env = "VERSUS_LOG_LEVEL", value_name = "LEVEL", default_value = "info",
+        value_parser = PossibleValuesParser::new(LEVELS).try_map(|level| level.parse::<LevelFilter>()))]
+    log_level: LevelFilter,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -33,22 +33,12 @@ enum Form {
     Json,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Level {
-    Error,
-    Warn,
-    Info,
-    Debug,
-}
+/// The levels to log at. Below `debug` there is nothing of ours.
+const LEVELS: [&str; 4] = ["error", "warn", "info", "debug"];
 
 /// Logs from now on.
 pub(super) fn start(arguments: &LoggingArguments) {
-    let level = match arguments.log_level {
-        Level::Error => LevelFilter::ERROR,
-        Level::Warn => LevelFilter::WARN,
-        Level::Info => LevelFilter::INFO,
-        Level::Debug => LevelFilter::DEBUG,
-    };
+    let level = arguments.log_level;
     let noise = if level == LevelFilter::DEBUG { level } else { LevelFilter::OFF };
     let lines = layer().with_target(false).with_ansi(stderr().is_terminal()).with_writer(stderr);
     let lines = match arguments.log {

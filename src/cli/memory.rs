@@ -1,6 +1,4 @@
-//! How the allocator of the system treats memory that the start-up needed and serving does not.
-//!
-//! **Invariant:** the only unsafe code of the project: one call, before there is a second thread.
+//! How the allocator of the system treats memory that the start-up needed and serving does not. The only unsafe code of the project.
 
 /// The most bytes that the allocator keeps at the end of each of its heaps once they are free.
 #[cfg(target_env = "gnu")]

@@ -1,6 +1,4 @@
-//! What somebody answered to the questions of one edition of the `questionnaire`.
-//!
-//! **Invariant:** an answer points at a question and one of its choices; a wrong id never gets past [`Answers::parse`].
+//! Answers to the questions of one edition. A wrong id never gets past [`Answers::parse`].
 
 use super::questionnaire::{Choice, Edition, Question};
 
@@ -124,14 +122,16 @@ impl<'e> Answers<'e> {
                     note(Cause::UnknownImportance(importance_text.to_owned()));
                 }
             }
-            entries.push(Entry { question, choice, importance: importance.unwrap_or_default() });
+            entries.push(FormEntry { question, choice, importance: importance.unwrap_or_default() });
         }
         if !problems.is_empty() {
             return Err(Refused { entries, problems });
         }
         let given = entries
             .into_iter()
-            .map(|Entry { question, choice, importance }| choice.map(|choice| Answer { question, choice, importance }))
+            .map(|FormEntry { question, choice, importance }| {
+                choice.map(|choice| Answer { question, choice, importance })
+            })
             .collect();
         Ok(Self { edition, given })
     }
@@ -157,9 +157,9 @@ impl<'e> Answers<'e> {
     }
 
     /// The fields of a form that holds these answers.
-    pub fn entries(&self) -> Vec<Entry<'e>> {
+    pub fn entries(&self) -> Vec<FormEntry<'e>> {
         self.iter()
-            .map(|(question, answer)| Entry {
+            .map(|(question, answer)| FormEntry {
                 question,
                 choice: answer.map(|answer| answer.choice),
                 importance: answer.map_or_else(Importance::default, |answer| answer.importance),
@@ -204,7 +204,7 @@ pub struct CarriedOver<'e, 'n> {
 
 /// What one question's fields on the form hold.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Entry<'e> {
+pub struct FormEntry<'e> {
     /// The question.
     pub question: &'e Question,
     /// The choice selected, if any.
@@ -217,7 +217,7 @@ pub struct Entry<'e> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Refused<'e> {
     /// What the form held, as far as it makes sense.
-    pub entries: Vec<Entry<'e>>,
+    pub entries: Vec<FormEntry<'e>>,
     /// What is wrong with it, in the order of the questions; never empty.
     pub problems: Vec<Problem<'e>>,
 }

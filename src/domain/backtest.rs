@@ -1,8 +1,4 @@
-//! Holds the `engine` against `case`s whose choice is known: how often its `verdict` names what they chose, by kind of
-//! verdict, and how often it ranks a pair of them the right way. Weighs `answers` to the current `questionnaire` edition by
-//! the `subject`s' slots.
-//!
-//! **Invariant:** computed from the cases each time; no figure is typed in, and no value is fitted to them.
+//! Tests the engine against real projects whose choice is known.
 
 use super::answers::Answers;
 use super::case::Case;

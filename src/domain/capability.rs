@@ -1,16 +1,17 @@
-//! What each subject can do, as a grid of capabilities and `subject`s. Every cell rests on `source`s; a capability is
-//! discussed by the topic that `claim`s name too.
-//!
-//! **Invariant:** there is one cell per subject, and each says how it is known.
+//! The grid: how each subject provides each capability.
 
+use std::fmt;
 use std::sync::Arc;
+
+use serde::Serialize;
 
 use super::claim::TopicLink;
 use super::source::{Date, Source};
 use super::subject::Slot;
 
 /// How a subject comes to have a capability.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum State {
     /// It is part of the subject.
     BuiltIn,
@@ -30,17 +31,11 @@ impl State {
     /// Every state, from built in to unknown.
     pub const ALL: [Self; 6] =
         [Self::BuiltIn, Self::Official, Self::ThirdParty, Self::Write, Self::Impossible, Self::Unknown];
+}
 
-    /// The word used for it in content and JSON.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::BuiltIn => "built-in",
-            Self::Official => "official",
-            Self::ThirdParty => "third-party",
-            Self::Write => "write",
-            Self::Impossible => "impossible",
-            Self::Unknown => "unknown",
-        }
+impl fmt::Display for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
     }
 }
 

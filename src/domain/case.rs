@@ -1,7 +1,4 @@
-//! Real projects: what they chose, and the answers that describe them to the current `questionnaire`. Slots are those of the
-//! `subject`s; answers as in `answers`.
-//!
-//! **Invariant:** the engine never sees what a project chose; only the back-test compares the two.
+//! Real projects: what they chose, and the answers that describe them. The engine never sees the choice.
 
 use super::answers::{Answers, Importance};
 use super::questionnaire::Edition;
@@ -19,7 +16,7 @@ pub struct Case {
     /// The subject that it chose.
     pub chose: Slot,
     /// Where the choice can be seen.
-    pub evidence: Evidence,
+    pub evidence: CaseEvidence,
     /// The year of the first commit, where known.
     pub first_commit: Option<u16>,
     /// Whether it was begun with something else.
@@ -30,7 +27,7 @@ pub struct Case {
 
 /// A line of a project's files that shows what it chose.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Evidence {
+pub struct CaseEvidence {
     /// The file.
     pub file: String,
     /// The line.
@@ -39,7 +36,7 @@ pub struct Evidence {
     pub commit: String,
 }
 
-impl Evidence {
+impl CaseEvidence {
     /// The commit as people write it: its first twelve characters.
     pub fn short_commit(&self) -> &str {
         self.commit.get(..12).unwrap_or(&self.commit)

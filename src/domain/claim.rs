@@ -1,9 +1,9 @@
-//! Statements that the site answers for. A claim rests on `source`s, is about the `subject`s in some slots, and
-//! may have been measured: `evidence`.
-//!
-//! **Invariant:** a claim without a source cannot be assembled; whether the source supports it is for people to judge.
+//! Statements that the site answers for, each with its standing and its sources.
 
+use std::fmt;
 use std::sync::Arc;
+
+use serde::Serialize;
 
 use super::evidence::Measurement;
 use super::source::{Date, Source};
@@ -26,7 +26,8 @@ pub enum Whose {
 }
 
 /// How well a statement stands today.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// What was read supports it as stated.
     Holds,
@@ -41,15 +42,11 @@ pub enum Standing {
 impl Standing {
     /// Every standing, in the order in which they are listed.
     pub const ALL: [Self; 4] = [Self::Holds, Self::Partly, Self::Outdated, Self::Opinion];
+}
 
-    /// The word used for it in content and JSON.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Holds => "holds",
-            Self::Partly => "partly",
-            Self::Outdated => "outdated",
-            Self::Opinion => "opinion",
-        }
+impl fmt::Display for Standing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
     }
 }
 

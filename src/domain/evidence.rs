@@ -1,8 +1,8 @@
-//! What was built alike for each of the `subject`s, measured on a day of a `source`, and what a measurement says of a claim.
-//!
-//! **Invariant:** figures are as they were measured; what they mean for a claim is decided by one rule, here.
+//! What was built for each subject and measured, and the one rule for what a measurement says of a claim.
 
 use std::sync::Arc;
+
+use serde::Serialize;
 
 use super::source::Date;
 use super::subject::Slot;
@@ -79,7 +79,8 @@ pub struct Variant {
 }
 
 /// What a figure counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Unit {
     /// Things.
     Count,
@@ -92,7 +93,8 @@ pub enum Unit {
 }
 
 /// How far a figure can be relied on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Precision {
     /// The same on every run.
     Exact,
@@ -123,12 +125,12 @@ pub struct Quantity {
     /// What it is.
     pub measured: Arc<Measured>,
     /// Its figures: a group for each site and kind of request.
-    pub groups: Vec<Group>,
+    pub groups: Vec<FigureGroup>,
 }
 
 /// Figures that can be set against each other.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Group {
+pub struct FigureGroup {
     /// What the site is.
     pub site: String,
     /// The request that it was measured for, if it was for one.
@@ -263,37 +265,49 @@ pub struct Comparison {
 }
 
 /// What one comparison says of a claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ComparisonOutcome {
     /// It is as claimed.
-    BearsOut,
+    BorneOut,
     /// There is no difference to speak of.
     Level,
     /// It is the other way round.
-    Contradicts,
+    Contradicted,
 }
 
 /// What all comparisons together say of a claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Finding {
     /// All are as claimed.
     Holds,
     /// Some are.
     Partly,
     /// None is.
-    DoesNot,
+    DoesNotHold,
+}
+
+impl ComparisonOutcome {
+    /// Every outcome.
+    pub const ALL: [Self; 3] = [Self::BorneOut, Self::Level, Self::Contradicted];
+}
+
+impl Finding {
+    /// Every finding.
+    pub const ALL: [Self; 3] = [Self::Holds, Self::Partly, Self::DoesNotHold];
 }
 
 impl Comparison {
     /// As claimed if the ratio is at most [`CLEARLY_LESS`] and its quartiles stay below 1; the other way round by the same
     /// measure; otherwise level.
-    pub fn outcome(&self) -> Outcome {
+    pub fn outcome(&self) -> ComparisonOutcome {
         if self.ratio.value <= CLEARLY_LESS && self.ratio.upper < 1.0 {
-            Outcome::BearsOut
+            ComparisonOutcome::BorneOut
         } else if self.ratio.value >= 1.0 / CLEARLY_LESS && self.ratio.lower > 1.0 {
-            Outcome::Contradicts
+            ComparisonOutcome::Contradicted
         } else {
-            Outcome::Level
+            ComparisonOutcome::Level
         }
     }
 }
@@ -301,10 +315,10 @@ impl Comparison {
 impl Measurement {
     /// What the comparisons together say.
     pub fn finding(&self) -> Finding {
-        let compared = self.comparisons.iter().map(|each| each.outcome() == Outcome::BearsOut);
+        let compared = self.comparisons.iter().map(|each| each.outcome() == ComparisonOutcome::BorneOut);
         let borne_out: Vec<bool> = compared.chain(self.probed.iter().map(|each| each.claimed == each.found)).collect();
         match borne_out.iter().filter(|is_so| **is_so).count() {
-            0 => Finding::DoesNot,
+            0 => Finding::DoesNotHold,
             all if all == borne_out.len() => Finding::Holds,
             _ => Finding::Partly,
         }
@@ -329,11 +343,11 @@ mod tests {
 
     #[test]
     fn a_difference_counts_from_a_twentieth_and_only_where_the_quartiles_agree() {
-        assert_eq!(comparison(0.95, 0.95, 0.95).outcome(), Outcome::BearsOut);
-        assert_eq!(comparison(0.96, 0.96, 0.96).outcome(), Outcome::Level);
-        assert_eq!(comparison(0.8, 0.9, 1.0).outcome(), Outcome::Level);
-        assert_eq!(comparison(1.0, 1.2, 1.4).outcome(), Outcome::Level);
-        assert_eq!(comparison(1.01, 1.2, 1.4).outcome(), Outcome::Contradicts);
+        assert_eq!(comparison(0.95, 0.95, 0.95).outcome(), ComparisonOutcome::BorneOut);
+        assert_eq!(comparison(0.96, 0.96, 0.96).outcome(), ComparisonOutcome::Level);
+        assert_eq!(comparison(0.8, 0.9, 1.0).outcome(), ComparisonOutcome::Level);
+        assert_eq!(comparison(1.0, 1.2, 1.4).outcome(), ComparisonOutcome::Level);
+        assert_eq!(comparison(1.01, 1.2, 1.4).outcome(), ComparisonOutcome::Contradicted);
     }
 
     #[test]
@@ -345,7 +359,7 @@ mod tests {
         };
         assert_eq!(finding(&[less.clone(), less.clone()]), Finding::Holds);
         assert_eq!(finding(&[less, more.clone()]), Finding::Partly);
-        assert_eq!(finding(&[more.clone(), more]), Finding::DoesNot);
+        assert_eq!(finding(&[more.clone(), more]), Finding::DoesNotHold);
     }
 
     #[test]

@@ -1,6 +1,4 @@
-//! Words that not every reader knows.
-//!
-//! **Invariant:** says what a word means, never which side it speaks for.
+//! Terms that not every reader knows.
 
 /// A word with its meaning.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,10 +1,6 @@
-//! Floor 0: what a comparison is, and how answers are weighed.
+//! What a comparison is, and how answers are weighed: plain data and arithmetic, without files, markup or HTTP.
 //!
-//! Plain data and arithmetic. Two chains hold it together:
-//! `questionnaire <- answers <- {engine, permalink}` and `engine -> verdict`.
-//!
-//! **Invariant:** nothing here knows of files, markup, templates or HTTP, and no type can hold an id that does not exist:
-//! an answer points at its question and choice, a claim at its sources.
+//! No type can hold an id that does not exist: an answer points at its question and choice, a claim at its sources.
 
 pub mod answers;
 pub mod backtest;

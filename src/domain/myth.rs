@@ -1,7 +1,4 @@
-//! What is often said and is outdated or wrong. A myth is about the `subject`s in some slots, rests on `source`s, and is
-//! discussed by a topic as `claim`s are.
-//!
-//! **Invariant:** a myth is never shown without what is true instead.
+//! Common statements that are outdated or wrong, each with what is true instead.
 
 use std::sync::Arc;
 

@@ -1,7 +1,4 @@
-//! How far an edition of the `questionnaire` is from slanted, by counting with the `engine`'s convolution over the
-//! `subject`s' slots, and which `claim`s carry it.
-//!
-//! **Invariant:** counts every combination once; it says nothing about which combinations are likely.
+//! How evenly an edition treats its subjects: every combination of answers is counted once, however likely it is.
 
 use std::sync::Arc;
 
@@ -13,9 +10,9 @@ use super::subject::Slot;
 /// How far a subject's share may be from an equal one.
 pub const SHARE_TOLERANCE: f64 = 0.05;
 /// The greatest part of all swing that one group may carry.
-pub const MOST_GROUP_SWING: f64 = 0.30;
+pub const MAX_GROUP_SWING: f64 = 0.30;
 /// The most questions that a claim may be the only support of.
-pub const MOST_SOLE_SUPPORT: usize = 2;
+pub const MAX_SOLE_SUPPORT: usize = 2;
 
 /// The share of swing that a group of questions carries.
 #[derive(Debug, Clone, PartialEq)]

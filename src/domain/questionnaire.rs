@@ -1,28 +1,27 @@
-//! The questions that are asked, edition by edition, and what each choice is worth to each subject.
+//! The questions, edition by edition, and what each choice is worth to each subject.
 //!
-//! Values belong to the `subject` in each slot; the reason for a value rests on `claim`s. A choice
-//! can need a `capability`.
-//!
-//! **Invariant:** an [`Edition`] is within every limit of the engine and the permalink once it exists; neither checks again.
+//! An [`Edition`] is within every limit of the engine and the permalink, so that neither checks again.
 
 use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
+
+use serde::Serialize;
 
 use super::capability::Capability;
 use super::claim::Claim;
 use super::subject::{Slot, Subjects};
 
 /// The most questions an edition can have: a permalink's code has 31 symbols at most, three of which are not answers.
-pub const MOST_QUESTIONS: usize = 28;
+pub const MAX_QUESTIONS: usize = 28;
 /// The most choices a question can have: a symbol has three bits for the choice.
-pub const MOST_CHOICES: usize = 8;
+pub const MAX_CHOICES: usize = 8;
 /// The greatest product of choice counts: 2⁵³, so that every count is exact in JSON.
-pub const MOST_COMBINATIONS: u64 = 1 << 53;
+pub const MAX_COMBINATIONS: u64 = 1 << 53;
 /// The highest edition number: one symbol of the code.
-pub const MOST_EDITIONS: u8 = 31;
+pub const MAX_EDITIONS: u8 = 31;
 /// The best value a choice can have for a subject.
-pub const BEST_VALUE: u8 = 4;
+pub const MAX_VALUE: u8 = 4;
 
 /// What a choice is worth to one subject: a whole number 0..=4, where 2 is neutral.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,7 +30,7 @@ pub struct Value(u8);
 impl Value {
     /// A value; `None` above 4.
     pub fn new(value: u8) -> Option<Self> {
-        (value <= BEST_VALUE).then_some(Self(value))
+        (value <= MAX_VALUE).then_some(Self(value))
     }
 
     /// The value as a number 0..=4.
@@ -139,7 +138,8 @@ pub struct Group {
 }
 
 /// Whether an edition's ids, order and values may still change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// They may.
     Draft,
@@ -150,14 +150,6 @@ pub enum Status {
 impl Status {
     /// Every status.
     pub const ALL: [Self; 2] = [Self::Draft, Self::Released];
-
-    /// The word used for it in content and JSON.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Released => "released",
-        }
-    }
 }
 
 /// A questionnaire that links refer to by its number.
@@ -200,12 +192,12 @@ pub enum EditionFault {
 impl fmt::Display for EditionFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Number(number) => write!(f, "the edition's number is {number}; it must be 1 to {MOST_EDITIONS}"),
+            Self::Number(number) => write!(f, "the edition's number is {number}; it must be 1 to {MAX_EDITIONS}"),
             Self::Questions(count) => {
-                write!(f, "the edition has {count} questions; it must have 1 to {MOST_QUESTIONS}")
+                write!(f, "the edition has {count} questions; it must have 1 to {MAX_QUESTIONS}")
             }
             Self::Choices { question, choices } => {
-                write!(f, "question `{question}` has {choices} choices; it must have 2 to {MOST_CHOICES}")
+                write!(f, "question `{question}` has {choices} choices; it must have 2 to {MAX_CHOICES}")
             }
             Self::Values { question, choice } => {
                 write!(f, "choice `{choice}` of question `{question}` does not have one value for each subject")
@@ -227,7 +219,7 @@ impl Edition {
         subjects: Arc<Subjects>,
         mut groups: Vec<Group>,
     ) -> Result<Self, EditionFault> {
-        if !(1..=MOST_EDITIONS).contains(&number) {
+        if !(1..=MAX_EDITIONS).contains(&number) {
             return Err(EditionFault::Number(number));
         }
         let mut question_ids = HashSet::new();
@@ -237,7 +229,7 @@ impl Edition {
             if !question_ids.insert(question.id.clone()) {
                 return Err(EditionFault::Duplicate(question.id.clone()));
             }
-            if !(2..=MOST_CHOICES).contains(&question.choices.len()) {
+            if !(2..=MAX_CHOICES).contains(&question.choices.len()) {
                 return Err(EditionFault::Choices { question: question.id.clone(), choices: question.choices.len() });
             }
             combinations = combinations.saturating_mul(question.choices.len() as u64);
@@ -254,10 +246,10 @@ impl Edition {
                 choice.position = place;
             }
         }
-        if !(1..=MOST_QUESTIONS).contains(&position) {
+        if !(1..=MAX_QUESTIONS).contains(&position) {
             return Err(EditionFault::Questions(position));
         }
-        if combinations > MOST_COMBINATIONS {
+        if combinations > MAX_COMBINATIONS {
             return Err(EditionFault::Combinations);
         }
         Ok(Self { number, status, subjects, groups, combinations })

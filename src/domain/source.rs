@@ -1,6 +1,4 @@
-//! Where a statement comes from, and the day on which somebody read it.
-//!
-//! **Invariant:** knows nothing of the claims that cite it.
+//! What a statement rests on, and the day on which it was checked.
 
 use std::fmt;
 

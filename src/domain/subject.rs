@@ -1,15 +1,13 @@
-//! The alternatives that a comparison compares, and their places in its order. First steps cite a `source`.
-//!
-//! **Invariant:** knows no particular alternative; their names are content.
+//! The alternatives that are compared, and their slots: the places in the order of the comparison.
 
 use std::sync::Arc;
 
 use super::source::{Date, Source};
 
 /// The least number of subjects a comparison can have.
-pub const FEWEST_SUBJECTS: usize = 2;
+pub const MIN_SUBJECTS: usize = 2;
 /// The greatest number of subjects a comparison can have.
-pub const MOST_SUBJECTS: usize = 3;
+pub const MAX_SUBJECTS: usize = 3;
 
 /// A subject's place in the order of the comparison, counted from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,7 +75,7 @@ pub struct Subjects(Vec<Subject>);
 impl Subjects {
     /// The subjects in order; `None` unless there are two or three.
     pub fn new(subjects: Vec<Subject>) -> Option<Self> {
-        (FEWEST_SUBJECTS..=MOST_SUBJECTS).contains(&subjects.len()).then_some(Self(subjects))
+        (MIN_SUBJECTS..=MAX_SUBJECTS).contains(&subjects.len()).then_some(Self(subjects))
     }
 
     /// How many there are: 2 or 3.
@@ -93,6 +91,11 @@ impl Subjects {
     /// Every subject with its place, in order.
     pub fn iter(&self) -> impl Iterator<Item = (Slot, &Subject)> {
         self.slots().zip(&self.0)
+    }
+
+    /// Every id, in order.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|subject| subject.id.as_str())
     }
 
     /// The first two places, which are compared where no subject leads.

@@ -1,6 +1,5 @@
-//! Several people's `answers` side by side: what their mean points to, and which questions divide them. Each person's answers
-//! are weighed by the `engine` with the edition of the `questionnaire` that they were given to, into a `verdict` of their own;
-//! figures are kept by the `subject`s' slots. The rules are those of the design, section 6.
+//! Several people's answers side by side: what their mean points to, and which questions divide them. The rules are those of the
+//! design, section 6; the order of the people changes nothing but the order in which they are listed.
 //!
 //! - A person's fit for a subject is `S / (4·Σw)`. The group's fit is the mean over those who answered something, so that
 //!   each of them has the same say, however many questions they answered and however much those mattered to them.
@@ -13,21 +12,19 @@
 //! Nothing is ranked by rounded figures. With `Π` the product of everybody's `Σw`, every fit and pull is a whole number over
 //! `4·Π`, and these whole numbers are what is compared. `Σw` is at most 84 and there are twelve people at most, so that none of
 //! them comes near the limit of 128 bits.
-//!
-//! **Invariant:** a pure function of the answers. No order of the people changes anything but the order in which they stand.
 
 use std::cmp::Reverse;
 
 use super::answers::{Answer, Answers};
 use super::engine::weigh;
-use super::questionnaire::{BEST_VALUE, Edition, Question};
+use super::questionnaire::{Edition, MAX_VALUE, Question};
 use super::subject::Slot;
 use super::verdict::Verdict;
 
 /// The least number of people in a team.
-pub const FEWEST_MEMBERS: usize = 2;
+pub const MIN_MEMBERS: usize = 2;
 /// The greatest number of people in a team.
-pub const MOST_MEMBERS: usize = 12;
+pub const MAX_MEMBERS: usize = 12;
 
 /// One of a team.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,7 +49,7 @@ impl<'e> Member<'e> {
     /// For each of the two subjects that the verdict compares, what the reasons for it add up to, as a part 0..=1 of the most that
     /// these answers could give.
     pub fn weights(&self) -> [f64; 2] {
-        let greatest = (i128::from(BEST_VALUE) * self.total_weight).max(1) as f64;
+        let greatest = (i128::from(MAX_VALUE) * self.total_weight).max(1) as f64;
         self.verdict.compared.map(|slot| f64::from(self.verdict.weight_for(slot)) / greatest)
     }
 
@@ -64,7 +61,7 @@ impl<'e> Member<'e> {
 
 /// Who is in front of the group's mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub enum TeamOutcome {
     /// Nobody answered anything.
     Undecided,
     /// These subjects share the greatest fit, in their order.
@@ -141,7 +138,7 @@ pub struct Team<'e> {
     /// The group's fit for each subject, 0..=1, by slot; `None` when nobody answered anything.
     pub fit: Option<Vec<f64>>,
     /// Who is in front.
-    pub outcome: Outcome,
+    pub outcome: TeamOutcome,
     /// The two subjects that answers are compared between.
     pub compared: [Slot; 2],
     /// For each of the two, the mean of what everybody's reasons for it add up to, as a part 0..=1 of the most that a person's
@@ -154,15 +151,18 @@ pub struct Team<'e> {
 impl<'e> Team<'e> {
     /// Compares answers to editions of one comparison; `None` unless there are two to twelve sets of them.
     pub fn new(answers: Vec<Answers<'e>>) -> Option<Self> {
-        if !(FEWEST_MEMBERS..=MOST_MEMBERS).contains(&answers.len()) {
+        if !(MIN_MEMBERS..=MAX_MEMBERS).contains(&answers.len()) {
             return None;
         }
         let newest = answers.iter().map(Answers::edition).max_by_key(|edition| edition.number())?;
         let members: Vec<Member<'e>> = answers.into_iter().map(Member::new).collect();
-        let scale = Scale::of(&members);
-        let mut ranked: Vec<(Slot, i128)> =
-            newest.subjects().slots().map(|slot| (slot, scale.total(&members, |member| score(member, slot)))).collect();
-        let fit = ranked.iter().map(|(_, total)| scale.mean(*total)).collect();
+        let denominator = CommonDenominator::of(&members);
+        let mut ranked: Vec<(Slot, i128)> = newest
+            .subjects()
+            .slots()
+            .map(|slot| (slot, denominator.total(&members, |member| score(member, slot))))
+            .collect();
+        let fit = ranked.iter().map(|(_, total)| denominator.mean(*total)).collect();
         // The sort is stable: equal totals stay in the subjects' order.
         ranked.sort_by_key(|(_, total)| Reverse(*total));
         let compared = match ranked.as_slice() {
@@ -170,12 +170,12 @@ impl<'e> Team<'e> {
             _ => newest.subjects().first_two(),
         };
         let weights = [compared, [compared[1], compared[0]]]
-            .map(|pair| scale.mean(scale.total(&members, |member| reasons_for(member, pair))));
+            .map(|pair| denominator.mean(denominator.total(&members, |member| reasons_for(member, pair))));
         Some(Self {
-            fit: (scale.people > 0).then_some(fit),
-            outcome: outcome(&members, &scale, &ranked),
+            fit: (denominator.people > 0).then_some(fit),
+            outcome: outcome(&members, &denominator, &ranked),
             weights,
-            divisions: divisions(newest, &members, &scale, compared),
+            divisions: divisions(newest, &members, &denominator, compared),
             compared,
             members,
         })
@@ -188,14 +188,14 @@ impl<'e> Team<'e> {
 }
 
 /// Everybody's figures as whole numbers over one denominator.
-struct Scale {
+struct CommonDenominator {
     /// Π: the product of everybody's Σw.
     product: i128,
     /// How many people answered something.
     people: i128,
 }
 
-impl Scale {
+impl CommonDenominator {
     fn of(members: &[Member<'_>]) -> Self {
         let weights = || members.iter().map(|member| member.total_weight).filter(|weight| *weight > 0);
         Self { product: weights().product(), people: weights().map(|_| 1).sum() }
@@ -218,7 +218,7 @@ impl Scale {
 
     /// A number over the common denominator, divided by a number of people. The only place where anything is rounded.
     fn part(&self, share: i128, people: i128) -> f64 {
-        share as f64 / (i128::from(BEST_VALUE) * self.product * people) as f64
+        share as f64 / (i128::from(MAX_VALUE) * self.product * people) as f64
     }
 }
 
@@ -233,41 +233,49 @@ fn reasons_for(member: &Member<'_>, pair: [Slot; 2]) -> i32 {
 }
 
 /// Who is in front; `ranked` has every subject with its total, the greatest first.
-fn outcome(members: &[Member<'_>], scale: &Scale, ranked: &[(Slot, i128)]) -> Outcome {
+fn outcome(members: &[Member<'_>], denominator: &CommonDenominator, ranked: &[(Slot, i128)]) -> TeamOutcome {
     let greatest = ranked.first().map(|(_, total)| *total);
     let front = || ranked.iter().filter(|(_, total)| Some(*total) == greatest).map(|(slot, _)| *slot);
     match ranked {
-        [(leader, first), rivals @ ..] if scale.people > 0 && front().count() == 1 => {
+        [(leader, first), rivals @ ..] if denominator.people > 0 && front().count() == 1 => {
             let loses_to = |(rival, total): &(Slot, i128)| {
-                most_gained_by_one_answer(members, scale, [*leader, *rival]) >= first - total
+                most_gained_by_one_answer(members, denominator, [*leader, *rival]) >= first - total
             };
-            Outcome::Lead {
+            TeamOutcome::Lead {
                 leader: *leader,
                 runner_up: rivals.first().map_or(*leader, |(runner_up, _)| *runner_up),
                 is_close: rivals.iter().any(loses_to),
             }
         }
-        _ if scale.people > 0 => Outcome::Tie(front().collect()),
-        _ => Outcome::Undecided,
+        _ if denominator.people > 0 => TeamOutcome::Tie(front().collect()),
+        _ => TeamOutcome::Undecided,
     }
 }
 
 /// The most that the second of two subjects can gain on the first by one different answer of one person.
-fn most_gained_by_one_answer(members: &[Member<'_>], scale: &Scale, pair: [Slot; 2]) -> i128 {
+fn most_gained_by_one_answer(members: &[Member<'_>], denominator: &CommonDenominator, pair: [Slot; 2]) -> i128 {
     let gains = members.iter().flat_map(|member| {
         member.answers.given().map(move |answer| {
             let (least, _) = answer.question.difference_range(pair);
-            scale.share(member, answer.weight() * (answer.choice.difference(pair) - least))
+            denominator.share(member, answer.weight() * (answer.choice.difference(pair) - least))
         })
     });
     gains.max().unwrap_or_default()
 }
 
-fn divisions<'e>(newest: &'e Edition, members: &[Member<'e>], scale: &Scale, compared: [Slot; 2]) -> Vec<Division<'e>> {
+fn divisions<'e>(
+    newest: &'e Edition,
+    members: &[Member<'e>],
+    denominator: &CommonDenominator,
+    compared: [Slot; 2],
+) -> Vec<Division<'e>> {
     let is_in_all =
         |question: &&Question| members.iter().all(|member| member.answers.edition().question(&question.id).is_some());
-    let mut divisions: Vec<(i128, Division<'e>)> =
-        newest.questions().filter(is_in_all).map(|question| division(question, members, scale, compared)).collect();
+    let mut divisions: Vec<(i128, Division<'e>)> = newest
+        .questions()
+        .filter(is_in_all)
+        .map(|question| division(question, members, denominator, compared))
+        .collect();
     // The sort is stable: questions that divide alike stay in their order.
     divisions.sort_by_key(|(apart, _)| Reverse(*apart));
     divisions.into_iter().map(|(_, division)| division).collect()
@@ -277,7 +285,7 @@ fn divisions<'e>(newest: &'e Edition, members: &[Member<'e>], scale: &Scale, com
 fn division<'e>(
     question: &'e Question,
     members: &[Member<'e>],
-    scale: &Scale,
+    denominator: &CommonDenominator,
     compared: [Slot; 2],
 ) -> (i128, Division<'e>) {
     let mut shares = Vec::new();
@@ -285,10 +293,10 @@ fn division<'e>(
     for member in members {
         let answer = member.answers.given().find(|answer| answer.question.id == question.id);
         let weighted = answer.map_or(0, |answer| answer.weight() * answer.choice.difference(compared));
-        let share = scale.share(member, weighted);
+        let share = denominator.share(member, weighted);
         shares.push(share);
-        given.push(answer.map(|answer| Given { answer: *answer, weighted, pull: scale.part(share, 1) }));
+        given.push(answer.map(|answer| Given { answer: *answer, weighted, pull: denominator.part(share, 1) }));
     }
     let apart = shares.iter().max().zip(shares.iter().min()).map_or(0, |(greatest, least)| greatest - least);
-    (apart, Division { question, divide: scale.part(apart, members.len() as i128), given })
+    (apart, Division { question, divide: denominator.part(apart, members.len() as i128), given })
 }

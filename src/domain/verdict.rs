@@ -1,14 +1,16 @@
-//! What answers point to: the figures that the engine works out, as plain data over the `questionnaire`.
-//! Slots are those of the `subject`s, importances those of the `answers`.
-//!
-//! **Invariant:** holds results only; how they are reached is the engine's business, how they are worded the pages'.
+//! What answers point to, as plain data: `engine` computes it, the pages word it.
+
+use std::fmt;
+
+use serde::Serialize;
 
 use super::answers::Importance;
 use super::questionnaire::{Choice, Question};
 use super::subject::Slot;
 
 /// How firmly the answers point somewhere, from not at all to clearly.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// Nothing is answered.
     Undecided,
@@ -25,16 +27,11 @@ pub enum Kind {
 impl Kind {
     /// Every kind, from not at all to clearly.
     pub const ALL: [Self; 5] = [Self::Undecided, Self::Tie, Self::Close, Self::Leaning, Self::Clear];
+}
 
-    /// The word used for it in JSON.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Undecided => "undecided",
-            Self::Tie => "tie",
-            Self::Close => "close",
-            Self::Leaning => "leaning",
-            Self::Clear => "clear",
-        }
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
     }
 }
 

@@ -1,8 +1,4 @@
-//! The API: questions and verdicts for programs. What every worker shares is in `shared`; results are those of `results`, the
-//! questions are among the pages that are `ready`; `respond` sends them; a query is read by `fields`, a body is `received` first; what cannot be answered is one
-//! of the `errors`.
-//!
-//! **Invariant:** the same data as on the pages beside it, at addresses that keep their meaning.
+//! The API: questions and verdicts for programs.
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_ENCODING, HeaderValue, LOCATION};
@@ -10,38 +6,43 @@ use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
 
 use super::errors::Error;
 use super::fields::Fields;
-use super::received::Received;
+use super::request_body::RequestBody;
 use super::respond::send;
-use super::results::{answer_at, data_of};
+use super::results::show_result;
 use super::shared::Shared;
 use crate::domain::engine::weigh;
 use crate::domain::permalink::encode;
 use crate::view::address::{self, ResultLink};
 use crate::view::api::{Submission, edition_named, not_json};
+use crate::view::body::{Body, Media};
+use crate::view::result::{self, data::result_json};
 
 /// The questions of the current edition, or of the one that `?edition=` names.
 pub(super) async fn show_questionnaire(request: HttpRequest, shared: web::Data<Shared>) -> Result<HttpResponse, Error> {
     let fields = Fields::parse(request.query_string().as_bytes());
     let edition = edition_named(&shared.frame.site.editions, fields.get("edition")).map_err(Error::Unreadable)?;
     let path = address::edition_data(edition.number());
-    let answer = shared.ready.answer(&path, &request).ok_or(Error::NotFound)?;
-    Ok(answer.map_into_boxed_body())
+    shared.pages.respond(&path, &request).ok_or(Error::NotFound)
 }
 
 /// Weighs the answers that were sent, and says where their result is.
 pub(super) async fn create_verdict(
     request: HttpRequest,
-    Received(sent): Received,
+    RequestBody(sent): RequestBody,
     shared: web::Data<Shared>,
 ) -> Result<HttpResponse, Error> {
     if !is_json(&request) {
         return Err(Error::Unreadable(not_json()));
     }
-    let Submission { answers, title } =
-        Submission::read(&sent, &shared.frame.site.editions).map_err(Error::Unreadable)?;
+    let frame = &shared.frame;
+    let Submission { answers, title } = Submission::read(&sent, &frame.site.editions).map_err(Error::Unreadable)?;
     let link = ResultLink::new(encode(&answers), title.as_deref());
-    let mut created = send(&request, StatusCode::CREATED, &data_of(&shared.frame, &link, &answers, &weigh(&answers)));
-    // An address is plain ASCII, which a header can always hold.
+    let mut created = send(
+        &request,
+        StatusCode::CREATED,
+        &Body::per_request(Media::Json, result_json(&frame.site.base_url, &link, &answers, &weigh(&answers))),
+    );
+    // A link is plain ASCII, which a header can always hold.
     if let Ok(location) = HeaderValue::from_str(&link.to_string()) {
         created.headers_mut().insert(LOCATION, location);
     }
@@ -54,10 +55,7 @@ pub(super) async fn show_verdict(
     code: web::Path<String>,
     shared: web::Data<Shared>,
 ) -> Result<HttpResponse, Error> {
-    let frame = &shared.frame;
-    answer_at(&request, &code, address::verdict, &shared, |link, answers, verdict| {
-        data_of(frame, &link, answers, verdict)
-    })
+    show_result(&result::JSON, &request, &code, address::verdict, &shared).await
 }
 
 /// Whether the body is said to be JSON in UTF-8, sent as it is.

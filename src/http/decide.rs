@@ -1,15 +1,11 @@
-//! The form: shown, filled in, and sent. What every worker shares is in `shared`; `respond` sends pages, the
-//! empty form is one of those that are ready in `pages`; what was `received` is read by `fields`; what cannot be read as a form
-//! is one of the `errors`.
-//!
-//! **Invariant:** answers are weighed only by the address that a form leads to; nothing of a form is kept.
+//! The form: shown, filled in, and sent. Answers are weighed only at the URL that it leads to; nothing of a form is kept.
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
 
 use super::errors::Error;
 use super::fields::Fields;
-use super::received::Received;
+use super::request_body::RequestBody;
 use super::respond::send;
 use super::shared::Shared;
 use crate::domain::answers::Answers;
@@ -22,9 +18,6 @@ use crate::view::{html, unreadable};
 /// The form: empty, filled in from a result (`?from=<code>`), or with the fields given in the query; its answers will be set
 /// beside others' where these are named (`?with=<code>/<code>…`).
 pub(super) async fn show_form(request: HttpRequest, shared: web::Data<Shared>) -> Result<HttpResponse, Error> {
-    if request.query_string().is_empty() {
-        return super::pages::show_page(request, shared).await;
-    }
     let (frame, editions) = (&shared.frame, &shared.frame.site.editions);
     let fields = Fields::parse(request.query_string().as_bytes());
     let page = match fields.get("from") {
@@ -59,7 +52,7 @@ pub(super) async fn show_form(request: HttpRequest, shared: web::Data<Shared>) -
 /// Reads a form and leads to its result, or to the team that it was a reply to; or shows it again with what is wrong.
 pub(super) async fn submit_answers(
     request: HttpRequest,
-    Received(sent): Received,
+    RequestBody(sent): RequestBody,
     shared: web::Data<Shared>,
 ) -> Result<HttpResponse, Error> {
     if !is_form(&request) {

@@ -2,19 +2,24 @@
 //!
 //! Handlers return an [`Error`] with `?`. What actix and its file service refuse has only a status; it gets the same pages.
 
+use std::hash::{BuildHasher, RandomState};
+
 use actix_web::body::{BodySize, BoxBody, MessageBody};
 use actix_web::dev::ServiceResponse;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ALLOW, HeaderValue, LOCATION, RETRY_AFTER};
+use actix_web::http::header::{ALLOW, HeaderName, HeaderValue, LOCATION, RETRY_AFTER};
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
 
-use super::request_id::{X_REQUEST_ID, request_id};
 use super::respond::send;
 use super::security_headers::is_for_programs;
 use super::shared::Shared;
 use crate::view::body::Body;
 use crate::view::error::Explanation;
 
+/// Names a request that went wrong in the log and in the response, so that whoever saw the one can find the other.
+const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+/// The most characters of a name that a proxy gives.
+const MAX_REQUEST_ID: usize = 64;
 /// After how many seconds it is worth asking a busy server again.
 const BUSY_SECONDS: u64 = 1;
 
@@ -115,7 +120,7 @@ pub(super) fn show_error(response: ServiceResponse<BoxBody>, shared: &Shared) ->
     let mut page = match error.and_then(|error| error.as_error::<Error>()) {
         Some(Error::Page(_, page)) => send(request, status, page),
         Some(Error::Unreadable(explanation)) => explained(request, explanation, shared),
-        _ => explained(request, &explain(status, is_for_programs(request.path())), shared),
+        _ => explained(request, &explain(status, is_for_programs(request.match_info().as_str())), shared),
     };
     for name in [ALLOW, RETRY_AFTER] {
         if let Some(value) = response.headers().get(&name) {
@@ -128,8 +133,23 @@ pub(super) fn show_error(response: ServiceResponse<BoxBody>, shared: &Shared) ->
     response.into_response(page)
 }
 
+/// The name that a trusted proxy gave, or one that no other request of any replica is likely to have.
+fn request_id(request: &HttpRequest, shared: &Shared) -> String {
+    let is_trusted = request.peer_addr().is_some_and(|peer| shared.proxies.trusts(peer.ip().to_canonical()));
+    let given = request.headers().get(X_REQUEST_ID).and_then(|id| id.to_str().ok()).filter(|_| is_trusted);
+    let is_plain = |id: &&str| {
+        (1..=MAX_REQUEST_ID).contains(&id.len())
+            && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+    };
+    given.filter(is_plain).map_or_else(|| format!("{:016x}", RandomState::new().hash_one(())), str::to_owned)
+}
+
 fn explained(request: &HttpRequest, explanation: &Explanation, shared: &Shared) -> HttpResponse {
-    let body = if is_for_programs(request.path()) { explanation.data() } else { explanation.page(&shared.frame) };
+    let body = if is_for_programs(request.match_info().as_str()) {
+        explanation.data()
+    } else {
+        explanation.page(&shared.frame)
+    };
     let status = StatusCode::from_u16(explanation.status).unwrap_or(StatusCode::BAD_REQUEST);
     send(request, status, &body)
 }

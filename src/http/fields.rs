@@ -1,8 +1,6 @@
 //! The fields of a form or a query.
-//!
-//! **Invariant:** decodes, never judges: bytes that are no text become replacement characters, which no choice has.
 
-/// The fields of a form or a query, decoded.
+/// Decoded fields. Bytes that are no text become replacement characters, which no choice has.
 pub(super) struct Fields(Vec<(String, String)>);
 
 impl Fields {

@@ -1,7 +1,5 @@
-//! Pictures that were drawn, and the drawing of others: few at once, few waiting, none for long. Where each came from is counted in
-//! `traffic`.
-//!
-//! **Invariant:** however many different pictures are asked for, memory and threads stay within the figures here.
+//! Paints pictures, few at once and few waiting, and keeps those asked for most: however many are asked for, memory and threads stay
+//! within the figures here.
 
 use std::sync::Arc;
 
@@ -10,17 +8,17 @@ use quick_cache::sync::Cache;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::Semaphore;
 
-use super::traffic::PictureFrom;
+use super::metrics::PictureFrom;
 use crate::view::body::Body;
 use crate::view::picture::Picture;
 use crate::view::picture::paint::{Drawing, Painter};
 
-/// How many bytes of pictures are kept: about 160 of them.
+/// How many bytes of pictures are kept: about 80 of them.
 const KEPT_BYTES: u64 = 4 * 1024 * 1024;
 /// About how large a picture is, in bytes.
-const USUAL_BYTES: u64 = 25 * 1024;
-/// The most pictures that are painted at once, whatever the machine: each needs about five megabytes meanwhile.
-const MOST_AT_ONCE: usize = 2;
+const USUAL_BYTES: u64 = 50 * 1024;
+/// The most pictures that are painted at once, whatever the machine: each needs about eight megabytes meanwhile.
+const MAX_AT_ONCE: usize = 2;
 /// How many may wait for each that is being painted. That takes a hundredth of a second, so nobody waits for long.
 const WAITING_EACH: usize = 16;
 
@@ -36,7 +34,7 @@ pub struct PictureLimits {
 impl Default for PictureLimits {
     /// One for each core as far as memory allows, and some that wait.
     fn default() -> Self {
-        let at_once = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_AT_ONCE);
+        let at_once = std::thread::available_parallelism().map_or(1, usize::from).min(MAX_AT_ONCE);
         Self { at_once, taken_on: at_once * (1 + WAITING_EACH) }
     }
 }

@@ -1,8 +1,4 @@
-//! Pictures for previews: of the site, of topics and of results. Painted and kept by the `picture_cache`, which is `shared`;
-//! `respond` sends them; a result's code is read as for its other forms in `results`; what cannot be painted is one of the
-//! `errors`.
-//!
-//! **Invariant:** a picture that the client has is not painted again.
+//! Pictures for previews.
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue};
@@ -10,10 +6,8 @@ use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::errors::Error;
 use super::picture_cache::NoPicture;
-use super::respond::{not_listed, not_modified, send};
-use super::results::read_code;
+use super::respond::{has_already, send, unchanged};
 use super::shared::Shared;
-use crate::domain::engine::weigh;
 use crate::view::body::{Encoding, tag_of};
 use crate::view::picture::Picture;
 
@@ -33,18 +27,6 @@ pub(super) async fn show_topic_picture(
     show_picture(&request, &shared, &Picture::of_topic(site, topic)).await
 }
 
-/// The picture of a result.
-pub(super) async fn show_result_picture(
-    request: HttpRequest,
-    code: web::Path<String>,
-    shared: web::Data<Shared>,
-) -> Result<HttpResponse, Error> {
-    let decoded = read_code(&request, &code, |code| format!("/r/{code}.png"), &shared.frame)?;
-    let answers = &decoded.answers;
-    let picture = Picture::of_result(&shared.frame.site, answers, &weigh(answers));
-    show_picture(&request, &shared, &picture).await.map(not_listed)
-}
-
 /// Sends a picture; 304 before it is painted if the client has it.
 pub(super) async fn show_picture(
     request: &HttpRequest,
@@ -52,19 +34,19 @@ pub(super) async fn show_picture(
     picture: &Picture,
 ) -> Result<HttpResponse, Error> {
     let drawing = shared.pictures.draw(picture);
-    let mut response = match not_modified(request, &tag_of(drawing.digest(), Encoding::Identity)) {
-        Some(response) => response,
-        None => {
-            let (painted, from) = shared.pictures.paint(drawing).await;
-            if let Some(traffic) = &shared.traffic {
-                traffic.count_picture(from);
-            }
-            let painted = painted.map_err(|reason| match reason {
-                NoPicture::Busy => Error::Busy,
-                NoPicture::Failed => Error::Failed,
-            })?;
-            send(request, StatusCode::OK, &painted)
+    let tag = tag_of(drawing.digest(), Encoding::Identity);
+    let mut response = if has_already(request, &tag) {
+        unchanged(&tag)
+    } else {
+        let (painted, from) = shared.pictures.paint(drawing).await;
+        if let Some(metrics) = &shared.metrics {
+            metrics.count_picture(from);
         }
+        let painted = painted.map_err(|reason| match reason {
+            NoPicture::Busy => Error::Busy,
+            NoPicture::Failed => Error::Failed,
+        })?;
+        send(request, StatusCode::OK, &painted)
     };
     // A preview stands in pages of others.
     response.headers_mut().insert(CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));

@@ -1,86 +1,74 @@
-//! Sends a body: answers conditional requests first, then picks the encoding with `negotiate`, and hands it over in `slices`.
-//!
-//! **Invariant:** the one place where a body becomes a response.
+//! Turns a body into a response: 304 where the client has it already, else in the encoding that the client would rather have.
 
+use std::convert::Infallible;
+
+use actix_web::body::{BoxBody, SizedStream};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, ETAG, EntityTag, Header, HeaderMap,
-    HeaderName, HeaderValue, IF_NONE_MATCH, IfNoneMatch, VARY,
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_TYPE, ETAG, EntityTag, Header,
+    HeaderMap, HeaderName, HeaderValue, IF_NONE_MATCH, IfNoneMatch, VARY,
 };
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
+use bytes::Bytes;
+use futures_util::stream;
 
 use super::errors::Error;
-use super::negotiate::{Acceptable, negotiate};
-use super::slices::Slices;
 use crate::view::body::{Body, Encoding};
 
 const X_ROBOTS_TAG: HeaderName = HeaderName::from_static("x-robots-tag");
-
 /// Pages may be kept by anybody but are asked for again before use: the answer is a 304 as long as nothing changed.
 const REVALIDATE: HeaderValue = HeaderValue::from_static("public, no-cache");
+/// The most bytes that are handed over at once; a usual page, compressed, is less.
+const MAX_SLICE: usize = 32 * 1024;
 
 /// Redirects a request for another spelling of its path to the canonical one, with its query.
 pub(super) fn check_canonical(request: &HttpRequest, path: &str) -> Result<(), Error> {
-    match (request.uri().path() == path, request.query_string()) {
+    match (request.path() == path, request.query_string()) {
         (true, _) => Ok(()),
         (false, "") => Err(Error::Moved(path.to_owned())),
         (false, query) => Err(Error::Moved(format!("{path}?{query}"))),
     }
 }
 
-/// The same, not to be listed by search engines. A page says so itself; what is no page has no other place for it.
+/// Keeps search engines from listing what is no page and cannot say so itself.
 pub(super) fn not_listed(mut response: HttpResponse) -> HttpResponse {
     forbid_listing(response.headers_mut());
     response
 }
 
-/// Says that an answer is not to be listed.
 pub(super) fn forbid_listing(headers: &mut HeaderMap) {
     headers.insert(X_ROBOTS_TAG, HeaderValue::from_static("noindex"));
-}
-
-/// The encoding that a client would rather have, of those on offer.
-pub(super) fn wanted(request: &HttpRequest, offered: &[Encoding]) -> Encoding {
-    let accept = request.headers().get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
-    negotiate(Acceptable::new(accept), offered)
 }
 
 /// The response with a body, or 304 when the client has it already.
 pub(super) fn send(request: &HttpRequest, status: StatusCode, body: &Body) -> HttpResponse {
     let encoding = wanted(request, body.encodings());
     let tag = body.tag(encoding);
-    if status == StatusCode::OK
-        && let Some(response) = not_modified(request, &tag)
-    {
-        return response;
+    if status == StatusCode::OK && has_already(request, &tag) {
+        return unchanged(&tag);
     }
-    encoded(status, body, encoding, &tag)
+    encoded(status, body, encoding, body.encoded(encoding), &tag)
 }
 
-/// The response with a body in one encoding, which has this tag.
-pub(super) fn encoded(status: StatusCode, body: &Body, encoding: Encoding, tag: &str) -> HttpResponse {
-    let mut response = respond(status, tag);
+/// The response with a body's bytes in one encoding, which have this tag.
+pub(super) fn encoded(status: StatusCode, body: &Body, encoding: Encoding, bytes: Bytes, tag: &str) -> HttpResponse {
+    let mut response = start(status, tag);
     if let Some(file_name) = body.file_name() {
         response.insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{file_name}\"")));
     }
     if encoding != Encoding::Identity {
         response.insert_header((CONTENT_ENCODING, encoding.name()));
     }
-    response.content_type(body.media().content_type()).body(Slices(body.encoded(encoding)))
+    response.insert_header((CONTENT_TYPE, body.media().content_type())).body(sliced(bytes))
 }
 
-/// 304 when the client has the body with this tag already.
-pub(super) fn not_modified(request: &HttpRequest, tag: &str) -> Option<HttpResponse> {
-    has_already(request, tag).then(|| unchanged(tag))
-}
-
-/// The answer to a client that has the body with this tag.
+/// The response to a client that has the body with this tag.
 pub(super) fn unchanged(tag: &str) -> HttpResponse {
-    respond(StatusCode::NOT_MODIFIED, tag).finish()
+    start(StatusCode::NOT_MODIFIED, tag).finish()
 }
 
 /// A response with what caches need to know. Only what was found is kept.
-fn respond(status: StatusCode, tag: &str) -> HttpResponseBuilder {
+fn start(status: StatusCode, tag: &str) -> HttpResponseBuilder {
     let mut response = HttpResponse::build(status);
     response.insert_header((VARY, "Accept-Encoding")).insert_header((CACHE_CONTROL, REVALIDATE));
     if matches!(status, StatusCode::OK | StatusCode::NOT_MODIFIED) {
@@ -98,5 +86,88 @@ pub(super) fn has_already(request: &HttpRequest, tag: &str) -> bool {
         Ok(IfNoneMatch::Any) => true,
         Ok(IfNoneMatch::Items(known)) => known.iter().any(|known| known.tag() == tag),
         Err(_) => false,
+    }
+}
+
+/// A body that is handed over a slice at a time. actix copies what it is about to send, so that many clients that read nothing
+/// would otherwise each hold a copy of a whole page.
+pub(super) fn sliced(body: Bytes) -> BoxBody {
+    if body.len() <= MAX_SLICE {
+        return BoxBody::new(body);
+    }
+    let length = body.len();
+    let slices = (0..length).step_by(MAX_SLICE).map(move |start| body.slice(start..length.min(start + MAX_SLICE)));
+    BoxBody::new(SizedStream::new(length as u64, stream::iter(slices.map(Ok::<_, Infallible>))))
+}
+
+/// The encoding that a client would rather have, of those on offer.
+pub(super) fn wanted(request: &HttpRequest, offered: &[Encoding]) -> Encoding {
+    let accepted = request.headers().get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    negotiate(accepted, offered)
+}
+
+/// The encoding that the header weighs highest, the first among equals; the identity where it refuses them all, since a body that
+/// can perhaps be read is better than none. actix's own negotiation allocates six times and takes `*` for the identity.
+fn negotiate(accepted: Option<&str>, offered: &[Encoding]) -> Encoding {
+    // Without the header anything would do, but a client that does not say so may not decode it.
+    let accepted = accepted.unwrap_or("identity");
+    let quality_of = |name: &str| {
+        accepted.split(',').find_map(|item| {
+            let mut fields = item.split(';').map(str::trim);
+            let coding = fields.next().unwrap_or_default();
+            let is_alias = name == "gzip" && coding.eq_ignore_ascii_case("x-gzip");
+            let quality = fields.find_map(|field| field.strip_prefix("q=").or_else(|| field.strip_prefix("Q=")));
+            let quality = quality.map_or(1.0, |quality| quality.parse::<f32>().unwrap_or(0.0));
+            (coding.eq_ignore_ascii_case(name) || is_alias).then_some(quality)
+        })
+    };
+    let mut best = (Encoding::Identity, 0.0);
+    for encoding in offered {
+        // The identity is acceptable, after all others, unless it is refused by name or by the wildcard.
+        let unnamed = if *encoding == Encoding::Identity { f32::MIN_POSITIVE } else { 0.0 };
+        let quality = quality_of(encoding.name()).or_else(|| quality_of("*")).unwrap_or(unnamed);
+        if quality <= 1.0 && quality > best.1 {
+            best = (*encoding, quality);
+        }
+    }
+    best.0
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::body::to_bytes;
+    use bytes::Bytes;
+
+    use super::{MAX_SLICE, negotiate, sliced};
+    use crate::view::body::Encoding::{self, Brotli, Gzip, Identity};
+
+    #[test]
+    fn the_smallest_of_the_encodings_that_a_client_weighs_highest_is_sent() {
+        for (accepted, encoding) in [
+            ("gzip, deflate, br", Brotli),
+            ("gzip", Gzip),
+            ("*", Brotli),
+            ("X-GZIP", Gzip),
+            ("br;q=0.5, gzip;q=0.8", Gzip),
+            ("br;q=0, gzip", Gzip),
+            ("br; q=0, *", Gzip),
+            ("identity, gzip;q=0.5", Identity),
+            ("identity;q=0, gzip;q=0.001", Gzip),
+            ("", Identity),
+            ("deflate", Identity),
+            ("identity;q=0", Identity),
+            ("br;q=nonsense;;,,*;q=7", Identity),
+        ] {
+            assert_eq!(negotiate(Some(accepted), &Encoding::ALL), encoding, "{accepted}");
+        }
+        assert_eq!(negotiate(None, &Encoding::ALL), Identity);
+    }
+
+    #[actix_web::test]
+    async fn slices_together_are_the_body() {
+        for length in [0, 1, MAX_SLICE, MAX_SLICE + 1, 3 * MAX_SLICE] {
+            let body: Bytes = (0..length).map(|position| position as u8).collect();
+            assert_eq!(to_bytes(sliced(body.clone())).await.unwrap(), body);
+        }
     }
 }

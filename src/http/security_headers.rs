@@ -1,7 +1,5 @@
-//! The headers that keep a page to itself, the same on every answer, written once at start-up; and which addresses are for programs,
+//! The headers that keep a page to itself, the same on every response, written once at start-up; and which URLs are for programs,
 //! whose data may be read from anywhere.
-//!
-//! **Invariant:** depends on the site and the address, never on what else a request holds.
 
 use actix_web::http::Method;
 use actix_web::http::header::{
@@ -11,13 +9,13 @@ use actix_web::http::header::{
 
 use crate::view::layout::Frame;
 
-/// Whether an address is one for programs: its errors are data, and pages of other sites may read it.
+/// Whether a URL is for programs: its errors are data, and pages of other sites may read it.
 pub(super) fn is_for_programs(path: &str) -> bool {
     path.ends_with(".json") || path == "/api/v1" || path.starts_with("/api/v1/")
 }
 
 /// The security headers of a site.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct SecurityHeaders(Vec<(HeaderName, HeaderValue)>);
 
 impl SecurityHeaders {
@@ -46,8 +44,11 @@ impl SecurityHeaders {
         Self(headers)
     }
 
-    /// Adds them to the answer from an address.
+    /// Adds them to the response to a request, unless it was cached with them.
     pub(super) fn add_to(&self, headers: &mut HeaderMap, method: &Method, path: &str) {
+        if headers.contains_key(CONTENT_SECURITY_POLICY) {
+            return;
+        }
         for (name, value) in &self.0 {
             headers.insert(name.clone(), value.clone());
         }

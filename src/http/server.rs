@@ -1,8 +1,4 @@
-//! Binds addresses and serves the `app` with what is `shared`, on `connections`, until told to stop; the counters of `traffic` at
-//! an address of their own. Which `clients` may ask for how much is among the settings.
-//!
-//! **Invariant:** SIGTERM and SIGINT end it after the requests under way are answered. After SIGTERM it first goes on for a while
-//! and says that it is not ready, so that a balancer has sent the next requests elsewhere when it stops listening.
+//! Binds sockets and serves until it is told to stop, and serves counters on a socket of their own.
 
 use std::io;
 use std::net::TcpListener;
@@ -17,20 +13,20 @@ use actix_web::rt::time::sleep;
 use actix_web::{App, HttpResponse, HttpServer, web};
 use socket2::SockRef;
 
-use super::app::app;
 use super::clients::Proxies;
-use super::connections::{MOST_CONNECTIONS, connections};
+use super::connections::{MAX_CONNECTIONS, connections};
+use super::metrics::Metrics;
+use super::routes::app;
 use super::shared::Shared;
-use super::traffic::Traffic;
 use crate::view::layout::Frame;
 
 /// How many connections may wait to be taken on; the system may allow fewer. With the 128 of the standard library, the start of two
 /// thousand at once made others wait for a second.
-const MOST_WAITING: i32 = 4096;
-/// How many bytes the system takes on for a client before it has read them, on every connection; more than the largest page. By itself
-/// Linux takes on four megabytes, so that four hundred clients who ask for much and read nothing fill the memory that it has for all
-/// connections, and everybody else waits for a fifth of a second.
-const MOST_UNREAD: usize = 256 * 1024;
+const MAX_BACKLOG: i32 = 4096;
+/// How many bytes the system buffers for each client that does not read: more than the largest page. By itself Linux buffers four
+/// megabytes, so that four hundred such clients fill what it has for all connections, and everybody else waits for a fifth of a
+/// second.
+const MAX_SEND_BUFFER: usize = 256 * 1024;
 /// How long requests under way may take once the server stops listening, in seconds.
 const DRAIN_SECONDS: u64 = 30;
 
@@ -67,6 +63,9 @@ pub enum ServeError {
         /// What the system said.
         error: io::Error,
     },
+    /// The counters have names that monitoring does not read.
+    #[error("the counters cannot be set up: {0}")]
+    Metrics(#[from] prometheus::Error),
     /// The server stopped by itself.
     #[error("the server stopped: {0}")]
     Run(io::Error),
@@ -92,9 +91,9 @@ fn reason(error: &io::Error, option: &str) -> String {
 /// # Errors
 /// An address cannot be bound, or the server failed.
 pub fn serve(settings: Settings, frame: Frame) -> Result<(), ServeError> {
-    let shared = Shared::new(frame, settings.static_dir)
-        .with_client_limits(settings.proxies, settings.costly_per_minute)
-        .counting(settings.metrics_bind.is_some());
+    let mut shared =
+        Shared::new(frame, settings.static_dir).with_client_limits(settings.proxies, settings.costly_per_minute);
+    shared.metrics = settings.metrics_bind.as_ref().map(|_| Metrics::new()).transpose()?;
     let shared = web::Data::new(shared);
     actix_web::rt::System::new().block_on(async move {
         if let Some(address) = settings.metrics_bind {
@@ -105,10 +104,11 @@ pub fn serve(settings: Settings, frame: Frame) -> Result<(), ServeError> {
         let server = Server::build();
         let stopping = server.graceful_shutdown_signal();
         let served = shared.clone();
+        shared.pages.compress_in_background(shared.security.clone());
         let server = server
-            .max_concurrent_connections(MOST_CONNECTIONS)
+            .max_concurrent_connections(MAX_CONNECTIONS)
             .shutdown_timeout(DRAIN_SECONDS)
-            .shutdown_signal(told_to_stop(shared, settings.grace))
+            .shutdown_signal(wait_for_shutdown(shared, settings.grace))
             .listen("versus", listener, move || connections(app(served.clone()), stopping.clone()))
             .map_err(ServeError::Run)?;
         tracing::info!("serving at http://{address}");
@@ -119,9 +119,9 @@ pub fn serve(settings: Settings, frame: Frame) -> Result<(), ServeError> {
 fn listen(address: &str, option: &'static str) -> Result<TcpListener, ServeError> {
     let listening = TcpListener::bind(address).and_then(|listener| {
         let socket = SockRef::from(&listener);
-        // Connections inherit it.
-        socket.set_send_buffer_size(MOST_UNREAD)?;
-        socket.listen(MOST_WAITING)?;
+        // Accepted sockets inherit it.
+        socket.set_send_buffer_size(MAX_SEND_BUFFER)?;
+        socket.listen(MAX_BACKLOG)?;
         Ok(listener)
     });
     listening.map_err(|error| ServeError::Bind { address: address.to_owned(), option, error })
@@ -143,13 +143,13 @@ fn serve_metrics(address: String, shared: web::Data<Shared>) -> Result<(), Serve
 }
 
 async fn metrics(shared: web::Data<Shared>) -> HttpResponse {
-    let counters = shared.traffic.as_ref().map(Traffic::exposition).unwrap_or_default();
-    HttpResponse::Ok().insert_header((CONTENT_TYPE, Traffic::MEDIA_TYPE)).body(counters)
+    let counters = shared.metrics.as_ref().map(Metrics::exposition).unwrap_or_default();
+    HttpResponse::Ok().insert_header((CONTENT_TYPE, Metrics::MEDIA_TYPE)).body(counters)
 }
 
-/// Ends when the server should stop listening: at once after SIGINT, after a while that is not ready after SIGTERM. A second
-/// signal ends the while.
-async fn told_to_stop(shared: web::Data<Shared>, grace: Duration) {
+/// Ends when the server should stop listening: at once after SIGINT; after SIGTERM it first goes on for a while and says that it is
+/// not ready, so that a balancer sends the next requests elsewhere. A second signal ends the while.
+async fn wait_for_shutdown(shared: web::Data<Shared>, grace: Duration) {
     let (Ok(mut terminate), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
     else {
         tracing::error!("signals cannot be received; the server can only be killed");
@@ -167,7 +167,6 @@ async fn told_to_stop(shared: web::Data<Shared>, grace: Duration) {
     either(sleep(grace), async { either(interrupt.recv(), terminate.recv()).await.unwrap_or_default() }).await;
 }
 
-/// Whatever comes first.
 async fn either<T>(one: impl Future<Output = T>, other: impl Future<Output = T>) -> T {
     let (one, other) = (std::pin::pin!(one), std::pin::pin!(other));
     futures_util::future::select(one, other).await.factor_first().0

@@ -1,74 +1,78 @@
-//! What every worker shares. Pages are in `ready`, the `security_headers` beside them; pictures are painted and kept by the
-//! `picture_cache`, results by `kept_results`; how much `clients` may ask for is counted by `throttle`, and what was asked in `traffic`.
-//!
-//! **Invariant:** made once, at start-up; afterwards only read, but for the pictures and results that are kept, the counters, and whether it
-//! is about to stop.
+//! What every worker shares, made once at start-up. Nothing of it that changes afterwards can be told from a response.
 
 use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use actix_web::{HttpRequest, HttpResponse};
+
+use super::cache::{CachedPages, CachedResults};
 use super::clients::Proxies;
-use super::kept_results::KeptResults;
+use super::limits::Throttle;
+use super::metrics::Metrics;
 use super::picture_cache::{PictureCache, PictureLimits};
-use super::ready::ReadyPages;
+use super::routes::Pattern;
 use super::security_headers::SecurityHeaders;
-use super::throttle::Throttle;
-use super::traffic::Traffic;
 use crate::content::site::Site;
+use crate::domain::verdict::Kind;
+use crate::view::catalog;
 use crate::view::layout::Frame;
-use crate::view::prerender::prerender;
 use crate::view::search::library::Library;
 
 /// What every worker shares: the site, its finished pages, its pictures, and where static files are.
 pub struct Shared {
     pub(super) frame: Frame,
     pub(super) security: SecurityHeaders,
-    pub(super) ready: ReadyPages,
+    pub(super) pages: CachedPages,
     pub(super) library: Library,
     pub(super) pictures: PictureCache,
-    pub(super) results: KeptResults,
+    pub(super) results: CachedResults,
     pub(super) static_dir: PathBuf,
     pub(super) proxies: Proxies,
     /// `None` where clients may ask for as much as they like.
     pub(super) throttle: Option<Throttle>,
     /// `None` where nothing is counted.
-    pub(super) traffic: Option<Traffic>,
+    pub(super) metrics: Option<Metrics>,
     is_stopping: AtomicBool,
 }
 
 impl Shared {
-    /// Renders every page that can be rendered ahead.
+    /// Renders every page that can be rendered ahead. Until [`Self::compress_pages`] they are compressed quickly when they are asked
+    /// for.
     pub fn new(frame: Frame, static_dir: PathBuf) -> Self {
-        let security = SecurityHeaders::new(&frame);
-        let ready = ReadyPages::new(&prerender(&frame), &security);
-        let library = Library::of(&frame.site);
-        let pictures = PictureCache::new(PictureLimits::default());
         Self {
+            security: SecurityHeaders::new(&frame),
+            pages: CachedPages::new(catalog::render_all(&frame)),
+            library: Library::of(&frame.site),
+            pictures: PictureCache::new(PictureLimits::default()),
+            results: CachedResults::new(),
             frame,
-            security,
-            ready,
-            library,
-            pictures,
-            results: KeptResults::new(),
             static_dir,
             proxies: Proxies::default(),
             throttle: None,
-            traffic: None,
+            metrics: None,
             is_stopping: AtomicBool::new(false),
         }
     }
 
-    /// The same, with so many costly requests a minute for each client, as far as proxies are believed on who that is.
+    /// Limits the costly requests that each client may make in a minute, as far as proxies are believed on who that is.
     pub fn with_client_limits(self, proxies: Proxies, costly_per_minute: Option<NonZeroU32>) -> Self {
         Self { proxies, throttle: costly_per_minute.map(Throttle::new), ..self }
     }
 
-    /// The same, and it counts what is asked, or does not.
-    pub fn counting(self, is_counting: bool) -> Self {
-        let counters = is_counting.then(Traffic::new).transpose();
-        let traffic = counters.inspect_err(|error| tracing::error!(%error, "nothing is counted")).unwrap_or_default();
-        Self { traffic, ..self }
+    /// Sets other limits to the painting of pictures.
+    pub fn with_picture_limits(self, limits: PictureLimits) -> Self {
+        Self { pictures: PictureCache::new(limits), ..self }
+    }
+
+    /// Compresses every page as well as can be, which takes seconds.
+    pub fn compress_pages(&self) {
+        self.pages.compress(&self.security);
+    }
+
+    /// The paths of all pages, in no order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.pages.paths()
     }
 
     /// Says from now on that it is not ready for more, though it answers.
@@ -80,9 +84,13 @@ impl Shared {
         self.is_stopping.load(Ordering::Relaxed)
     }
 
-    /// The same, with other limits to the painting of pictures.
-    pub fn with_picture_limits(self, limits: PictureLimits) -> Self {
-        Self { pictures: PictureCache::new(limits), ..self }
+    /// The response to a request for nothing but a page or a result that is cached.
+    pub(super) fn cached_response(&self, request: &HttpRequest) -> Option<(HttpResponse, Pattern)> {
+        self.pages.get(request).or_else(|| {
+            let (response, pattern, kind) = self.results.get(request)?;
+            self.count_verdict(kind);
+            Some((response, pattern))
+        })
     }
 
     /// The content.
@@ -90,8 +98,9 @@ impl Shared {
         &self.frame.site
     }
 
-    /// The addresses of all pages that are ready, in no order.
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.ready.paths()
+    pub(super) fn count_verdict(&self, kind: Kind) {
+        if let Some(metrics) = &self.metrics {
+            metrics.count_verdict(&kind.to_string());
+        }
     }
 }

@@ -1,27 +1,29 @@
-//! Static files, at addresses that change whenever a file does. The current fingerprint is in `shared`; what is
-//! asked otherwise than by reading is one of the `errors`.
-//!
-//! **Invariant:** only a file found under the current fingerprint may be kept for ever.
+//! Static files, at URLs that change whenever a file does.
 
 use std::path::PathBuf;
 
 use actix_files::Files;
 use actix_web::Scope;
 use actix_web::body::{BoxBody, MessageBody};
-use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::header::{CACHE_CONTROL, HeaderValue};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::web;
 
 use super::errors::Error;
+use super::routes::Pattern;
 use super::shared::Shared;
+
+const PATTERN: &str = "/static/{fingerprint}";
+/// Files of fewer bytes are read without a thread of their own: all that we have.
+const MAX_READ_AT_ONCE: u64 = 1024 * 1024;
 
 /// The routes of static files: `/static/<fingerprint>/<file>`.
 pub(super) fn service(
     directory: PathBuf,
 ) -> Scope<
-    impl actix_web::dev::ServiceFactory<
+    impl ServiceFactory<
         ServiceRequest,
         Config = (),
         Response = ServiceResponse<impl MessageBody>,
@@ -29,9 +31,9 @@ pub(super) fn service(
         InitError = (),
     >,
 > {
-    web::scope("/static/{fingerprint}")
-        .wrap(from_fn(keep_current_files))
-        .service(Files::new("", directory).prefer_utf8(true))
+    // Small files are read at once: neither threads nor a response that waits for one are needed.
+    let files = Files::new("", directory).prefer_utf8(true).read_mode_threshold(MAX_READ_AT_ONCE);
+    web::scope(PATTERN).app_data(Pattern(PATTERN)).wrap(from_fn(keep_current_files)).service(files)
 }
 
 async fn keep_current_files(

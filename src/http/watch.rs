@@ -1,10 +1,5 @@
-//! Serves while content is being written: whenever a file changes, the site is made anew and takes the place of the old one in
-//! what is `shared`. Otherwise it is served through `app` as `server` does.
-//!
-//! A request is answered from one site, the newest when it came. Content with faults changes nothing but that authors see the
-//! report: in the log, and on every page that is asked for from this machine.
-//!
-//! **Invariant:** for authors only; a server without it has none of its cost.
+//! Serves for authors: whenever a file changes, the site is read again and takes the place of the old one. Content with errors
+//! changes nothing but that authors see the report, in the log and on every page that is asked for from this machine.
 
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -19,7 +14,7 @@ use actix_web::{HttpServer, web};
 use notify_debouncer_full::notify::RecursiveMode;
 use notify_debouncer_full::{DebounceEventResult, new_debouncer};
 
-use super::app::app;
+use super::routes::app;
 use super::server::{BIND, ServeError, Settings};
 use super::shared::Shared;
 use crate::content::fault::Faults;

@@ -1,70 +1,79 @@
 //! The address of everything that can be linked.
-//!
-//! **Invariant:** no other module puts an address together.
 
 use std::fmt;
 
+use crate::content::site::Site;
 use crate::domain::permalink::Code;
 
 /// The picture that stands for the site, and for every page that has none of its own.
 pub const SITE_PICTURE: &str = "/preview.png";
 
-/// The address of a topic's page.
+/// The public URL of a path.
+pub fn absolute(site: &Site, path: &str) -> String {
+    format!("{}{path}", site.base_url)
+}
+
+/// A static file under the fingerprint of all of them, so that it may be kept for ever.
+pub fn static_file(fingerprint: &str, name: &str) -> String {
+    format!("/static/{fingerprint}/{name}")
+}
+
+/// A topic's page.
 pub fn topic(slug: &str) -> String {
     format!("/topics/{slug}")
 }
 
-/// The address of the picture that stands for a topic's page.
+/// The picture in the preview of a topic's page.
 pub fn topic_picture(slug: &str) -> String {
     format!("/topics/{slug}.png")
 }
 
-/// The address of a claim in the register.
+/// A claim in the register.
 pub fn claim(id: &str) -> String {
     format!("/claims#{id}")
 }
 
-/// The address of a capability in the grid.
+/// A capability in the grid.
 pub fn capability(id: &str) -> String {
     format!("/compare#{id}")
 }
 
-/// The address of a real project among the cases.
+/// A real project among the cases.
 pub fn case(id: &str) -> String {
     format!("/cases#{id}")
 }
 
-/// The address of a myth.
+/// A myth.
 pub fn myth(id: &str) -> String {
     format!("/myths#{id}")
 }
 
-/// The address of something that was measured.
+/// Something that was measured.
 pub fn quantity(id: &str) -> String {
     format!("/evidence#{id}")
 }
 
-/// The address of a feature in the sources of each subject.
+/// A feature in the sources of each subject.
 pub fn feature(id: &str) -> String {
     format!("/code/{id}")
 }
 
-/// The address of a page about the site.
+/// A page about the site.
 pub fn page(slug: &str) -> String {
     format!("/{slug}")
 }
 
-/// The address of a guide for a kind of reader.
+/// A guide for a kind of reader.
 pub fn guide(slug: &str) -> String {
     format!("/for/{slug}")
 }
 
-/// The address of a kind of project.
+/// A kind of project.
 pub fn use_case(slug: &str) -> String {
     format!("/use-cases/{slug}")
 }
 
-/// The questions of an edition as data.
+/// An edition of the questions as data.
 pub fn edition_data(number: u8) -> String {
     format!("/decide/{number}.json")
 }
@@ -107,6 +116,16 @@ fn shown(text: &str, longest: usize) -> Option<String> {
     (!shown.is_empty()).then_some(shown)
 }
 
+/// A path with more fields in its query.
+fn with_fields<'f>(path: String, fields: impl IntoIterator<Item = (&'static str, &'f str)>) -> String {
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+    match query.as_str() {
+        "" => path,
+        query if path.contains('?') => format!("{path}&{query}"),
+        query => format!("{path}?{query}"),
+    }
+}
+
 /// A result's link: its code, and the title that whoever shares it gave the decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ResultLink {
@@ -132,7 +151,7 @@ impl ResultLink {
 
     /// The form filled in with this result's answers.
     pub fn form(&self) -> String {
-        format!("/decide?{}", self.form_query())
+        self.titled(format!("/decide?from={}", self.code))
     }
 
     /// The form filled in with this result's answers, at a question.
@@ -157,12 +176,12 @@ impl ResultLink {
 
     /// The result as a decision record.
     pub fn markdown(&self) -> String {
-        self.with_suffix(".md")
+        self.titled(format!("/r/{}.md", self.code))
     }
 
     /// The result in five lines.
     pub fn text(&self) -> String {
-        self.with_suffix(".txt")
+        self.titled(format!("/r/{}.txt", self.code))
     }
 
     /// The empty form, for answers that will be set beside this result.
@@ -180,38 +199,21 @@ impl ResultLink {
         TeamLink::new(vec![self.code.clone()], [], self.title())
     }
 
-    fn with_suffix(&self, suffix: &str) -> String {
-        let path = format!("/r/{}{suffix}", self.code);
-        match &self.title {
-            Some(title) => {
-                let mut query = form_urlencoded::Serializer::new(String::new());
-                format!("{path}?{}", query.append_pair("title", title).finish())
-            }
-            None => path,
-        }
-    }
-
-    fn form_query(&self) -> String {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        query.append_pair("from", self.code.as_str());
-        if let Some(title) = &self.title {
-            query.append_pair("title", title);
-        }
-        query.finish()
+    fn titled(&self, path: String) -> String {
+        with_fields(path, self.title().map(|title| ("title", title)))
     }
 }
 
 impl fmt::Display for ResultLink {
     /// The path and query of the result's page.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.with_suffix(""))
+        f.write_str(&self.titled(self.untitled()))
     }
 }
 
 /// The link of a team: its people's codes in order, their names, and the title that was given to the decision.
 ///
-/// Any number of people can be linked, so that a team can be put together one by one; which numbers make a team is not for an
-/// address to say.
+/// Any number of people can be linked, so that a team can be put together one by one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TeamLink {
     codes: Vec<Code>,
@@ -234,7 +236,7 @@ impl TeamLink {
         &self.codes
     }
 
-    /// The codes as they stand in the address: joined by slashes.
+    /// The codes as they stand in the path: joined by slashes.
     pub fn joined_codes(&self) -> String {
         self.codes.iter().map(Code::as_str).collect::<Vec<_>>().join("/")
     }
@@ -242,6 +244,17 @@ impl TeamLink {
     /// Everybody's name, where it was given, in order.
     pub fn names(&self) -> impl Iterator<Item = Option<&str>> {
         self.names.iter().map(Option::as_deref)
+    }
+
+    /// A name for each person, empty where none was given.
+    pub fn all_names(&self) -> impl Iterator<Item = &str> {
+        self.names().map(Option::unwrap_or_default)
+    }
+
+    /// The names up to the last that was given.
+    pub fn given_names(&self) -> impl Iterator<Item = &str> {
+        let end = self.names.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
+        self.all_names().take(end)
     }
 
     /// The title given to the decision.
@@ -256,12 +269,12 @@ impl TeamLink {
 
     /// The team for programs.
     pub fn json(&self) -> String {
-        self.with_suffix(".json")
+        self.named(format!("{}.json", self.unnamed()), self.given_names())
     }
 
     /// The team as a text to pass on.
     pub fn markdown(&self) -> String {
-        self.with_suffix(".md")
+        self.named(format!("{}.md", self.unnamed()), self.given_names())
     }
 
     /// The team without its names and title, where they are asked for again.
@@ -275,17 +288,10 @@ impl TeamLink {
     }
 
     /// The team with one more person.
-    pub fn with_added(&self, code: Code, name: Option<&str>) -> Self {
-        self.with_all_of(&Self::new(vec![code], name, None))
-    }
-
-    /// The team with all people of another, under its own title or, without one, under the other's.
-    pub fn with_all_of(&self, other: &Self) -> Self {
-        Self {
-            codes: [self.codes.as_slice(), &other.codes].concat(),
-            names: [self.names.as_slice(), &other.names].concat(),
-            title: self.title.clone().or_else(|| other.title.clone()),
-        }
+    pub fn with_added(mut self, code: Code, name: Option<String>) -> Self {
+        self.codes.push(code);
+        self.names.push(name);
+        self
     }
 
     /// Where the team without the person at a place is found; that is the other's result where only one is left.
@@ -306,49 +312,22 @@ impl TeamLink {
         // Among several names the last is that of whoever answers, who has none yet.
         let has_names = self.names.iter().any(Option::is_some);
         let names = self.all_names().chain([""]).filter(|_| has_names);
-        self.named_query(format!("/decide?with={}", self.joined_codes()), names)
+        self.named(format!("/decide?with={}", self.joined_codes()), names)
     }
 
     /// Where another result is set beside these.
     pub fn add_another(&self) -> String {
-        self.named_query(format!("/team/add?to={}", self.joined_codes()), self.given_names())
+        self.named(format!("/team/add?to={}", self.joined_codes()), self.given_names())
     }
 
-    /// A name for each person, empty where none was given.
-    pub fn all_names(&self) -> impl Iterator<Item = &str> {
-        self.names().map(Option::unwrap_or_default)
-    }
-
-    /// The names up to the last that was given.
-    pub fn given_names(&self) -> impl Iterator<Item = &str> {
-        let end = self.names.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
-        self.all_names().take(end)
-    }
-
-    fn with_suffix(&self, suffix: &str) -> String {
-        self.named_query(format!("{}{suffix}", self.unnamed()), self.given_names())
-    }
-
-    /// An address with names and title in its query.
-    fn named_query<'n>(&self, address: String, names: impl Iterator<Item = &'n str>) -> String {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        query.extend_pairs(names.map(|name| ("name", name)));
-        query.extend_pairs(self.title().map(|title| ("title", title)));
-        let query = query.finish();
-        let joint = if query.is_empty() {
-            ""
-        } else if address.contains('?') {
-            "&"
-        } else {
-            "?"
-        };
-        format!("{address}{joint}{query}")
+    fn named<'n>(&'n self, path: String, names: impl Iterator<Item = &'n str>) -> String {
+        with_fields(path, names.map(|name| ("name", name)).chain(self.title().map(|title| ("title", title))))
     }
 }
 
 impl fmt::Display for TeamLink {
     /// The path and query of the team's page.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.with_suffix(""))
+        f.write_str(&self.named(self.unnamed(), self.given_names()))
     }
 }

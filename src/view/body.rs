@@ -1,6 +1,4 @@
-//! The body of a response in its encodings, with what identifies it. Encoded by `compress`.
-//!
-//! **Invariant:** an entity tag depends on the content and the encoding alone, so that every replica gives the same one.
+//! The body of a response in its encodings, each with an entity tag that is the same on every replica.
 
 use std::sync::Arc;
 
@@ -22,6 +20,9 @@ pub enum Encoding {
 }
 
 impl Encoding {
+    /// Every encoding, smallest first.
+    pub const ALL: [Self; 3] = [Self::Brotli, Self::Gzip, Self::Identity];
+
     /// The name in `Accept-Encoding` and `Content-Encoding`.
     pub fn name(self) -> &'static str {
         match self {
@@ -81,55 +82,37 @@ pub struct Body {
     media: Media,
     digest: String,
     identity: Bytes,
-    made_once: Option<MadeOnce>,
     beginning: Option<Arc<Beginning>>,
     file_name: Option<String>,
 }
 
-/// The encodings of a body that is kept.
-#[derive(Debug, Clone)]
-struct MadeOnce {
-    gzip: Bytes,
-    brotli: Bytes,
-}
-
 impl Body {
-    /// A body for one response, compressed when it is sent.
+    /// A body that is compressed when it is sent.
     pub fn per_request(media: Media, content: impl Into<Bytes>) -> Self {
         let identity = content.into();
         let digest = format!("{:032x}", xxh3_128(&identity));
-        Self { media, digest, identity, made_once: None, beginning: None, file_name: None }
+        Self { media, digest, identity, beginning: None, file_name: None }
     }
 
     /// A picture, identified by what it was made of, so that its tag is known before it is made.
     pub fn picture(digest: impl Into<String>, png: impl Into<Bytes>) -> Self {
         let (digest, identity) = (digest.into(), png.into());
-        Self { media: Media::Png, digest, identity, made_once: None, beginning: None, file_name: None }
+        Self { media: Media::Png, digest, identity, beginning: None, file_name: None }
     }
 
-    /// A body that is kept: compressed now, as well as can be.
-    pub fn kept(media: Media, content: impl Into<Bytes>) -> Self {
-        let mut body = Self::per_request(media, content);
-        body.made_once = Some(MadeOnce {
-            gzip: compress::gzip_good(&body.identity).into(),
-            brotli: compress::brotli_best(&body.identity).into(),
-        });
-        body
-    }
-
-    /// The same, saying how it may begin, so that this is not compressed again.
+    /// Says how the body may begin, so that this is not compressed again.
     pub(super) fn beginning_with(mut self, beginning: &Arc<Beginning>) -> Self {
         self.beginning = Some(Arc::clone(beginning));
         self
     }
 
-    /// The same as a file of this name, to be kept: letters, digits, dots and hyphens, which need no quoting anywhere.
+    /// Makes it a file to be saved under this name: letters, digits, dots and hyphens, which need no quoting anywhere.
     pub fn named(mut self, file_name: String) -> Self {
         self.file_name = Some(file_name);
         self
     }
 
-    /// The name of the file to keep it as; `None` where it is to be shown.
+    /// The name of the file to save it as; `None` where it is to be shown.
     pub fn file_name(&self) -> Option<&str> {
         self.file_name.as_deref()
     }
@@ -139,13 +122,9 @@ impl Body {
         self.media
     }
 
-    /// The encodings that it can be sent in, smallest first.
+    /// The encodings that it is sent in when it is made for one response, smallest first.
     pub fn encodings(&self) -> &'static [Encoding] {
-        match self.made_once {
-            _ if self.media == Media::Png => &[Encoding::Identity],
-            Some(_) => &[Encoding::Brotli, Encoding::Gzip, Encoding::Identity],
-            None => ENCODINGS_PER_REQUEST,
-        }
+        if self.media == Media::Png { &[Encoding::Identity] } else { ENCODINGS_PER_REQUEST }
     }
 
     /// How many bytes it has as it is.
@@ -160,12 +139,22 @@ impl Body {
 
     /// The bytes in an encoding of [`Self::encodings`]; in any other, as they are.
     pub fn encoded(&self, encoding: Encoding) -> Bytes {
-        match (encoding, &self.made_once) {
-            (Encoding::Gzip, Some(made)) => made.gzip.clone(),
-            (Encoding::Brotli, Some(made)) => made.brotli.clone(),
-            (Encoding::Gzip, None) => compress::gzip_quick(&self.identity, self.beginning.as_deref()).into(),
-            (Encoding::Identity, _) | (Encoding::Brotli, None) => self.identity.clone(),
+        match encoding {
+            Encoding::Gzip => compress::gzip_quick(&self.identity, self.beginning.as_deref()).into(),
+            Encoding::Identity | Encoding::Brotli => self.identity.clone(),
         }
+    }
+
+    /// The bytes in any encoding, as small as can be, and their entity tag. This is slow: for what is sent often.
+    pub fn compressed(&self, encoding: Encoding) -> (Bytes, String) {
+        let bytes = match encoding {
+            Encoding::Identity => return (self.identity.clone(), self.tag(encoding)),
+            Encoding::Gzip => compress::gzip_good(&self.identity),
+            Encoding::Brotli => compress::brotli_best(&self.identity),
+        };
+        // Not the tag of what is compressed quickly, which has other bytes.
+        let tag = tag_of(&format!("{:032x}", xxh3_128(&bytes)), encoding);
+        (bytes.into(), tag)
     }
 }
 

@@ -1,6 +1,5 @@
-//! Our own compression of bodies: the best for pages made once, quick with reused state for those made per request.
-//!
-//! **Invariant:** the same bytes in give the same bytes out, on every replica.
+//! Compression of bodies: the best for pages that are made once, quick with reused state for those made per request. The same bytes
+//! give the same bytes, on every replica.
 
 use std::cell::RefCell;
 use std::io::Write;

@@ -1,7 +1,4 @@
-//! A problem, said so that a person can go on: what is wrong, what to do, ways on. As a page or, for programs, as data.
-//! Around it the `layout`; links by `address`, suggestions in phrases of `components`; the bytes are a `body`.
-//!
-//! **Invariant:** shows what the reader can act on, never a detail of the program.
+//! A problem, explained so that a person can go on: what is wrong, what to do, and ways on. As a page or, for programs, as data.
 
 use askama::Template;
 use serde::Serialize;
@@ -12,7 +9,6 @@ use super::body::{Body, Media};
 use super::components::phrase::Phrase;
 use super::html;
 use super::layout::{Frame, Layout};
-use crate::content::site::Topic;
 
 /// What went wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,14 +101,4 @@ pub(in crate::view) struct ProblemDetails<'a> {
 struct ErrorPage<'a> {
     layout: Layout<'a>,
     explanation: &'a Explanation,
-}
-
-impl<'a> ErrorPage<'a> {
-    fn topics(&self) -> impl Iterator<Item = &'a Topic> {
-        self.layout.site().topics.iter().take(3)
-    }
-
-    fn topic_address(&self, topic: &Topic) -> String {
-        address::topic(&topic.link.slug)
-    }
 }

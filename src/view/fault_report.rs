@@ -1,6 +1,4 @@
-//! The report on content that was not taken, put at the top of a page for its author.
-//!
-//! **Invariant:** a report is text; whatever it quotes is escaped.
+//! The report on content that was not taken, at the top of a page for its author.
 
 use askama::Template;
 

@@ -1,8 +1,4 @@
-//! What stands around every page: title, preview, style, navigation, footer. Links are made by `address`; what all begin with goes
-//! through `compress` once; the preview is
-//! one of the `components`.
-//!
-//! **Invariant:** the same for every page; what differs is in its fields.
+//! What surrounds every page: title, preview, style, navigation and footer.
 
 use std::fmt;
 use std::sync::Arc;
@@ -14,15 +10,16 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest, Sha256};
 
 use super::address;
+use super::catalog::Navigation;
 use super::components::preview::{Preview, PreviewTags};
 use super::compress::Beginning;
 use super::render;
 use crate::content::assets::Assets;
-use crate::content::site::{Page, Site};
+use crate::content::site::Site;
 use crate::domain::backtest::{Agreement, BackTest};
 use crate::domain::verdict::Kind;
 
-/// The style sheet as it stands in every page, which the content security policy allows by its hash.
+/// The style sheet that is inline in every page, which the content security policy allows by its hash.
 #[derive(Debug, Clone)]
 pub struct Style {
     text: String,
@@ -42,7 +39,7 @@ impl fmt::Display for Style {
     }
 }
 
-/// Written as it is: the style sheet is our own file, and start-up refuses one that could end its element.
+/// Written unescaped: the style sheet is our own file, and start-up refuses one that could end its element.
 impl HtmlSafe for Style {}
 
 /// What every page begins with.
@@ -52,7 +49,7 @@ struct PageBeginning<'a> {
     style: &'a Style,
 }
 
-/// The same when it has been written.
+/// What every page begins with, rendered once.
 pub(super) struct WrittenBeginning<'a>(&'a Beginning);
 
 impl fmt::Display for WrittenBeginning<'_> {
@@ -61,7 +58,7 @@ impl fmt::Display for WrittenBeginning<'_> {
     }
 }
 
-/// It comes from a template.
+/// Rendered by a template.
 impl HtmlSafe for WrittenBeginning<'_> {}
 
 /// The site with what every page of it shares.
@@ -74,6 +71,7 @@ pub struct Frame {
     pub(super) beginning: Arc<Beginning>,
     fingerprint: String,
     agreements: Vec<(Kind, Agreement)>,
+    pub(super) navigation: Navigation,
 }
 
 impl Frame {
@@ -85,7 +83,8 @@ impl Frame {
             [Kind::Clear, Kind::Leaning, Kind::Close].map(|kind| (kind, test.agreement(Some(kind)))).into();
         let style = Style { text: assets.style, hash };
         let beginning = Beginning::new(render(&PageBeginning { style: &style }));
-        Self { site, style, beginning: Arc::new(beginning), fingerprint: assets.fingerprint, agreements }
+        let navigation = Navigation::of(&site);
+        Self { site, style, beginning: Arc::new(beginning), fingerprint: assets.fingerprint, agreements, navigation }
     }
 
     /// How often verdicts of a kind name what real projects chose; `None` for kinds without a leader.
@@ -104,9 +103,9 @@ pub struct Layout<'a> {
     frame: &'a Frame,
     title: String,
     pub(super) description: String,
-    path: String,
+    pub(super) path: String,
     pub(super) is_indexed: bool,
-    has_script: bool,
+    pub(super) has_script: bool,
     preview: Preview,
 }
 
@@ -129,28 +128,33 @@ impl<'a> Layout<'a> {
         Self { frame, title, description, path, is_indexed: true, has_script: false, preview }
     }
 
-    /// The same, with another preview than title, description and the site's picture.
+    /// Changes the preview, which has the page's title and description and the site's picture.
     pub fn previewed_as(mut self, change: impl FnOnce(Preview) -> Preview) -> Self {
         self.preview = change(self.preview);
         self
     }
 
-    /// The same with the script, for a page that holds what the script serves.
+    /// Loads the script.
     pub fn with_script(mut self) -> Self {
         self.has_script = true;
         self
     }
 
-    /// The same, saying that something is wrong with what was sent.
+    /// Says that something is wrong with what was sent.
     pub fn with_error(mut self) -> Self {
         self.title = format!("Error: {}", self.title);
         self
     }
 
-    /// The same, not to be listed.
+    /// Asks search engines not to list the page.
     pub fn not_indexed(mut self) -> Self {
         self.is_indexed = false;
         self
+    }
+
+    /// The site with what its pages share.
+    pub fn frame(&self) -> &'a Frame {
+        self.frame
     }
 
     /// The content.
@@ -173,88 +177,18 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// The page's path.
-    pub(super) fn path(&self) -> &str {
-        &self.path
-    }
-
     /// The canonical public address.
     pub fn canonical(&self) -> String {
-        format!("{}{}", self.site().base_url, self.path)
+        address::absolute(self.site(), &self.path)
     }
 
     /// What a chat shows of the page.
     pub(super) fn preview(&self) -> PreviewTags<'_> {
-        PreviewTags::new(self.site(), &self.preview)
-    }
-
-    /// The address of the script, where the page has it.
-    pub(super) fn script(&self) -> Option<String> {
-        self.has_script.then(|| self.static_file("site.js"))
+        PreviewTags { site: self.site(), preview: &self.preview }
     }
 
     pub(super) fn static_file(&self, name: &str) -> String {
-        format!("/static/{}/{name}", self.frame.fingerprint)
-    }
-
-    /// The address of a page about the site.
-    pub(super) fn page_address(&self, page: &Page) -> String {
-        address::page(&page.slug)
-    }
-
-    /// The main pages that the site has, with their words in the navigation.
-    pub(super) fn main_pages(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        let site = self.site();
-        [
-            ("/topics", "Topics", true),
-            ("/compare", "Compare", !site.capabilities.is_empty()),
-            ("/claims", "Claims", true),
-            ("/cases", "Cases", !site.cases.is_empty()),
-            ("/search", "Search", true),
-        ]
-        .into_iter()
-        .filter(|(_, _, is_there)| *is_there)
-        .map(|(path, words, _)| (path, words))
-    }
-
-    /// The pages for one kind of reader each.
-    pub(super) fn guides(&self) -> impl Iterator<Item = (String, &'a str)> {
-        self.site().guides.iter().map(|page| (address::guide(&page.slug), page.short.as_str()))
-    }
-
-    /// The pages that the footer links to, in groups, each under its words.
-    pub(super) fn footer_pages(&self) -> Vec<(&'static str, Vec<(String, &'a str)>)> {
-        let site = self.site();
-        let where_there = |is_there: bool, path: &str, words| is_there.then(|| (path.to_owned(), words));
-        let pages = site.pages.iter().map(|page| (address::page(&page.slug), page.short.as_str()));
-        let groups = [
-            (
-                "For whom",
-                self.guides()
-                    .chain(where_there(!site.use_cases.is_empty(), "/use-cases", "Kinds of projects"))
-                    .collect(),
-            ),
-            (
-                "Looked into",
-                [
-                    where_there(site.evidence.is_some(), "/evidence", "What we measured"),
-                    where_there(!site.myths.is_empty(), "/myths", "Often said"),
-                    where_there(!site.glossary.is_empty(), "/glossary", "Glossary"),
-                ]
-                .into_iter()
-                .flatten()
-                .collect(),
-            ),
-            (
-                "This site",
-                pages
-                    .chain(where_there(!site.changes.is_empty(), "/changelog", "Changes"))
-                    .chain(where_there(true, "/api", "Data and API"))
-                    .chain(where_there(true, "/sitemap", "All pages"))
-                    .collect(),
-            ),
-        ];
-        groups.into_iter().filter(|(_, pages): &(_, Vec<_>)| !pages.is_empty()).collect()
+        address::static_file(&self.frame.fingerprint, name)
     }
 
     /// `aria-current` for a link of the navigation: the page itself, or one above it.

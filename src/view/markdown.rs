@@ -1,10 +1,9 @@
-//! Text, links and quoted words as parts of a Markdown document that is read elsewhere: by CommonMark, and by GitHub's and GitLab's kinds of it.
-//!
-//! **Invariant:** words stay words. Whatever they hold, they begin no heading, list, table, code or HTML, and lead nowhere but
-//! where a [`Link`] leads.
+//! Text, links and quoted words as parts of a Markdown document that is read elsewhere: by CommonMark, GitHub and GitLab. Whatever words
+//! hold, they begin no heading, list, table, code or HTML, and lead nowhere but where a [`Link`] leads.
 
 use std::fmt;
 
+use askama::filters::Escaper;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 /// A joiner of no width, which cannot be seen and keeps what stands on its two sides from being read as one address or name.
@@ -40,6 +39,16 @@ impl Text {
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+/// Escapes what Markdown templates write, each value as [`Text`].
+#[derive(Debug, Clone, Copy)]
+pub(super) struct MarkdownEscaper;
+
+impl Escaper for MarkdownEscaper {
+    fn write_escaped_str<W: fmt::Write>(&self, mut template: W, words: &str) -> fmt::Result {
+        template.write_str(&Text::new(words).0)
     }
 }
 

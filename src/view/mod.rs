@@ -1,26 +1,20 @@
-//! Floor 2: from the site and a verdict to the bytes of a response.
-//!
-//! One struct per template, in the module of the same name; `components` are the parts that pages share, `layout` is what
-//! stands around every page, `address` makes every link. `open_data`, `result_json`, `discovery` and `api` are the pages for
-//! programs, `picture` what a link looks like where it is shared. `prerender`
-//! makes all pages that do not depend on a request, once. Everything ends in a `body`, compressed by `compress`.
-//!
-//! **Invariant:** the only floor that names the template engine; it knows no request or header, and a status only where a page or an
-//! answer is about an error.
+//! Floor 2: from the site and a verdict to the bytes of a response. The only floor that names the template engine; it knows no request
+//! or header.
 
 pub mod address;
 pub mod api;
 pub mod body;
+pub mod catalog;
 pub mod components;
 mod compress;
 pub mod error;
 pub mod fault_report;
+pub mod format;
 pub mod layout;
 pub mod markdown;
 pub mod open_data;
 pub mod pages;
 pub mod picture;
-pub mod prerender;
 pub mod result;
 pub mod search;
 pub mod structured_data;

@@ -1,14 +1,12 @@
-//! What a page is, for search engines: schema.org in JSON-LD. Its place in the site is that of the breadcrumbs on the page.
-//!
-//! **Invariant:** says nothing that the page itself does not show.
+//! What a page is, for search engines: schema.org in JSON-LD. It says nothing that the page itself does not show.
 
 use std::fmt;
 
 use askama::filters::HtmlSafe;
 use serde_json::{Value, json};
 
-/// A step on the way from home to a page: its words and its path.
-pub type Crumb<'a> = (&'a str, &'a str);
+use super::address;
+use crate::content::site::Site;
 
 /// Structured data as it stands in a page.
 pub struct StructuredData(Value);
@@ -22,12 +20,12 @@ impl fmt::Display for StructuredData {
     }
 }
 
-/// The breadcrumbs to a page, the page itself last.
-pub fn breadcrumbs(base_url: &str, crumbs: &[Crumb<'_>]) -> StructuredData {
+/// The breadcrumbs to a page, each with its words and path, the page itself last.
+pub fn breadcrumbs(site: &Site, crumbs: &[(&str, &str)]) -> StructuredData {
     let items: Vec<Value> = (1..)
         .zip(crumbs)
         .map(|(position, (name, path))| {
-            json!({"@type": "ListItem", "position": position, "name": name, "item": format!("{base_url}{path}")})
+            json!({"@type": "ListItem", "position": position, "name": name, "item": address::absolute(site, path)})
         })
         .collect();
     StructuredData(json!({"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}))

@@ -1,10 +1,8 @@
-//! Measured figures in words, by their unit.
-//!
-//! **Invariant:** rounds for readers only; data carries the figures as they were measured.
+//! Measured figures in words, by their unit. Only readers get rounded figures; data has them as they were measured.
 
 use std::fmt::Display;
 
-use crate::domain::evidence::{Finding, Interval, Outcome, Unit};
+use crate::domain::evidence::{ComparisonOutcome, Finding, Interval, Unit};
 
 /// A figure with its unit, to three digits or so. The space before the sign of a unit does not break.
 pub(super) fn figure(unit: Unit, value: f64) -> String {
@@ -34,11 +32,11 @@ pub(super) fn ratio(interval: Interval) -> String {
 }
 
 /// What a comparison says, in words.
-pub(super) fn outcome(outcome: Outcome) -> &'static str {
+pub(super) fn outcome(outcome: ComparisonOutcome) -> &'static str {
     match outcome {
-        Outcome::BearsOut => "as claimed",
-        Outcome::Level => "no difference to speak of",
-        Outcome::Contradicts => "the other way round",
+        ComparisonOutcome::BorneOut => "as claimed",
+        ComparisonOutcome::Level => "no difference to speak of",
+        ComparisonOutcome::Contradicted => "the other way round",
     }
 }
 
@@ -47,7 +45,7 @@ pub(super) fn finding(finding: Finding) -> &'static str {
     match finding {
         Finding::Holds => "the figures bear it out",
         Finding::Partly => "the figures bear it out in part",
-        Finding::DoesNot => "the figures do not bear it out",
+        Finding::DoesNotHold => "the figures do not bear it out",
     }
 }
 

@@ -1,16 +1,13 @@
-//! Explains a code that cannot be read: an `error` that says what is wrong with it and offers what it may have meant.
-//! Links by `address`; answers are listed as a phrase of `components`.
-//!
-//! **Invariant:** offers repairs, never follows one.
+//! Explains a code that cannot be read: what is wrong with it, and what it may have meant. Repairs are offered, never followed.
 
 use super::address::ResultLink;
 use super::components::phrase::Phrase;
 use super::error::{Explanation, Suggestion};
 use crate::domain::answers::Answers;
-use crate::domain::permalink::{Code, Decoded, Unreadable};
+use crate::domain::permalink::{Code, Unreadable};
 
 /// The most repairs that are offered; more would be no help.
-const MOST_SUGGESTIONS: usize = 8;
+const MAX_SUGGESTIONS: usize = 8;
 
 /// The explanation of an unreadable code.
 pub fn explain(unreadable: &Unreadable<'_>) -> Explanation {
@@ -21,12 +18,13 @@ pub fn explain(unreadable: &Unreadable<'_>) -> Explanation {
 
 /// What an unreadable code may have meant, each with the address where it leads.
 pub fn suggestions(unreadable: &Unreadable<'_>, address: impl Fn(&Code) -> String) -> Vec<Suggestion> {
-    match unreadable {
-        Unreadable::Check { repairs } => {
-            repairs.iter().take(MOST_SUGGESTIONS).map(|repair| suggest(repair, address(&repair.code))).collect()
-        }
-        _ => Vec::new(),
-    }
+    let Unreadable::Check { repairs } = unreadable else { return Vec::new() };
+    let suggestions = repairs.iter().take(MAX_SUGGESTIONS).map(|repair| Suggestion {
+        address: address(&repair.code),
+        text: repair.code.to_string(),
+        contents: contents(&repair.answers),
+    });
+    suggestions.collect()
 }
 
 /// What is wrong with a code, in one sentence.
@@ -60,11 +58,12 @@ pub fn fault(unreadable: &Unreadable<'_>) -> String {
 /// What to do about it, in one sentence.
 fn remedy(unreadable: &Unreadable<'_>) -> &'static str {
     match unreadable {
-        Unreadable::Alphabet { .. } | Unreadable::Length { .. } => "Copy the whole link again, or ask whoever sent it.",
-        Unreadable::Check { repairs } if repairs.is_empty() => "Copy the whole link again, or ask whoever sent it.",
-        Unreadable::Check { .. } => {
+        Unreadable::Check { repairs } if !repairs.is_empty() => {
             "Below is every result that is one different or swapped character away; choose the one whose answers you know, or \
              ask whoever sent the link."
+        }
+        Unreadable::Alphabet { .. } | Unreadable::Length { .. } | Unreadable::Check { .. } => {
+            "Copy the whole link again, or ask whoever sent it."
         }
         Unreadable::Edition { .. } => {
             "It may come from a newer copy of the site; ask whoever sent it where they answered."
@@ -80,16 +79,8 @@ fn named(character: char) -> String {
     if character.is_control() { format!("U+{:04X}", u32::from(character)) } else { format!("“{character}”") }
 }
 
-fn suggest(repair: &Decoded<'_>, address: String) -> Suggestion {
-    Suggestion { address, text: repair.code.to_string(), contents: contents(&repair.answers) }
-}
-
 /// What answers are, in a phrase.
 pub fn contents(answers: &Answers<'_>) -> Phrase {
-    let mut answers = answers.given().map(|answer| answer.choice.brief.as_str()).peekable();
-    if answers.peek().is_some() {
-        Phrase::plain("answers: ").then_list(answers, "and")
-    } else {
-        Phrase::plain("no answers")
-    }
+    let briefs: Vec<&str> = answers.given().map(|answer| answer.choice.brief.as_str()).collect();
+    if briefs.is_empty() { Phrase::plain("no answers") } else { Phrase::plain("answers: ").then_list(briefs) }
 }

@@ -13,8 +13,6 @@ mod files;
 #[cfg(test)]
 mod lock;
 #[cfg(test)]
-mod packages;
-#[cfg(test)]
 mod registers;
 #[cfg(test)]
 mod release;

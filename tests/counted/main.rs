@@ -125,6 +125,7 @@ fn result_page() -> (String, u64, u64) {
 /// made ahead, and a result that was asked for before.
 fn answered_at_once() -> Vec<(String, u64, u64)> {
     let shared = Data::new(Shared::new(frame("tests/fixtures/trio"), in_package("static")));
+    shared.compress_pages();
     let frame = frame("tests/fixtures/trio");
     let edition = frame.site.editions.current();
     let answers = Answers::choose(edition, |question| Some((question.choices.first()?, Importance::Normal)));

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use versus::domain::answers::Answers;
 use versus::domain::questionnaire::Edition;
 use versus::domain::subject::Slot;
-use versus::domain::team::{Concord, MOST_MEMBERS, Outcome, Team};
+use versus::domain::team::{Concord, MAX_MEMBERS, Team, TeamOutcome};
 
 use crate::fixtures::{answer, cases, sheets};
 use crate::naive::teams::{Figures, figures};
@@ -47,9 +47,9 @@ fn naive_of(sheets: &[Sheet; 2], people: &[(usize, Vec<Given>)]) -> Figures {
 
 fn front(team: &Team<'_>) -> Vec<usize> {
     match &team.outcome {
-        Outcome::Undecided => Vec::new(),
-        Outcome::Tie(tied) => tied.iter().map(|slot| slot.index()).collect(),
-        Outcome::Lead { leader, .. } => vec![leader.index()],
+        TeamOutcome::Undecided => Vec::new(),
+        TeamOutcome::Tie(tied) => tied.iter().map(|slot| slot.index()).collect(),
+        TeamOutcome::Lead { leader, .. } => vec![leader.index()],
     }
 }
 
@@ -66,7 +66,7 @@ proptest! {
         let (team, naive) = (team_of(&editions, &people), naive_of(&sheets, &people));
         prop_assert_eq!(front(&team), naive.front);
         prop_assert_eq!(team.compared.map(Slot::index), naive.compared);
-        if let Outcome::Lead { leader, runner_up, is_close } = team.outcome {
+        if let TeamOutcome::Lead { leader, runner_up, is_close } = team.outcome {
             prop_assert_eq!([leader, runner_up], team.compared);
             prop_assert_eq!(is_close, naive.is_close);
         }
@@ -108,7 +108,7 @@ proptest! {
     }
 
     #[test]
-    fn people_who_answer_alike_are_not_divided((sheets, people) in teams(2..=2), count in 2..=MOST_MEMBERS) {
+    fn people_who_answer_alike_are_not_divided((sheets, people) in teams(2..=2), count in 2..=MAX_MEMBERS) {
         let editions = editions_of(&sheets);
         let alike = vec![people[0].clone(); count];
         let team = team_of(&editions, &alike);
@@ -129,7 +129,7 @@ proptest! {
     #[test]
     fn twelve_people_with_long_questionnaires_are_still_exact(
         values in vec(vec([0..=4, 0..=4, 0..=4], 3), 28),
-        people in vec(vec(proptest::option::weighted(0.95, (0..3_usize, 1..=3)), 28), MOST_MEMBERS),
+        people in vec(vec(proptest::option::weighted(0.95, (0..3_usize, 1..=3)), 28), MAX_MEMBERS),
     ) {
         let sheet = Sheet { subjects: 3, values, given: Vec::new() };
         let sheets = [sheet.clone(), sheet];
@@ -146,7 +146,7 @@ proptest! {
 fn a_team_has_two_to_twelve_people() {
     let sheet = Sheet { subjects: 2, values: vec![vec![[4, 0, 0], [0, 4, 0]]], given: Vec::new() };
     let edition = sheet.edition();
-    for count in 0..=MOST_MEMBERS + 1 {
+    for count in 0..=MAX_MEMBERS + 1 {
         let team = Team::new(vec![answer(&edition, &[Some((0, 2))]); count]);
         assert_eq!(team.is_some(), (2..=12).contains(&count), "{count}");
     }
@@ -169,7 +169,7 @@ fn a_team_without_answers_is_undecided_between_the_first_two() {
     let sheet = Sheet { subjects: 3, values: vec![vec![[4, 0, 0], [0, 4, 0]]], given: Vec::new() };
     let edition = sheet.edition();
     let team = Team::new(vec![answer(&edition, &[None]); 3]).unwrap();
-    assert_eq!((&team.outcome, &team.fit), (&Outcome::Undecided, &None));
+    assert_eq!((&team.outcome, &team.fit), (&TeamOutcome::Undecided, &None));
     assert_eq!((team.compared.map(Slot::index), team.weights), ([0, 1], [0.0, 0.0]));
     assert_eq!(team.divisions[0].concord(), Concord::Open);
 }
@@ -181,6 +181,6 @@ fn equal_means_are_a_tie_however_they_come_about() {
     let edition = sheet.edition();
     let people = [[0, 1, 1], [1, 0, 0]].map(|chosen| answer(&edition, &chosen.map(|choice| Some((choice, 1)))));
     let team = Team::new(people.into()).unwrap();
-    assert!(matches!(&team.outcome, Outcome::Tie(tied) if tied.len() == 2));
+    assert!(matches!(&team.outcome, TeamOutcome::Tie(tied) if tied.len() == 2));
     assert_eq!(team.fit, Some(vec![0.5, 0.5]));
 }

@@ -42,6 +42,50 @@ fn a_client_that_has_said_all_still_gets_its_answer() {
 }
 
 #[test]
+fn a_client_that_sends_requests_ahead_and_reads_nothing_takes_little_memory() {
+    let server = Server::start(&[]);
+    let requests = "GET /claims HTTP/1.1\nhost: t\n\n".repeat(16) + &"GET / HTTP/1.1\nhost:\n\n".repeat(5_900);
+    server.get("/claims");
+    let before = server.memory();
+    let clients: Vec<TcpStream> = (0..8)
+        .map(|_| {
+            let mut client = TcpStream::connect(server.address).unwrap();
+            client.set_nonblocking(true).unwrap();
+            // As far as the system takes it on.
+            let _ = client.write_all(requests.as_bytes());
+            client
+        })
+        .collect();
+    let most = (0..300).map(|_| (server.get("/claims"), server.memory()).1).max().unwrap();
+    assert!(most < before + 8 * 1024, "{before} kB became {most} kB");
+    drop(clients);
+}
+
+#[test]
+fn requests_that_are_sent_ahead_are_answered_one_after_another() {
+    let server = Server::start(&[]);
+    let blank = "\n\n".repeat(500);
+    let json = "POST /api/v1/verdicts HTTP/1.1\r\nhost: test\r\ncontent-type: application/json\r\n";
+    let body = format!("{{{blank}\"answers\": {{}}}}");
+    let whole = format!("{json}content-length: {}\r\n\r\n{body}", body.len());
+    let chunked = format!("{json}transfer-encoding: chunked\r\n\r\n2\r\n{{}}\r\n0\r\n\r\n");
+    let read = "GET /healthz HTTP/1.1\r\nhost: test\r\n\r\n";
+    let last = "GET /healthz HTTP/1.1\r\nhost: test\r\nconnection: close\r\n\r\n";
+    for (requests, count) in [
+        (read.repeat(500), 500),
+        (whole.clone(), 1),
+        (whole.clone() + read + &whole, 3),
+        (chunked.repeat(40), 40),
+        ("\r\n".repeat(40) + read + &"\r\n".repeat(40), 1),
+    ] {
+        let answer = server.exchange((requests + last).as_bytes());
+        let statuses: Vec<&str> = answer.split("HTTP/1.1 ").skip(1).map(|answer| &answer[..3]).collect();
+        assert_eq!(statuses.len(), count + 1, "{statuses:?}");
+        assert!(statuses.iter().all(|status| ["200", "201", "422"].contains(status)), "{statuses:?}");
+    }
+}
+
+#[test]
 fn a_request_whose_end_could_be_disputed_is_refused_and_nothing_after_it_is_read() {
     let server = Server::start(&[]);
     let smuggled = "GET /healthz HTTP/1.1\r\nhost: test\r\n\r\n";

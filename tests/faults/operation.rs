@@ -25,6 +25,31 @@ fn a_health_check_says_whether_a_server_is_ready() {
     assert!(!is_healthy(&address), "nobody is there");
 }
 
+/// Waits until a text stands so often in the log. Each look is a request, so that time passes.
+fn wait_for_log(server: &Server, text: &str, times: usize) {
+    let is_logged = || server.log().matches(text).count() == times;
+    assert!((0..20_000).any(|_| server.get("/healthz").status == 200 && is_logged()), "{}", server.log());
+}
+
+#[test]
+fn every_request_is_logged_and_counted_alike_whether_its_response_was_cached_or_not() {
+    let server = Server::start(&["--metrics-bind", "127.0.0.1:0", "--log", "json", "--log-level", "debug"]);
+    let result = format!("/r/{}", server.codes().remove(0));
+    for (route, addresses) in [
+        ("/topics/{slug}", ["/topics/overview", "/topics/overview?x=1", "/topics/overvie%77"]),
+        ("/r/{code}", [result.as_str(), &result, &format!("{result}?title=Shed")]),
+        ("other", ["/no/page/here", "/no/page/here?x=1", "/%6Eo/page/here"]),
+    ] {
+        for address in addresses {
+            server.get(address);
+        }
+        wait_for_log(&server, &format!(r#""route":"{route}""#), 3);
+        let counters = get(server.metrics.unwrap(), "/metrics").text();
+        let counted = format!(r#"versus_request_seconds_count{{route="{route}"}} 3"#);
+        assert!(counters.lines().any(|line| line == counted), "{counted} is not in\n{counters}");
+    }
+}
+
 #[test]
 fn logs_and_counters_hold_nothing_of_what_people_decide() {
     let server = Server::start(&["--metrics-bind", "127.0.0.1:0", "--log", "json", "--log-level", "debug"]);
@@ -42,15 +67,15 @@ fn logs_and_counters_hold_nothing_of_what_people_decide() {
     assert!(counters.has("content-type: text/plain; version=0.0.4"), "{:?}", counters.headers);
     let counters = counters.text();
     for line in [
-        r#"versus_requests_total{route="result",status="200"} 2"#,
-        r#"versus_requests_total{route="result",status="404"} 1"#,
-        r#"versus_requests_total{route="search",status="200"} 1"#,
-        r#"versus_request_seconds_count{route="team"} 1"#,
+        r#"versus_requests_total{route="/r/{code}",status="200"} 1"#,
+        r#"versus_requests_total{route="/r/{code}",status="404"} 1"#,
+        r#"versus_requests_total{route="/r/{code}.json",status="200"} 1"#,
+        r#"versus_requests_total{route="/search",status="200"} 1"#,
+        r#"versus_request_seconds_count{route="/team/{codes:.+}"} 1"#,
     ] {
         assert!(counters.lines().any(|found| found == line), "{line} is not in\n{counters}");
     }
-    let is_logged = || server.log().matches(r#""route":"Result""#).count() == 3;
-    assert!((0..20_000).any(|_| server.get("/healthz").status == 200 && is_logged()), "{}", server.log());
+    wait_for_log(&server, r#""route":"/r/{code}""#, 2);
     let log = server.log();
     for line in log.lines() {
         let event: serde_json::Value = serde_json::from_str(line).unwrap();

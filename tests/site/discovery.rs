@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use versus::domain::claim::Standing;
+
 use crate::document::{Document, words};
 use crate::site::{assert_success, both, shipped, trio};
 
@@ -89,7 +91,7 @@ async fn claims_can_be_filtered_by_subject_and_standing_and_each_can_be_disputed
     let claims = trio().site.claims.iter();
     let picket = trio().site.subjects.slot_of("picket").unwrap();
     let expected: Vec<&str> = claims
-        .filter(|claim| claim.about.contains(&picket) && claim.standing.id() == "partly")
+        .filter(|claim| claim.about.contains(&picket) && claim.standing == Standing::Partly)
         .map(|claim| claim.id.as_str())
         .collect();
     assert!(!expected.is_empty() && expected.len() < trio().site.claims.len());

@@ -3,7 +3,7 @@
 use std::fs;
 
 use serde_json::Value;
-use versus::domain::evidence::{Group, Quantity};
+use versus::domain::evidence::{FigureGroup, Quantity};
 
 use crate::document::{Document, parts, words};
 use crate::site::{Comparison, both, shipped, trio};
@@ -52,7 +52,7 @@ async fn the_page_has_a_section_for_each_quantity_and_a_row_for_each_figure() {
         for quantity in &evidence.quantities {
             let section = page.one(&format!("section[aria-labelledby=\"{}\"]", quantity.measured.id));
             let rows = parts(section, "tbody tr").len();
-            let is_nothing = |group: &&Group| group.figures.iter().all(|(_, figure)| figure.upper == 0.0);
+            let is_nothing = |group: &&FigureGroup| group.figures.iter().all(|(_, figure)| figure.upper == 0.0);
             let (none, some): (Vec<_>, Vec<_>) = quantity.groups.iter().partition(is_nothing);
             assert_eq!(rows, some.iter().map(|group| group.figures.len()).sum::<usize>());
             assert_eq!(words(section).matches(": 0 for each.").count(), none.len());

@@ -21,6 +21,7 @@ mod pictures;
 mod results;
 mod search;
 mod site;
+mod snapshot;
 mod states;
 mod style;
 mod teams;

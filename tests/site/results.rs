@@ -1,13 +1,11 @@
 //! Results: their link, their page, their data, and what of them travels.
 
-mod balance;
 mod chart;
-mod data;
+pub(crate) mod data;
 mod kept;
 mod links;
-mod message;
-mod preview;
 mod record;
+mod said;
 mod titles;
 mod unreadable;
 mod verdicts;

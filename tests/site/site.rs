@@ -40,6 +40,17 @@ pub(crate) fn shipped() -> &'static Comparison {
     &SHIPPED
 }
 
+/// The comparison that ships, with every page compressed as well as can be.
+pub(crate) fn compressed() -> &'static Comparison {
+    static COMPRESSED: LazyLock<Comparison> = LazyLock::new(|| {
+        Comparison::load(&in_package("content"), |shared| {
+            shared.compress_pages();
+            shared
+        })
+    });
+    &COMPRESSED
+}
+
 /// Where the invented comparison is.
 const TRIO_FILES: &str = "tests/fixtures/trio";
 

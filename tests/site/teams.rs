@@ -7,6 +7,7 @@ mod names;
 mod page;
 mod preview;
 mod replies;
+mod said;
 mod wrong;
 
 use versus::domain::answers::Answers;

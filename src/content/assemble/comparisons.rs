@@ -9,7 +9,7 @@ use crate::content::fault::Faults;
 use crate::content::schema::evidence::{ComparisonEntry, ProbeEntry};
 use crate::content::schema::{ClaimEntry, ClaimsFile, Parsed};
 use crate::domain::evidence::{
-    Comparison, Count, Evidence, Group, Interval, Measured, Measurement, Precision, Probed, Quantity, Unit,
+    Comparison, Count, Evidence, FigureGroup, Interval, Measured, Measurement, Precision, Probed, Quantity, Unit,
 };
 use crate::domain::subject::Subjects;
 
@@ -79,7 +79,7 @@ fn comparison(named: &ComparisonEntry, evidence: &Evidence, subjects: &Subjects)
     of_work.filter_map(|group| of_variants(named, quantity, group)).next()
 }
 
-fn of_variants(named: &ComparisonEntry, quantity: &Quantity, group: &Group) -> Option<Comparison> {
+fn of_variants(named: &ComparisonEntry, quantity: &Quantity, group: &FigureGroup) -> Option<Comparison> {
     let figure = |id: &str| group.figures.iter().find(|(variant, _)| variant.id == *id);
     let ((less, less_figure), (more, more_figure)) = (figure(named.less.as_ref())?, figure(named.more.as_ref())?);
     let paired = group.ratios.iter().find_map(|ratio| match (&ratio.of.id, &ratio.to.id) {

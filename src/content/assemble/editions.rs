@@ -13,7 +13,7 @@ use crate::content::register::Citable;
 use crate::content::schema::{self, ChoiceEntry, EditionFile, GroupEntry, Parsed, QuestionEntry, StatusEntry};
 use crate::content::source_file::{Place, SourceFile};
 use crate::domain::claim::Standing;
-use crate::domain::neutrality::{MOST_GROUP_SWING, MOST_SOLE_SUPPORT, Neutrality, SHARE_TOLERANCE};
+use crate::domain::neutrality::{MAX_GROUP_SWING, MAX_SOLE_SUPPORT, Neutrality, SHARE_TOLERANCE};
 use crate::domain::questionnaire::{Argument, Choice, Edition, Editions, Group, Question, Status, Value};
 use crate::domain::subject::Subjects;
 
@@ -260,19 +260,19 @@ fn check_neutrality(parsed: &Parsed<EditionFile>, edition: &Edition, faults: &mu
         }
     }
     // A comparison of one or two groups cannot spread its swing below the limit.
-    let enough_groups = (neutrality.groups.len() as f64) * MOST_GROUP_SWING > 1.0;
-    for heavy in neutrality.groups.iter().filter(|group| enough_groups && group.share > MOST_GROUP_SWING) {
+    let enough_groups = (neutrality.groups.len() as f64) * MAX_GROUP_SWING > 1.0;
+    for heavy in neutrality.groups.iter().filter(|group| enough_groups && group.share > MAX_GROUP_SWING) {
         faults.add(
             place(),
             format!("the group `{}` carries {:.1} % of the swing", heavy.group.id, heavy.share * 100.0),
-            format!("bring every group to {:.0} % at most", MOST_GROUP_SWING * 100.0),
+            format!("bring every group to {:.0} % at most", MAX_GROUP_SWING * 100.0),
         );
     }
-    for support in neutrality.sole_support.iter().filter(|support| support.questions.len() > MOST_SOLE_SUPPORT) {
+    for support in neutrality.sole_support.iter().filter(|support| support.questions.len() > MAX_SOLE_SUPPORT) {
         faults.add(
             place(),
             format!("the claim `{}` is the only support of {} questions", support.claim.id, support.questions.len()),
-            format!("let a claim be the only support of {MOST_SOLE_SUPPORT} questions at most"),
+            format!("let a claim be the only support of {MAX_SOLE_SUPPORT} questions at most"),
         );
     }
 }

@@ -18,8 +18,8 @@ use crate::content::schema::evidence::{
 };
 use crate::content::schema::{self, Parsed, Text};
 use crate::domain::evidence::{
-    BuiltSite, Count, CountedList, Evidence, Group, Interval, Measured, Precision, Probe, Quantity, Ratio, Run, Unit,
-    Variant, Work,
+    BuiltSite, Count, CountedList, Evidence, FigureGroup, Interval, Measured, Precision, Probe, Quantity, Ratio, Run,
+    Unit, Variant, Work,
 };
 use crate::domain::subject::Subjects;
 
@@ -229,7 +229,7 @@ fn group(
     title: &str,
     sources: &Sources,
     variants: &[Built],
-) -> Group {
+) -> FigureGroup {
     let ResultsFile { figures, ratios, .. } = &sources.results.value;
     let is_of = |quantity: &Text, of: &Option<Text>| {
         quantity.as_ref() == entry.id.as_ref() && of.as_ref().map(Spanned::as_ref) == work.map(|work| work.id.as_ref())
@@ -239,7 +239,7 @@ fn group(
     let figure_of = |variant: &Variant| {
         figures.iter().find(|figure| is_of(&figure.quantity, &figure.work) && *figure.variant.as_ref() == variant.id)
     };
-    Group {
+    FigureGroup {
         site: title.to_owned(),
         work: work.map(|work| Work { id: work.id.as_ref().clone(), title: work.title.clone() }),
         figures: variants

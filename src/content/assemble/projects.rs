@@ -16,7 +16,7 @@ use crate::content::register::Citable;
 use crate::content::schema::{self, CaseFile, Parsed, Text, UseCaseHead};
 use crate::content::site::{Page, UseCase};
 use crate::content::source_file::SourceFile;
-use crate::domain::case::{Case, Evidence};
+use crate::domain::case::{Case, CaseEvidence};
 use crate::domain::questionnaire::Edition;
 use crate::domain::subject::Subjects;
 
@@ -43,7 +43,7 @@ fn case(file: &Arc<SourceFile>, subjects: &Subjects, edition: Option<&Edition>, 
         name,
         repository,
         chose: chose?,
-        evidence: Evidence { file: evidence.file, line: evidence.line, commit: evidence.commit },
+        evidence: CaseEvidence { file: evidence.file, line: evidence.line, commit: evidence.commit },
         first_commit,
         moved_to_it_later,
         coded,

@@ -1,10 +1,7 @@
-//! Counts, over every way of answering open questions of the `questionnaire`, how often a subject's lead survives.
-//! Leads are between `subject`s' slots.
+//! Counts, over every way of answering open questions, how often a subject's lead survives. Exact, at importance 2.
 //!
 //! Counting one by one would take 3¹⁵ steps; leads add up question by question, so convolution counts how many ways reach
 //! each lead instead, jointly against both rivals where there are two.
-//!
-//! **Invariant:** exact. It counts with whole numbers, at importance 2.
 
 use crate::domain::questionnaire::Question;
 use crate::domain::subject::Slot;

@@ -1,9 +1,5 @@
-//! Weighs `answers` into a `verdict`. The rules are those of the design, section 5; every figure is exact but for the
-//! division in fit and robustness.
-//!
-//! Reads values of the `questionnaire` by the `subject`s' slots.
-//!
-//! **Invariant:** a pure function of the answers. It knows no wording, no edition's history and no clock.
+//! Weighs answers into a verdict by the rules of the design, section 5. A pure function of the answers; every figure is exact but
+//! for the divisions in fit and robustness.
 
 mod combinations;
 mod robustness;
@@ -11,7 +7,7 @@ mod robustness;
 pub(in crate::domain) use combinations::count_strictly_first;
 
 use super::answers::{Answer, Answers};
-use super::questionnaire::{BEST_VALUE, Question};
+use super::questionnaire::{MAX_VALUE, Question};
 use super::subject::Slot;
 use super::verdict::{Ahead, Flip, Instead, Lead, Outcome, Reason, Single, Verdict};
 
@@ -35,7 +31,7 @@ pub fn weigh<'e>(answers: &Answers<'e>) -> Verdict<'e> {
         [] => (Outcome::Undecided, subjects.first_two()),
     };
     let total_weight: i32 = answers.given().map(Answer::weight).sum();
-    let greatest = f64::from(i32::from(BEST_VALUE) * total_weight);
+    let greatest = f64::from(i32::from(MAX_VALUE) * total_weight);
     Verdict {
         margin: answered.then(|| lead_over(answers, compared)),
         fit: answered.then(|| scores.iter().map(|score| f64::from(*score) / greatest).collect()),

@@ -2,8 +2,6 @@
 //!
 //! The field is x⁵ + x² + 1 with α = 2; the generator is (x − α)(x − α²) = x² + (α + α²)·x + α³. Two check symbols give a
 //! distance of three: any one or two wrong symbols among at most 31 are noticed.
-//!
-//! **Invariant:** knows symbols 0..=31 only, not what they mean.
 
 /// How many check symbols a code ends with.
 pub(super) const CHECK_SYMBOLS: usize = 2;

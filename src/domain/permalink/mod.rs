@@ -1,22 +1,21 @@
-//! The code in a result's address: `answers` to one edition of the `questionnaire`, with two symbols that catch mistakes.
+//! The code in a result's URL: answers to one edition, with two symbols that catch mistakes. Decoding never guesses: what fails
+//! a check is offered for repair.
 //!
 //! A code is lower-case Crockford base 32: the edition, one symbol per question in order, two check symbols. A question's
 //! symbol is `importance·8 + choice`, or 0 where it is open, so that one meaning has one code.
-//!
-//! **Invariant:** decoding never guesses: what fails a check is offered for repair and left to the reader.
 
 mod check_symbols;
 
 use std::fmt;
 
 use super::answers::{Answers, Importance};
-use super::questionnaire::{Choice, Edition, Editions, MOST_QUESTIONS, Question};
+use super::questionnaire::{Choice, Edition, Editions, MAX_QUESTIONS, Question};
 use check_symbols::CHECK_SYMBOLS;
 
 /// The characters of codes, in the order of the numbers 0 to 31 that they stand for.
 pub const ALPHABET: &str = "0123456789abcdefghjkmnpqrstvwxyz";
-const SHORTEST: usize = 1 + 1 + CHECK_SYMBOLS;
-const LONGEST: usize = 1 + MOST_QUESTIONS + CHECK_SYMBOLS;
+const MIN_LENGTH: usize = 1 + 1 + CHECK_SYMBOLS;
+const MAX_LENGTH: usize = 1 + MAX_QUESTIONS + CHECK_SYMBOLS;
 
 /// The canonical code of some answers.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -132,7 +131,7 @@ fn check_length<'e>(editions: &'e Editions, symbols: &[u8]) -> Result<(), Unread
     let found = symbols.len();
     let edition = symbols.first().and_then(|number| editions.by_number(*number));
     let expected = edition.map(code_length);
-    let fits = expected.map_or((SHORTEST..=LONGEST).contains(&found), |expected| expected == found);
+    let fits = expected.map_or((MIN_LENGTH..=MAX_LENGTH).contains(&found), |expected| expected == found);
     if fits { Ok(()) } else { Err(Unreadable::Length { found, expected }) }
 }
 

@@ -1,33 +1,28 @@
-//! What the page and the description of the API show: some answers, as they are sent and as they are weighed, and some that are
-//! refused. Written by `pretty`, read as any `submission`; the verdict is written by `result_json`, its link is an `address`, the refusal an `error`.
-//!
-//! **Invariant:** computed from the edition; no id and no figure is typed in.
+use serde_json::{Value, json};
 
-use serde::Serialize;
-use serde_json::Value;
-
-use super::pretty::on_one_line;
 use super::submission::Submission;
 use crate::content::site::Site;
 use crate::domain::answers::{Answers, Importance};
 use crate::domain::engine::weigh;
 use crate::domain::permalink::encode;
 use crate::view::address::ResultLink;
-use crate::view::error::Explanation;
-use crate::view::result::data::{by_question, result_data};
+use crate::view::result::data::{ResultData, by_question};
 
 const TITLE: &str = "An example";
 
-/// Answers to a few questions of the current edition.
-pub(super) struct Example<'a> {
-    site: &'a Site,
-    answers: Answers<'a>,
-    link: ResultLink,
+/// Answers to a few questions of the current edition as they are sent and as they come back, and mistakes with what is said of
+/// them. Computed, so that every example holds.
+pub(super) struct ApiExample {
+    pub(super) link: ResultLink,
+    pub(super) sent: Value,
+    pub(super) verdict: Value,
+    pub(super) mistakes: Value,
+    pub(super) refusal: Value,
 }
 
-impl<'a> Example<'a> {
+impl ApiExample {
     /// Answers to the first question, one in the middle and the last, each with another choice and importance.
-    pub(super) fn of(site: &'a Site) -> Self {
+    pub(super) fn of(site: &Site) -> Self {
         let edition = site.editions.current();
         let last = edition.question_count().saturating_sub(1);
         let picked = [(0, Importance::Lot), (last / 2, Importance::Normal), (last, Importance::Little)];
@@ -35,56 +30,18 @@ impl<'a> Example<'a> {
             let (place, importance) = picked.into_iter().find(|(place, _)| *place == question.position)?;
             Some((question.choices.get(place % question.choices.len())?, importance))
         });
-        Self { site, link: ResultLink::new(encode(&answers), Some(TITLE)), answers }
+        let link = ResultLink::new(encode(&answers), Some(TITLE));
+        let mistaken = json!({"choice": "perhaps", "importance": 7, "why": ""});
+        let mistaken: Value =
+            edition.questions().take(1).map(|question| (question.id.clone(), mistaken.clone())).collect();
+        let mistakes = json!({"answers": mistaken});
+        let refused = Submission::read(mistakes.to_string().as_bytes(), &site.editions).err();
+        Self {
+            sent: json!({"title": TITLE, "answers": by_question(&answers)}),
+            verdict: json!(ResultData::new(&site.base_url, &link, &answers, &weigh(&answers))),
+            mistakes,
+            refusal: json!(refused.as_ref().map(|refused| refused.details())),
+            link,
+        }
     }
-
-    /// The code of its result.
-    pub(super) fn code(&self) -> &str {
-        self.link.code().as_str()
-    }
-
-    /// The link of its result.
-    pub(super) fn link(&self) -> &ResultLink {
-        &self.link
-    }
-
-    /// What is sent, an answer a line.
-    pub(super) fn sent(&self) -> String {
-        let lines = by_question(&self.answers).0.into_iter().map(|(question, answer)| field(question, &answer));
-        body(&format!("\"title\": \"{TITLE}\", "), lines)
-    }
-
-    /// What comes back.
-    pub(super) fn verdict(&self) -> Value {
-        let verdict = weigh(&self.answers);
-        serde_json::to_value(result_data(&self.site.base_url, &self.link, &self.answers, &verdict)).unwrap_or_default()
-    }
-
-    /// What is sent, with mistakes in it: a choice that does not exist, an importance that does not exist, a field too many.
-    pub(super) fn sent_wrong(&self) -> String {
-        let first = self.answers.given().next();
-        let first =
-            first.map(|answer| field(&answer.question.id, &Mistaken { choice: "perhaps", importance: 7, why: "" }));
-        body("", first.into_iter())
-    }
-
-    /// What is said of the mistakes.
-    pub(super) fn refusal(&self) -> Option<Explanation> {
-        Submission::read(self.sent_wrong().as_bytes(), &self.site.editions).err()
-    }
-}
-
-#[derive(Serialize)]
-struct Mistaken {
-    choice: &'static str,
-    importance: u8,
-    why: &'static str,
-}
-
-fn field(name: &str, value: &impl Serialize) -> String {
-    format!("  \"{name}\": {}", on_one_line(&serde_json::to_value(value).unwrap_or_default()))
-}
-
-fn body(beginning: &str, answers: impl Iterator<Item = String>) -> String {
-    format!("{{{beginning}\"answers\": {{\n{}\n}}}}", answers.collect::<Vec<_>>().join(",\n"))
 }

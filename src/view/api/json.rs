@@ -1,64 +1,52 @@
-//! JSON as it was sent: every field of an object in its order, repeated ones too.
-//!
-//! **Invariant:** knows what JSON is, not what this JSON should hold.
+//! JSON as it was sent: with repeated fields, which `serde_json::Value` drops, and lists of any depth, which it refuses.
 
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
 
-/// A value that was sent. Of what no part of a submission can be, only the kind is kept.
-#[derive(Debug, PartialEq)]
+/// A value that was sent.
+#[derive(Debug)]
 pub(super) enum Json {
-    Null,
-    Boolean,
     Number(Number),
     Text(String),
-    List,
     Object(Vec<(String, Json)>),
+    /// A value that no part of a submission can be; only its kind is kept.
+    Other(&'static str),
 }
 
 impl Json {
-    /// Reads a body as one JSON value.
-    ///
-    /// # Errors
-    /// What keeps it from being JSON, and what to do, in a sentence or two.
-    pub(super) fn read(body: &[u8]) -> Result<Self, String> {
-        if body.starts_with(b"\xef\xbb\xbf") {
-            return Err("The body begins with a byte order mark, which JSON does not have. Send it without.".to_owned());
-        }
-        let text = str::from_utf8(body).map_err(|error| {
-            format!("The body is not UTF-8 from byte {} on. Encode it as UTF-8.", error.valid_up_to() + 1)
-        })?;
-        if text.trim_ascii().is_empty() {
-            return Err("The body is empty. Send an object; an empty one, {}, answers nothing.".to_owned());
-        }
-        serde_json::from_str(text).map_err(|error| format!("The body is not JSON: {error}."))
-    }
-
-    /// What kind of value it is, in words.
     pub(super) fn kind(&self) -> &'static str {
         match self {
-            Self::Null => "null",
-            Self::Boolean => "true or false",
             Self::Number(_) => "a number",
             Self::Text(_) => "a text",
-            Self::List => "a list",
             Self::Object(_) => "an object",
+            Self::Other(kind) => kind,
         }
+    }
+
+    pub(super) fn as_number(&self) -> Option<&Number> {
+        if let Self::Number(number) = self { Some(number) } else { None }
+    }
+
+    pub(super) fn as_text(&self) -> Option<&str> {
+        if let Self::Text(text) = self { Some(text) } else { None }
+    }
+
+    pub(super) fn as_object(&self) -> Option<&[(String, Self)]> {
+        if let Self::Object(fields) = self { Some(fields) } else { None }
     }
 }
 
 impl<'de> Deserialize<'de> for Json {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Reader)
+        deserializer.deserialize_any(JsonVisitor)
     }
 }
 
-/// Takes whatever the parser finds.
-struct Reader;
+struct JsonVisitor;
 
-impl<'de> Visitor<'de> for Reader {
+impl<'de> Visitor<'de> for JsonVisitor {
     type Value = Json;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -66,11 +54,11 @@ impl<'de> Visitor<'de> for Reader {
     }
 
     fn visit_unit<E: Error>(self) -> Result<Json, E> {
-        Ok(Json::Null)
+        Ok(Json::Other("null"))
     }
 
     fn visit_bool<E: Error>(self, _: bool) -> Result<Json, E> {
-        Ok(Json::Boolean)
+        Ok(Json::Other("true or false"))
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<Json, E> {
@@ -82,7 +70,7 @@ impl<'de> Visitor<'de> for Reader {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Json, E> {
-        Ok(Number::from_f64(value).map_or(Json::Null, Json::Number))
+        Ok(Number::from_f64(value).map_or(Json::Other("null"), Json::Number))
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Json, E> {
@@ -91,7 +79,7 @@ impl<'de> Visitor<'de> for Reader {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json, A::Error> {
         while items.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Json::List)
+        Ok(Json::Other("a list"))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Json, A::Error> {

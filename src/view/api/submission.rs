@@ -1,8 +1,4 @@
-//! Answers as a program sends them: how the `json` becomes answers, and what is said of one that does not. Problems are an
-//! `error`'s, what was typed is quoted as among the `components`, the length of a title is that of an `address`.
-//!
-//! **Invariant:** which questions, choices and degrees of importance there are is for the answers to say, as with the form; here
-//! is only where they stand in what was sent.
+//! Reads the answers that a program sends, and names everything that is wrong with them field by field.
 
 use std::collections::HashSet;
 
@@ -10,20 +6,20 @@ use serde_json::Number;
 
 use super::json::Json;
 use crate::domain::answers::{Answers, Cause, Problem};
-use crate::domain::questionnaire::{Edition, Editions, Question};
+use crate::domain::questionnaire::{Edition, Editions};
 use crate::view::address::{LONGEST_TITLE, excess_of_title};
 use crate::view::components::typed::shortened;
 use crate::view::error::{Explanation, FieldProblem};
 
-/// The most that is read of what is sent, in bytes; all answers together have about two thousand.
-pub const LARGEST_BODY: usize = 64 * 1024;
+/// The most bytes that are read of a submission; all answers together have about two thousand.
+pub const MAX_BODY: usize = 64 * 1024;
 
 /// More problems than this help nobody, and there are not as many fields.
-const MOST_PROBLEMS: usize = 100;
+const MAX_PROBLEMS: usize = 100;
 
 const REPEATED: &str = "This field is given more than once. Give it once.";
 
-/// What a program sent, read.
+/// Answers that a program sent.
 #[derive(Debug)]
 pub struct Submission<'e> {
     /// The answers, to the edition that was named or the current one.
@@ -39,15 +35,16 @@ impl<'e> Submission<'e> {
     /// # Errors
     /// What keeps the body from being JSON (400), or everything in it that is wrong, field by field (422).
     pub fn read(body: &[u8], editions: &'e Editions) -> Result<Self, Explanation> {
-        let sent = Json::read(body).map_err(|fault| Explanation::new(400, "The body cannot be read", fault))?;
-        let mut reader = Reader { problems: Vec::new() };
+        let sent = json(body).map_err(|fault| Explanation::new(400, "The body cannot be read", fault))?;
+        let mut reader = SubmissionReader { problems: Vec::new() };
         let (mut edition, mut title, mut answers) = (Some(editions.current()), None, None);
-        for field in reader.fields("", &sent, "Send an object such as {\"answers\": {}}.").unwrap_or_default() {
+        let sent = Field { name: "", at: String::new(), value: &sent };
+        for field in reader.fields(&sent, "Send an object such as {\"answers\": {}}.").unwrap_or_default() {
             match field.name {
                 "answers" => answers = Some(field),
                 "edition" => edition = reader.edition(&field, editions),
                 "title" => title = reader.title(&field),
-                _ => reader.note(&field.at, "There is no such field here; there are answers, title and edition."),
+                _ => reader.note(&field, "There is no such field here; there are answers, title and edition."),
             }
         }
         let pairs = answers.map(|answers| reader.pairs(&answers, edition)).unwrap_or_default();
@@ -61,45 +58,51 @@ impl<'e> Submission<'e> {
     }
 }
 
+/// The body as JSON, or what keeps it from being JSON.
+fn json(body: &[u8]) -> Result<Json, String> {
+    if body.starts_with(b"\xef\xbb\xbf") {
+        return Err("The body begins with a byte order mark, which JSON does not have. Send it without.".to_owned());
+    }
+    let text = str::from_utf8(body).map_err(|error| {
+        format!("The body is not UTF-8 from byte {} on. Encode it as UTF-8.", error.valid_up_to() + 1)
+    })?;
+    if text.trim_ascii().is_empty() {
+        return Err("The body is empty. Send an object; an empty one, {}, answers nothing.".to_owned());
+    }
+    serde_json::from_str(text).map_err(|error| format!("The body is not JSON: {error}."))
+}
+
 fn refusal(mut problems: Vec<FieldProblem>) -> Explanation {
     let count = problems.len();
-    problems.truncate(MOST_PROBLEMS);
+    problems.truncate(MAX_PROBLEMS);
     let detail = match count {
         1 => "One field is wrong; “errors” names it and says what to do.".to_owned(),
-        _ if count > MOST_PROBLEMS => format!("{count} fields are wrong; “errors” names the first {MOST_PROBLEMS}."),
+        _ if count > MAX_PROBLEMS => format!("{count} fields are wrong; “errors” names the first {MAX_PROBLEMS}."),
         _ => format!("{count} fields are wrong; “errors” names each and says what to do."),
     };
     Explanation { errors: problems, ..Explanation::new(422, "What was sent cannot be weighed", detail) }
 }
 
-/// A problem with an answer, at the field that it stands in.
 fn at_its_field(problem: &Problem<'_>) -> FieldProblem {
     let question = problem.question;
     let (field, detail) = match &problem.cause {
-        Cause::UnknownChoice(sent) => (
-            "choice",
-            format!(
-                "“{}” is not a choice of this question. Its choices are {}.",
-                shortened(sent),
-                choices_of(question)
-            ),
-        ),
-        Cause::UnknownImportance(sent) => (
-            "importance",
-            format!("{} is not a degree of importance. Use 1 (a little), 2 (normally) or 3 (a lot).", shortened(sent)),
-        ),
+        Cause::UnknownChoice(sent) => {
+            let (sent, choices) = (shortened(sent), joined(question.choices.iter().map(|choice| &choice.id)));
+            ("choice", format!("“{sent}” is not a choice of this question. Its choices are {choices}."))
+        }
+        Cause::UnknownImportance(sent) => {
+            let sent = shortened(sent);
+            let detail = format!("{sent} is not a degree of importance. Use 1 (a little), 2 (normally) or 3 (a lot).");
+            ("importance", detail)
+        }
         Cause::ChosenTwice(_) => ("choice", REPEATED.to_owned()),
         Cause::ImportanceTwice(_) => ("importance", REPEATED.to_owned()),
     };
     FieldProblem { pointer: below(&below("/answers", &question.id), field), detail }
 }
 
-fn choices_of(question: &Question) -> String {
-    joined(question.choices.iter().map(|choice| choice.id.as_str()))
-}
-
-fn joined<'t>(ids: impl Iterator<Item = &'t str>) -> String {
-    ids.collect::<Vec<_>>().join(", ")
+fn joined<'t>(ids: impl Iterator<Item = &'t String>) -> String {
+    ids.map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 
 /// The pointer of a field below another, RFC 6901.
@@ -107,79 +110,67 @@ fn below(pointer: &str, name: &str) -> String {
     format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"))
 }
 
-/// A field of an object.
+/// A field of an object, with its pointer; or the whole that was sent.
 struct Field<'j> {
     name: &'j str,
-    /// Its pointer.
     at: String,
     value: &'j Json,
 }
 
 /// Goes through what was sent, and notes every problem on the way.
-struct Reader {
+struct SubmissionReader {
     problems: Vec<FieldProblem>,
 }
 
-impl Reader {
-    fn note(&mut self, at: &str, detail: impl Into<String>) {
-        self.problems.push(FieldProblem { pointer: at.to_owned(), detail: detail.into() });
+impl SubmissionReader {
+    fn note(&mut self, field: &Field<'_>, detail: impl Into<String>) {
+        self.problems.push(FieldProblem { pointer: field.at.clone(), detail: detail.into() });
     }
 
-    /// The fields of an object, each once; `None` where it is no object.
-    fn fields<'j>(&mut self, at: &str, value: &'j Json, remedy: &str) -> Option<Vec<Field<'j>>> {
-        let Json::Object(fields) = value else {
-            self.note(at, format!("This is {}. {remedy}", value.kind()));
-            return None;
-        };
+    /// The field's value if it is of a kind.
+    fn expect<'j, T>(&mut self, field: &Field<'j>, kind: fn(&'j Json) -> Option<T>, remedy: &str) -> Option<T> {
+        let value = kind(field.value);
+        if value.is_none() {
+            self.note(field, format!("This is {}. {remedy}", field.value.kind()));
+        }
+        value
+    }
+
+    /// The fields of an object, each once.
+    fn fields<'j>(&mut self, object: &Field<'j>, remedy: &str) -> Option<Vec<Field<'j>>> {
         let (mut seen, mut repeated) = (HashSet::new(), HashSet::new());
         let mut read = Vec::new();
-        for (name, value) in fields {
-            let field = Field { name, at: below(at, name), value };
+        for (name, value) in self.expect(object, Json::as_object, remedy)? {
+            let field = Field { name, at: below(&object.at, name), value };
             if seen.insert(name) {
                 read.push(field);
             } else if repeated.insert(name) {
-                self.note(&field.at, REPEATED);
+                self.note(&field, REPEATED);
             }
         }
         Some(read)
     }
 
-    fn text<'j>(&mut self, field: &Field<'j>, remedy: &str) -> Option<&'j str> {
-        match field.value {
-            Json::Text(text) => Some(text),
-            other => {
-                self.note(&field.at, format!("This is {}. {remedy}", other.kind()));
-                None
-            }
-        }
-    }
-
     /// A number as the form would send it.
     fn number(&mut self, field: &Field<'_>, remedy: &str) -> Option<String> {
-        match field.value {
-            Json::Number(number) => Some(written_plainly(number)),
-            other => {
-                self.note(&field.at, format!("This is {}. {remedy}", other.kind()));
-                None
-            }
-        }
+        self.expect(field, Json::as_number, remedy).map(written_plainly)
     }
 
     fn edition<'e>(&mut self, field: &Field<'_>, editions: &'e Editions) -> Option<&'e Edition> {
         let number = self.number(field, "Give the number of an edition, or leave the field out.")?;
         let edition = numbered(editions, &number);
         if edition.is_none() {
-            self.note(&field.at, no_such_edition(editions, &number));
+            self.note(field, no_such_edition(editions, &number));
         }
         edition
     }
 
     fn title(&mut self, field: &Field<'_>) -> Option<String> {
-        let title = self.text(field, "Give a text, or leave the field out.")?;
+        let title = self.expect(field, Json::as_text, "Give a text, or leave the field out.")?;
         let excess = excess_of_title(title);
         if excess > 0 {
             let length = LONGEST_TITLE + excess;
-            self.note(&field.at, format!("The title has {length} characters and may have {LONGEST_TITLE}."));
+            self.note(field, format!("The title has {length} characters and may have {LONGEST_TITLE}."));
         }
         Some(title.to_owned())
     }
@@ -188,12 +179,12 @@ impl Reader {
     fn pairs(&mut self, answers: &Field<'_>, edition: Option<&Edition>) -> Vec<(String, String)> {
         let mut pairs = Vec::new();
         let remedy = "Send an object with a field for each question that is answered.";
-        for field in self.fields(&answers.at, answers.value, remedy).unwrap_or_default() {
+        for field in self.fields(answers, remedy).unwrap_or_default() {
             let question = edition.and_then(|edition| edition.question(field.name));
             if let Some(edition) = edition.filter(|_| question.is_none()) {
-                let (number, known) = (edition.number(), joined(edition.questions().map(|known| known.id.as_str())));
+                let (number, known) = (edition.number(), joined(edition.questions().map(|known| &known.id)));
                 let name = shortened(field.name);
-                self.note(&field.at, format!("Edition {number} has no question “{name}”. Its questions are {known}."));
+                self.note(&field, format!("Edition {number} has no question “{name}”. Its questions are {known}."));
             }
             let entered = self.answer(&field);
             if let (Some((choice, importance)), Some(question)) = (entered, question) {
@@ -206,17 +197,17 @@ impl Reader {
         pairs
     }
 
-    /// What was sent for a question: a choice, unless that is at fault, and an importance.
+    /// What was sent for a question: a choice, unless that is wrong, and an importance.
     fn answer(&mut self, answer: &Field<'_>) -> Option<(Option<String>, Option<String>)> {
         let (mut choice, mut importance, mut has_choice) = (None, None, false);
         let remedy = "An answer is an object such as {\"choice\": \"…\", \"importance\": 2}.";
-        for field in self.fields(&answer.at, answer.value, remedy)? {
+        for field in self.fields(answer, remedy)? {
             match field.name {
                 "choice" => {
                     has_choice = true;
-                    choice = self.text(&field, "Give the id of a choice.");
+                    choice = self.expect(&field, Json::as_text, "Give the id of a choice.");
                     if choice == Some("") {
-                        self.note(&field.at, "The choice is empty. Leave the whole question out to leave it open.");
+                        self.note(&field, "The choice is empty. Leave the whole question out to leave it open.");
                         choice = None;
                     }
                 }
@@ -224,11 +215,11 @@ impl Reader {
                     importance =
                         self.number(&field, "Give 1 (a little), 2 (normally) or 3 (a lot), or leave the field out.");
                 }
-                _ => self.note(&field.at, "There is no such field here; an answer has choice and importance."),
+                _ => self.note(&field, "There is no such field here; an answer has choice and importance."),
             }
         }
         if !has_choice {
-            self.note(&answer.at, "The choice is missing. Leave the whole question out to leave it open.");
+            self.note(answer, "The choice is missing. Leave the whole question out to leave it open.");
         }
         Some((choice.map(str::to_owned), importance))
     }
@@ -236,9 +227,9 @@ impl Reader {
 
 /// A number without the point that a whole number can have in JSON.
 fn written_plainly(number: &Number) -> String {
-    const LARGEST: f64 = 1e6;
+    const MAX_WHOLE: f64 = 1e6;
     match number.as_f64() {
-        Some(value) if value.fract() == 0.0 && value.abs() < LARGEST => format!("{value:.0}"),
+        Some(value) if value.fract() == 0.0 && value.abs() < MAX_WHOLE => format!("{value:.0}"),
         _ => number.to_string(),
     }
 }

@@ -1,10 +1,7 @@
 //! The balance: an axis with a subject at each end, the reasons each way as bars, and a mark for what remains.
 //!
-//! The balance of a result is measured in the weight of the reasons. A team's is measured in points of 100: every person's reasons
-//! as a part of the most that their answers could give, alone or on average. So a long questionnaire counts no more than a short
-//! one, and the mark stands at the difference between the two fits.
-//!
-//! **Invariant:** drawn from a verdict or a team only, never from an opinion; subjects keep their sides.
+//! The balance of a result is measured in the weight of the reasons. A team's is measured in points of 100, so that a long
+//! questionnaire counts no more than a short one.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
@@ -15,7 +12,7 @@ use crate::domain::subject::{Slot, Subjects, in_order};
 use crate::domain::team::{Member, Team};
 use crate::domain::verdict::Verdict;
 
-/// What a team's balance is measured in: parts of the most that answers could give.
+/// What all that somebody's answers could give comes to in the balance of a team.
 const POINTS: f64 = 100.0;
 
 /// One side of the axis.
@@ -68,7 +65,7 @@ impl Balance {
         Self::between(edition.subjects(), verdict.compared, weights, f64::from(reach(edition, verdict.compared)))
     }
 
-    /// The same with the range that the open questions leave, each answered with normal importance.
+    /// Adds the range that the open questions leave, each answered with normal importance.
     pub fn with_open_questions(mut self, answers: &Answers<'_>, verdict: &Verdict<'_>) -> Self {
         let [left, right] = in_order(verdict.compared);
         let moves = answers.open().map(|question| question.difference_range([right, left]));
@@ -94,11 +91,12 @@ impl Balance {
     }
 
     fn between(subjects: &Subjects, compared: [Slot; 2], weights: [f64; 2], reach: f64) -> Self {
-        let [first, second] = compared;
-        let side =
-            |slot: Slot, weight: f64| Side { slot: slot.index() + 1, name: subjects.at(slot).name.clone(), weight };
-        let sides = (side(first, weights[0]), side(second, weights[1]));
-        let (left, right) = if first < second { sides } else { (sides.1, sides.0) };
+        let mut sides = [(compared[0], weights[0]), (compared[1], weights[1])];
+        sides.sort_by_key(|(slot, _)| *slot);
+        let [left, right] = sides.map(|(slot, weight)| {
+            let name = subjects.at(slot).name.clone();
+            Side { slot: slot.index() + 1, name, weight }
+        });
         let full = [reach, left.weight, right.weight].into_iter().fold(f64::MIN_POSITIVE, f64::max);
         Self { left, right, full, open: None }
     }
@@ -129,33 +127,30 @@ impl Balance {
         Some(format!("open questions could make the difference anything from {} to {}", end(least), end(greatest)))
     }
 
-    /// Where the range that the open questions leave begins and ends, in per cent of the axis.
+    /// Where a difference to the right stands, in per cent of the axis.
+    fn place(&self, difference: f64) -> String {
+        format!("{:.2}%", (50.0 + difference / self.full * 50.0).clamp(0.0, 100.0))
+    }
+
     fn open_ends(&self) -> Option<(String, String)> {
-        let place = |difference: f64| format!("{:.2}%", (50.0 + self.percent(difference)).clamp(0.0, 100.0));
-        self.open.map(|(least, greatest)| (place(least), place(greatest)))
+        self.open.map(|(least, greatest)| (self.place(least), self.place(greatest)))
     }
 
-    fn percent(&self, weight: f64) -> f64 {
-        weight / self.full * 50.0
-    }
-
-    /// Where the left bar ends, in per cent of the axis.
     fn left_end(&self) -> String {
-        format!("{:.2}%", 50.0 - self.percent(self.left.weight))
+        self.place(-self.left.weight)
     }
 
-    /// Where the right bar ends, in per cent of the axis.
     fn right_end(&self) -> String {
-        format!("{:.2}%", 50.0 + self.percent(self.right.weight))
+        self.place(self.right.weight)
     }
 
-    /// Where the mark of what remains stands, in per cent of the axis.
+    /// Where the mark of what remains stands.
     fn mark(&self) -> String {
-        format!("{:.2}%", 50.0 + self.percent(self.right.weight - self.left.weight))
+        self.place(self.right.weight - self.left.weight)
     }
 }
 
-/// The same in points: as for one person, half of the axis stands for what answers of normal importance could put there.
+/// In points too, half of the axis stands for what answers of normal importance could put there.
 fn reach_in_points(member: &Member<'_>, pair: [Slot; 2]) -> f64 {
     let edition = member.answers.edition();
     f64::from(reach(edition, pair)) / (8 * edition.question_count()) as f64 * POINTS

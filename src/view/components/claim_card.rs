@@ -1,15 +1,11 @@
-//! A claim as a card: statement, standing in words, the reason, what was measured, which is a
-//! `measurement`, its sources, each a `source_line`. Links are made by
-//! `address`.
-//!
-//! **Invariant:** the same on every page; the standing is said in words, not by colour alone.
+//! A claim as a card: statement, standing, reason, measurement and sources.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-use super::measurement::{MeasurementInBrief, MeasurementNote};
-use super::source_line::SourceLine;
-use crate::domain::claim::{Claim, Standing, TopicLink, Whose};
+use super::label::{Label, Labelled};
+use super::measurement::MeasurementNote;
+use crate::domain::claim::{Claim, TopicLink, Whose};
 use crate::domain::subject::Subjects;
 use crate::view::address;
 
@@ -33,32 +29,27 @@ impl<'a> ClaimDetails<'a> {
         Self { claim, subjects, lists_sources: true, topic: None }
     }
 
-    /// The same without its sources, for the page of a topic, which lists them already.
+    /// Leaves out the sources, for the page of a topic, which lists them already.
     pub fn on_topic(claim: &'a Claim, subjects: &'a Subjects, topic: &'a TopicLink) -> Self {
         Self { lists_sources: false, topic: Some(topic), ..Self::new(claim, subjects) }
     }
 
-    /// The claim itself.
+    /// The claim's statement, for the line that a card is folded under.
     pub fn statement(&self) -> &'a str {
         &self.claim.statement
     }
 
-    /// Its standing in words.
-    pub fn standing(&self) -> &'static str {
-        standing_in_words(self.claim.standing)
-    }
-
-    /// The mark of its standing.
-    pub fn mark(&self) -> &'static str {
-        standing_mark(self.claim.standing)
+    /// How its standing is shown.
+    pub fn standing(&self) -> Label {
+        self.claim.standing.label()
     }
 
     fn measurement(&self) -> Option<MeasurementNote<'a>> {
-        self.claim.measurement.as_ref().filter(|_| self.lists_sources).map(MeasurementNote::new)
-    }
-
-    fn measurement_in_brief(&self) -> Option<MeasurementInBrief<'a>> {
-        self.claim.measurement.as_ref().filter(|_| self.topic == Some(&self.claim.topic)).map(MeasurementInBrief::new)
+        let measurement = self.claim.measurement.as_ref()?;
+        if self.lists_sources {
+            return Some(MeasurementNote::new(measurement));
+        }
+        (self.topic == Some(&self.claim.topic)).then(|| MeasurementNote::in_brief(measurement))
     }
 
     fn whose(&self) -> String {
@@ -75,14 +66,6 @@ impl<'a> ClaimDetails<'a> {
         names.join(" and ")
     }
 
-    fn claim_address(&self) -> String {
-        address::claim(&self.claim.id)
-    }
-
-    fn topic_address(&self) -> String {
-        address::topic(&self.claim.topic.slug)
-    }
-
     /// How many sources there are, and when they were last read.
     fn extent_of_sources(&self) -> String {
         let sources = &self.claim.sources;
@@ -90,10 +73,6 @@ impl<'a> ClaimDetails<'a> {
         let read = sources.iter().map(|source| source.checked).max();
         let read = read.map(|day| format!(", read up to {}", day.in_words())).unwrap_or_default();
         format!("{} {noun}{read}", sources.len())
-    }
-
-    fn sources(&self) -> impl Iterator<Item = SourceLine<'a>> {
-        self.claim.sources.iter().map(|source| SourceLine::new(source))
     }
 }
 
@@ -112,25 +91,5 @@ impl<'a> ClaimCard<'a> {
     /// The card of a claim.
     pub fn new(claim: &'a Claim, subjects: &'a Subjects) -> Self {
         Self { claim, details: ClaimDetails::new(claim, subjects) }
-    }
-}
-
-/// What a standing means, in a word or two.
-pub fn standing_in_words(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Holds => "Holds",
-        Standing::Partly => "Holds in part",
-        Standing::Outdated => "Outdated",
-        Standing::Opinion => "Opinion",
-    }
-}
-
-/// A mark for a standing, beside the words.
-pub fn standing_mark(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Holds => "●",
-        Standing::Partly => "◐",
-        Standing::Outdated => "○",
-        Standing::Opinion => "◇",
     }
 }

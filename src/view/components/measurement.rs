@@ -1,6 +1,4 @@
-//! What was measured about a claim: what it comes to, and every figure in `units` that readers know. Links by `address`.
-//!
-//! **Invariant:** says what the figures say, by the one rule, whichever way they point.
+//! What was measured about a claim, in units that readers know.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
@@ -13,42 +11,22 @@ use crate::view::{address, units};
 #[template(path = "components/measurement.html")]
 pub struct MeasurementNote<'a> {
     measurement: &'a Measurement,
+    /// Whether there is little room, for the ratios alone.
+    is_brief: bool,
 }
 
+/// The template escapes every field.
 impl HtmlSafe for MeasurementNote<'_> {}
 
 impl<'a> MeasurementNote<'a> {
-    /// The note on a measurement.
+    /// Every figure of a measurement.
     pub fn new(measurement: &'a Measurement) -> Self {
-        Self { measurement }
+        Self { measurement, is_brief: false }
     }
 
-    fn finding(&self) -> &'static str {
-        units::finding(self.measurement.finding())
-    }
-
-    fn comparisons(&self) -> impl Iterator<Item = (String, String)> {
-        self.measurement.comparisons.iter().map(|each| (address::quantity(&each.measured.id), compared(each)))
-    }
-
-    fn probed(&self) -> impl Iterator<Item = String> {
-        self.measurement.probed.iter().map(probed)
-    }
-}
-
-/// What was measured about a claim, where there is little room: the ratios alone.
-#[derive(Template)]
-#[template(path = "components/measurement_in_brief.html")]
-pub struct MeasurementInBrief<'a> {
-    measurement: &'a Measurement,
-}
-
-impl HtmlSafe for MeasurementInBrief<'_> {}
-
-impl<'a> MeasurementInBrief<'a> {
-    /// The same in brief.
-    pub fn new(measurement: &'a Measurement) -> Self {
-        Self { measurement }
+    /// The ratios alone.
+    pub fn in_brief(measurement: &'a Measurement) -> Self {
+        Self { measurement, is_brief: true }
     }
 
     fn finding(&self) -> &'static str {

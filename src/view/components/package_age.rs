@@ -1,7 +1,4 @@
-//! How old the newest release of a package was when it was looked up: beside the package as a bar, and of all packages as marks on
-//! one line.
-//!
-//! **Invariant:** says what is drawn in words as well; an age is a fact and no mark.
+//! How old the newest release of a package was when it was looked up: a bar beside the package, and all packages as marks on one line.
 
 use askama::Template;
 use askama::filters::HtmlSafe;

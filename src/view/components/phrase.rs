@@ -1,21 +1,14 @@
 //! A sentence in which some words are set apart: answers and questions quoted within it, names that people gave themselves.
-//!
-//! **Invariant:** text only; it is escaped where it is written.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-/// A sentence of plain words, emphasised words and names.
+/// A sentence of plain words, emphasised words and names. It is escaped where it is written.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Template)]
 #[template(path = "components/phrase.html")]
 pub struct Phrase {
-    pieces: Vec<Piece>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Piece {
-    text: String,
-    manner: Manner,
+    /// The words with how they are meant, in order.
+    pub pieces: Vec<(String, Manner)>,
 }
 
 /// How some words of a sentence are meant.
@@ -54,37 +47,35 @@ impl Phrase {
     }
 
     /// The sentence, and a list of emphasised words: "a", "a and b", "a, b and c".
-    pub fn then_list<'t>(self, items: impl IntoIterator<Item = &'t str>, last_joint: &str) -> Self {
-        self.then_all(items.into_iter().map(|item| Self::default().then_emphasised(item)), last_joint)
+    pub fn then_list<'t>(self, items: impl IntoIterator<Item = &'t str>) -> Self {
+        self.then_all(items.into_iter().map(|item| Self::default().then_emphasised(item)))
     }
 
     /// The sentence, and a list of phrases: "a", "a and b", "a, b and c".
-    pub fn then_all(mut self, items: impl IntoIterator<Item = Self>, last_joint: &str) -> Self {
+    pub fn then_all(mut self, items: impl IntoIterator<Item = Self>) -> Self {
         let items: Vec<Self> = items.into_iter().collect();
         let count = items.len();
-        for (place, item) in items.into_iter().enumerate() {
+        for (place, item) in (1..).zip(items) {
             self.pieces.extend(item.pieces);
-            if place + 2 == count {
-                self = self.then(format!(" {last_joint} "));
-            } else if place + 1 < count {
-                self = self.then(", ");
+            if place < count {
+                self = self.then(if place + 1 == count { " and " } else { ", " });
             }
         }
         self
     }
 
     fn then_in(mut self, manner: Manner, text: impl Into<String>) -> Self {
-        self.pieces.push(Piece { text: text.into(), manner });
+        self.pieces.push((text.into(), manner));
         self
-    }
-
-    /// The words with how they are meant, in order.
-    pub fn pieces(&self) -> impl Iterator<Item = (&str, Manner)> {
-        self.pieces.iter().map(|piece| (piece.text.as_str(), piece.manner))
     }
 
     /// The sentence as plain text.
     pub fn text(&self) -> String {
-        self.pieces.iter().map(|piece| piece.text.as_str()).collect()
+        self.pieces.iter().map(|(text, _)| text.as_str()).collect()
     }
+}
+
+/// A list within a sentence: "a", "a and b", "a, b and c".
+pub fn listed<'t>(items: impl IntoIterator<Item = &'t str>) -> String {
+    Phrase::default().then_list(items).text()
 }

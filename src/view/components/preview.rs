@@ -1,19 +1,17 @@
-//! What a chat shows of a page before it is opened: the tags of the Open Graph protocol, and the kind of card for those who
-//! want that said.
-//!
-//! **Invariant:** the site answers for every word of a preview; what a visitor wrote is never part of one.
+//! What a chat shows of a page before it is opened, in the tags of the Open Graph protocol.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
 
 use crate::content::site::Site;
+use crate::view::address;
 
 /// The width of every picture in a preview, in pixels.
 pub const PICTURE_WIDTH: u16 = 1200;
 /// The height of every picture in a preview, in pixels.
 pub const PICTURE_HEIGHT: u16 = 630;
 
-/// What one page shows of itself.
+/// What one page shows of itself. Nothing that a visitor wrote is part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Preview {
     /// What the page is, or what it found.
@@ -28,20 +26,13 @@ pub struct Preview {
     pub path: Option<String>,
 }
 
-/// The tags of a page's preview. Whoever reads them is elsewhere, so that every address is a whole one.
+/// The tags of a page's preview. Their URLs are absolute, since they are read elsewhere.
 #[derive(Template)]
 #[template(path = "components/preview.html")]
 pub struct PreviewTags<'a> {
-    site: &'a Site,
-    preview: &'a Preview,
+    pub(in crate::view) site: &'a Site,
+    pub(in crate::view) preview: &'a Preview,
 }
 
 /// The template escapes every field.
 impl HtmlSafe for PreviewTags<'_> {}
-
-impl<'a> PreviewTags<'a> {
-    /// The tags of a preview on a site.
-    pub fn new(site: &'a Site, preview: &'a Preview) -> Self {
-        Self { site, preview }
-    }
-}

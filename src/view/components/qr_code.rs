@@ -1,6 +1,5 @@
-//! An address as a code for a camera, ISO/IEC 18004: black on white in every colour scheme, since readers expect it so.
-//!
-//! **Invariant:** drawn here, so that no other machine learns of the address; said in words for whoever cannot see it.
+//! A URL as a code for a camera, ISO/IEC 18004: black on white in every colour scheme, since readers expect it so. It is drawn here,
+//! so that no other machine learns of the URL.
 
 use askama::Template;
 use askama::filters::HtmlSafe;

@@ -1,13 +1,10 @@
-//! A question as a field of a form: its choices, how much it matters, why it is asked. Links are made by `address`; what was
-//! `typed` wrongly is quoted.
-//!
-//! **Invariant:** the one place that draws a question, on the form, on home and on a result.
+//! A question as a field of a form: its choices, how much it matters, why it is asked.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
 
 use super::typed::shortened;
-use crate::domain::answers::{Cause, Entry, Importance, Problem};
+use crate::domain::answers::{Cause, FormEntry, Importance, Problem};
 use crate::domain::claim::Claim;
 use crate::domain::questionnaire::{Choice, Question};
 use crate::view::address;
@@ -28,7 +25,7 @@ impl HtmlSafe for QuestionField<'_> {}
 
 impl<'a> QuestionField<'a> {
     /// A question on the form, as it was filled in, with what is wrong with it.
-    pub fn entered(entry: &Entry<'a>, problems: &[Problem<'_>]) -> Self {
+    pub fn entered(entry: &FormEntry<'a>, problems: &[Problem<'_>]) -> Self {
         let errors = problems.iter().filter(|problem| problem.question.id == entry.question.id).map(explain).collect();
         Self { question: entry.question, chosen: entry.choice, importance: entry.importance, errors, has_details: true }
     }

@@ -1,6 +1,4 @@
-//! How long each release of a subject is looked after, on one line of time.
-//!
-//! **Invariant:** says in words what each bar shows; what has no date is drawn as having none.
+//! How long each release of a subject is maintained, on one line of time.
 
 use askama::Template;
 use askama::filters::HtmlSafe;

@@ -1,6 +1,4 @@
 //! What somebody typed, as it is shown back to them.
-//!
-//! **Invariant:** text only, of a length that a message can hold; it is escaped where it is written.
 
 /// What was typed, up to a length that a message can hold, with a mark in place of what cannot be shown.
 pub fn shortened(typed: &str) -> String {

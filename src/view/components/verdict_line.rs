@@ -1,6 +1,4 @@
-//! What somebody's answers point to, in a few words that follow a subject such as "the form".
-//!
-//! **Invariant:** one wording for each kind of verdict, whoever it is about.
+//! A verdict in a few words that follow a subject such as "the form".
 
 use crate::domain::subject::Subjects;
 use crate::domain::verdict::{Kind, Outcome, Verdict};

@@ -1,33 +1,22 @@
-//! The claim register as data; each `source` with its date; a measurement in words as the `components` say it. Links by `address`; words are described as in `result_json`.
-//!
-//! **Invariant:** every claim of the register is in it.
+//! `/claims.json`: every claim of the register.
 
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa::openapi::schema::Object;
 
-use super::source::SourceData;
+use super::{SourceData, one_of, open_data};
 use crate::content::site::Site;
 use crate::domain::claim::{Claim, Standing, Whose};
-use crate::domain::evidence::{Comparison, Finding, Measurement, Outcome};
+use crate::domain::evidence::{Comparison, ComparisonOutcome, Finding, Measurement, Probed};
 use crate::view::address;
 use crate::view::components::measurement::in_one_line;
-use crate::view::result::data::one_of;
 
 /// The register of claims.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Claims)]
 pub(in crate::view) struct ClaimsData<'a> {
-    /// The licence of the content, as an SPDX expression.
-    licence: &'a str,
-    /// The file of the content that it was made from.
-    generated_from: &'static str,
     /// Every claim.
     claims: Vec<ClaimData<'a>>,
-}
-
-fn standings() -> Object {
-    one_of(Standing::ALL.map(Standing::id), "How well it stands.")
 }
 
 /// A statement with how well it stands.
@@ -41,19 +30,18 @@ struct ClaimData<'a> {
     /// Who claims it: “article”, “docs” (the subjects’ own), “measured” or “ours”.
     whose: &'static str,
     /// The section of the article; null where it is not the article’s.
-    #[schema(required)]
     section: Option<&'a str>,
     /// The subjects that it is about.
     about: Vec<&'a str>,
     #[schema(schema_with = standings)]
-    standing: &'static str,
+    standing: Standing,
     /// Why it stands so.
     why: &'a str,
     /// What was read.
     #[schema(min_items = 1)]
     sources: Vec<SourceData<'a>>,
     /// The day on which the oldest of its sources was read.
-    #[schema(required, format = "date")]
+    #[schema(format = "date")]
     checked: Option<String>,
     /// The page that discusses it.
     #[schema(format = "uri")]
@@ -62,11 +50,13 @@ struct ClaimData<'a> {
     #[schema(format = "uri")]
     url: String,
     /// A figure of our own that bears on it; null where there is none.
-    #[schema(required)]
     measurement: Option<MeasurementData<'a>>,
 }
 
-/// A figure of our own.
+fn standings() -> Object {
+    one_of(Standing::ALL, "How well it stands.")
+}
+
 #[derive(Serialize, ToSchema)]
 #[schema(as = Measurement)]
 struct MeasurementData<'a> {
@@ -77,57 +67,24 @@ struct MeasurementData<'a> {
     measured: String,
     /// Whether something that was measured has changed since.
     stale: bool,
-    /// What all comparisons and probes together say of the claim.
-    #[schema(schema_with = outcomes)]
-    outcome: &'static str,
+    #[schema(schema_with = findings)]
+    outcome: Finding,
     /// What the claim says to be less, set against what it says to be more.
     comparisons: Vec<ComparisonData<'a>>,
     /// What the claim says to be so or not, with what was found.
     probed: Vec<ProbedData<'a>>,
 }
 
-/// The JSON of the claim register.
-pub fn claims_json(site: &Site) -> Vec<u8> {
-    let claims = site.claims.iter().map(|claim| claim_data(site, claim)).collect();
-    let data = ClaimsData { licence: &site.licence, generated_from: "content/claims.toml", claims };
-    serde_json::to_vec(&data).unwrap_or_default()
+fn findings() -> Object {
+    one_of(Finding::ALL, "What all comparisons and probes together say of the claim.")
 }
 
-fn claim_data<'a>(site: &'a Site, claim: &'a Claim) -> ClaimData<'a> {
-    let (whose, section) = match &claim.whose {
-        Whose::Article { section } => ("article", Some(section.as_str())),
-        Whose::Docs => ("docs", None),
-        Whose::Measured => ("measured", None),
-        Whose::Ours => ("ours", None),
-    };
-    ClaimData {
-        id: &claim.id,
-        statement: &claim.statement,
-        whose,
-        section,
-        about: claim.about.iter().map(|slot| site.subjects.at(*slot).id.as_str()).collect(),
-        standing: claim.standing.id(),
-        why: &claim.why,
-        sources: claim.sources.iter().map(|source| SourceData::of(source)).collect(),
-        checked: claim.checked().map(|date| date.to_string()),
-        topic: format!("{}{}", site.base_url, address::topic(&claim.topic.slug)),
-        url: format!("{}{}", site.base_url, address::claim(&claim.id)),
-        measurement: claim.measurement.as_ref().map(measurement_data),
-    }
-}
-
-fn outcomes() -> Object {
-    one_of(["holds", "partly", "does-not-hold"], "What the measurement says of the claim.")
-}
-
-/// Two figures of which a claim says that one is less.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Comparison)]
 struct ComparisonData<'a> {
     /// What was measured; `/evidence.json` has all of it.
     quantity: &'a str,
     /// The request that it was measured for; null where it is of none.
-    #[schema(required)]
     work: Option<&'a str>,
     /// What should be less.
     less: &'a str,
@@ -143,8 +100,12 @@ struct ComparisonData<'a> {
     lower: f64,
     /// The upper quartile of the ratio.
     upper: f64,
-    /// Whether it is as claimed: borne-out, level or contradicted.
-    outcome: &'static str,
+    #[schema(schema_with = outcomes)]
+    outcome: ComparisonOutcome,
+}
+
+fn outcomes() -> Object {
+    one_of(ComparisonOutcome::ALL, "Whether it is as claimed.")
 }
 
 /// A yes or no that a claim says something about.
@@ -161,28 +122,48 @@ struct ProbedData<'a> {
     found: bool,
 }
 
+/// The JSON of the claim register.
+pub fn claims_json(site: &Site) -> Vec<u8> {
+    let claims = site.claims.iter().map(|claim| claim_data(site, claim)).collect();
+    open_data(site, "content/claims.toml", ClaimsData { claims })
+}
+
+fn claim_data<'a>(site: &'a Site, claim: &'a Claim) -> ClaimData<'a> {
+    let (whose, section) = match &claim.whose {
+        Whose::Article { section } => ("article", Some(section.as_str())),
+        Whose::Docs => ("docs", None),
+        Whose::Measured => ("measured", None),
+        Whose::Ours => ("ours", None),
+    };
+    ClaimData {
+        id: &claim.id,
+        statement: &claim.statement,
+        whose,
+        section,
+        about: claim.about.iter().map(|slot| site.subjects.at(*slot).id.as_str()).collect(),
+        standing: claim.standing,
+        why: &claim.why,
+        sources: claim.sources.iter().map(SourceData::from).collect(),
+        checked: claim.checked().map(|date| date.to_string()),
+        topic: format!("{}{}", site.base_url, address::topic(&claim.topic.slug)),
+        url: format!("{}{}", site.base_url, address::claim(&claim.id)),
+        measurement: claim.measurement.as_ref().map(measurement_data),
+    }
+}
+
 fn measurement_data(measurement: &Measurement) -> MeasurementData<'_> {
     MeasurementData {
         summary: in_one_line(measurement),
         measured: measurement.measured.to_string(),
         stale: measurement.is_stale,
-        outcome: match measurement.finding() {
-            Finding::Holds => "holds",
-            Finding::Partly => "partly",
-            Finding::DoesNot => "does-not-hold",
-        },
+        outcome: measurement.finding(),
         comparisons: measurement.comparisons.iter().map(comparison_data).collect(),
-        probed: measurement
-            .probed
-            .iter()
-            .map(|each| ProbedData {
-                title: &each.title,
-                variant: &each.variant,
-                claimed: each.claimed,
-                found: each.found,
-            })
-            .collect(),
+        probed: measurement.probed.iter().map(probed_data).collect(),
     }
+}
+
+fn probed_data(Probed { title, variant, claimed, found }: &Probed) -> ProbedData<'_> {
+    ProbedData { title, variant, claimed: *claimed, found: *found }
 }
 
 fn comparison_data(comparison: &Comparison) -> ComparisonData<'_> {
@@ -197,10 +178,6 @@ fn comparison_data(comparison: &Comparison) -> ComparisonData<'_> {
         ratio: comparison.ratio.value,
         lower: comparison.ratio.lower,
         upper: comparison.ratio.upper,
-        outcome: match comparison.outcome() {
-            Outcome::BearsOut => "borne-out",
-            Outcome::Level => "level",
-            Outcome::Contradicts => "contradicted",
-        },
+        outcome: comparison.outcome(),
     }
 }

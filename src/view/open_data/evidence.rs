@@ -1,21 +1,16 @@
-//! What was built and measured as data; words are described as in `result_json`.
-//!
-//! **Invariant:** every figure is in it, unrounded.
+//! `/evidence.json`: what was built alike for each subject, and measured.
 
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::open_data;
 use crate::content::site::Site;
-use crate::domain::evidence::{Evidence, Interval, Precision, Quantity, Unit, Variant};
+use crate::domain::evidence::{Precision, Unit};
 
 /// What was built alike for each subject, and measured.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Measurements)]
 pub(in crate::view) struct EvidenceData<'a> {
-    /// The licence of the content, as an SPDX expression.
-    licence: &'a str,
-    /// The file of the content that it was made from.
-    generated_from: &'static str,
     /// The day of the measurement.
     #[schema(format = "date")]
     measured: String,
@@ -37,7 +32,6 @@ pub(in crate::view) struct EvidenceData<'a> {
     counts: Vec<CountData<'a>>,
 }
 
-/// One of the times that something was built.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Variant)]
 struct VariantData<'a> {
@@ -46,24 +40,23 @@ struct VariantData<'a> {
     /// What it is, in a few words.
     title: &'a str,
     /// The subject it was built with; null for the control.
-    #[schema(required)]
     subject: Option<&'a str>,
     /// The packages installed for it, each with its version after a space.
     packages: Vec<String>,
 }
 
-/// A figure.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Figure)]
 struct FigureData<'a> {
     /// What was measured.
     quantity: &'a str,
     /// What the figure counts: count, bytes, microseconds or share.
-    unit: &'static str,
+    #[schema(value_type = String)]
+    unit: Unit,
     /// How far it can be relied on: exact, near or noisy.
-    precision: &'static str,
+    #[schema(value_type = String)]
+    precision: Precision,
     /// The request that it was measured for; null where it is of none.
-    #[schema(required)]
     work: Option<&'a str>,
     /// What it was measured of.
     variant: &'a str,
@@ -75,14 +68,12 @@ struct FigureData<'a> {
     upper: f64,
 }
 
-/// A ratio of two variants.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Ratio)]
 struct RatioData<'a> {
     /// What was measured.
     quantity: &'a str,
     /// The request that it was measured for; null where it is of none.
-    #[schema(required)]
     work: Option<&'a str>,
     /// The variant above the line.
     of: &'a str,
@@ -96,7 +87,6 @@ struct RatioData<'a> {
     upper: f64,
 }
 
-/// A yes or no.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Probe)]
 struct ProbeData<'a> {
@@ -110,7 +100,6 @@ struct ProbeData<'a> {
     passes: bool,
 }
 
-/// Something counted for a subject.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Count)]
 struct CountData<'a> {
@@ -121,106 +110,75 @@ struct CountData<'a> {
     /// How many.
     value: f64,
     /// Of how many; null where it is a number of its own.
-    #[schema(required)]
     of: Option<f64>,
 }
 
-/// `/evidence.json`; `None` where the site has no evidence.
+/// The JSON of the evidence; `None` where the site has none.
 pub fn evidence_json(site: &Site) -> Option<Vec<u8>> {
     let evidence = site.evidence.as_ref()?;
     let run = &evidence.run;
-    let data = EvidenceData {
-        licence: &site.licence,
-        generated_from: "content/evidence/results.toml",
-        measured: run.measured.to_string(),
-        environment: vec![&run.language_version, &run.system, &run.processor],
-        rounds: run.rounds,
-        stale: &evidence.stale,
-        variants: evidence.sites.iter().flat_map(|built| &built.variants).map(|each| variant(site, each)).collect(),
-        figures: evidence.quantities.iter().flat_map(figures).collect(),
-        ratios: evidence.quantities.iter().flat_map(ratios).collect(),
-        probes: probes(evidence),
-        counts: counts(site, evidence),
+    let id = |slot| site.subjects.at(slot).id.as_str();
+    let groups = || {
+        let of_quantity =
+            evidence.quantities.iter().flat_map(|quantity| quantity.groups.iter().map(move |group| (quantity, group)));
+        of_quantity
+            .map(|(quantity, group)| (&*quantity.measured, group, group.work.as_ref().map(|work| work.id.as_str())))
     };
-    Some(serde_json::to_vec(&data).unwrap_or_default())
-}
-
-fn variant<'a>(site: &'a Site, variant: &'a Variant) -> VariantData<'a> {
-    VariantData {
+    let variants = evidence.sites.iter().flat_map(|built| &built.variants).map(|variant| VariantData {
         id: &variant.id,
         title: &variant.title,
-        subject: variant.subject.map(|slot| site.subjects.at(slot).id.as_str()),
+        subject: variant.subject.map(id),
         packages: variant.packages.iter().map(|(name, version)| format!("{name} {version}")).collect(),
-    }
-}
-
-fn figures(quantity: &Quantity) -> impl Iterator<Item = FigureData<'_>> {
-    let measured = &quantity.measured;
-    quantity.groups.iter().flat_map(move |group| {
-        group.figures.iter().map(move |(variant, Interval { lower, value, upper })| FigureData {
+    });
+    let figures = groups().flat_map(|(measured, group, work)| {
+        group.figures.iter().map(move |(variant, figure)| FigureData {
             quantity: &measured.id,
-            unit: unit(measured.unit),
-            precision: precision(measured.precision),
-            work: group.work.as_ref().map(|work| work.id.as_str()),
+            unit: measured.unit,
+            precision: measured.precision,
+            work,
             variant: &variant.id,
-            value: *value,
-            lower: *lower,
-            upper: *upper,
+            value: figure.value,
+            lower: figure.lower,
+            upper: figure.upper,
         })
-    })
-}
-
-fn ratios(quantity: &Quantity) -> impl Iterator<Item = RatioData<'_>> {
-    quantity.groups.iter().flat_map(move |group| {
+    });
+    let ratios = groups().flat_map(|(measured, group, work)| {
         group.ratios.iter().map(move |ratio| RatioData {
-            quantity: &quantity.measured.id,
-            work: group.work.as_ref().map(|work| work.id.as_str()),
+            quantity: &measured.id,
+            work,
             of: &ratio.of.id,
             to: &ratio.to.id,
             value: ratio.ratio.value,
             lower: ratio.ratio.lower,
             upper: ratio.ratio.upper,
         })
-    })
-}
-
-fn probes(evidence: &Evidence) -> Vec<ProbeData<'_>> {
-    let of_probe = evidence.probes.iter().flat_map(|probe| {
-        probe.answers.iter().map(move |(variant, passes)| ProbeData {
+    });
+    let probes = evidence.probes.iter().flat_map(|probe| {
+        probe.answers.iter().map(|(variant, passes)| ProbeData {
             probe: &probe.id,
             title: &probe.title,
             variant: &variant.id,
             passes: *passes,
         })
     });
-    of_probe.collect()
-}
-
-fn counts<'a>(site: &'a Site, evidence: &'a Evidence) -> Vec<CountData<'a>> {
-    let of_count = evidence.counts.iter().flat_map(|count| {
-        count.by_subject.iter().map(move |(slot, value, of)| CountData {
+    let counts = evidence.counts.iter().flat_map(|count| {
+        count.by_subject.iter().map(|(slot, value, of)| CountData {
             quantity: &count.measured.id,
-            subject: &site.subjects.at(*slot).id,
+            subject: id(*slot),
             value: *value,
             of: *of,
         })
     });
-    of_count.collect()
-}
-
-fn unit(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Count => "count",
-        Unit::Bytes => "bytes",
-        Unit::Microseconds => "microseconds",
-        Unit::Share => "share",
-    }
-}
-
-fn precision(precision: Precision) -> &'static str {
-    match precision {
-        Precision::Exact => "exact",
-        Precision::Near => "near",
-        Precision::Noisy => "noisy",
-    }
+    let data = EvidenceData {
+        measured: run.measured.to_string(),
+        environment: vec![&run.language_version, &run.system, &run.processor],
+        rounds: run.rounds,
+        stale: &evidence.stale,
+        variants: variants.collect(),
+        figures: figures.collect(),
+        ratios: ratios.collect(),
+        probes: probes.collect(),
+        counts: counts.collect(),
+    };
+    Some(open_data(site, "content/evidence/results.toml", data))
 }

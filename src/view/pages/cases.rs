@@ -1,38 +1,47 @@
-//! Real projects, and how the engine does on them. Around it the `layout`; links by `address`; balances and the words for a
-//! verdict are `components`.
-//!
-//! **Invariant:** every figure is computed from the cases, the unflattering ones too.
+//! Real projects, and how the engine does on them. Every figure is computed from the cases, the unflattering ones too.
 
 use askama::Template;
 
+use crate::content::site::Site;
 use crate::domain::backtest::{Agreement, Assessed, BackTest};
 use crate::domain::permalink::encode;
 use crate::domain::verdict::Kind;
-use crate::view::address::ResultLink;
+use crate::view::address::{self, ResultLink};
+use crate::view::catalog::Entry;
 use crate::view::components::balance::Balance;
 use crate::view::components::verdict_line::verdict_in_words;
-use crate::view::layout::{Frame, Layout};
+use crate::view::layout::Layout;
+use crate::view::search::library::{Document, Shelf};
 
-/// The page at `/cases`.
+pub(in crate::view) fn entries(site: &Site) -> Vec<Entry<'_>> {
+    if site.cases.is_empty() {
+        return Vec::new();
+    }
+    let description =
+        "Real projects whose choice is known, the answers that describe them, and what the form says of them.";
+    let documents = site.cases.iter().map(|case| {
+        Document::new(Shelf::Projects, address::case(&case.id), &case.name)
+            .named(&case.repository)
+            .with_summary(format!("Chose {}.", site.subjects.at(case.chose).name))
+    });
+    let page = Entry::page("/cases", "Real projects", description, |layout| CasesPage {
+        layout,
+        test: BackTest::of(site.editions.current(), &site.cases),
+    })
+    .in_navigation("Cases")
+    .with_anchors(site.cases.iter().map(|case| &case.id))
+    .with_documents(documents);
+    vec![page]
+}
+
 #[derive(Template)]
 #[template(path = "cases.html")]
-pub struct CasesPage<'a> {
+struct CasesPage<'a> {
     layout: Layout<'a>,
     test: BackTest<'a>,
 }
 
 impl<'a> CasesPage<'a> {
-    /// The cases of a site, assessed by its current edition.
-    pub fn new(frame: &'a Frame) -> Self {
-        let site = &frame.site;
-        let description =
-            "Real projects whose choice is known, the answers that describe them, and what the form says of them.";
-        Self {
-            layout: Layout::new(frame, "Real projects", description, "/cases"),
-            test: BackTest::of(site.editions.current(), &site.cases),
-        }
-    }
-
     /// How often verdicts name what was chosen: all, then by kind, from the firmest.
     fn agreements(&self) -> impl Iterator<Item = (&'static str, Agreement)> {
         [
@@ -88,10 +97,6 @@ impl<'a> CasesPage<'a> {
     fn is_clear_no_surer(&self) -> bool {
         let [clear, leaning] = [Kind::Clear, Kind::Leaning].map(|kind| self.test.agreement(Some(kind)));
         clear.of > 0 && leaning.of > 0 && clear.agree * leaning.of <= leaning.agree * clear.of
-    }
-
-    fn name_of_choice(&self, case: &Assessed<'a>) -> &'a str {
-        &self.layout.site().subjects.at(case.case.chose).name
     }
 
     fn verdict(&self, case: &Assessed<'a>) -> String {

@@ -1,12 +1,27 @@
-//! The claim register. Around it the `layout`; every claim is drawn by `components`.
-//!
-//! **Invariant:** shows every claim, whichever side it flatters, in the order of its file.
+//! The claim register, whole or filtered. It shows every claim, in the order of its file.
 
 use askama::Template;
 
+use crate::content::site::Site;
 use crate::domain::claim::{Claim, Standing, Whose};
-use crate::view::components::claim_card::{ClaimCard, standing_in_words, standing_mark};
+use crate::view::address;
+use crate::view::catalog::Entry;
+use crate::view::components::claim_card::ClaimCard;
+use crate::view::components::label::{Label, Labelled};
 use crate::view::layout::{Frame, Layout};
+use crate::view::search::library::{Document, Shelf};
+
+pub(in crate::view) fn entries(site: &Site) -> Vec<Entry<'_>> {
+    let documents = site.claims.iter().map(|claim| {
+        let document = Document::new(Shelf::Claims, address::claim(&claim.id), &claim.statement);
+        document.named(&claim.id).with_summary(&claim.why)
+    });
+    let page = Entry::page("/claims", "Claims", "", |layout| ClaimsPage::new(layout.frame(), ClaimFilter::default()))
+        .in_navigation("Claims")
+        .with_anchors(site.claims.iter().map(|claim| &claim.id))
+        .with_documents(documents);
+    vec![page]
+}
 
 /// Which claims a reader wants to see.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,14 +42,14 @@ pub struct ClaimsPage<'a> {
 }
 
 impl<'a> ClaimsPage<'a> {
-    /// The register of a site, as filtered. An unknown filter is said and shows everything.
+    /// The register as filtered. The page names an unknown filter and shows everything.
     pub fn new(frame: &'a Frame, mut filter: ClaimFilter) -> Self {
         let mut unknown = Vec::new();
         if !filter.about.is_empty() && frame.site.subjects.slot_of(&filter.about).is_none() {
             unknown.push("subject");
             filter.about.clear();
         }
-        if !filter.standing.is_empty() && Standing::ALL.iter().all(|standing| standing.id() != filter.standing) {
+        if !filter.standing.is_empty() && Standing::ALL.iter().all(|standing| standing.to_string() != filter.standing) {
             unknown.push("standing");
             filter.standing.clear();
         }
@@ -47,7 +62,7 @@ impl<'a> ClaimsPage<'a> {
     fn is_shown(&self, claim: &Claim) -> bool {
         let about = self.layout.site().subjects.slot_of(&self.filter.about);
         about.is_none_or(|slot| claim.about.contains(&slot))
-            && (self.filter.standing.is_empty() || claim.standing.id() == self.filter.standing)
+            && (self.filter.standing.is_empty() || claim.standing.to_string() == self.filter.standing)
     }
 
     fn of_article(claim: &Claim) -> bool {
@@ -67,24 +82,11 @@ impl<'a> ClaimsPage<'a> {
         self.filter != ClaimFilter::default()
     }
 
-    fn options(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        Standing::ALL.into_iter().map(|standing| (standing.id(), standing_in_words(standing)))
-    }
-
-    /// Every standing with its mark, its meaning and how many claims have it.
-    fn standings(&self) -> impl Iterator<Item = (&'static str, &'static str, &'static str, usize)> {
+    /// Every standing, and how many claims have it.
+    fn standings(&self) -> impl Iterator<Item = (Standing, Label, usize)> {
         Standing::ALL.into_iter().map(|standing| {
             let count = self.layout.site().claims.iter().filter(|claim| claim.standing == standing).count();
-            (standing_mark(standing), standing_in_words(standing), meaning(standing), count)
+            (standing, standing.label(), count)
         })
-    }
-}
-
-fn meaning(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Holds => "what we read supports it as stated",
-        Standing::Partly => "true in some situations; the card says which",
-        Standing::Outdated => "was true; the card says what changed",
-        Standing::Opinion => "cannot be tested as stated",
     }
 }

@@ -1,21 +1,53 @@
-//! The grid of capabilities, whole or filtered. Around it the `layout`; links by `address`; sources and states are
-//! `components`.
-//!
-//! **Invariant:** a filter hides rows, it never changes one; an unknown filter is said and shows everything.
+//! The grid of capabilities, whole or filtered. A filter hides rows and never changes one.
 
 use askama::Template;
 
-use crate::domain::capability::{Capability, CapabilityGroup, Cell, State};
+use crate::content::site::Site;
+use crate::domain::capability::{Capability, CapabilityGroup, State};
 use crate::domain::subject::{Slot, Subjects};
 use crate::view::address;
+use crate::view::catalog::Entry;
+use crate::view::components::label::Labelled;
 use crate::view::components::package_age::{PackageAge, PackageAges};
-use crate::view::components::source_line::SourceLine;
-use crate::view::components::state::{state_in_words, state_mark};
 use crate::view::components::timeline::Timeline;
 use crate::view::layout::{Frame, Layout};
+use crate::view::search::library::{Document, Shelf};
 
 /// The longest text to filter by, in characters.
-const LONGEST_TEXT: usize = 80;
+const MAX_TEXT: usize = 80;
+
+pub(in crate::view) fn entries(site: &Site) -> Vec<Entry<'_>> {
+    if site.capabilities.is_empty() {
+        return Vec::new();
+    }
+    let rows = || site.capabilities.iter().flat_map(|group| &group.capabilities);
+    let capabilities = rows().map(|row| {
+        Document::new(Shelf::Capabilities, address::capability(&row.id), &row.short)
+            .named(&row.id)
+            .with_summary(&row.question)
+            .with_text(notes(site, row))
+    });
+    let packages = rows().flat_map(|row| {
+        row.cells.iter().filter_map(|cell| {
+            let package =
+                cell.package.as_ref().filter(|_| matches!(cell.state, State::Official | State::ThirdParty))?;
+            let document = Document::new(Shelf::Packages, address::capability(&row.id), &package.name);
+            Some(document.named(&row.short).with_summary(&cell.note))
+        })
+    });
+    let page = Entry::page("/compare", "Compare", "", |layout| ComparePage::new(layout.frame(), GridFilter::default()))
+        .in_navigation("Compare")
+        .with_anchors(rows().map(|row| row.id.as_str()).chain(["upkeep"]))
+        .with_documents(capabilities.chain(packages));
+    vec![page]
+}
+
+/// The notes of a row, each with the name of the subject that it is about.
+fn notes(site: &Site, row: &Capability) -> String {
+    let cells = site.subjects.iter().zip(&row.cells);
+    let notes: Vec<String> = cells.map(|((_, subject), cell)| format!("{}: {}", subject.name, cell.note)).collect();
+    notes.join(" ")
+}
 
 /// What a reader wants to see of the grid.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,7 +79,7 @@ impl<'a> ComparePage<'a> {
             notice = Some("There is no such group of capabilities, so all groups are shown.".to_owned());
             filter.group.clear();
         }
-        filter.text = filter.text.trim().chars().filter(|c| !c.is_control()).take(LONGEST_TEXT).collect();
+        filter.text = filter.text.trim().chars().filter(|c| !c.is_control()).take(MAX_TEXT).collect();
         let words: Vec<String> = filter.text.to_lowercase().split_whitespace().map(str::to_owned).collect();
         let groups = all
             .iter()
@@ -85,16 +117,12 @@ impl<'a> ComparePage<'a> {
         self.filter != GridFilter::default()
     }
 
-    fn states(&self) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-        State::ALL.into_iter().map(|state| (state_mark(state), state_in_words(state), meaning(state)))
-    }
-
     /// For each subject, how many of its cells have each state, leaving out states that nobody has.
     fn counts(&self, slot: Slot) -> Vec<(&'static str, usize)> {
         let cells = || self.all_groups().iter().flat_map(|group| &group.capabilities).map(|row| row.cell(slot));
         State::ALL
             .into_iter()
-            .map(|state| (state_in_words(state), cells().filter(|cell| cell.state == state).count()))
+            .map(|state| (state.label().words, cells().filter(|cell| cell.state == state).count()))
             .filter(|(_, count)| *count > 0)
             .collect()
     }
@@ -105,10 +133,6 @@ impl<'a> ComparePage<'a> {
             return (None, None);
         }
         (Timeline::new(self.subjects()), PackageAges::new(self.subjects(), self.all_groups()))
-    }
-
-    fn topic_address(&self, capability: &Capability) -> String {
-        address::topic(&capability.topic.slug)
     }
 }
 
@@ -125,19 +149,4 @@ fn mentions(row: &Capability, words: &[String]) -> bool {
     }
     let text = text.to_lowercase();
     words.iter().all(|word| text.contains(word.as_str()))
-}
-
-fn sources_of(cell: &Cell) -> impl Iterator<Item = SourceLine<'_>> {
-    cell.sources.iter().map(|source| SourceLine::new(source))
-}
-
-fn meaning(state: State) -> &'static str {
-    match state {
-        State::BuiltIn => "part of it, or of what is installed with it; the note says if an optional extra is needed",
-        State::Official => "a package kept by its own organisation",
-        State::ThirdParty => "a package kept by somebody else, a community around it included",
-        State::Write => "no ready part that we know; code of your own",
-        State::Impossible => "cannot be had",
-        State::Unknown => "we could not find out",
-    }
 }

@@ -1,11 +1,8 @@
-//! The form. Around it the `layout`; its questions are `components`; links by `address`. Answers that will be set beside others'
-//! are a reply to a `team`.
-//!
-//! **Invariant:** draws what was entered, right or wrong; whether it is right was decided by the answers.
+//! The form: what was entered, right or wrong, and what is wrong with it.
 
 use askama::Template;
 
-use crate::domain::answers::{Answers, CarriedOver, Entry, Problem, Refused};
+use crate::domain::answers::{Answers, CarriedOver, FormEntry, Problem, Refused};
 use crate::domain::engine::weigh;
 use crate::domain::questionnaire::Group;
 use crate::view::address::{LONGEST_TITLE, ResultLink, excess_of_title, readable};
@@ -22,7 +19,7 @@ const NAME_THE_DECISION: &str = "Name this decision";
 #[template(path = "decide.html")]
 pub struct DecidePage<'a> {
     layout: Layout<'a>,
-    entries: Vec<Entry<'a>>,
+    entries: Vec<FormEntry<'a>>,
     problems: Vec<Problem<'a>>,
     notices: Vec<String>,
     /// As it was typed, even where it is too long.
@@ -30,13 +27,6 @@ pub struct DecidePage<'a> {
     title_error: Option<String>,
     reply: Option<Reply>,
     balance: Balance,
-}
-
-/// A group of questions as a part of the form.
-struct Part<'p> {
-    number: usize,
-    title: &'p str,
-    fields: Vec<QuestionField<'p>>,
 }
 
 impl<'a> DecidePage<'a> {
@@ -47,16 +37,16 @@ impl<'a> DecidePage<'a> {
 
     /// The form filled in with answers to the current edition.
     pub fn filled(frame: &'a Frame, answers: &Answers<'a>) -> Self {
-        let edition = answers.edition();
+        let description = format!("Answer a few questions and get the reasons for each side: {}", frame.site.tagline);
         Self {
-            layout: Self::layout(frame),
+            layout: Layout::new(frame, "Answer what you know", description, "/decide").with_script(),
             entries: answers.entries(),
             problems: Vec::new(),
             notices: Vec::new(),
             title: String::new(),
             title_error: None,
             reply: None,
-            balance: Balance::of(edition, &weigh(answers)),
+            balance: Balance::of(answers.edition(), &weigh(answers)),
         }
     }
 
@@ -66,21 +56,19 @@ impl<'a> DecidePage<'a> {
         self.title = readable(title);
         let excess = excess_of_title(title);
         if excess > 0 {
+            self = self.with_error();
             self.title_error = Some(format!(
                 "It has {} characters, and a name can have {LONGEST_TITLE}. Take {excess} away.",
                 LONGEST_TITLE + excess
             ));
-            if self.problems.is_empty() {
-                self.layout = self.layout.with_error();
-            }
         }
         self
     }
 
     /// The form whose answers will be set beside others'; if it was sent and the others cannot be told, they are asked for.
     pub fn replying(mut self, reply: Reply) -> Self {
-        if reply.fault().is_some() && !self.is_refused() {
-            self.layout = self.layout.with_error();
+        if reply.fault().is_some() {
+            self = self.with_error();
         }
         self.notices.extend(reply.notice());
         self.reply = Some(reply);
@@ -108,11 +96,8 @@ impl<'a> DecidePage<'a> {
 
     /// The form as it was sent, with everything that is wrong.
     pub fn refused(frame: &'a Frame, refused: Refused<'a>) -> Self {
-        let mut page = Self::empty(frame);
-        page.layout = page.layout.with_error();
-        page.entries = refused.entries;
-        page.problems = refused.problems;
-        page
+        let page = Self::empty(frame).with_error();
+        Self { entries: refused.entries, problems: refused.problems, ..page }
     }
 
     /// Whether something is wrong with what was sent.
@@ -120,29 +105,19 @@ impl<'a> DecidePage<'a> {
         !self.problems.is_empty() || self.title_error.is_some()
     }
 
-    fn layout(frame: &'a Frame) -> Layout<'a> {
-        let description = format!("Answer a few questions and get the reasons for each side: {}", frame.site.tagline);
-        Layout::new(frame, "Answer what you know", description, "/decide").with_script()
+    /// Says in the title that something is wrong, once.
+    fn with_error(self) -> Self {
+        if self.is_refused() { self } else { Self { layout: self.layout.with_error(), ..self } }
     }
 
     fn groups(&self) -> &'a [Group] {
         self.layout.site().editions.current().groups()
     }
 
-    fn parts(&self) -> Vec<Part<'_>> {
-        (1..)
-            .zip(self.groups())
-            .map(|(number, group)| Part {
-                number,
-                title: &group.title,
-                fields: self
-                    .entries
-                    .iter()
-                    .filter(|entry| group.questions.iter().any(|question| question.id == entry.question.id))
-                    .map(|entry| QuestionField::entered(entry, &self.problems))
-                    .collect(),
-            })
-            .collect()
+    fn fields(&self, group: &'a Group) -> impl Iterator<Item = QuestionField<'a>> {
+        let is_in_group =
+            |entry: &&FormEntry<'a>| group.questions.iter().any(|question| question.id == entry.question.id);
+        self.entries.iter().filter(is_in_group).map(|entry| QuestionField::entered(entry, &self.problems))
     }
 
     fn question_count(&self) -> usize {

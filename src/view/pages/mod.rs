@@ -1,6 +1,7 @@
-//! One file a page kind: the struct of its template, and what the template asks of it.
+//! One file a page kind: its entries in the catalog, the struct of its template, and what the template asks of it.
 
 pub mod cases;
+pub mod changelog;
 pub mod claims;
 pub mod code;
 pub mod compare;
@@ -10,6 +11,7 @@ pub mod evidence;
 pub mod glossary;
 pub mod home;
 pub mod myths;
+pub mod sitemap;
 pub mod style;
 pub mod text;
 pub mod topics;

@@ -1,37 +1,33 @@
-//! What is often said and does not hold. Around it the `layout`; links by `address`; sources are `components`.
-//!
-//! **Invariant:** every saying stands with what is true instead.
+//! What is often said and does not hold.
 
 use askama::Template;
 
-use crate::domain::myth::Myth;
+use crate::content::site::Site;
 use crate::view::address;
-use crate::view::components::source_line::SourceLine;
-use crate::view::layout::{Frame, Layout};
+use crate::view::catalog::{Entry, Footer, Section};
+use crate::view::layout::Layout;
+use crate::view::search::library::{Document, Shelf};
 
-/// The page at `/myths`.
-#[derive(Template)]
-#[template(path = "myths.html")]
-pub struct MythsPage<'a> {
-    layout: Layout<'a>,
+pub(in crate::view) fn entries(site: &Site) -> Vec<Entry<'_>> {
+    if site.myths.is_empty() {
+        return Vec::new();
+    }
+    let title = "Often said, but wrong or outdated";
+    let description = "Often said, and outdated or wrong: what is true now, since when, and where that was read.";
+    let documents = site
+        .myths
+        .iter()
+        .map(|myth| Document::new(Shelf::Myths, address::myth(&myth.id), &myth.saying).with_summary(&myth.truth));
+    let page = Entry::page("/myths", title, description, |layout| MythsPage { layout })
+        .in_footer(Footer::Evidence, "Often said")
+        .listed(Section::About, "Often said, and no longer true")
+        .with_anchors(site.myths.iter().map(|myth| &myth.id))
+        .with_documents(documents);
+    vec![page]
 }
 
-impl<'a> MythsPage<'a> {
-    /// The myths of a site.
-    pub fn new(frame: &'a Frame) -> Self {
-        let description = "Often said, and outdated or wrong: what is true now, since when, and where that was read.";
-        Self { layout: Layout::new(frame, "Often said, but wrong or outdated", description, "/myths") }
-    }
-
-    fn myths(&self) -> &'a [Myth] {
-        &self.layout.site().myths
-    }
-
-    fn topic_address(&self, myth: &Myth) -> String {
-        address::topic(&myth.topic.slug)
-    }
-
-    fn sources(&self, myth: &'a Myth) -> impl Iterator<Item = SourceLine<'a>> {
-        myth.sources.iter().map(|source| SourceLine::new(source))
-    }
+#[derive(Template)]
+#[template(path = "myths.html")]
+struct MythsPage<'a> {
+    layout: Layout<'a>,
 }

@@ -1,46 +1,44 @@
-//! Every component in each of its states, for whoever changes how they look. Around it the `layout`; the parts are
-//! `components` and the pictures of `verdict`, `team` and `evidence`; examples lead to results by `address`.
-//!
-//! **Invariant:** draws nothing of its own: what is seen here is what pages show, made of the content and of answers that are
-//! worked out from the questions, so that it fits every comparison.
+//! Every component in each of its states, for whoever changes how they look. The examples are made of the site's content, so that they
+//! fit every comparison.
 
 use askama::Template;
 
 use crate::content::site::Site;
-use crate::domain::answers::{Answers, Cause, Entry, Importance, Problem};
+use crate::domain::answers::{Answers, Cause, FormEntry, Importance, Problem};
 use crate::domain::capability::State;
 use crate::domain::claim::Standing;
 use crate::domain::engine::weigh;
 use crate::domain::evidence::Interval;
 use crate::domain::permalink;
-use crate::domain::questionnaire::{Choice, Edition, Question};
-use crate::domain::subject::{Slot, Subjects};
 use crate::domain::team::Team;
 use crate::domain::verdict::{Kind, Verdict};
 use crate::view::address::ResultLink;
+use crate::view::catalog::{Entry, Section};
 use crate::view::components::balance::Balance;
 use crate::view::components::claim_card::ClaimCard;
+use crate::view::components::label::Labelled;
 use crate::view::components::package_age::PackageAges;
 use crate::view::components::phrase::Phrase;
 use crate::view::components::qr_code::QrCode;
 use crate::view::components::question_field::QuestionField;
-use crate::view::components::source_list::SourceList;
-use crate::view::components::state::{state_in_words, state_mark};
 use crate::view::components::timeline::Timeline;
-use crate::view::layout::{Frame, Layout};
+use crate::view::layout::Layout;
 use crate::view::pages::evidence::chart::Bar;
 use crate::view::result::chart::ReasonsChart;
-use crate::view::result::findings::Findings;
-use crate::view::result::wording::{Voice, Words};
+use crate::view::result::sentences::{ResultSentences, Voice};
 use crate::view::team::axis::TeamAxis;
 
-/// The page at `/style`.
+pub(in crate::view) fn entries(_: &Site) -> Vec<Entry<'_>> {
+    let description = "Every component of these pages in each of its states.";
+    let page = Entry::page("/style", "Style", description, StylePage::new);
+    vec![page.listed(Section::About, "Style: every component in each of its states")]
+}
+
 #[derive(Template)]
 #[template(path = "style.html")]
-pub struct StylePage<'a> {
+struct StylePage<'a> {
     layout: Layout<'a>,
     site: &'a Site,
-    /// One for every kind of verdict that a short search comes to.
     results: Vec<(Answers<'a>, Verdict<'a>)>,
     team: Option<Team<'a>>,
     names: Vec<String>,
@@ -55,26 +53,20 @@ struct Example {
 }
 
 impl<'a> StylePage<'a> {
-    /// The components, filled with the content of a site.
-    pub fn new(frame: &'a Frame) -> Self {
-        let description = "Every component of these pages in each of its states.";
-        let results = examples(frame.site.editions.current());
+    fn new(layout: Layout<'a>) -> Self {
+        let site = layout.site();
+        let results = results(site);
         let team = Team::new(results.iter().map(|(answers, _)| answers.clone()).collect());
-        Self {
-            layout: Layout::new(frame, "Style", description, "/style"),
-            site: &frame.site,
-            names: (1..=results.len()).map(|number| format!("Person {number}")).collect(),
-            results,
-            team,
-        }
+        let names = (1..=results.len()).map(|number| format!("Person {number}")).collect();
+        Self { layout, site, results, team, names }
     }
 
     fn examples(&self) -> impl Iterator<Item = Example> {
         self.results.iter().map(|(answers, verdict)| {
-            let words = Words { findings: Findings { answers, verdict }, voice: Voice::Yours };
+            let said = ResultSentences::new(answers, verdict, Voice::Yours);
             Example {
-                heading: words.heading(),
-                line: words.line(),
+                heading: said.heading(),
+                line: said.line(),
                 address: ResultLink::new(permalink::encode(answers), None).to_string(),
                 balance: Balance::of(answers.edition(), verdict).with_open_questions(answers, verdict),
             }
@@ -82,8 +74,8 @@ impl<'a> StylePage<'a> {
     }
 
     fn reasons(&self) -> Option<ReasonsChart<'_>> {
-        let findings = self.results.iter().map(|(answers, verdict)| Findings { answers, verdict });
-        findings.rev().find_map(ReasonsChart::new)
+        let said = self.results.iter().map(|(answers, verdict)| ResultSentences::new(answers, verdict, Voice::Yours));
+        said.rev().find_map(ReasonsChart::new)
     }
 
     fn together(&self) -> Option<(Balance, Option<TeamAxis<'_>>)> {
@@ -106,17 +98,13 @@ impl<'a> StylePage<'a> {
         PackageAges::new(&self.site.subjects, &self.site.capabilities)
     }
 
-    fn states(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        State::ALL.into_iter().map(|state| (state_mark(state), state_in_words(state)))
-    }
-
     /// A question that is open, one that is answered, and one whose answer cannot be read.
     fn questions(&self) -> Vec<QuestionField<'_>> {
         let questions = self.site.editions.current().questions().zip(0..3);
         questions
             .map(|(question, place)| {
                 let choice = question.choices.first().filter(|_| place == 1);
-                let entry = Entry { question, choice, importance: Importance::Lot };
+                let entry = FormEntry { question, choice, importance: Importance::Lot };
                 let problem = Problem { question, cause: Cause::UnknownChoice("perhaps".to_owned()) };
                 QuestionField::entered(&entry, if place == 2 { std::slice::from_ref(&problem) } else { &[] })
             })
@@ -137,57 +125,22 @@ impl<'a> StylePage<'a> {
         bars
     }
 
-    fn sources(&self) -> SourceList<'a> {
-        SourceList::new(self.site.sources.get(..2).unwrap_or(&self.site.sources))
-    }
-
     fn qr_code(&self) -> Option<QrCode> {
         QrCode::new(&self.site.base_url)
     }
 }
 
-/// Answers that lead to each kind of verdict, as far as a short search comes to it: of some questions in a row, the first as one
-/// subject would have them and the rest as the other would, of any importance; or of one question alone, since some answers speak
-/// for nobody.
-fn examples(edition: &Edition) -> Vec<(Answers<'_>, Verdict<'_>)> {
-    let [first, second] = edition.subjects().first_two();
-    let count = edition.question_count();
-    let rows = (0..=count).flat_map(|length| (0..=count - length).map(move |start| start..start + length));
-    let turned = rows.flat_map(|row| (row.start..=row.end).map(move |turn| (row.clone(), turn)));
-    let weighted = turned.flat_map(|(row, turn)| Importance::ALL.map(|importance| (row.clone(), turn, importance)));
-    let candidates = weighted.map(|(row, turn, importance)| {
-        let mut places = 0..;
-        Answers::choose(edition, |question| {
-            let place = places.next().filter(|place| row.contains(place))?;
-            let is_turned = place >= turn;
-            let choice = best(question, edition.subjects(), if is_turned { second } else { first })?;
-            Some((choice, if is_turned { importance } else { Importance::Normal }))
+/// A result for each kind of verdict that a real project, or one answer by itself, comes to.
+fn results(site: &Site) -> Vec<(Answers<'_>, Verdict<'_>)> {
+    let edition = site.editions.current();
+    let projects = site.cases.iter().map(|case| case.answers(edition));
+    let alone = edition.questions().flat_map(|asked| {
+        asked.choices.iter().map(move |choice| {
+            Answers::choose(edition, |question| (question.id == asked.id).then_some((choice, Importance::Normal)))
         })
     });
-    let alone = edition.questions().flat_map(|only| only.choices.iter().map(move |choice| (only, choice))).map(
-        |(only, choice)| {
-            let is_only = |question: &Question| question.id == only.id;
-            Answers::choose(edition, |question| is_only(question).then_some((choice, Importance::Normal)))
-        },
-    );
-    let mut missing = Kind::ALL.to_vec();
-    let mut found = Vec::new();
-    for answers in candidates.chain(alone) {
-        let verdict = weigh(&answers);
-        if let Some(place) = missing.iter().position(|kind| *kind == verdict.kind()) {
-            missing.remove(place);
-            found.push((answers, verdict));
-        }
-        if missing.is_empty() {
-            break;
-        }
-    }
-    found.sort_by_key(|(_, verdict)| Kind::ALL.iter().position(|kind| *kind == verdict.kind()));
-    found
-}
-
-/// The choice that sets a subject furthest above the others.
-fn best<'q>(question: &'q Question, subjects: &Subjects, subject: Slot) -> Option<&'q Choice> {
-    let lead_over = |choice: &Choice| subjects.slots().map(|slot| choice.difference([subject, slot])).sum::<i32>();
-    question.choices.iter().max_by_key(|choice| lead_over(choice))
+    let candidates = std::iter::once(Answers::none(edition)).chain(projects).chain(alone);
+    let weighed: Vec<_> = candidates.map(|answers| (weigh(&answers), answers)).collect();
+    let first = |kind| weighed.iter().find(|(verdict, _)| verdict.kind() == kind);
+    Kind::ALL.into_iter().filter_map(first).map(|(verdict, answers)| (answers.clone(), verdict.clone())).collect()
 }

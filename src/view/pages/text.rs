@@ -1,63 +1,63 @@
-//! Pages about the site and guides for kinds of readers; one of them ends with the figures that show how neutral the form is. Around them the `layout`;
-//! links by `address`; sources are `components`.
-//!
-//! **Invariant:** the figures are computed from the current edition; none is typed in.
+//! Pages about the site, and guides for kinds of readers. One page ends with the figures that show how neutral the form is.
 
 use askama::Template;
 
-use crate::content::site::Page;
-use crate::domain::claim::Claim;
+use crate::content::site::{Page, Site};
 use crate::domain::neutrality::Neutrality;
 use crate::view::address;
-use crate::view::components::source_list::SourceList;
-use crate::view::layout::{Frame, Layout};
+use crate::view::catalog::{Entry, Footer, Section};
+use crate::view::layout::Layout;
+use crate::view::search::library::{Document, Shelf};
 
 /// The page that shows how the form is weighed.
-const METHOD: &str = "methodology";
+const METHODOLOGY: &str = "/methodology";
 
-/// The page at `/<slug>` or `/for/<slug>`.
+pub(in crate::view) fn guides<'a>(site: &'a Site) -> Vec<Entry<'a>> {
+    let guide = |page: &'a Page| {
+        text_entry(address::guide(&page.slug), page, |layout| TextPage::new(layout, page))
+            .in_footer(Footer::ForWhom, &page.short)
+            .listed(Section::Guides, &page.title)
+    };
+    site.guides.iter().map(guide).collect()
+}
+
+pub(in crate::view) fn pages<'a>(site: &'a Site) -> Vec<Entry<'a>> {
+    let page = |page: &'a Page| {
+        text_entry(address::page(&page.slug), page, |layout| TextPage::new(layout, page))
+            .in_footer(Footer::ThisSite, &page.short)
+            .listed(Section::About, &page.title)
+    };
+    site.pages.iter().map(page).collect()
+}
+
+/// The entry of a page that is a text, with its headings as anchors.
+pub(super) fn text_entry<'a, T: Template>(
+    path: String,
+    page: &'a Page,
+    make: impl Fn(Layout<'a>) -> T + 'a,
+) -> Entry<'a> {
+    let document = Document::new(Shelf::Pages, path.clone(), &page.title)
+        .named(&page.short)
+        .with_summary(&page.summary)
+        .with_text(&page.body.plain);
+    Entry::page(path, &page.title, &page.summary, make)
+        .with_anchors(page.body.sections.iter().map(|section| &section.id))
+        .with_documents([document])
+}
+
 #[derive(Template)]
 #[template(path = "text.html")]
-pub struct TextPage<'a> {
+struct TextPage<'a> {
     layout: Layout<'a>,
     page: &'a Page,
     neutrality: Option<Neutrality<'a>>,
 }
 
 impl<'a> TextPage<'a> {
-    /// The page's address.
-    pub fn path(&self) -> &str {
-        self.layout.path()
-    }
-
-    /// Every page about the site.
-    pub fn all(frame: &'a Frame) -> impl Iterator<Item = Self> {
-        frame.site.pages.iter().map(move |page| Self {
-            neutrality: (page.slug == METHOD).then(|| Neutrality::of(frame.site.editions.current())),
-            ..Self::plain(frame, page, address::page(&page.slug))
-        })
-    }
-
-    /// Every guide for a kind of reader.
-    pub fn guides(frame: &'a Frame) -> impl Iterator<Item = Self> {
-        frame.site.guides.iter().map(move |page| Self::plain(frame, page, address::guide(&page.slug)))
-    }
-
-    fn plain(frame: &'a Frame, page: &'a Page, path: String) -> Self {
-        Self { layout: Layout::new(frame, &page.title, &page.summary, path), page, neutrality: None }
-    }
-
-    fn shares<'n>(&self, neutrality: &'n Neutrality<'a>) -> impl Iterator<Item = (&'a str, String)> + use<'n, 'a> {
-        let subjects = &self.layout.site().subjects;
-        subjects.iter().zip(&neutrality.shares).map(|((_, subject), share)| (subject.name.as_str(), percent(*share)))
-    }
-
-    fn sources(&self) -> SourceList<'a> {
-        SourceList::new(&self.page.body.sources)
-    }
-
-    fn claim_address(&self, claim: &Claim) -> String {
-        address::claim(&claim.id)
+    fn new(layout: Layout<'a>, page: &'a Page) -> Self {
+        let edition = layout.site().editions.current();
+        let neutrality = (layout.path == METHODOLOGY).then(|| Neutrality::of(edition));
+        Self { layout, page, neutrality }
     }
 }
 

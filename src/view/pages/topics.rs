@@ -1,45 +1,59 @@
-//! The list of topics, and a topic's page. Around them the `layout`; links by `address`; claims and sources are `components`;
-//! `structured_data` tells search engines.
-//!
-//! **Invariant:** order and neighbours are those of the site; nothing is sorted here.
+//! The list of topics, and a topic's page.
 
 use askama::Template;
 
 use crate::content::site::{Site, Topic};
 use crate::view::address;
+use crate::view::catalog::{Entry, Section};
 use crate::view::components::claim_card::ClaimDetails;
 use crate::view::components::preview::Preview;
-use crate::view::components::source_list::SourceList;
-use crate::view::layout::{Frame, Layout};
+use crate::view::layout::Layout;
+use crate::view::search::library::{Document, Shelf};
 use crate::view::structured_data::{StructuredData, article, breadcrumbs};
 
-/// The page at `/topics`.
+pub(in crate::view) fn entries(site: &Site) -> Vec<Entry<'_>> {
+    let description = format!("Every page of the comparison: {}", site.description);
+    let list = Entry::page("/topics", "Topics", description, |layout| TopicsPage { layout });
+    let topics = site.topics.iter().enumerate().map(|(place, topic)| {
+        let path = address::topic(&topic.link.slug);
+        let sections = topic.body.sections.iter().map(|section| section.id.clone());
+        let sources = topic.sources.iter().map(|source| format!("source-{}", source.id));
+        Entry::page(&path, &topic.title, &topic.summary, move |layout| TopicPage {
+            layout: layout.previewed_as(|preview| Preview {
+                picture: address::topic_picture(&topic.link.slug),
+                picture_in_words: format!("{}: {}", site.title, topic.title),
+                ..preview
+            }),
+            topic,
+            previous: place.checked_sub(1).and_then(|before| site.topics.get(before)),
+            next: site.topics.get(place + 1),
+        })
+        .listed(Section::Topics, &topic.title)
+        .with_anchors(sections.chain(sources))
+        .with_documents([Document::new(Shelf::Pages, path, &topic.title)
+            .named(format!("{} {} {}", topic.link.short, topic.link.slug, discussed(site, topic)))
+            .with_summary(format!("{} {}", topic.summary, topic.answer))
+            .with_text(&topic.body.plain)])
+    });
+    std::iter::once(list.in_navigation("Topics")).chain(topics).collect()
+}
+
+/// The names of the capabilities that a topic discusses: a reader who looks for one of them wants that topic.
+fn discussed(site: &Site, topic: &Topic) -> String {
+    let rows = site.capabilities.iter().flat_map(|group| &group.capabilities);
+    let names: Vec<&str> = rows.filter(|row| row.topic == topic.link).map(|row| row.short.as_str()).collect();
+    names.join(" ")
+}
+
 #[derive(Template)]
 #[template(path = "topics.html")]
-pub struct TopicsPage<'a> {
+struct TopicsPage<'a> {
     layout: Layout<'a>,
 }
 
-impl<'a> TopicsPage<'a> {
-    /// The list of topics.
-    pub fn new(frame: &'a Frame) -> Self {
-        let description = format!("Every page of the comparison: {}", frame.site.description);
-        Self { layout: Layout::new(frame, "Topics", description, "/topics") }
-    }
-
-    fn site(&self) -> &'a Site {
-        self.layout.site()
-    }
-
-    fn topic_address(&self, topic: &Topic) -> String {
-        address::topic(&topic.link.slug)
-    }
-}
-
-/// The page at `/topics/<slug>`.
 #[derive(Template)]
 #[template(path = "topic.html")]
-pub struct TopicPage<'a> {
+struct TopicPage<'a> {
     layout: Layout<'a>,
     topic: &'a Topic,
     previous: Option<&'a Topic>,
@@ -47,49 +61,18 @@ pub struct TopicPage<'a> {
 }
 
 impl<'a> TopicPage<'a> {
-    /// The page's address.
-    pub fn path(&self) -> &str {
-        self.layout.path()
-    }
-
-    /// Every topic's page, in order.
-    pub fn all(frame: &'a Frame) -> impl Iterator<Item = Self> {
-        let topics = &frame.site.topics;
-        topics.iter().enumerate().map(move |(place, topic)| Self {
-            layout: Layout::new(frame, &topic.title, &topic.summary, address::topic(&topic.link.slug)).previewed_as(
-                |preview| Preview {
-                    picture: address::topic_picture(&topic.link.slug),
-                    picture_in_words: format!("{}: {}", frame.site.title, topic.title),
-                    ..preview
-                },
-            ),
-            topic,
-            previous: place.checked_sub(1).and_then(|before| topics.get(before)),
-            next: topics.get(place + 1),
-        })
-    }
-
-    fn topic_address(&self, topic: &Topic) -> String {
-        address::topic(&topic.link.slug)
-    }
-
     fn breadcrumbs(&self) -> StructuredData {
-        let crumbs = [("Home", "/"), ("Topics", "/topics"), (self.topic.title.as_str(), self.layout.path())];
-        breadcrumbs(&self.layout.site().base_url, &crumbs)
+        let crumbs = [("Home", "/"), ("Topics", "/topics"), (&self.topic.title, &self.layout.path)];
+        breadcrumbs(self.layout.site(), &crumbs)
     }
 
     fn article(&self) -> StructuredData {
-        let read = self.topic.sources.iter().map(|source| source.checked).max().map(|date| date.to_string());
-        article(&self.topic.title, &self.topic.summary, &self.layout.canonical(), read)
+        let checked = self.topic.sources.iter().map(|source| source.checked).max().map(|date| date.to_string());
+        article(&self.topic.title, &self.topic.summary, &self.layout.canonical(), checked)
     }
 
     fn claims(&self) -> impl Iterator<Item = ClaimDetails<'a>> {
         let subjects = &self.layout.site().subjects;
-        let topic = &self.topic.link;
-        self.topic.body.claims.iter().map(move |claim| ClaimDetails::on_topic(claim, subjects, topic))
-    }
-
-    fn sources(&self) -> SourceList<'a> {
-        SourceList::new(&self.topic.sources)
+        self.topic.body.claims.iter().map(|claim| ClaimDetails::on_topic(claim, subjects, &self.topic.link))
     }
 }

@@ -1,6 +1,5 @@
-//! The letters of pictures: the bundled fonts, how wide text is in them, and where its lines break.
-//!
-//! **Invariant:** no font of the machine is read, so that lines break and look alike everywhere.
+//! The bundled fonts, how wide text is in them, and where its lines break. No font of the machine is read, so that pictures look
+//! alike everywhere.
 
 use std::sync::Arc;
 
@@ -20,11 +19,8 @@ pub(super) const FILES: [&[u8]; 3] = [
 /// A font of the pictures; the template has a class for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Face {
-    /// Headings.
     Heading,
-    /// Names and figures.
     Strong,
-    /// Everything else.
     Plain,
 }
 
@@ -45,15 +41,8 @@ pub(super) const LEADING: f32 = 1.3;
 /// A size of letters in pixels, and the most lines that a text may have in it.
 pub(super) type Size = (f32, usize);
 
-/// How a text may be set.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Space<'s> {
-    pub(super) face: Face,
-    /// The sizes to try, the greatest first.
-    pub(super) sizes: &'s [Size],
-    /// The width of a line, in pixels.
-    pub(super) width: f32,
-}
+/// How a text is set: its font, and the sizes to try, the greatest first.
+pub(super) type Setting<'s> = (Face, &'s [Size]);
 
 /// A text in lines.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,23 +62,8 @@ impl Fitted {
 /// The bundled fonts.
 pub(super) struct Fonts {
     database: Arc<Database>,
-    letters: [Option<Letters>; FILES.len()],
-}
-
-/// What a font says of its letters, for a size of one pixel.
-struct Letters {
-    of_characters: Charmap<'static>,
-    widths: GlyphMetrics<'static>,
-}
-
-impl Letters {
-    fn read(file: &'static [u8]) -> Option<Self> {
-        let font = FontRef::new(file).ok()?;
-        Some(Self {
-            of_characters: font.charmap(),
-            widths: font.glyph_metrics(GlyphSize::new(1.0), LocationRef::default()),
-        })
-    }
+    /// For each font, its letters and their widths in a size of one pixel.
+    letters: Vec<(Charmap<'static>, GlyphMetrics<'static>)>,
 }
 
 impl Fonts {
@@ -99,7 +73,11 @@ impl Fonts {
         for file in FILES {
             database.load_font_source(Source::Binary(Arc::new(file)));
         }
-        Self { database: Arc::new(database), letters: FILES.map(Letters::read) }
+        let letters = FILES.into_iter().filter_map(|file| {
+            let font = FontRef::new(file).ok()?;
+            Some((font.charmap(), font.glyph_metrics(GlyphSize::new(1.0), LocationRef::default())))
+        });
+        Self { database: Arc::new(database), letters: letters.collect() }
     }
 
     /// The fonts as they are drawn with.
@@ -107,16 +85,11 @@ impl Fonts {
         Arc::clone(&self.database)
     }
 
-    fn letters(&self, face: Face) -> Option<&Letters> {
-        self.letters.get(face as usize).and_then(Option::as_ref)
-    }
-
     /// How wide a text is at most, in pixels: letters that move together when they meet are not counted on.
     pub(super) fn width(&self, face: Face, size: f32, text: &str) -> f32 {
         let width = |character| {
-            let letters = self.letters(face)?;
-            let letter = letters.of_characters.map(character).unwrap_or(GlyphId::NOTDEF);
-            letters.widths.advance_width(letter)
+            let (charmap, metrics) = self.letters.get(face as usize)?;
+            metrics.advance_width(charmap.map(character).unwrap_or(GlyphId::NOTDEF))
         };
         // No letter of these fonts is wider than it is high.
         text.chars().map(|character| width(character).unwrap_or(1.0)).sum::<f32>() * size
@@ -125,7 +98,7 @@ impl Fonts {
     /// The text as the font can draw it: what is invisible is left out, what has no letter becomes the font's box.
     fn drawable(&self, face: Face, text: &str) -> String {
         let has_letter =
-            |character| self.letters(face).is_none_or(|letters| letters.of_characters.map(character).is_some());
+            |character| self.letters.get(face as usize).is_none_or(|(charmap, _)| charmap.map(character).is_some());
         text.chars()
             .filter(|character| character.is_whitespace() || !is_invisible(*character))
             .map(|character| match character {
@@ -137,33 +110,35 @@ impl Fonts {
     }
 
     /// Sets a text in the greatest size in which it has no more lines than allowed; in the least, what is over is cut.
-    pub(super) fn fit(&self, text: &str, space: Space<'_>) -> Fitted {
-        let Space { face, sizes, width } = space;
+    pub(super) fn fit(&self, text: &str, (face, sizes): Setting<'_>, width: f32) -> Fitted {
         let text = self.drawable(face, text);
         let mut fitted = Fitted { face, size: 0.0, lines: Vec::new() };
-        for (size, most_lines) in sizes {
+        for (size, max_lines) in sizes {
             fitted = Fitted { face, size: *size, lines: self.wrap(face, *size, width, &text) };
-            if fitted.lines.len() <= *most_lines {
+            if fitted.lines.len() <= *max_lines {
                 return fitted;
             }
         }
-        fitted.lines.truncate(sizes.last().map_or(1, |(_, most_lines)| *most_lines));
-        if let Some(last) = fitted.lines.last_mut() {
-            *last = self.cut(face, fitted.size, width, last);
+        fitted.lines.truncate(sizes.last().map_or(1, |(_, max_lines)| *max_lines));
+        if let Some(line) = fitted.lines.last_mut() {
+            while !line.is_empty() && self.width(face, fitted.size, &format!("{line}…")) > width {
+                line.pop();
+            }
+            *line = format!("{}…", line.trim_end());
         }
         fitted
     }
 
-    /// The same, with lines of about equal length, as headings have on pages.
-    pub(super) fn fit_balanced(&self, text: &str, space: Space<'_>) -> Fitted {
-        let mut fitted = self.fit(text, space);
+    /// Sets a text in lines of about equal length, as headings have on pages.
+    pub(super) fn fit_balanced(&self, text: &str, setting: Setting<'_>, width: f32) -> Fitted {
+        let mut fitted = self.fit(text, setting, width);
         let sizes = [(fitted.size, fitted.lines.len())];
         let letters = |fitted: &Fitted| fitted.lines.iter().map(String::len).sum::<usize>();
-        let (mut too_narrow, mut wide_enough) = (0.0, space.width);
+        let (mut too_narrow, mut wide_enough) = (0.0, width);
         // Each step halves the doubt about the least width in which the text needs no more lines and loses no letters.
         for _ in 0..8 {
             let width = f32::midpoint(too_narrow, wide_enough);
-            let narrower = self.fit(text, Space { sizes: &sizes, width, ..space });
+            let narrower = self.fit(text, (fitted.face, &sizes), width);
             if letters(&narrower) == letters(&fitted) {
                 (fitted, wide_enough) = (narrower, width);
             } else {
@@ -173,56 +148,41 @@ impl Fonts {
         fitted
     }
 
-    /// A line that ends in an ellipsis and fits.
-    fn cut(&self, face: Face, size: f32, width: f32, line: &str) -> String {
-        let mut line = line.to_owned();
-        while !line.is_empty() && self.width(face, size, &format!("{line}…")) > width {
-            line.pop();
-        }
-        format!("{}…", line.trim_end())
-    }
-
+    /// Breaks lines between words, and a word that is wider than a line wherever a line is full.
     fn wrap(&self, face: Face, size: f32, width: f32, text: &str) -> Vec<String> {
         let space = self.width(face, size, " ");
         let mut lines: Vec<String> = Vec::new();
-        let mut room = 0.0;
+        let mut left = 0.0;
         for word in text.split_whitespace() {
             let needed = self.width(face, size, word);
             match lines.last_mut() {
-                Some(line) if space + needed <= room => {
+                Some(line) if space + needed <= left => {
                     line.push(' ');
                     line.push_str(word);
-                    room -= space + needed;
+                    left -= space + needed;
                 }
                 _ if needed <= width => {
                     lines.push(word.to_owned());
-                    room = width - needed;
+                    left = width - needed;
                 }
                 _ => {
-                    lines.extend(self.break_word(face, size, width, word));
-                    room = width - lines.last().map_or(0.0, |rest| self.width(face, size, rest));
+                    // Such a word begins a line of its own.
+                    left = f32::NEG_INFINITY;
+                    for character in word.chars() {
+                        let needed = self.width(face, size, character.encode_utf8(&mut [0; 4]));
+                        match lines.last_mut() {
+                            Some(line) if needed <= left => line.push(character),
+                            _ => {
+                                lines.push(character.to_string());
+                                left = width;
+                            }
+                        }
+                        left -= needed;
+                    }
                 }
             }
         }
         lines
-    }
-
-    /// A word that is wider than a line, broken wherever a line is full.
-    fn break_word(&self, face: Face, size: f32, width: f32, word: &str) -> Vec<String> {
-        let mut parts: Vec<String> = Vec::new();
-        let mut room = 0.0;
-        for character in word.chars() {
-            let needed = self.width(face, size, character.encode_utf8(&mut [0; 4]));
-            match parts.last_mut() {
-                Some(part) if needed <= room => part.push(character),
-                _ => {
-                    parts.push(character.to_string());
-                    room = width;
-                }
-            }
-            room -= needed;
-        }
-        parts
     }
 }
 
@@ -236,22 +196,19 @@ fn is_invisible(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Face, Fitted, Fonts, Space};
+    use super::{FILES, Face, Fitted, Fonts, Size};
 
-    const FACES: [Face; 3] = [Face::Heading, Face::Strong, Face::Plain];
-
-    fn fit(text: &str, sizes: &[super::Size], width: f32) -> Fitted {
-        Fonts::bundled().fit(text, Space { face: Face::Plain, sizes, width })
+    fn fit(text: &str, sizes: &[Size], width: f32) -> Fitted {
+        Fonts::bundled().fit(text, (Face::Plain, sizes), width)
     }
 
     #[test]
     fn every_bundled_font_can_be_read_and_has_letters_of_different_widths() {
         let fonts = Fonts::bundled();
-        for face in FACES {
-            assert!(fonts.letters(face).is_some(), "{face:?}");
+        assert_eq!((fonts.letters.len(), fonts.database().len()), (FILES.len(), FILES.len()));
+        for face in [Face::Heading, Face::Strong, Face::Plain] {
             assert!(fonts.width(face, 10.0, "W") > fonts.width(face, 10.0, "i"), "{face:?}");
         }
-        assert_eq!(fonts.database().len(), FACES.len());
     }
 
     #[test]
@@ -293,8 +250,8 @@ mod tests {
     #[test]
     fn lines_of_a_heading_are_about_equally_long() {
         let fonts = Fonts::bundled();
-        let space = Space { face: Face::Heading, sizes: &[(50.0, 3)], width: 1000.0 };
-        let fitted = fonts.fit_balanced("Too early to say: so far, the first of them is ahead of the second", space);
+        let heading = "Too early to say: so far, the first of them is ahead of the second";
+        let fitted = fonts.fit_balanced(heading, (Face::Heading, &[(50.0, 3)]), 1000.0);
         let widths: Vec<f32> = fitted.lines.iter().map(|line| fonts.width(Face::Heading, 50.0, line)).collect();
         assert_eq!(widths.len(), 2);
         assert!(widths.iter().all(|width| (600.0..900.0).contains(width)), "{fitted:?}: {widths:?}");

@@ -1,10 +1,5 @@
-//! Pictures for previews: what a link looks like where it is shared. A picture is what is said, a `sheet` where it stands,
-//! `paint` makes the PNG of it. The balance is one of the `components`; a result's words are those of its `verdict`; what is
-//! painted is a `body`.
-//!
-//! **Invariant:** says what the page of the same address says, and nothing that its sender wrote.
+//! Pictures that stand for a link where it is shared: what one says, how it is set and how it is painted.
 
-mod column;
 mod fonts;
 pub mod paint;
 mod sheet;
@@ -12,21 +7,13 @@ mod sheet;
 mod tests;
 
 use super::components::balance::Balance;
-use super::result::findings::Findings;
-use super::result::wording::{NO_REASON, Voice, Words};
 use crate::content::site::{Site, Topic};
 use crate::domain::answers::Answers;
 use crate::domain::engine::weigh;
-use crate::domain::subject::{Slot, Subject, in_order};
 use crate::domain::verdict::{Kind, Verdict};
 
-/// How many reasons a picture has for the side in front, and for each side where none is.
-const REASONS_FOR: usize = 3;
-/// How many reasons a picture has for the other side.
-const REASONS_AGAINST: usize = 1;
-
-/// A picture of 1200 by 630 pixels.
-#[derive(Debug, Clone, PartialEq)]
+/// A picture of 1200 by 630 pixels. It says what the page of the same address says, and nothing that a visitor wrote.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Picture {
     /// The name of the site; empty where it is the heading.
     pub site: String,
@@ -38,7 +25,7 @@ pub struct Picture {
     pub answer: String,
     /// The balance between two subjects.
     pub balance: Option<Balance>,
-    /// What speaks for whom, or who the subjects are, from left to right: at most three.
+    /// Lists from left to right, at most three.
     pub columns: Vec<Column>,
 }
 
@@ -56,11 +43,16 @@ pub struct Column {
 }
 
 impl Picture {
+    /// A picture with nothing but a heading under the site's name.
+    pub fn headed(site: &Site, heading: impl Into<String>) -> Self {
+        Self { site: site.title.clone(), heading: heading.into(), ..Self::default() }
+    }
+
     /// The picture of the site as a whole.
     pub fn of_home(site: &Site) -> Self {
         let no_answers = Answers::none(site.editions.current());
-        let picture = Self::headed(site, &site.title).with_balance(&no_answers, &weigh(&no_answers));
-        Self { site: String::new(), line: site.tagline.clone(), ..picture }
+        let picture = Self { heading: site.title.clone(), line: site.tagline.clone(), ..Self::default() };
+        picture.with_balance(&no_answers, &weigh(&no_answers))
     }
 
     /// The picture of a topic: its title and the short answer.
@@ -68,61 +60,19 @@ impl Picture {
         Self { answer: topic.answer.clone(), ..Self::headed(site, &topic.title) }
     }
 
-    /// The picture of a result: its balance and the reasons that weigh most. Where there are none, the line under the heading
-    /// says so.
-    pub fn of_result(site: &Site, answers: &Answers<'_>, verdict: &Verdict<'_>) -> Self {
-        let words = Words { findings: Findings { answers, verdict }, voice: Voice::Yours };
-        let picture = Self::headed(site, &words.heading()).with_balance(answers, verdict);
-        if verdict.reasons.is_empty() {
-            return Self { line: words.line().text(), ..picture };
-        }
-        Self { columns: in_order(verdict.compared).map(|slot| Column::of_reasons(&words, slot)).into(), ..picture }
-    }
-
-    /// The balance of a verdict. Three subjects of which nothing is known do not fit on one axis: each gets a column instead, so
-    /// that none stands in the middle.
-    fn with_balance(self, answers: &Answers<'_>, verdict: &Verdict<'_>) -> Self {
+    /// Adds the balance of a verdict. Three subjects of which nothing is known do not fit on one axis: each gets a column instead,
+    /// so that none stands in the middle.
+    pub fn with_balance(self, answers: &Answers<'_>, verdict: &Verdict<'_>) -> Self {
         let subjects = answers.edition().subjects();
         if subjects.count() > 2 && verdict.kind() == Kind::Undecided {
-            return Self { columns: subjects.iter().map(Column::of_subject).collect(), ..self };
+            let columns = subjects.iter().map(|(slot, subject)| Column {
+                slot: Some(slot.index() + 1),
+                heading: subject.name.clone(),
+                items: vec![subject.line.clone()],
+                more: 0,
+            });
+            return Self { columns: columns.collect(), ..self };
         }
         Self { balance: Some(Balance::of(answers.edition(), verdict)), ..self }
-    }
-
-    fn headed(site: &Site, heading: &str) -> Self {
-        Self {
-            site: site.title.clone(),
-            heading: heading.to_owned(),
-            line: String::new(),
-            answer: String::new(),
-            balance: None,
-            columns: Vec::new(),
-        }
-    }
-}
-
-impl Column {
-    /// Who a subject is.
-    fn of_subject((slot, subject): (Slot, &Subject)) -> Self {
-        let (heading, items) = (subject.name.clone(), vec![subject.line.clone()]);
-        Self { slot: Some(slot.index() + 1), heading, items, more: 0 }
-    }
-
-    /// What speaks for the subject at a slot.
-    fn of_reasons(words: &Words<'_>, slot: Slot) -> Self {
-        let verdict = words.findings.verdict;
-        let is_behind = verdict.lead().is_some_and(|lead| lead.leader != slot);
-        let most = if is_behind { REASONS_AGAINST } else { REASONS_FOR };
-        let reasons: Vec<&str> = verdict.reasons_for(slot).map(|reason| reason.choice.brief.as_str()).collect();
-        let mut items: Vec<String> = reasons.iter().take(most).map(|brief| (*brief).to_owned()).collect();
-        if items.is_empty() {
-            items.push(NO_REASON.to_owned());
-        }
-        Self {
-            slot: Some(slot.index() + 1),
-            heading: words.heading_for(slot),
-            items,
-            more: reasons.len().saturating_sub(most),
-        }
     }
 }

@@ -1,13 +1,10 @@
-//! Where everything in a picture stands: text in the `fonts`, one block under another, with the room that is left between them.
-//! A `column` breaks its own lines; the balance is the one of the `components`.
-//!
-//! **Invariant:** whatever is said, nothing stands outside the picture or over something else.
+//! Sets a picture: one block under another, with the room that is left between them. Whatever is said, nothing stands outside the
+//! picture or over something else.
 
 use askama::Template;
 
-use super::Picture;
-use super::column::{COLUMN_HEAD, COLUMN_HEADING_TOP, SetColumn};
-use super::fonts::{Face, Fitted, Fonts, LEADING, Size, Space};
+use super::fonts::{Face, Fitted, Fonts, LEADING, Setting};
+use super::{Column, Picture};
 use crate::view::components::balance::{Axis, Balance, Side};
 
 /// The width of a picture, in pixels.
@@ -50,14 +47,19 @@ const TIGHT: f32 = 1.1;
 /// How far below the middle of a line its baseline is, in sizes of its letters: half of the height of a capital.
 const TO_BASELINE: f32 = 0.34;
 
-const HEADING_ABOVE_COLUMNS: &[Size] = &[(60.0, 1), (52.0, 2), (44.0, 2)];
-const HEADING: &[Size] = &[(80.0, 1), (68.0, 2), (56.0, 3)];
-const LINE: &[Size] = &[(38.0, 2), (34.0, 3)];
-const ANSWER: &[Size] = &[(44.0, 4), (40.0, 5), (36.0, 6)];
-const SITE: &[Size] = &[(30.0, 1)];
-const GREATEST_NAME: f32 = 34.0;
-const NAME: &[Size] = &[(GREATEST_NAME, 1), (28.0, 1)];
-const SMALL: &[Size] = &[(26.0, 1)];
+const HEADING_ABOVE_COLUMNS: Setting<'_> = (Face::Heading, &[(60.0, 1), (52.0, 2), (44.0, 2)]);
+const HEADING: Setting<'_> = (Face::Heading, &[(80.0, 1), (68.0, 2), (56.0, 3)]);
+const LINE: Setting<'_> = (Face::Plain, &[(38.0, 2), (34.0, 3)]);
+const ANSWER: Setting<'_> = (Face::Plain, &[(44.0, 4), (40.0, 5), (36.0, 6)]);
+const SITE: Setting<'_> = (Face::Heading, &[(30.0, 1)]);
+const MAX_NAME_SIZE: f32 = 34.0;
+const NAME: Setting<'_> = (Face::Strong, &[(MAX_NAME_SIZE, 1), (28.0, 1)]);
+const SMALL: Setting<'_> = (Face::Plain, &[(26.0, 1)]);
+const COLUMN_HEADING: Setting<'_> = (Face::Heading, &[(32.0, 1), (28.0, 1)]);
+const ITEM: Setting<'_> = (Face::Plain, &[(29.0, 3)]);
+/// The height of a column's rule with its heading, and where the heading begins under the rule.
+const COLUMN_HEAD: f32 = 58.0;
+const COLUMN_HEADING_TOP: f32 = 12.0;
 
 /// A picture, set. The template knows colours and fonts, this knows places.
 #[derive(Template)]
@@ -101,6 +103,17 @@ enum Block<'a> {
     Columns(Vec<SetColumn>),
 }
 
+/// A column with its lines broken.
+struct SetColumn {
+    slot: Option<usize>,
+    x: f32,
+    width: f32,
+    heading: Fitted,
+    items: Vec<Fitted>,
+    /// How many items are left out.
+    more: Option<Fitted>,
+}
+
 impl<'a> Sheet<'a> {
     /// The picture with every line in its place.
     pub(super) fn of(picture: &'a Picture, fonts: &Fonts) -> Self {
@@ -109,7 +122,7 @@ impl<'a> Sheet<'a> {
         let gap = (free / blocks.len() as f32).clamp(GAPS.0, GAPS.1);
         // What is left where the gaps are wide enough goes above and below.
         let mut top = TOP + (free - gap * (blocks.len() as f32 - 1.0)).max(0.0) / 2.0;
-        let site = fonts.fit(&picture.site, Space { face: Face::Heading, sizes: SITE, width: MEASURE });
+        let site = fonts.fit(&picture.site, SITE, MEASURE);
         let mut sheet = Self {
             has_header: !site.lines.is_empty(),
             lines: Vec::new(),
@@ -155,7 +168,7 @@ impl<'a> Sheet<'a> {
     /// What stands between the names.
     fn explain_mark(&mut self, balance: &Balance, baseline: f32, fonts: &Fonts) {
         let (said, sign) = if balance.is_empty() { ("level", 0.0) } else { ("the difference", SIGN.0) };
-        let text = fonts.fit(said, Space { face: Face::Plain, sizes: SMALL, width: MIDDLE });
+        let text = fonts.fit(said, SMALL, MIDDLE);
         self.write_on(&text, [baseline], (CENTRE + sign / 2.0, "middle"), "quiet");
         if !balance.is_empty() {
             let width = fonts.width(text.face, text.size, said) + sign;
@@ -201,14 +214,13 @@ impl<'a> Sheet<'a> {
 /// Everything under the site's name, in order.
 fn blocks<'a>(picture: &'a Picture, fonts: &Fonts) -> Vec<Block<'a>> {
     let has_columns = !picture.columns.is_empty();
-    let sizes = if has_columns { HEADING_ABOVE_COLUMNS } else { HEADING };
-    let space = |face, sizes, width| Space { face, sizes, width };
-    let mut blocks = vec![Block::Heading(fonts.fit_balanced(&picture.heading, space(Face::Heading, sizes, MEASURE)))];
+    let heading = if has_columns { HEADING_ABOVE_COLUMNS } else { HEADING };
+    let mut blocks = vec![Block::Heading(fonts.fit_balanced(&picture.heading, heading, MEASURE))];
     if !picture.line.is_empty() {
-        blocks.push(Block::Line(fonts.fit_balanced(&picture.line, space(Face::Plain, LINE, MEASURE))));
+        blocks.push(Block::Line(fonts.fit_balanced(&picture.line, LINE, MEASURE)));
     }
     if !picture.answer.is_empty() {
-        blocks.push(Block::Answer(fonts.fit_balanced(&picture.answer, space(Face::Plain, ANSWER, MEASURE - INDENT))));
+        blocks.push(Block::Answer(fonts.fit_balanced(&picture.answer, ANSWER, MEASURE - INDENT)));
     }
     if let Some(balance) = &picture.balance {
         blocks.push(Block::Balance(balance));
@@ -236,11 +248,37 @@ impl Block<'_> {
     }
 }
 
+impl SetColumn {
+    /// The column at a place, with as many items as the room allows, but never without one.
+    fn of(column: &Column, x: f32, width: f32, room: f32, fonts: &Fonts) -> Self {
+        let count = |more: usize| fonts.fit(&format!("and {more} more"), ITEM, width);
+        let mut room = room - COLUMN_HEAD;
+        let mut items: Vec<Fitted> = Vec::new();
+        for (place, item) in column.items.iter().enumerate() {
+            let item = fonts.fit(item, ITEM, width);
+            let more = column.more + column.items.len() - place - 1;
+            let taken_by_count = if more > 0 { count(more).height(LEADING) } else { 0.0 };
+            if item.height(LEADING) + taken_by_count > room && !items.is_empty() {
+                break;
+            }
+            room -= item.height(LEADING);
+            items.push(item);
+        }
+        let more = column.more + column.items.len() - items.len();
+        let heading = fonts.fit(&column.heading, COLUMN_HEADING, width);
+        Self { slot: column.slot, x, width, heading, items, more: (more > 0).then(|| count(more)) }
+    }
+
+    fn height(&self) -> f32 {
+        COLUMN_HEAD + self.items.iter().chain(&self.more).map(|text| text.height(LEADING)).sum::<f32>()
+    }
+}
+
 /// A name with its weight, which is shown even where the name has to be cut.
 fn caption(side: &Side, weight: Option<String>, fonts: &Fonts) -> Fitted {
     let weight = weight.map_or_else(String::new, |weight| format!(" {weight}"));
-    let width = (MEASURE - MIDDLE) / 2.0 - GUTTER - fonts.width(Face::Strong, GREATEST_NAME, &weight);
-    let mut caption = fonts.fit(&side.name, Space { face: Face::Strong, sizes: NAME, width });
+    let width = (MEASURE - MIDDLE) / 2.0 - GUTTER - fonts.width(Face::Strong, MAX_NAME_SIZE, &weight);
+    let mut caption = fonts.fit(&side.name, NAME, width);
     if let Some(line) = caption.lines.last_mut() {
         line.push_str(&weight);
     }

@@ -1,12 +1,10 @@
-//! Pictures of anything that can be said, set as a `sheet` in the bundled `fonts` and measured as they are drawn. The balance is
-//! one of the `components`.
-//!
-//! **Invariant:** nothing is taken from the code that sets them: what is measured is the outlines of the letters.
+//! Pictures of anything that can be said, measured by the outlines of their letters as they are drawn.
 
 use resvg::tiny_skia::Rect;
 use resvg::usvg::{Group, Node, Options, Tree};
 
 use super::fonts::Fonts;
+use super::paint::Painter;
 use super::sheet::Sheet;
 use super::{Column, Picture};
 use crate::view::components::balance::{Balance, Side};
@@ -36,20 +34,9 @@ fn pictures(text: &str) -> Vec<Picture> {
     let side = |slot, weight| Side { slot, name: said(), weight };
     let level = Balance { left: side(1, 0.0), right: side(2, 0.0), full: 1.0, open: None };
     let tilted = Balance { left: side(2, 1.0), right: side(3, 120.0), full: 120.0, open: None };
-    let column = |slot, items, more| Column {
-        slot,
-        heading: format!("What speaks for {text}"),
-        items: vec![said(); items],
-        more,
-    };
-    let headed = || Picture {
-        site: said(),
-        heading: said(),
-        line: String::new(),
-        answer: String::new(),
-        balance: None,
-        columns: Vec::new(),
-    };
+    let heading = format!("What speaks for {text}");
+    let column = |slot, items, more| Column { slot, heading: heading.clone(), items: vec![said(); items], more };
+    let headed = || Picture { site: said(), heading: said(), ..Picture::default() };
     vec![
         Picture { answer: said(), ..headed() },
         Picture { site: String::new(), line: said(), balance: Some(level), ..headed() },
@@ -58,6 +45,10 @@ fn pictures(text: &str) -> Vec<Picture> {
         Picture { columns: vec![column(None, 12, 0)], ..headed() },
         headed(),
     ]
+}
+
+fn drawn(picture: &Picture) -> String {
+    render(&Sheet::of(picture, &Fonts::bundled()))
 }
 
 /// The outlines of every line of text.
@@ -78,20 +69,17 @@ fn outlines(group: &Group) -> Vec<(String, Rect)> {
 
 #[test]
 fn whatever_is_said_stands_inside_the_picture_and_over_nothing_else() {
-    let fonts = Fonts::bundled();
-    let options = Options { fontdb: fonts.database(), ..Options::default() };
-    for text in texts() {
-        for picture in pictures(&text) {
-            let svg = render(&Sheet::of(&picture, &fonts));
-            let tree = Tree::from_str(&svg, &options).unwrap_or_else(|error| panic!("{error}:\n{svg}"));
-            let outlines = outlines(tree.root());
-            assert!(!outlines.is_empty(), "{svg}");
-            for (place, (said, outline)) in outlines.iter().enumerate() {
-                let is_inside = outline.left() >= 60.0 && outline.right() <= 1140.0;
-                assert!(is_inside && outline.top() >= 16.0 && outline.bottom() <= 614.0, "{outline:?} {said}\n{svg}");
-                for (other, beside) in outlines.iter().skip(place + 1) {
-                    assert!(outline.intersect(beside).is_none(), "“{said}” stands over “{other}”:\n{svg}");
-                }
+    let options = Options { fontdb: Fonts::bundled().database(), ..Options::default() };
+    for picture in texts().iter().flat_map(|text| pictures(text)) {
+        let svg = drawn(&picture);
+        let tree = Tree::from_str(&svg, &options).unwrap_or_else(|error| panic!("{error}:\n{svg}"));
+        let outlines = outlines(tree.root());
+        assert!(!outlines.is_empty(), "{svg}");
+        for (place, (said, outline)) in outlines.iter().enumerate() {
+            let is_inside = outline.left() >= 60.0 && outline.right() <= 1140.0;
+            assert!(is_inside && outline.top() >= 16.0 && outline.bottom() <= 614.0, "{outline:?} {said}\n{svg}");
+            for (other, beside) in outlines.iter().skip(place + 1) {
+                assert!(outline.intersect(beside).is_none(), "“{said}” stands over “{other}”:\n{svg}");
             }
         }
     }
@@ -99,28 +87,31 @@ fn whatever_is_said_stands_inside_the_picture_and_over_nothing_else() {
 
 #[test]
 fn a_cut_name_keeps_its_weight() {
-    let fonts = Fonts::bundled();
-    for picture in pictures(&"Wattle and daub ".repeat(9)) {
-        let svg = render(&Sheet::of(&picture, &fonts));
-        if picture.columns.len() == 2 {
-            assert!(svg.contains("… 1</text>") && svg.contains("… 120</text>"), "{svg}");
-            assert!(svg.contains("and 14 more</text>"), "{svg}");
-        }
-    }
+    let pictures = pictures(&"Wattle and daub ".repeat(9));
+    let svg = drawn(pictures.iter().find(|picture| picture.columns.len() == 2).unwrap());
+    assert!(svg.contains("… 1</text>") && svg.contains("… 120</text>") && svg.contains("and 14 more</text>"), "{svg}");
 }
 
 #[test]
 fn a_column_says_how_much_it_leaves_out() {
-    let fonts = Fonts::bundled();
     let texts = |count: usize| {
         let items: Vec<String> = (1..=count).map(|number| format!("Reason {number}")).collect();
         let column = Column { slot: None, heading: "Why".to_owned(), items, more: 2 };
-        let picture = Picture { columns: vec![column], ..pictures("Fence").remove(5) };
-        render(&Sheet::of(&picture, &fonts))
+        drawn(&Picture { columns: vec![column], ..pictures("Fence").remove(5) })
     };
     assert!(texts(3).contains("Reason 3<") && texts(3).contains("and 2 more"));
-    let shown = (1..=40).take_while(|number| texts(40).contains(&format!("Reason {number}<"))).count();
-    assert!(shown > 3 && texts(40).contains(&format!("and {} more", 42 - shown)), "{shown}");
+    let many = texts(40);
+    let shown = (1..=40).take_while(|number| many.contains(&format!("Reason {number}<"))).count();
+    assert!(shown > 3 && many.contains(&format!("and {} more", 42 - shown)), "{shown}");
+}
+
+#[test]
+fn a_digest_tells_pictures_apart_and_is_the_same_for_every_painter() {
+    let draw = |heading: &str| {
+        Painter::with_bundled_fonts().draw(&Picture { heading: heading.to_owned(), ..Picture::default() })
+    };
+    assert_eq!(draw("One"), draw("One"));
+    assert_ne!(draw("One").digest(), draw("Two").digest());
 }
 
 #[test]

@@ -1,47 +1,14 @@
-//! A result for programs. Links by `address`.
-//!
-//! **Invariant:** figures are unrounded; fields and their order are fixed by the design, section 6. What a field means is said
-//! here once; the description of the API and its page take it from here.
+//! A result as JSON. The field docs are the API's reference: its page and `/openapi.json` take them from here.
 
+use indexmap::IndexMap;
 use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
 use utoipa::ToSchema;
-use utoipa::openapi::schema::{Object, ObjectBuilder, Type};
 
-use crate::domain::answers::{Answer, Answers};
-use crate::domain::subject::{Slot, Subjects};
+use crate::domain::answers::Answers;
+use crate::domain::subject::Slot;
 use crate::domain::verdict::{Kind, Outcome, Verdict};
 use crate::view::address::ResultLink;
-
-/// An object whose keys keep their order.
-pub(in crate::view) struct Ordered<'a, T>(pub(in crate::view) Vec<(&'a str, T)>);
-
-impl<T: Serialize> Serialize for Ordered<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for (key, value) in &self.0 {
-            map.serialize_entry(key, value)?;
-        }
-        map.end()
-    }
-}
-
-/// Figures kept by slot, as an object by subject.
-pub(in crate::view) fn by_subject<'a, T: Copy>(subjects: &'a Subjects, figures: &[T]) -> Ordered<'a, T> {
-    Ordered(subjects.iter().zip(figures).map(|((_, subject), figure)| (subject.id.as_str(), *figure)).collect())
-}
-
-/// A text that is one of some words, as the API describes it.
-pub(in crate::view) fn one_of(words: impl IntoIterator<Item = &'static str>, meaning: &str) -> Object {
-    ObjectBuilder::new().schema_type(Type::String).enum_values(Some(words)).description(Some(meaning)).build()
-}
-
-/// The kinds of verdicts.
-pub(in crate::view) fn kinds() -> Object {
-    let meaning = "How firmly the answers point somewhere: “undecided” where nothing is answered, “tie” where nobody is alone in \
-                   front, then “close”, “leaning” and “clear”.";
-    one_of(Kind::ALL.map(Kind::id), meaning)
-}
+use crate::view::open_data::kinds;
 
 /// What some answers point to.
 #[derive(Serialize, ToSchema)]
@@ -57,52 +24,42 @@ pub(in crate::view) struct ResultData<'a> {
     #[schema(format = "uri")]
     url: String,
     #[schema(schema_with = kinds)]
-    kind: &'static str,
+    kind: Kind,
     /// The subject in front, alone; null in a tie and while nothing is answered. Without it, runner_up, fewest, ahead, decided
     /// and robustness are null too, and singles is empty.
-    #[schema(required)]
     leader: Option<&'a str>,
     /// The rival that is nearest to it.
-    #[schema(required)]
     runner_up: Option<&'a str>,
     /// In a tie, the subjects that are level in front; otherwise null.
-    #[schema(required)]
     tied: Option<Vec<&'a str>>,
     /// For each subject, the sum of its values for the choices made, each times its importance.
-    #[schema(value_type = BTreeMap<String, i32>)]
-    scores: Ordered<'a, i32>,
+    scores: IndexMap<&'a str, i32>,
     /// For each subject, its score as a share of the greatest possible one, 0 to 1; null while nothing is answered.
-    #[schema(value_type = Option<BTreeMap<String, f64>>, required)]
-    fit: Option<Ordered<'a, f64>>,
+    fit: Option<IndexMap<&'a str, f64>>,
     /// By how much the leader’s score exceeds the runner-up’s; 0 in a tie, null while nothing is answered.
-    #[schema(required, minimum = 0)]
+    #[schema(minimum = 0)]
     margin: Option<i32>,
     /// The least number of answers that would have to be different for the leader not to be in front; null also where no
     /// different answers could do that.
-    #[schema(required, minimum = 1, maximum = 28)]
+    #[schema(minimum = 1, maximum = 28)]
     fewest: Option<usize>,
     /// The answered questions of which one different answer alone costs the lead, with the choices that do.
     singles: Vec<SingleData<'a>>,
     /// How often the leader stays in front whichever way the open questions are answered.
-    #[schema(required)]
     ahead: Option<AheadData>,
     /// Whether no answers to the open questions, at any importance, can cost the lead.
-    #[schema(required)]
     decided: Option<bool>,
     /// The chance that the leader stays ahead of its rival if all importances were drawn anew, 0 to 1.
-    #[schema(required, minimum = 0, maximum = 1)]
+    #[schema(minimum = 0, maximum = 1)]
     robustness: Option<f64>,
     /// The open question that can move the balance most; null when none is open.
-    #[schema(required)]
     ask_next: Option<&'a str>,
     /// The answers that speak for one of the first two subjects, the weightiest first.
     reasons: Vec<ReasonData<'a>>,
     /// The answers given, by question.
-    #[schema(value_type = BTreeMap<String, AnswerData>)]
-    answers: Ordered<'a, AnswerData<'a>>,
+    answers: IndexMap<&'a str, AnswerData<'a>>,
 }
 
-/// A question of which one different answer costs the lead.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Single)]
 struct SingleData<'a> {
@@ -113,7 +70,6 @@ struct SingleData<'a> {
     choices: Vec<&'a str>,
 }
 
-/// How often the leader stays in front.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Ahead)]
 struct AheadData {
@@ -124,7 +80,6 @@ struct AheadData {
     of: u64,
 }
 
-/// An answer that speaks for one of the first two subjects.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Reason)]
 struct ReasonData<'a> {
@@ -141,7 +96,6 @@ struct ReasonData<'a> {
     weighted: i32,
 }
 
-/// The answer to a question.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Answer)]
 pub(in crate::view) struct AnswerData<'a> {
@@ -152,68 +106,70 @@ pub(in crate::view) struct AnswerData<'a> {
     importance: u8,
 }
 
-/// Answers as an object by question.
-pub(in crate::view) fn by_question<'a>(answers: &Answers<'a>) -> Ordered<'a, AnswerData<'a>> {
-    let data = |answer: &Answer<'a>| {
-        let data = AnswerData { choice: &answer.choice.id, importance: answer.importance.weight() };
-        (answer.question.id.as_str(), data)
-    };
-    Ordered(answers.given().map(data).collect())
-}
-
 /// The JSON of a result.
 pub fn result_json(base_url: &str, link: &ResultLink, answers: &Answers<'_>, verdict: &Verdict<'_>) -> Vec<u8> {
-    serde_json::to_vec(&result_data(base_url, link, answers, verdict)).unwrap_or_default()
+    serde_json::to_vec(&ResultData::new(base_url, link, answers, verdict)).unwrap_or_default()
 }
 
-/// A result as it is written to JSON.
-pub(in crate::view) fn result_data<'a>(
-    base_url: &str,
-    link: &'a ResultLink,
-    answers: &Answers<'a>,
-    verdict: &Verdict<'a>,
-) -> ResultData<'a> {
-    let subjects = answers.edition().subjects();
-    let id = |slot: Slot| subjects.at(slot).id.as_str();
-    let lead = verdict.lead();
-    let tied = match &verdict.outcome {
-        Outcome::Tie(tied) => Some(tied.iter().map(|slot| id(*slot)).collect()),
-        Outcome::Undecided | Outcome::Lead(_) => None,
-    };
-    let singles = lead.map(|lead| lead.singles.as_slice()).unwrap_or_default();
-    ResultData {
-        code: link.code().as_str(),
-        edition: answers.edition().number(),
-        url: format!("{base_url}{link}"),
-        kind: verdict.kind().id(),
-        leader: lead.map(|lead| id(lead.leader)),
-        runner_up: lead.map(|lead| id(lead.runner_up)),
-        tied,
-        scores: by_subject(subjects, &verdict.scores),
-        fit: verdict.fit.as_ref().map(|fit| by_subject(subjects, fit)),
-        margin: verdict.margin,
-        fewest: lead.and_then(|lead| lead.fewest.as_ref()).map(Vec::len),
-        singles: singles
-            .iter()
-            .map(|single| SingleData {
-                question: &single.question.id,
-                choices: single.flips.iter().map(|flip| flip.choice.id.as_str()).collect(),
-            })
-            .collect(),
-        ahead: lead.map(|lead| AheadData { stays: lead.ahead.stays, of: lead.ahead.of }),
-        decided: lead.map(|lead| lead.decided),
-        robustness: lead.map(|lead| lead.robustness),
-        ask_next: verdict.ask_next.map(|question| question.id.as_str()),
-        reasons: verdict
-            .reasons
-            .iter()
-            .map(|reason| ReasonData {
-                question: &reason.question.id,
-                choice: &reason.choice.id,
-                importance: reason.importance.weight(),
-                weighted: reason.weighted,
-            })
-            .collect(),
-        answers: by_question(answers),
+impl<'a> ResultData<'a> {
+    pub(in crate::view) fn new(
+        base_url: &str,
+        link: &'a ResultLink,
+        answers: &Answers<'a>,
+        verdict: &Verdict<'a>,
+    ) -> Self {
+        let subjects = answers.edition().subjects();
+        let id = |slot: Slot| subjects.at(slot).id.as_str();
+        let lead = verdict.lead();
+        let singles = lead.map(|lead| lead.singles.as_slice()).unwrap_or_default();
+        Self {
+            code: link.code().as_str(),
+            edition: answers.edition().number(),
+            url: format!("{base_url}{link}"),
+            kind: verdict.kind(),
+            leader: lead.map(|lead| id(lead.leader)),
+            runner_up: lead.map(|lead| id(lead.runner_up)),
+            tied: match &verdict.outcome {
+                Outcome::Tie(tied) => Some(tied.iter().map(|slot| id(*slot)).collect()),
+                Outcome::Undecided | Outcome::Lead(_) => None,
+            },
+            scores: subjects.ids().zip(verdict.scores.iter().copied()).collect(),
+            fit: verdict.fit.as_ref().map(|fit| subjects.ids().zip(fit.iter().copied()).collect()),
+            margin: verdict.margin,
+            fewest: lead.and_then(|lead| lead.fewest.as_ref()).map(Vec::len),
+            singles: singles
+                .iter()
+                .map(|single| SingleData {
+                    question: &single.question.id,
+                    choices: single.flips.iter().map(|flip| flip.choice.id.as_str()).collect(),
+                })
+                .collect(),
+            ahead: lead.map(|lead| AheadData { stays: lead.ahead.stays, of: lead.ahead.of }),
+            decided: lead.map(|lead| lead.decided),
+            robustness: lead.map(|lead| lead.robustness),
+            ask_next: verdict.ask_next.map(|question| question.id.as_str()),
+            reasons: verdict
+                .reasons
+                .iter()
+                .map(|reason| ReasonData {
+                    question: &reason.question.id,
+                    choice: &reason.choice.id,
+                    importance: reason.importance.weight(),
+                    weighted: reason.weighted,
+                })
+                .collect(),
+            answers: by_question(answers),
+        }
     }
+}
+
+/// Answers as they are written in a result, and sent to have them weighed.
+pub(in crate::view) fn by_question<'a>(answers: &Answers<'a>) -> IndexMap<&'a str, AnswerData<'a>> {
+    answers
+        .given()
+        .map(|answer| {
+            let data = AnswerData { choice: &answer.choice.id, importance: answer.importance.weight() };
+            (answer.question.id.as_str(), data)
+        })
+        .collect()
 }

@@ -1,63 +1,79 @@
-//! The result: what the answers point to, why, and what would change it. Around it the `layout`; links by `address`; the
-//! balance and questions are `components`. What there is to say is in `findings`, its sentences in `wording`, the figures' in
-//! `figures`, what it takes in `shopping`, all reasons as a picture in `chart`. It travels as a `preview`, a `record` and a `message`; the bytes are a `body`.
-//!
-//! **Invariant:** says what the answers point to, never what will succeed; every figure comes with its meaning.
+//! Results: the page, and the table of formats in which a result can be had.
 
 pub(in crate::view) mod chart;
 pub mod data;
-mod figures;
-pub(in crate::view) mod findings;
 mod message;
-mod preview;
+mod picture;
 mod record;
-mod shopping;
-pub(in crate::view) mod wording;
+pub(in crate::view) mod sentences;
 
 use askama::Template;
 
 use super::address::{self, ResultLink};
-use super::body::{Body, Media};
+use super::body::Media;
 use super::components::balance::Balance;
+use super::components::label::Labelled;
 use super::components::phrase::Phrase;
 use super::components::qr_code::QrCode;
 use super::components::question_field::{QuestionField, importance_in_words, is_set_apart};
+use super::format::{Format, Rendered};
 use super::layout::{Frame, Layout};
 use super::render;
 use crate::domain::answers::{Answer, Answers};
 use crate::domain::backtest::Agreement;
 use crate::domain::capability::Capability;
-use crate::domain::case::{Nearness, nearest};
+use crate::domain::case::{Case, Nearness, nearest};
+use crate::domain::claim::Claim;
 use crate::domain::questionnaire::Question;
 use crate::domain::subject::{Slot, Subject, in_order};
 use crate::domain::verdict::{Kind, Outcome, Verdict};
 use chart::ReasonsChart;
-use findings::{ArguedReason, Findings};
-use record::Record;
-use wording::{Voice, Words};
+use data::result_json;
+use sentences::{ArguedReason, NO_REASON, ResultSentences, Voice, package_of};
 
 /// How many reasons each side shows before the rest is folded away.
-const FIRST_REASONS: usize = 3;
+const MAX_REASONS: usize = 3;
 /// How many ways of changing the result are shown before the rest is folded away.
-const FIRST_CHANGES: usize = 5;
+const MAX_CHANGES: usize = 5;
 /// How many real projects are shown beside a result.
-const NEAREST_CASES: usize = 3;
+const MAX_CASES: usize = 3;
 /// How many pieces of advice are shown before the rest is folded away.
-const FIRST_ADVICE: usize = 3;
+const MAX_ADVICE: usize = 3;
 
-/// The decision record at `/r/<code>.md`, under the name of a file of its own.
-pub fn record(frame: &Frame, link: &ResultLink, answers: &Answers<'_>, verdict: &Verdict<'_>) -> Body {
-    let findings = Findings { answers, verdict };
-    let record = render(&Record::new(&frame.site, link, findings));
-    Body::per_request(Media::Markdown, record).named(record::file_name(link, findings))
-}
+/// Renders a result in a format.
+pub type RenderResult = for<'a> fn(&'a Frame, ResultLink, &'a Answers<'a>, &'a Verdict<'a>) -> Rendered;
 
-/// The five lines at `/r/<code>.txt`.
-pub fn message(frame: &Frame, link: &ResultLink, answers: &Answers<'_>, verdict: &Verdict<'_>) -> Body {
-    Body::per_request(Media::Text, message::message(&frame.site.base_url, link, Findings { answers, verdict }))
-}
+/// A result for programs, also at the path of its verdict.
+pub const JSON: Format<RenderResult> = Format {
+    suffix: ".json",
+    media: Media::Json,
+    render: |frame, link, answers, verdict| Rendered::text(result_json(&frame.site.base_url, &link, answers, verdict)),
+};
 
-/// The page at `/r/<code>`.
+/// Every format of a result, at `/r/<code>` with the suffix; the page is last, since its path matches the others too.
+pub static FORMATS: [Format<RenderResult>; 5] = [
+    JSON,
+    Format {
+        suffix: ".png",
+        media: Media::Png,
+        render: |frame, _, answers, verdict| Rendered::Picture(picture::result_picture(&frame.site, answers, verdict)),
+    },
+    Format { suffix: ".md", media: Media::Markdown, render: record::record },
+    Format {
+        suffix: ".txt",
+        media: Media::Text,
+        render: |frame, link, answers, verdict| {
+            Rendered::text(message::message(&frame.site.base_url, &link, answers, verdict))
+        },
+    },
+    Format {
+        suffix: "",
+        media: Media::Html,
+        render: |frame, link, answers, verdict| Rendered::text(render(&ResultPage::new(frame, link, answers, verdict))),
+    },
+];
+
+/// The page at `/r/<code>`. It says what the answers point to, never what will succeed.
 #[derive(Template)]
 #[template(path = "result.html")]
 pub struct ResultPage<'a> {
@@ -66,13 +82,14 @@ pub struct ResultPage<'a> {
     link: ResultLink,
     answers: &'a Answers<'a>,
     verdict: &'a Verdict<'a>,
+    said: ResultSentences<'a>,
     heading: String,
     line: Phrase,
     balance: Balance,
 }
 
 /// One side of the reasons.
-struct Column<'a> {
+struct ReasonsColumn<'a> {
     slot: usize,
     /// Left or right: on wide screens subjects keep the sides that they have on the balance. A third one has none.
     side: &'static str,
@@ -83,7 +100,7 @@ struct Column<'a> {
     reasons: Vec<ArguedReason<'a>>,
 }
 
-impl Column<'_> {
+impl ReasonsColumn<'_> {
     /// How much the reasons are, with the meaning of the figure that stands beside the balance.
     fn extent(&self) -> String {
         let weight: i32 = self.reasons.iter().map(ArguedReason::size).sum();
@@ -94,42 +111,47 @@ impl Column<'_> {
     }
 }
 
+impl<'a> ArguedReason<'a> {
+    /// The size |δ| of the difference between the two values.
+    fn difference(&self) -> i32 {
+        self.size() / i32::from(self.reason.importance.weight())
+    }
+
+    /// The claim that supports it most, how it stands, and its address.
+    fn first_claim(&self) -> Option<(&'a Claim, String, String)> {
+        let claim = self.argument.claims.first()?;
+        Some((claim, claim.standing.label().words.to_lowercase(), address::claim(&claim.id)))
+    }
+}
+
 impl<'a> ResultPage<'a> {
     /// The page of a result.
     pub fn new(frame: &'a Frame, link: ResultLink, answers: &'a Answers<'a>, verdict: &'a Verdict<'a>) -> Self {
-        let findings = Findings { answers, verdict };
-        let words = Words { findings, voice: Voice::Yours };
-        let (heading, line) = (words.heading(), words.line());
+        let said = ResultSentences::new(answers, verdict, Voice::Yours);
+        let (heading, line) = (said.heading(), said.line());
         let balance = Balance::of(answers.edition(), verdict).with_open_questions(answers, verdict);
         let layout = Layout::new(frame, &heading, line.text(), link.to_string());
         Self {
-            layout: layout.not_indexed().with_script().previewed_as(|_| preview::preview(&link, findings, &balance)),
+            layout: layout.not_indexed().with_script().previewed_as(|_| picture::preview(&link, said, &balance)),
             frame,
             balance,
             link,
             answers,
             verdict,
+            said,
             heading,
             line,
         }
     }
 
-    fn findings(&self) -> Findings<'a> {
-        Findings { answers: self.answers, verdict: self.verdict }
-    }
-
-    fn words(&self) -> Words<'a> {
-        Words { findings: self.findings(), voice: Voice::Yours }
-    }
-
     /// The subjects to take first steps with: the leader, both where it is close, none while it is too early to say.
-    fn to_start_with(&self) -> Vec<&'a Subject> {
+    fn to_start_with(&self) -> impl Iterator<Item = &'a Subject> {
         let slots: &[Slot] = match self.verdict.kind() {
-            _ if self.findings().is_unsettled() => &[],
+            _ if self.said.is_unsettled() => &[],
             Kind::Clear | Kind::Leaning => &self.verdict.compared[..1],
             Kind::Close | Kind::Tie | Kind::Undecided => &self.verdict.compared,
         };
-        slots.iter().map(|slot| self.findings().subjects().at(*slot)).collect()
+        slots.iter().map(|slot| self.said.subjects().at(*slot))
     }
 
     /// An older edition than the one that the form asks now.
@@ -151,48 +173,40 @@ impl<'a> ResultPage<'a> {
     }
 
     /// The reasons for each of the two, the leader's first; where nobody leads, in the subjects' own order. Then those for a third.
-    fn columns(&self) -> Vec<Column<'a>> {
+    fn columns(&self) -> Vec<ReasonsColumn<'a>> {
         let [left, _] = in_order(self.verdict.compared);
-        let (findings, words) = (self.findings(), self.words());
-        let column = |slot: Slot, side, distance, reasons| Column {
+        let column = |slot: Slot, side, distance, reasons| ReasonsColumn {
             slot: slot.index() + 1,
             side,
-            name: findings.name(slot),
-            heading: words.heading_for(slot),
+            name: self.said.name(slot),
+            heading: self.said.heading_for(slot),
             distance,
             reasons,
         };
-        let compared = self.verdict.compared.into_iter().map(|slot| {
-            let side = if slot == left { "left" } else { "right" };
-            column(slot, side, None, findings.reasons_for(slot))
-        });
-        let third = findings
+        let compared =
+            self.verdict.compared.into_iter().map(|slot| {
+                column(slot, if slot == left { "left" } else { "right" }, None, self.said.reasons_for(slot))
+            });
+        let third = self
+            .said
             .third()
-            .map(|slot| column(slot, "", Some(words.distance_of(slot)), findings.reasons_against_the_first(slot)));
+            .map(|slot| column(slot, "", Some(self.said.distance_of(slot)), self.said.reasons_against_the_first(slot)));
         compared.chain(third).collect()
     }
 
     fn chart(&self) -> Option<ReasonsChart<'a>> {
-        ReasonsChart::new(self.findings())
+        ReasonsChart::new(self.said)
     }
 
-    fn figures(&self) -> Vec<figures::Figure> {
-        figures::of(&self.findings(), Voice::Yours)
-    }
-
-    /// What stands over the single answers that would change the result. Where nobody leads, an open question settles it sooner.
-    fn change_heading(&self) -> Option<&'static str> {
-        match &self.verdict.outcome {
-            Outcome::Lead(_) => Some("What would change this"),
-            Outcome::Tie(_) if !self.findings().is_next_telling() => Some("What would settle this"),
-            Outcome::Tie(_) | Outcome::Undecided => None,
-        }
+    /// Whether single answers that would change the result are shown. Where nobody leads, an open question settles it sooner.
+    fn shows_changes(&self) -> bool {
+        !self.said.is_undecided() && self.said.settling_question().is_none()
     }
 
     fn next_heading(&self) -> &'static str {
         match &self.verdict.outcome {
             Outcome::Undecided => "Begin with this question",
-            _ if !self.findings().is_next_telling() => "An open question, though none separates these two",
+            _ if !self.said.is_next_telling() => "An open question, though none separates these two",
             Outcome::Tie(_) => "The open question most likely to settle this",
             Outcome::Lead(_) => "The open question that could move it most",
         }
@@ -200,17 +214,6 @@ impl<'a> ResultPage<'a> {
 
     fn next_question(&self) -> Option<QuestionField<'a>> {
         self.verdict.ask_next.map(QuestionField::alone)
-    }
-
-    /// The answers given, as hidden fields beside the next question.
-    fn hidden_fields(&self) -> impl Iterator<Item = (&'a str, &'a str, u8)> {
-        self.answers
-            .given()
-            .map(|answer| (answer.question.id.as_str(), answer.choice.id.as_str(), answer.importance.weight()))
-    }
-
-    fn shopping_list(&self) -> shopping::ShoppingList<'a> {
-        shopping::ShoppingList::of(self.answers)
     }
 
     fn capability_address(&self, capability: &Capability) -> String {
@@ -222,14 +225,13 @@ impl<'a> ResultPage<'a> {
         self.frame.agreement(self.verdict.kind()).filter(|agreement| agreement.of > 0)
     }
 
-    /// The real projects whose answers are nearest, whatever they chose: name, address, choice and nearness.
-    fn nearest_cases(&self) -> Vec<(&'a str, String, &'a str, Nearness)> {
-        let near = nearest(&self.layout.site().cases, self.answers, NEAREST_CASES);
-        near.into_iter()
-            .map(|(case, nearness)| {
-                (case.name.as_str(), address::case(&case.id), self.findings().name(case.chose), nearness)
-            })
-            .collect()
+    /// The real projects whose answers are nearest, whatever they chose.
+    fn nearest_cases(&self) -> Vec<(&'a Case, Nearness)> {
+        nearest(&self.layout.site().cases, self.answers, MAX_CASES)
+    }
+
+    fn case_address(&self, case: &Case) -> String {
+        address::case(&case.id)
     }
 
     /// The form with these answers, at a question if the current edition still asks it.
@@ -240,15 +242,8 @@ impl<'a> ResultPage<'a> {
         }
     }
 
-    fn answered(&self) -> impl Iterator<Item = (&'a Answer<'a>, String)> {
-        self.answers.given().map(|answer| (answer, self.form_at(answer.question)))
-    }
-
-    fn extent_of_answers(&self) -> String {
-        format!("{} answered, {} open", self.answers.given().count(), self.answers.open().count())
-    }
-
-    fn open(&self) -> impl Iterator<Item = (&'a Question, String)> {
-        self.answers.open().map(|question| (question, self.form_at(question)))
+    /// The answers given, to be filled in or sent again.
+    fn given(&self) -> impl Iterator<Item = &'a Answer<'a>> {
+        self.answers.given()
     }
 }

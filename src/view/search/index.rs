@@ -1,19 +1,14 @@
-//! An inverted index: which documents hold which words, and how much each word says about a document.
-//!
-//! Ranked like BM25, with weights for where a word stands. A word of the query counts by its stem and, from three letters on,
-//! as the beginning of a longer word.
-//!
-//! **Invariant:** knows documents as numbers and words; what they are is the caller's business. The work of a query is bounded
-//! by the words it is given and by how many longer words each may stand for.
+//! An inverted index, ranked like BM25 with weights for where a word stands. A word of the query counts by its stem and, from three
+//! letters on, as the beginning of a longer word. Documents are numbers here.
 
 use std::collections::{BTreeMap, HashMap};
 
 use rust_stemmers::{Algorithm, Stemmer};
 
 /// The shortest beginning of a word that is looked up as one.
-const SHORTEST_PREFIX: usize = 3;
+const MIN_PREFIX: usize = 3;
 /// The most longer words that one beginning stands for.
-const MOST_COMPLETIONS: usize = 40;
+const MAX_COMPLETIONS: usize = 40;
 /// How much less a completed word counts than a whole one.
 const COMPLETION: f32 = 0.7;
 /// How quickly repeating a word stops adding to a document's weight; BM25's k1.
@@ -96,13 +91,13 @@ impl Index {
     fn matches<'i>(&'i self, word: &'i str) -> impl Iterator<Item = (&'i [(usize, f32)], f32)> {
         let stem = self.stemmer.stem(word).into_owned();
         let whole = self.postings.get(&stem).map(|postings| (postings.as_slice(), 1.0));
-        let is_long_enough = word.chars().count() >= SHORTEST_PREFIX;
+        let is_long_enough = word.chars().count() >= MIN_PREFIX;
         let completed = self
             .postings
             .range(word.to_owned()..)
             .take_while(move |(known, _)| is_long_enough && known.starts_with(word))
             .filter(move |(known, _)| **known != stem)
-            .take(MOST_COMPLETIONS)
+            .take(MAX_COMPLETIONS)
             .map(|(_, postings)| (postings.as_slice(), COMPLETION));
         whole.into_iter().chain(completed)
     }

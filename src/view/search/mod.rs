@@ -1,7 +1,4 @@
-//! The search: its page, over a `library` of everything that can be found. Around it the `layout`; links by `address`;
-//! its preview is one of the `components`.
-//!
-//! **Invariant:** a search changes nothing and asks nobody else.
+//! The search: its page, over a library of everything that can be found.
 
 mod index;
 pub mod library;
@@ -10,15 +7,20 @@ mod snippet;
 use askama::Template;
 
 use super::address;
+use super::catalog::Entry;
 use super::components::preview::Preview;
 use super::layout::{Frame, Layout};
-use crate::content::site::Topic;
+use crate::content::site::Site;
 use library::{Found, Library, Shelf};
 
 /// The longest query that is read, in characters.
-const LONGEST_QUERY: usize = 200;
-/// So many results of each shelf are shown with some of their text; of the others the titles, to be opened.
-const MOST_WITH_TEXT: usize = 10;
+const MAX_QUERY: usize = 200;
+/// How many results of each shelf are shown with some of their text. Of the others only the titles are, folded.
+const MAX_WITH_TEXT: usize = 10;
+
+pub(super) fn entries(_: &Site) -> Vec<Entry<'_>> {
+    vec![Entry::per_request("/search", "Search").in_navigation("Search")]
+}
 
 /// The page at `/search`.
 #[derive(Template)]
@@ -33,11 +35,11 @@ pub struct SearchPage<'a> {
 impl<'a> SearchPage<'a> {
     /// What a query finds.
     pub fn new(frame: &'a Frame, library: &'a Library, query: &str) -> Self {
-        let query: String = query.trim().chars().filter(|c| !c.is_control()).take(LONGEST_QUERY).collect();
+        let query: String = query.trim().chars().filter(|c| !c.is_control()).take(MAX_QUERY).collect();
         let found = library.find(&query);
         let suggestion = if found.is_empty() { library.suggest(&query) } else { None };
         let on = |shelf| found.iter().filter(move |found| found.shelf == shelf).cloned().collect::<Vec<_>>();
-        let shelves = Shelf::ALL.map(|shelf| (heading(shelf), on(shelf)));
+        let shelves = Shelf::ALL.map(|(shelf, heading)| (heading, on(shelf)));
         let shelves = shelves.into_iter().filter(|(_, found)| !found.is_empty()).collect();
         let title = if query.is_empty() { "Search".to_owned() } else { format!("Search: {query}") };
         let layout = Layout::new(frame, title, "Search pages, capabilities, claims, packages and projects.", "/search");
@@ -48,24 +50,5 @@ impl<'a> SearchPage<'a> {
 
     fn total(&self) -> usize {
         self.shelves.iter().map(|(_, found)| found.len()).sum()
-    }
-
-    fn topics(&self) -> &'a [Topic] {
-        &self.layout.site().topics
-    }
-
-    fn topic_address(&self, topic: &Topic) -> String {
-        address::topic(&topic.link.slug)
-    }
-}
-
-fn heading(shelf: Shelf) -> &'static str {
-    match shelf {
-        Shelf::Pages => "Pages",
-        Shelf::Capabilities => "Capabilities",
-        Shelf::Packages => "Packages",
-        Shelf::Claims => "Claims",
-        Shelf::Myths => "Often said",
-        Shelf::Projects => "Real projects",
     }
 }

@@ -1,14 +1,12 @@
 //! Some text around the words that were searched, with the words marked.
-//!
-//! **Invariant:** text only; it is escaped where it is written.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
 
 /// How much of a text is shown, in bytes, up to the end of a word.
-const LENGTH: usize = 170;
+const MAX_LENGTH: usize = 170;
 /// How much is shown before the first word found, in bytes.
-const BEFORE: usize = 50;
+const MAX_BEFORE: usize = 50;
 
 /// A part of a text, in pieces that are marked or not.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Template)]
@@ -28,10 +26,10 @@ impl Snippet {
             Some((*text, start))
         });
         let (text, found) = holding.or_else(|| texts.first().map(|text| (*text, 0))).unwrap_or_default();
-        let start = text.floor_char_boundary(found.saturating_sub(BEFORE));
+        let start = text.floor_char_boundary(found.saturating_sub(MAX_BEFORE));
         // A word is not cut in two: the part begins at the first one that begins in it.
         let start = word_spans(text).map(|(start, _)| start).find(|begin| *begin >= start).unwrap_or(start);
-        let end = text.floor_char_boundary((start + LENGTH).min(text.len()));
+        let end = text.floor_char_boundary((start + MAX_LENGTH).min(text.len()));
         let end = if end < text.len() {
             text.get(..end).and_then(|t| t.rfind(' ')).filter(|cut| *cut > start).unwrap_or(end)
         } else {

@@ -1,15 +1,12 @@
-//! Where a team is put together by pasting links, and what is said of an address that is not yet a team or cannot be read as
-//! one. What was given is a `roster`; around it the `layout`; for programs it becomes an `error`'s explanation; links by
-//! `address`, what somebody typed and answered in `components`, the way an `unreadable` code's answers are listed.
-//!
-//! **Invariant:** everything that can be read stays on the page as links and in the form.
+//! Where a team is put together by pasting links, and what is said of a URL that is not yet a team or cannot be read as one.
+//! Everything that can be read stays on the page as links and in the form.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
 
 use super::roster::{Roster, WrongCode};
 use crate::content::site::Site;
-use crate::domain::team::{FEWEST_MEMBERS, MOST_MEMBERS};
+use crate::domain::team::{MAX_MEMBERS, MIN_MEMBERS};
 use crate::view::address::TeamLink;
 use crate::view::components::phrase::Phrase;
 use crate::view::components::typed::shortened;
@@ -80,8 +77,8 @@ pub fn add<'e>(site: &'e Site, there: &Roster<'e>, pasted: &str) -> Result<TeamL
     };
     let all = there.and(&roster);
     let (people, wrong) = (all.count(), all.wrong());
-    if people > MOST_MEMBERS {
-        return refuse(format!("That would make {people} people, and a team has {MOST_MEMBERS} at most."), wrong);
+    if people > MAX_MEMBERS {
+        return refuse(format!("That would make {people} people, and a team has {MAX_MEMBERS} at most."), wrong);
     }
     match wrong.as_slice() {
         [] => Ok(all.link()),
@@ -101,10 +98,10 @@ impl<'a> AddPage<'a> {
         Self::with(frame, "Set results side by side", lead, roster)
     }
 
-    /// The same with what was pasted and why it was not added.
+    /// The page with what was pasted and why it was not added.
     pub fn refused(frame: &'a Frame, roster: &Roster<'_>, pasted: &str, refusal: Refusal) -> Self {
         let mut page = Self::new(frame, roster);
-        page.layout = Self::layout(frame, &format!("Error: {}", page.heading), &page.lead);
+        page.layout = Layout::new(frame, format!("Error: {}", page.heading), &page.lead, "/team/add").not_indexed();
         page.typed = pasted.trim().to_owned();
         page.error = Some(refusal.why);
         page.wrong = refusal.wrong;
@@ -115,9 +112,9 @@ impl<'a> AddPage<'a> {
     pub fn not_a_team(frame: &'a Frame, roster: &Roster<'_>) -> Self {
         let count = roster.count();
         let wrong = roster.wrong().len();
-        let (heading, lead) = if count > MOST_MEMBERS {
+        let (heading, lead) = if count > MAX_MEMBERS {
             let lead = format!(
-                "A team has {MOST_MEMBERS} people at most, and this link names {count}. Below are the first {MOST_MEMBERS}."
+                "A team has {MAX_MEMBERS} people at most, and this link names {count}. Below are the first {MAX_MEMBERS}."
             );
             ("This team has too many people", lead)
         } else if wrong == 1 && count == 1 {
@@ -132,7 +129,7 @@ impl<'a> AddPage<'a> {
             ("This team’s link cannot be read as it is", lead)
         } else {
             let lead = format!(
-                "A team sets {FEWEST_MEMBERS} to {MOST_MEMBERS} results side by side. Paste the link of another to go on."
+                "A team sets {MIN_MEMBERS} to {MAX_MEMBERS} results side by side. Paste the link of another to go on."
             );
             ("One result is not a team yet", lead)
         };
@@ -154,7 +151,7 @@ impl<'a> AddPage<'a> {
             })
         });
         Self {
-            layout: Self::layout(frame, heading, &lead),
+            layout: Layout::new(frame, heading, &lead, "/team/add").not_indexed(),
             heading,
             lead,
             wrong: roster.wrong(),
@@ -165,11 +162,7 @@ impl<'a> AddPage<'a> {
         }
     }
 
-    fn layout(frame: &'a Frame, title: &str, lead: &str) -> Layout<'a> {
-        Layout::new(frame, title, lead, "/team/add").not_indexed()
-    }
-
-    /// The same for programs.
+    /// What is wrong, for programs.
     pub fn explanation(&self) -> Explanation {
         let faults = self.wrong.iter().map(|code| format!("Person {}: {}", code.place, code.fault));
         let detail: Vec<String> = [self.lead.clone()].into_iter().chain(faults).collect();
@@ -179,11 +172,11 @@ impl<'a> AddPage<'a> {
 
     /// The team of those who are kept, if they are one.
     fn team_address(&self) -> Option<String> {
-        (self.listed.len() >= FEWEST_MEMBERS).then(|| self.kept.to_string())
+        (self.listed.len() >= MIN_MEMBERS).then(|| self.kept.to_string())
     }
 
     fn has_room(&self) -> bool {
-        self.listed.len() < MOST_MEMBERS
+        self.listed.len() < MAX_MEMBERS
     }
 
     fn form(&self) -> AddForm<'_> {

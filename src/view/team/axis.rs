@@ -1,7 +1,4 @@
-//! Everybody on one axis: how much more of what each person's answers could give went to one side than to the other, and the
-//! average. Sides are those of the `components`' balance.
-//!
-//! **Invariant:** says in words what each mark shows; nobody is ranked, people stand in the order in which they were named.
+//! Everybody on one axis: each member's lean, and the mean. People stand in the order in which they were named.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
@@ -24,11 +21,10 @@ pub(in crate::view) struct TeamAxis<'a> {
 /// The template escapes every name.
 impl HtmlSafe for TeamAxis<'_> {}
 
-/// Where somebody stands.
 #[derive(Debug)]
 struct Mark<'a> {
     name: &'a str,
-    /// How many points towards which side, in words.
+    /// How many points towards which side.
     words: String,
     /// Where the mark is, in per cent of the axis.
     place: f64,
@@ -43,23 +39,20 @@ impl<'a> TeamAxis<'a> {
             let at = |slot: Slot| fit.get(slot.index()).copied().unwrap_or_default();
             (at(right) - at(left)) * 100.0
         };
-        let people = team.members.iter().zip(names);
-        let mut differences: Vec<(&str, f64)> = people
-            .filter_map(|(member, name)| Some((name.as_str(), towards_right(member.verdict.fit.as_deref()?))))
+        let fits = team.members.iter().zip(names).map(|(member, name)| (name.as_str(), member.verdict.fit.as_deref()));
+        let leans: Vec<(&str, f64)> = fits
+            .chain([("On average", team.fit.as_deref())])
+            .filter_map(|(name, fit)| Some((name, towards_right(fit?))))
             .collect();
-        if differences.len() < 2 {
-            return None;
-        }
-        differences.push(("On average", towards_right(team.fit.as_deref()?)));
-        let reach = differences.iter().map(|(_, difference)| difference.abs()).fold(USUAL_REACH, f64::max);
-        let marks = differences.into_iter().map(|(who, difference)| Mark {
+        let reach = leans.iter().map(|(_, lean)| lean.abs()).fold(USUAL_REACH, f64::max);
+        let marks = leans.into_iter().map(|(who, lean)| Mark {
             name: who,
-            words: match format!("{:.0}", difference.abs()).as_str() {
+            words: match format!("{:.0}", lean.abs()).as_str() {
                 "0" => "level".to_owned(),
-                points => format!("{points} towards {}", name(if difference < 0.0 { left } else { right })),
+                points => format!("{points} towards {}", name(if lean < 0.0 { left } else { right })),
             },
-            place: 50.0 + difference / reach * 50.0,
+            place: 50.0 + lean / reach * 50.0,
         });
-        Some(Self { left: name(left), right: name(right), marks: marks.collect() })
+        (team.answered() > 1).then(|| Self { left: name(left), right: name(right), marks: marks.collect() })
     }
 }

@@ -1,35 +1,57 @@
-//! People's results side by side: what their average points to, each person's result, and the questions that divide them. Around
-//! it the `layout`; links by `address`; balances, phrases and the words for verdicts and importances are `components`. Its
-//! sentences are in `wording`, where everybody stands is drawn on an `axis`, its `questions` by themselves; the field for one more is in `add`. The same for programs is
-//! `data`, and for passing on `markdown`; what a chat shows is its `preview`; a `roster` holds what was given for a team, a
-//! `reply` answers still to come.
-//!
-//! **Invariant:** shows what everybody answered and which way it speaks, never who should give way.
+//! People's results side by side: the page, and the table of formats in which a team can be had.
 
 pub mod add;
 pub(in crate::view) mod axis;
 pub mod data;
-pub mod markdown;
-pub mod preview;
-mod questions;
+mod picture;
 pub mod reply;
 pub mod roster;
-mod wording;
+mod sentences;
+mod text;
 
 use askama::Template;
 
 use self::add::AddForm;
 use self::axis::TeamAxis;
-use self::questions::{Agreement, Row, Talk};
-use self::wording::Words;
+use self::sentences::{TeamSentences, unnamed};
 use super::address::TeamLink;
+use super::body::Media;
 use super::components::balance::Balance;
-use super::components::phrase::Phrase;
+use super::components::phrase::{Phrase, listed};
 use super::components::question_field::{importance_in_words, is_set_apart};
 use super::components::verdict_line::verdict_in_words;
+use super::format::{Format, Rendered};
 use super::layout::{Frame, Layout};
-use crate::domain::subject::Subjects;
-use crate::domain::team::{MOST_MEMBERS, Team};
+use super::render;
+use super::result::sentences::fits;
+use crate::domain::team::{Concord, MAX_MEMBERS, Team};
+
+/// Renders a team in a format.
+pub type RenderTeam = for<'a> fn(&'a Frame, TeamLink, &'a Team<'a>) -> Rendered;
+
+/// Every format of a team, at `/team/<code>/<code>…` with the suffix; the page is last, since its path matches the others too.
+pub static FORMATS: [Format<RenderTeam>; 4] = [
+    Format {
+        suffix: ".json",
+        media: Media::Json,
+        render: |frame, link, team| Rendered::text(data::team_json(frame, &link, team)),
+    },
+    Format {
+        suffix: ".md",
+        media: Media::Markdown,
+        render: |frame, link, team| Rendered::text(text::team_markdown(frame, &link, team)),
+    },
+    Format {
+        suffix: ".png",
+        media: Media::Png,
+        render: |frame, _, team| Rendered::Picture(picture::team_picture(&frame.site, team)),
+    },
+    Format {
+        suffix: "",
+        media: Media::Html,
+        render: |frame, link, team| Rendered::text(render(&TeamPage::new(frame, link, team))),
+    },
+];
 
 /// The page at `/team/<code>/<code>…`.
 #[derive(Template)]
@@ -53,24 +75,21 @@ struct Person<'p> {
     without: String,
 }
 
-/// What somebody without a name is called: by their place, counted from 1.
-fn unnamed(number: usize) -> String {
-    format!("Person {number}")
-}
-
 impl<'a> TeamPage<'a> {
     /// The page of a team.
     pub fn new(frame: &'a Frame, link: TeamLink, team: &'a Team<'a>) -> Self {
-        let names = link.names().map(|name| name.map(str::to_owned)).zip(1..);
-        let names: Vec<String> = names.map(|(name, number)| name.unwrap_or_else(|| unnamed(number))).collect();
-        let words = Words { subjects: &frame.site.subjects, team, names: &names };
-        let (heading, line) = (words.heading(), words.line());
+        let subjects = &frame.site.subjects;
+        let names = (1..).zip(link.names());
+        let names: Vec<String> =
+            names.map(|(number, name)| name.map_or_else(|| unnamed(number), str::to_owned)).collect();
+        let said = TeamSentences { subjects, team, names: &names };
+        let (heading, line) = (said.heading(), said.line());
         let people = names.len();
         let description = format!("{people} results side by side: what they point to together, and where they differ.");
-        let balance = Balance::of_team(&frame.site.subjects, team);
+        let balance = Balance::of_team(subjects, team);
         let layout = Layout::new(frame, &heading, description, link.unnamed()).not_indexed().with_script();
         Self {
-            layout: layout.previewed_as(|_| preview::preview(&frame.site, &link, team, &balance)),
+            layout: layout.previewed_as(|_| picture::preview(&frame.site, &link, team, &balance)),
             balance,
             link,
             team,
@@ -80,12 +99,8 @@ impl<'a> TeamPage<'a> {
         }
     }
 
-    fn words(&self) -> Words<'_> {
-        Words { subjects: self.subjects(), team: self.team, names: &self.names }
-    }
-
-    fn subjects(&self) -> &'a Subjects {
-        &self.layout.site().subjects
+    fn said(&self) -> TeamSentences<'_> {
+        TeamSentences { subjects: &self.layout.site().subjects, team: self.team, names: &self.names }
     }
 
     fn link_address(&self) -> String {
@@ -93,22 +108,20 @@ impl<'a> TeamPage<'a> {
     }
 
     fn axis(&self) -> Option<TeamAxis<'_>> {
-        TeamAxis::new(self.subjects(), self.team, &self.names)
+        TeamAxis::new(&self.layout.site().subjects, self.team, &self.names)
     }
 
-    fn people(&self) -> Vec<Person<'_>> {
+    fn people(&self) -> impl Iterator<Item = Person<'_>> {
         let people = self.team.members.iter().zip(&self.names).enumerate();
-        people
-            .filter_map(|(place, (member, name))| {
-                Some(Person {
-                    name,
-                    result: self.link.result(place)?.to_string(),
-                    verdict: verdict_in_words(self.subjects(), &member.verdict),
-                    balance: Balance::of_member(member),
-                    without: self.link.without(place),
-                })
+        people.filter_map(|(place, (member, name))| {
+            Some(Person {
+                name,
+                result: self.link.result(place)?.to_string(),
+                verdict: verdict_in_words(&self.layout.site().subjects, &member.verdict),
+                balance: Balance::of_member(member),
+                without: self.link.without(place),
             })
-            .collect()
+        })
     }
 
     /// The editions that were answered, where there is more than one: "1 and 2".
@@ -117,34 +130,19 @@ impl<'a> TeamPage<'a> {
         numbers.sort_unstable();
         numbers.dedup();
         let numbers: Vec<String> = numbers.iter().map(u8::to_string).collect();
-        (numbers.len() > 1).then(|| Phrase::default().then_list(numbers.iter().map(String::as_str), "and").text())
-    }
-
-    fn talk_first(&self) -> Vec<Talk<'_>> {
-        self.words().talk_first()
-    }
-
-    fn rows(&self) -> Vec<Row<'_>> {
-        self.words().rows()
+        (numbers.len() > 1).then(|| listed(numbers.iter().map(String::as_str)))
     }
 
     /// How many questions there are, and how many are answered differently.
-    fn extent(rows: &[Row<'_>]) -> String {
-        let different = rows.iter().filter(|row| row.is_different).count();
-        let noun = if rows.len() == 1 { "question" } else { "questions" };
-        format!("{} {noun}, {different} answered differently", rows.len())
-    }
-
-    fn agreements(&self) -> Vec<Agreement<'_>> {
-        self.words().agreements()
-    }
-
-    fn fits(&self) -> Option<String> {
-        self.words().fits()
+    fn extent(&self) -> String {
+        let divisions = &self.team.divisions;
+        let different = divisions.iter().filter(|division| division.concord() == Concord::Different).count();
+        let noun = if divisions.len() == 1 { "question" } else { "questions" };
+        format!("{} {noun}, {different} answered differently", divisions.len())
     }
 
     fn has_room(&self) -> bool {
-        self.names.len() < MOST_MEMBERS
+        self.names.len() < MAX_MEMBERS
     }
 
     fn form(&self) -> AddForm<'_> {

@@ -1,15 +1,12 @@
 //! A reply to a result or a team: answers that are given without seeing the others' and set beside them once they are sent.
-//! The others' codes are a `roster`; links by `address`.
-//!
-//! **Invariant:** holds what was asked and typed, right or wrong; nothing of it is lost when a form comes back.
 
 use super::roster::Roster;
 use crate::content::site::Site;
 use crate::domain::permalink::Code;
-use crate::domain::team::MOST_MEMBERS;
+use crate::domain::team::MAX_MEMBERS;
 use crate::view::address::{TeamLink, shown_name};
 
-/// Whom somebody's answers are to be set beside.
+/// Whom somebody's answers are to be set beside, as it was asked for and typed, right or wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reply {
     /// The others, or why they cannot be told.
@@ -41,7 +38,7 @@ impl Reply {
     /// What is wrong with what was said of the others.
     pub fn team(&self, own: Code) -> Result<TeamLink, &str> {
         let others = self.others.as_ref().map_err(String::as_str)?;
-        Ok(others.with_added(own, self.own_name.as_deref()))
+        Ok(others.clone().with_added(own, self.own_name.clone()))
     }
 
     /// Why the others cannot be told.
@@ -83,11 +80,8 @@ fn others(site: &Site, with: &str, names: &[&str], title: Option<&str>) -> Resul
     let Some(roster) = Roster::read_pasted(&site.editions, with) else {
         return Err(format!("It is neither a code nor the link of a result, such as {}/r/….", site.base_url));
     };
-    if roster.count() >= MOST_MEMBERS {
-        return Err(format!(
-            "It names {} people, and a team has {MOST_MEMBERS} at most, you included.",
-            roster.count()
-        ));
+    if roster.count() >= MAX_MEMBERS {
+        return Err(format!("It names {} people, and a team has {MAX_MEMBERS} at most, you included.", roster.count()));
     }
     let wrong = roster.wrong();
     if !wrong.is_empty() {

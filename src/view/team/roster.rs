@@ -1,12 +1,9 @@
-//! The codes that were given for a team, in an address or pasted as a link: each is read, or explained as an `unreadable` one is.
-//! Links by `address`; a suggestion is that of an `error`; what was typed is quoted by `components`.
-//!
-//! **Invariant:** a link is taken apart, never followed; what can be read is kept whatever else cannot.
+//! The codes that were given for a team, in a URL or pasted as a link. What can be read is kept whatever else cannot.
 
 use crate::domain::answers::Answers;
 use crate::domain::permalink::{Code, Decoded, Unreadable, decode};
 use crate::domain::questionnaire::Editions;
-use crate::domain::team::{MOST_MEMBERS, Team};
+use crate::domain::team::{MAX_MEMBERS, Team};
 use crate::view::address::{ResultLink, TeamLink};
 use crate::view::components::typed::shortened;
 use crate::view::error::Suggestion;
@@ -56,7 +53,7 @@ impl<'e> Roster<'e> {
             name: names.next().unwrap_or_default().to_owned(),
             read: decode(editions, typed),
         };
-        let entries = codes.by_ref().take(MOST_MEMBERS).map(entry).collect();
+        let entries = codes.by_ref().take(MAX_MEMBERS).map(entry).collect();
         Self { entries, beyond: codes.count(), title: title.map(str::to_owned) }
     }
 

@@ -67,21 +67,27 @@ async fn every_field_that_comes_back_is_described() {
     }
 }
 
+/// The fields of a schema, in order: its own, those that it refers to, or those of all its parts.
+fn fields<'d>(description: &'d Value, schema: &'d Value) -> Vec<&'d String> {
+    if let Some(reference) = schema["$ref"].as_str() {
+        return fields(description, description.pointer(reference.trim_start_matches('#')).unwrap());
+    }
+    let parts = schema["allOf"].as_array().into_iter().flatten().flat_map(|part| fields(description, part));
+    parts.chain(schema["properties"].as_object().into_iter().flat_map(|own| own.keys())).collect()
+}
+
 #[actix_web::test]
 async fn what_can_be_read_without_a_parameter_answers_with_the_fields_that_are_described() {
     for comparison in both() {
         let description = description(comparison).await;
-        let schemas = &description["components"]["schemas"];
         for (path, item) in description["paths"].as_object().unwrap() {
             let is_plain = !path.contains('{') && item.get("get").is_some();
             let Some(operation) = item.get("get").filter(|_| is_plain) else { continue };
             let answer = comparison.get(path).await;
             assert_success(&answer);
-            let reference = operation.pointer("/responses/200/content/application~1json/schema/$ref").unwrap();
-            let name = reference.as_str().unwrap().rsplit('/').next().unwrap();
-            let described: Vec<&String> = schemas[name]["properties"].as_object().unwrap().keys().collect();
+            let schema = operation.pointer("/responses/200/content/application~1json/schema").unwrap();
             let data = answer.json();
-            assert_eq!(data.as_object().unwrap().keys().collect::<Vec<_>>(), described, "{path}");
+            assert_eq!(data.as_object().unwrap().keys().collect::<Vec<_>>(), fields(&description, schema), "{path}");
         }
     }
 }
@@ -108,8 +114,6 @@ async fn the_example_that_is_sent_gives_the_example_that_comes_back() {
         assert_eq!(created.status.as_u16(), 201);
         let shown = post.pointer("/responses/201/content/application~1json/example").unwrap();
         assert_eq!(&created.json(), shown);
-        let location = post.pointer("/responses/201/headers/Location/schema/examples/0").unwrap();
-        assert_eq!(created.header("location"), location);
     }
 }
 
@@ -126,8 +130,8 @@ async fn what_can_be_sent_is_described_question_by_question_and_choice_by_choice
         for edition in comparison.site.editions.iter() {
             let schema = submission(&description, edition.number());
             let is_current = edition.number() == comparison.site.editions.current().number();
-            let required = if is_current { Value::Null } else { json!(["edition"]) };
-            assert_eq!(schema.get("required").unwrap_or(&Value::Null), &required);
+            let required = if is_current { json!([]) } else { json!(["edition"]) };
+            assert_eq!(schema["required"], required);
             let answers = &schema["properties"]["answers"];
             let described: Vec<&String> = answers["properties"].as_object().unwrap().keys().collect();
             assert_eq!(described, edition.questions().map(|question| &question.id).collect::<Vec<_>>());

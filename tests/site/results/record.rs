@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use versus::domain::answers::Answers;
 use versus::domain::engine::weigh;
 use versus::domain::permalink::{decode, encode};
-use versus::domain::verdict::Kind;
 
 use crate::document::{plain, words};
 use crate::markdown::{HOSTILE, Markdown};
@@ -50,31 +49,6 @@ fn codes(comparison: &Comparison) -> BTreeSet<String> {
 
 fn answers<'e>(comparison: &'e Comparison, code: &str) -> Answers<'e> {
     decode(&comparison.site.editions, code).unwrap().answers
-}
-
-#[actix_web::test]
-async fn it_has_the_parts_of_madr_in_their_order() {
-    for comparison in both() {
-        for code in codes(comparison) {
-            let read = record(comparison, &code, "").await;
-            assert_eq!(headings(&read, 1).len(), 1);
-            let parts = [
-                "Context and Problem Statement",
-                "Decision Drivers",
-                "Considered Options",
-                "Decision Outcome",
-                "Pros and Cons of the Options",
-                "More Information",
-            ];
-            assert_eq!(headings(&read, 2), parts);
-            let smaller = headings(&read, 3);
-            let subjects = answers(comparison, &code).edition().subjects().clone();
-            let options = subjects.iter().map(|(_, subject)| plain(&subject.name));
-            let expected: Vec<String> =
-                ["Consequences".to_owned(), "Confirmation".to_owned()].into_iter().chain(options).collect();
-            assert_eq!(smaller[..expected.len()], expected);
-        }
-    }
 }
 
 #[actix_web::test]
@@ -126,48 +100,6 @@ async fn the_scores_and_the_code_can_be_worked_out_from_its_table() {
             let characters: String = rows.iter().map(|row| row.last().unwrap().as_str()).collect();
             assert_eq!(characters, code[1..code.len() - 2]);
             assert!(read.words.contains(&format!("The code of the result is {code}.")));
-        }
-    }
-}
-
-#[actix_web::test]
-async fn an_option_is_chosen_only_where_the_answers_point_or_lean_to_it() {
-    for comparison in both() {
-        for code in codes(comparison) {
-            let read = record(comparison, &code, "").await;
-            let answers = answers(comparison, &code);
-            let verdict = weigh(&answers);
-            let lead = verdict.lead().filter(|lead| !lead.is_so_far() && lead.kind() >= Kind::Leaning);
-            let outcome = match lead {
-                None => "Chosen option: none yet. ".to_owned(),
-                Some(lead) => {
-                    let words = if lead.kind() == Kind::Clear { "point clearly to" } else { "lean towards" };
-                    let name = plain(&answers.edition().subjects().at(lead.leader).name);
-                    format!("Chosen option: \"{name}\", because the answers {words} it.")
-                }
-            };
-            assert!(read.words.contains(&outcome), "{code}: {outcome}");
-            let title = headings(&read, 1)[0];
-            assert_eq!(title.ends_with("is proposed"), lead.is_some(), "{title}");
-            assert_eq!(title.ends_with("no option is chosen yet"), lead.is_none(), "{title}");
-        }
-    }
-}
-
-#[actix_web::test]
-async fn it_says_what_would_change_the_result() {
-    for (comparison, found) in all_found() {
-        for code in found.values() {
-            let read = record(comparison, code, "").await;
-            let answers = answers(comparison, code);
-            let verdict = weigh(&answers);
-            for flip in verdict.lead().iter().flat_map(|lead| &lead.singles).flat_map(|single| &single.flips) {
-                assert!(read.words.contains(&plain(&flip.choice.clause)), "{code}");
-            }
-            let parts = headings(&read, 3);
-            let heading = if verdict.lead().is_some() { "What would change this" } else { "What would settle this" };
-            assert!(parts.contains(&heading) && parts.contains(&"When to look at this again"));
-            assert_eq!(parts.contains(&"The figures, and what they mean"), verdict.fit.is_some());
         }
     }
 }

@@ -91,3 +91,21 @@ async fn a_title_is_said_to_be_its_senders() {
     assert!(words(page.one("p:has(q)")).contains("sender"));
     assert!(!page.heading().contains("Shed") && !page.title().contains("Shed"));
 }
+
+#[actix_web::test]
+async fn a_message_is_five_lines_whatever_the_title_holds_and_its_link_leads_to_the_result() {
+    let answer = shipped().get(&format!("/r/{CODE}.txt?title=A%0D%0A%E2%80%A8%22shed%22+")).await;
+    let lines: Vec<&str> = answer.text().lines().collect();
+    assert_eq!((lines.len(), answer.text().ends_with('\n')), (5, true));
+    assert!(lines[0].starts_with("“A \"shed\"”, as its sender calls it: "), "{}", lines[0]);
+    let followed = lines[4].strip_prefix(shipped().site.base_url.as_str()).unwrap();
+    assert!(quoted(&shipped().page(followed).await).ends_with("\"shed\""));
+    assert_eq!(answer.header("content-type"), "text/plain; charset=utf-8");
+    assert_eq!(answer.header("x-robots-tag"), "noindex");
+}
+
+#[actix_web::test]
+async fn a_title_is_no_part_of_the_preview() {
+    let plain = shipped().page(&format!("/r/{CODE}")).await;
+    assert_eq!(plain.preview(), shipped().page(&address("<b>Buy now\"")).await.preview());
+}

@@ -1,6 +1,4 @@
-//! A figure as a bar from nothing, in the colour and pattern of its subject, with a line over its quartiles.
-//!
-//! **Invariant:** shows what stands beside it in digits, so that nobody has to see it.
+//! A figure as a bar, in the colour and pattern of its subject, with a line over its quartiles. The figure is beside it in digits.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
@@ -9,7 +7,7 @@ use crate::domain::evidence::Interval;
 use crate::domain::subject::Slot;
 
 /// How much of the width the longest bar takes, in per cent.
-const LONGEST: f64 = 98.0;
+const MAX_WIDTH: f64 = 98.0;
 
 /// The bar of a figure.
 #[derive(Template)]
@@ -29,7 +27,7 @@ impl HtmlSafe for Bar {}
 impl Bar {
     /// A bar beside others, the longest of which ends at a figure.
     pub(in crate::view) fn new(subject: Option<Slot>, figure: Interval, longest: f64) -> Self {
-        let share = |value: f64| format!("{:.1}%", if longest > 0.0 { value / longest * LONGEST } else { 0.0 });
+        let share = |value: f64| format!("{:.1}%", if longest > 0.0 { value / longest * MAX_WIDTH } else { 0.0 });
         Self {
             slot: subject.map_or(0, |slot| slot.index() + 1),
             lower: share(figure.lower),

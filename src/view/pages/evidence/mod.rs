@@ -1,7 +1,4 @@
-//! What was built alike for each subject, and what was measured of it: figures in `units` that readers know, drawn as a `chart`.
-//! Around it the `layout`; links by `address`; what it says of a claim is one of the `components`.
-//!
-//! **Invariant:** every figure of the results is on the page, with what lies around it.
+//! What was built with each subject, and every figure that was measured of it.
 
 pub(in crate::view) mod chart;
 
@@ -9,38 +6,51 @@ use std::sync::Arc;
 
 use askama::Template;
 
-use crate::content::site::{Feature, Site};
+use crate::content::site::Site;
+use crate::domain::claim::Claim;
 use crate::domain::evidence::{
-    BuiltSite, CLEARLY_LESS, Count, CountedList, Evidence, Group, Interval, Measured, Precision, Probe, Quantity,
+    BuiltSite, CLEARLY_LESS, Count, CountedList, Evidence, FigureGroup, Interval, Measured, Precision, Probe, Quantity,
     Ratio, Unit, Variant,
 };
 use crate::domain::subject::Slot;
 use crate::view::address;
-use crate::view::components::measurement::MeasurementInBrief;
-use crate::view::layout::{Frame, Layout};
+use crate::view::catalog::{Entry, Footer, Section};
+use crate::view::components::measurement::MeasurementNote;
+use crate::view::layout::Layout;
+use crate::view::search::library::{Document, Shelf};
 use crate::view::units;
 use chart::Bar;
 
-/// The page at `/evidence`.
+const TITLE: &str = "What we measured";
+
+pub(in crate::view) fn entries(site: &Site) -> Vec<Entry<'_>> {
+    let Some(evidence) = &site.evidence else { return Vec::new() };
+    let description = "The same thing built with each, tested by one suite and measured: every figure, how it was taken, and what it cannot say.";
+    let measured = || evidence.quantities.iter().map(|quantity| &quantity.measured);
+    let titles: Vec<&str> = measured().map(|measured| measured.title.as_str()).collect();
+    let texts: Vec<&str> = measured().map(|measured| measured.about.as_str()).collect();
+    let document = Document::new(Shelf::Pages, "/evidence", TITLE)
+        .named("evidence measurements benchmark")
+        .with_summary(titles.join(". "))
+        .with_text(texts.join(" "));
+    let counted = evidence.counts.iter().map(|count| &count.measured);
+    let ids = measured().chain(counted).map(|measured| measured.id.as_str());
+    let page = Entry::page("/evidence", TITLE, description, move |layout| EvidencePage { layout, evidence })
+        .in_footer(Footer::Evidence, TITLE)
+        .listed(Section::Evidence, TITLE)
+        .with_anchors(ids.chain(["built", "how", "rule", "probes", "index"]))
+        .with_documents([document]);
+    vec![page]
+}
+
 #[derive(Template)]
 #[template(path = "evidence.html")]
-pub struct EvidencePage<'a> {
+struct EvidencePage<'a> {
     layout: Layout<'a>,
     evidence: &'a Evidence,
 }
 
 impl<'a> EvidencePage<'a> {
-    /// The page, if the site has evidence.
-    pub fn new(frame: &'a Frame) -> Option<Self> {
-        let description = "The same thing built with each, tested by one suite and measured: every figure, how it was taken, and what it cannot say.";
-        let layout = Layout::new(frame, "What we measured", description, "/evidence");
-        Some(Self { layout, evidence: frame.site.evidence.as_ref()? })
-    }
-
-    fn site(&self) -> &'a Site {
-        self.layout.site()
-    }
-
     /// For each site the first two variants of different subjects that are set against each other, in the order of the subjects.
     fn rivals(&self) -> Vec<(&'a str, [&'a Variant; 2])> {
         let mut found: Vec<(&str, [&Variant; 2])> = Vec::new();
@@ -71,19 +81,11 @@ impl<'a> EvidencePage<'a> {
     }
 
     /// Each claim that was measured, with what was found.
-    fn findings(&self) -> impl Iterator<Item = (String, &'a str, MeasurementInBrief<'a>)> {
-        self.site().claims.iter().filter_map(|claim| {
-            let measurement = claim.measurement.as_ref()?;
-            Some((address::claim(&claim.id), claim.statement.as_str(), MeasurementInBrief::new(measurement)))
-        })
-    }
-
-    fn has_findings(&self) -> bool {
-        self.findings().next().is_some()
-    }
-
-    fn features(&self) -> impl Iterator<Item = (String, &'a Feature)> {
-        self.site().features.iter().map(|feature| (address::feature(&feature.id), feature))
+    fn findings(&self) -> Vec<(&'a Claim, MeasurementNote<'a>)> {
+        let claims = self.layout.site().claims.iter();
+        claims
+            .filter_map(|claim| Some((claim.as_ref(), MeasurementNote::in_brief(claim.measurement.as_ref()?))))
+            .collect()
     }
 
     fn spread_of_control(&self) -> String {
@@ -102,7 +104,7 @@ impl<'a> EvidencePage<'a> {
         }
     }
 
-    fn caption(&self, group: &Group) -> String {
+    fn caption(&self, group: &FigureGroup) -> String {
         match &group.work {
             Some(work) => format!("{}: {}", group.site, work.title),
             None => group.site.clone(),
@@ -110,11 +112,11 @@ impl<'a> EvidencePage<'a> {
     }
 
     /// Whether there is none of it in any variant, so that there are no bars to draw.
-    fn is_nothing(&self, group: &Group) -> bool {
+    fn is_nothing(&self, group: &FigureGroup) -> bool {
         group.figures.iter().all(|(_, figure)| figure.upper == 0.0)
     }
 
-    fn rows(&self, quantity: &Quantity, group: &'a Group) -> Vec<Row<'a>> {
+    fn rows(&self, quantity: &Quantity, group: &'a FigureGroup) -> Vec<Row<'a>> {
         let unit = quantity.measured.unit;
         let longest = group.figures.iter().map(|(_, figure)| figure.upper).fold(0.0, f64::max);
         let row = |(variant, figure): &'a (Arc<Variant>, Interval)| Row {
@@ -132,7 +134,7 @@ impl<'a> EvidencePage<'a> {
 
     fn counts(&self, count: &Count) -> Vec<(&'a str, String)> {
         let of_subject = |(slot, value, of): &(Slot, f64, Option<f64>)| {
-            let name = self.site().subjects.at(*slot).name.as_str();
+            let name = self.layout.site().subjects.at(*slot).name.as_str();
             let said = match of {
                 Some(of) => {
                     let [value_shown, of_shown] = [value, of].map(|figure| units::figure(Unit::Count, *figure));
@@ -160,10 +162,6 @@ impl<'a> EvidencePage<'a> {
 
     fn names(&self, list: &CountedList) -> String {
         units::figure(Unit::Count, list.names as f64)
-    }
-
-    fn month(&self, list: &CountedList) -> String {
-        list.made.month_in_words()
     }
 }
 

@@ -1,0 +1,247 @@
+//! Responses that are there before they are asked for: every pre-rendered page, and the results that were asked for lately, since
+//! a link that is passed on is opened by several people. A client cannot tell whether its response was cached.
+
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+
+use actix_web::dev::ResourceDef;
+use actix_web::http::header::HeaderMap;
+use actix_web::http::{Method, StatusCode};
+use actix_web::{HttpRequest, HttpResponse};
+use bytes::Bytes;
+use quick_cache::Weighter;
+use quick_cache::sync::Cache;
+
+use super::respond::{encoded, forbid_listing, has_already, not_listed, send, sliced, unchanged, wanted};
+use super::routes::{Pattern, routes};
+use super::security_headers::SecurityHeaders;
+use crate::domain::verdict::Kind;
+use crate::view::body::{Body, ENCODINGS_PER_REQUEST, Encoding};
+use crate::view::catalog::RenderedPage;
+
+/// How many bytes of results are cached: about 80 of them, compressed.
+const MAX_RESULT_BYTES: u64 = 2 * 1024 * 1024;
+/// About how large a compressed result is with its headers, in bytes.
+const USUAL_RESULT_BYTES: u64 = 24 * 1024;
+/// About how many bytes the headers of a result take, with those that say that it has not changed.
+const HEADER_BYTES: usize = 12 * 1024;
+/// How much less urgent the best compression is than everything else that the machine does: as little as can be.
+const NICENESS: i32 = 19;
+
+/// Whether the answer may depend on the method and the path alone.
+fn is_read(request: &HttpRequest) -> bool {
+    matches!(*request.method(), Method::GET | Method::HEAD)
+}
+
+/// Every pre-rendered page, by path.
+pub(super) struct CachedPages(HashMap<String, Arc<CachedPage>>);
+
+struct CachedPage {
+    pattern: Pattern,
+    reads_query: bool,
+    body: Body,
+    /// The page in each encoding, as small as can be; until it is there, the body is compressed quickly for each request.
+    best: OnceLock<[CachedResponse; 3]>,
+}
+
+impl CachedPages {
+    pub(super) fn new(pages: impl Iterator<Item = RenderedPage>) -> Self {
+        let routes: Vec<_> = routes().into_iter().map(|route| (ResourceDef::new(route.pattern.0), route)).collect();
+        let cached = |(path, media, bytes): RenderedPage| {
+            let route = routes.iter().find(|(definition, _)| definition.is_match(&path));
+            let (pattern, reads_query) =
+                route.map_or((Pattern::OTHER, false), |(_, route)| (route.pattern, route.reads_query));
+            (
+                path,
+                Arc::new(CachedPage {
+                    pattern,
+                    reads_query,
+                    body: Body::per_request(media, bytes),
+                    best: OnceLock::new(),
+                }),
+            )
+        };
+        Self(pages.map(cached).collect())
+    }
+
+    /// The page that a request asks for. A query may mean another page than the pre-rendered one.
+    pub(super) fn get(&self, request: &HttpRequest) -> Option<(HttpResponse, Pattern)> {
+        let page = self.0.get(request.path()).filter(|_| is_read(request))?;
+        let is_this = request.query_string().is_empty() || !page.reads_query;
+        is_this.then(|| (page.respond(request), page.pattern))
+    }
+
+    /// The page at another path than the request's.
+    pub(super) fn respond(&self, path: &str, request: &HttpRequest) -> Option<HttpResponse> {
+        self.0.get(path).map(|page| page.respond(request))
+    }
+
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    /// Compresses every page as well as can be.
+    pub(super) fn compress(&self, security: &SecurityHeaders) {
+        self.0.iter().for_each(|(path, page)| page.compress(path, security));
+    }
+
+    /// The same on a thread that takes only time that nobody else wants, and ends when the pages are dropped.
+    pub(super) fn compress_in_background(&self, security: SecurityHeaders) {
+        let pages: Vec<_> = self.0.iter().map(|(path, page)| (path.clone(), Arc::downgrade(page))).collect();
+        let compress = move || {
+            if let Err(error) = rustix::process::nice(NICENESS) {
+                tracing::warn!(%error, "pages are compressed at the usual priority");
+            }
+            for (path, page) in pages {
+                if let Some(page) = page.upgrade() {
+                    page.compress(&path, &security);
+                }
+            }
+            tracing::info!("every page is compressed as well as can be");
+        };
+        if let Err(error) = std::thread::Builder::new().name("compression".to_owned()).spawn(compress) {
+            tracing::warn!(%error, "pages stay as they are compressed quickly");
+        }
+    }
+}
+
+impl CachedPage {
+    fn compress(&self, path: &str, security: &SecurityHeaders) {
+        self.best.get_or_init(|| {
+            Encoding::ALL.map(|encoding| {
+                let (bytes, tag) = self.body.compressed(encoding);
+                CachedResponse::new(path, &self.body, encoding, bytes, tag, security)
+            })
+        });
+    }
+
+    fn respond(&self, request: &HttpRequest) -> HttpResponse {
+        let best = self.best.get().and_then(|best| {
+            let encoding = wanted(request, &Encoding::ALL);
+            best.iter().find(|response| response.encoding == encoding)
+        });
+        best.map_or_else(|| send(request, StatusCode::OK, &self.body), |best| best.respond(request))
+    }
+}
+
+/// The results that were asked for lately, by path.
+pub(super) struct CachedResults {
+    gzip: Cache<String, Arc<CachedResult>, BySize>,
+    identity: Cache<String, Arc<CachedResult>, BySize>,
+}
+
+struct CachedResult {
+    response: CachedResponse,
+    pattern: Pattern,
+    kind: Kind,
+}
+
+impl CachedResults {
+    pub(super) fn new() -> Self {
+        let items = usize::try_from(MAX_RESULT_BYTES / USUAL_RESULT_BYTES).unwrap_or_default();
+        let cache = || Cache::with_weighter(items / 2, MAX_RESULT_BYTES / 2, BySize);
+        Self { gzip: cache(), identity: cache() }
+    }
+
+    fn of(&self, encoding: Encoding) -> &Cache<String, Arc<CachedResult>, BySize> {
+        if encoding == Encoding::Gzip { &self.gzip } else { &self.identity }
+    }
+
+    /// The result that a request asks for, with the kind of its verdict.
+    pub(super) fn get(&self, request: &HttpRequest) -> Option<(HttpResponse, Pattern, Kind)> {
+        let path = Some(request.path()).filter(|_| is_cacheable(request))?;
+        let result = self.of(wanted(request, ENCODINGS_PER_REQUEST)).get(path)?;
+        Some((result.response.respond(request), result.pattern, result.kind))
+    }
+
+    /// Responds with a result, and caches it where others may ask for the same.
+    pub(super) fn send(
+        &self,
+        request: &HttpRequest,
+        body: &Body,
+        kind: Kind,
+        security: &SecurityHeaders,
+    ) -> HttpResponse {
+        if !is_cacheable(request) {
+            return not_listed(send(request, StatusCode::OK, body));
+        }
+        let (path, encoding) = (request.path(), wanted(request, body.encodings()));
+        // Copied, since what was just compressed has spare capacity.
+        let bytes = Bytes::copy_from_slice(&body.encoded(encoding));
+        let mut response = CachedResponse::new(path, body, encoding, bytes, body.tag(encoding), security);
+        forbid_listing(&mut response.found);
+        forbid_listing(&mut response.not_modified);
+        let pattern = request.app_data().copied().unwrap_or(Pattern::OTHER);
+        let result = Arc::new(CachedResult { response, pattern, kind });
+        self.of(encoding).insert(path.to_owned(), Arc::clone(&result));
+        result.response.respond(request)
+    }
+}
+
+/// Titles, and so queries, are too many to be cached, and other paths are counted for each client.
+fn is_cacheable(request: &HttpRequest) -> bool {
+    is_read(request) && request.query_string().is_empty() && request.path().starts_with("/r/")
+}
+
+#[derive(Debug, Clone)]
+struct BySize;
+
+impl Weighter<String, Arc<CachedResult>> for BySize {
+    fn weight(&self, path: &String, result: &Arc<CachedResult>) -> u64 {
+        u64::try_from(path.len() + HEADER_BYTES + result.response.body.len()).unwrap_or(u64::MAX)
+    }
+}
+
+/// A response in one encoding with all its headers, so that nothing is formatted for a request.
+struct CachedResponse {
+    encoding: Encoding,
+    tag: String,
+    found: HeaderMap,
+    not_modified: HeaderMap,
+    body: Bytes,
+}
+
+impl CachedResponse {
+    fn new(path: &str, body: &Body, encoding: Encoding, bytes: Bytes, tag: String, security: &SecurityHeaders) -> Self {
+        let headers = |mut response: HttpResponse| {
+            security.add_to(response.headers_mut(), &Method::GET, path);
+            response.headers().clone()
+        };
+        let found = headers(encoded(StatusCode::OK, body, encoding, Bytes::new(), &tag));
+        Self { encoding, found, not_modified: headers(unchanged(&tag)), body: bytes, tag }
+    }
+
+    fn respond(&self, request: &HttpRequest) -> HttpResponse {
+        let (status, headers, body) = if has_already(request, &self.tag) {
+            (StatusCode::NOT_MODIFIED, &self.not_modified, Bytes::new())
+        } else {
+            (StatusCode::OK, &self.found, self.body.clone())
+        };
+        let mut response = HttpResponse::with_body(status, sliced(body));
+        *response.headers_mut() = headers.clone();
+        response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    use super::{CachedResults, MAX_RESULT_BYTES};
+    use crate::domain::verdict::Kind;
+    use crate::http::security_headers::SecurityHeaders;
+    use crate::view::body::{Body, Media};
+
+    #[test]
+    fn however_many_results_are_asked_for_the_cache_stays_within_its_bytes() {
+        let (results, security) = (CachedResults::new(), SecurityHeaders::default());
+        let request = |number: usize| TestRequest::get().uri(&format!("/r/{number}")).to_http_request();
+        for number in 0..1000 {
+            let body = Body::per_request(Media::Text, vec![b'a'; 20_000]);
+            results.send(&request(number), &body, Kind::Tie, &security);
+        }
+        let weight = results.identity.weight();
+        assert!((MAX_RESULT_BYTES / 4..=MAX_RESULT_BYTES / 2).contains(&weight), "{weight}");
+        assert!((0..1000).any(|number| results.get(&request(number)).is_some()));
+    }
+}

@@ -1,0 +1,141 @@
+//! What a client may ask for: how much of a request is read, in which spelling, and how much of the costly work is done for whom.
+
+use std::hash::{BuildHasher, RandomState};
+use std::net::{IpAddr, Ipv6Addr};
+use std::num::NonZeroU32;
+
+use actix_web::body::BoxBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::middleware::Next;
+use actix_web::{HttpRequest, web};
+use governor::clock::{Clock, DefaultClock};
+use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
+
+use super::errors::Error;
+use super::shared::Shared;
+
+/// How many bytes of path and query are read.
+const MAX_URL: usize = 8 * 1024;
+/// How many bytes of header names and values are read.
+const MAX_HEADERS: usize = 16 * 1024;
+/// How many counters clients share: half a megabyte of them.
+const COUNTERS: usize = 8 * 1024;
+/// Which part of a minute's requests may come at once: ten seconds' worth.
+const BURST: u32 = 6;
+/// The part of an IPv6 address that names a client's network, within which the client may choose as it likes.
+const NETWORK: u128 = !0 << 64;
+
+/// Refuses what is over a limit, and redirects another spelling of a path to the canonical one.
+pub(super) fn check_request(request: &HttpRequest) -> Result<(), Error> {
+    if request.uri().path_and_query().map_or(0, |url| url.as_str().len()) > MAX_URL {
+        return Err(Error::UrlTooLong);
+    }
+    let headers: usize = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+    if headers > MAX_HEADERS {
+        return Err(Error::HeadersTooLarge);
+    }
+    match (canonical(request.path()), request.query_string()) {
+        (None, _) => Ok(()),
+        (Some(path), "") => Err(Error::Moved(path)),
+        (Some(path), query) => Err(Error::Moved(format!("{path}?{query}"))),
+    }
+}
+
+/// The canonical path, if this is not it: without empty segments and without a slash at the end.
+fn canonical(path: &str) -> Option<String> {
+    let is_canonical = path == "/" || (path.starts_with('/') && !path.ends_with('/') && !path.contains("//"));
+    // Browsers read a backslash as a slash and drop control characters, so that such a path could lead elsewhere.
+    if is_canonical || path.contains(|c: char| c == '\\' || c.is_control()) {
+        return None;
+    }
+    let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+    Some(format!("/{}", segments.join("/")))
+}
+
+/// Refuses a costly request to a client that has had its share.
+pub(super) async fn share_fairly(
+    request: ServiceRequest,
+    next: Next<BoxBody>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    match count_for_client(request.request()) {
+        Ok(()) => next.call(request).await,
+        Err(error) => Ok(request.error_response(error)),
+    }
+}
+
+fn count_for_client(request: &HttpRequest) -> Result<(), Error> {
+    let shared = request.app_data::<web::Data<Shared>>();
+    let throttle = shared.and_then(|shared| Some((&shared.proxies, shared.throttle.as_ref()?)));
+    let (Some((proxies, throttle)), Some(peer)) = (throttle, request.peer_addr()) else { return Ok(()) };
+    let client = proxies.client(peer.ip(), request.headers());
+    // Whoever runs programs on this machine needs no such limit; and where a proxy on it is not known to be one, all clients
+    // would seem to be this one.
+    if client.is_loopback() { Ok(()) } else { throttle.count(client).map_err(Error::TooOften) }
+}
+
+/// Counts requests by client in the same memory however many clients there are: each has one of a fixed number of counters, which
+/// one cannot be foreseen, and two that happen to have the same one share what it allows.
+pub(super) struct Throttle {
+    counters: Vec<DefaultDirectRateLimiter>,
+    hasher: RandomState,
+}
+
+impl Throttle {
+    /// Allows so many requests a minute.
+    pub(super) fn new(per_minute: NonZeroU32) -> Self {
+        let burst = NonZeroU32::new(per_minute.get() / BURST).unwrap_or(NonZeroU32::MIN);
+        let quota = Quota::per_minute(per_minute).allow_burst(burst);
+        Self { counters: (0..COUNTERS).map(|_| RateLimiter::direct(quota)).collect(), hasher: RandomState::new() }
+    }
+
+    /// Counts a request; if it is one too many, after how many seconds it is worth trying again.
+    fn count(&self, client: IpAddr) -> Result<(), u64> {
+        let position = usize::try_from(self.hasher.hash_one(network_of(client)) % COUNTERS as u64).unwrap_or_default();
+        match self.counters.get(position).map(RateLimiter::check) {
+            Some(Err(denied)) => Err(denied.wait_time_from(DefaultClock::default().now()).as_secs() + 1),
+            Some(Ok(())) | None => Ok(()),
+        }
+    }
+}
+
+fn network_of(client: IpAddr) -> IpAddr {
+    match client {
+        IpAddr::V4(_) => client,
+        IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() & NETWORK).into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::IpAddr;
+    use std::num::NonZeroU32;
+
+    use super::{Throttle, canonical};
+
+    #[test]
+    fn a_slash_at_the_end_and_empty_segments_are_dropped() {
+        for (path, expected) in [
+            ("/topics/", Some("/topics")),
+            ("//example.org/", Some("/example.org")),
+            ("//", Some("/")),
+            ("/\\example.org/", None),
+            ("/", None),
+            ("/topics/one", None),
+        ] {
+            assert_eq!(canonical(path).as_deref(), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_client_is_refused_without_harm_to_others() {
+        // One a minute, so that time does not matter here.
+        let throttle = Throttle::new(NonZeroU32::MIN);
+        let count = |client: &str| throttle.count(client.parse::<IpAddr>().unwrap());
+        assert_eq!(count("192.0.2.1"), Ok(()));
+        assert!(count("192.0.2.1").is_err_and(|seconds| (1..=61).contains(&seconds)));
+        assert_eq!(count("2001:db8::1"), Ok(()));
+        assert!(count("2001:db8::ffff:2").is_err(), "another address of the same network");
+        let others = (0..50).filter(|last| count(&format!("198.51.100.{last}")).is_ok()).count();
+        assert!(others > 40, "{others} of 50 others were let through");
+    }
+}

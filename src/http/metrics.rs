@@ -1,0 +1,118 @@
+//! Counters for those who run the site. They hold nothing about people: no path, no title, no code.
+
+use std::time::Duration;
+
+use actix_web::http::StatusCode;
+use prometheus::core::Collector;
+use prometheus::{Encoder, HistogramOpts, HistogramVec, IntCounterVec, Opts, Registry, TextEncoder};
+
+/// Upper ends of the classes of durations, in seconds: from a page that is cached to one that took far too long.
+const DURATIONS: [f64; 9] = [0.000_1, 0.000_3, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0];
+
+/// Where a picture came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PictureFrom {
+    /// It was kept.
+    Kept,
+    /// It was painted now.
+    Painted,
+    /// It was refused or failed.
+    Nowhere,
+}
+
+/// Counters of a running site.
+pub(super) struct Metrics {
+    registry: Registry,
+    requests: IntCounterVec,
+    durations: HistogramVec,
+    verdicts: IntCounterVec,
+    pictures: IntCounterVec,
+}
+
+impl Metrics {
+    /// What [`Self::exposition`] is.
+    pub(super) const MEDIA_TYPE: &str = prometheus::TEXT_FORMAT;
+
+    /// # Errors
+    /// A name is not one that monitoring reads, which a test would show.
+    pub(super) fn new() -> Result<Self, prometheus::Error> {
+        let registry = Registry::new();
+        let counter =
+            |name, help, labels: &[&str]| register(&registry, IntCounterVec::new(Opts::new(name, help), labels)?);
+        let durations = HistogramOpts::new(
+            "versus_request_seconds",
+            "Time from the head of a request to its response, by pattern of its path.",
+        );
+        Ok(Self {
+            requests: counter(
+                "versus_requests_total",
+                "Requests answered, by pattern of their path and status.",
+                &["route", "status"],
+            )?,
+            durations: register(&registry, HistogramVec::new(durations.buckets(DURATIONS.into()), &["route"])?)?,
+            verdicts: counter("versus_verdicts_total", "Results weighed, by kind of verdict.", &["kind"])?,
+            pictures: counter("versus_pictures_total", "Pictures, by where they came from.", &["from"])?,
+            registry,
+        })
+    }
+
+    pub(super) fn count_response(&self, route: &str, status: StatusCode, took: Duration) {
+        self.durations.with_label_values(&[route]).observe(took.as_secs_f64());
+        self.requests.with_label_values(&[route, status.as_str()]).inc();
+    }
+
+    pub(super) fn count_verdict(&self, kind: &str) {
+        self.verdicts.with_label_values(&[kind]).inc();
+    }
+
+    pub(super) fn count_picture(&self, from: PictureFrom) {
+        let from = match from {
+            PictureFrom::Kept => "kept",
+            PictureFrom::Painted => "painted",
+            PictureFrom::Nowhere => "refused",
+        };
+        self.pictures.with_label_values(&[from]).inc();
+    }
+
+    /// All counters as monitoring reads them.
+    pub(super) fn exposition(&self) -> Vec<u8> {
+        let mut text = Vec::new();
+        if let Err(error) = TextEncoder::new().encode(&self.registry.gather(), &mut text) {
+            tracing::error!(%error, "the counters cannot be written");
+        }
+        text
+    }
+}
+
+fn register<C: Collector + Clone + 'static>(registry: &Registry, collector: C) -> Result<C, prometheus::Error> {
+    registry.register(Box::new(collector.clone()))?;
+    Ok(collector)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use actix_web::http::StatusCode;
+
+    use super::{Metrics, PictureFrom};
+
+    #[test]
+    fn what_is_counted_can_be_read() {
+        let metrics = Metrics::new().unwrap();
+        metrics.count_response("/r/{code}", StatusCode::NOT_FOUND, Duration::from_micros(200));
+        metrics.count_response("/r/{code}", StatusCode::OK, Duration::from_secs(9));
+        metrics.count_verdict("clear");
+        metrics.count_picture(PictureFrom::Nowhere);
+        let text = String::from_utf8(metrics.exposition()).unwrap();
+        for line in [
+            r#"versus_requests_total{route="/r/{code}",status="404"} 1"#,
+            r#"versus_request_seconds_bucket{route="/r/{code}",le="0.0003"} 1"#,
+            r#"versus_request_seconds_count{route="/r/{code}"} 2"#,
+            r#"versus_verdicts_total{kind="clear"} 1"#,
+            r#"versus_pictures_total{from="refused"} 1"#,
+        ] {
+            assert!(text.lines().any(|found| found == line), "{line} is not in\n{text}");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! The route table: every URL of the site with its handler, and which of them cost so much that clients get a share each.
+
+use std::future::ready;
+
+use actix_web::body::BoxBody;
+use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::middleware::from_fn;
+use actix_web::{App, FromRequest, Handler, HttpResponse, Resource, Responder, guard, web};
+
+use super::errors::Error;
+use super::shared::Shared;
+use super::{api, decide, front, health, limits, pictures, queries, results, static_files, team};
+use crate::view::api::MAX_BODY;
+
+/// The pattern that a request's path matches, which is what metrics and the log call it.
+#[derive(Clone, Copy)]
+pub(super) struct Pattern(pub(super) &'static str);
+
+impl Pattern {
+    /// What has no route.
+    pub(super) const OTHER: Self = Self("other");
+}
+
+/// A row of the route table.
+pub(super) struct Route {
+    pub(super) pattern: Pattern,
+    /// Whether what it answers with depends on the query.
+    pub(super) reads_query: bool,
+    resource: Resource,
+}
+
+/// The application with its routes.
+pub fn app(
+    shared: web::Data<Shared>,
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<BoxBody>,
+        Error = actix_web::Error,
+        InitError = (),
+    >,
+> {
+    let files = static_files::service(shared.static_dir.clone());
+    let app = App::new().app_data(shared).app_data(web::PayloadConfig::new(MAX_BODY));
+    let app = routes().into_iter().fold(app, |app, route| app.service(route.resource));
+    app.service(files).default_service(web::to(not_found)).wrap(from_fn(front::respond))
+}
+
+/// All routes but those of static files. The first whose pattern matches answers.
+pub(super) fn routes() -> Vec<Route> {
+    let routes = vec![
+        get("/healthz", read(health::show_health)),
+        get("/readyz", read(health::show_readiness)),
+        Route::new("/decide", "GET, HEAD, POST", [read(decide::show_form), web::post().to(decide::submit_answers)]),
+        pages("/decide/{edition}.json"),
+        get("/api/v1/questionnaire", costly(read(api::show_questionnaire))),
+        get("/api/v1/verdicts/{code}", costly(read(api::show_verdict))),
+        Route::new("/api/v1/verdicts", "POST", [costly(web::post().to(api::create_verdict))]),
+        get("/team/add", costly(read(team::add_result))),
+        pages("/"),
+        get("/compare", costly(read(queries::filter_grid))),
+        get("/claims", costly(read(queries::filter_claims))),
+        get("/search", costly(read(queries::search))),
+        get("/topics/{slug}.png", costly(read(pictures::show_topic_picture))),
+        pages("/topics/{slug}"),
+        pages("/code/{feature}"),
+        pages("/for/{slug}"),
+        pages("/use-cases/{slug}"),
+        pages("/.well-known/security.txt"),
+        get("/preview.png", costly(read(pictures::show_preview))),
+        pages("/{page}"),
+    ];
+    // Results come first: of all that has to be looked up here, they are asked for most.
+    results::routes().chain(routes).chain(team::routes()).collect()
+}
+
+impl Route {
+    fn new(
+        pattern: &'static str,
+        allowed_methods: &'static str,
+        routes: impl IntoIterator<Item = actix_web::Route>,
+    ) -> Self {
+        let refuse = move || ready(Err::<HttpResponse, _>(Error::MethodNotAllowed(allowed_methods)));
+        let resource = web::resource(pattern).app_data(Pattern(pattern)).default_service(web::to(refuse));
+        let resource = routes.into_iter().fold(resource, Resource::route);
+        Self { pattern: Pattern(pattern), reads_query: true, resource }
+    }
+}
+
+/// Pages that are all pre-rendered: a request that gets as far as its route asks for one that does not exist.
+fn pages(pattern: &'static str) -> Route {
+    Route { reads_query: false, ..get(pattern, read(not_found)) }
+}
+
+pub(super) fn get(pattern: &'static str, handler: actix_web::Route) -> Route {
+    Route::new(pattern, "GET, HEAD", [handler])
+}
+
+pub(super) fn read<F, Args>(handler: F) -> actix_web::Route
+where
+    F: Handler<Args, Output: Responder + 'static>,
+    Args: FromRequest + 'static,
+{
+    web::route().guard(guard::Any(guard::Get()).or(guard::Head())).to(handler)
+}
+
+/// What costs so much more than other requests that clients get a share of it each.
+pub(super) fn costly(route: actix_web::Route) -> actix_web::Route {
+    route.wrap(from_fn(limits::share_fairly))
+}
+
+async fn not_found() -> Result<HttpResponse, Error> {
+    Err(Error::NotFound)
+}

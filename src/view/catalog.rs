@@ -1,0 +1,317 @@
+//! The catalog: every page and file at a fixed path, once, with all that lists say of it. Navigation, site maps, search, link checks,
+//! `llms.txt` and pre-rendering read it.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use askama::Template;
+
+use super::api::{ApiPage, openapi_json};
+use super::body::Media;
+use super::layout::{Frame, Layout};
+use super::pages::decide::DecidePage;
+use super::pages::{
+    cases, changelog, claims, code, compare, discovery, evidence, glossary, home, myths, sitemap, style, text, topics,
+    use_cases,
+};
+use super::search::library::Document;
+use super::{address, open_data, render, search};
+use crate::content::site::Site;
+
+/// Every kind of page, in the order of all lists. The search lists what it finds alike in this order too.
+const KINDS: [fn(&Site) -> Vec<Entry<'_>>; 21] = [
+    home::entries,
+    topics::entries,
+    compare::entries,
+    claims::entries,
+    cases::entries,
+    search::entries,
+    form,
+    use_cases::entries,
+    text::guides,
+    use_cases::list,
+    text::pages,
+    evidence::entries,
+    code::entries,
+    myths::entries,
+    glossary::entries,
+    changelog::entries,
+    style::entries,
+    api,
+    data_files,
+    sitemap::entries,
+    discovery::entries,
+];
+
+/// First segments of paths that the program answers without an entry for each.
+const RESERVED_SLUGS: [&str; 7] = ["code", "for", "healthz", "r", "readyz", "static", "use-cases"];
+
+/// Groups of the footer, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Footer {
+    ForWhom,
+    Evidence,
+    ThisSite,
+}
+
+const FOOTER: [(Footer, &str); 3] =
+    [(Footer::ForWhom, "For whom"), (Footer::Evidence, "Looked into"), (Footer::ThisSite, "This site")];
+
+/// Sections of the page that lists all pages, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Section {
+    Main,
+    Topics,
+    Guides,
+    UseCases,
+    Evidence,
+    About,
+    Data,
+}
+
+const SECTIONS: [(Section, &str); 7] = [
+    (Section::Main, "Main pages"),
+    (Section::Topics, "Topics"),
+    (Section::Guides, "For whom"),
+    (Section::UseCases, "Kinds of projects"),
+    (Section::Evidence, "What we built and measured"),
+    (Section::About, "About the site"),
+    (Section::Data, "Data"),
+];
+
+/// Fills a page's layout and writes the page or file.
+type Renderer<'a> = Box<dyn Fn(Layout<'a>) -> Vec<u8> + 'a>;
+
+/// A page or file at a fixed path.
+pub struct Entry<'a> {
+    /// Its canonical path.
+    pub path: String,
+    /// What it is.
+    pub media: Media,
+    title: Cow<'a, str>,
+    description: Cow<'a, str>,
+    navigation: Option<&'a str>,
+    footer: Option<(Footer, Cow<'a, str>)>,
+    section: Option<(Section, Cow<'a, str>)>,
+    anchors: HashSet<String>,
+    documents: Vec<Document<'a>>,
+    /// `None` where the page depends on the request.
+    renderer: Option<Renderer<'a>>,
+}
+
+impl<'a> Entry<'a> {
+    /// A page that is rendered ahead.
+    pub(super) fn page<T: Template>(
+        path: impl Into<String>,
+        title: impl Into<Cow<'a, str>>,
+        description: impl Into<Cow<'a, str>>,
+        make: impl Fn(Layout<'a>) -> T + 'a,
+    ) -> Self {
+        let renderer = move |layout| render(&make(layout)).into_bytes();
+        Self {
+            description: description.into(),
+            renderer: Some(Box::new(renderer)),
+            ..Self::per_request(path, title.into())
+        }
+    }
+
+    /// A page that is rendered for each request.
+    pub(super) fn per_request(path: impl Into<String>, title: impl Into<Cow<'a, str>>) -> Self {
+        Self {
+            path: path.into(),
+            media: Media::Html,
+            title: title.into(),
+            description: Cow::default(),
+            navigation: None,
+            footer: None,
+            section: None,
+            anchors: HashSet::new(),
+            documents: Vec::new(),
+            renderer: None,
+        }
+    }
+
+    /// A file for programs.
+    pub(super) fn file(path: impl Into<String>, media: Media, write: impl Fn(&'a Site) -> Vec<u8> + 'a) -> Self {
+        let renderer = move |layout: Layout<'a>| write(layout.site());
+        Self { media, renderer: Some(Box::new(renderer)), ..Self::per_request(path, "") }
+    }
+
+    /// Links it from the navigation of every page, and among the main pages.
+    pub(super) fn in_navigation(self, words: &'a str) -> Self {
+        Self { navigation: Some(words), ..self.listed(Section::Main, words) }
+    }
+
+    /// Links it from the footer of every page.
+    pub(super) fn in_footer(self, group: Footer, words: impl Into<Cow<'a, str>>) -> Self {
+        Self { footer: Some((group, words.into())), ..self }
+    }
+
+    /// Lists it among all pages.
+    pub(super) fn listed(self, section: Section, words: impl Into<Cow<'a, str>>) -> Self {
+        Self { section: Some((section, words.into())), ..self }
+    }
+
+    /// Names the places on the page that links may lead to.
+    pub(super) fn with_anchors(self, anchors: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self { anchors: anchors.into_iter().map(Into::into).collect(), ..self }
+    }
+
+    /// Lets the search find something on the page.
+    pub(super) fn with_documents(self, documents: impl IntoIterator<Item = Document<'a>>) -> Self {
+        Self { documents: documents.into_iter().collect(), ..self }
+    }
+
+    fn render(&self, frame: &'a Frame) -> Option<Vec<u8>> {
+        let layout = Layout::new(frame, &*self.title, &*self.description, &*self.path);
+        let mut bytes = self.renderer.as_ref()?(layout);
+        bytes.shrink_to_fit();
+        Some(bytes)
+    }
+}
+
+/// Everything that a site has at a fixed path.
+fn entries(site: &Site) -> impl Iterator<Item = Entry<'_>> {
+    KINDS.into_iter().flat_map(move |kind| kind(site))
+}
+
+/// A page or file with its path and what it is.
+pub type RenderedPage = (String, Media, Vec<u8>);
+
+/// Renders everything that does not depend on a request.
+pub fn render_all(frame: &Frame) -> impl Iterator<Item = RenderedPage> {
+    entries(&frame.site).filter_map(move |entry| {
+        let bytes = entry.render(frame)?;
+        Some((entry.path, entry.media, bytes))
+    })
+}
+
+/// The anchors of every page, by path, for checking links.
+pub fn anchors(site: &Site) -> HashMap<String, HashSet<String>> {
+    entries(site).map(|entry| (entry.path, entry.anchors)).collect()
+}
+
+/// Slugs of pages about the site whose path the program answers itself.
+pub fn collisions(site: &Site) -> impl Iterator<Item = &str> {
+    let paths: Vec<String> = entries(site).map(|entry| entry.path).collect();
+    site.pages.iter().map(|page| page.slug.as_str()).filter(move |slug| {
+        let path = address::page(slug);
+        RESERVED_SLUGS.contains(slug) || paths.iter().filter(|other| **other == path).count() > 1
+    })
+}
+
+/// Everything that the search finds.
+pub(super) fn documents(site: &Site) -> impl Iterator<Item = Document<'_>> {
+    entries(site).flat_map(|entry| entry.documents)
+}
+
+/// Paths of the pages that search engines may list, sorted.
+pub(super) fn indexed_paths(site: &Site) -> Vec<String> {
+    let is_indexed = |entry: &Entry<'_>| entry.media == Media::Html && entry.renderer.is_some();
+    let mut paths: Vec<String> = entries(site).filter(is_indexed).map(|entry| entry.path).collect();
+    paths.sort_unstable();
+    paths
+}
+
+/// Files of data, each with what it holds.
+pub(super) fn data_of(site: &Site) -> Vec<(String, String)> {
+    let data = entries(site).filter(|entry| entry.media == Media::Json);
+    data.filter_map(|entry| Some((entry.path, entry.section?.1.into_owned()))).collect()
+}
+
+/// A link in a list of pages.
+#[derive(Debug)]
+pub(super) struct PageLink {
+    pub(super) path: String,
+    pub(super) words: String,
+}
+
+/// Links under a heading.
+pub(super) type LinkGroup = (&'static str, Vec<PageLink>);
+
+/// What every page links.
+#[derive(Debug)]
+pub(super) struct Navigation {
+    pub(super) main: Vec<PageLink>,
+    pub(super) footer: Vec<LinkGroup>,
+}
+
+impl Navigation {
+    /// Reads the navigation of a site from its catalog.
+    pub(super) fn of(site: &Site) -> Self {
+        let main =
+            entries(site).filter_map(|entry| Some(PageLink { words: entry.navigation?.to_owned(), path: entry.path }));
+        Self { main: main.collect(), footer: grouped(site, &FOOTER, |entry| entry.footer.take()) }
+    }
+}
+
+/// Every page, in the sections of the page that lists them all.
+pub(super) fn sections(site: &Site) -> Vec<LinkGroup> {
+    grouped(site, &SECTIONS, |entry| entry.section.take())
+}
+
+/// The pages that are in each of some groups, leaving out groups without any.
+fn grouped<'a, G: PartialEq>(
+    site: &'a Site,
+    groups: &[(G, &'static str)],
+    place: impl Fn(&mut Entry<'a>) -> Option<(G, Cow<'a, str>)>,
+) -> Vec<LinkGroup> {
+    let mut grouped: Vec<LinkGroup> = groups.iter().map(|(_, heading)| (*heading, Vec::new())).collect();
+    for mut entry in entries(site) {
+        let Some((group, words)) = place(&mut entry) else { continue };
+        let found = groups.iter().zip(&mut grouped).find(|((known, _), _)| *known == group);
+        if let Some((_, (_, links))) = found {
+            links.push(PageLink { path: entry.path, words: words.into_owned() });
+        }
+    }
+    grouped.retain(|(_, links)| !links.is_empty());
+    grouped
+}
+
+fn form(site: &Site) -> Vec<Entry<'_>> {
+    let questions = site.editions.current().questions().map(|question| &*question.id);
+    let entry = Entry::page("/decide", "Decide", "", |layout| DecidePage::empty(layout.frame()));
+    vec![entry.listed(Section::Main, "Decide").with_anchors(questions)]
+}
+
+fn api(_: &Site) -> Vec<Entry<'_>> {
+    let entry = Entry::page("/api", "For programs", "", |layout| ApiPage::new(layout.frame()));
+    let words = "For programs: how to read it and to have answers weighed";
+    vec![entry.in_footer(Footer::ThisSite, "Data and API").listed(Section::Data, words)]
+}
+
+fn data_files(site: &Site) -> Vec<Entry<'_>> {
+    let current = site.editions.current();
+    let mut files = vec![
+        data("/claims.json", "Every claim with its standing, reason, sources and dates", open_data::claims_json),
+        data("/decide.json", "The questions and what each answer is worth", move |site| {
+            open_data::edition_json(site, current)
+        }),
+    ];
+    if !site.capabilities.is_empty() {
+        files.push(data("/capabilities.json", "The grid of capabilities", open_data::capabilities_json));
+    }
+    if !site.cases.is_empty() {
+        files.push(data("/cases.json", "Real projects and the back-test", open_data::cases_json));
+    }
+    if site.evidence.is_some() {
+        files.push(data("/evidence.json", "What was built and measured", |site| {
+            open_data::evidence_json(site).unwrap_or_default()
+        }));
+    }
+    files.push(data("/openapi.json", "The API described for programs, OpenAPI 3.1", openapi_json));
+    files.extend(site.editions.iter().map(|edition| {
+        let number = edition.number();
+        let words = format!("Edition {number} of the questions, by which its links are weighed");
+        data(address::edition_data(number), words, move |site| open_data::edition_json(site, edition))
+    }));
+    files
+}
+
+fn data<'a>(
+    path: impl Into<String>,
+    words: impl Into<Cow<'a, str>>,
+    write: impl Fn(&'a Site) -> Vec<u8> + 'a,
+) -> Entry<'a> {
+    Entry::file(path, Media::Json, write).listed(Section::Data, words)
+}

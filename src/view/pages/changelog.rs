@@ -1,0 +1,38 @@
+//! What changed in the content: the page, and the feed of the same changes.
+
+use askama::Template;
+
+use crate::content::site::{Change, Site};
+use crate::view::body::Media;
+use crate::view::catalog::{Entry, Footer, Section};
+use crate::view::layout::Layout;
+use crate::view::{address, render};
+
+pub(in crate::view) fn entries(site: &Site) -> Vec<Entry<'_>> {
+    let Some(newest) = site.changes.first() else { return Vec::new() };
+    let description = "What changed in the content of this site, with the day of each change.";
+    let page = Entry::page("/changelog", "Changes", description, |layout| ChangelogPage { layout })
+        .in_footer(Footer::ThisSite, "Changes")
+        .listed(Section::About, "Changes")
+        .with_anchors(site.changes.iter().map(|change| &change.id));
+    let feed = Entry::file("/feed.atom", Media::Atom, move |site| render(&Feed { site, newest }).into_bytes());
+    vec![page, feed]
+}
+
+#[derive(Template)]
+#[template(path = "changelog.html")]
+struct ChangelogPage<'a> {
+    layout: Layout<'a>,
+}
+
+#[derive(Template)]
+#[template(path = "feed.xml")]
+struct Feed<'a> {
+    site: &'a Site,
+    newest: &'a Change,
+}
+
+/// Midnight of a change's day, as feeds write it.
+fn moment(change: &Change) -> String {
+    format!("{}T00:00:00Z", change.date)
+}

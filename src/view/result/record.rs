@@ -1,0 +1,248 @@
+//! A result as a decision record after MADR 4, to be kept beside the code that the decision is about. It holds words only as
+//! Markdown has them, and no day and no clock, so that one link always gives the same bytes.
+
+use std::cmp::Reverse;
+use std::fmt::Display;
+use std::sync::Arc;
+
+use askama::Template;
+use askama::filters::Safe;
+
+use super::sentences::{ResultSentences, Voice, package_of};
+use crate::content::site::Site;
+use crate::domain::answers::{Answer, Answers};
+use crate::domain::claim::Claim;
+use crate::domain::permalink::ALPHABET;
+use crate::domain::questionnaire::Question;
+use crate::domain::source::Source;
+use crate::domain::subject::{Slot, Subject};
+use crate::domain::verdict::Verdict;
+use crate::view::address::{self, ResultLink};
+use crate::view::components::label::Labelled;
+use crate::view::components::phrase::listed;
+use crate::view::components::question_field::importance_in_words;
+use crate::view::format::Rendered;
+use crate::view::layout::Frame;
+use crate::view::markdown::Link;
+use crate::view::render;
+
+/// How many reasons on each side are named as consequences; all of them are among the pros and cons.
+const MAX_CONSEQUENCES: usize = 3;
+/// How many reasons for the leader are named as what may fall away.
+const MAX_EVENTS: usize = 3;
+
+/// The record, to be saved under a name that nothing of what a visitor wrote is part of.
+pub(super) fn record<'a>(
+    frame: &'a Frame,
+    link: ResultLink,
+    answers: &'a Answers<'a>,
+    verdict: &'a Verdict<'a>,
+) -> Rendered {
+    let said = ResultSentences::new(answers, verdict, Voice::Theirs);
+    let leader = verdict.lead().map_or("open", |lead| said.subjects().at(lead.leader).id.as_str());
+    let file_name = format!("decision-{leader}-{}.md", link.code());
+    Rendered::Text(render(&Record::new(&frame.site, link, said)).into(), Some(file_name))
+}
+
+#[derive(Template)]
+#[template(path = "record.md", config = "templates/askama.toml")]
+struct Record<'a> {
+    site: &'a Site,
+    link: ResultLink,
+    said: ResultSentences<'a>,
+    answers: &'a Answers<'a>,
+    verdict: &'a Verdict<'a>,
+    options: Vec<ConsideredOption<'a>>,
+    sources: Vec<&'a Source>,
+}
+
+/// A subject as an option that was considered, with what speaks for it first, and the weightiest first.
+struct ConsideredOption<'a> {
+    subject: &'a Subject,
+    points: Vec<Point<'a>>,
+}
+
+/// An answer as a point for or against an option.
+struct Point<'a> {
+    effect: Effect,
+    weight: i32,
+    text: String,
+    /// What it rests on; said once, where it speaks for an option.
+    claims: &'a [Arc<Claim>],
+}
+
+/// What an answer does for an option, from what it helps to what it harms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Effect {
+    Good,
+    Neutral,
+    Bad,
+}
+
+impl<'a> Record<'a> {
+    fn new(site: &'a Site, link: ResultLink, said: ResultSentences<'a>) -> Self {
+        let options: Vec<_> = said.subjects().iter().map(|(slot, subject)| considered(said, slot, subject)).collect();
+        let mut sources: Vec<&Source> = Vec::new();
+        let claims = options.iter().flat_map(|option| &option.points).flat_map(|point| point.claims);
+        for source in claims.flat_map(|claim| &claim.sources) {
+            if sources.iter().all(|known| known.id != source.id) {
+                sources.push(source);
+            }
+        }
+        Self { site, link, said, answers: said.answers, verdict: said.verdict, options, sources }
+    }
+
+    fn public(&self, words: impl AsRef<str>, path: impl Display) -> Safe<Link> {
+        Safe(Link::new(words, &format!("{}{path}", self.site.base_url)))
+    }
+
+    fn title(&self) -> String {
+        let decision = match self.link.title() {
+            Some(title) => format!("“{title}”"),
+            None => self.site.title.clone(),
+        };
+        match self.said.chosen() {
+            Some(slot) => format!("{decision}: {} is proposed", self.said.name(slot)),
+            None => format!("{decision}: no option is chosen yet"),
+        }
+    }
+
+    fn context(&self) -> String {
+        format!(
+            "Which of {} fits this project? {} of {} questions about it are answered.",
+            listed(self.said.subjects().iter().map(|(_, subject)| subject.name.as_str())),
+            self.answers.given().count(),
+            self.answers.edition().question_count()
+        )
+    }
+
+    fn title_note(&self) -> Option<String> {
+        let title = self.link.title()?;
+        Some(format!("“{title}” is what whoever sent the link calls the decision."))
+    }
+
+    /// The edition that the form asks now, where it is a later one.
+    fn newer_edition(&self) -> Option<u8> {
+        let current = self.site.editions.current().number();
+        (current != self.answers.edition().number()).then_some(current)
+    }
+
+    fn outcome(&self) -> String {
+        match self.said.chosen() {
+            Some(slot) => {
+                format!("Chosen option: \"{}\", because the answers {} it.", self.said.name(slot), self.said.point_to())
+            }
+            None if self.said.is_undecided() => "Chosen option: none yet.".to_owned(),
+            None => format!("Chosen option: none yet. {}.", self.said.heading()),
+        }
+    }
+
+    /// The line under the heading, and how many reasons there are each way.
+    fn justification(&self) -> String {
+        let line = self.said.line().text();
+        if self.verdict.reasons.is_empty() {
+            return line;
+        }
+        let [first, second] = self.verdict.compared.map(|slot| match self.verdict.reasons_for(slot).count() {
+            0 => format!("nothing speaks for {}", self.said.name(slot)),
+            1 => format!("1 reason speaks for {}", self.said.name(slot)),
+            count => format!("{count} reasons speak for {}", self.said.name(slot)),
+        });
+        format!("{line} Of the answers, {first} and {second}; what each weighs is said below.")
+    }
+
+    /// What is won and what is given up; where no option is chosen, what either would bring.
+    fn consequences(&self) -> Vec<String> {
+        let mut consequences = Vec::new();
+        for slot in self.verdict.compared {
+            let effect = match self.said.chosen() {
+                Some(chosen) if chosen == slot => "Good".to_owned(),
+                Some(_) => "Bad".to_owned(),
+                None => format!("Good for {}", self.said.name(slot)),
+            };
+            let reasons = self.said.reasons_for(slot).into_iter().take(MAX_CONSEQUENCES);
+            consequences.extend(
+                reasons.map(|item| format!("{effect}, because of {}: {}", item.reason.choice.brief, item.because)),
+            );
+        }
+        consequences
+    }
+
+    /// What to do before the decision is accepted.
+    fn checks(&self) -> impl Iterator<Item = String> {
+        let trial = self.said.trial().map(|trial| trial.text());
+        trial.into_iter().chain(self.said.advice().into_iter().map(str::to_owned))
+    }
+
+    fn changes(&self) -> Vec<String> {
+        match self.said.settling_question() {
+            Some(question) => {
+                vec![format!("An answer to the open question that could move it most: {}", question.text)]
+            }
+            None => self.said.changes_or_together(),
+        }
+    }
+
+    /// The reasons for the leader that may fall away.
+    fn events(&self) -> Vec<String> {
+        let Some(lead) = self.verdict.lead() else { return Vec::new() };
+        let leader = self.said.name(lead.leader);
+        let reasons = self.said.reasons_for(lead.leader).into_iter().take(MAX_EVENTS);
+        reasons.map(|item| format!("{}: a reason for {leader} would no longer count", item.argument.if_not)).collect()
+    }
+
+    /// The numbers of a claim's sources, such as "source 3" or "sources 3, 7".
+    fn numbers(&self, claim: &Claim) -> String {
+        let number = |source: &Arc<Source>| self.sources.iter().position(|known| known.id == source.id);
+        let numbers: Vec<String> =
+            claim.sources.iter().filter_map(number).map(|place| (place + 1).to_string()).collect();
+        format!("{} {}", if numbers.len() == 1 { "source" } else { "sources" }, numbers.join(", "))
+    }
+
+    fn home(&self, subject: &Subject) -> Safe<Link> {
+        Safe(Link::new(format!("Home page of {}", subject.name), &subject.home))
+    }
+
+    fn source_link(&self, source: &Source) -> Safe<Link> {
+        Safe(Link::maybe(&source.title, source.url.as_deref()))
+    }
+
+    fn reading(&self, source: &Source) -> String {
+        let note = source.note.as_ref().map(|note| format!(" {note}")).unwrap_or_default();
+        format!("{}, {}, read on {}.{note}", source.publisher, source.version, source.checked.in_words())
+    }
+
+    /// Each question with its answer and its character in the code, of which the first is the edition.
+    fn rows(&self) -> impl Iterator<Item = (&'a Question, Option<&'a Answer<'a>>, char)> {
+        let rows = self.answers.iter().zip(self.link.code().as_str().chars().skip(1));
+        rows.map(|((question, answer), character)| (question, answer, character))
+    }
+}
+
+fn considered<'a>(said: ResultSentences<'a>, slot: Slot, subject: &'a Subject) -> ConsideredOption<'a> {
+    let mut points: Vec<Point<'a>> = said.answers.given().filter_map(|answer| point(said, answer, slot)).collect();
+    points.sort_by_key(|point| (point.effect, Reverse(point.weight)));
+    ConsideredOption { subject, points }
+}
+
+/// An answer speaks for the options that it is worth most to, so that its sentence is true where it stands.
+fn point<'a>(said: ResultSentences<'a>, answer: &'a Answer<'a>, slot: Slot) -> Option<Point<'a>> {
+    let argument = answer.choice.argument.as_ref()?;
+    let value = |slot| answer.choice.value(slot);
+    let slots = || said.subjects().slots();
+    let (most, least) = (slots().map(value).max()?, slots().map(value).min()?);
+    let named = |worth| listed(slots().filter(|slot| value(*slot) == worth).map(|slot| said.name(slot)));
+    let (effect, why) = match value(slot) {
+        _ if most == least => return None,
+        value if value == most => (Effect::Good, argument.because.clone()),
+        value if value == least => (Effect::Bad, format!("it speaks for {}.", named(most))),
+        _ => (Effect::Neutral, format!("it speaks more for {} and less for {}.", named(most), named(least))),
+    };
+    let weight = answer.weight() * (most - least);
+    Some(Point {
+        effect,
+        weight,
+        text: format!("{effect:?}, because of {} (weight {weight}): {why}", answer.choice.brief),
+        claims: if effect == Effect::Good { &argument.claims } else { &[] },
+    })
+}

@@ -1,0 +1,479 @@
+//! What a result says, for all that say it: page, record, message, picture and preview.
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+
+use crate::domain::answers::{Answer, Answers};
+use crate::domain::capability::{Capability, Cell, State};
+use crate::domain::engine;
+use crate::domain::questionnaire::{Argument, Choice, Question};
+use crate::domain::subject::{Slot, Subjects};
+use crate::domain::verdict::{Instead, Kind, Lead, Outcome, Reason, Verdict};
+use crate::view::components::phrase::{Phrase, listed};
+use crate::view::units::grouped;
+
+/// What stands where no reason does.
+pub(super) const NO_REASON: &str = "Nothing you answered does.";
+
+/// What is said where the leader stays in front whatever is answered.
+const UNCHANGEABLE: &str = "No different answers to these questions would change this.";
+
+/// Whose answers a sentence speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::view) enum Voice {
+    /// The reader's own, as on the page.
+    Yours,
+    /// Somebody's, as in what is passed on.
+    Theirs,
+}
+
+impl Voice {
+    fn say(self, yours: &'static str, theirs: &'static str) -> &'static str {
+        match self {
+            Self::Yours => yours,
+            Self::Theirs => theirs,
+        }
+    }
+
+    fn answers(self) -> &'static str {
+        self.say("your answers", "the answers")
+    }
+}
+
+/// The sentences about some answers and what they point to.
+#[derive(Clone, Copy)]
+pub(in crate::view) struct ResultSentences<'a> {
+    pub(super) answers: &'a Answers<'a>,
+    pub(super) verdict: &'a Verdict<'a>,
+    voice: Voice,
+}
+
+/// A reason with what is argued for it.
+pub(super) struct ArguedReason<'a> {
+    pub(super) reason: Reason<'a>,
+    pub(super) argument: &'a Argument,
+    /// Why it speaks for the subject that it is listed under.
+    pub(super) because: Cow<'a, str>,
+}
+
+impl ArguedReason<'_> {
+    /// The size |w·δ| of the reason.
+    pub(super) fn size(&self) -> i32 {
+        self.reason.weighted.abs()
+    }
+}
+
+/// A figure with what it means.
+pub(super) struct Figure {
+    pub(super) name: &'static str,
+    pub(super) value: String,
+    pub(super) meaning: String,
+}
+
+impl<'a> ResultSentences<'a> {
+    /// The sentences in one of the voices.
+    pub(in crate::view) fn new(answers: &'a Answers<'a>, verdict: &'a Verdict<'a>, voice: Voice) -> Self {
+        Self { answers, verdict, voice }
+    }
+
+    pub(super) fn subjects(&self) -> &'a Subjects {
+        self.answers.edition().subjects()
+    }
+
+    pub(super) fn name(&self, slot: Slot) -> &'a str {
+        &self.subjects().at(slot).name
+    }
+
+    /// Of three subjects, the one that is not compared.
+    pub(super) fn third(&self) -> Option<Slot> {
+        self.subjects().slots().find(|slot| !self.verdict.compared.contains(slot))
+    }
+
+    fn has_three_subjects(&self) -> bool {
+        self.third().is_some()
+    }
+
+    pub(super) fn is_undecided(&self) -> bool {
+        self.verdict.kind() == Kind::Undecided
+    }
+
+    /// Whether the open questions come before the result.
+    pub(super) fn is_unsettled(&self) -> bool {
+        self.verdict.ask_next.is_some() && self.verdict.lead().is_none_or(Lead::is_so_far)
+    }
+
+    /// The subject that the answers can be said to choose: a leader that is not just ahead, nor only so far.
+    pub(super) fn chosen(&self) -> Option<Slot> {
+        let lead = self.verdict.lead().filter(|lead| lead.kind() >= Kind::Leaning && !lead.is_so_far())?;
+        Some(lead.leader)
+    }
+
+    /// The heading, within a sentence too.
+    pub(in crate::view) fn heading(&self) -> String {
+        let answers = self.voice.say("Your answers", "The answers");
+        let lead = match &self.verdict.outcome {
+            Outcome::Undecided => return "No answers yet".to_owned(),
+            Outcome::Tie(_) if self.has_three_subjects() => return format!("{answers} favour none of them"),
+            Outcome::Tie(_) => return format!("{answers} favour neither"),
+            Outcome::Lead(lead) => lead,
+        };
+        let leader = self.name(lead.leader);
+        let nearest = match self.has_three_subjects() {
+            true => format!(" of {}, the nearest", self.name(lead.runner_up)),
+            false => String::new(),
+        };
+        match (lead.kind(), lead.is_so_far()) {
+            (Kind::Close, false) => format!("It’s close: {leader} is just ahead{nearest}"),
+            (Kind::Close, true) if self.has_three_subjects() => {
+                format!("Too early to say: so far, {leader} is ahead{nearest}")
+            }
+            (Kind::Close, true) => format!("Too early to say: {leader} is ahead so far"),
+            (Kind::Leaning, true) => format!("So far, {} {} {leader}", self.voice.answers(), self.point_to()),
+            _ => format!("{answers} {} {leader}", self.point_to()),
+        }
+    }
+
+    /// What the answers do to a subject that they do not merely put just ahead.
+    pub(super) fn point_to(&self) -> &'static str {
+        if self.verdict.kind() == Kind::Clear { "point clearly to" } else { "lean towards" }
+    }
+
+    /// The heading of the reasons for a subject.
+    pub(super) fn heading_for(&self, slot: Slot) -> String {
+        format!("What speaks for {}", self.name(slot))
+    }
+
+    /// The line under the heading.
+    pub(in crate::view) fn line(&self) -> Phrase {
+        let lead = match &self.verdict.outcome {
+            Outcome::Undecided => {
+                let invitation = "Answer a few questions and this page will weigh them.";
+                return Phrase::plain(self.voice.say(invitation, "No question is answered."));
+            }
+            Outcome::Tie(tied) if self.has_three_subjects() => {
+                return Phrase::plain(format!("{} are level in front.", self.names(tied)));
+            }
+            Outcome::Tie(_) if self.verdict.reasons.is_empty() => {
+                let none = self.voice.say("Nothing you answered", "No answer");
+                return Phrase::plain(format!("{none} separates the two."));
+            }
+            Outcome::Tie(_) => return Phrase::plain("The reasons weigh the same on both sides."),
+            Outcome::Lead(lead) => lead,
+        };
+        match (lead.kind(), lead.is_so_far()) {
+            (Kind::Leaning, true) => {
+                let leader = self.name(lead.leader);
+                let (open, them) = match self.answers.open().count() {
+                    1 => ("1 question is open".to_owned(), "it"),
+                    count => (format!("{count} questions are open"), "them"),
+                };
+                Phrase::plain(format!("{open}; most ways of answering {them} keep {leader} ahead."))
+            }
+            (Kind::Close, true) => match (self.voice, self.verdict.ask_next) {
+                (Voice::Theirs, Some(question)) => {
+                    Phrase::plain(format!("{} The open question most likely to matter is: ", self.progress()))
+                        .then_emphasised(&question.text)
+                }
+                _ => Phrase::plain(format!(
+                    "You answered {} of {}. The next question most likely to matter is below.",
+                    self.answers.given().count(),
+                    self.answers.edition().question_count()
+                )),
+            },
+            (Kind::Close, false) => {
+                let phrase = Phrase::plain("One different answer would change this");
+                let example = lead.singles.first().and_then(|single| single.flips.last());
+                let phrase = match example {
+                    Some(flip) => phrase.then(", for example ").then_emphasised(&flip.choice.brief),
+                    None => phrase,
+                };
+                phrase.then(". Treat it as an open choice.")
+            }
+            _ => match &lead.fewest {
+                None => Phrase::plain(UNCHANGEABLE),
+                Some(questions) if questions.len() == 2 => {
+                    Phrase::plain("Two different answers could change this: ").then_list(briefs(questions)).then(".")
+                }
+                Some(questions) => Phrase::plain(format!(
+                    "At least {} of {} would have to be different to change this.",
+                    questions.len(),
+                    self.voice.answers()
+                )),
+            },
+        }
+    }
+
+    /// How many of the questions are answered.
+    pub(super) fn progress(&self) -> String {
+        let all = self.answers.edition().question_count();
+        format!("{} of {all} questions are answered.", self.answers.given().count())
+    }
+
+    /// The number of reasons for each of the two compared, as it follows the heading in a preview.
+    pub(super) fn counted(&self) -> String {
+        let [first, second] = self.verdict.compared;
+        let [count, against] = [first, second].map(|slot| self.verdict.reasons_for(slot).count());
+        if count + against == 0 {
+            return String::new();
+        }
+        let noun = if count == 1 { "reason" } else { "reasons" };
+        let whom = if self.verdict.lead().is_some() { "it" } else { self.name(first) };
+        let against = if against == 0 { "none".to_owned() } else { against.to_string() };
+        format!(", with {count} {noun} for {whom} and {against} for {}", self.name(second))
+    }
+
+    /// What speaks for one of the two subjects compared, largest first.
+    pub(super) fn reasons_for(&self, slot: Slot) -> Vec<ArguedReason<'a>> {
+        let [first, second] = self.verdict.compared;
+        let rival = if slot == first { second } else { first };
+        self.argued(self.verdict.reasons_for(slot).copied(), [slot, rival])
+    }
+
+    /// What speaks for a subject against the one in front, largest first.
+    pub(super) fn reasons_against_the_first(&self, slot: Slot) -> Vec<ArguedReason<'a>> {
+        let pair = [slot, self.verdict.compared[0]];
+        let reasons = engine::reasons(self.answers, pair);
+        self.argued(reasons.into_iter().filter(|reason| reason.weighted > 0), pair)
+    }
+
+    fn argued(&self, reasons: impl Iterator<Item = Reason<'a>>, pair: [Slot; 2]) -> Vec<ArguedReason<'a>> {
+        let argued = reasons.filter_map(|reason| {
+            let argument = reason.choice.argument.as_ref()?;
+            Some(ArguedReason { because: self.because(reason.choice, argument, pair), argument, reason })
+        });
+        argued.collect()
+    }
+
+    /// The argument for a choice, where it speaks for the first of a pair. It is made for those that the choice is worth most to;
+    /// of three subjects, one may come off better than another without being among them.
+    fn because(&self, choice: &Choice, argument: &'a Argument, [better, worse]: [Slot; 2]) -> Cow<'a, str> {
+        match self.subjects().slots().find(|slot| choice.value(*slot) > choice.value(better)) {
+            None => Cow::Borrowed(&argument.because),
+            Some(best) => Cow::Owned(format!(
+                "This answer is worth more to {} than to {}, and most to {}.",
+                self.name(better),
+                self.name(worse),
+                self.name(best)
+            )),
+        }
+    }
+
+    /// Where the subject stands that is not one of the two compared.
+    pub(super) fn distance_of(&self, third: Slot) -> String {
+        let score = |slot: Slot| self.verdict.scores.get(slot.index()).copied().unwrap_or_default();
+        let first = self.verdict.compared[0];
+        let in_front = match &self.verdict.outcome {
+            Outcome::Tie(tied) if tied.contains(&third) => return "It is level with the other two.".to_owned(),
+            Outcome::Tie(_) => "the two in front",
+            Outcome::Undecided | Outcome::Lead(_) => self.name(first),
+        };
+        format!("By the same weights it is {} behind {in_front}.", score(first) - score(third))
+    }
+
+    /// What different answers would do: change who leads, or settle who does.
+    pub(super) fn change(&self) -> &'static str {
+        if self.verdict.lead().is_some() { "change" } else { "settle" }
+    }
+
+    /// One sentence for each way in which a single answer would change the result: the lead, or the lack of one.
+    pub(super) fn changes(&self) -> Vec<Phrase> {
+        let singles = match self.verdict.lead() {
+            Some(lead) => lead.singles.clone(),
+            None => engine::tie_breakers(self.answers, self.verdict),
+        };
+        let mut sentences = Vec::new();
+        for single in singles {
+            let mut outcomes: Vec<&Instead> = Vec::new();
+            for flip in &single.flips {
+                if !outcomes.contains(&&flip.instead) {
+                    outcomes.push(&flip.instead);
+                }
+            }
+            for outcome in outcomes {
+                let mut sentence = Phrase::default();
+                for (place, flip) in single.flips.iter().filter(|flip| flip.instead == *outcome).enumerate() {
+                    sentence = sentence.then(if place == 0 { "If " } else { " or if " });
+                    sentence = sentence.then_emphasised(&flip.choice.clause);
+                }
+                sentences.push(sentence.then(format!(", {}.", self.then(outcome))));
+            }
+        }
+        sentences
+    }
+
+    fn then(&self, instead: &Instead) -> String {
+        match instead {
+            Instead::Leads(slot) => format!("{} would lead", self.name(*slot)),
+            Instead::Level(_) if !self.has_three_subjects() => "they would be level".to_owned(),
+            Instead::Level(slots) => format!("{} would be level", self.names(slots)),
+        }
+    }
+
+    /// What would have to happen where no single answer changes the result.
+    pub(super) fn together(&self) -> Phrase {
+        match self.verdict.lead().map(|lead| &lead.fewest) {
+            None => Phrase::plain("No single different answer would."),
+            Some(None) => Phrase::plain(UNCHANGEABLE),
+            Some(Some(questions)) => {
+                Phrase::plain("No single different answer would. It would take different answers to, for example, ")
+                    .then_list(briefs(questions))
+                    .then(", all at once.")
+            }
+        }
+    }
+
+    /// The changes, or what takes their place where there are none.
+    pub(super) fn changes_or_together(&self) -> Vec<String> {
+        let changes = self.changes();
+        let said = if changes.is_empty() { vec![self.together()] } else { changes };
+        said.iter().map(Phrase::text).collect()
+    }
+
+    /// Whether the next open question can move the balance between the two that are compared.
+    pub(super) fn is_next_telling(&self) -> bool {
+        self.verdict.ask_next.is_some_and(|question| question.swing(self.verdict.compared) > 0)
+    }
+
+    /// Where nobody leads, the open question most likely to settle it.
+    pub(super) fn settling_question(&self) -> Option<&'a Question> {
+        self.verdict.ask_next.filter(|_| self.verdict.lead().is_none() && self.is_next_telling())
+    }
+
+    /// What to try the runner-up for: the answer that speaks most for it.
+    pub(super) fn trial(&self) -> Option<Phrase> {
+        let runner_up = self.verdict.lead()?.runner_up;
+        let reason = self.verdict.reasons_for(runner_up).next()?;
+        let name = self.name(runner_up);
+        let try_first = &self.subjects().at(runner_up).try_first;
+        let trial = format!(". Spend a day trying {name} on a part where that matters. {try_first}");
+        let brief = &reason.choice.brief;
+        Some(Phrase::plain(format!("What speaks most for {name}: ")).then_emphasised(brief).then(trial))
+    }
+
+    /// The advice of the choices made, that of the most important answers first.
+    pub(super) fn advice(&self) -> Vec<&'a str> {
+        let mut answers: Vec<&Answer<'a>> = self.answers.given().collect();
+        answers.sort_by_key(|answer| Reverse(answer.importance));
+        answers.into_iter().filter_map(|answer| answer.choice.advice.as_deref()).collect()
+    }
+
+    /// What the answers need, each once, in the order of the questions.
+    pub(super) fn needs(&self) -> Vec<&'a Capability> {
+        let mut needs: Vec<&Capability> = Vec::new();
+        for need in self.answers.given().flat_map(|answer| &answer.choice.needs) {
+            if needs.iter().all(|known| known.id != need.id) {
+                needs.push(need);
+            }
+        }
+        needs
+    }
+
+    /// How many of the needs each subject meets in which way.
+    pub(super) fn counted_needs(&self) -> Vec<String> {
+        let needs = self.needs();
+        let count =
+            |slot, states: &[State]| needs.iter().filter(|need| states.contains(&need.cell(slot).state)).count();
+        let others: [(&[State], &str); 3] = [
+            (&[State::Official, State::ThirdParty], "by packages"),
+            (&[State::Write], "to write yourself"),
+            (&[State::Impossible, State::Unknown], "not to be had or unknown"),
+        ];
+        let counted = self.subjects().iter().map(|(slot, subject)| {
+            let mut parts = vec![format!("{} of {} built in", count(slot, &[State::BuiltIn]), needs.len())];
+            for (states, words) in others {
+                match count(slot, states) {
+                    0 => {}
+                    count => parts.push(format!("{count} {words}")),
+                }
+            }
+            format!("{}: {}", subject.name, parts.join(", "))
+        });
+        counted.collect()
+    }
+
+    /// The figures behind the result, none where nothing is answered.
+    pub(super) fn figures(&self) -> Vec<Figure> {
+        let mut figures = Vec::new();
+        let mut add = |name, value, meaning| figures.push(Figure { name, value, meaning });
+        if let Some(fit) = &self.verdict.fit {
+            let meaning = format!(
+                "Every answer is worth 0 to 4 points to each side, times its importance; an answer that makes no difference \
+                 gives 2 to all. This is each side’s part of the most that {} could give.",
+                self.voice.answers()
+            );
+            add("Fit", fits(self.subjects(), fit), meaning);
+        }
+        let Some(lead) = self.verdict.lead() else { return figures };
+        let (leader, runner_up) = (self.name(lead.leader), self.name(lead.runner_up));
+        let has_open = self.answers.open().next().is_some();
+        let meaning = format!(
+            "The reasons for {leader} add up to {}, those for {runner_up} to {}. The margin is the difference.",
+            self.verdict.weight_for(lead.leader),
+            self.verdict.weight_for(lead.runner_up)
+        );
+        add("Margin", self.verdict.margin.unwrap_or_default().to_string(), meaning);
+        if has_open {
+            let stays = out_of_hundred(lead.ahead.stays as f64 / lead.ahead.of as f64);
+            let meaning = format!(
+                "Of all {} ways of answering the open questions at normal importance, {leader} stays ahead in {}. {}",
+                grouped(lead.ahead.of),
+                grouped(lead.ahead.stays),
+                if lead.decided {
+                    "No answers to them, at any importance, could change who leads."
+                } else {
+                    "Some answers to them could change who leads."
+                }
+            );
+            add("Open questions", format!("{stays} of 100"), meaning);
+        }
+        if lead.robustness < 1.0 {
+            let stays = out_of_hundred(lead.robustness);
+            let meaning = format!(
+                "If {} were redrawn at random around what {}, {leader} would stay ahead {}in {stays} of 100 draws. This says \
+                 nothing about {}whether the project succeeds.",
+                self.voice.say("your importances", "the importances"),
+                self.voice.say("you set", "was set"),
+                if self.has_three_subjects() { "of its nearest rival " } else { "" },
+                if has_open { "the open questions or " } else { "" }
+            );
+            add("Robustness", format!("{stays} of 100"), meaning);
+        }
+        figures
+    }
+
+    fn names(&self, slots: &[Slot]) -> String {
+        listed(slots.iter().map(|slot| self.name(*slot)))
+    }
+}
+
+fn briefs<'q>(questions: &[&'q Question]) -> impl Iterator<Item = &'q str> {
+    questions.iter().map(|question| question.brief.as_str())
+}
+
+/// How a subject meets a need: the package, where it takes one.
+pub(super) fn package_of(cell: &Cell) -> Option<String> {
+    let package = cell.package.as_ref().filter(|_| cell.state != State::BuiltIn)?;
+    Some(format!("{} {}", package.name, package.version.as_deref().unwrap_or_default()).trim_end().to_owned())
+}
+
+/// Fits as whole per cent: "A 66 % · B 61 %".
+pub(in crate::view) fn fits(subjects: &Subjects, fits: &[f64]) -> String {
+    let fits = subjects.iter().zip(fits).map(|((_, subject), fit)| format!("{} {:.0} %", subject.name, fit * 100.0));
+    fits.collect::<Vec<_>>().join(" · ")
+}
+
+/// A share in whole hundredths; neither none nor all unless it is exactly that.
+fn out_of_hundred(share: f64) -> i32 {
+    let rounded = (share * 100.0).round() as i32;
+    if share <= 0.0 || share >= 1.0 { rounded } else { rounded.clamp(1, 99) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::out_of_hundred;
+
+    #[test]
+    fn a_share_is_shown_as_all_or_none_only_when_it_is() {
+        assert_eq!([0.0, 0.001, 0.5, 0.999, 1.0].map(out_of_hundred), [0, 1, 50, 99, 100]);
+    }
+}

@@ -1,0 +1,60 @@
+//! What a link to a team looks like where it is shared: its tags and its picture. People are numbered, never named, since a preview
+//! stands under the site's name.
+
+use super::sentences::{TeamSentences, unnamed};
+use crate::content::site::Site;
+use crate::domain::team::Team;
+use crate::view::address::TeamLink;
+use crate::view::components::balance::Balance;
+use crate::view::components::preview::Preview;
+use crate::view::components::verdict_line::verdict_in_words;
+use crate::view::picture::{Column, Picture};
+
+/// How many people and how many questions a picture shows.
+const MAX_ITEMS: usize = 3;
+
+/// The preview of a team.
+pub(super) fn preview(site: &Site, link: &TeamLink, team: &Team<'_>, balance: &Balance) -> Preview {
+    let names = numbers(team);
+    let said = TeamSentences { subjects: &site.subjects, team, names: &names };
+    let talk: Vec<String> = to_talk_about(said);
+    let mut description = said.line().text();
+    if !talk.is_empty() {
+        description += &format!(" To talk about first: {}.", talk.join(", "));
+    }
+    Preview {
+        title: said.heading(),
+        description,
+        picture: link.picture(),
+        picture_in_words: format!("{}. The balance of the group: {}", said.heading(), balance.in_words()),
+        path: Some(link.unnamed()),
+    }
+}
+
+/// The picture of a team: its balance, where each of its people stands, and what divides them most.
+pub(super) fn team_picture(site: &Site, team: &Team<'_>) -> Picture {
+    let names = numbers(team);
+    let said = TeamSentences { subjects: &site.subjects, team, names: &names };
+    let people = names.iter().zip(&team.members);
+    let stands = people.map(|(name, member)| format!("{name} {}", verdict_in_words(&site.subjects, &member.verdict)));
+    let columns = [("Each person’s answers", stands.collect()), ("To talk about first", to_talk_about(said))];
+    Picture {
+        balance: Some(Balance::of_team(&site.subjects, team)),
+        columns: columns.into_iter().filter_map(|(heading, items)| column(heading, items)).collect(),
+        ..Picture::headed(site, said.heading())
+    }
+}
+
+fn to_talk_about(said: TeamSentences<'_>) -> Vec<String> {
+    said.talk_first().iter().map(|division| division.question.brief.clone()).collect()
+}
+
+fn column(heading: &str, mut items: Vec<String>) -> Option<Column> {
+    let more = items.len().saturating_sub(MAX_ITEMS);
+    items.truncate(MAX_ITEMS);
+    (!items.is_empty()).then(|| Column { slot: None, heading: heading.to_owned(), items, more })
+}
+
+fn numbers(team: &Team<'_>) -> Vec<String> {
+    (1..=team.members.len()).map(unnamed).collect()
+}

@@ -1,0 +1,216 @@
+//! What is said of a team, for all that say it: page, text, picture and preview. Nobody is right or wrong.
+
+use crate::domain::answers::Answer;
+use crate::domain::subject::{Slot, Subjects, in_order};
+use crate::domain::team::{Concord, Division, Given, Team, TeamOutcome};
+use crate::view::components::phrase::{Phrase, listed};
+use crate::view::components::question_field::{importance_in_words, is_set_apart};
+
+/// How many of the questions that divide the people are shown with reasons.
+const MAX_TALKS: usize = 3;
+
+/// The sentences about a team whose people have these names.
+#[derive(Clone, Copy)]
+pub(super) struct TeamSentences<'a> {
+    pub(super) subjects: &'a Subjects,
+    pub(super) team: &'a Team<'a>,
+    pub(super) names: &'a [String],
+}
+
+/// What some of the people answered to a question.
+pub(super) struct Position<'a> {
+    /// Their names, each with the importance of the answer where it says something.
+    pub(super) who: Phrase,
+    /// `None` where they left it open.
+    pub(super) answer: Option<Answer<'a>>,
+    pub(super) speaks_for: Option<SpokenFor<'a>>,
+}
+
+/// The subject that an answer speaks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct SpokenFor<'a> {
+    /// Its place, counted from 1.
+    pub(super) slot: usize,
+    pub(super) name: &'a str,
+}
+
+impl Position<'_> {
+    /// Why the answer speaks for the side that it speaks for.
+    pub(super) fn because(&self) -> Option<&str> {
+        self.answer.as_ref()?.choice.argument.as_ref().map(|argument| argument.because.as_str())
+    }
+}
+
+/// What somebody without a name is called: by their place, counted from 1.
+pub(super) fn unnamed(number: usize) -> String {
+    format!("Person {number}")
+}
+
+impl<'a> TeamSentences<'a> {
+    fn name(&self, slot: Slot) -> &'a str {
+        &self.subjects.at(slot).name
+    }
+
+    /// The page's first heading.
+    pub(super) fn heading(&self) -> String {
+        let has_three_subjects = self.subjects.count() > 2;
+        match &self.team.outcome {
+            TeamOutcome::Undecided => "No answers yet".to_owned(),
+            TeamOutcome::Tie(_) if has_three_subjects => "Together, your answers favour none of them".to_owned(),
+            TeamOutcome::Tie(_) => "Together, your answers favour neither".to_owned(),
+            TeamOutcome::Lead { leader, is_close: false, .. } => {
+                format!("Together, your answers favour {}", self.name(*leader))
+            }
+            TeamOutcome::Lead { leader, runner_up, .. } => {
+                let nearest = match has_three_subjects {
+                    true => format!(" of {}, the nearest", self.name(*runner_up)),
+                    false => String::new(),
+                };
+                format!("It’s close: on average, {} is just ahead{nearest}", self.name(*leader))
+            }
+        }
+    }
+
+    /// The line under the heading.
+    pub(super) fn line(&self) -> Phrase {
+        let leader = match &self.team.outcome {
+            TeamOutcome::Undecided => {
+                return Phrase::plain(
+                    "Nobody here has answered a question yet. Once somebody has, this page compares you.",
+                );
+            }
+            TeamOutcome::Tie(tied) if self.subjects.count() > 2 => {
+                let names = tied.iter().map(|slot| self.name(*slot));
+                return Phrase::default().then_list(names).then(" are level in front, on average.");
+            }
+            TeamOutcome::Tie(_) => return Phrase::plain("On average, your answers fit both alike."),
+            TeamOutcome::Lead { is_close: true, .. } => {
+                return Phrase::plain(
+                    "One different answer of one person would change this. Treat it as an open choice.",
+                );
+            }
+            TeamOutcome::Lead { leader, .. } => *leader,
+        };
+        let members = self.team.members.iter().filter(|member| member.has_answered());
+        let leaders: Vec<_> = members.map(|member| member.verdict.lead().map(|lead| lead.leader)).collect();
+        let count = |front| leaders.iter().filter(|leader| **leader == front).count();
+        Phrase::plain(match leaders.len() {
+            1 => "Only one of you has answered so far, so this is one person’s result.".to_owned(),
+            2 if count(Some(leader)) == 2 => format!("{} is ahead for both of you.", self.name(leader)),
+            all if count(Some(leader)) == all => format!("{} is ahead for all {all} who answered.", self.name(leader)),
+            _ => {
+                let fronts = self.subjects.slots().map(Some).chain([None]).filter(|front| count(*front) > 0);
+                let parts = fronts.enumerate().map(|(place, front)| {
+                    let name = front.map_or("nobody", |slot| self.name(slot));
+                    format!("{name}{} for {}", if place == 0 { " is ahead" } else { "" }, count(front))
+                });
+                format!("You are not of one mind: {}.", parts.collect::<Vec<_>>().join(", "))
+            }
+        })
+    }
+
+    /// Who has answered nothing, where the others have.
+    pub(super) fn left_out(&self) -> Option<Phrase> {
+        let people = self.team.members.iter().zip(self.names);
+        let silent: Vec<&String> = people.filter(|(member, _)| !member.has_answered()).map(|(_, name)| name).collect();
+        if self.team.answered() == 0 || silent.is_empty() {
+            return None;
+        }
+        let verbs =
+            if silent.len() > 1 { "have answered nothing yet and are" } else { "has answered nothing yet and is" };
+        let names = silent.into_iter().map(|name| Phrase::default().then_name(name));
+        Some(Phrase::default().then_all(names).then(format!(" {verbs} left out of the average.")))
+    }
+
+    /// The two that are compared, in the comparison's order: "A and B".
+    pub(super) fn pair(&self) -> String {
+        listed(in_order(self.team.compared).map(|slot| self.name(slot)))
+    }
+
+    /// The questions that divide the people most; none that does not.
+    pub(super) fn talk_first(&self) -> Vec<&'a Division<'a>> {
+        self.team.divisions.iter().filter(|division| division.divide > 0.0).take(MAX_TALKS).collect()
+    }
+
+    /// Alike answers, or all to one side's good, can still pull apart: they count for more with some than with others.
+    pub(super) fn note(&self, division: &Division<'_>) -> Option<String> {
+        if division.concord() == Concord::Alike {
+            let note =
+                "The same answer counts for more with whoever answered fewer questions or finds this more important.";
+            return Some(note.to_owned());
+        }
+        let mut sides = division.given.iter().map(|given| self.side(given.as_ref()?));
+        let first = sides.next()??;
+        let is_one_sided = sides.all(|side| side == Some(first));
+        is_one_sided.then(|| format!("All of them speak for {}, but not equally strongly.", first.name))
+    }
+
+    /// The different answers to a question with who gave them, in the order of the people; who left it open comes last.
+    pub(super) fn positions(&self, division: &'a Division<'a>) -> Vec<Position<'a>> {
+        let mut positions: Vec<(Position<'a>, Vec<Phrase>)> = Vec::new();
+        for (given, name) in division.given.iter().zip(self.names) {
+            let answer = given.map(|given| given.answer);
+            let speaks_for = given.as_ref().and_then(|given| self.side(given));
+            let mut who = Phrase::default().then_name(name);
+            if let Some(importance) = answer.map(|answer| answer.importance).filter(|given| is_set_apart(*given)) {
+                who = who.then(format!(" (to whom it matters {})", importance_in_words(importance)));
+            }
+            let chosen = |answer: Option<Answer<'a>>| answer.map(|answer| &answer.choice.id);
+            let is_same =
+                |known: &Position<'a>| chosen(known.answer) == chosen(answer) && known.speaks_for == speaks_for;
+            match positions.iter_mut().find(|(known, _)| is_same(known)) {
+                Some((_, people)) => people.push(who),
+                None => positions.push((Position { who: Phrase::default(), answer, speaks_for }, vec![who])),
+            }
+        }
+        positions.sort_by_key(|(position, _)| position.answer.is_none());
+        let with_people = |(position, people)| Position { who: Phrase::default().then_all(people), ..position };
+        positions.into_iter().map(with_people).collect()
+    }
+
+    /// What a question says of the people's answers, in a few words.
+    pub(super) fn concord(&self, division: &Division<'_>) -> String {
+        let mut importances = division.answered().map(|given| given.answer.importance);
+        let first = importances.next();
+        let concord = match division.concord() {
+            Concord::Open => return "Nobody answered".to_owned(),
+            Concord::Single => return "One answer".to_owned(),
+            Concord::Alike if importances.all(|importance| Some(importance) == first) => "Alike",
+            Concord::Alike => "Alike, but not equally important",
+            Concord::Different => "Different",
+        };
+        match division.given.len() - division.answered().count() {
+            0 => concord.to_owned(),
+            open => format!("{concord}; {open} open"),
+        }
+    }
+
+    /// The questions that two or more answered, all alike, in the order of the questions, each with one of the answers.
+    pub(super) fn agreements(&self) -> Vec<(&'a Division<'a>, &'a Given<'a>)> {
+        let alike = self.team.divisions.iter().filter(|division| division.concord() == Concord::Alike);
+        let mut agreements: Vec<_> =
+            alike.filter_map(|division| Some((division, division.answered().next()?))).collect();
+        agreements.sort_by_key(|(division, _)| division.question.position);
+        agreements
+    }
+
+    /// Which of the two compared an answer speaks for.
+    pub(super) fn side(&self, given: &Given<'_>) -> Option<SpokenFor<'a>> {
+        let [first, second] = self.team.compared;
+        let slot = match given.weighted.signum() {
+            1 => first,
+            -1 => second,
+            _ => return None,
+        };
+        Some(SpokenFor { slot: slot.index() + 1, name: self.name(slot) })
+    }
+
+    /// How far apart a question pulls the people, as points of 100 with one decimal; never nothing where there is something.
+    pub(super) fn points(&self, division: &Division<'_>) -> String {
+        match division.divide * 100.0 {
+            0.0 => "0".to_owned(),
+            points if points < 0.1 => "under 0.1".to_owned(),
+            points => format!("{points:.1}"),
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! Texts that are held by files in `snapshots/`. After a wanted change of wording, `INSTA_UPDATE=always cargo test` writes them anew,
+//! and the difference of the files is what is reviewed.
+
+use scraper::ElementRef;
+
+use crate::document::{Document, parts, words};
+
+/// The elements that say something by themselves.
+const BLOCKS: &str =
+    "h1, h2, h3, p, li, dt, dd, summary, caption, figcaption, th, td, label, legend, button, [data-share] > a";
+
+/// Holds a text against its file.
+#[track_caller]
+pub(crate) fn assert_said(name: &str, said: &str) {
+    insta::with_settings!({ snapshot_path => "snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(name, said);
+    });
+}
+
+/// What a page says, one element a line, headings with their level.
+pub(crate) fn page_in_lines(page: &Document) -> String {
+    let line = |element: ElementRef<'_>| match (element.attr("aria-label"), element.value().name()) {
+        (Some(label), "svg") => Some(format!("[{label}]")),
+        _ if !parts(element, BLOCKS).is_empty() => None,
+        (_, name) => match name.strip_prefix('h') {
+            Some(level) => Some(format!("{} {}", "#".repeat(level.parse().unwrap()), words(element))),
+            None => Some(words(element)),
+        },
+    };
+    let elements = parts(page.one("main"), &format!("svg[aria-label], {BLOCKS}")).into_iter();
+    elements.filter_map(line).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// What a chat shows of a page.
+pub(crate) fn tags_in_lines(page: &Document) -> String {
+    let tags = page.preview();
+    ["og:title", "og:description", "og:image:alt"].map(|name| format!("{name}: {}", tags[name])).join("\n")
+}
