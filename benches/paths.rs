@@ -15,6 +15,7 @@ use versus::domain::permalink::{decode, encode};
 use versus::domain::questionnaire::Edition;
 use versus::view::address::ResultLink;
 use versus::view::body::{Body, Encoding};
+use versus::view::catalog::anchors;
 use versus::view::html;
 use versus::view::layout::Frame;
 use versus::view::result::ResultPage;
@@ -31,7 +32,7 @@ fn in_package(path: &str) -> PathBuf {
 fn frame() -> &'static Frame {
     static FRAME: OnceLock<Frame> = OnceLock::new();
     FRAME.get_or_init(|| {
-        let site = content::load(&in_package("content")).unwrap_or_else(|faults| panic!("{faults}"));
+        let site = content::load(&in_package("content"), anchors).unwrap_or_else(|faults| panic!("{faults}"));
         Frame::new(site, assets::load(&in_package("static")).unwrap_or_else(|faults| panic!("{faults}")))
     })
 }
@@ -96,5 +97,5 @@ fn write_a_result_as_data(bencher: Bencher<'_, '_>) {
 #[divan::bench(sample_count = 10)]
 fn read_the_content(bencher: Bencher<'_, '_>) {
     let directory = in_package("content");
-    bencher.bench_local(|| content::load(&directory).is_ok());
+    bencher.bench_local(|| content::load(&directory, anchors).is_ok());
 }

@@ -12,6 +12,7 @@ use std::sync::OnceLock;
 use divan::Bencher;
 use versus::content::site::Site;
 use versus::content::{self, assets};
+use versus::view::catalog::anchors;
 use versus::view::html;
 use versus::view::layout::Frame;
 use versus::view::search::SearchPage;
@@ -33,7 +34,7 @@ fn in_package(path: &str) -> PathBuf {
 }
 
 fn read(directory: &Path) -> Site {
-    content::load(directory).unwrap_or_else(|faults| panic!("{faults}"))
+    content::load(directory, anchors).unwrap_or_else(|faults| panic!("{faults}"))
 }
 
 fn copy_below(from: &Path, to: &Path) {

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -98,6 +99,7 @@ def balancer(folder: Path, ours: Server):
     """HAProxy as deploy/ configures it, in front of our server three times."""
     port, site = free_port(), ours.address.removeprefix("http://")
     addresses = {"SITE": f"127.0.0.1:{port}", "STATS": f"{folder}/stats", "ONE": site, "TWO": site, "THREE": site}
+    addresses["ERRORS"] = "deploy/errors"
     with running(["haproxy", "-q", "-f", "deploy/haproxy.cfg"], port, **addresses) as (process, _):
         yield Server(port, [process.pid])
 
@@ -109,10 +111,13 @@ def cache(folder: Path, ours: Server):
     (prefix / "tmp").mkdir(parents=True)
     configuration = Path("deploy/nginx.conf").read_text().replace("SITE", f"127.0.0.1:{port}")
     configuration = configuration.replace("REPLICA", ours.address.removeprefix("http://"))
+    memory = Path("/dev/shm", folder.name)
+    configuration = configuration.replace("CACHE", str(memory)).replace("ERRORS", f"{Path.cwd()}/deploy/errors")
     (prefix / "nginx.conf").write_text(configuration)
     command = ["nginx", "-p", str(prefix), "-c", "nginx.conf", "-g", "daemon off;"]
     with running(command, port) as (process, _):
         yield Server(port, [process.pid, *workers_of(process.pid)])
+    shutil.rmtree(memory, ignore_errors=True)
 
 
 # What stands in front of replicas; its own CPU time of a request, without theirs.

@@ -13,6 +13,7 @@ use cpu_time::ThreadTime;
 use tempfile::TempDir;
 use versus::content::{self, assets};
 use versus::http::{Shared, app};
+use versus::view::catalog::anchors;
 use versus::view::layout::Frame;
 
 /// What is fuzzed runs slower than what is released.
@@ -29,7 +30,7 @@ fn in_package(path: &str) -> PathBuf {
 }
 
 fn share() -> Shared {
-    let site = content::load(&in_package("tests/fixtures/trio")).expect("the invented comparison is in order");
+    let site = content::load(&in_package("tests/fixtures/trio"), anchors).expect("the invented comparison is in order");
     let assets = assets::load(&in_package("static")).expect("the static files are in order");
     Shared::new(Frame::new(site, assets), in_package("static"))
 }
@@ -74,7 +75,7 @@ pub(crate) fn read_content(file: &str, text: &[u8]) {
         let path = tree.0.path().join(file);
         let before = fs::read(&path).unwrap_or_default();
         fs::write(&path, text).expect("the copy can be written");
-        if let Err(faults) = content::load(tree.0.path()) {
+        if let Err(faults) = content::load(tree.0.path(), anchors) {
             assert!(!faults.to_string().is_empty());
         }
         fs::write(&path, before).expect("the copy can be written");

@@ -6,10 +6,11 @@ use super::ContentArguments;
 use crate::content;
 use crate::content::site::Site;
 use crate::domain::source::Date;
+use crate::view::catalog;
 
 /// Reports every fault of the content.
 pub(super) fn run(content: &ContentArguments, stale: Option<u32>) -> Result<(), String> {
-    let site = content::load(content.directory()?).map_err(|faults| faults.to_string())?;
+    let site = content::load(content.directory()?, catalog::anchors).map_err(|faults| faults.to_string())?;
     println!(
         "The content is in order: {} topics, {} pages, {} claims, {} sources, {} editions.",
         site.topics.len(),

@@ -2,10 +2,11 @@
 
 use super::ContentArguments;
 use crate::content::release::{ReleaseError, Released, release};
+use crate::view::catalog;
 
 /// Freezes what links depend on.
 pub(super) fn run(edition: u8, content: &ContentArguments) -> Result<(), String> {
-    match release(content.directory()?, edition) {
+    match release(content.directory()?, edition, catalog::anchors) {
         Ok(Released { written }) if written.is_empty() => {
             println!("Edition {edition} is released already; nothing was changed.");
         }

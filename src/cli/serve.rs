@@ -8,9 +8,10 @@ use clap::Args;
 use ipnet::IpNet;
 
 use super::{ContentArguments, DEFAULT_BIND, existing, logging, memory};
-use crate::content::fault::Faults;
+use crate::content::diagnostics::Diagnostics;
 use crate::content::{self, assets};
 use crate::http::{self, ForwardedBy, Proxies, Settings};
+use crate::view::catalog;
 use crate::view::layout::Frame;
 
 #[derive(Debug, Args)]
@@ -70,8 +71,8 @@ pub(super) fn run(arguments: ServeArguments) -> Result<(), String> {
         costly_per_minute: NonZeroU32::new(operation.rate),
         grace: Duration::from_secs(operation.grace),
     };
-    let load = move || -> Result<Frame, Faults> {
-        let mut site = content::load(&content)?;
+    let load = move || -> Result<Frame, Diagnostics> {
+        let mut site = content::load(&content, catalog::anchors)?;
         if let Some(base_url) = &base_url {
             site.base_url.clone_from(base_url);
         }

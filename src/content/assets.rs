@@ -1,14 +1,11 @@
-//! The files of the static directory that pages are built with, and the fingerprint of all of them. What is missing is a
-//! `fault`.
-//!
-//! **Invariant:** read once, at start-up; serving static files is the HTTP floor's business.
+//! The files of the static directory that pages are built with, and the fingerprint of all of them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::fault::Faults;
+use super::diagnostics::Diagnostics;
 
 /// What pages need of the static directory.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,21 +20,21 @@ pub struct Assets {
 ///
 /// # Errors
 /// A directory or style sheet that cannot be read.
-pub fn load(directory: &Path) -> Result<Assets, Faults> {
-    let mut faults = Faults::default();
+pub fn load(directory: &Path) -> Result<Assets, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
     let style = fs::read_to_string(directory.join("site.css"));
     match (style, fingerprint(directory)) {
         (Ok(style), Ok(fingerprint)) if !style.contains("</") => Ok(Assets { style: condense(&style), fingerprint }),
         (Ok(_), Ok(_)) => {
-            faults.add_nowhere("site.css contains `</`", "take it away: the style sheet stands inside a page");
-            Err(faults)
+            diagnostics.report_nowhere("site.css contains `</`", "take it away: the style sheet stands inside a page");
+            Err(diagnostics)
         }
         (Err(error), _) | (_, Err(error)) => {
-            faults.add_nowhere(
+            diagnostics.report_nowhere(
                 format!("the static directory {} cannot be used: {error}", directory.display()),
                 "name the directory that holds site.css with --static-dir",
             );
-            Err(faults)
+            Err(diagnostics)
         }
     }
 }

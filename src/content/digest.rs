@@ -1,6 +1,4 @@
-//! Digests of files, by which anybody can tell whether something changed. Files are those that were `read`, each a `source_file`.
-//!
-//! **Invariant:** the same as `sha256sum` gives, so that other programs come to the same.
+//! Digests of files, the same as `sha256sum` gives, by which anybody can tell whether something changed.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -8,8 +6,8 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::read::{APPLICATIONS, EVIDENCE};
-use super::source_file::SourceFile;
+use super::diagnostics::SourceFile;
+use super::load::{APPLICATIONS, EVIDENCE};
 
 /// The SHA-256 of some bytes in lower-case hexadecimal digits.
 pub(super) fn sha256(bytes: impl AsRef<[u8]>) -> String {

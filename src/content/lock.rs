@@ -1,28 +1,23 @@
-//! Released editions are frozen: `decide/editions.lock` holds the digest of each, and an edition that moved is a `fault`;
-//! it is the `digest` that says so.
-//! The lock is a `source_file`, parsed by `schema`; where it is, `read` knows.
-//!
-//! **Invariant:** the digest covers what links depend on — ids, order and values — and no wording.
+//! Released editions are frozen: `decide/editions.lock` holds a digest of what links depend on, which is ids, order and values, and
+//! no wording.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::sync::Arc;
 
+use super::context::{Context, Resolver};
+use super::diagnostics::SourceFile;
 use super::digest::sha256;
-use super::fault::Faults;
-use super::read::LOCK;
-use super::schema::{self, Parsed, Text};
-use super::source_file::SourceFile;
+use super::load::{LOCK, Parsed};
 use crate::domain::questionnaire::{Edition, Status};
 
-/// The lock of a comparison, by an edition's name in it.
-type Digests = BTreeMap<Text, Text>;
+/// The digest of each released edition, by its name.
+pub(super) type Digests = BTreeMap<String, String>;
 
 /// What begins a lock that is written for the first time.
 const HEADER: &str = "# The digest of every released edition's ids, order and values. `versus release` adds to it; no line ever changes.\n";
 
-fn name_of(number: u8) -> String {
-    format!("edition-{number}")
+fn name_of(edition: &Edition) -> String {
+    format!("edition-{}", edition.number())
 }
 
 /// The digest of an edition's ids, order and values, in hexadecimal.
@@ -41,19 +36,13 @@ fn digest(edition: &Edition) -> String {
     sha256(frozen)
 }
 
-/// The lock with the line of an edition; `None` where it has one already, or cannot be read.
-pub(super) fn with_line_of(edition: &Edition, lock: Option<&Arc<SourceFile>>) -> Option<SourceFile> {
-    let name = name_of(edition.number());
-    let mut text = match lock {
-        None => HEADER.to_owned(),
-        Some(file) => {
-            let parsed: Parsed<Digests> = schema::parse(file, &mut Faults::default())?;
-            if parsed.value.keys().any(|known| *known.as_ref() == name) {
-                return None;
-            }
-            file.text.clone()
-        }
-    };
+/// The lock with the line of an edition; `None` where it has one already.
+pub(super) fn with_line_of(edition: &Edition, lock: Option<&Parsed<Digests>>) -> Option<SourceFile> {
+    let name = name_of(edition);
+    if lock.is_some_and(|lock| lock.value.contains_key(&name)) {
+        return None;
+    }
+    let mut text = lock.map_or_else(|| HEADER.to_owned(), |lock| lock.origin.file.text.clone());
     if !text.is_empty() && !text.ends_with('\n') {
         text.push('\n');
     }
@@ -61,31 +50,20 @@ pub(super) fn with_line_of(edition: &Edition, lock: Option<&Arc<SourceFile>>) ->
     Some(SourceFile { path: LOCK.to_owned(), text })
 }
 
-/// Holds the released editions against the lock. Where not all editions could be read, none is said to be missing.
-pub(super) fn check(lock: Option<&Arc<SourceFile>>, editions: &[Edition], complete: bool, faults: &mut Faults) {
-    let parsed: Option<Parsed<Digests>> = match lock {
-        Some(file) => match schema::parse(file, faults) {
-            Some(parsed) => Some(parsed),
-            None => return,
-        },
-        None => None,
-    };
-    let locked = parsed.as_ref().map(|parsed| &parsed.value);
-    let entry = |number: u8| {
-        let name = name_of(number);
-        locked.and_then(|locked| locked.iter().find(|(known, _)| *known.as_ref() == name).map(|(_, digest)| digest))
-    };
-    for edition in editions.iter().filter(|edition| edition.status() == Status::Released) {
-        let (number, digest) = (edition.number(), digest(edition));
-        match (entry(number), &parsed) {
-            (Some(known), _) if *known.as_ref() == digest => {}
-            (Some(known), Some(parsed)) => faults.add(
-                parsed.place_of(known),
+/// Holds the released editions against the lock. Where not all editions are given, none is said to be missing.
+pub(super) fn check(lock: Option<&Parsed<Digests>>, editions: &[Edition], is_complete: bool, context: &Context) {
+    let released = || editions.iter().filter(|edition| edition.status() == Status::Released);
+    for edition in released() {
+        let (number, name) = (edition.number(), name_of(edition));
+        match lock.and_then(|lock| Some((lock, lock.value.get(&name)?))) {
+            Some((_, known)) if *known == digest(edition) => {}
+            Some((lock, _)) => context.report(
+                lock.origin.place(&name),
                 format!("edition {number} is released, but its ids, order or values are not those that were locked"),
                 "undo the change to its file or to the order of the subjects, since links depend on it, and put new values into a \
                  new edition",
             ),
-            _ => faults.add_nowhere(
+            None => context.report_nowhere(
                 format!("edition {number} is released but not locked"),
                 format!(
                     "bring its line in {LOCK} back; only if it never had one, lock it as it is now with `versus release {number}`"
@@ -93,17 +71,12 @@ pub(super) fn check(lock: Option<&Arc<SourceFile>>, editions: &[Edition], comple
             ),
         }
     }
-    if let Some(parsed) = parsed.as_ref().filter(|_| complete) {
-        let is_released = |name: &str| {
-            let released = editions.iter().filter(|edition| edition.status() == Status::Released);
-            released.map(|edition| name_of(edition.number())).any(|known| known == name)
-        };
-        for name in parsed.value.keys().filter(|name| !is_released(name.as_ref())) {
-            faults.add(
-                parsed.place_of(name),
-                format!("{} is locked, but there is no such released edition", name.as_ref()),
-                "bring its file back with status = \"released\": links depend on it",
-            );
-        }
+    let Some(lock) = lock.filter(|_| is_complete) else { return };
+    for name in lock.value.keys().filter(|name| released().all(|edition| name_of(edition) != **name)) {
+        Resolver::new(context, &lock.origin).report(
+            name,
+            format!("{name} is locked, but there is no such released edition"),
+            "bring its file back with status = \"released\": links depend on it",
+        );
     }
 }

@@ -1,6 +1,4 @@
-//! Text that markdown was rendered to.
-//!
-//! **Invariant:** only this floor makes [`Markup`], so that whoever holds one may write it into a page unescaped.
+//! Text that markdown was rendered to. Only this floor makes [`Markup`], so that it may be written into a page unescaped.
 
 use std::fmt;
 use std::sync::Arc;

@@ -1,57 +1,31 @@
-//! Floor 1: start-up input, from files to a [`site::Site`].
-//!
-//! The pipeline, each step once: `read -> schema -> assemble -> check`, with every `fault` collected on the way. `assemble`
-//! cites from the `register`, renders texts through `markdown` into `markup` and holds editions against the `lock`, and
-//! evidence against the `digest` of what was measured. `release`
-//! freezes an edition. `assets` reads static files; `package_index` judges the grid's packages by what an index says of them.
-//!
-//! **Invariant:** the only floor that names the markdown parser or reads content files; past it nothing can be missing.
+//! Start-up input: `load` reads all files and reports what is malformed, `kinds` make a [`site::Site`] of them and report what does
+//! not fit together. The only floor that names the markdown parser or reads content files.
 
-mod assemble;
+pub mod anchors;
 pub mod assets;
-mod check;
+mod context;
+pub mod diagnostics;
 mod digest;
-pub mod fault;
+mod kinds;
+mod load;
 mod lock;
 mod markdown;
 pub mod markup;
-pub mod package_index;
-mod read;
-mod register;
 pub mod release;
-mod schema;
 pub mod site;
-mod source_file;
 
 use std::path::Path;
 
-use assemble::Draft;
-use fault::Faults;
-use read::Files;
+use anchors::Anchors;
+use diagnostics::Diagnostics;
 use site::Site;
 
-/// Reads, assembles and checks a content directory.
+/// Reads, assembles and checks a content directory. Its links are held against the anchors of the assembled site.
 ///
 /// # Errors
-/// Every fault that was found.
-pub fn load(directory: &Path) -> Result<Site, Faults> {
-    let mut faults = Faults::default();
-    if !directory.is_dir() {
-        faults.add_nowhere(
-            format!("there is no directory {}", directory.display()),
-            "name the directory of content files with --content",
-        );
-        return Err(faults);
-    }
-    let files = read::read(directory, &mut faults);
-    match assemble_and_check(&files, &mut faults).into_site() {
-        Some(site) if faults.is_empty() => Ok(site),
-        _ => Err(faults),
-    }
-}
-
-fn assemble_and_check(files: &Files, faults: &mut Faults) -> Draft {
-    let draft = assemble::assemble(files, faults);
-    check::check(&draft, files, faults);
-    draft
+/// Everything that is wrong with the content: what is malformed or, if nothing is, what does not fit together.
+pub fn load(directory: &Path, anchors: impl FnOnce(&Site) -> Anchors) -> Result<Site, Diagnostics> {
+    let files = load::read_files(directory, &[])?;
+    let (site, diagnostics) = kinds::assemble(files, anchors);
+    site.filter(|_| diagnostics.is_empty()).ok_or(diagnostics)
 }

@@ -1,20 +1,17 @@
-//! Releases an edition: marks it so in its file and adds its digest to the `lock`. Files come from `read`, their shape from
-//! `schema`; what is edited is a `source_file`, what is wrong with the content a `fault`.
-//!
-//! **Invariant:** writes nothing unless the content passes every check as it will stand then, and touches nothing but the
-//! value of `status` and one line of the lock.
+//! Releases an edition: marks it so in its file and adds its digest to the lock. Nothing is written unless the content passes every
+//! check as it will be then, and nothing else is touched.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use super::fault::Faults;
+use super::anchors::Anchors;
+use super::diagnostics::{Diagnostics, SourceFile};
+use super::kinds::assemble;
+use super::load::{Files, read_files};
 use super::lock;
-use super::read::{self, Files};
-use super::schema::{self, EditionFile, Parsed, StatusEntry};
-use super::source_file::SourceFile;
-use crate::domain::questionnaire::{Edition, Editions, Status};
+use super::site::Site;
+use crate::domain::questionnaire::{Edition, Status};
 
 /// An edition that is released.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +25,7 @@ pub struct Released {
 pub enum ReleaseError {
     /// The content is at fault, or would be once the edition is released.
     #[error("{0}")]
-    Faulty(Faults),
+    Faulty(#[from] Diagnostics),
     /// No edition has the number.
     #[error("there is no edition {number}; the content has {}", listed(.known))]
     NoSuchEdition {
@@ -69,26 +66,23 @@ fn listed(numbers: &[u8]) -> String {
 ///
 /// # Errors
 /// The content is at fault, there is no such edition, one before it is a draft, or a file cannot be written.
-pub fn release(directory: &Path, number: u8) -> Result<Released, ReleaseError> {
-    let mut unread = Faults::default();
-    let mut files = read::read(directory, &mut unread);
-    let mut faults = unread.clone();
-    let Some(editions) = super::assemble_and_check(&files, &mut faults).editions else {
-        return Err(ReleaseError::Faulty(faults));
-    };
+pub fn release(directory: &Path, number: u8, anchors: impl Fn(&Site) -> Anchors) -> Result<Released, ReleaseError> {
+    let files = read_files(directory, &[])?;
+    let (lock, marked) = (files.lock.clone(), marked_released(number, &files));
+    let (site, diagnostics) = assemble(files, &anchors);
+    let Some(Site { editions, .. }) = site else { return Err(diagnostics.into()) };
     let Some(edition) = editions.by_number(number) else {
-        // An edition that could not be read is not said to be missing.
-        return Err(if faults.is_empty() { no_such(number, &editions) } else { ReleaseError::Faulty(faults) });
+        // Other errors come first: they may be why it is missing.
+        let known = editions.iter().map(Edition::number).collect();
+        let missing = ReleaseError::NoSuchEdition { number, known };
+        return Err(if diagnostics.is_empty() { missing } else { diagnostics.into() });
     };
     // The lock comes first: an edition that is locked and not yet released is reported until it is released again, and that
     // finishes what was interrupted.
-    let edits = [lock::with_line_of(edition, files.lock.as_ref()), marked_released(edition, &files)];
-    let edits: Vec<Arc<SourceFile>> = edits.into_iter().flatten().map(Arc::new).collect();
-    edits.iter().for_each(|edit| files.replace(edit));
-    let mut faults = unread;
-    super::assemble_and_check(&files, &mut faults);
-    if !faults.is_empty() {
-        return Err(ReleaseError::Faulty(faults));
+    let edits: Vec<SourceFile> = [lock::with_line_of(edition, lock.as_ref()), marked].into_iter().flatten().collect();
+    let (_, diagnostics) = assemble(read_files(directory, &edits)?, &anchors);
+    if !diagnostics.is_empty() {
+        return Err(diagnostics.into());
     }
     let earlier = editions.iter().find(|known| known.number() < number && known.status() == Status::Draft);
     if let Some(earlier) = earlier.map(Edition::number) {
@@ -98,25 +92,18 @@ pub fn release(directory: &Path, number: u8) -> Result<Released, ReleaseError> {
         let path = directory.join(&edit.path);
         replace(&path, &edit.text).map_err(|error| ReleaseError::Unwritable { path, error })?;
     }
-    Ok(Released { written: edits.iter().map(|edit| edit.path.clone()).collect() })
-}
-
-fn no_such(number: u8, editions: &Editions) -> ReleaseError {
-    ReleaseError::NoSuchEdition { number, known: editions.iter().map(Edition::number).collect() }
+    Ok(Released { written: edits.into_iter().map(|edit| edit.path).collect() })
 }
 
 /// The edition's file with `status = "released"`; `None` where it says so already.
-fn marked_released(edition: &Edition, files: &Files) -> Option<SourceFile> {
-    let read = |file| -> Option<Parsed<EditionFile>> { schema::parse(file, &mut Faults::default()) };
-    let parsed =
-        files.editions.iter().filter_map(read).find(|parsed| *parsed.value.edition.as_ref() == edition.number())?;
-    let status = &parsed.value.status;
-    if *status.as_ref() == StatusEntry::Released {
+fn marked_released(number: u8, files: &Files) -> Option<SourceFile> {
+    let edition = files.editions.iter().find(|file| file.value.edition == number)?;
+    if edition.value.status == Status::Released {
         return None;
     }
-    let mut text = parsed.file.text.clone();
-    text.replace_range(status.span(), "\"released\"");
-    Some(SourceFile { path: parsed.file.path.clone(), text })
+    let mut file = SourceFile::clone(&edition.origin.file);
+    file.text.replace_range(edition.origin.place("status").span, "\"released\"");
+    Some(file)
 }
 
 /// Puts a text in a file's place in one step, so that whoever reads finds the old text or the new one, whole.

@@ -1,8 +1,9 @@
-//! The whole content, assembled and checked: what every page is made of. Rendered text is `markup`.
-//!
-//! **Invariant:** a `Site` exists only if its content has no fault; nothing in it refers to something that is not there.
+//! The whole content, assembled and checked: what every page is made of. Nothing in a site that was loaded refers to something
+//! that is not there.
 
 use std::sync::Arc;
+
+use serde::Deserialize;
 
 use super::markup::{Document, Markup};
 use crate::domain::capability::CapabilityGroup;
@@ -30,8 +31,6 @@ pub struct Site {
     pub licence: String,
     /// What every page says at its end, such as how subjects are ordered.
     pub colophon: String,
-    /// Where the packages of the grid come from: the address of a package index that speaks the simple API.
-    pub package_index: Option<String>,
     /// Whom to tell of a security problem, if anybody is named.
     pub security: Option<SecurityContact>,
     /// The subjects, in order.
@@ -69,16 +68,19 @@ pub struct Site {
 }
 
 /// Whom to tell of a security problem.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct SecurityContact {
     /// Where to write: a URI beginning with `mailto:`, `tel:` or `https:`, or the path of a page of this site that says it.
+    #[serde(rename = "contact")]
     pub address: String,
     /// Until when this is sure to be right.
     pub expires: Date,
 }
 
 /// A change to the content.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Change {
     /// The day of the change.
     pub date: Date,

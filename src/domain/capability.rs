@@ -3,14 +3,14 @@
 use std::fmt;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::claim::TopicLink;
 use super::source::{Date, Source};
 use super::subject::Slot;
 
 /// How a subject comes to have a capability.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
     /// It is part of the subject.
@@ -24,6 +24,7 @@ pub enum State {
     /// It cannot be had.
     Impossible,
     /// It could not be found out.
+    #[default]
     Unknown,
 }
 
@@ -51,7 +52,7 @@ pub struct Package {
 }
 
 /// How one subject comes to have one capability.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cell {
     /// How.
     pub state: State,

@@ -1,5 +1,7 @@
 //! Real projects: what they chose, and the answers that describe them. The engine never sees the choice.
 
+use serde::Deserialize;
+
 use super::answers::{Answers, Importance};
 use super::questionnaire::Edition;
 use super::subject::Slot;
@@ -26,7 +28,8 @@ pub struct Case {
 }
 
 /// A line of a project's files that shows what it chose.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CaseEvidence {
     /// The file.
     pub file: String,

@@ -3,20 +3,18 @@
 use std::fmt;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::evidence::Measurement;
 use super::source::{Date, Source};
 use super::subject::Slot;
 
 /// Who makes a statement.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Whose {
-    /// The source article, in the named section.
-    Article {
-        /// The article's section.
-        section: String,
-    },
+    /// The source article.
+    Article,
     /// Documentation says so.
     Docs,
     /// Our own measurement says so.
@@ -26,7 +24,7 @@ pub enum Whose {
 }
 
 /// How well a statement stands today.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// What was read supports it as stated.
@@ -51,7 +49,7 @@ impl fmt::Display for Standing {
 }
 
 /// The page that discusses a claim.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TopicLink {
     /// The topic's place in the address `/topics/<slug>`.
     pub slug: String,
@@ -68,6 +66,8 @@ pub struct Claim {
     pub statement: String,
     /// Who claims it.
     pub whose: Whose,
+    /// The section of the article that claims it; only where the article does.
+    pub section: Option<String>,
     /// The subjects it is about.
     pub about: Vec<Slot>,
     /// How well it stands.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::source::Date;
 use super::subject::Slot;
@@ -30,11 +30,13 @@ pub struct Evidence {
 }
 
 /// One run of the measurements.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Run {
     /// The day.
     pub measured: Date,
     /// The version of the language that ran it, such as `3.13.0`.
+    #[serde(rename = "python")]
     pub language_version: String,
     /// The operating system with its version.
     pub system: String,
@@ -46,12 +48,15 @@ pub struct Run {
     pub load: f64,
     /// How many rounds what differs from run to run was measured in.
     pub rounds: u32,
+    /// The id of the control, a variant that does nothing.
+    pub control: String,
     /// How much the control wavered: the distance of its quartiles as a part of its median.
     pub control_spread: f64,
 }
 
 /// Something that was built several times.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct BuiltSite {
     /// Identifies it in content.
     pub id: String,
@@ -60,10 +65,11 @@ pub struct BuiltSite {
     /// What it does.
     pub about: String,
     /// The times that it was built.
+    #[serde(skip)]
     pub variants: Vec<Arc<Variant>>,
 }
 
-/// One of the times.
+/// One implementation of a site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Variant {
     /// The name of its folder.
@@ -79,7 +85,7 @@ pub struct Variant {
 }
 
 /// What a figure counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Unit {
     /// Things.
@@ -93,7 +99,7 @@ pub enum Unit {
 }
 
 /// How far a figure can be relied on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Precision {
     /// The same on every run.
@@ -105,7 +111,8 @@ pub enum Precision {
 }
 
 /// What is measured, whatever of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Measured {
     /// Identifies it in content and as an anchor.
     pub id: String,
@@ -142,7 +149,8 @@ pub struct FigureGroup {
 }
 
 /// A kind of request.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Work {
     /// Identifies it in content.
     pub id: String,
@@ -214,12 +222,13 @@ pub struct Count {
     pub by_subject: Vec<(Slot, f64, Option<f64>)>,
 }
 
-/// The list that things were counted in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The list that things were counted in. The harness notes more about it than the site shows.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct CountedList {
     /// Its day, of which the month counts.
     pub made: Date,
     /// How many names it has.
+    #[serde(rename = "list_names")]
     pub names: u64,
 }
 

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::capability::Capability;
 use super::claim::Claim;
@@ -24,8 +24,24 @@ pub const MAX_EDITIONS: u8 = 31;
 pub const MAX_VALUE: u8 = 4;
 
 /// What a choice is worth to one subject: a whole number 0..=4, where 2 is neutral.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "u8")]
 pub struct Value(u8);
+
+impl Default for Value {
+    fn default() -> Self {
+        Self(2)
+    }
+}
+
+impl TryFrom<u8> for Value {
+    type Error = String;
+
+    fn try_from(value: u8) -> Result<Self, String> {
+        let out_of_range = || format!("the value {value} is out of range; use 0 to {MAX_VALUE}, where 2 is neutral");
+        Self::new(value).ok_or_else(out_of_range)
+    }
+}
 
 impl Value {
     /// A value; `None` above 4.
@@ -138,7 +154,7 @@ pub struct Group {
 }
 
 /// Whether an edition's ids, order and values may still change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// They may.

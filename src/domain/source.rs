@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+
 /// A day of the calendar, as written in content. Ordered from early to late.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
@@ -83,6 +85,32 @@ impl Date {
     }
 }
 
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(DateVisitor)
+    }
+}
+
+/// TOML hands a date over as a map whose only value is its text.
+struct DateVisitor;
+
+impl<'de> Visitor<'de> for DateVisitor {
+    type Value = Date;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a day such as 2027-01-31")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Date, A::Error> {
+        let (_, text) = map.next_entry::<String, String>()?.unwrap_or_default();
+        let mut parts = text.splitn(3, '-');
+        let mut next = || parts.next().unwrap_or_default();
+        let (year, month, day) = (next().parse(), next().parse(), next().parse());
+        let date = year.ok().zip(month.ok()).zip(day.ok()).and_then(|((year, month), day)| Date::new(year, month, day));
+        date.ok_or_else(|| A::Error::custom("this is not a day; write one such as 2027-01-31"))
+    }
+}
+
 impl fmt::Display for Date {
     /// ISO 8601, for example `2026-11-23`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -91,7 +119,8 @@ impl fmt::Display for Date {
 }
 
 /// A page, package or text that somebody read on a known day.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Source {
     /// Identifies the source in content files.
     pub id: String,

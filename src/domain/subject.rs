@@ -10,7 +10,7 @@ pub const MIN_SUBJECTS: usize = 2;
 pub const MAX_SUBJECTS: usize = 3;
 
 /// A subject's place in the order of the comparison, counted from 0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Slot(usize);
 
 impl Slot {

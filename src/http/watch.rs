@@ -17,7 +17,7 @@ use notify_debouncer_full::{DebounceEventResult, new_debouncer};
 use super::routes::app;
 use super::server::{BIND, ServeError, Settings};
 use super::shared::Shared;
-use crate::content::fault::Faults;
+use crate::content::diagnostics::Diagnostics;
 use crate::view::fault_report::with_report;
 use crate::view::layout::Frame;
 
@@ -38,7 +38,7 @@ pub fn serve_watching(
     settings: Settings,
     frame: Frame,
     directories: &[PathBuf],
-    load: impl Fn() -> Result<Frame, Faults> + Send + 'static,
+    load: impl Fn() -> Result<Frame, Diagnostics> + Send + 'static,
 ) -> Result<(), ServeError> {
     let Settings { bind, static_dir, .. } = settings;
     let share = move |frame| web::Data::new(Shared::new(frame, static_dir.clone()));
@@ -66,7 +66,7 @@ pub fn serve_watching(
 }
 
 /// Puts a site that was read again in place of the old one, or notes why it was not taken.
-fn take_in(read: Result<web::Data<Shared>, Faults>, newest: &RwLock<Newest>) {
+fn take_in(read: Result<web::Data<Shared>, Diagnostics>, newest: &RwLock<Newest>) {
     let mut newest = newest.write().unwrap_or_else(PoisonError::into_inner);
     match read {
         Ok(shared) => {

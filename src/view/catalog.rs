@@ -2,7 +2,7 @@
 //! `llms.txt` and pre-rendering read it.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use askama::Template;
 
@@ -16,6 +16,7 @@ use super::pages::{
 };
 use super::search::library::Document;
 use super::{address, open_data, render, search};
+use crate::content::anchors::Anchors;
 use crate::content::site::Site;
 
 /// Every kind of page, in the order of all lists. The search lists what it finds alike in this order too.
@@ -45,6 +46,9 @@ const KINDS: [fn(&Site) -> Vec<Entry<'_>>; 21] = [
 
 /// First segments of paths that the program answers without an entry for each.
 const RESERVED_SLUGS: [&str; 7] = ["code", "for", "healthz", "r", "readyz", "static", "use-cases"];
+
+/// Pages about the site that others link to.
+const REQUIRED_PAGES: [&str; 4] = ["about", "corrections", "methodology", "privacy"];
 
 /// Groups of the footer, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -186,18 +190,18 @@ pub fn render_all(frame: &Frame) -> impl Iterator<Item = RenderedPage> {
     })
 }
 
-/// The anchors of every page, by path, for checking links.
-pub fn anchors(site: &Site) -> HashMap<String, HashSet<String>> {
-    entries(site).map(|entry| (entry.path, entry.anchors)).collect()
-}
-
-/// Slugs of pages about the site whose path the program answers itself.
-pub fn collisions(site: &Site) -> impl Iterator<Item = &str> {
+/// What links are checked against.
+pub fn anchors(site: &Site) -> Anchors {
     let paths: Vec<String> = entries(site).map(|entry| entry.path).collect();
-    site.pages.iter().map(|page| page.slug.as_str()).filter(move |slug| {
+    let is_taken = |slug: &&String| {
         let path = address::page(slug);
-        RESERVED_SLUGS.contains(slug) || paths.iter().filter(|other| **other == path).count() > 1
-    })
+        RESERVED_SLUGS.contains(&slug.as_str()) || paths.iter().filter(|other| **other == path).count() > 1
+    };
+    Anchors {
+        reserved: site.pages.iter().map(|page| &page.slug).filter(is_taken).cloned().collect(),
+        pages: entries(site).map(|entry| (entry.path, entry.anchors)).collect(),
+        required: REQUIRED_PAGES.into(),
+    }
 }
 
 /// Everything that the search finds.

@@ -4,6 +4,8 @@
 use std::fmt;
 
 use askama::filters::Escaper;
+/// Markdown that is written already, such as a [`Link`] or a [`Code`], for a template. Pages of HTML have no use for it.
+pub use askama::filters::Safe;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 /// A joiner of no width, which cannot be seen and keeps what stands on its two sides from being read as one address or name.

@@ -10,6 +10,7 @@ use std::time::Duration;
 use versus::content::site::Site as Content;
 use versus::content::{self, assets};
 use versus::http::{Proxies, Settings, serve};
+use versus::view::catalog::anchors;
 use versus::view::layout::Frame;
 
 use crate::driver::Browser;
@@ -43,7 +44,7 @@ impl Site {
 
     fn start(content: &str) -> Self {
         let in_package = |path: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-        let load = || content::load(&in_package(content)).unwrap_or_else(|faults| panic!("{faults}"));
+        let load = || content::load(&in_package(content), anchors).unwrap_or_else(|faults| panic!("{faults}"));
         let static_dir = in_package("static");
         let assets = assets::load(&static_dir).unwrap_or_else(|faults| panic!("{faults}"));
         let frame = Frame::new(load(), assets);

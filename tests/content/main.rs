@@ -1,12 +1,11 @@
-//! Content that is broken, one fault at a time: what the report says, and where it says that the author should look. Then the
-//! program as it is started by hand.
-//!
-//! **Invariant:** every tree is a copy of a sound one with a few small edits, so that whatever is reported was caused by them.
+//! Content that is broken in small ways: what the report says, and where it says that the author should look. Then the program as it
+//! is started by hand.
 
 #[cfg(test)]
 mod command;
 #[cfg(test)]
 mod editions;
+#[cfg(test)]
 mod evidence;
 #[cfg(test)]
 mod files;

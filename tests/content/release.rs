@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use versus::content::release::{ReleaseError, release};
+use versus::view::catalog::anchors;
 
 use crate::tree::Tree;
 
@@ -25,14 +26,14 @@ fn files(tree: &Tree) -> BTreeMap<String, Vec<u8>> {
 /// Releases, and gives the files that were written.
 #[track_caller]
 fn written(tree: &Tree, edition: u8) -> Vec<String> {
-    release(tree.path(), edition).unwrap_or_else(|error| panic!("{error}")).written
+    release(tree.path(), edition, anchors).unwrap_or_else(|error| panic!("{error}")).written
 }
 
 /// Tries to release, which must fail and leave everything as it is.
 #[track_caller]
 fn refusal(tree: &Tree, edition: u8) -> ReleaseError {
     let before = files(tree);
-    let error = release(tree.path(), edition).unwrap_err();
+    let error = release(tree.path(), edition, anchors).unwrap_err();
     assert_eq!(files(tree), before, "something was written");
     error
 }
@@ -178,7 +179,7 @@ fn a_file_that_cannot_be_written_is_named_and_releasing_again_goes_on() {
     let tree = Tree::sound();
     let in_the_way = tree.path().join("decide/edition-2.toml.new");
     fs::create_dir(&in_the_way).unwrap();
-    let error = release(tree.path(), 2).unwrap_err().to_string();
+    let error = release(tree.path(), 2, anchors).unwrap_err().to_string();
     assert!(error.contains(SECOND) && error.ends_with("mend that and release again"), "{error}");
     fs::remove_dir(in_the_way).unwrap();
     assert_eq!(written(&tree, 2), [SECOND]);

@@ -1,42 +1,15 @@
-//! A copy of the invented comparison that a test can break, and the faults that are then reported.
+//! A copy of the invented comparison that a test can break, and the report of what is then wrong.
 
+use std::fmt::{Display, Write};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 use versus::content;
+use versus::view::catalog::anchors;
 
 /// A content directory of a test's own.
 pub(crate) struct Tree(TempDir);
-
-/// What a report should say of one fault.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Expected<'t> {
-    /// The file and words that stand in the line at fault; `None` where no line can be shown.
-    place: Option<(&'t str, &'t str)>,
-    /// What is wrong; one that ends with `…` goes on.
-    message: &'t str,
-    /// What to do about it; one that ends with `…` goes on.
-    remedy: &'t str,
-}
-
-/// A fault in the line of a file that holds these words.
-pub(crate) fn at<'t>(file: &'t str, words: &'t str, message: &'t str, remedy: &'t str) -> Expected<'t> {
-    Expected { place: Some((file, words)), message, remedy }
-}
-
-/// A fault that no line can be shown for.
-pub(crate) fn nowhere<'t>(message: &'t str, remedy: &'t str) -> Expected<'t> {
-    Expected { place: None, message, remedy }
-}
-
-/// A fault as a report shows it.
-#[derive(Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Reported {
-    place: Option<(String, usize)>,
-    message: String,
-    remedy: String,
-}
 
 impl Tree {
     /// A sound copy of the invented comparison.
@@ -98,38 +71,12 @@ impl Tree {
 
     /// The whole report, empty when the content is sound.
     pub(crate) fn report(&self) -> String {
-        content::load(self.path()).err().map(|faults| faults.to_string()).unwrap_or_default()
+        content::load(self.path(), anchors).err().map(|faults| faults.to_string()).unwrap_or_default()
     }
 
     #[track_caller]
     pub(crate) fn is_sound(&self) {
         assert_eq!(self.report(), "");
-    }
-
-    /// Holds the report against what it should say: these faults, in this order, and no others.
-    #[track_caller]
-    pub(crate) fn reports(&self, expected: &[Expected<'_>]) {
-        let report = self.report();
-        let reported = read(&report);
-        assert_eq!(reported.len(), expected.len(), "a report of {} faults is expected, not:\n{report}", expected.len());
-        for (reported, expected) in reported.iter().zip(expected) {
-            let place = expected.place.map(|(file, words)| (file.to_owned(), self.line_of(file, words)));
-            assert_eq!(reported.place, place, "{report}");
-            for (found, said) in [(&reported.message, expected.message), (&reported.remedy, expected.remedy)] {
-                let agrees = said.strip_suffix('…').map_or(found == said, |beginning| found.starts_with(beginning));
-                assert!(agrees, "“{found}” is not “{said}”:\n{report}");
-            }
-        }
-        let count = if expected.len() == 1 { "1 fault".to_owned() } else { format!("{} faults", expected.len()) };
-        assert!(report.ends_with(&format!("{count} found; the content was not taken.")), "{report}");
-    }
-
-    #[track_caller]
-    fn line_of(&self, file: &str, words: &str) -> usize {
-        let bytes = fs::read(self.file(file)).unwrap();
-        let text = String::from_utf8_lossy(&bytes);
-        let found = text.lines().position(|line| line.contains(words));
-        found.unwrap_or_else(|| panic!("no line of {file} holds {words}")) + 1
     }
 }
 
@@ -146,20 +93,14 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// The faults of a report, in order.
-fn read(report: &str) -> Vec<Reported> {
-    let mut faults: Vec<Reported> = Vec::new();
-    for line in report.lines() {
-        let trimmed = line.trim_start();
-        if let Some(message) = line.strip_prefix("error: ") {
-            faults.push(Reported { message: message.to_owned(), ..Reported::default() });
-        } else if let (Some(place), Some(fault)) = (trimmed.strip_prefix("--> "), faults.last_mut()) {
-            let mut parts = place.rsplitn(3, ':');
-            let (_, line, file) = (parts.next(), parts.next().unwrap(), parts.next().unwrap());
-            fault.place = Some((file.to_owned(), line.parse().unwrap()));
-        } else if let (Some(remedy), Some(fault)) = (trimmed.strip_prefix("= help: "), faults.last_mut()) {
-            remedy.clone_into(&mut fault.remedy);
-        }
+/// What is reported of each tree, after a line that says what is wrong with it.
+#[track_caller]
+pub(crate) fn transcript<T: Display>(cases: impl IntoIterator<Item = (T, Tree)>) -> String {
+    let mut text = String::new();
+    for (title, tree) in cases {
+        let report = tree.report().replace(tree.path().to_str().unwrap(), "CONTENT");
+        assert!(!report.is_empty(), "nothing is reported of {title}");
+        let _ = writeln!(text, "## {title}\n\n{report}\n");
     }
-    faults
+    text
 }

@@ -23,6 +23,7 @@ use versus::domain::questionnaire::{Edition, Editions};
 use versus::http::{Shared, app};
 use versus::view::address::ResultLink;
 use versus::view::body::Encoding;
+use versus::view::catalog::anchors;
 use versus::view::html;
 use versus::view::layout::Frame;
 use versus::view::result::ResultPage;
@@ -146,7 +147,7 @@ fn answered_at_once() -> Vec<(String, u64, u64)> {
 }
 
 fn frame(content: &str) -> Frame {
-    let site = content::load(&in_package(content)).unwrap_or_else(|faults| panic!("{faults}"));
+    let site = content::load(&in_package(content), anchors).unwrap_or_else(|faults| panic!("{faults}"));
     Frame::new(site, assets::load(&in_package("static")).unwrap_or_else(|faults| panic!("{faults}")))
 }
 

@@ -15,6 +15,7 @@ use actix_web::test::{self, TestRequest};
 use actix_web::web::{Bytes, Data};
 use versus::content::{self, assets, site::Site};
 use versus::http::{Shared, app};
+use versus::view::catalog::anchors;
 use versus::view::layout::Frame;
 
 use crate::document::Document;
@@ -94,7 +95,7 @@ fn copy_below(from: &Path, to: &Path) {
 
 impl Comparison {
     fn load(directory: &Path, limit: impl FnOnce(Shared) -> Shared) -> Self {
-        let site = content::load(directory).unwrap_or_else(|faults| panic!("{faults}"));
+        let site = content::load(directory, anchors).unwrap_or_else(|faults| panic!("{faults}"));
         let assets = assets::load(&static_dir()).unwrap_or_else(|faults| panic!("{faults}"));
         let shared = Data::new(limit(Shared::new(Frame::new(site, assets), static_dir())));
         // Kept for as long as the tests run, so that pages and tests read one site.

@@ -1,7 +1,4 @@
-//! Headings, tables and alerts. Shares the parent's renderer; anchors of headings are part of the `markup`'s sections.
-//! Links go to `citations`, notes to `footnotes`, code to `code`.
-//!
-//! **Invariant:** every block that can be wider than a phone scrolls by itself and can be reached by keyboard.
+//! Headings, tables and alerts. Every block that can be wider than a phone scrolls by itself and can be reached by keyboard.
 
 use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, Tag, TagEnd};
 
@@ -30,7 +27,7 @@ impl<'a> Renderer<'a, '_> {
         match tag {
             Tag::Heading { level, .. } => {
                 if !matches!(level, HeadingLevel::H2 | HeadingLevel::H3) {
-                    self.faults.add(
+                    self.context.report(
                         place,
                         format!("a heading of level {} is not allowed in a text", level as u8),
                         "use ## or ###; the title of the page is its only first-level heading",
@@ -65,7 +62,7 @@ impl<'a> Renderer<'a, '_> {
             }
             Tag::FootnoteDefinition(label) => self.open_footnote(label),
             Tag::Link { dest_url, .. } => self.open_link(&dest_url, place),
-            Tag::Image { .. } => self.faults.add(
+            Tag::Image { .. } => self.context.report(
                 place,
                 "pictures are not supported in content",
                 "say it in words, or add a drawing to the program's templates",

@@ -1,33 +1,8 @@
-//! Links: citations of claims and sources by id, and links within the site. Shares the parent's renderer; what leads nowhere
-//! is a `fault`.
-//!
-//! **Invariant:** no link leaves the site but through a source, so that every outward address has a reading date.
+//! Links: citations of claims and sources by id, and links within the site. None leaves the site but through a source, so that
+//! every outward URL has a reading date.
 
-use std::sync::Arc;
-
-use super::{InternalLink, Place, Renderer, escaped};
-use crate::domain::claim::Claim;
-use crate::domain::source::Source;
-
-/// What a text has cited so far, by place in the register.
-#[derive(Default)]
-pub(super) struct Cited {
-    claims: Vec<(usize, Arc<Claim>)>,
-    sources: Vec<(usize, Arc<Source>)>,
-}
-
-impl Cited {
-    /// Everything cited once, in the order of the registers.
-    pub(super) fn into_lists(self) -> (Vec<Arc<Claim>>, Vec<Arc<Source>>) {
-        (in_order(self.claims), in_order(self.sources))
-    }
-}
-
-fn in_order<T>(mut cited: Vec<(usize, Arc<T>)>) -> Vec<Arc<T>> {
-    cited.sort_by_key(|(place, _)| *place);
-    cited.dedup_by_key(|(place, _)| *place);
-    cited.into_iter().map(|(_, item)| item).collect()
-}
+use super::{Place, Renderer, escaped};
+use crate::content::anchors::InternalLink;
 
 impl Renderer<'_, '_> {
     pub(super) fn open_link(&mut self, target: &str, place: Place) {
@@ -35,7 +10,7 @@ impl Renderer<'_, '_> {
             Some(("claim", id)) => self.cite_claim(id, &place),
             Some(("source", id)) => self.cite_source(id, &place),
             Some((scheme, _)) if !target.starts_with(['/', '#']) => {
-                self.faults.add(
+                self.context.report(
                     place,
                     format!("a link with `{scheme}:` is not allowed in content"),
                     "link a page of the site by its path, a claim as `claim:id`, any other page as `source:id`",
@@ -43,11 +18,11 @@ impl Renderer<'_, '_> {
                 None
             }
             _ if target.starts_with(['/', '#']) => {
-                self.links.push(InternalLink { target: target.to_owned(), place });
+                self.context.links.borrow_mut().push(InternalLink { target: target.to_owned(), place });
                 Some(format!("<a href=\"{}\">", escaped(target)))
             }
             _ => {
-                self.faults.add(
+                self.context.report(
                     place,
                     format!("the link `{target}` is neither a path of the site nor a citation"),
                     "begin a path with `/`, an anchor with `#`, or cite with `claim:id` or `source:id`",
@@ -65,30 +40,14 @@ impl Renderer<'_, '_> {
     }
 
     fn cite_claim(&mut self, id: &str, place: &Place) -> Option<String> {
-        let Ok(found) = self.citable.claims.find(id) else {
-            self.faults.add(
-                place.clone(),
-                format!("there is no claim `{id}`"),
-                "correct the id, or add the claim to claims.toml",
-            );
-            return None;
-        };
-        let (order, claim) = found?;
-        self.cited.claims.push((order, Arc::clone(claim)));
+        self.context.find(id, &self.context.claims, || place.clone())?;
+        self.cited_claims.insert(id.to_owned());
         Some(format!("<a class=\"claim\" href=\"/claims#{}\">", escaped(id)))
     }
 
     fn cite_source(&mut self, id: &str, place: &Place) -> Option<String> {
-        let Ok(found) = self.citable.sources.find(id) else {
-            self.faults.add(
-                place.clone(),
-                format!("there is no source `{id}`"),
-                "correct the id, or add the source to sources.toml",
-            );
-            return None;
-        };
-        let (order, source) = found?;
-        self.cited.sources.push((order, Arc::clone(source)));
+        let source = self.context.find(id, &self.context.sources, || place.clone())?;
+        self.cited_sources.insert(id.to_owned());
         let address = source.url.clone().unwrap_or_else(|| format!("#source-{id}"));
         Some(format!("<a class=\"source\" href=\"{}\">", escaped(&address)))
     }

@@ -1,9 +1,5 @@
-//! Code: fenced blocks and samples from files, highlighted when the content is read. Shares the parent's renderer; samples
-//! are found in the `register`; one that is missing or shows nothing is a `fault`.
-//!
-//! A sample is a whole program that a script can run; the reader sees what stands between its lines `# show` and `# end`.
-//!
-//! **Invariant:** what a reader sees of a sample is what ran, to the letter.
+//! Code, highlighted when the content is read: fenced blocks, and samples from files. A sample is a whole program that a script can
+//! run; the reader sees what stands between its lines `# show` and `# end`, to the letter.
 
 use std::sync::{Arc, LazyLock};
 
@@ -56,27 +52,23 @@ impl Renderer<'_, '_> {
     }
 
     fn sample(&mut self, path: &str, place: Place) -> Code {
-        let language = match path.rsplit_once('.') {
-            Some((_, "py")) => "python",
-            _ => "text",
-        };
-        let Some(file) = self.citable.samples.get(path) else {
-            self.faults.add(
+        let Some(file) = self.context.samples.get(path) else {
+            self.context.report(
                 place,
                 format!("there is no sample `{path}`"),
                 "name a file below samples/, such as `sample topic/side.py`",
             );
             return Code::default();
         };
-        let text = shown(file);
+        let text = shown(&file.text);
         if text.is_empty() {
-            self.faults.add(
+            self.context.report(
                 place,
                 format!("the sample `{path}` shows nothing"),
                 format!("put what readers see between lines `{SHOW}` and `{END}`"),
             );
         }
-        Code { language: language.to_owned(), text }
+        Code { language: self.context.language_of(path).to_owned(), text }
     }
 }
 

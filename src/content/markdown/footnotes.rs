@@ -1,13 +1,11 @@
-//! Footnotes: numbered in the order in which they are referred to, listed at the end, linked both ways.
-//! Shares the parent's renderer; a note that nothing refers to is a `fault` of the `source_file`.
-//!
-//! **Invariant:** anchors are namespaced (`note-…`), so that a note cannot take a heading's anchor.
+//! Footnotes: numbered in the order in which they are referred to, listed at the end, linked both ways. Their anchors begin with
+//! `note-`, which headings may not take.
 
 use std::sync::Arc;
 
 use pulldown_cmark::{CowStr, Event};
 
-use super::{Faults, Place, Renderer, SourceFile};
+use super::{Context, Place, Renderer, SourceFile};
 
 /// The footnotes of one text.
 #[derive(Default)]
@@ -38,12 +36,12 @@ impl<'a> Footnotes<'a> {
         )
     }
 
-    pub(super) fn report_unused(&self, file: &Arc<SourceFile>, faults: &mut Faults) {
+    pub(super) fn report_unused(&self, file: &Arc<SourceFile>, context: &Context) {
         for (label, _) in &self.defined {
             if self.referred.iter().all(|(known, _)| known != label) {
                 let definition = format!("[^{label}]:");
                 let start = file.text.find(&definition).unwrap_or(0);
-                faults.add(
+                context.report(
                     Place::new(file, start..start + definition.len()),
                     format!("nothing refers to the footnote `{label}`"),
                     format!("refer to it with `[^{label}]`, or take it away"),

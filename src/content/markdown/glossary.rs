@@ -1,7 +1,4 @@
-//! Words of the glossary, which lead to it where a text uses them first. Shares the parent's renderer; the words are in the
-//! `register`.
-//!
-//! **Invariant:** headings, code and links stay as they are; no word is linked twice in a text.
+//! Words of the glossary, which lead to it where a text uses them first. Headings, code and links stay as they are.
 
 use pulldown_cmark::{CowStr, Event};
 
@@ -25,8 +22,9 @@ impl<'a> Renderer<'a, '_> {
         };
         let Found { term, start, end } = found;
         self.linked_terms.insert(term);
-        let (before, word, after) = parts(&text, start, end);
-        let Some(Term { id, .. }) = self.citable.terms.get(term) else { return };
+        let part = |part: Option<&str>| part.unwrap_or_default().to_owned();
+        let [before, word, after] = [part(text.get(..start)), part(text.get(start..end)), part(text.get(end..))];
+        let Some(Term { id, .. }) = self.context.terms.get(term) else { return };
         let link = format!("<a class=\"term\" href=\"/glossary#{id}\">{}</a>", escaped_text(&word));
         self.put(Event::Text(before.into()));
         self.put_html(link);
@@ -36,7 +34,7 @@ impl<'a> Renderer<'a, '_> {
     /// The word of the glossary that comes first, of those that are not linked yet; of two that begin at once, the longer.
     fn first_term(&self, text: &str) -> Option<Found> {
         let lower = text.to_ascii_lowercase();
-        let terms = self.citable.terms.iter().enumerate().filter(|(place, _)| !self.linked_terms.contains(place));
+        let terms = self.context.terms.iter().enumerate().filter(|(place, _)| !self.linked_terms.contains(place));
         let spellings = terms.flat_map(|(term, entry)| entry.written.iter().map(move |spelling| (term, spelling)));
         let found = spellings.filter_map(|(term, spelling)| {
             let spelling = spelling.to_ascii_lowercase();
@@ -55,11 +53,6 @@ fn whole_word(text: &str, spelling: &str) -> Option<usize> {
         let after = text.get(start + spelling.len()..).unwrap_or_default().chars().next();
         is_edge(before) && is_edge(after)
     })
-}
-
-fn parts(text: &str, start: usize, end: usize) -> (String, String, String) {
-    let part = |range: Option<&str>| range.unwrap_or_default().to_owned();
-    (part(text.get(..start)), part(text.get(start..end)), part(text.get(end..)))
 }
 
 #[cfg(test)]

@@ -1,11 +1,8 @@
-//! Markdown to HTML: the pipeline `events -> rewrite -> html`, one pass over the parser's events.
+//! Markdown to HTML: `events -> rewrite -> html`, one pass over the parser's events. Nothing that an author writes reaches the
+//! page as HTML unless it was made here.
 //!
-//! The dialect: CommonMark with tables, footnotes and alerts. Added here: anchors on headings, tables and code that scroll
-//! by themselves, citations (`claim:id`, `source:id`) as links. Refused with a `fault`: raw HTML, pictures, links that leave
-//! the site other than through a source. Citations are looked up in the `register`. The result is `markup`, the input a
-//! `source_file`.
-//!
-//! **Invariant:** nothing an author writes reaches the page as HTML unless this module made it.
+//! The dialect is CommonMark with tables, footnotes and alerts. Added are anchors on headings, tables and code that scroll by
+//! themselves, and citations (`claim:id`, `source:id`). Raw HTML, pictures and other links that leave the site are refused.
 
 mod blocks;
 mod citations;
@@ -19,42 +16,23 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd, TextMergeWithOffset, html};
 
-use super::fault::Faults;
+use super::context::Context;
+use super::diagnostics::{Diagnostics, Place, SourceFile};
+use super::load::Origin;
 use super::markup::{Document, Markup, Section};
-use super::register::Citable;
-use super::source_file::{Place, SourceFile};
 use footnotes::Footnotes;
 
-/// A link to a page of the site, to be checked once every page is known.
-#[derive(Debug)]
-pub(super) struct InternalLink {
-    pub(super) target: String,
-    pub(super) place: Place,
-}
-
-/// A rendered text with the links in it that are still to be checked.
-pub(super) struct Rendered {
-    pub(super) document: Document,
-    pub(super) links: Vec<InternalLink>,
-}
-
-/// Where a file's front matter and text stand.
-pub(super) struct Parts {
-    pub(super) head: Range<usize>,
-    pub(super) body: Range<usize>,
-}
-
-/// Finds the front matter between `+++` lines; without it the file is at fault.
-pub(super) fn split(file: &Arc<SourceFile>, faults: &mut Faults) -> Option<Parts> {
+/// Where a file's front matter, between `+++` lines, and its text are. A file without front matter is reported.
+pub(super) fn split(file: &Arc<SourceFile>, diagnostics: &mut Diagnostics) -> Option<(Range<usize>, Range<usize>)> {
     let mut events = Parser::new_ext(&file.text, Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS).into_offset_iter();
     if let Some((Event::Start(Tag::MetadataBlock(MetadataBlockKind::PlusesStyle)), block)) = events.next() {
         let text: Vec<Range<usize>> =
             events.take_while(|(event, _)| matches!(event, Event::Text(_))).map(|(_, span)| span).collect();
         let start = text.first().map_or(block.end, |span| span.start);
         let end = text.last().map_or(start, |span| span.end);
-        return Some(Parts { head: start..end, body: block.end..file.text.len() });
+        return Some((start..end, block.end..file.text.len()));
     }
-    faults.add(
+    diagnostics.report(
         Place::top_of(file),
         "the file does not begin with front matter",
         "begin it with a line `+++`, then title, short and summary as TOML, then a line `+++`",
@@ -67,24 +45,23 @@ pub(super) fn highlight(language: &str, text: &str) -> Markup {
     Markup::new(code::highlighted(&mut code::highlighter(), language, text))
 }
 
-/// Renders a part of a file.
-pub(super) fn render(file: &Arc<SourceFile>, part: Range<usize>, citable: &Citable, faults: &mut Faults) -> Rendered {
+/// Renders the text after the front matter.
+pub(super) fn render(origin: &Origin, context: &Context) -> Document {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_GFM
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_SMART_PUNCTUATION;
-    let offset = part.start;
-    let text = file.text.get(part).unwrap_or_default();
+    let Origin { file, body, .. } = origin;
+    let text = file.text.get(body.clone()).unwrap_or_default();
     let mut renderer = Renderer {
         file,
-        citable,
-        faults,
+        context,
         targets: vec![Vec::new()],
         sections: Vec::new(),
-        links: Vec::new(),
         footnotes: Footnotes::default(),
-        cited: citations::Cited::default(),
+        cited_claims: HashSet::new(),
+        cited_sources: HashSet::new(),
         cell: blocks::Cell::default(),
         code: None,
         highlighter: code::highlighter(),
@@ -95,7 +72,7 @@ pub(super) fn render(file: &Arc<SourceFile>, part: Range<usize>, citable: &Citab
         plain: String::new(),
     };
     for (event, span) in TextMergeWithOffset::new(Parser::new_ext(text, options).into_offset_iter()) {
-        renderer.take(event, Place::new(file, span.start + offset..span.end + offset));
+        renderer.take(event, Place::new(file, body.start + span.start..body.start + span.end));
     }
     renderer.finish()
 }
@@ -103,14 +80,13 @@ pub(super) fn render(file: &Arc<SourceFile>, part: Range<usize>, citable: &Citab
 /// What one pass over the events has made so far.
 struct Renderer<'a, 'f> {
     file: &'f Arc<SourceFile>,
-    citable: &'f Citable,
-    faults: &'f mut Faults,
+    context: &'f Context,
     /// Where events go: the page, and above it whatever is being held back, such as a heading.
     targets: Vec<Vec<Event<'a>>>,
     sections: Vec<Section>,
-    links: Vec<InternalLink>,
     footnotes: Footnotes<'a>,
-    cited: citations::Cited,
+    cited_claims: HashSet<String>,
+    cited_sources: HashSet<String>,
     cell: blocks::Cell,
     code: Option<code::Code>,
     highlighter: arborium::Highlighter,
@@ -137,7 +113,7 @@ impl<'a> Renderer<'a, '_> {
                 self.words += text.split_whitespace().count();
                 self.plain.push_str(&text);
                 for label in footnotes::undefined_references(&text) {
-                    self.faults.add(
+                    self.context.report(
                         place.clone(),
                         format!("the footnote `{label}` is not defined"),
                         format!(
@@ -151,7 +127,7 @@ impl<'a> Renderer<'a, '_> {
                 let html = self.footnotes.refer(&label);
                 self.put_html(html);
             }
-            Event::Html(_) | Event::InlineHtml(_) => self.faults.add(
+            Event::Html(_) | Event::InlineHtml(_) => self.context.report(
                 place,
                 "raw HTML is not allowed in content",
                 "write it as markdown, or between backticks if the reader should see it",
@@ -208,23 +184,20 @@ impl<'a> Renderer<'a, '_> {
         self.targets.pop().unwrap_or_default()
     }
 
-    fn finish(mut self) -> Rendered {
-        self.footnotes.report_unused(self.file, self.faults);
+    fn finish(mut self) -> Document {
+        self.footnotes.report_unused(self.file, self.context);
         let mut events = self.release();
         events.extend(self.footnotes.into_events());
         let mut text = String::new();
         html::push_html(&mut text, events.into_iter());
-        let (claims, sources) = self.cited.into_lists();
-        Rendered {
-            document: Document {
-                html: Markup::new(text),
-                sections: self.sections,
-                plain: self.plain,
-                words: self.words,
-                claims,
-                sources,
-            },
-            links: self.links,
+        let Context { claims, sources, .. } = self.context;
+        Document {
+            html: Markup::new(text),
+            sections: self.sections,
+            plain: self.plain,
+            words: self.words,
+            claims: claims.items.values().filter(|claim| self.cited_claims.contains(&claim.id)).cloned().collect(),
+            sources: sources.items.values().filter(|source| self.cited_sources.contains(&source.id)).cloned().collect(),
         }
     }
 }

@@ -54,7 +54,10 @@ impl<'a> ClaimDetails<'a> {
 
     fn whose(&self) -> String {
         match &self.claim.whose {
-            Whose::Article { section } => format!("Said by the article, under “{section}”"),
+            Whose::Article => {
+                let section = self.claim.section.as_deref().unwrap_or_default();
+                format!("Said by the article, under “{section}”")
+            }
             Whose::Docs => "Said by the documentation".to_owned(),
             Whose::Measured => "Measured by us".to_owned(),
             Whose::Ours => "Our own judgement".to_owned(),

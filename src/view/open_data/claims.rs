@@ -28,7 +28,8 @@ struct ClaimData<'a> {
     /// What is claimed.
     statement: &'a str,
     /// Who claims it: “article”, “docs” (the subjects’ own), “measured” or “ours”.
-    whose: &'static str,
+    #[schema(value_type = str)]
+    whose: Whose,
     /// The section of the article; null where it is not the article’s.
     section: Option<&'a str>,
     /// The subjects that it is about.
@@ -129,17 +130,11 @@ pub fn claims_json(site: &Site) -> Vec<u8> {
 }
 
 fn claim_data<'a>(site: &'a Site, claim: &'a Claim) -> ClaimData<'a> {
-    let (whose, section) = match &claim.whose {
-        Whose::Article { section } => ("article", Some(section.as_str())),
-        Whose::Docs => ("docs", None),
-        Whose::Measured => ("measured", None),
-        Whose::Ours => ("ours", None),
-    };
     ClaimData {
         id: &claim.id,
         statement: &claim.statement,
-        whose,
-        section,
+        whose: claim.whose,
+        section: claim.section.as_deref(),
         about: claim.about.iter().map(|slot| site.subjects.at(*slot).id.as_str()).collect(),
         standing: claim.standing,
         why: &claim.why,

@@ -66,7 +66,7 @@ impl<'a> ClaimsPage<'a> {
     }
 
     fn of_article(claim: &Claim) -> bool {
-        matches!(claim.whose, Whose::Article { .. })
+        claim.whose == Whose::Article
     }
 
     fn cards(&self, of_article: bool) -> Vec<ClaimCard<'a>> {

@@ -6,7 +6,6 @@ use std::fmt::Display;
 use std::sync::Arc;
 
 use askama::Template;
-use askama::filters::Safe;
 
 use super::sentences::{ResultSentences, Voice, package_of};
 use crate::content::site::Site;
@@ -23,7 +22,7 @@ use crate::view::components::phrase::listed;
 use crate::view::components::question_field::importance_in_words;
 use crate::view::format::Rendered;
 use crate::view::layout::Frame;
-use crate::view::markdown::Link;
+use crate::view::markdown::{Link, Safe};
 use crate::view::render;
 
 /// How many reasons on each side are named as consequences; all of them are among the pros and cons.

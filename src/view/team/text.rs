@@ -2,7 +2,6 @@
 //! renders it. Names and titles are other people's words, and stand in code spans.
 
 use askama::Template;
-use askama::filters::Safe;
 
 use super::sentences::{TeamSentences, unnamed};
 use crate::domain::team::Team;
@@ -10,7 +9,7 @@ use crate::view::address::TeamLink;
 use crate::view::components::phrase::{Manner, Phrase};
 use crate::view::components::verdict_line::verdict_in_words;
 use crate::view::layout::Frame;
-use crate::view::markdown::{Code, Text};
+use crate::view::markdown::{Code, Safe, Text};
 use crate::view::render;
 use crate::view::result::sentences::fits;
 

@@ -1,0 +1,213 @@
+//! What phase 2 knows so far, and how it finds what an id names: one way for all kinds of things.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt::Display;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+use super::anchors::InternalLink;
+use super::diagnostics::{Diagnostics, Place, SourceFile};
+use super::load::Origin;
+use crate::domain::capability::Capability;
+use crate::domain::claim::{Claim, TopicLink};
+use crate::domain::glossary::Term;
+use crate::domain::source::Source;
+use crate::domain::subject::Slot;
+
+/// Things by id, in their order.
+pub(super) struct Register<T> {
+    kind: &'static str,
+    remedy: &'static str,
+    pub(super) items: IndexMap<String, T>,
+}
+
+impl<T> Register<T> {
+    /// An empty register, with what its things are called and what to do when one is missing.
+    pub(super) fn new(kind: &'static str, remedy: &'static str) -> Self {
+        Self { kind, remedy, items: IndexMap::new() }
+    }
+
+    pub(super) fn with(mut self, items: impl IntoIterator<Item = (String, T)>) -> Self {
+        self.items.extend(items);
+        self
+    }
+}
+
+/// The language of code samples and of what was built.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CodeLanguage {
+    /// Its name, as highlighting knows it.
+    pub(super) language: String,
+    /// The ending of its files, without a dot.
+    pub(super) ending: String,
+}
+
+/// What can be referred to, what is wrong, and the links that are still to be checked.
+pub(super) struct Context {
+    pub(super) subjects: Register<Slot>,
+    pub(super) sources: Register<Arc<Source>>,
+    pub(super) topics: Register<TopicLink>,
+    pub(super) claims: Register<Arc<Claim>>,
+    pub(super) capabilities: Register<Arc<Capability>>,
+    pub(super) terms: Vec<Term>,
+    /// Code samples by their path.
+    pub(super) samples: HashMap<String, Arc<SourceFile>>,
+    pub(super) code: Option<CodeLanguage>,
+    pub(super) diagnostics: RefCell<Diagnostics>,
+    pub(super) links: RefCell<Vec<InternalLink>>,
+}
+
+impl Context {
+    pub(super) fn new() -> Self {
+        Self {
+            subjects: Register::new("subject", "use the ids of the subjects in site.toml"),
+            sources: Register::new("source", "correct the id, or add the source to sources.toml"),
+            topics: Register::new("topic", "name a file of topics/ without its ending, or add the topic"),
+            claims: Register::new("claim", "correct the id, or add the claim to claims.toml"),
+            capabilities: Register::new("capability", "correct the id, or add the capability to capabilities.toml"),
+            terms: Vec::new(),
+            samples: HashMap::new(),
+            code: None,
+            diagnostics: RefCell::default(),
+            links: RefCell::default(),
+        }
+    }
+
+    pub(super) fn report(&self, place: Place, message: impl Into<String>, remedy: impl Into<String>) {
+        self.diagnostics.borrow_mut().report(place, message, remedy);
+    }
+
+    pub(super) fn report_nowhere(&self, message: impl Into<String>, remedy: impl Into<String>) {
+        self.diagnostics.borrow_mut().report_nowhere(message, remedy);
+    }
+
+    /// How many errors there are so far.
+    pub(super) fn error_count(&self) -> usize {
+        self.diagnostics.borrow().count()
+    }
+
+    /// What an id names; an unknown id is reported where it stands.
+    pub(super) fn find<T: Clone>(&self, id: &str, among: &Register<T>, place: impl FnOnce() -> Place) -> Option<T> {
+        let found = among.items.get(id).cloned();
+        if found.is_none() {
+            self.report(place(), format!("there is no {} `{id}`", among.kind), among.remedy);
+        }
+        found
+    }
+
+    /// The language of a file, by its ending.
+    pub(super) fn language_of(&self, path: &str) -> &str {
+        let ending = path.rsplit_once('.').map(|(_, ending)| ending);
+        self.code.as_ref().filter(|code| ending == Some(code.ending.as_str())).map_or("text", |code| &code.language)
+    }
+}
+
+/// Resolves and reports within one entry of a file.
+#[derive(Clone)]
+pub(super) struct Resolver<'r> {
+    pub(super) context: &'r Context,
+    origin: &'r Origin,
+    /// The keys that lead to the entry, each with a slash after it.
+    path: String,
+}
+
+impl<'r> Resolver<'r> {
+    pub(super) fn new(context: &'r Context, origin: &'r Origin) -> Self {
+        Self { context, origin, path: String::new() }
+    }
+
+    /// For what is below a key or an index of the entry.
+    pub(super) fn at(&self, key: impl Display) -> Self {
+        Self { path: format!("{}{key}/", self.path), ..*self }
+    }
+
+    /// The entries of a list, each with a resolver of its own.
+    pub(super) fn each<E>(
+        &self,
+        list: &str,
+        entries: impl IntoIterator<Item = E>,
+    ) -> impl Iterator<Item = (Resolver<'r>, E)> {
+        let list = self.at(list);
+        entries.into_iter().enumerate().map(move |(index, entry)| (list.at(index), entry))
+    }
+
+    pub(super) fn place(&self, key: &str) -> Place {
+        self.origin.place(&format!("{}{key}", self.path))
+    }
+
+    pub(super) fn report(&self, key: &str, message: impl Into<String>, remedy: impl Into<String>) {
+        self.context.report(self.place(key), message, remedy);
+    }
+
+    /// What the id under a key names.
+    pub(super) fn one<T: Clone>(&self, key: &str, id: &str, among: &Register<T>) -> Option<T> {
+        self.context.find(id, among, || self.place(key))
+    }
+
+    /// What the ids in a list name.
+    pub(super) fn all<T: Clone>(&self, list: &str, ids: &[String], among: &Register<T>) -> Vec<T> {
+        let ids = ids.iter().enumerate();
+        ids.filter_map(|(index, id)| self.one(&format!("{list}/{index}"), id, among)).collect()
+    }
+
+    pub(super) fn claims(&self, ids: &[String]) -> Vec<Arc<Claim>> {
+        self.all("claims", ids, &self.context.claims)
+    }
+
+    pub(super) fn slots(&self, list: &str, ids: &[String]) -> Vec<Slot> {
+        self.all(list, ids, &self.context.subjects)
+    }
+
+    /// A stand-in takes the place of a topic that is not there, so that nothing else is reported for its sake.
+    pub(super) fn topic(&self, slug: &str) -> TopicLink {
+        self.one("topic", slug, &self.context.topics).unwrap_or_default()
+    }
+
+    /// The sources of something, which must have one.
+    pub(super) fn sources(&self, of: impl Display, ids: &[String]) -> Vec<Arc<Source>> {
+        if ids.is_empty() {
+            self.report("sources", format!("{of} has no source"), "name at least one source that was read");
+        }
+        self.all("sources", ids, &self.context.sources)
+    }
+
+    /// Reports ids of a list that are used twice, and those that cannot stand in a URL.
+    pub(super) fn check_ids<'i>(&self, list: &str, ids: impl IntoIterator<Item = &'i String>) {
+        let mut known = HashSet::new();
+        let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        for (resolver, id) in self.each(list, ids) {
+            if !known.insert(id) {
+                let remedy = "give each of the two an id of its own, or take one away";
+                resolver.report("id", format!("the id `{id}` is used twice"), remedy);
+            }
+            if id.is_empty() || !id.chars().all(is_plain) {
+                resolver.report("id", format!("`{id}` cannot be an id"), "use lower-case letters, digits and hyphens");
+            }
+        }
+    }
+
+    /// What a table gives for each subject, by slot. A subject without an entry and an entry without a subject are reported.
+    pub(super) fn by_subject<E, V: Default>(
+        &self,
+        table: &str,
+        mut entries: BTreeMap<String, E>,
+        read: impl Fn(Resolver<'r>, E) -> V,
+    ) -> Vec<V> {
+        let resolver = self.at(table);
+        for id in entries.keys() {
+            resolver.one(id, id, &self.context.subjects);
+        }
+        let value = |id: &String| match entries.remove(id) {
+            Some(entry) => read(resolver.at(id), entry),
+            None => {
+                self.report(table, format!("nothing is given for `{id}`"), "give an entry for every subject");
+                V::default()
+            }
+        };
+        self.context.subjects.items.keys().map(value).collect()
+    }
+}

@@ -1,0 +1,28 @@
+//! What changed in the content, newest first.
+
+use std::cmp::Reverse;
+
+use serde::Deserialize;
+
+use crate::content::anchors::InternalLink;
+use crate::content::context::{Context, Resolver};
+use crate::content::load::Parsed;
+use crate::content::site::Change;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::content) struct ChangesFile {
+    changes: Vec<Change>,
+}
+
+pub(super) fn changes(file: Parsed<ChangesFile>, context: &Context) -> Vec<Change> {
+    let resolver = Resolver::new(context, &file.origin);
+    let mut changes = file.value.changes;
+    resolver.check_ids("changes", changes.iter().map(|change| &change.id));
+    let links = resolver
+        .each("changes", &changes)
+        .map(|(resolver, change)| InternalLink { target: change.address.clone(), place: resolver.place("address") });
+    context.links.borrow_mut().extend(links);
+    changes.sort_by_key(|change| Reverse(change.date));
+    changes
+}

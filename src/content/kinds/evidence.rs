@@ -1,0 +1,292 @@
+//! What was built and measured: editors describe it, the harness writes the figures, and digests tell what has changed since.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use super::features::FeatureEntry;
+use crate::content::context::{Context, Register, Resolver};
+use crate::content::digest;
+use crate::content::load::EvidenceFiles;
+use crate::domain::evidence::{
+    BuiltSite, Count, CountedList, Evidence, FigureGroup, Interval, Measured, Probe, Quantity, Ratio, Run, Variant,
+    Work,
+};
+
+/// The format of results that this program reads.
+const FORMAT: u32 = 1;
+const DESCRIBE: &str = "describe it in evidence/evidence.toml, or measure again without it";
+
+/// What editors say of it all.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::content) struct EvidenceFile {
+    /// Files and folders that running the applications leaves, which are no part of them.
+    #[serde(default)]
+    pub(in crate::content) ignored: Vec<String>,
+    sites: Vec<BuiltSite>,
+    variants: Vec<VariantEntry>,
+    #[serde(default)]
+    works: Vec<Work>,
+    quantities: Vec<Measured>,
+    #[serde(default)]
+    probes: Vec<Work>,
+    #[serde(default)]
+    index: Vec<Measured>,
+    #[serde(default)]
+    pub(super) features: Vec<FeatureEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct VariantEntry {
+    id: String,
+    subject: Option<String>,
+    title: String,
+    about: String,
+}
+
+/// What each variant is put together from. How it is run stands there too, which only the rig wants to know.
+pub(in crate::content) type LayersFile = BTreeMap<String, LayersEntry>;
+
+#[derive(Deserialize)]
+pub(in crate::content) struct LayersEntry {
+    site: String,
+    layers: Vec<String>,
+}
+
+/// What the harness writes.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::content) struct ResultsFile {
+    format: u32,
+    environment: Run,
+    digests: BTreeMap<String, String>,
+    #[serde(default)]
+    versions: BTreeMap<String, BTreeMap<String, String>>,
+    figures: Vec<FigureEntry>,
+    #[serde(default)]
+    ratios: Vec<RatioEntry>,
+    #[serde(default)]
+    probes: Vec<ProbeEntry>,
+    ecosystem: Option<CountedList>,
+    #[serde(default)]
+    index: Vec<CountEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FigureEntry {
+    quantity: String,
+    variant: String,
+    work: Option<String>,
+    value: f64,
+    lower: Option<f64>,
+    upper: Option<f64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RatioEntry {
+    quantity: String,
+    work: Option<String>,
+    variant: String,
+    than: String,
+    value: f64,
+    lower: f64,
+    upper: f64,
+}
+
+/// Whether a variant passes a probe: as it was found, or as a claim says.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ProbeEntry {
+    pub(super) probe: String,
+    pub(super) variant: String,
+    pub(super) passes: bool,
+}
+
+/// Of how many something was counted. The harness notes quartiles too, which the site does not show.
+#[derive(Deserialize)]
+struct CountEntry {
+    quantity: String,
+    subject: String,
+    value: f64,
+    of: Option<f64>,
+}
+
+pub(super) fn evidence(files: &EvidenceFiles, context: &Context) -> Evidence {
+    let EvidenceFile { sites, works, quantities, probes, index, .. } = &files.register.value;
+    let results = &files.results.value;
+    check_ids(files, context);
+    let built = variants(files, context);
+    check_results(files, &built, context);
+    let of_site = |id: &str| -> Vec<Arc<Variant>> {
+        built.items.values().filter(|(site, _)| site == id).map(|(_, variant)| Arc::clone(variant)).collect()
+    };
+    let site = |site: &BuiltSite| BuiltSite { variants: of_site(&site.id), ..site.clone() };
+    let sites: Vec<BuiltSite> = sites.iter().map(site).collect();
+    let quantity = |measured: &Measured| Quantity {
+        groups: groups(measured, &sites, works, results),
+        measured: Arc::new(measured.clone()),
+    };
+    let probe = |probe: &Work| {
+        let answer = |variant: &Variant| {
+            let mut answers = results.probes.iter().filter(|answer| answer.probe == probe.id);
+            answers.find(|answer| answer.variant == variant.id).map(|answer| answer.passes)
+        };
+        let answers = built.items.values().filter_map(|(_, variant)| Some((Arc::clone(variant), answer(variant)?)));
+        Probe { id: probe.id.clone(), title: probe.title.clone(), answers: answers.collect() }
+    };
+    let count = |measured: &Measured| {
+        let counts = results.index.iter().filter(|count| count.quantity == measured.id);
+        let by_subject =
+            counts.filter_map(|count| Some((*context.subjects.items.get(&count.subject)?, count.value, count.of)));
+        Count { measured: Arc::new(measured.clone()), by_subject: by_subject.collect() }
+    };
+    Evidence {
+        run: results.environment.clone(),
+        quantities: quantities.iter().map(quantity).collect(),
+        probes: probes.iter().map(probe).collect(),
+        counts: index.iter().map(count).collect(),
+        list: results.ecosystem.clone(),
+        stale: stale(files),
+        sites,
+    }
+}
+
+/// Every variant with the id of the site that it is one of.
+type Built = Register<(String, Arc<Variant>)>;
+
+fn variants(files: &EvidenceFiles, context: &Context) -> Built {
+    let resolver = Resolver::new(context, &files.register.origin);
+    let sites = described("site", files.register.value.sites.iter().map(|site| &site.id));
+    let variant = |(resolver, entry): (Resolver<'_>, &VariantEntry)| {
+        let VariantEntry { id, subject, title, about } = entry;
+        let subject = subject.as_ref().and_then(|id| resolver.one("subject", id, &context.subjects));
+        let site = files.layers.value.get(id).map(|layers| layers.site.clone());
+        match &site {
+            Some(site) => _ = resolver.one("id", site, &sites),
+            None => resolver.report(
+                "id",
+                format!("`{id}` is not put together from anything"),
+                "add its layers to evidence/apps/variants.toml",
+            ),
+        }
+        let packages = files.results.value.versions.get(id).cloned().unwrap_or_default().into_iter().collect();
+        let variant = Variant { id: id.clone(), subject, title: title.clone(), about: about.clone(), packages };
+        (id.clone(), (site.unwrap_or_default(), Arc::new(variant)))
+    };
+    let found = resolver.each("variants", &files.register.value.variants).map(variant);
+    Register::new("variant", DESCRIBE).with(found)
+}
+
+/// The ids of what editors describe, by which results can be told that speak of something else.
+fn described<'i>(kind: &'static str, ids: impl IntoIterator<Item = &'i String>) -> Register<()> {
+    Register::new(kind, DESCRIBE).with(ids.into_iter().map(|id| (id.clone(), ())))
+}
+
+fn check_ids(files: &EvidenceFiles, context: &Context) {
+    let EvidenceFile { sites, variants, works, quantities, probes, index, features, .. } = &files.register.value;
+    let resolver = Resolver::new(context, &files.register.origin);
+    resolver.check_ids("sites", sites.iter().map(|entry| &entry.id));
+    resolver.check_ids("variants", variants.iter().map(|entry| &entry.id));
+    resolver.check_ids("works", works.iter().map(|entry| &entry.id));
+    resolver.check_ids("quantities", quantities.iter().map(|entry| &entry.id));
+    resolver.check_ids("probes", probes.iter().map(|entry| &entry.id));
+    resolver.check_ids("index", index.iter().map(|entry| &entry.id));
+    resolver.check_ids("features", features.iter().map(|entry| &entry.id));
+}
+
+/// Reports what the results speak of and the register does not, and figures that cannot be.
+fn check_results(files: &EvidenceFiles, variants: &Built, context: &Context) {
+    let EvidenceFile { works, quantities, probes, index, .. } = &files.register.value;
+    let results = &files.results.value;
+    let resolver = Resolver::new(context, &files.results.origin);
+    if results.format != FORMAT {
+        resolver.report(
+            "format",
+            format!("results of format {} cannot be read", results.format),
+            format!("measure again, which writes format {FORMAT}"),
+        );
+    }
+    resolver.at("environment").one("control", &results.environment.control, variants);
+    let works = described("work", works.iter().map(|work| &work.id));
+    let quantities = described("quantity", quantities.iter().map(|quantity| &quantity.id));
+    let probes = described("probe", probes.iter().map(|probe| &probe.id));
+    let counts = described("quantity", index.iter().map(|count| &count.id));
+    let mut seen = HashSet::new();
+    for (resolver, figure) in resolver.each("figures", &results.figures) {
+        resolver.one("quantity", &figure.quantity, &quantities);
+        resolver.one("variant", &figure.variant, variants);
+        if let Some(work) = &figure.work {
+            resolver.one("work", work, &works);
+        }
+        if !seen.insert((&figure.quantity, &figure.work, &figure.variant)) {
+            resolver.report("quantity", "this figure is there twice", "measure again");
+        }
+        let Interval { lower, value, upper } = interval(figure);
+        if !(0.0 <= lower && lower <= value && value <= upper) {
+            let message = format!("the figure {value} is not between its quartiles {lower} and {upper}");
+            resolver.report("quantity", message, "measure again");
+        }
+    }
+    for (resolver, ratio) in resolver.each("ratios", &results.ratios) {
+        resolver.one("quantity", &ratio.quantity, &quantities);
+        resolver.one("variant", &ratio.variant, variants);
+        resolver.one("than", &ratio.than, variants);
+    }
+    for (resolver, probe) in resolver.each("probes", &results.probes) {
+        resolver.one("probe", &probe.probe, &probes);
+        resolver.one("variant", &probe.variant, variants);
+    }
+    for (resolver, count) in resolver.each("index", &results.index) {
+        resolver.one("quantity", &count.quantity, &counts);
+        resolver.one("subject", &count.subject, &context.subjects);
+    }
+}
+
+/// The figures of a quantity, for each kind of request and each site.
+fn groups(measured: &Measured, sites: &[BuiltSite], works: &[Work], results: &ResultsFile) -> Vec<FigureGroup> {
+    let works = works.iter().map(Some).chain([None]);
+    let pairs = works.flat_map(|work| sites.iter().map(move |site| (work, site)));
+    let group = |(work, site): (Option<&Work>, &BuiltSite)| {
+        let is_of =
+            |quantity: &str, of: &Option<String>| quantity == measured.id && of.as_ref() == work.map(|work| &work.id);
+        let find = |id: &str| site.variants.iter().find(|variant| variant.id == id).cloned();
+        let figures = results.figures.iter().filter(|figure| is_of(&figure.quantity, &figure.work));
+        let figures: Vec<&FigureEntry> = figures.collect();
+        let figure_of = |variant: &Arc<Variant>| {
+            let figure = figures.iter().find(|figure| figure.variant == variant.id)?;
+            Some((Arc::clone(variant), interval(figure)))
+        };
+        let ratios = results.ratios.iter().filter(|ratio| is_of(&ratio.quantity, &ratio.work));
+        let ratio = |ratio: &RatioEntry| {
+            let interval = Interval { lower: ratio.lower, value: ratio.value, upper: ratio.upper };
+            Some(Ratio { of: find(&ratio.variant)?, to: find(&ratio.than)?, ratio: interval })
+        };
+        FigureGroup {
+            site: site.title.clone(),
+            work: work.cloned(),
+            figures: site.variants.iter().filter_map(figure_of).collect(),
+            ratios: ratios.filter_map(ratio).collect(),
+        }
+    };
+    pairs.map(group).filter(|group| !group.figures.is_empty()).collect()
+}
+
+fn interval(figure: &FigureEntry) -> Interval {
+    let FigureEntry { value, lower, upper, .. } = figure;
+    Interval { lower: lower.unwrap_or(*value), value: *value, upper: upper.unwrap_or(*value) }
+}
+
+/// What has another digest than when it was measured.
+fn stale(files: &EvidenceFiles) -> Vec<String> {
+    let is_stale = |(id, digest): &(&String, &String)| match files.layers.value.get(*id) {
+        Some(built) => digest::of_layers(&built.layers, &files.sources) != **digest,
+        None => digest::of_harness(&files.sources) != **digest,
+    };
+    let digests = files.results.value.digests.iter().filter(is_stale);
+    digests.map(|(id, _)| id.clone()).collect()
+}

@@ -1,0 +1,130 @@
+//! The same feature in the sources of each subject: excerpts of what was built, to the letter.
+
+use serde::Deserialize;
+
+use crate::content::context::{Context, Resolver};
+use crate::content::load::{APPLICATIONS, EvidenceFiles};
+use crate::content::markdown::highlight;
+use crate::content::site::{Excerpt, Feature};
+use crate::domain::subject::Slot;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FeatureEntry {
+    pub(super) id: String,
+    title: String,
+    about: String,
+    topic: String,
+    sides: Vec<SideEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SideEntry {
+    subject: String,
+    files: Vec<ExcerptEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExcerptEntry {
+    path: String,
+    from: Option<String>,
+    until: Option<String>,
+}
+
+/// The features in the order of their file.
+pub(super) fn features(files: &EvidenceFiles, context: &Context) -> Vec<Feature> {
+    let resolver = Resolver::new(context, &files.register.origin);
+    let feature = |(resolver, entry): (Resolver<'_>, &FeatureEntry)| {
+        let FeatureEntry { id, title, about, topic, sides } = entry;
+        let sides = context.subjects.items.iter().map(|(subject, slot)| {
+            let side = resolver.each("sides", sides).find(|(_, side)| side.subject == *subject);
+            if side.is_none() {
+                let message = format!("the feature shows nothing of `{subject}`");
+                resolver.report("id", message, "add a side for every subject");
+            }
+            (*slot, side.map(|(resolver, side)| excerpts(&resolver, side, files)).unwrap_or_default())
+        });
+        let sides: Vec<(Slot, Vec<Excerpt>)> = sides.collect();
+        let topic = resolver.topic(topic);
+        Feature { id: id.clone(), title: title.clone(), about: about.clone(), topic, sides }
+    };
+    resolver.each("features", &files.register.value.features).map(feature).collect()
+}
+
+fn excerpts(resolver: &Resolver<'_>, side: &SideEntry, files: &EvidenceFiles) -> Vec<Excerpt> {
+    resolver.each("files", &side.files).filter_map(|(resolver, entry)| excerpt(&resolver, entry, files)).collect()
+}
+
+fn excerpt(resolver: &Resolver<'_>, entry: &ExcerptEntry, files: &EvidenceFiles) -> Option<Excerpt> {
+    let path = &entry.path;
+    let Some(file) = files.sources.iter().find(|file| file.path.strip_prefix(APPLICATIONS) == Some(path)) else {
+        let message = format!("there is no file `{path}`");
+        resolver.report("path", message, format!("name a file below {APPLICATIONS}"));
+        return None;
+    };
+    let (first, shown) = match part(&file.text, entry) {
+        Ok(part) => part,
+        Err((key, words)) => {
+            let message = format!("`{path}` has no line with “{words}”");
+            resolver.report(key, message, "copy a part of the line from the file");
+            return None;
+        }
+    };
+    let language = resolver.context.language_of(path);
+    let (lines, code) = (lines_written(&shown), highlight(language, &shown));
+    Some(Excerpt { path: path.clone(), first_line: first + 1, lines, code })
+}
+
+/// The lines from one with some words up to another, and the index of the first.
+///
+/// # Errors
+/// The key and the words that no line has.
+fn part<'e>(text: &str, entry: &'e ExcerptEntry) -> Result<(usize, String), (&'static str, &'e str)> {
+    let lines: Vec<&str> = text.lines().collect();
+    let find = |key: &'static str, words: &'e Option<String>, after: usize, otherwise: usize| {
+        let Some(words) = words else { return Ok(otherwise) };
+        let found = lines.iter().skip(after).position(|line| line.contains(words));
+        found.map(|index| index + after).ok_or((key, words.as_str()))
+    };
+    let from = find("from", &entry.from, 0, 0)?;
+    let until = find("until", &entry.until, from + 1, lines.len())?;
+    Ok((from, lines.get(from..until).unwrap_or_default().join("\n").trim_end().to_owned()))
+}
+
+/// How many lines there are beside blank ones and imports, which a part of a file shares with the rest of it.
+fn lines_written(text: &str) -> usize {
+    let mut is_importing = false;
+    let is_written = |line: &&str| {
+        let is_import = is_importing || line.starts_with("import ") || line.starts_with("from ");
+        is_importing = is_import && (is_importing || line.ends_with('(')) && !line.ends_with(')');
+        !is_import && !line.trim().is_empty()
+    };
+    text.lines().filter(is_written).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ExcerptEntry, lines_written, part};
+
+    #[test]
+    fn an_excerpt_goes_from_one_line_up_to_another() {
+        let part_of = |from: Option<&str>, until: Option<&str>| {
+            let (from, until) = (from.map(str::to_owned), until.map(str::to_owned));
+            let entry = ExcerptEntry { path: String::new(), from, until };
+            part("one\ntwo\n\nthree\n", &entry).map_err(|(key, _)| key)
+        };
+        assert_eq!(part_of(None, None), Ok((0, "one\ntwo\n\nthree".to_owned())));
+        assert_eq!(part_of(Some("tw"), Some("thr")), Ok((1, "two".to_owned())));
+        assert_eq!(part_of(Some("four"), None), Err("from"));
+        assert_eq!(part_of(None, Some("one")), Err("until"));
+    }
+
+    #[test]
+    fn blank_lines_and_imports_are_not_counted() {
+        let text = "import os\nfrom a import (\n    b,\n    c,\n)\nfrom d import e\n\nfrom_a(\n    b\n)\n";
+        assert_eq!(lines_written(text), 3);
+        assert_eq!(lines_written(""), 0);
+    }
+}

@@ -1,0 +1,30 @@
+//! The glossary: words that are explained, in the order of the alphabet.
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+
+use crate::content::context::{Context, Resolver};
+use crate::content::load::Parsed;
+use crate::domain::glossary::Term;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::content) struct GlossaryFile {
+    terms: Vec<Term>,
+}
+
+pub(super) fn terms(file: Parsed<GlossaryFile>, context: &Context) -> Vec<Term> {
+    let resolver = Resolver::new(context, &file.origin);
+    let mut terms = file.value.terms;
+    resolver.check_ids("terms", terms.iter().map(|term| &term.id));
+    let mut spellings = HashSet::new();
+    for (resolver, term) in resolver.each("terms", &terms) {
+        for spelling in term.written.iter().filter(|spelling| !spellings.insert(spelling.to_lowercase())) {
+            let message = format!("`{spelling}` is explained twice");
+            resolver.report("written", message, "leave it with one of the two words");
+        }
+    }
+    terms.sort_by_key(|term| term.word.to_lowercase());
+    terms
+}

@@ -1,0 +1,97 @@
+//! Phase 2: well-formed files become the site. Each kind of content has one file here, with its shape, how its ids are resolved
+//! and its checks. What an id names must be assembled before what names it.
+
+pub(super) mod capabilities;
+pub(super) mod changes;
+pub(super) mod claims;
+mod comparisons;
+pub(super) mod editions;
+pub(super) mod evidence;
+mod features;
+pub(super) mod glossary;
+pub(super) mod myths;
+pub(super) mod pages;
+pub(super) mod projects;
+pub(super) mod site;
+pub(super) mod sources;
+pub(super) mod topics;
+
+use std::sync::Arc;
+
+use super::anchors::Anchors;
+use super::context::{Context, Resolver};
+use super::diagnostics::{Diagnostics, SourceFile};
+use super::load::{Files, Parsed};
+use super::site::Site;
+use crate::domain::questionnaire::Editions;
+
+/// Assembles the site, as far as errors let it, and reports every error between files.
+pub(super) fn assemble(files: Files, anchors: impl FnOnce(&Site) -> Anchors) -> (Option<Site>, Diagnostics) {
+    let mut context = Context::new();
+    let Parsed { value: site, origin } = files.site;
+    let samples = files.samples.into_iter();
+    context.samples = samples.filter_map(|file| Some((file.path.strip_prefix("samples/")?.to_owned(), file))).collect();
+    context.code = site.code;
+    context.terms = files.glossary.map(|file| glossary::terms(file, &context)).unwrap_or_default();
+    context.sources.items.extend(sources::sources(files.sources, &context));
+    context.topics.items.extend(topics::links(&files.topics));
+    let Some(subjects) = site::subjects(site.subjects, &Resolver::new(&context, &origin)).map(Arc::new) else {
+        return (None, context.diagnostics.into_inner());
+    };
+    context.subjects.items.extend(subjects.iter().map(|(slot, subject)| (subject.id.clone(), slot)));
+    let before = context.error_count();
+    let evidence = files.evidence.as_ref().map(|files| evidence::evidence(files, &context));
+    // What rests on something that is at fault itself is not held against it: that would report the same error again.
+    let sound_evidence = evidence.as_ref().filter(|_| context.error_count() == before);
+    let features = files.evidence.as_ref().map(|files| features::features(files, &context)).unwrap_or_default();
+    context.claims.items.extend(claims::claims(files.claims, &subjects, sound_evidence, &context));
+    let topics = topics::topics(files.topics, &context);
+    let page_files: Vec<Arc<SourceFile>> = files.pages.iter().map(|page| Arc::clone(&page.origin.file)).collect();
+    let pages = pages::pages(files.pages, &context);
+    let guides = pages::pages(files.guides, &context);
+    let capabilities = files.capabilities.map(|file| capabilities::grid(file, &context)).unwrap_or_default();
+    let rows = capabilities.iter().flat_map(|group| &group.capabilities);
+    context.capabilities.items.extend(rows.map(|row| (row.id.clone(), Arc::clone(row))));
+    let before = context.error_count();
+    let editions = editions::editions(files.editions, files.lock.as_ref(), &subjects, &context);
+    let current = editions.as_ref().filter(|_| context.error_count() == before).map(Editions::current);
+    let myths = files.myths.map(|file| myths::myths(file, &context)).unwrap_or_default();
+    let cases = projects::cases(files.cases, current, &context);
+    let use_cases = projects::use_cases(files.use_cases, current, &context);
+    let changes = files.changes.map(|file| changes::changes(file, &context)).unwrap_or_default();
+    let resolver = Resolver::new(&context, &origin);
+    let home = site::home(site.home, &resolver);
+    if let Some(contact) = &site.security {
+        site::check_contact(contact, &resolver);
+    }
+    let site = editions.map(|editions| Site {
+        title: site.title,
+        tagline: site.tagline,
+        description: site.description,
+        base_url: site.base_url.trim_end_matches('/').to_owned(),
+        licence: site.licence,
+        colophon: site.colophon,
+        security: site.security,
+        subjects,
+        home,
+        sources: context.sources.items.values().cloned().collect(),
+        claims: context.claims.items.values().cloned().collect(),
+        topics,
+        pages,
+        editions,
+        capabilities,
+        myths,
+        guides,
+        use_cases,
+        cases,
+        glossary: context.terms.clone(),
+        evidence,
+        features,
+        changes,
+    });
+    if let Some(site) = &site {
+        topics::check_claims(site, &context);
+        anchors(site).check(&page_files, &context);
+    }
+    (site, context.diagnostics.into_inner())
+}

@@ -1,0 +1,93 @@
+//! Real projects and kinds of projects, each with answers to the current edition.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::content::context::{Context, Resolver};
+use crate::content::load::Parsed;
+use crate::content::markdown::render;
+use crate::content::site::{Page, UseCase};
+use crate::domain::case::{Case, CaseEvidence};
+use crate::domain::questionnaire::Edition;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::content) struct CaseFile {
+    name: String,
+    repository: String,
+    chose: String,
+    first_commit: Option<u16>,
+    moved_to_it_later: bool,
+    evidence: CaseEvidence,
+    answers: BTreeMap<String, String>,
+}
+
+/// The front matter of a use case.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::content) struct UseCaseHead {
+    title: String,
+    short: String,
+    order: u32,
+    summary: String,
+    answers: BTreeMap<String, String>,
+}
+
+/// The cases by name.
+pub(super) fn cases(files: Vec<Parsed<CaseFile>>, edition: Option<&Edition>, context: &Context) -> Vec<Case> {
+    let case = |Parsed { value, origin }: Parsed<CaseFile>| {
+        let CaseFile { name, repository, chose, first_commit, moved_to_it_later, evidence, answers } = value;
+        let resolver = Resolver::new(context, &origin);
+        Case {
+            id: origin.file.stem().to_owned(),
+            name,
+            repository,
+            chose: resolver.one("chose", &chose, &context.subjects).unwrap_or_default(),
+            evidence,
+            first_commit,
+            moved_to_it_later,
+            coded: coded(&resolver, &answers, edition),
+        }
+    };
+    let mut cases: Vec<Case> = files.into_iter().map(case).collect();
+    cases.sort_by_key(|case| case.name.to_lowercase());
+    cases
+}
+
+/// The use cases in their order.
+pub(super) fn use_cases(
+    mut files: Vec<Parsed<UseCaseHead>>,
+    edition: Option<&Edition>,
+    context: &Context,
+) -> Vec<UseCase> {
+    files.sort_by_key(|file| file.value.order);
+    let use_case = |Parsed { value, origin }: Parsed<UseCaseHead>| {
+        let UseCaseHead { title, short, summary, answers, .. } = value;
+        let coded = coded(&Resolver::new(context, &origin), &answers, edition);
+        let body = render(&origin, context);
+        UseCase { page: Page { slug: origin.file.stem().to_owned(), title, short, summary, body }, coded }
+    };
+    files.into_iter().map(use_case).collect()
+}
+
+/// Coded answers in the order of the questions; none without a sound edition.
+fn coded(
+    resolver: &Resolver<'_>,
+    answers: &BTreeMap<String, String>,
+    edition: Option<&Edition>,
+) -> Vec<(String, String)> {
+    let Some(edition) = edition else { return Vec::new() };
+    let (resolver, remedy) = (resolver.at("answers"), "use the ids of the newest edition in decide/");
+    for (id, choice) in answers {
+        match edition.question(id) {
+            None => resolver.report(id, format!("there is no question `{id}`"), remedy),
+            Some(question) if question.choice(choice).is_none() => {
+                resolver.report(id, format!("the question `{id}` has no choice `{choice}`"), remedy);
+            }
+            Some(_) => {}
+        }
+    }
+    let answered = edition.questions().filter_map(|question| answers.get_key_value(&question.id));
+    answered.map(|(id, choice)| (id.clone(), choice.clone())).collect()
+}

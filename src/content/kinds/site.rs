@@ -1,0 +1,136 @@
+//! `site.toml`: the subjects with their first steps and releases, the home page, and what is said on every page.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use crate::content::context::{CodeLanguage, Resolver};
+use crate::content::site::{Difference, Home, SecurityContact};
+use crate::domain::source::Date;
+use crate::domain::subject::{FirstStep, Release, Subject, Subjects};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::content) struct SiteFile {
+    pub(super) title: String,
+    pub(super) tagline: String,
+    pub(super) description: String,
+    pub(super) base_url: String,
+    pub(super) licence: String,
+    pub(super) colophon: String,
+    /// Where the packages of the grid come from: only `tests/packages` asks.
+    #[serde(rename = "package_index")]
+    _package_index: Option<IgnoredAny>,
+    pub(in crate::content) code: Option<CodeLanguage>,
+    pub(super) security: Option<SecurityContact>,
+    pub(super) subjects: Vec<SubjectEntry>,
+    pub(super) home: HomeEntry,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SubjectEntry {
+    id: String,
+    name: String,
+    line: String,
+    home: String,
+    try_first: String,
+    first_steps: Vec<FirstStepEntry>,
+    #[serde(default)]
+    releases: Vec<ReleaseEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FirstStepEntry {
+    text: String,
+    source: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReleaseEntry {
+    version: String,
+    released: Date,
+    fixes_until: Option<Date>,
+    security_until: Option<Date>,
+    sources: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct HomeEntry {
+    answer: Vec<String>,
+    differences: Vec<DifferenceEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DifferenceEntry {
+    aspect: String,
+    topic: String,
+    claims: Vec<String>,
+    cells: BTreeMap<String, String>,
+}
+
+/// The subjects in the order of the file; `None`, and an error, unless there are two or three, each with an id of its own.
+pub(super) fn subjects(entries: Vec<SubjectEntry>, resolver: &Resolver<'_>) -> Option<Subjects> {
+    let before = resolver.context.error_count();
+    resolver.check_ids("subjects", entries.iter().map(|subject| &subject.id));
+    let have_ids = resolver.context.error_count() == before;
+    let count = entries.len();
+    let list = resolver.each("subjects", entries).map(|(resolver, entry)| {
+        let SubjectEntry { id, name, line, home, try_first, first_steps, releases } = entry;
+        let step = |(resolver, entry): (Resolver<'_>, FirstStepEntry)| {
+            let source = resolver.one("source", &entry.source, &resolver.context.sources)?;
+            Some(FirstStep { text: entry.text, source })
+        };
+        let first_steps = resolver.each("first_steps", first_steps).filter_map(step).collect();
+        let releases: Vec<Release> = resolver.each("releases", releases).map(release).collect();
+        if !releases.is_sorted_by_key(|release| release.released) {
+            resolver.report("id", "the releases are not in the order of their days", "put the earliest release first");
+        }
+        Subject { id, name, line, home, releases, try_first, first_steps }
+    });
+    let subjects = Subjects::new(list.collect());
+    if subjects.is_none() {
+        resolver.report("subjects", format!("the comparison has {count} subjects"), "name two or three subjects");
+    }
+    subjects.filter(|_| have_ids)
+}
+
+fn release((resolver, entry): (Resolver<'_>, ReleaseEntry)) -> Release {
+    let ReleaseEntry { version, released, fixes_until: fixes, security_until: security, sources } = entry;
+    if ![Some(released), fixes, security].into_iter().flatten().is_sorted() {
+        resolver.report(
+            "version",
+            "the release ends before it begins, or its ordinary fixes go on after those for security",
+            "put released, fixes_until and security_until in this order",
+        );
+    }
+    Release { sources: resolver.sources("the release", &sources), version, released, fixes, security }
+}
+
+pub(super) fn home(entry: HomeEntry, resolver: &Resolver<'_>) -> Home {
+    let difference = |(resolver, entry): (Resolver<'_>, DifferenceEntry)| {
+        let DifferenceEntry { aspect, topic, claims, cells } = entry;
+        let cells = resolver.by_subject("cells", cells, |_, text| text);
+        Difference { aspect, cells, topic: resolver.topic(&topic), claims: resolver.claims(&claims) }
+    };
+    let differences = resolver.at("home").each("differences", entry.differences).map(difference).collect();
+    Home { answer: entry.answer, differences }
+}
+
+/// Reports a contact that is neither a URL that can be written to nor a page of this site.
+pub(super) fn check_contact(contact: &SecurityContact, resolver: &Resolver<'_>) {
+    let address = &contact.address;
+    let is_address = ["/", "https://", "mailto:", "tel:"].iter().any(|start| address.starts_with(start));
+    if !is_address || address.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        resolver.at("security").report(
+            "contact",
+            format!("`{address}` is no address to write to"),
+            "write mailto:somebody@example.org, https://example.org/contact, or a page of this site such as /corrections",
+        );
+    }
+}

@@ -1,0 +1,68 @@
+//! Topics: the pages of the comparison, in their order.
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+
+use crate::content::context::{Context, Resolver};
+use crate::content::load::Parsed;
+use crate::content::markdown::render;
+use crate::content::site::{Site, Topic};
+use crate::domain::claim::TopicLink;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::content) struct TopicHead {
+    title: String,
+    short: String,
+    order: u32,
+    summary: String,
+    answer: String,
+}
+
+/// How each topic is linked, by slug.
+pub(super) fn links(files: &[Parsed<TopicHead>]) -> impl Iterator<Item = (String, TopicLink)> {
+    files.iter().map(|file| {
+        let (slug, short) = (file.origin.file.stem().to_owned(), file.value.short.clone());
+        (slug.clone(), TopicLink { slug, short })
+    })
+}
+
+pub(super) fn topics(mut files: Vec<Parsed<TopicHead>>, context: &Context) -> Vec<Topic> {
+    files.sort_by_key(|file| file.value.order);
+    for pair in files.windows(2) {
+        if let [before, after] = pair
+            && before.value.order == after.value.order
+        {
+            let [one, other] = [before, after].map(|file| file.origin.file.stem());
+            Resolver::new(context, &after.origin).report(
+                "order",
+                format!("the topics `{one}` and `{other}` have the same order"),
+                "give each topic a number of its own",
+            );
+        }
+    }
+    files.into_iter().map(|file| topic(file, context)).collect()
+}
+
+fn topic(file: Parsed<TopicHead>, context: &Context) -> Topic {
+    let Parsed { value: TopicHead { title, short, summary, answer, .. }, origin } = file;
+    let body = render(&origin, context);
+    let cited = body.claims.iter().flat_map(|claim| &claim.sources).chain(&body.sources);
+    let cited: HashSet<&str> = cited.map(|source| source.id.as_str()).collect();
+    let sources = context.sources.items.values().filter(|source| cited.contains(source.id.as_str())).cloned().collect();
+    Topic { link: TopicLink { slug: origin.file.stem().to_owned(), short }, title, summary, answer, sources, body }
+}
+
+/// Reports claims that their topic does not cite.
+pub(super) fn check_claims(site: &Site, context: &Context) {
+    for claim in &site.claims {
+        let topic = site.topics.iter().find(|topic| topic.link == claim.topic);
+        if topic.is_some_and(|topic| topic.body.claims.iter().all(|cited| cited.id != claim.id)) {
+            context.report_nowhere(
+                format!("claims.toml: the claim `{}` is not cited by its topic `{}`", claim.id, claim.topic.slug),
+                format!("cite it there with [words](claim:{}), or name the topic that does", claim.id),
+            );
+        }
+    }
+}
