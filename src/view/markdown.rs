@@ -4,7 +4,7 @@
 use std::fmt;
 
 use askama::filters::Escaper;
-/// Markdown that is written already, such as a [`Link`] or a [`Code`], for a template. Pages of HTML have no use for it.
+/// Markdown that is written already, such as a [`Link`] or a [`CodeSpan`], for a template. Pages of HTML have no use for it.
 pub use askama::filters::Safe;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
@@ -86,9 +86,9 @@ impl fmt::Display for Link {
 /// Words of somebody else as a code span, the one place where Markdown of every kind leaves text alone: no markup, no link, no
 /// mention of an account, no reference to an issue.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Code(String);
+pub struct CodeSpan(String);
 
-impl Code {
+impl CodeSpan {
     /// A span that nothing in the words can end; white space of any kind becomes single spaces.
     pub fn new(words: impl AsRef<str>) -> Self {
         let line = one_line(words.as_ref());
@@ -100,7 +100,7 @@ impl Code {
     }
 }
 
-impl fmt::Display for Code {
+impl fmt::Display for CodeSpan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
@@ -155,7 +155,7 @@ fn ends_with_www(before: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Code, Link, Text};
+    use super::{CodeSpan, Link, Text};
 
     #[test]
     fn nothing_in_somebodys_words_ends_their_code_span() {
@@ -166,7 +166,7 @@ mod tests {
             ("a\nb\u{2028}c", "`a b c`"),
             ("](javascript:x) @ann #1 **b**", "`](javascript:x) @ann #1 **b**`"),
         ] {
-            assert_eq!(Code::new(words).to_string(), span);
+            assert_eq!(CodeSpan::new(words).to_string(), span);
         }
     }
 

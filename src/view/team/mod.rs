@@ -66,7 +66,6 @@ pub struct TeamPage<'a> {
     balance: Balance,
 }
 
-/// One of the people.
 struct Person<'p> {
     name: &'p str,
     result: String,

@@ -51,7 +51,6 @@ impl<'a> TeamSentences<'a> {
         &self.subjects.at(slot).name
     }
 
-    /// The page's first heading.
     pub(super) fn heading(&self) -> String {
         let has_three_subjects = self.subjects.count() > 2;
         match &self.team.outcome {
@@ -71,7 +70,6 @@ impl<'a> TeamSentences<'a> {
         }
     }
 
-    /// The line under the heading.
     pub(super) fn line(&self) -> Phrase {
         let leader = match &self.team.outcome {
             TeamOutcome::Undecided => {

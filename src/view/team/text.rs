@@ -9,7 +9,7 @@ use crate::view::address::TeamLink;
 use crate::view::components::phrase::{Manner, Phrase};
 use crate::view::components::verdict_line::verdict_in_words;
 use crate::view::layout::Frame;
-use crate::view::markdown::{Code, Safe, Text};
+use crate::view::markdown::{CodeSpan, Safe, Text};
 use crate::view::render;
 use crate::view::result::sentences::fits;
 
@@ -22,11 +22,10 @@ struct TeamText<'a> {
     said: TeamSentences<'a>,
 }
 
-/// The Markdown of a team.
 pub(super) fn team_markdown(frame: &Frame, link: &TeamLink, team: &Team<'_>) -> String {
     let names: Vec<String> = (1..)
         .zip(link.names())
-        .map(|(number, name)| name.map_or_else(|| unnamed(number), |name| Code::new(name).to_string()))
+        .map(|(number, name)| name.map_or_else(|| unnamed(number), |name| CodeSpan::new(name).to_string()))
         .collect();
     let said = TeamSentences { subjects: &frame.site.subjects, team, names: &names };
     render(&TeamText { base_url: &frame.site.base_url, link, team, said })
@@ -49,8 +48,8 @@ impl<'a> TeamText<'a> {
 }
 
 /// Somebody's words, which are nothing else.
-fn quoted(words: &str) -> Safe<Code> {
-    Safe(Code::new(words))
+fn quoted(words: &str) -> Safe<CodeSpan> {
+    Safe(CodeSpan::new(words))
 }
 
 /// A phrase as Markdown; its names are that already.
