@@ -36,10 +36,20 @@ impl<T> Register<T> {
     }
 }
 
+impl Register<usize> {
+    /// The groups of a file, by which each of its entries is in one.
+    pub(super) fn of_groups<'i>(ids: impl Iterator<Item = &'i String>) -> Self {
+        let places = ids.enumerate().map(|(place, id)| (id.clone(), place));
+        Self::new("group", "use the id of a [[groups]] entry of this file").with(places)
+    }
+}
+
 /// The language of code samples and of what was built.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CodeLanguage {
+    /// Its name, as readers know it.
+    pub(super) name: String,
     /// Its name, as highlighting knows it.
     pub(super) language: String,
     /// The ending of its files, without a dot.

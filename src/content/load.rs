@@ -18,13 +18,13 @@ use super::kinds::editions::EditionFile;
 use super::kinds::evidence::{EvidenceFile, LayersFile, ResultsFile};
 use super::kinds::glossary::GlossaryFile;
 use super::kinds::myths::MythsFile;
-use super::kinds::pages::PageHead;
 use super::kinds::projects::{CaseFile, UseCaseHead};
 use super::kinds::site::SiteFile;
 use super::kinds::sources::SourcesFile;
 use super::kinds::topics::TopicHead;
 use super::lock::Digests;
 use super::markdown;
+use super::site::Page;
 
 /// Where the digests of released editions are, below the content directory.
 pub(super) const LOCK: &str = "decide/editions.lock";
@@ -82,8 +82,8 @@ pub(super) struct Files {
     pub(super) lock: Option<Parsed<Digests>>,
     pub(super) editions: Vec<Parsed<EditionFile>>,
     pub(super) topics: Vec<Parsed<TopicHead>>,
-    pub(super) pages: Vec<Parsed<PageHead>>,
-    pub(super) guides: Vec<Parsed<PageHead>>,
+    pub(super) pages: Vec<Parsed<Page>>,
+    pub(super) guides: Vec<Parsed<Page>>,
     pub(super) use_cases: Vec<Parsed<UseCaseHead>>,
     pub(super) capabilities: Option<Parsed<CapabilitiesFile>>,
     pub(super) cases: Vec<Parsed<CaseFile>>,

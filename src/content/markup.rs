@@ -7,7 +7,7 @@ use crate::domain::claim::Claim;
 use crate::domain::source::Source;
 
 /// HTML made from content by our own renderer, safe to write into a page as it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Markup(String);
 
 impl Markup {
@@ -23,7 +23,7 @@ impl fmt::Display for Markup {
 }
 
 /// A rendered text with what a page around it needs to know.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Document {
     /// The text.
     pub html: Markup,

@@ -145,10 +145,12 @@ impl Topic {
     }
 }
 
-/// A page about the site.
-#[derive(Debug)]
+/// A page about the site, as its front matter describes it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Page {
-    /// Its place in the address `/<slug>`.
+    /// Its place in the address `/<slug>`: the name of its file.
+    #[serde(skip)]
     pub slug: String,
     /// The full title.
     pub title: String,
@@ -157,6 +159,7 @@ pub struct Page {
     /// What it is about, in one sentence.
     pub summary: String,
     /// The text.
+    #[serde(skip)]
     pub body: Document,
 }
 

@@ -100,12 +100,14 @@ impl Capability {
 }
 
 /// Capabilities under one heading.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CapabilityGroup {
     /// Identifies the group in content and addresses.
     pub id: String,
     /// The heading.
     pub title: String,
     /// Its capabilities, in order.
+    #[serde(skip)]
     pub capabilities: Vec<Arc<Capability>>,
 }

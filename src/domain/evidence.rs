@@ -35,7 +35,10 @@ pub struct Evidence {
 pub struct Run {
     /// The day.
     pub measured: Date,
-    /// The version of the language that ran it, such as `3.13.0`.
+    /// The name of the language that ran it.
+    #[serde(skip)]
+    pub language: String,
+    /// The version of that language, such as `3.13.0`.
     #[serde(rename = "python")]
     pub language_version: String,
     /// The operating system with its version.

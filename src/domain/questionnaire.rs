@@ -143,13 +143,15 @@ impl Question {
 }
 
 /// Questions that are asked under one heading.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Group {
     /// Identifies the group within its edition.
     pub id: String,
     /// The heading.
     pub title: String,
     /// Its questions, in order.
+    #[serde(skip)]
     pub questions: Vec<Question>,
 }
 

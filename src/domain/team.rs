@@ -206,7 +206,7 @@ impl CommonDenominator {
         if member.has_answered() { i128::from(sum) * (self.product / member.total_weight) } else { 0 }
     }
 
-    /// The same, added up over everybody.
+    /// The shares of all people, added up.
     fn total(&self, members: &[Member<'_>], sum: impl Fn(&Member<'_>) -> i32) -> i128 {
         members.iter().map(|member| self.share(member, sum(member))).sum()
     }

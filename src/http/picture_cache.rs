@@ -8,6 +8,7 @@ use quick_cache::sync::Cache;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::Semaphore;
 
+use super::errors::Error;
 use super::metrics::PictureFrom;
 use crate::view::body::Body;
 use crate::view::picture::Picture;
@@ -39,15 +40,6 @@ impl Default for PictureLimits {
     }
 }
 
-/// Why there is no picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NoPicture {
-    /// Too many are being painted.
-    Busy,
-    /// It cannot be painted.
-    Failed,
-}
-
 /// Paints pictures and keeps the ones asked for most.
 pub(super) struct PictureCache {
     painter: Arc<Painter>,
@@ -74,7 +66,7 @@ impl PictureCache {
     }
 
     /// The picture of a drawing, kept or painted now, and which of both; asked for twice at once, it is painted once.
-    pub(super) async fn paint(&self, drawing: Drawing) -> (Result<Body, NoPicture>, PictureFrom) {
+    pub(super) async fn paint(&self, drawing: Drawing) -> (Result<Body, Error>, PictureFrom) {
         let digest = drawing.digest().to_owned();
         let mut from = PictureFrom::Kept;
         let painting = async {
@@ -86,16 +78,16 @@ impl PictureCache {
         (picture, from)
     }
 
-    async fn paint_in_turn(&self, drawing: Drawing) -> Result<Body, NoPicture> {
-        let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| NoPicture::Busy)?;
-        let threads = self.threads.as_ref().ok_or(NoPicture::Failed)?;
+    async fn paint_in_turn(&self, drawing: Drawing) -> Result<Body, Error> {
+        let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| Error::Busy)?;
+        let threads = self.threads.as_ref().ok_or(Error::Failed)?;
         let painter = Arc::clone(&self.painter);
         // Whoever asked may be gone before it is painted, so the place goes along with the work.
         let painted = threads.spawn_blocking(move || {
             let _place = place;
             painter.paint(&drawing)
         });
-        painted.await.ok().flatten().ok_or(NoPicture::Failed)
+        painted.await.ok().flatten().ok_or(Error::Failed)
     }
 }
 

@@ -5,7 +5,6 @@ use actix_web::http::header::{CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::errors::Error;
-use super::picture_cache::NoPicture;
 use super::respond::{has_already, send, unchanged};
 use super::shared::Shared;
 use crate::view::body::{Encoding, tag_of};
@@ -42,11 +41,7 @@ pub(super) async fn show_picture(
         if let Some(metrics) = &shared.metrics {
             metrics.count_picture(from);
         }
-        let painted = painted.map_err(|reason| match reason {
-            NoPicture::Busy => Error::Busy,
-            NoPicture::Failed => Error::Failed,
-        })?;
-        send(request, StatusCode::OK, &painted)
+        send(request, StatusCode::OK, &painted?)
     };
     // A preview stands in pages of others.
     response.headers_mut().insert(CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));

@@ -84,10 +84,10 @@ pub fn verdict(code: &Code) -> String {
 }
 
 /// The longest title that a decision can carry, in characters.
-pub const LONGEST_TITLE: usize = 80;
+pub const MAX_TITLE_LENGTH: usize = 80;
 
 /// The longest name that somebody in a team can have, in characters.
-pub const LONGEST_NAME: usize = 40;
+pub const MAX_NAME_LENGTH: usize = 40;
 
 /// Somebody's words as they can be read: without control characters, and without those that turn the direction of what follows.
 pub fn readable(text: &str) -> String {
@@ -98,17 +98,17 @@ pub fn readable(text: &str) -> String {
 
 /// By how many characters a title is too long.
 pub fn excess_of_title(title: &str) -> usize {
-    readable(title).chars().count().saturating_sub(LONGEST_TITLE)
+    readable(title).chars().count().saturating_sub(MAX_TITLE_LENGTH)
 }
 
 /// A title as it is shown: of a longer one the first 80 characters, `None` if nothing can be read.
 pub fn shown_title(title: &str) -> Option<String> {
-    shown(title, LONGEST_TITLE)
+    shown(title, MAX_TITLE_LENGTH)
 }
 
 /// A name as it is shown: of a longer one the first 40 characters, `None` if nothing can be read.
 pub fn shown_name(name: &str) -> Option<String> {
-    shown(name, LONGEST_NAME)
+    shown(name, MAX_NAME_LENGTH)
 }
 
 fn shown(text: &str, longest: usize) -> Option<String> {

@@ -2,47 +2,19 @@
 //! `llms.txt` and pre-rendering read it.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use askama::Template;
 
 use super::api::{ApiPage, openapi_json};
 use super::body::Media;
 use super::layout::{Frame, Layout};
+use super::pages::KINDS;
 use super::pages::decide::DecidePage;
-use super::pages::{
-    cases, changelog, claims, code, compare, discovery, evidence, glossary, home, myths, sitemap, style, text, topics,
-    use_cases,
-};
-use super::search::library::Document;
-use super::{address, open_data, render, search};
+use super::search::library::SearchDocument;
+use super::{address, open_data, render};
 use crate::content::anchors::Anchors;
 use crate::content::site::Site;
-
-/// Every kind of page, in the order of all lists. The search lists what it finds alike in this order too.
-const KINDS: [fn(&Site) -> Vec<Entry<'_>>; 21] = [
-    home::entries,
-    topics::entries,
-    compare::entries,
-    claims::entries,
-    cases::entries,
-    search::entries,
-    form,
-    use_cases::entries,
-    text::guides,
-    use_cases::list,
-    text::pages,
-    evidence::entries,
-    code::entries,
-    myths::entries,
-    glossary::entries,
-    changelog::entries,
-    style::entries,
-    api,
-    data_files,
-    sitemap::entries,
-    discovery::entries,
-];
 
 /// First segments of paths that the program answers without an entry for each.
 const RESERVED_SLUGS: [&str; 7] = ["code", "for", "healthz", "r", "readyz", "static", "use-cases"];
@@ -52,18 +24,18 @@ const REQUIRED_PAGES: [&str; 4] = ["about", "corrections", "methodology", "priva
 
 /// Groups of the footer, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Footer {
+pub(super) enum FooterGroup {
     ForWhom,
     Evidence,
     ThisSite,
 }
 
-const FOOTER: [(Footer, &str); 3] =
-    [(Footer::ForWhom, "For whom"), (Footer::Evidence, "Looked into"), (Footer::ThisSite, "This site")];
+const FOOTER: [(FooterGroup, &str); 3] =
+    [(FooterGroup::ForWhom, "For whom"), (FooterGroup::Evidence, "Looked into"), (FooterGroup::ThisSite, "This site")];
 
 /// Sections of the page that lists all pages, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Section {
+pub(super) enum SitemapSection {
     Main,
     Topics,
     Guides,
@@ -73,21 +45,21 @@ pub(super) enum Section {
     Data,
 }
 
-const SECTIONS: [(Section, &str); 7] = [
-    (Section::Main, "Main pages"),
-    (Section::Topics, "Topics"),
-    (Section::Guides, "For whom"),
-    (Section::UseCases, "Kinds of projects"),
-    (Section::Evidence, "What we built and measured"),
-    (Section::About, "About the site"),
-    (Section::Data, "Data"),
+const SECTIONS: [(SitemapSection, &str); 7] = [
+    (SitemapSection::Main, "Main pages"),
+    (SitemapSection::Topics, "Topics"),
+    (SitemapSection::Guides, "For whom"),
+    (SitemapSection::UseCases, "Kinds of projects"),
+    (SitemapSection::Evidence, "What we built and measured"),
+    (SitemapSection::About, "About the site"),
+    (SitemapSection::Data, "Data"),
 ];
 
 /// Fills a page's layout and writes the page or file.
 type Renderer<'a> = Box<dyn Fn(Layout<'a>) -> Vec<u8> + 'a>;
 
 /// A page or file at a fixed path.
-pub struct Entry<'a> {
+pub struct PageEntry<'a> {
     /// Its canonical path.
     pub path: String,
     /// What it is.
@@ -95,15 +67,15 @@ pub struct Entry<'a> {
     title: Cow<'a, str>,
     description: Cow<'a, str>,
     navigation: Option<&'a str>,
-    footer: Option<(Footer, Cow<'a, str>)>,
-    section: Option<(Section, Cow<'a, str>)>,
+    footer: Option<(FooterGroup, Cow<'a, str>)>,
+    section: Option<(SitemapSection, Cow<'a, str>)>,
     anchors: HashSet<String>,
-    documents: Vec<Document<'a>>,
+    documents: Vec<SearchDocument<'a>>,
     /// `None` where the page depends on the request.
     renderer: Option<Renderer<'a>>,
 }
 
-impl<'a> Entry<'a> {
+impl<'a> PageEntry<'a> {
     /// A page that is rendered ahead.
     pub(super) fn page<T: Template>(
         path: impl Into<String>,
@@ -117,6 +89,15 @@ impl<'a> Entry<'a> {
             renderer: Some(Box::new(renderer)),
             ..Self::per_request(path, title.into())
         }
+    }
+
+    /// A page that is rendered ahead with a layout of its own, since it is also rendered for requests.
+    pub(super) fn with_own_layout<T: Template>(
+        path: impl Into<String>,
+        title: impl Into<Cow<'a, str>>,
+        make: impl Fn(&'a Frame) -> T + 'a,
+    ) -> Self {
+        Self::page(path, title, "", move |layout| make(layout.frame()))
     }
 
     /// A page that is rendered for each request.
@@ -143,16 +124,16 @@ impl<'a> Entry<'a> {
 
     /// Links it from the navigation of every page, and among the main pages.
     pub(super) fn in_navigation(self, words: &'a str) -> Self {
-        Self { navigation: Some(words), ..self.listed(Section::Main, words) }
+        Self { navigation: Some(words), ..self.listed(SitemapSection::Main, words) }
     }
 
     /// Links it from the footer of every page.
-    pub(super) fn in_footer(self, group: Footer, words: impl Into<Cow<'a, str>>) -> Self {
+    pub(super) fn in_footer(self, group: FooterGroup, words: impl Into<Cow<'a, str>>) -> Self {
         Self { footer: Some((group, words.into())), ..self }
     }
 
     /// Lists it among all pages.
-    pub(super) fn listed(self, section: Section, words: impl Into<Cow<'a, str>>) -> Self {
+    pub(super) fn listed(self, section: SitemapSection, words: impl Into<Cow<'a, str>>) -> Self {
         Self { section: Some((section, words.into())), ..self }
     }
 
@@ -162,7 +143,7 @@ impl<'a> Entry<'a> {
     }
 
     /// Lets the search find something on the page.
-    pub(super) fn with_documents(self, documents: impl IntoIterator<Item = Document<'a>>) -> Self {
+    pub(super) fn with_documents(self, documents: impl IntoIterator<Item = SearchDocument<'a>>) -> Self {
         Self { documents: documents.into_iter().collect(), ..self }
     }
 
@@ -175,8 +156,8 @@ impl<'a> Entry<'a> {
 }
 
 /// Everything that a site has at a fixed path.
-fn entries(site: &Site) -> impl Iterator<Item = Entry<'_>> {
-    KINDS.into_iter().flat_map(move |kind| kind(site))
+fn entries(site: &Site) -> impl Iterator<Item = PageEntry<'_>> {
+    KINDS.iter().flat_map(move |kind| kind(site))
 }
 
 /// A page or file with its path and what it is.
@@ -193,25 +174,30 @@ pub fn render_all(frame: &Frame) -> impl Iterator<Item = RenderedPage> {
 /// What links are checked against.
 pub fn anchors(site: &Site) -> Anchors {
     let paths: Vec<String> = entries(site).map(|entry| entry.path).collect();
+    // Where two pages have one path, which is reported, no link to either is reported too.
+    let mut pages: HashMap<String, HashSet<String>> = HashMap::new();
+    for entry in entries(site) {
+        pages.entry(entry.path).or_default().extend(entry.anchors);
+    }
     let is_taken = |slug: &&String| {
         let path = address::page(slug);
         RESERVED_SLUGS.contains(&slug.as_str()) || paths.iter().filter(|other| **other == path).count() > 1
     };
     Anchors {
         reserved: site.pages.iter().map(|page| &page.slug).filter(is_taken).cloned().collect(),
-        pages: entries(site).map(|entry| (entry.path, entry.anchors)).collect(),
+        pages,
         required: REQUIRED_PAGES.into(),
     }
 }
 
 /// Everything that the search finds.
-pub(super) fn documents(site: &Site) -> impl Iterator<Item = Document<'_>> {
+pub(super) fn documents(site: &Site) -> impl Iterator<Item = SearchDocument<'_>> {
     entries(site).flat_map(|entry| entry.documents)
 }
 
 /// Paths of the pages that search engines may list, sorted.
 pub(super) fn indexed_paths(site: &Site) -> Vec<String> {
-    let is_indexed = |entry: &Entry<'_>| entry.media == Media::Html && entry.renderer.is_some();
+    let is_indexed = |entry: &PageEntry<'_>| entry.media == Media::Html && entry.renderer.is_some();
     let mut paths: Vec<String> = entries(site).filter(is_indexed).map(|entry| entry.path).collect();
     paths.sort_unstable();
     paths
@@ -258,7 +244,7 @@ pub(super) fn sections(site: &Site) -> Vec<LinkGroup> {
 fn grouped<'a, G: PartialEq>(
     site: &'a Site,
     groups: &[(G, &'static str)],
-    place: impl Fn(&mut Entry<'a>) -> Option<(G, Cow<'a, str>)>,
+    place: impl Fn(&mut PageEntry<'a>) -> Option<(G, Cow<'a, str>)>,
 ) -> Vec<LinkGroup> {
     let mut grouped: Vec<LinkGroup> = groups.iter().map(|(_, heading)| (*heading, Vec::new())).collect();
     for mut entry in entries(site) {
@@ -272,19 +258,22 @@ fn grouped<'a, G: PartialEq>(
     grouped
 }
 
-fn form(site: &Site) -> Vec<Entry<'_>> {
+/// The entry of the form.
+pub(super) fn form(site: &Site) -> Vec<PageEntry<'_>> {
     let questions = site.editions.current().questions().map(|question| &*question.id);
-    let entry = Entry::page("/decide", "Decide", "", |layout| DecidePage::empty(layout.frame()));
-    vec![entry.listed(Section::Main, "Decide").with_anchors(questions)]
+    let entry = PageEntry::with_own_layout("/decide", "Decide", DecidePage::empty);
+    vec![entry.listed(SitemapSection::Main, "Decide").with_anchors(questions)]
 }
 
-fn api(_: &Site) -> Vec<Entry<'_>> {
-    let entry = Entry::page("/api", "For programs", "", |layout| ApiPage::new(layout.frame()));
+/// The entry of the API's page.
+pub(super) fn api(_: &Site) -> Vec<PageEntry<'_>> {
+    let entry = PageEntry::with_own_layout("/api", "For programs", ApiPage::new);
     let words = "For programs: how to read it and to have answers weighed";
-    vec![entry.in_footer(Footer::ThisSite, "Data and API").listed(Section::Data, words)]
+    vec![entry.in_footer(FooterGroup::ThisSite, "Data and API").listed(SitemapSection::Data, words)]
 }
 
-fn data_files(site: &Site) -> Vec<Entry<'_>> {
+/// The entries of the open data and of the description of the API.
+pub(super) fn data_files(site: &Site) -> Vec<PageEntry<'_>> {
     let current = site.editions.current();
     let mut files = vec![
         data("/claims.json", "Every claim with its standing, reason, sources and dates", open_data::claims_json),
@@ -316,6 +305,6 @@ fn data<'a>(
     path: impl Into<String>,
     words: impl Into<Cow<'a, str>>,
     write: impl Fn(&'a Site) -> Vec<u8> + 'a,
-) -> Entry<'a> {
-    Entry::file(path, Media::Json, write).listed(Section::Data, words)
+) -> PageEntry<'a> {
+    PageEntry::file(path, Media::Json, write).listed(SitemapSection::Data, words)
 }

@@ -1,5 +1,5 @@
 //! Text, links and quoted words as parts of a Markdown document that is read elsewhere: by CommonMark, GitHub and GitLab. Whatever words
-//! hold, they begin no heading, list, table, code or HTML, and lead nowhere but where a [`Link`] leads.
+//! hold, they begin no heading, list, table, code or HTML, and lead nowhere but where a link leads that a template writes.
 
 use std::fmt;
 
@@ -42,51 +42,29 @@ impl fmt::Display for Text {
     }
 }
 
-/// Escapes what Markdown templates write, each value as [`Text`].
-#[derive(Debug, Clone, Copy)]
-pub(super) struct MarkdownEscaper;
-
-impl Escaper for MarkdownEscaper {
-    fn write_escaped_str<W: fmt::Write>(&self, mut template: W, words: &str) -> fmt::Result {
-        template.write_str(&Text::new(words).0)
-    }
-}
-
-/// Words that lead to an address, where there is one.
+/// A URL between the angle brackets of a link, which nothing in it can end.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
-    words: Text,
-    address: Option<String>,
-}
+pub struct Url(String);
 
-impl Link {
-    /// A link to an address.
-    pub fn new(words: impl AsRef<str>, address: &str) -> Self {
-        Self::maybe(words, Some(address))
-    }
-
-    /// A link to an address; the words alone where there is none.
-    pub fn maybe(words: impl AsRef<str>, address: Option<&str>) -> Self {
-        let encoded = |address: &str| utf8_percent_encode(address, NOT_IN_ADDRESSES).to_string();
-        Self { words: Text::new(words), address: address.map(encoded) }
+impl Url {
+    /// Encodes what would end a URL, or be read as something other than itself.
+    pub fn new(url: &str) -> Self {
+        Self(utf8_percent_encode(url, NOT_IN_ADDRESSES).to_string())
     }
 }
 
-impl fmt::Display for Link {
+impl fmt::Display for Url {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.address {
-            Some(address) => write!(f, "[{}](<{address}>)", self.words),
-            None => self.words.fmt(f),
-        }
+        f.write_str(&self.0)
     }
 }
 
 /// Words of somebody else as a code span, the one place where Markdown of every kind leaves text alone: no markup, no link, no
 /// mention of an account, no reference to an issue.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Code(String);
+pub struct CodeSpan(String);
 
-impl Code {
+impl CodeSpan {
     /// A span that nothing in the words can end; white space of any kind becomes single spaces.
     pub fn new(words: impl AsRef<str>) -> Self {
         let line = one_line(words.as_ref());
@@ -98,9 +76,39 @@ impl Code {
     }
 }
 
-impl fmt::Display for Code {
+impl fmt::Display for CodeSpan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+/// Escapes each value that a Markdown template writes, as [`Text`].
+#[derive(Debug, Clone, Copy)]
+pub(super) struct TextEscaper;
+
+impl Escaper for TextEscaper {
+    fn write_escaped_str<W: fmt::Write>(&self, mut template: W, words: &str) -> fmt::Result {
+        template.write_str(&Text::new(words).0)
+    }
+}
+
+/// Escapes what a Markdown template writes as the [`Url`] of a link.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct UrlEscaper;
+
+impl Escaper for UrlEscaper {
+    fn write_escaped_str<W: fmt::Write>(&self, mut template: W, url: &str) -> fmt::Result {
+        template.write_str(&Url::new(url).0)
+    }
+}
+
+/// Escapes what a Markdown template writes as [`CodeSpan`].
+#[derive(Debug, Clone, Copy)]
+pub(super) struct CodeEscaper;
+
+impl Escaper for CodeEscaper {
+    fn write_escaped_str<W: fmt::Write>(&self, mut template: W, words: &str) -> fmt::Result {
+        template.write_str(&CodeSpan::new(words).0)
     }
 }
 
@@ -153,7 +161,7 @@ fn ends_with_www(before: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Code, Link, Text};
+    use super::{CodeSpan, Text, Url};
 
     #[test]
     fn nothing_in_somebodys_words_ends_their_code_span() {
@@ -164,7 +172,7 @@ mod tests {
             ("a\nb\u{2028}c", "`a b c`"),
             ("](javascript:x) @ann #1 **b**", "`](javascript:x) @ann #1 **b**`"),
         ] {
-            assert_eq!(Code::new(words).to_string(), span);
+            assert_eq!(CodeSpan::new(words).to_string(), span);
         }
     }
 
@@ -231,8 +239,9 @@ mod tests {
 
     #[test]
     fn an_address_cannot_end_its_link() {
-        let link = Link::new("a", "https://example.org/ >)[b](c)\n\\");
-        assert_eq!(link.to_string(), "[a](<https://example.org/%20%3E)[b](c)%0A%5C>)");
-        assert_eq!(Link::maybe("[a]", None).to_string(), "\\[a\\]");
+        assert_eq!(
+            Url::new("https://example.org/ >)[b](c)\n\\").to_string(),
+            "https://example.org/%20%3E)[b](c)%0A%5C"
+        );
     }
 }

@@ -1,4 +1,4 @@
-"""Attacks on a server of this machine: each is bounded in connections, addresses and time, and says what it got that it should not."""
+"""Attacks on a server of this machine. Each is bounded in connections, addresses and time, and returns what it wrongly got."""
 
 import asyncio
 import itertools
@@ -104,7 +104,8 @@ async def half_bodies(target):
     post = "POST {} HTTP/1.1\r\nhost: test\r\ncontent-type: application/{}\r\n{}\r\n\r\n".format
     form = post("/decide", "x-www-form-urlencoded", "content-length: 65000").encode() + b"a" * 64_900
     data = post("/api/v1/verdicts", "json", "content-length: 65000").encode() + b" " * 64_900
-    chunks = post("/decide", "x-www-form-urlencoded", "transfer-encoding: chunked").encode() + b"fde8\r\n" + b"a" * 64_900
+    chunks = post("/decide", "x-www-form-urlencoded", "transfer-encoding: chunked").encode()
+    chunks += b"fde8\r\n" + b"a" * 64_900
     return await hold(target, 2500, many(30), [form, data, chunks], b"a", 3)
 
 
@@ -169,7 +170,9 @@ async def encoded_paths(target):
     spellings = ["/search?q=data", "/sea%72ch?q=data", "/compar%65", "/preview.pn%67", "/%74eam/add", "/ap%69/v1/questionnaire"]
     failures = []
     for number, path in enumerate(spellings):
-        answered, allowed = await count_answered(target, path, f"192.0.2.{random.randrange(1, 250)}, 198.51.{number}.{random.randrange(250)}")
+        # The first is what the client wrote itself; the last is what the proxy saw.
+        claim = f"192.0.2.{number}, 198.51.{number}.{random.randrange(250)}"
+        answered, allowed = await count_answered(target, path, claim)
         failures += [f"{path} was answered {answered} times, {allowed} are allowed"] * (answered > allowed)
     return failures
 

@@ -101,29 +101,3 @@ async fn a_result_names_the_real_projects_nearest_to_it_whatever_they_chose() {
     assert!(first.is_some(), "{near}");
     assert!(near.contains("The Abbey & its orchard chose Wall"), "{near}");
 }
-
-#[actix_web::test]
-async fn a_comparison_without_cases_has_no_such_page_and_no_such_section() {
-    let bare = Comparison::changed(|directory| {
-        for optional in ["cases", "for", "use-cases"] {
-            fs::remove_dir_all(directory.join(optional)).unwrap();
-        }
-        for optional in ["capabilities.toml", "myths.toml", "changes.toml"] {
-            fs::remove_file(directory.join(optional)).unwrap();
-        }
-        replace(directory, "decide/edition-2.toml", "needs = [\"stops-goats\"]\n", "");
-    });
-    for path in
-        ["/cases", "/compare", "/compare?q=a", "/myths", "/use-cases", "/changelog", "/feed.atom", "/cases.json"]
-    {
-        assert_eq!(bare.get(path).await.status, 404, "{path}");
-    }
-    let home = bare.page("/").await;
-    let links: Vec<&str> = home.all("a").iter().filter_map(|link| link.attr("href")).collect();
-    for path in ["/cases", "/compare", "/myths", "/use-cases", "/changelog"] {
-        assert!(!links.contains(&path), "{path}");
-    }
-    let result = bare.submit([("visitor", "goat")]).await;
-    let page = bare.page(result.header("location")).await;
-    assert!(!page.text_of_main().contains("Real projects like this"));
-}

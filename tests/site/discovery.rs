@@ -18,17 +18,8 @@ async fn the_site_map_lists_every_page_that_may_be_listed_and_no_other() {
             .map(|entry| entry.split("</loc>").next().unwrap())
             .map(|address| address.strip_prefix(&comparison.site.base_url).unwrap())
             .collect();
-        let mut pages = Vec::new();
-        for path in comparison.paths() {
-            let answer = comparison.get(path).await;
-            if answer.header("content-type").starts_with("text/html") {
-                let document = answer.document();
-                assert_eq!(document.all("meta[name=robots]").len(), 0, "{path}");
-                let canonical = document.one("link[rel=canonical]").attr("href").unwrap();
-                assert_eq!(canonical.strip_prefix(&comparison.site.base_url), Some(path));
-                pages.push(path);
-            }
-        }
+        let is_file = |path: &&str| [".json", ".txt", ".xml", ".atom"].iter().any(|end| path.ends_with(end));
+        let pages: Vec<&str> = comparison.paths().into_iter().filter(|path| !is_file(path)).collect();
         assert_eq!(listed, pages);
     }
 }

@@ -1,6 +1,4 @@
 //! A page as a browser reads it: its elements, what they say, and its forms as they would be sent.
-//!
-//! **Invariant:** finds things by what they are and say, never by a class.
 
 use std::collections::BTreeMap;
 

@@ -1,10 +1,9 @@
 //! The glossary, and the words of texts that lead to it.
 
 use std::collections::BTreeSet;
-use std::fs;
 
 use crate::document::{plain, words};
-use crate::site::{Comparison, both, trio};
+use crate::site::{both, trio};
 
 #[actix_web::test]
 async fn every_word_stands_on_the_page_with_an_anchor_in_the_order_of_the_alphabet() {
@@ -41,12 +40,4 @@ async fn the_word_is_linked_as_the_text_writes_it() {
     let page = trio().page("/topics/overview").await;
     let link = page.one("a.term[href=\"/glossary#goat\"]");
     assert_eq!(words(link).to_lowercase(), "goat");
-}
-
-#[actix_web::test]
-async fn a_comparison_without_a_glossary_has_no_such_page_and_no_link_to_it() {
-    let without = Comparison::changed(|directory| fs::remove_file(directory.join("glossary.toml")).unwrap());
-    assert_eq!(without.get("/glossary").await.status, 404);
-    assert!(without.page("/topics/overview").await.all("a.term").is_empty());
-    assert!(without.page("/").await.all("a[href=\"/glossary\"]").is_empty());
 }

@@ -7,6 +7,7 @@
 #![cfg(test)]
 
 mod api;
+mod bare;
 mod cases;
 mod crawl;
 mod discovery;

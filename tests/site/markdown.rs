@@ -1,6 +1,4 @@
 //! A Markdown document as its readers see it: headings, words, links and tables.
-//!
-//! **Invariant:** read with every extension that the reader knows, so that what could mean something does.
 
 mod escaped;
 

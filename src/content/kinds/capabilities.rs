@@ -13,15 +13,8 @@ use crate::domain::source::Date;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct CapabilitiesFile {
-    groups: Vec<GroupEntry>,
+    groups: Vec<CapabilityGroup>,
     capabilities: Vec<CapabilityEntry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct GroupEntry {
-    pub(super) id: String,
-    pub(super) title: String,
 }
 
 #[derive(Deserialize)]
@@ -46,27 +39,19 @@ struct CellEntry {
     sources: Vec<String>,
 }
 
-/// The places of groups by id.
-pub(super) fn group_register(groups: &[GroupEntry]) -> Register<usize> {
-    let places = groups.iter().enumerate().map(|(place, group)| (group.id.clone(), place));
-    Register::new("group", "use the id of a [[groups]] entry of this file").with(places)
-}
-
 pub(super) fn grid(file: Parsed<CapabilitiesFile>, context: &Context) -> Vec<CapabilityGroup> {
-    let Parsed { value: CapabilitiesFile { groups, capabilities }, origin } = file;
+    let Parsed { value: CapabilitiesFile { mut groups, capabilities }, origin } = file;
     let resolver = Resolver::new(context, &origin);
     resolver.check_ids("capabilities", capabilities.iter().map(|row| &row.id));
-    let places = group_register(&groups);
-    let empty = |GroupEntry { id, title }| CapabilityGroup { id, title, capabilities: Vec::new() };
-    let mut grid: Vec<CapabilityGroup> = groups.into_iter().map(empty).collect();
+    let places = Register::of_groups(groups.iter().map(|group| &group.id));
     for (resolver, entry) in resolver.each("capabilities", capabilities) {
         let place = resolver.one("group", &entry.group, &places).unwrap_or_default();
         let row = Arc::new(capability(&resolver, entry));
-        if let Some(group) = grid.get_mut(place) {
+        if let Some(group) = groups.get_mut(place) {
             group.capabilities.push(row);
         }
     }
-    grid
+    groups
 }
 
 fn capability(resolver: &Resolver<'_>, entry: CapabilityEntry) -> Capability {

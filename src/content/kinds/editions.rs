@@ -6,8 +6,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::capabilities::{GroupEntry, group_register};
-use crate::content::context::{Context, Resolver};
+use crate::content::context::{Context, Register, Resolver};
 use crate::content::diagnostics::Place;
 use crate::content::load::Parsed;
 use crate::content::lock::{self, Digests};
@@ -46,7 +45,7 @@ pub(in crate::content) struct EditionFile {
     pub(in crate::content) edition: u8,
     pub(in crate::content) status: Status,
     rules: u8,
-    groups: Vec<GroupEntry>,
+    groups: Vec<Group>,
     questions: Vec<QuestionEntry>,
 }
 
@@ -141,10 +140,8 @@ fn edition(file: Parsed<EditionFile>, subjects: &Arc<Subjects>, context: &Contex
 }
 
 /// The questions in their groups. They must stand together and in the order of the groups, so that form and code have one order.
-fn in_groups(resolver: &Resolver<'_>, groups: Vec<GroupEntry>, questions: Vec<QuestionEntry>) -> Vec<Group> {
-    let places = group_register(&groups);
-    let empty = |GroupEntry { id, title }| Group { id, title, questions: Vec::new() };
-    let mut groups: Vec<Group> = groups.into_iter().map(empty).collect();
+fn in_groups(resolver: &Resolver<'_>, mut groups: Vec<Group>, questions: Vec<QuestionEntry>) -> Vec<Group> {
+    let places = Register::of_groups(groups.iter().map(|group| &group.id));
     let mut reached = 0;
     for (resolver, entry) in resolver.each("questions", questions) {
         let place = resolver.one("group", &entry.group, &places).unwrap_or(reached);

@@ -145,8 +145,9 @@ pub(super) fn evidence(files: &EvidenceFiles, context: &Context) -> Evidence {
             counts.filter_map(|count| Some((*context.subjects.items.get(&count.subject)?, count.value, count.of)));
         Count { measured: Arc::new(measured.clone()), by_subject: by_subject.collect() }
     };
+    let language = context.code.as_ref().map(|code| code.name.clone()).unwrap_or_default();
     Evidence {
-        run: results.environment.clone(),
+        run: Run { language, ..results.environment.clone() },
         quantities: quantities.iter().map(quantity).collect(),
         probes: probes.iter().map(probe).collect(),
         counts: index.iter().map(count).collect(),

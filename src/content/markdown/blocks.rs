@@ -6,12 +6,12 @@ use super::{Place, Renderer, Section, anchor};
 
 /// Where in a table the renderer is.
 #[derive(Default)]
-pub(super) struct Cell {
+pub(super) struct TableCell {
     in_head: bool,
     column: usize,
 }
 
-impl Cell {
+impl TableCell {
     /// The first cell of a row names the row; every cell of the head names its column.
     fn tag(&self) -> (&'static str, &'static str) {
         match (self.in_head, self.column) {
@@ -42,11 +42,11 @@ impl<'a> Renderer<'a, '_> {
                 ));
             }
             Tag::TableHead => {
-                self.cell = Cell { in_head: true, column: 0 };
+                self.cell = TableCell { in_head: true, column: 0 };
                 self.put_html("<thead><tr>".to_owned());
             }
             Tag::TableRow => {
-                self.cell = Cell { in_head: false, column: 0 };
+                self.cell = TableCell { in_head: false, column: 0 };
                 self.put_html("<tr>".to_owned());
             }
             Tag::TableCell => {

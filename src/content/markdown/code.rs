@@ -13,7 +13,7 @@ const END: &str = "# end";
 
 /// The block of code being read.
 #[derive(Default)]
-pub(super) struct Code {
+pub(super) struct CodeBlock {
     language: String,
     text: String,
 }
@@ -26,7 +26,7 @@ impl Renderer<'_, '_> {
         };
         self.code = Some(match info.split_once(' ') {
             Some(("sample", path)) => self.sample(path.trim(), place),
-            _ => Code { language: if info.is_empty() { "text" } else { info }.to_owned(), text: String::new() },
+            _ => CodeBlock { language: if info.is_empty() { "text" } else { info }.to_owned(), text: String::new() },
         });
     }
 
@@ -42,7 +42,7 @@ impl Renderer<'_, '_> {
     }
 
     pub(super) fn close_code(&mut self) {
-        let Code { language, text } = self.code.take().unwrap_or_default();
+        let CodeBlock { language, text } = self.code.take().unwrap_or_default();
         let html = highlighted(&mut self.highlighter, &language, &text);
         let language = escaped(&language);
         let name = self.region_name(&format!("Code: {language}"));
@@ -51,14 +51,14 @@ impl Renderer<'_, '_> {
         ));
     }
 
-    fn sample(&mut self, path: &str, place: Place) -> Code {
+    fn sample(&mut self, path: &str, place: Place) -> CodeBlock {
         let Some(file) = self.context.samples.get(path) else {
             self.context.report(
                 place,
                 format!("there is no sample `{path}`"),
                 "name a file below samples/, such as `sample topic/side.py`",
             );
-            return Code::default();
+            return CodeBlock::default();
         };
         let text = shown(&file.text);
         if text.is_empty() {
@@ -68,7 +68,7 @@ impl Renderer<'_, '_> {
                 format!("put what readers see between lines `{SHOW}` and `{END}`"),
             );
         }
-        Code { language: self.context.language_of(path).to_owned(), text }
+        CodeBlock { language: self.context.language_of(path).to_owned(), text }
     }
 }
 

@@ -6,7 +6,7 @@ use super::{Renderer, escaped_text};
 use crate::domain::glossary::Term;
 
 /// Where a word stands in a text.
-struct Found {
+struct FoundTerm {
     /// Its place in the glossary.
     term: usize,
     start: usize,
@@ -20,7 +20,7 @@ impl<'a> Renderer<'a, '_> {
         let Some(found) = stands_by_itself.then(|| self.first_term(&text)).flatten() else {
             return self.put(Event::Text(text));
         };
-        let Found { term, start, end } = found;
+        let FoundTerm { term, start, end } = found;
         self.linked_terms.insert(term);
         let part = |part: Option<&str>| part.unwrap_or_default().to_owned();
         let [before, word, after] = [part(text.get(..start)), part(text.get(start..end)), part(text.get(end..))];
@@ -32,14 +32,14 @@ impl<'a> Renderer<'a, '_> {
     }
 
     /// The word of the glossary that comes first, of those that are not linked yet; of two that begin at once, the longer.
-    fn first_term(&self, text: &str) -> Option<Found> {
+    fn first_term(&self, text: &str) -> Option<FoundTerm> {
         let lower = text.to_ascii_lowercase();
         let terms = self.context.terms.iter().enumerate().filter(|(place, _)| !self.linked_terms.contains(place));
         let spellings = terms.flat_map(|(term, entry)| entry.written.iter().map(move |spelling| (term, spelling)));
         let found = spellings.filter_map(|(term, spelling)| {
             let spelling = spelling.to_ascii_lowercase();
             let start = whole_word(&lower, &spelling)?;
-            Some(Found { term, start, end: start + spelling.len() })
+            Some(FoundTerm { term, start, end: start + spelling.len() })
         });
         found.min_by_key(|found| (found.start, usize::MAX - found.end))
     }

@@ -9,7 +9,7 @@ use askama::Template;
 use serde_json::{Value, json};
 use utoipa::PartialSchema;
 
-use super::address::LONGEST_TITLE;
+use super::address::MAX_TITLE_LENGTH;
 use super::catalog::data_of;
 use super::error::Explanation;
 use super::layout::{Frame, Layout};
@@ -49,7 +49,7 @@ impl<'a> ApiPage<'a> {
             fields: verdict_fields(),
             data: data_of(&frame.site),
             max_kibibytes: MAX_BODY / 1024,
-            max_title: LONGEST_TITLE,
+            max_title: MAX_TITLE_LENGTH,
         }
     }
 }

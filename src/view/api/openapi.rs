@@ -8,7 +8,7 @@ use super::example::ApiExample;
 use super::submission::MAX_BODY;
 use crate::content::site::Site;
 use crate::domain::questionnaire::{Edition, MAX_EDITIONS, Question};
-use crate::view::address::LONGEST_TITLE;
+use crate::view::address::MAX_TITLE_LENGTH;
 use crate::view::catalog::data_of;
 use crate::view::error::ProblemDetails;
 use crate::view::open_data::{CapabilitiesData, CasesData, ClaimsData, EditionData, EvidenceData, Provenance};
@@ -91,7 +91,7 @@ fn paths(site: &Site, schemas: &mut Schemas) -> Value {
                 {
                     "name": "title",
                     "in": "query",
-                    "description": format!("The title of the decision; at most {LONGEST_TITLE} characters of it are kept"),
+                    "description": format!("The title of the decision; at most {MAX_TITLE_LENGTH} characters of it are kept"),
                     "schema": {"type": "string"},
                 },
             ],
@@ -215,7 +215,7 @@ fn submission(site: &Site) -> Value {
                 "title": {
                     "type": "string",
                     "description": "A title for the decision, which its link carries",
-                    "maxLength": LONGEST_TITLE,
+                    "maxLength": MAX_TITLE_LENGTH,
                 },
                 "edition": edition_number(&[edition.number()]),
             },

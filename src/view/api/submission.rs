@@ -7,7 +7,7 @@ use serde_json::Number;
 use super::json::Json;
 use crate::domain::answers::{Answers, Cause, Problem};
 use crate::domain::questionnaire::{Edition, Editions};
-use crate::view::address::{LONGEST_TITLE, excess_of_title};
+use crate::view::address::{MAX_TITLE_LENGTH, excess_of_title};
 use crate::view::components::typed::shortened;
 use crate::view::error::{Explanation, FieldProblem};
 
@@ -169,8 +169,8 @@ impl SubmissionReader {
         let title = self.expect(field, Json::as_text, "Give a text, or leave the field out.")?;
         let excess = excess_of_title(title);
         if excess > 0 {
-            let length = LONGEST_TITLE + excess;
-            self.note(field, format!("The title has {length} characters and may have {LONGEST_TITLE}."));
+            let length = MAX_TITLE_LENGTH + excess;
+            self.note(field, format!("The title has {length} characters and may have {MAX_TITLE_LENGTH}."));
         }
         Some(title.to_owned())
     }

@@ -32,7 +32,7 @@ impl PackageAge {
 #[derive(Debug, Template)]
 #[template(path = "components/package_ages.html")]
 pub(in crate::view) struct PackageAges<'a> {
-    rows: Vec<Row<'a>>,
+    rows: Vec<AgeRow<'a>>,
 }
 
 /// The template escapes every name.
@@ -40,7 +40,7 @@ impl HtmlSafe for PackageAges<'_> {}
 
 /// The packages of one subject, from young to old.
 #[derive(Debug)]
-struct Row<'a> {
+struct AgeRow<'a> {
     subject: &'a str,
     days: Vec<f64>,
 }
@@ -58,13 +58,13 @@ impl<'a> PackageAges<'a> {
             ages.sort_by(f64::total_cmp);
             ages
         };
-        let rows = subjects.iter().map(|(slot, subject)| Row { subject: &subject.name, days: packages(slot) });
+        let rows = subjects.iter().map(|(slot, subject)| AgeRow { subject: &subject.name, days: packages(slot) });
         let rows: Vec<_> = rows.filter(|row| !row.days.is_empty()).collect();
         (!rows.is_empty()).then_some(Self { rows })
     }
 }
 
-impl Row<'_> {
+impl AgeRow<'_> {
     fn places(&self) -> impl Iterator<Item = String> {
         self.days.iter().map(|days| place(*days))
     }

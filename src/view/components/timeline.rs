@@ -13,7 +13,7 @@ pub(in crate::view) struct Timeline<'a> {
     years: Vec<(u16, String)>,
     /// The day on which the newest of the sources was read, and where that is.
     read: (Date, String),
-    rows: Vec<Row<'a>>,
+    rows: Vec<ReleaseRow<'a>>,
 }
 
 /// The template escapes every name.
@@ -21,7 +21,7 @@ impl HtmlSafe for Timeline<'_> {}
 
 /// A release with the places of its bar, in per cent of the width.
 #[derive(Debug)]
-struct Row<'a> {
+struct ReleaseRow<'a> {
     subject: &'a str,
     /// The number of the subject's colour.
     slot: usize,
@@ -38,9 +38,9 @@ impl<'a> Timeline<'a> {
         let read = releases().flat_map(|release| &release.sources).map(|source| source.checked).max()?;
         let first = releases().map(|release| release.released).min()?;
         let last = releases().filter_map(|release| release.security.max(release.fixes)).fold(read, Date::max);
-        let scale = Scale { from: Date::new(first.year(), 1, 1)?, to: last.first_of_next_year()? };
+        let scale = TimeScale { from: Date::new(first.year(), 1, 1)?, to: last.first_of_next_year()? };
         let rows = subjects.iter().flat_map(|(slot, subject)| {
-            subject.releases.iter().map(move |release| Row {
+            subject.releases.iter().map(move |release| ReleaseRow {
                 subject: &subject.name,
                 slot: slot.index() + 1,
                 release,
@@ -60,19 +60,19 @@ impl<'a> Timeline<'a> {
 
 /// What the width stands for.
 #[derive(Debug, Clone, Copy)]
-struct Scale {
+struct TimeScale {
     from: Date,
     to: Date,
 }
 
-impl Scale {
+impl TimeScale {
     /// Where a day is, in per cent of the width.
     fn place(self, day: Date) -> String {
         format!("{:.1}%", 100.0 * day.days_since(self.from) as f64 / self.to.days_since(self.from) as f64)
     }
 }
 
-impl Row<'_> {
+impl ReleaseRow<'_> {
     /// How long it is looked after, in words.
     fn words(&self) -> String {
         match (self.release.fixes, self.release.security) {

@@ -27,7 +27,7 @@ struct CapabilityData<'a> {
     group: &'a str,
     /// What a reader would ask.
     question: &'a str,
-    /// The same as a few words.
+    /// Its name in a few words.
     short: &'a str,
     /// The page that discusses it.
     #[schema(format = "uri")]

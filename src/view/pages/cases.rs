@@ -7,24 +7,24 @@ use crate::domain::backtest::{Agreement, Assessed, BackTest};
 use crate::domain::permalink::encode;
 use crate::domain::verdict::Kind;
 use crate::view::address::{self, ResultLink};
-use crate::view::catalog::Entry;
+use crate::view::catalog::PageEntry;
 use crate::view::components::balance::Balance;
 use crate::view::components::verdict_line::verdict_in_words;
 use crate::view::layout::Layout;
-use crate::view::search::library::{Document, Shelf};
+use crate::view::search::library::{SearchDocument, Shelf};
 
-pub(in crate::view) fn entries(site: &Site) -> Vec<Entry<'_>> {
+pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     if site.cases.is_empty() {
         return Vec::new();
     }
     let description =
         "Real projects whose choice is known, the answers that describe them, and what the form says of them.";
     let documents = site.cases.iter().map(|case| {
-        Document::new(Shelf::Projects, address::case(&case.id), &case.name)
+        SearchDocument::new(Shelf::Projects, address::case(&case.id), &case.name)
             .named(&case.repository)
             .with_summary(format!("Chose {}.", site.subjects.at(case.chose).name))
     });
-    let page = Entry::page("/cases", "Real projects", description, |layout| CasesPage {
+    let page = PageEntry::page("/cases", "Real projects", description, |layout| CasesPage {
         layout,
         test: BackTest::of(site.editions.current(), &site.cases),
     })

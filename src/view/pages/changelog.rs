@@ -4,18 +4,18 @@ use askama::Template;
 
 use crate::content::site::{Change, Site};
 use crate::view::body::Media;
-use crate::view::catalog::{Entry, Footer, Section};
+use crate::view::catalog::{FooterGroup, PageEntry, SitemapSection};
 use crate::view::layout::Layout;
 use crate::view::{address, render};
 
-pub(in crate::view) fn entries(site: &Site) -> Vec<Entry<'_>> {
+pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     let Some(newest) = site.changes.first() else { return Vec::new() };
     let description = "What changed in the content of this site, with the day of each change.";
-    let page = Entry::page("/changelog", "Changes", description, |layout| ChangelogPage { layout })
-        .in_footer(Footer::ThisSite, "Changes")
-        .listed(Section::About, "Changes")
+    let page = PageEntry::page("/changelog", "Changes", description, |layout| ChangelogPage { layout })
+        .in_footer(FooterGroup::ThisSite, "Changes")
+        .listed(SitemapSection::About, "Changes")
         .with_anchors(site.changes.iter().map(|change| &change.id));
-    let feed = Entry::file("/feed.atom", Media::Atom, move |site| render(&Feed { site, newest }).into_bytes());
+    let feed = PageEntry::file("/feed.atom", Media::Atom, move |site| render(&Feed { site, newest }).into_bytes());
     vec![page, feed]
 }
 

@@ -5,18 +5,18 @@ use askama::Template;
 use crate::content::site::Site;
 use crate::domain::claim::{Claim, Standing, Whose};
 use crate::view::address;
-use crate::view::catalog::Entry;
+use crate::view::catalog::PageEntry;
 use crate::view::components::claim_card::ClaimCard;
 use crate::view::components::label::{Label, Labelled};
 use crate::view::layout::{Frame, Layout};
-use crate::view::search::library::{Document, Shelf};
+use crate::view::search::library::{SearchDocument, Shelf};
 
-pub(in crate::view) fn entries(site: &Site) -> Vec<Entry<'_>> {
+pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     let documents = site.claims.iter().map(|claim| {
-        let document = Document::new(Shelf::Claims, address::claim(&claim.id), &claim.statement);
+        let document = SearchDocument::new(Shelf::Claims, address::claim(&claim.id), &claim.statement);
         document.named(&claim.id).with_summary(&claim.why)
     });
-    let page = Entry::page("/claims", "Claims", "", |layout| ClaimsPage::new(layout.frame(), ClaimFilter::default()))
+    let page = PageEntry::with_own_layout("/claims", "Claims", |frame| ClaimsPage::new(frame, ClaimFilter::default()))
         .in_navigation("Claims")
         .with_anchors(site.claims.iter().map(|claim| &claim.id))
         .with_documents(documents);

@@ -6,26 +6,26 @@ use askama::Template;
 
 use crate::content::site::{Excerpt, Feature, Site};
 use crate::view::address;
-use crate::view::catalog::{Entry, Section};
+use crate::view::catalog::{PageEntry, SitemapSection};
 use crate::view::layout::Layout;
-use crate::view::search::library::{Document, Shelf};
+use crate::view::search::library::{SearchDocument, Shelf};
 
-pub(in crate::view) fn entries(site: &Site) -> Vec<Entry<'_>> {
+pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     if site.features.is_empty() {
         return Vec::new();
     }
     let description = "The same features, written with each, side by side: the sources of what we measured.";
-    let list = Entry::page("/code", "Side by side", description, |layout| CodeListPage { layout });
+    let list = PageEntry::page("/code", "Side by side", description, |layout| CodeListPage { layout });
     let features = site.features.iter().map(|feature| {
         let path = address::feature(&feature.id);
         let title = format!("{}, side by side", feature.title);
-        Entry::page(&path, title, &feature.about, move |layout| CodePage { layout, feature })
-            .listed(Section::Evidence, &feature.title)
-            .with_documents([Document::new(Shelf::Pages, path, &feature.title)
+        PageEntry::page(&path, title, &feature.about, move |layout| CodePage { layout, feature })
+            .listed(SitemapSection::Evidence, &feature.title)
+            .with_documents([SearchDocument::new(Shelf::Pages, path, &feature.title)
                 .named(format!("code source side by side {}", feature.id))
                 .with_summary(&feature.about)])
     });
-    std::iter::once(list.listed(Section::Evidence, "Side by side")).chain(features).collect()
+    std::iter::once(list.listed(SitemapSection::Evidence, "Side by side")).chain(features).collect()
 }
 
 #[derive(Template)]

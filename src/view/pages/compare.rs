@@ -6,23 +6,23 @@ use crate::content::site::Site;
 use crate::domain::capability::{Capability, CapabilityGroup, State};
 use crate::domain::subject::{Slot, Subjects};
 use crate::view::address;
-use crate::view::catalog::Entry;
+use crate::view::catalog::PageEntry;
 use crate::view::components::label::Labelled;
 use crate::view::components::package_age::{PackageAge, PackageAges};
 use crate::view::components::timeline::Timeline;
 use crate::view::layout::{Frame, Layout};
-use crate::view::search::library::{Document, Shelf};
+use crate::view::search::library::{SearchDocument, Shelf};
 
 /// The longest text to filter by, in characters.
 const MAX_TEXT: usize = 80;
 
-pub(in crate::view) fn entries(site: &Site) -> Vec<Entry<'_>> {
+pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     if site.capabilities.is_empty() {
         return Vec::new();
     }
     let rows = || site.capabilities.iter().flat_map(|group| &group.capabilities);
     let capabilities = rows().map(|row| {
-        Document::new(Shelf::Capabilities, address::capability(&row.id), &row.short)
+        SearchDocument::new(Shelf::Capabilities, address::capability(&row.id), &row.short)
             .named(&row.id)
             .with_summary(&row.question)
             .with_text(notes(site, row))
@@ -31,14 +31,15 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<Entry<'_>> {
         row.cells.iter().filter_map(|cell| {
             let package =
                 cell.package.as_ref().filter(|_| matches!(cell.state, State::Official | State::ThirdParty))?;
-            let document = Document::new(Shelf::Packages, address::capability(&row.id), &package.name);
+            let document = SearchDocument::new(Shelf::Packages, address::capability(&row.id), &package.name);
             Some(document.named(&row.short).with_summary(&cell.note))
         })
     });
-    let page = Entry::page("/compare", "Compare", "", |layout| ComparePage::new(layout.frame(), GridFilter::default()))
-        .in_navigation("Compare")
-        .with_anchors(rows().map(|row| row.id.as_str()).chain(["upkeep"]))
-        .with_documents(capabilities.chain(packages));
+    let page =
+        PageEntry::with_own_layout("/compare", "Compare", |frame| ComparePage::new(frame, GridFilter::default()))
+            .in_navigation("Compare")
+            .with_anchors(rows().map(|row| row.id.as_str()).chain(["upkeep"]))
+            .with_documents(capabilities.chain(packages));
     vec![page]
 }
 

@@ -5,7 +5,7 @@ use askama::Template;
 use crate::domain::answers::{Answers, CarriedOver, FormEntry, Problem, Refused};
 use crate::domain::engine::weigh;
 use crate::domain::questionnaire::Group;
-use crate::view::address::{LONGEST_TITLE, ResultLink, excess_of_title, readable};
+use crate::view::address::{MAX_TITLE_LENGTH, ResultLink, excess_of_title, readable};
 use crate::view::components::balance::Balance;
 use crate::view::components::question_field::{QuestionField, explain};
 use crate::view::layout::{Frame, Layout};
@@ -58,8 +58,8 @@ impl<'a> DecidePage<'a> {
         if excess > 0 {
             self = self.with_error();
             self.title_error = Some(format!(
-                "It has {} characters, and a name can have {LONGEST_TITLE}. Take {excess} away.",
-                LONGEST_TITLE + excess
+                "It has {} characters, and a name can have {MAX_TITLE_LENGTH}. Take {excess} away.",
+                MAX_TITLE_LENGTH + excess
             ));
         }
         self

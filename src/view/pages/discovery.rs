@@ -5,19 +5,19 @@ use askama::Template;
 
 use crate::content::site::{SecurityContact, Site};
 use crate::view::body::Media;
-use crate::view::catalog::{self, Entry};
+use crate::view::catalog::{self, PageEntry};
 use crate::view::{address, render};
 
-pub(in crate::view) fn entries(site: &Site) -> Vec<Entry<'_>> {
+pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     let mut files = vec![
-        Entry::file("/opensearch.xml", Media::OpenSearch, |site| render(&OpenSearch { site }).into_bytes()),
-        Entry::file("/robots.txt", Media::Text, robots),
-        Entry::file("/llms.txt", Media::Text, llms),
+        PageEntry::file("/opensearch.xml", Media::OpenSearch, |site| render(&OpenSearch { site }).into_bytes()),
+        PageEntry::file("/robots.txt", Media::Text, robots),
+        PageEntry::file("/llms.txt", Media::Text, llms),
     ];
     let security = site
         .security
         .as_ref()
-        .map(|contact| Entry::file("/.well-known/security.txt", Media::Text, move |site| security(site, contact)));
+        .map(|contact| PageEntry::file("/.well-known/security.txt", Media::Text, move |site| security(site, contact)));
     files.extend(security);
     files
 }

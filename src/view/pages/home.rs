@@ -7,17 +7,17 @@ use crate::domain::answers::Answers;
 use crate::domain::engine::weigh;
 use crate::domain::questionnaire::Edition;
 use crate::view::address;
-use crate::view::catalog::{Entry, Section};
+use crate::view::catalog::{PageEntry, SitemapSection};
 use crate::view::components::balance::Balance;
 use crate::view::components::question_field::QuestionField;
 use crate::view::layout::Layout;
 
-pub(in crate::view) fn entries(site: &Site) -> Vec<Entry<'_>> {
-    let home = Entry::page("/", &site.title, &site.description, |layout| HomePage {
+pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
+    let home = PageEntry::page("/", &site.title, &site.description, |layout| HomePage {
         edition: layout.site().editions.current(),
         layout,
     });
-    vec![home.listed(Section::Main, "Home")]
+    vec![home.listed(SitemapSection::Main, "Home")]
 }
 
 #[derive(Template)]

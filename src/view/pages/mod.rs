@@ -1,4 +1,5 @@
-//! One file a page kind: its entries in the catalog, the struct of its template, and what the template asks of it.
+//! One file a page kind: its entries in the catalog, the struct of its template, and what the template asks of it. The list of all kinds
+//! is here.
 
 pub mod cases;
 pub mod changelog;
@@ -16,3 +17,32 @@ pub mod style;
 pub mod text;
 pub mod topics;
 pub mod use_cases;
+
+use super::catalog::{self, PageEntry};
+use super::search;
+use crate::content::site::Site;
+
+/// Every kind of page, in the order of all lists. The search lists equally good results in this order too.
+pub(super) const KINDS: &[fn(&Site) -> Vec<PageEntry<'_>>] = &[
+    home::entries,
+    topics::entries,
+    compare::entries,
+    claims::entries,
+    cases::entries,
+    search::entries,
+    catalog::form,
+    use_cases::entries,
+    text::guides,
+    use_cases::list,
+    text::pages,
+    evidence::entries,
+    code::entries,
+    myths::entries,
+    glossary::entries,
+    changelog::entries,
+    style::entries,
+    catalog::api,
+    catalog::data_files,
+    sitemap::entries,
+    discovery::entries,
+];

@@ -4,11 +4,11 @@ use askama::Template;
 
 use crate::content::site::Site;
 use crate::view::address;
-use crate::view::catalog::{Entry, Footer, Section};
+use crate::view::catalog::{FooterGroup, PageEntry, SitemapSection};
 use crate::view::layout::Layout;
-use crate::view::search::library::{Document, Shelf};
+use crate::view::search::library::{SearchDocument, Shelf};
 
-pub(in crate::view) fn entries(site: &Site) -> Vec<Entry<'_>> {
+pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     if site.myths.is_empty() {
         return Vec::new();
     }
@@ -17,10 +17,10 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<Entry<'_>> {
     let documents = site
         .myths
         .iter()
-        .map(|myth| Document::new(Shelf::Myths, address::myth(&myth.id), &myth.saying).with_summary(&myth.truth));
-    let page = Entry::page("/myths", title, description, |layout| MythsPage { layout })
-        .in_footer(Footer::Evidence, "Often said")
-        .listed(Section::About, "Often said, and no longer true")
+        .map(|myth| SearchDocument::new(Shelf::Myths, address::myth(&myth.id), &myth.saying).with_summary(&myth.truth));
+    let page = PageEntry::page("/myths", title, description, |layout| MythsPage { layout })
+        .in_footer(FooterGroup::Evidence, "Often said")
+        .listed(SitemapSection::About, "Often said, and no longer true")
         .with_anchors(site.myths.iter().map(|myth| &myth.id))
         .with_documents(documents);
     vec![page]

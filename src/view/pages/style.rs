@@ -13,7 +13,7 @@ use crate::domain::permalink;
 use crate::domain::team::Team;
 use crate::domain::verdict::{Kind, Verdict};
 use crate::view::address::ResultLink;
-use crate::view::catalog::{Entry, Section};
+use crate::view::catalog::{PageEntry, SitemapSection};
 use crate::view::components::balance::Balance;
 use crate::view::components::claim_card::ClaimCard;
 use crate::view::components::label::Labelled;
@@ -23,15 +23,15 @@ use crate::view::components::qr_code::QrCode;
 use crate::view::components::question_field::QuestionField;
 use crate::view::components::timeline::Timeline;
 use crate::view::layout::Layout;
-use crate::view::pages::evidence::chart::Bar;
+use crate::view::pages::evidence::chart::FigureBar;
 use crate::view::result::chart::ReasonsChart;
 use crate::view::result::sentences::{ResultSentences, Voice};
 use crate::view::team::axis::TeamAxis;
 
-pub(in crate::view) fn entries(_: &Site) -> Vec<Entry<'_>> {
+pub(in crate::view) fn entries(_: &Site) -> Vec<PageEntry<'_>> {
     let description = "Every component of these pages in each of its states.";
-    let page = Entry::page("/style", "Style", description, StylePage::new);
-    vec![page.listed(Section::About, "Style: every component in each of its states")]
+    let page = PageEntry::page("/style", "Style", description, StylePage::new);
+    vec![page.listed(SitemapSection::About, "Style: every component in each of its states")]
 }
 
 #[derive(Template)]
@@ -112,16 +112,16 @@ impl<'a> StylePage<'a> {
     }
 
     /// Bars of each subject and of none, one of them with quartiles.
-    fn bars(&self) -> Vec<(&'a str, Bar)> {
+    fn bars(&self) -> Vec<(&'a str, FigureBar)> {
         let longest = 10.0;
         let subjects = self.site.subjects.iter().zip([10.0, 7.0, 4.0]);
         let mut bars: Vec<_> = subjects
             .map(|((slot, subject), value)| {
                 let figure = Interval { lower: value - 1.0, value, upper: value + 0.5 };
-                (subject.name.as_str(), Bar::new(Some(slot), figure, longest))
+                (subject.name.as_str(), FigureBar::new(Some(slot), figure, longest))
             })
             .collect();
-        bars.push(("Neither, and counted exactly", Bar::new(None, Interval::exact(2.0), longest)));
+        bars.push(("Neither, and counted exactly", FigureBar::new(None, Interval::exact(2.0), longest)));
         bars
     }
 

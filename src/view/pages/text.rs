@@ -5,27 +5,27 @@ use askama::Template;
 use crate::content::site::{Page, Site};
 use crate::domain::neutrality::Neutrality;
 use crate::view::address;
-use crate::view::catalog::{Entry, Footer, Section};
+use crate::view::catalog::{FooterGroup, PageEntry, SitemapSection};
 use crate::view::layout::Layout;
-use crate::view::search::library::{Document, Shelf};
+use crate::view::search::library::{SearchDocument, Shelf};
 
 /// The page that shows how the form is weighed.
 const METHODOLOGY: &str = "/methodology";
 
-pub(in crate::view) fn guides<'a>(site: &'a Site) -> Vec<Entry<'a>> {
+pub(in crate::view) fn guides<'a>(site: &'a Site) -> Vec<PageEntry<'a>> {
     let guide = |page: &'a Page| {
         text_entry(address::guide(&page.slug), page, |layout| TextPage::new(layout, page))
-            .in_footer(Footer::ForWhom, &page.short)
-            .listed(Section::Guides, &page.title)
+            .in_footer(FooterGroup::ForWhom, &page.short)
+            .listed(SitemapSection::Guides, &page.title)
     };
     site.guides.iter().map(guide).collect()
 }
 
-pub(in crate::view) fn pages<'a>(site: &'a Site) -> Vec<Entry<'a>> {
+pub(in crate::view) fn pages<'a>(site: &'a Site) -> Vec<PageEntry<'a>> {
     let page = |page: &'a Page| {
         text_entry(address::page(&page.slug), page, |layout| TextPage::new(layout, page))
-            .in_footer(Footer::ThisSite, &page.short)
-            .listed(Section::About, &page.title)
+            .in_footer(FooterGroup::ThisSite, &page.short)
+            .listed(SitemapSection::About, &page.title)
     };
     site.pages.iter().map(page).collect()
 }
@@ -35,12 +35,12 @@ pub(super) fn text_entry<'a, T: Template>(
     path: String,
     page: &'a Page,
     make: impl Fn(Layout<'a>) -> T + 'a,
-) -> Entry<'a> {
-    let document = Document::new(Shelf::Pages, path.clone(), &page.title)
+) -> PageEntry<'a> {
+    let document = SearchDocument::new(Shelf::Pages, path.clone(), &page.title)
         .named(&page.short)
         .with_summary(&page.summary)
         .with_text(&page.body.plain);
-    Entry::page(path, &page.title, &page.summary, make)
+    PageEntry::page(path, &page.title, &page.summary, make)
         .with_anchors(page.body.sections.iter().map(|section| &section.id))
         .with_documents([document])
 }

@@ -4,21 +4,21 @@ use askama::Template;
 
 use crate::content::site::{Site, Topic};
 use crate::view::address;
-use crate::view::catalog::{Entry, Section};
+use crate::view::catalog::{PageEntry, SitemapSection};
 use crate::view::components::claim_card::ClaimDetails;
 use crate::view::components::preview::Preview;
 use crate::view::layout::Layout;
-use crate::view::search::library::{Document, Shelf};
+use crate::view::search::library::{SearchDocument, Shelf};
 use crate::view::structured_data::{StructuredData, article, breadcrumbs};
 
-pub(in crate::view) fn entries(site: &Site) -> Vec<Entry<'_>> {
+pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     let description = format!("Every page of the comparison: {}", site.description);
-    let list = Entry::page("/topics", "Topics", description, |layout| TopicsPage { layout });
+    let list = PageEntry::page("/topics", "Topics", description, |layout| TopicsPage { layout });
     let topics = site.topics.iter().enumerate().map(|(place, topic)| {
         let path = address::topic(&topic.link.slug);
         let sections = topic.body.sections.iter().map(|section| section.id.clone());
         let sources = topic.sources.iter().map(|source| format!("source-{}", source.id));
-        Entry::page(&path, &topic.title, &topic.summary, move |layout| TopicPage {
+        PageEntry::page(&path, &topic.title, &topic.summary, move |layout| TopicPage {
             layout: layout.previewed_as(|preview| Preview {
                 picture: address::topic_picture(&topic.link.slug),
                 picture_in_words: format!("{}: {}", site.title, topic.title),
@@ -28,9 +28,9 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<Entry<'_>> {
             previous: place.checked_sub(1).and_then(|before| site.topics.get(before)),
             next: site.topics.get(place + 1),
         })
-        .listed(Section::Topics, &topic.title)
+        .listed(SitemapSection::Topics, &topic.title)
         .with_anchors(sections.chain(sources))
-        .with_documents([Document::new(Shelf::Pages, path, &topic.title)
+        .with_documents([SearchDocument::new(Shelf::Pages, path, &topic.title)
             .named(format!("{} {} {}", topic.link.short, topic.link.slug, discussed(site, topic)))
             .with_summary(format!("{} {}", topic.summary, topic.answer))
             .with_text(&topic.body.plain)])

@@ -10,21 +10,21 @@ use crate::domain::engine::weigh;
 use crate::domain::permalink::encode;
 use crate::domain::questionnaire::Edition;
 use crate::view::address::{self, ResultLink};
-use crate::view::catalog::{Entry, Footer, Section};
+use crate::view::catalog::{FooterGroup, PageEntry, SitemapSection};
 use crate::view::components::balance::Balance;
 use crate::view::layout::Layout;
 
-pub(in crate::view) fn list(site: &Site) -> Vec<Entry<'_>> {
+pub(in crate::view) fn list(site: &Site) -> Vec<PageEntry<'_>> {
     if site.use_cases.is_empty() {
         return Vec::new();
     }
     let title = "Kinds of projects";
     let description = "Kinds of projects, what each needs, and the balance of the answers it settles by its nature.";
-    let list = Entry::page("/use-cases", title, description, |layout| UseCasesPage { layout });
-    vec![list.in_footer(Footer::ForWhom, title)]
+    let list = PageEntry::page("/use-cases", title, description, |layout| UseCasesPage { layout });
+    vec![list.in_footer(FooterGroup::ForWhom, title)]
 }
 
-pub(in crate::view) fn entries(site: &Site) -> Vec<Entry<'_>> {
+pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     let edition = site.editions.current();
     let use_cases = site.use_cases.iter().map(|use_case| {
         let page = &use_case.page;
@@ -32,7 +32,7 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<Entry<'_>> {
             let answers = answers_of(use_case, edition);
             UseCasePage { layout, page, link: ResultLink::new(encode(&answers), None), answers }
         };
-        text_entry(address::use_case(&page.slug), page, make).listed(Section::UseCases, &page.title)
+        text_entry(address::use_case(&page.slug), page, make).listed(SitemapSection::UseCases, &page.title)
     });
     use_cases.collect()
 }

@@ -25,7 +25,6 @@ pub(super) enum Face {
 }
 
 impl Face {
-    /// Its class in the template.
     pub(super) fn class(self) -> &'static str {
         match self {
             Self::Heading => "heading",
@@ -44,7 +43,6 @@ pub(super) type Size = (f32, usize);
 /// How a text is set: its font, and the sizes to try, the greatest first.
 pub(super) type Setting<'s> = (Face, &'s [Size]);
 
-/// A text in lines.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Fitted {
     pub(super) face: Face,
@@ -59,7 +57,6 @@ impl Fitted {
     }
 }
 
-/// The bundled fonts.
 pub(super) struct Fonts {
     database: Arc<Database>,
     /// For each font, its letters and their widths in a size of one pixel.
@@ -67,7 +64,6 @@ pub(super) struct Fonts {
 }
 
 impl Fonts {
-    /// Reads the bundled fonts.
     pub(super) fn bundled() -> Self {
         let mut database = Database::new();
         for file in FILES {

@@ -65,15 +65,10 @@ const COLUMN_HEADING_TOP: f32 = 12.0;
 #[derive(Template)]
 #[template(path = "picture.svg")]
 pub(super) struct Sheet<'a> {
-    has_header: bool,
-    lines: Vec<Line>,
-    /// The rules above columns, each with what gives it its colour.
-    rules: Vec<(String, Stroke)>,
-    /// The edge beside an answer.
-    edge: Option<Stroke>,
+    /// The straight lines and signs, each with what gives it its colour, and its path.
+    shapes: Vec<(String, String)>,
     balance: Option<(Axis<'a>, f32)>,
-    /// Where the sign before what explains the balance's mark stands.
-    sign: Option<(f32, f32)>,
+    lines: Vec<Line>,
 }
 
 /// A line of text on its baseline.
@@ -87,18 +82,9 @@ struct Line {
     text: String,
 }
 
-/// Where a straight line begins, and how long it is.
-struct Stroke {
-    x: f32,
-    y: f32,
-    length: f32,
-}
-
 /// What stands one under the other.
 enum Block<'a> {
-    Heading(Fitted),
-    Line(Fitted),
-    Answer(Fitted),
+    Text { text: Fitted, leading: f32, has_edge: bool },
     Balance(&'a Balance),
     Columns(Vec<SetColumn>),
 }
@@ -122,16 +108,11 @@ impl<'a> Sheet<'a> {
         let gap = (free / blocks.len() as f32).clamp(GAPS.0, GAPS.1);
         // What is left where the gaps are wide enough goes above and below.
         let mut top = TOP + (free - gap * (blocks.len() as f32 - 1.0)).max(0.0) / 2.0;
-        let site = fonts.fit(&picture.site, SITE, MEASURE);
-        let mut sheet = Self {
-            has_header: !site.lines.is_empty(),
-            lines: Vec::new(),
-            rules: Vec::new(),
-            edge: None,
-            balance: None,
-            sign: None,
-        };
-        sheet.write(&site, TIGHT, (LEFT, SITE_TOP), "");
+        let mut sheet = Self { shapes: Vec::new(), balance: None, lines: Vec::new() };
+        if !picture.site.is_empty() {
+            sheet.write(&fonts.fit(&picture.site, SITE, MEASURE), TIGHT, (LEFT, SITE_TOP), "");
+            sheet.draw("hairline", (0.0, HAIRLINE), &format!("h{WIDTH}"));
+        }
         for block in blocks {
             sheet.place(&block, top.round(), fonts);
             top += block.height() + gap;
@@ -141,44 +122,38 @@ impl<'a> Sheet<'a> {
 
     fn place(&mut self, block: &Block<'a>, top: f32, fonts: &Fonts) {
         match block {
-            Block::Heading(text) => self.write(text, TIGHT, (LEFT, top), ""),
-            Block::Line(text) => self.write(text, LEADING, (LEFT, top), ""),
-            Block::Answer(text) => {
-                self.edge = Some(Stroke { x: LEFT, y: top, length: text.height(LEADING) });
-                self.write(text, LEADING, (LEFT + INDENT, top), "");
+            Block::Text { text, leading, has_edge: false } => self.write(text, *leading, (LEFT, top), ""),
+            Block::Text { text, leading, has_edge: true } => {
+                self.draw("edge ink", (LEFT, top), &format!("v{}", text.height(*leading)));
+                self.write(text, *leading, (LEFT + INDENT, top), "");
             }
             Block::Balance(balance) => {
                 self.balance = Some((balance.axis(), top));
-                self.write_names(balance, top + NAMES_BASELINE, fonts);
-                self.explain_mark(balance, top + NAMES_BASELINE, fonts);
+                self.explain_balance(balance, top + NAMES_BASELINE, fonts);
             }
             Block::Columns(columns) => columns.iter().for_each(|column| self.place_column(column, top)),
         }
     }
 
-    /// Each name stands at its end of the balance.
-    fn write_names(&mut self, balance: &Balance, baseline: f32, fonts: &Fonts) {
+    /// Each name stands at its end of the balance, and what its mark means between them.
+    fn explain_balance(&mut self, balance: &Balance, baseline: f32, fonts: &Fonts) {
         for (side, x, anchor) in [(&balance.left, LEFT, "start"), (&balance.right, RIGHT, "end")] {
             let weight = (!balance.is_empty()).then(|| side.shown());
             let name = caption(side, weight, fonts);
             self.write_on(&name, [baseline], (x, anchor), &format!("name-{}", side.slot));
         }
-    }
-
-    /// What stands between the names.
-    fn explain_mark(&mut self, balance: &Balance, baseline: f32, fonts: &Fonts) {
         let (said, sign) = if balance.is_empty() { ("level", 0.0) } else { ("the difference", SIGN.0) };
         let text = fonts.fit(said, SMALL, MIDDLE);
         self.write_on(&text, [baseline], (CENTRE + sign / 2.0, "middle"), "quiet");
         if !balance.is_empty() {
             let width = fonts.width(text.face, text.size, said) + sign;
-            self.sign = Some((CENTRE - width / 2.0, baseline - SIGN.1));
+            self.draw("quiet", (CENTRE - width / 2.0, baseline - SIGN.1), "h15l-7.5 11z");
         }
     }
 
     fn place_column(&mut self, column: &SetColumn, top: f32) {
-        let class = column.slot.map_or_else(|| "ink".to_owned(), |slot| format!("slot-{slot}"));
-        self.rules.push((class, Stroke { x: column.x, y: top, length: column.width }));
+        let colour = column.slot.map_or_else(|| "ink".to_owned(), |slot| format!("slot-{slot}"));
+        self.draw(&format!("rule {colour}"), (column.x, top), &format!("h{}", column.width));
         self.write(&column.heading, LEADING, (column.x, top + COLUMN_HEADING_TOP), "");
         let mut top = top + COLUMN_HEAD;
         for item in &column.items {
@@ -188,6 +163,10 @@ impl<'a> Sheet<'a> {
         if let Some(more) = &column.more {
             self.write(more, LEADING, (column.x, top), "quiet");
         }
+    }
+
+    fn draw(&mut self, classes: &str, (x, y): (f32, f32), path: &str) {
+        self.shapes.push((classes.to_owned(), format!("M{x} {y}{path}")));
     }
 
     /// Writes lines from a corner down.
@@ -215,16 +194,19 @@ impl<'a> Sheet<'a> {
 fn blocks<'a>(picture: &'a Picture, fonts: &Fonts) -> Vec<Block<'a>> {
     let has_columns = !picture.columns.is_empty();
     let heading = if has_columns { HEADING_ABOVE_COLUMNS } else { HEADING };
-    let mut blocks = vec![Block::Heading(fonts.fit_balanced(&picture.heading, heading, MEASURE))];
-    if !picture.line.is_empty() {
-        blocks.push(Block::Line(fonts.fit_balanced(&picture.line, LINE, MEASURE)));
+    let texts = [
+        (&picture.heading, heading, TIGHT, false),
+        (&picture.line, LINE, LEADING, false),
+        (&picture.answer, ANSWER, LEADING, true),
+    ];
+    let mut blocks = Vec::new();
+    for (text, setting, leading, has_edge) in texts {
+        let width = if has_edge { MEASURE - INDENT } else { MEASURE };
+        if !text.is_empty() {
+            blocks.push(Block::Text { text: fonts.fit_balanced(text, setting, width), leading, has_edge });
+        }
     }
-    if !picture.answer.is_empty() {
-        blocks.push(Block::Answer(fonts.fit_balanced(&picture.answer, ANSWER, MEASURE - INDENT)));
-    }
-    if let Some(balance) = &picture.balance {
-        blocks.push(Block::Balance(balance));
-    }
+    blocks.extend(picture.balance.as_ref().map(Block::Balance));
     if has_columns {
         let taken: f32 = blocks.iter().map(|block| block.height() + GAPS.0).sum();
         let count = picture.columns.len() as f32;
@@ -240,8 +222,7 @@ fn blocks<'a>(picture: &'a Picture, fonts: &Fonts) -> Vec<Block<'a>> {
 impl Block<'_> {
     fn height(&self) -> f32 {
         match self {
-            Self::Heading(text) => text.height(TIGHT),
-            Self::Line(text) | Self::Answer(text) => text.height(LEADING),
+            Self::Text { text, leading, .. } => text.height(*leading),
             Self::Balance(_) => BALANCE_HEIGHT,
             Self::Columns(columns) => columns.iter().map(SetColumn::height).fold(0.0, f32::max),
         }

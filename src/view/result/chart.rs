@@ -8,7 +8,6 @@ use askama::filters::HtmlSafe;
 use super::sentences::ResultSentences;
 use crate::domain::subject::in_order;
 
-/// The chart of the reasons for and against.
 #[derive(Debug, Template)]
 #[template(path = "components/reasons_chart.html")]
 pub(in crate::view) struct ReasonsChart<'a> {

@@ -88,7 +88,6 @@ pub struct ResultPage<'a> {
     balance: Balance,
 }
 
-/// One side of the reasons.
 struct ReasonsColumn<'a> {
     slot: usize,
     /// Left or right: on wide screens subjects keep the sides that they have on the balance. A third one has none.
@@ -163,7 +162,6 @@ impl<'a> ResultPage<'a> {
         address::edition_data(self.answers.edition().number())
     }
 
-    /// The link as a code for a camera.
     fn qr_code(&self) -> Option<QrCode> {
         QrCode::new(&self.link_address())
     }

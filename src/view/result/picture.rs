@@ -16,7 +16,6 @@ const MAX_REASONS: usize = 3;
 /// How many reasons a picture has for the other side.
 const MAX_REASONS_AGAINST: usize = 1;
 
-/// The preview of a result.
 pub(super) fn preview(link: &ResultLink, said: ResultSentences<'_>, balance: &Balance) -> Preview {
     Preview {
         title: format!("{}{}", said.heading(), said.counted()),

@@ -2,11 +2,9 @@
 //! Markdown has them, and no day and no clock, so that one link always gives the same bytes.
 
 use std::cmp::Reverse;
-use std::fmt::Display;
 use std::sync::Arc;
 
 use askama::Template;
-use askama::filters::Safe;
 
 use super::sentences::{ResultSentences, Voice, package_of};
 use crate::content::site::Site;
@@ -23,7 +21,6 @@ use crate::view::components::phrase::listed;
 use crate::view::components::question_field::importance_in_words;
 use crate::view::format::Rendered;
 use crate::view::layout::Frame;
-use crate::view::markdown::Link;
 use crate::view::render;
 
 /// How many reasons on each side are named as consequences; all of them are among the pros and cons.
@@ -90,10 +87,6 @@ impl<'a> Record<'a> {
             }
         }
         Self { site, link, said, answers: said.answers, verdict: said.verdict, options, sources }
-    }
-
-    fn public(&self, words: impl AsRef<str>, path: impl Display) -> Safe<Link> {
-        Safe(Link::new(words, &format!("{}{path}", self.site.base_url)))
     }
 
     fn title(&self) -> String {
@@ -197,14 +190,6 @@ impl<'a> Record<'a> {
         let numbers: Vec<String> =
             claim.sources.iter().filter_map(number).map(|place| (place + 1).to_string()).collect();
         format!("{} {}", if numbers.len() == 1 { "source" } else { "sources" }, numbers.join(", "))
-    }
-
-    fn home(&self, subject: &Subject) -> Safe<Link> {
-        Safe(Link::new(format!("Home page of {}", subject.name), &subject.home))
-    }
-
-    fn source_link(&self, source: &Source) -> Safe<Link> {
-        Safe(Link::maybe(&source.title, source.url.as_deref()))
     }
 
     fn reading(&self, source: &Source) -> String {

@@ -63,7 +63,6 @@ impl ArguedReason<'_> {
     }
 }
 
-/// A figure with what it means.
 pub(super) struct Figure {
     pub(super) name: &'static str,
     pub(super) value: String,
@@ -71,7 +70,6 @@ pub(super) struct Figure {
 }
 
 impl<'a> ResultSentences<'a> {
-    /// The sentences in one of the voices.
     pub(in crate::view) fn new(answers: &'a Answers<'a>, verdict: &'a Verdict<'a>, voice: Voice) -> Self {
         Self { answers, verdict, voice }
     }
@@ -108,7 +106,6 @@ impl<'a> ResultSentences<'a> {
         Some(lead.leader)
     }
 
-    /// The heading, within a sentence too.
     pub(in crate::view) fn heading(&self) -> String {
         let answers = self.voice.say("Your answers", "The answers");
         let lead = match &self.verdict.outcome {
@@ -138,12 +135,10 @@ impl<'a> ResultSentences<'a> {
         if self.verdict.kind() == Kind::Clear { "point clearly to" } else { "lean towards" }
     }
 
-    /// The heading of the reasons for a subject.
     pub(super) fn heading_for(&self, slot: Slot) -> String {
         format!("What speaks for {}", self.name(slot))
     }
 
-    /// The line under the heading.
     pub(in crate::view) fn line(&self) -> Phrase {
         let lead = match &self.verdict.outcome {
             Outcome::Undecided => {
@@ -203,7 +198,6 @@ impl<'a> ResultSentences<'a> {
         }
     }
 
-    /// How many of the questions are answered.
     pub(super) fn progress(&self) -> String {
         let all = self.answers.edition().question_count();
         format!("{} of {all} questions are answered.", self.answers.given().count())

@@ -49,7 +49,7 @@ impl Shelf {
 }
 
 /// Something that can be found.
-pub(in crate::view) struct Document<'a> {
+pub(in crate::view) struct SearchDocument<'a> {
     shelf: Shelf,
     address: Cow<'a, str>,
     title: Cow<'a, str>,
@@ -58,7 +58,7 @@ pub(in crate::view) struct Document<'a> {
     text: Cow<'a, str>,
 }
 
-impl<'a> Document<'a> {
+impl<'a> SearchDocument<'a> {
     /// A document with a title alone.
     pub(in crate::view) fn new(shelf: Shelf, address: impl Into<Cow<'a, str>>, title: impl Into<Cow<'a, str>>) -> Self {
         let (address, title) = (address.into(), title.into());
@@ -80,9 +80,9 @@ impl<'a> Document<'a> {
         Self { text: text.into(), ..self }
     }
 
-    fn into_owned(self) -> Document<'static> {
+    fn into_owned(self) -> SearchDocument<'static> {
         let owned = |text: Cow<'a, str>| Cow::Owned(text.into_owned());
-        Document {
+        SearchDocument {
             shelf: self.shelf,
             address: owned(self.address),
             title: owned(self.title),
@@ -95,13 +95,13 @@ impl<'a> Document<'a> {
 
 /// Everything that can be found.
 pub struct Library {
-    documents: Vec<Document<'static>>,
+    documents: Vec<SearchDocument<'static>>,
     index: Index,
 }
 
 /// Something that was found.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Found<'l> {
+pub struct SearchResult<'l> {
     /// What it is.
     pub shelf: Shelf,
     /// Its title.
@@ -112,7 +112,7 @@ pub struct Found<'l> {
     query: Rc<[String]>,
 }
 
-impl Found<'_> {
+impl SearchResult<'_> {
     /// Some of its text around what was searched, marked. It is looked for now, since of many found only the first show theirs.
     pub(super) fn snippet(&self) -> Snippet {
         Snippet::of(&self.texts, &self.query)
@@ -128,7 +128,7 @@ impl std::fmt::Debug for Library {
 impl Library {
     /// Indexes a site.
     pub fn of(site: &Site) -> Self {
-        let documents: Vec<_> = catalog::documents(site).map(Document::into_owned).collect();
+        let documents: Vec<_> = catalog::documents(site).map(SearchDocument::into_owned).collect();
         let fields = documents.iter().map(|document| {
             vec![
                 (&*document.title, IN_TITLE),
@@ -141,7 +141,7 @@ impl Library {
     }
 
     /// What a query finds, best first. Only its first twelve words count.
-    pub fn find(&self, query: &str) -> Vec<Found<'_>> {
+    pub fn find(&self, query: &str) -> Vec<SearchResult<'_>> {
         let query: Rc<[String]> = query_words(query).into();
         self.index.find(&query).into_iter().filter_map(|hit| self.found(hit, &query)).collect()
     }
@@ -153,9 +153,9 @@ impl Library {
         suggested.filter(|words| !words.is_empty()).map(|words| words.join(" "))
     }
 
-    fn found(&self, hit: Hit, query: &Rc<[String]>) -> Option<Found<'_>> {
+    fn found(&self, hit: Hit, query: &Rc<[String]>) -> Option<SearchResult<'_>> {
         let document = self.documents.get(hit.document)?;
-        Some(Found {
+        Some(SearchResult {
             shelf: document.shelf,
             title: &document.title,
             address: &document.address,

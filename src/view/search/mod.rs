@@ -7,19 +7,19 @@ mod snippet;
 use askama::Template;
 
 use super::address;
-use super::catalog::Entry;
+use super::catalog::PageEntry;
 use super::components::preview::Preview;
 use super::layout::{Frame, Layout};
 use crate::content::site::Site;
-use library::{Found, Library, Shelf};
+use library::{Library, SearchResult, Shelf};
 
 /// The longest query that is read, in characters.
 const MAX_QUERY: usize = 200;
 /// How many results of each shelf are shown with some of their text. Of the others only the titles are, folded.
 const MAX_WITH_TEXT: usize = 10;
 
-pub(super) fn entries(_: &Site) -> Vec<Entry<'_>> {
-    vec![Entry::per_request("/search", "Search").in_navigation("Search")]
+pub(super) fn entries(_: &Site) -> Vec<PageEntry<'_>> {
+    vec![PageEntry::per_request("/search", "Search").in_navigation("Search")]
 }
 
 /// The page at `/search`.
@@ -28,7 +28,7 @@ pub(super) fn entries(_: &Site) -> Vec<Entry<'_>> {
 pub struct SearchPage<'a> {
     layout: Layout<'a>,
     query: String,
-    shelves: Vec<(&'static str, Vec<Found<'a>>)>,
+    shelves: Vec<(&'static str, Vec<SearchResult<'a>>)>,
     suggestion: Option<String>,
 }
 

@@ -28,7 +28,6 @@ pub struct AddPage<'a> {
     error: Option<String>,
 }
 
-/// A result that can be read.
 struct Listed {
     place: usize,
     address: String,
@@ -164,7 +163,7 @@ impl<'a> AddPage<'a> {
 
     /// What is wrong, for programs.
     pub fn explanation(&self) -> Explanation {
-        let faults = self.wrong.iter().map(|code| format!("Person {}: {}", code.place, code.fault));
+        let faults = self.wrong.iter().map(WrongCode::explained);
         let detail: Vec<String> = [self.lead.clone()].into_iter().chain(faults).collect();
         let suggestions = self.wrong.iter().flat_map(|code| code.suggestions.iter().cloned()).collect();
         Explanation { suggestions, ..Explanation::new(404, self.heading, detail.join(" ")) }

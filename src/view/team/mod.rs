@@ -13,7 +13,7 @@ use askama::Template;
 
 use self::add::AddForm;
 use self::axis::TeamAxis;
-use self::sentences::{TeamSentences, unnamed};
+use self::sentences::{TeamSentences, names_of};
 use super::address::TeamLink;
 use super::body::Media;
 use super::components::balance::Balance;
@@ -66,7 +66,6 @@ pub struct TeamPage<'a> {
     balance: Balance,
 }
 
-/// One of the people.
 struct Person<'p> {
     name: &'p str,
     result: String,
@@ -79,9 +78,7 @@ impl<'a> TeamPage<'a> {
     /// The page of a team.
     pub fn new(frame: &'a Frame, link: TeamLink, team: &'a Team<'a>) -> Self {
         let subjects = &frame.site.subjects;
-        let names = (1..).zip(link.names());
-        let names: Vec<String> =
-            names.map(|(number, name)| name.map_or_else(|| unnamed(number), str::to_owned)).collect();
+        let names = names_of(&link);
         let said = TeamSentences { subjects, team, names: &names };
         let (heading, line) = (said.heading(), said.line());
         let people = names.len();

@@ -13,7 +13,6 @@ use crate::view::picture::{Column, Picture};
 /// How many people and how many questions a picture shows.
 const MAX_ITEMS: usize = 3;
 
-/// The preview of a team.
 pub(super) fn preview(site: &Site, link: &TeamLink, team: &Team<'_>, balance: &Balance) -> Preview {
     let names = numbers(team);
     let said = TeamSentences { subjects: &site.subjects, team, names: &names };

@@ -86,9 +86,7 @@ fn others(site: &Site, with: &str, names: &[&str], title: Option<&str>) -> Resul
     let wrong = roster.wrong();
     if !wrong.is_empty() {
         let one = roster.count() == 1;
-        let faults = wrong
-            .into_iter()
-            .map(|code| if one { code.fault } else { format!("Person {}: {}", code.place, code.fault) });
+        let faults = wrong.into_iter().map(|code| if one { code.fault } else { code.explained() });
         return Err(faults.collect::<Vec<_>>().join(" "));
     }
     let link = roster.link();

@@ -1,5 +1,6 @@
 //! The codes that were given for a team, in a URL or pasted as a link. What can be read is kept whatever else cannot.
 
+use super::sentences::unnamed;
 use crate::domain::answers::Answers;
 use crate::domain::permalink::{Code, Decoded, Unreadable, decode};
 use crate::domain::questionnaire::Editions;
@@ -37,6 +38,13 @@ pub struct WrongCode {
     pub fault: String,
     /// What may have been meant.
     pub suggestions: Vec<Suggestion>,
+}
+
+impl WrongCode {
+    /// Whose code it is, and what is wrong with it.
+    pub(super) fn explained(&self) -> String {
+        format!("{}: {}", unnamed(self.place), self.fault)
+    }
 }
 
 impl<'e> Roster<'e> {

@@ -3,6 +3,7 @@
 use crate::domain::answers::Answer;
 use crate::domain::subject::{Slot, Subjects, in_order};
 use crate::domain::team::{Concord, Division, Given, Team, TeamOutcome};
+use crate::view::address::TeamLink;
 use crate::view::components::phrase::{Phrase, listed};
 use crate::view::components::question_field::{importance_in_words, is_set_apart};
 
@@ -46,12 +47,16 @@ pub(super) fn unnamed(number: usize) -> String {
     format!("Person {number}")
 }
 
+/// What everybody is called.
+pub(super) fn names_of(link: &TeamLink) -> Vec<String> {
+    (1..).zip(link.names()).map(|(number, name)| name.map_or_else(|| unnamed(number), str::to_owned)).collect()
+}
+
 impl<'a> TeamSentences<'a> {
     fn name(&self, slot: Slot) -> &'a str {
         &self.subjects.at(slot).name
     }
 
-    /// The page's first heading.
     pub(super) fn heading(&self) -> String {
         let has_three_subjects = self.subjects.count() > 2;
         match &self.team.outcome {
@@ -71,7 +76,6 @@ impl<'a> TeamSentences<'a> {
         }
     }
 
-    /// The line under the heading.
     pub(super) fn line(&self) -> Phrase {
         let leader = match &self.team.outcome {
             TeamOutcome::Undecided => {

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use versus::view::catalog;
+
 use crate::document::Document;
 
 use super::{crawled, every_page, internal, without_fragment};
@@ -48,6 +50,21 @@ fn every_anchor_exists() {
         }
     }
     assert!(missing.is_empty(), "{} missing anchors:\n{}", missing.len(), Vec::from_iter(missing).join("\n"));
+}
+
+#[test]
+fn every_anchor_that_content_may_link_is_on_its_page() {
+    for (comparison, pages) in crawled() {
+        for (path, anchors) in catalog::anchors(comparison.site).pages {
+            if anchors.is_empty() {
+                continue;
+            }
+            let page = Document::parse(pages[&path].html.as_ref().unwrap());
+            let ids: BTreeSet<&str> = page.all("[id]").iter().filter_map(|element| element.attr("id")).collect();
+            let missing: Vec<&String> = anchors.iter().filter(|anchor| !ids.contains(anchor.as_str())).collect();
+            assert!(missing.is_empty(), "{path} has no {missing:?}");
+        }
+    }
 }
 
 #[test]

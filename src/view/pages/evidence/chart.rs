@@ -12,7 +12,7 @@ const MAX_WIDTH: f64 = 98.0;
 /// The bar of a figure.
 #[derive(Template)]
 #[template(path = "components/bar.svg")]
-pub(in crate::view) struct Bar {
+pub(in crate::view) struct FigureBar {
     /// The number of the subject's colour; 0 for none.
     slot: usize,
     lower: String,
@@ -22,9 +22,9 @@ pub(in crate::view) struct Bar {
 }
 
 /// The template writes numbers only.
-impl HtmlSafe for Bar {}
+impl HtmlSafe for FigureBar {}
 
-impl Bar {
+impl FigureBar {
     /// A bar beside others, the longest of which ends at a figure.
     pub(in crate::view) fn new(subject: Option<Slot>, figure: Interval, longest: f64) -> Self {
         let share = |value: f64| format!("{:.1}%", if longest > 0.0 { value / longest * MAX_WIDTH } else { 0.0 });

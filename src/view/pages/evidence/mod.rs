@@ -14,30 +14,30 @@ use crate::domain::evidence::{
 };
 use crate::domain::subject::Slot;
 use crate::view::address;
-use crate::view::catalog::{Entry, Footer, Section};
+use crate::view::catalog::{FooterGroup, PageEntry, SitemapSection};
 use crate::view::components::measurement::MeasurementNote;
 use crate::view::layout::Layout;
-use crate::view::search::library::{Document, Shelf};
+use crate::view::search::library::{SearchDocument, Shelf};
 use crate::view::units;
-use chart::Bar;
+use chart::FigureBar;
 
 const TITLE: &str = "What we measured";
 
-pub(in crate::view) fn entries(site: &Site) -> Vec<Entry<'_>> {
+pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     let Some(evidence) = &site.evidence else { return Vec::new() };
     let description = "The same thing built with each, tested by one suite and measured: every figure, how it was taken, and what it cannot say.";
     let measured = || evidence.quantities.iter().map(|quantity| &quantity.measured);
     let titles: Vec<&str> = measured().map(|measured| measured.title.as_str()).collect();
     let texts: Vec<&str> = measured().map(|measured| measured.about.as_str()).collect();
-    let document = Document::new(Shelf::Pages, "/evidence", TITLE)
+    let document = SearchDocument::new(Shelf::Pages, "/evidence", TITLE)
         .named("evidence measurements benchmark")
         .with_summary(titles.join(". "))
         .with_text(texts.join(" "));
     let counted = evidence.counts.iter().map(|count| &count.measured);
     let ids = measured().chain(counted).map(|measured| measured.id.as_str());
-    let page = Entry::page("/evidence", TITLE, description, move |layout| EvidencePage { layout, evidence })
-        .in_footer(Footer::Evidence, TITLE)
-        .listed(Section::Evidence, TITLE)
+    let page = PageEntry::page("/evidence", TITLE, description, move |layout| EvidencePage { layout, evidence })
+        .in_footer(FooterGroup::Evidence, TITLE)
+        .listed(SitemapSection::Evidence, TITLE)
         .with_anchors(ids.chain(["built", "how", "rule", "probes", "index"]))
         .with_documents([document]);
     vec![page]
@@ -116,14 +116,14 @@ impl<'a> EvidencePage<'a> {
         group.figures.iter().all(|(_, figure)| figure.upper == 0.0)
     }
 
-    fn rows(&self, quantity: &Quantity, group: &'a FigureGroup) -> Vec<Row<'a>> {
+    fn rows(&self, quantity: &Quantity, group: &'a FigureGroup) -> Vec<FigureRow<'a>> {
         let unit = quantity.measured.unit;
         let longest = group.figures.iter().map(|(_, figure)| figure.upper).fold(0.0, f64::max);
-        let row = |(variant, figure): &'a (Arc<Variant>, Interval)| Row {
+        let row = |(variant, figure): &'a (Arc<Variant>, Interval)| FigureRow {
             title: &variant.title,
             figure: units::figure(unit, figure.value),
             around: units::around(unit, *figure),
-            bar: Bar::new(variant.subject, *figure, longest),
+            bar: FigureBar::new(variant.subject, *figure, longest),
         };
         group.figures.iter().map(row).collect()
     }
@@ -166,9 +166,9 @@ impl<'a> EvidencePage<'a> {
 }
 
 /// A figure of a variant.
-struct Row<'a> {
+struct FigureRow<'a> {
     title: &'a str,
     figure: String,
     around: Option<String>,
-    bar: Bar,
+    bar: FigureBar,
 }
