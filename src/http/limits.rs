@@ -110,21 +110,7 @@ mod tests {
     use std::net::IpAddr;
     use std::num::NonZeroU32;
 
-    use super::{Throttle, canonical};
-
-    #[test]
-    fn a_slash_at_the_end_and_empty_segments_are_dropped() {
-        for (path, expected) in [
-            ("/topics/", Some("/topics")),
-            ("//example.org/", Some("/example.org")),
-            ("//", Some("/")),
-            ("/\\example.org/", None),
-            ("/", None),
-            ("/topics/one", None),
-        ] {
-            assert_eq!(canonical(path).as_deref(), expected, "{path}");
-        }
-    }
+    use super::Throttle;
 
     #[test]
     fn a_client_is_refused_without_harm_to_others() {
