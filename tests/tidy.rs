@@ -13,7 +13,7 @@ use regex::{Captures, Regex};
 struct Rule {
     reason: &'static str,
     folders: &'static [&'static str],
-    /// The folder where it may be written; empty where there is none.
+    /// The folder or file where it may be written; empty where there is none.
     home: &'static str,
     pattern: Regex,
     /// Whether comments and strings are read as well.
@@ -81,10 +81,9 @@ fn rules(subjects: &[String], topics: &[String]) -> Vec<Rule> {
         rule(WORDS, EVERYTHING, "", &format!("(?i)(?:{subjects})")),
         rule(WORDS, EVERYTHING, "", &topics),
         rule(ESCAPED, &["templates/"], "", r#"\|\s*safe\b|filter safe|\|\s*e(?:scape)?\("none"#),
-        rule(ESCAPED, &["src/"], "", r#"\bfilters::\{?(?:.*\b)?[sS]afe\b|\bescape = "none"|\bsource = ""#),
+        rule(ESCAPED, &["src/"], "src/view/markdown.rs", r#"filters::.*\b[sS]afe\b|escape = "none"|source = ""#),
         rule("an exception is #[expect(…)]", &["src/"], "", r"#!?\[(?:cfg_attr\(.*\b)?allow\("),
         rule("only src/cli prints", &["src/"], "src/cli/", r"\be?print(?:ln)?!"),
-        rule("it is not finished", &["src/"], "", r"\b(?:todo|unimplemented|dbg)!"),
         rule("it says nothing", &["src/"], "", r"\bmod (?:utils?|helpers?|common|misc|managers?)\b"),
     ]
 }
@@ -143,7 +142,6 @@ fn each_rule_catches_an_offence_and_nothing_that_only_looks_like_one() {
         ("src/view/mod.rs", "\n#[template(path = \"home.html\", escape = \"none\")]"),
         ("src/http/mod.rs", "\n#[allow(dead_code)]"),
         ("src/http/mod.rs", "\nprintln!();"),
-        ("src/cli/mod.rs", "\ntodo!()"),
         ("src/http/mod.rs", "\nmod utils;"),
     ] {
         let found = offences(path, text);

@@ -1,6 +1,4 @@
 //! axe-core on every kind and state of page, light and dark, narrow and wide, with everything that can be unfolded open.
-//!
-//! **Invariant:** no rule is switched off and no element left out.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,7 +1,5 @@
 //! A browser of its own for a test: chromedriver, a headless chromium with an empty profile, and the few things that tests
 //! do with them.
-//!
-//! **Invariant:** waits for conditions, never for a time; both processes end with the test, whether it passes or fails.
 
 use std::future::Future;
 use std::io::{BufRead, BufReader, Read, Write};

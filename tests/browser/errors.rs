@@ -1,13 +1,11 @@
 //! The form sent with something wrong in it.
-//!
-//! **Invariant:** a form that is refused comes back as it was sent.
 
 use serde_json::json;
 
 use crate::driver::Browser;
 use crate::pages::send_wrong_answer;
-use crate::results::{clear_code, content};
-use crate::site::{Site, own_content};
+use crate::results::clear_code;
+use crate::site::open;
 
 /// What the form holds: for every question the choice and the importance.
 const ENTERED: &str = "
@@ -16,9 +14,7 @@ const ENTERED: &str = "
 
 #[tokio::test]
 async fn a_wrong_answer_is_explained_above_the_form_and_everything_else_is_kept() {
-    let content = content(&own_content());
-    let site = Site::own();
-    let browser = Browser::open_at(&site.address).await;
+    let (_, content, browser) = open().await;
     browser.visit(&format!("/decide?from={}", clear_code(content.editions.current()))).await;
     let before = browser.run(ENTERED).await;
     let question = send_wrong_answer(&browser).await;
@@ -50,8 +46,7 @@ async fn a_wrong_answer_is_explained_above_the_form_and_everything_else_is_kept(
 
 #[tokio::test]
 async fn a_refused_form_can_be_mended_and_sent() {
-    let site = Site::own();
-    let browser = Browser::open_at(&site.address).await;
+    let (_, _, browser) = open().await;
     browser.visit("/decide").await;
     let question = send_wrong_answer(&browser).await;
     browser.click(&format!("#{question} .choices label:last-child")).await;

@@ -1,13 +1,11 @@
 //! Where things are on the page, at the sizes of phones.
-//!
-//! **Invariant:** measures what the browser drew; knows no style sheet.
 
 use serde_json::Value;
 
 use crate::driver::{Browser, Scheme, Size};
 use crate::pages::sites;
-use crate::results::{KINDS, code_of, content};
-use crate::site::{Site, own_content};
+use crate::results::{KINDS, code_of};
+use crate::site::open;
 
 /// Everything that reaches beyond the right edge and is not within something that scrolls by itself.
 const WIDE: &str = "
@@ -67,9 +65,7 @@ const FIRST_SIGHT: &str = "
 
 #[tokio::test]
 async fn a_phone_shows_heading_line_balance_and_first_reason_of_a_result_at_once() {
-    let content = content(&own_content());
-    let site = Site::own();
-    let browser = Browser::open_at(&site.address).await;
+    let (_, content, browser) = open().await;
     browser.resize(Size::PHONE).await;
     let mut hidden = Vec::new();
     // Without an answer there is no reason to show.
@@ -96,8 +92,7 @@ const WHOLE: &str = "
 
 #[tokio::test]
 async fn on_a_phone_long_lists_are_brief_but_for_what_a_reader_or_a_link_chose() {
-    let site = Site::own();
-    let browser = Browser::open_at(&site.address).await;
+    let (_, _, browser) = open().await;
     for (page, one, other) in [("/compare", "orm", "migrations"), ("/claims", "django-admin", "django-orm")] {
         browser.resize(Size::DESK).await;
         browser.visit(page).await;
@@ -131,12 +126,10 @@ const WITH_AND_WITHOUT_BUTTONS: &str = "
 
 #[tokio::test]
 async fn buttons_that_come_with_scripts_move_nothing() {
-    let content = content(&own_content());
+    let (_, content, browser) = open().await;
     let codes = KINDS.map(|kind| code_of(content.editions.current(), kind));
     let results = codes.iter().map(|code| format!("/r/{code}"));
     let pages: Vec<String> = results.chain([format!("/team/{}/{}", codes[0], codes[1])]).collect();
-    let site = Site::own();
-    let browser = Browser::open_at(&site.address).await;
     let mut moved = Vec::new();
     for size in [Size::PHONE, Size::DESK] {
         browser.resize(size).await;
@@ -152,8 +145,7 @@ async fn buttons_that_come_with_scripts_move_nothing() {
 
 #[tokio::test]
 async fn dark_is_dark_and_light_is_light() {
-    let site = Site::own();
-    let browser = Browser::open_at(&site.address).await;
+    let (_, _, browser) = open().await;
     browser.visit("/").await;
     // The mean of red, green and blue of the page and its text; a page without a colour of its own is white.
     let brightness = "

@@ -3,8 +3,6 @@
 //!
 //! `site` runs the program, `driver` a browser of its own for every test, `results` finds codes of each kind of result by
 //! asking the program's library, `pages` lists every kind and state of page.
-//!
-//! **Invariant:** nothing here waits for a time to pass, and nothing leaves this machine.
 
 #![cfg(test)]
 

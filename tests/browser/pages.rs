@@ -1,14 +1,12 @@
 //! Every kind and state of page, and how a browser gets there.
-//!
-//! **Invariant:** a page that is linked is found by following links, so that no page can be forgotten; only states are listed.
 
 use std::collections::BTreeSet;
 
 use serde_json::json;
 
 use crate::driver::Browser;
-use crate::results::{KINDS, clear_code, code_of, content};
-use crate::site::{Site, invented_content, own_content};
+use crate::results::{KINDS, clear_code, code_of};
+use crate::site::Site;
 
 /// A page as it is listed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,7 +76,7 @@ fn linked(site: &Site) -> BTreeSet<String> {
 
 /// Every kind and state of page that the site's own content has.
 pub(crate) fn all(site: &Site) -> Vec<Page> {
-    let content = content(&own_content());
+    let content = &site.content;
     let edition = content.editions.current();
     let clear = clear_code(edition);
     let linked = linked(site);
@@ -149,10 +147,9 @@ pub(crate) fn pictured(site: &Site) -> Vec<Page> {
 }
 
 /// What only the invented comparison has: three subjects, and a result of an earlier edition with its banner.
-pub(crate) fn of_the_invented_comparison() -> Vec<Page> {
-    let content = content(&invented_content());
-    let earliest = content.editions.iter().next().unwrap();
-    let current = content.editions.current();
+fn of_the_invented_comparison(site: &Site) -> Vec<Page> {
+    let editions = &site.content.editions;
+    let (earliest, current) = (editions.iter().next().unwrap(), editions.current());
     assert!(earliest.number() < current.number(), "the invented comparison has two editions");
     let mut pages = vec![
         Page::at("home of three", "/"),
@@ -183,16 +180,10 @@ fn mistyped(code: &str) -> String {
 
 /// A site with a browser, and the pages to look at in it.
 pub(crate) async fn sites() -> Vec<(&'static Site, Browser, Vec<Page>)> {
-    let own = Site::own();
-    let pages = all(own);
-    let mut sites = vec![(own, pages)];
-    if invented_content().exists() {
-        sites.push((Site::invented(), of_the_invented_comparison()));
-    }
+    let (own, invented) = (Site::own(), Site::invented());
     let mut opened = Vec::new();
-    for (site, pages) in sites {
-        let browser = Browser::open_at(&site.address).await;
-        opened.push((site, browser, pages));
+    for (site, pages) in [(own, all(own)), (invented, of_the_invented_comparison(invented))] {
+        opened.push((site, Browser::open_at(&site.address).await, pages));
     }
     opened
 }

@@ -1,23 +1,20 @@
 //! What helps to pass a result on: buttons beside its link, a sheet of paper; and the count of answers on the form.
-//!
-//! **Invariant:** the clipboard and the device's sheet are stood in for, since a browser without a screen has neither.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::json;
 
 use crate::driver::Browser;
-use crate::results::{KINDS, code_of, content};
-use crate::site::{Site, own_content};
+use crate::results::clear_code;
+use crate::site::open;
 
 const CONTROLS: &str =
     "return ['[data-copy]', '[data-send]', '[data-count]'].map(s => document.querySelector(s)?.checkVisibility())";
 
-async fn result() -> (&'static Site, Browser, String) {
-    let site = Site::own();
-    let browser = Browser::open_at(&site.address).await;
-    let path = format!("/r/{}", code_of(content(&own_content()).editions.current(), KINDS[6]));
-    (site, browser, path)
+/// A browser, and the path of a clear result.
+async fn result() -> (Browser, String) {
+    let (_, content, browser) = open().await;
+    (browser, format!("/r/{}", clear_code(content.editions.current())))
 }
 
 /// Stands in for something that a page may find in its browser, before any script of the page runs.
@@ -27,7 +24,7 @@ async fn provide(browser: &Browser, source: &str) {
 
 #[tokio::test]
 async fn a_link_is_copied_and_that_is_said() {
-    let (_site, browser, path) = result().await;
+    let (browser, path) = result().await;
     provide(
         &browser,
         "Object.defineProperty(navigator, 'clipboard', {value: {writeText: async text => { window.copied = text }}});
@@ -44,7 +41,7 @@ async fn a_link_is_copied_and_that_is_said() {
 
 #[tokio::test]
 async fn a_link_that_cannot_be_copied_is_selected() {
-    let (_site, browser, path) = result().await;
+    let (browser, path) = result().await;
     provide(
         &browser,
         "Object.defineProperty(navigator, 'clipboard', {value: undefined}); document.execCommand = () => false;",
@@ -60,7 +57,7 @@ async fn a_link_that_cannot_be_copied_is_selected() {
 
 #[tokio::test]
 async fn a_link_is_handed_to_the_devices_own_sheet_where_there_is_one() {
-    let (_site, browser, path) = result().await;
+    let (browser, path) = result().await;
     provide(&browser, "navigator.share = async data => { window.shared = data; throw new Error('closed again') }")
         .await;
     browser.visit(&path).await;
@@ -72,10 +69,8 @@ async fn a_link_is_handed_to_the_devices_own_sheet_where_there_is_one() {
 
 #[tokio::test]
 async fn the_form_counts_what_is_answered() {
-    let site = Site::own();
-    let browser = Browser::open_at(&site.address).await;
+    let (_, content, browser) = open().await;
     browser.visit("/decide").await;
-    let content = content(&own_content());
     let all = content.editions.current().question_count();
     let count = |answered: usize| format!("{answered} of {all} answered");
     assert_eq!(browser.text("[data-count]").await, count(0));
@@ -92,7 +87,7 @@ async fn the_form_counts_what_is_answered() {
 
 #[tokio::test]
 async fn without_javascript_there_is_no_control_that_does_nothing() {
-    let (_site, browser, path) = result().await;
+    let (browser, path) = result().await;
     browser.tell("Emulation.setScriptExecutionDisabled", json!({"value": true})).await;
     browser.visit(&path).await;
     assert_eq!(browser.run(CONTROLS).await, json!([false, false, null]));
@@ -102,7 +97,7 @@ async fn without_javascript_there_is_no_control_that_does_nothing() {
 
 #[tokio::test]
 async fn a_clear_result_is_one_sheet_of_paper() {
-    let (_site, browser, path) = result().await;
+    let (browser, path) = result().await;
     browser.visit(&path).await;
     let a4 = json!({"paperWidth": 8.27, "paperHeight": 11.69, "preferCSSPageSize": true});
     let printed = browser.tell("Page.printToPDF", a4).await;

@@ -1,7 +1,5 @@
 //! Pictures of the main pages, light and dark, on a phone and on a desk. `tests/screenshots` keeps them; otherwise they are
 //! taken and thrown away.
-//!
-//! **Invariant:** a picture is as wide as its name says.
 
 use std::path::PathBuf;
 use std::{env, fs};
@@ -33,8 +31,7 @@ async fn pictures_of_the_main_pages_are_as_wide_as_asked() {
     let thrown_away = tempfile::tempdir().unwrap();
     let folder = env::var_os("VERSUS_PICTURES").map_or_else(|| thrown_away.path().to_owned(), PathBuf::from);
     fs::create_dir_all(&folder).unwrap();
-    let site = Site::own();
-    let browser = Browser::open_at(&site.address).await;
+    let (site, _, browser) = open().await;
     for page in pictured(site) {
         page.open(&browser).await;
         for scheme in Scheme::BOTH {

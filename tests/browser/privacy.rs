@@ -1,6 +1,4 @@
 //! What the pages ask for over the network, and what they leave in the browser.
-//!
-//! **Invariant:** a request that fails counts like one that succeeds.
 
 use crate::driver::Browser;
 use crate::pages::sites;

@@ -1,10 +1,5 @@
 //! Codes of results of every kind, found by weighing answers with the program's own library until one is of that kind.
-//!
-//! **Invariant:** no code and no answer is written down here; whatever the content says, there is a result of each kind.
 
-use std::path::Path;
-
-use versus::content::site::Site as Content;
 use versus::domain::answers::{Answers, Importance};
 use versus::domain::engine::weigh;
 use versus::domain::permalink::encode;
@@ -12,12 +7,7 @@ use versus::domain::questionnaire::{Edition, Question};
 use versus::domain::verdict::{Kind, Verdict};
 
 /// How many sets of answers are weighed before the search gives up.
-const MOST_TRIES: u64 = 20_000;
-
-/// Reads a content directory.
-pub(crate) fn content(directory: &Path) -> Content {
-    versus::content::load(directory, versus::view::catalog::anchors).unwrap_or_else(|faults| panic!("{faults}"))
-}
+const MAX_TRIES: u64 = 20_000;
 
 /// The kinds of result that a reader can tell apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +40,7 @@ impl Wanted {
 /// The code of the first answers found that give a result of this kind.
 pub(crate) fn code_of(edition: &Edition, wanted: Wanted) -> String {
     let mut dice = Dice(1);
-    for _ in 0..MOST_TRIES {
+    for _ in 0..MAX_TRIES {
         let answered_in_ten = if wanted.kind == Kind::Undecided { 0 } else { dice.below(11) };
         let answers = Answers::choose(edition, |question: &Question| {
             let choice = &question.choices[dice.below(question.choices.len() as u64) as usize];

@@ -1,55 +1,53 @@
 //! The site, served as the program serves it on a free port of this machine.
-//!
-//! **Invariant:** started once for all tests, since that takes longer than most of them; ends with them.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::path::Path;
+use std::sync::LazyLock;
 use std::thread;
 use std::time::Duration;
 
+use versus::content::site::Site as Content;
 use versus::content::{self, assets};
 use versus::http::{Proxies, Settings, serve};
 use versus::view::catalog::anchors;
 use versus::view::layout::Frame;
 
-/// The content that the site ships with.
-pub(crate) fn own_content() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("content")
-}
+use crate::driver::Browser;
 
-/// The invented comparison with two editions.
-pub(crate) fn invented_content() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/trio")
-}
-
-/// A running site, which all tests share: nobody can change anything on it.
+/// A running site, which all tests share: starting one takes longer than most tests, and nobody can change anything on it.
 pub(crate) struct Site {
     /// Its address without a slash at the end.
     pub(crate) address: String,
-    /// The same without `http://`.
-    pub(crate) host: String,
+    /// What is served.
+    pub(crate) content: Content,
+}
+
+/// The site with its own content, and a fresh browser for it.
+pub(crate) async fn open() -> (&'static Site, &'static Content, Browser) {
+    let site = Site::own();
+    (site, &site.content, Browser::open_at(&site.address).await)
 }
 
 impl Site {
     /// The site with its own content.
     pub(crate) fn own() -> &'static Self {
-        static OWN: OnceLock<Site> = OnceLock::new();
-        OWN.get_or_init(|| Self::start(&own_content()))
+        static OWN: LazyLock<Site> = LazyLock::new(|| Site::start("content"));
+        &OWN
     }
 
-    /// The site with the invented comparison.
+    /// The site with the invented comparison, which has two editions.
     pub(crate) fn invented() -> &'static Self {
-        static INVENTED: OnceLock<Site> = OnceLock::new();
-        INVENTED.get_or_init(|| Self::start(&invented_content()))
+        static INVENTED: LazyLock<Site> = LazyLock::new(|| Site::start("tests/fixtures/trio"));
+        &INVENTED
     }
 
-    fn start(content: &Path) -> Self {
-        let static_dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("static");
-        let site = content::load(content, anchors).unwrap_or_else(|faults| panic!("{faults}"));
+    fn start(content: &str) -> Self {
+        let in_package = |path: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+        let load = || content::load(&in_package(content), anchors).unwrap_or_else(|faults| panic!("{faults}"));
+        let static_dir = in_package("static");
         let assets = assets::load(&static_dir).unwrap_or_else(|faults| panic!("{faults}"));
-        let frame = Frame::new(site, assets);
+        let frame = Frame::new(load(), assets);
         let free = TcpListener::bind("127.0.0.1:0").unwrap();
         let host = free.local_addr().unwrap().to_string();
         drop(free);
@@ -66,13 +64,14 @@ impl Site {
         while TcpStream::connect(&host).is_err() {
             thread::yield_now();
         }
-        Self { address: format!("http://{host}"), host }
+        Self { address: format!("http://{host}"), content: load() }
     }
 
     /// The body that a program gets from an address, for comparing it with what the browser shows.
     pub(crate) fn get(&self, path: &str) -> String {
-        let mut stream = TcpStream::connect(&self.host).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.host).unwrap();
+        let host = self.address.trim_start_matches("http://");
+        let mut stream = TcpStream::connect(host).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         let (head, body) = answer.split_once("\r\n\r\n").unwrap();

@@ -1,7 +1,4 @@
 //! Two people decide together: one answers, the other answers without seeing it, and both look at the same page.
-//!
-//! **Invariant:** does only what a reader can do; which question divides them most is worked out here, from the values of the
-//! content and the formula of the design.
 
 use serde_json::json;
 use versus::content::site::Site as Content;
@@ -11,8 +8,8 @@ use versus::domain::questionnaire::Question;
 use versus::domain::subject::Slot;
 
 use crate::driver::Browser;
-use crate::results::{clear_code, content};
-use crate::site::{Site, own_content};
+use crate::results::clear_code;
+use crate::site::open;
 
 const SEND: &str = "form.questionnaire button[type=submit]";
 
@@ -66,12 +63,10 @@ async fn answer(browser: &Browser, questions: &[&Question], choice: &str) {
 
 #[tokio::test]
 async fn two_forms_are_filled_in_and_the_team_page_names_the_question_that_divides_them_most() {
-    let content = content(&own_content());
-    let site = Site::own();
+    let (site, content, first) = open().await;
     let questions: Vec<&Question> = content.editions.current().questions().collect();
 
     // The first answers everything with the first choice, and passes the result's link on.
-    let first = Browser::open_at(&site.address).await;
     first.visit("/decide").await;
     // "Not sure" stands before it.
     answer(&first, &questions, "nth-child(2)").await;
@@ -97,7 +92,7 @@ async fn two_forms_are_filled_in_and_the_team_page_names_the_question_that_divid
 
     // What divides them most comes first, on the page and in the data.
     let people: Vec<Answers<'_>> = codes.iter().map(|code| decode(&content.editions, code).unwrap().answers).collect();
-    let expected = most_dividing(&content, &people);
+    let expected = most_dividing(content, &people);
     assert_eq!(second.text("section[aria-labelledby=talk] ol h3").await, expected.text);
     second.unfold(true).await;
     assert_eq!(second.text("section[aria-labelledby=questions] tbody th").await, expected.text);
@@ -115,9 +110,7 @@ async fn two_forms_are_filled_in_and_the_team_page_names_the_question_that_divid
 
 #[tokio::test]
 async fn a_pasted_link_adds_somebody_and_one_that_is_no_result_says_so() {
-    let content = content(&own_content());
-    let site = Site::own();
-    let browser = Browser::open_at(&site.address).await;
+    let (_, content, browser) = open().await;
     let code = clear_code(content.editions.current());
     browser.visit(&format!("/team/{code}/{code}")).await;
     browser.find("#add").await.send_keys("https://elsewhere.example/").await.unwrap();

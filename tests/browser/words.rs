@@ -1,12 +1,10 @@
 //! A result without pictures, styles or scripts: what lynx makes of it.
-//!
-//! **Invariant:** compares words in their order; how they are laid out is not looked at.
 
 use std::process::Command;
 
 use crate::driver::Browser;
-use crate::results::{KINDS, code_of, content};
-use crate::site::{Site, own_content};
+use crate::results::{KINDS, code_of};
+use crate::site::open;
 
 /// The words of a text, each between single blanks.
 fn words(text: &str) -> String {
@@ -25,9 +23,7 @@ fn dump(address: &str) -> String {
 
 #[tokio::test]
 async fn a_result_says_everything_in_words() {
-    let content = content(&own_content());
-    let site = Site::own();
-    let browser = Browser::open_at(&site.address).await;
+    let (site, content, browser) = open().await;
     for kind in KINDS.into_iter().filter(|kind| !["undecided", "tie"].contains(&kind.name)) {
         let path = format!("/r/{}", code_of(content.editions.current(), kind));
         let dump = dump(&format!("{}{path}", site.address));

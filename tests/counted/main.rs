@@ -2,9 +2,6 @@
 //! the same on a busy machine and on an idle one.
 //!
 //! Run by `cargo test`. Called as `counted work NAME TIMES` it only does the work, which is how callgrind sees it.
-//!
-//! **Invariant:** a limit is what was counted when it was set, and a tenth more where compiler or content have a say in it. Whoever
-//! has to raise one says why.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "what cannot be counted should stop and say where")]
 

@@ -1,6 +1,4 @@
 //! Editions put together by hand, with nothing in them but ids and values.
-//!
-//! **Invariant:** builds through the program's public interface, and knows nothing else of these tests.
 
 use std::sync::Arc;
 

@@ -1,10 +1,8 @@
 //! Editions and answers to test with: random ones, and one with the ids of edition 1.
-//!
-//! **Invariant:** builds what the program sees through the program's public interface, from the numbers that `naive` sees.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use versus::domain::answers::{Answers, Importance};
+use versus::domain::answers::{Answer, Answers, Importance};
 use versus::domain::questionnaire::Edition;
 
 use crate::building::{choice, edition_of, question};
@@ -54,6 +52,12 @@ pub(crate) fn answer<'e>(edition: &'e Edition, given: &[Given]) -> Answers<'e> {
 /// What answers chose, as indices and weights.
 pub(crate) fn given(answers: &Answers<'_>) -> Vec<Given> {
     answers.iter().map(|(_, answer)| answer.map(|answer| (answer.choice.position, answer.weight()))).collect()
+}
+
+/// Answers as `question=choice*weight`, in order.
+pub(crate) fn spelled(answers: &Answers<'_>) -> String {
+    let one = |answer: &Answer<'_>| format!("{}={}*{}", answer.question.id, answer.choice.id, answer.weight());
+    answers.given().map(one).collect::<Vec<_>>().join(" ")
 }
 
 /// The shape of an edition as far as links go.

@@ -1,7 +1,5 @@
 //! The engine, the permalinks and the form's parser against a second implementation that is slow, obvious and written from
 //! the design alone.
-//!
-//! **Invariant:** knows the program by its public interface only; `naive` does not know the program at all.
 
 #![cfg(test)]
 

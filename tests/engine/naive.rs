@@ -1,7 +1,5 @@
 //! The design's section 5 by brute force, over plain numbers: where the program has a formula or a table, this tries
-//! everything.
-//!
-//! **Invariant:** imports nothing of the program and was written without reading its engine.
+//! everything. It imports nothing of the program and was written without reading its engine.
 
 pub(crate) mod links;
 pub(crate) mod teams;

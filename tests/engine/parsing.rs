@@ -1,41 +1,38 @@
 //! A form's fields as answers: what is read, what is refused, what is kept, and answers carried over to another edition.
-//!
-//! **Invariant:** sees the form as pairs of strings, as a browser sends them.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use versus::domain::answers::{Answer, Answers, Cause, Importance, Refused};
+use versus::domain::answers::{Answers, Cause, Importance, Refused};
 use versus::domain::questionnaire::Edition;
 
 use crate::building::{choice, edition_of, question};
-use crate::fixtures::{answer, cases, first_edition, given, sheets};
+use crate::fixtures::{answer, cases, first_edition, given, sheets, spelled};
 
-/// The answers as `question=choice*weight`, in order.
-fn spelled(answers: &Answers<'_>) -> String {
-    let one = |answer: &Answer<'_>| format!("{}={}*{}", answer.question.id, answer.choice.id, answer.weight());
-    answers.given().map(one).collect::<Vec<_>>().join(" ")
+/// The fields of a form, written as in a URL but not encoded.
+fn fields(form: &str) -> impl Iterator<Item = (&str, &str)> + Clone {
+    form.split('&').filter_map(|field| field.split_once('='))
 }
 
 /// What a form's fields mean, if they are accepted.
-fn meaning(pairs: &[(&str, &str)]) -> String {
-    spelled(&Answers::parse(&first_edition(), pairs.iter().copied()).unwrap())
+fn meaning(form: &str) -> String {
+    spelled(&Answers::parse(&first_edition(), fields(form)).unwrap())
 }
 
 /// A form that must be refused.
-fn refusal<'e>(edition: &'e Edition, pairs: &[(&str, &str)]) -> Refused<'e> {
-    Answers::parse(edition, pairs.iter().copied()).unwrap_err()
+fn refusal<'e>(edition: &'e Edition, form: &str) -> Refused<'e> {
+    Answers::parse(edition, fields(form)).unwrap_err()
 }
 
 /// What is wrong with a form, by question.
-fn problems(pairs: &[(&str, &str)]) -> Vec<(String, Cause)> {
+fn problems(form: &str) -> Vec<(String, Cause)> {
     let edition = first_edition();
-    refusal(&edition, pairs).problems.into_iter().map(|problem| (problem.question.id.clone(), problem.cause)).collect()
+    refusal(&edition, form).problems.into_iter().map(|problem| (problem.question.id.clone(), problem.cause)).collect()
 }
 
 /// What is kept of a refused form: for each question that holds something, the choice's id and the weight.
-fn kept(pairs: &[(&str, &str)]) -> Vec<(String, String, u8)> {
+fn kept(form: &str) -> Vec<(String, String, u8)> {
     let edition = first_edition();
-    let refused = refusal(&edition, pairs);
+    let refused = refusal(&edition, form);
     assert_eq!(refused.entries.len(), edition.question_count(), "an entry for every question");
     let order: Vec<&str> = refused.entries.iter().map(|entry| entry.question.id.as_str()).collect();
     assert_eq!(order, edition.questions().map(|question| question.id.as_str()).collect::<Vec<_>>());
@@ -59,115 +56,80 @@ fn strings(items: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn an_absent_or_empty_field_leaves_its_question_open() {
-    assert_eq!(meaning(&[]), "");
-    assert_eq!(meaning(&[("audience", ""), ("staff", "")]), "");
-    assert_eq!(meaning(&[("audience", ""), ("staff", "now")]), "staff=now*2");
-}
-
-#[test]
-fn an_absent_or_empty_importance_is_normal() {
-    assert_eq!(meaning(&[("audience", "people")]), "audience=people*2");
-    assert_eq!(meaning(&[("audience", "people"), ("audience.importance", "")]), "audience=people*2");
-    for (typed, meant) in [("1", "audience=both*1"), ("2", "audience=both*2"), ("3", "audience=both*3")] {
-        assert_eq!(meaning(&[("audience.importance", typed), ("audience", "both")]), meant);
+fn a_form_means_the_answers_that_make_sense_in_the_order_of_the_questions() {
+    let rows: [(&str, &str); 15] = [
+        // An absent or empty field leaves its question open.
+        ("", ""),
+        ("audience=&staff=", ""),
+        ("audience=&staff=now", "staff=now*2"),
+        // An absent or empty importance is normal.
+        ("audience=people", "audience=people*2"),
+        ("audience=people&audience.importance=", "audience=people*2"),
+        ("audience.importance=1&audience=both", "audience=both*1"),
+        ("audience.importance=2&audience=both", "audience=both*2"),
+        ("audience.importance=3&audience=both", "audience=both*3"),
+        // An importance without a choice is ignored.
+        ("audience.importance=3", ""),
+        ("audience=&audience.importance=1&staff=no", "staff=no*2"),
+        ("audience.importance=7", ""),
+        ("audience.importance=1&audience.importance=3", ""),
+        // A field repeated with the same value is read once.
+        ("staff=now&staff.importance=3&staff=now&staff.importance=3", "staff=now*3"),
+        ("staff=&staff=", ""),
+        (
+            "lifetime=large&data.importance=3&audience=people&data=unusual",
+            "audience=people*2 data=unusual*3 lifetime=large*2",
+        ),
+    ];
+    for (form, expected) in rows {
+        assert_eq!(meaning(form), expected, "{form}");
     }
-}
-
-#[test]
-fn answers_stand_in_the_order_of_the_questions_whatever_the_order_of_the_fields() {
-    let pairs = [("lifetime", "large"), ("data.importance", "3"), ("audience", "people"), ("data", "unusual")];
-    assert_eq!(meaning(&pairs), "audience=people*2 data=unusual*3 lifetime=large*2");
-}
-
-#[test]
-fn an_importance_without_a_choice_is_ignored() {
-    assert_eq!(meaning(&[("audience.importance", "3")]), "");
-    assert_eq!(meaning(&[("audience", ""), ("audience.importance", "1"), ("staff", "no")]), "staff=no*2");
-    assert_eq!(meaning(&[("audience.importance", "7")]), "");
-    assert_eq!(meaning(&[("audience.importance", "1"), ("audience.importance", "3")]), "");
 }
 
 #[test]
 fn unknown_fields_are_ignored() {
-    let pairs = [
-        ("utm_source", "mail"),
-        ("colour", "green"),
-        ("colour", "blue"),
-        ("colour.importance", "7"),
-        ("audience.weight", "3"),
-        ("audience.importance.importance", "9"),
-        (".importance", "9"),
-        ("", "x"),
-        ("Audience", "software"),
-        ("audience", "people"),
-    ];
-    assert_eq!(meaning(&pairs), "audience=people*2");
+    let form = "utm_source=mail&colour=green&colour=blue&colour.importance=7&audience.weight=3\
+                &audience.importance.importance=9&.importance=9&=x&Audience=software&audience=people";
+    assert_eq!(meaning(form), "audience=people*2");
 }
 
 #[test]
-fn an_unknown_choice_is_refused_and_named() {
+fn what_makes_no_sense_is_refused_and_named() {
+    let refused = |form: &str, question: &str, cause: Cause| {
+        assert_eq!(problems(form), [(question.to_owned(), cause)], "{form}");
+    };
     for typed in ["robots", "People", " people", "0", "server"] {
-        let expected = vec![("audience".to_owned(), Cause::UnknownChoice(typed.to_owned()))];
-        assert_eq!(problems(&[("audience", typed)]), expected);
+        refused(&format!("audience={typed}"), "audience", Cause::UnknownChoice(typed.to_owned()));
     }
-}
-
-#[test]
-fn an_importance_that_is_not_one_two_or_three_is_refused_and_named() {
     for typed in ["7", "0", "4", "-1", "+1", "02", "2.0", "two", " 2", "256", "258"] {
-        let expected = vec![("audience".to_owned(), Cause::UnknownImportance(typed.to_owned()))];
-        assert_eq!(problems(&[("audience", "people"), ("audience.importance", typed)]), expected);
+        refused(
+            &format!("audience=people&audience.importance={typed}"),
+            "audience",
+            Cause::UnknownImportance(typed.to_owned()),
+        );
     }
-}
-
-#[test]
-fn a_field_repeated_with_the_same_value_is_read_once() {
-    let pairs = [("staff", "now"), ("staff.importance", "3"), ("staff", "now"), ("staff.importance", "3")];
-    assert_eq!(meaning(&pairs), "staff=now*3");
-    assert_eq!(meaning(&[("staff", ""), ("staff", "")]), "");
-}
-
-#[test]
-fn a_field_repeated_with_different_values_is_refused_and_named() {
-    let chosen = |values: &[&str]| vec![("staff".to_owned(), Cause::ChosenTwice(strings(values)))];
-    assert_eq!(problems(&[("staff", "now"), ("staff", "later")]), chosen(&["now", "later"]));
-    assert_eq!(problems(&[("staff", "now"), ("audience", "both"), ("staff", "")]), chosen(&["now", ""]));
-    let weighed = vec![("staff".to_owned(), Cause::ImportanceTwice(strings(&["1", "3"])))];
-    assert_eq!(problems(&[("staff", "now"), ("staff.importance", "1"), ("staff.importance", "3")]), weighed);
+    // A field repeated with different values.
+    refused("staff=now&staff=later", "staff", Cause::ChosenTwice(strings(&["now", "later"])));
+    refused("staff=now&audience=both&staff=", "staff", Cause::ChosenTwice(strings(&["now", ""])));
+    refused("staff=now&staff.importance=1&staff.importance=3", "staff", Cause::ImportanceTwice(strings(&["1", "3"])));
 }
 
 #[test]
 fn all_problems_are_reported_in_the_order_of_the_questions() {
-    let pairs = [
-        ("lifetime", "eternal"),
-        ("staff", "now"),
-        ("staff", "no"),
-        ("data", "relational"),
-        ("data.importance", "7"),
-        ("audience", "people"),
-    ];
+    let form = "lifetime=eternal&staff=now&staff=no&data=relational&data.importance=7&audience=people";
     let expected = vec![
         ("data".to_owned(), Cause::UnknownImportance("7".to_owned())),
         ("staff".to_owned(), Cause::ChosenTwice(strings(&["now", "no"]))),
         ("lifetime".to_owned(), Cause::UnknownChoice("eternal".to_owned())),
     ];
-    assert_eq!(problems(&pairs), expected);
+    assert_eq!(problems(form), expected);
 }
 
 #[test]
 fn everything_typed_is_kept_when_a_form_is_refused() {
     // What makes sense stays selected, on the faulty question too; what does not is quoted by its problem.
-    let pairs = [
-        ("audience", "people"),
-        ("audience.importance", "3"),
-        ("interface.importance", "1"),
-        ("shape", "one"),
-        ("shape.importance", "7"),
-        ("data", "paper"),
-        ("data.importance", "3"),
-        ("lifetime", "large"),
-    ];
+    let form = "audience=people&audience.importance=3&interface.importance=1&shape=one&shape.importance=7\
+                &data=paper&data.importance=3&lifetime=large";
     let expected = [
         entry("audience", "people", 3),
         entry("interface", "", 1),
@@ -175,34 +137,27 @@ fn everything_typed_is_kept_when_a_form_is_refused() {
         entry("data", "", 3),
         entry("lifetime", "large", 2),
     ];
-    assert_eq!(kept(&pairs), expected);
-    let causes: Vec<Cause> = problems(&pairs).into_iter().map(|(_, cause)| cause).collect();
+    assert_eq!(kept(form), expected);
+    let causes: Vec<Cause> = problems(form).into_iter().map(|(_, cause)| cause).collect();
     let quoted = [Cause::UnknownImportance("7".to_owned()), Cause::UnknownChoice("paper".to_owned())];
     assert_eq!(causes, quoted);
 }
 
 #[test]
 fn a_contradicted_choice_keeps_its_importance_and_a_contradicted_importance_its_choice() {
-    let twice = [("staff", "now"), ("staff.importance", "3"), ("staff", "no")];
-    assert!(kept(&twice).iter().all(|(question, _, weight)| question == "staff" && *weight == 3));
-    assert_eq!(kept(&twice).len(), 1);
-    let twice = [("staff", "now"), ("staff.importance", "3"), ("staff.importance", "1")];
-    assert!(kept(&twice).iter().all(|(question, choice, _)| question == "staff" && choice == "now"));
-    assert_eq!(kept(&twice).len(), 1);
+    let twice = "staff=now&staff.importance=3&staff=no";
+    assert!(kept(twice).iter().all(|(question, _, weight)| question == "staff" && *weight == 3));
+    assert_eq!(kept(twice).len(), 1);
+    let twice = "staff=now&staff.importance=3&staff.importance=1";
+    assert!(kept(twice).iter().all(|(question, choice, _)| question == "staff" && choice == "now"));
+    assert_eq!(kept(twice).len(), 1);
 }
 
 #[test]
 fn answers_are_carried_over_by_id_and_what_is_lost_is_listed() {
     let earlier = first_edition();
-    let fields = [
-        ("audience", "people"),
-        ("audience.importance", "3"),
-        ("shape", "many"),
-        ("data", "unusual"),
-        ("staff", "no"),
-        ("staff.importance", "1"),
-    ];
-    let answers = Answers::parse(&earlier, fields).unwrap();
+    let form = "audience=people&audience.importance=3&shape=many&data=unusual&staff=no&staff.importance=1";
+    let answers = Answers::parse(&earlier, fields(form)).unwrap();
     // The later edition asks in another order, lacks `data`, lacks a choice of `shape`, and asks something new.
     let choices = |ids: &[&str]| ids.iter().map(|id| choice(id, &[2, 2])).collect::<Vec<_>>();
     let later = edition_of(

@@ -1,6 +1,4 @@
 //! Every figure of a team against the naive one, and what no order of people may change.
-//!
-//! **Invariant:** takes figures from `team::Team` only; what they should be is `naive`'s to say.
 
 use proptest::collection::vec;
 use proptest::prelude::*;

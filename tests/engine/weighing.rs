@@ -1,7 +1,5 @@
 //! Every figure of a verdict against the naive one; `laws` that figures obey; `counting` at both ends of the scale; and the
 //! `chance` that robustness stands for.
-//!
-//! **Invariant:** takes figures from `engine` only (`counting` from `Neutrality` too); what they should be is `naive`'s to say.
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;

@@ -1,8 +1,5 @@
 //! The site as its readers see it: every page, the form, results, open data and what goes wrong, with the comparison that
 //! ships and with an invented one of three subjects. In process, but for what only a connection shows (`wire`).
-//!
-//! **Invariant:** asserts what a page says and does, never how it looks; no figure is typed in that the program can be asked
-//! for another way.
 
 #![cfg(test)]
 
@@ -29,4 +26,5 @@ mod snapshot;
 mod states;
 mod style;
 mod teams;
+mod urls;
 mod wire;

@@ -1,6 +1,4 @@
 //! Random codes, spellings and accidents, judged by the program and by the naive implementation.
-//!
-//! **Invariant:** the two are compared in the naive implementation's terms, over a list of two editions.
 
 use proptest::collection::vec;
 use proptest::prelude::*;

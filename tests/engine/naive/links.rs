@@ -2,8 +2,6 @@
 //!
 //! The check symbols are not divided out as a shift register would: they are the two unknowns of the two equations
 //! "the code is zero at α" and "the code is zero at α²".
-//!
-//! **Invariant:** imports nothing of the program.
 
 use super::Given;
 

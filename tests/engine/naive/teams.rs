@@ -1,6 +1,4 @@
 //! The design's section 6 on teams, in fractions: nothing is rounded and nothing is brought to one denominator at once.
-//!
-//! **Invariant:** imports nothing of the program.
 
 use std::cmp::Ordering;
 use std::ops::{Add, Sub};

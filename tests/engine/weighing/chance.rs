@@ -1,6 +1,4 @@
 //! Robustness against a simulation of what it stands for.
-//!
-//! **Invariant:** draws importances, not sizes of reasons: it shares nothing with the recurrence but the question asked.
 
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;

@@ -1,6 +1,4 @@
 //! Shares of all combinations: one by one in small editions, by closed formulas in the greatest that there can be.
-//!
-//! **Invariant:** expected counts come from enumeration or from binomial coefficients, never from a convolution.
 
 use proptest::prelude::*;
 use versus::domain::engine::weigh;

@@ -7,7 +7,7 @@ use versus::domain::answers::Answers;
 use versus::domain::permalink::encode;
 
 use crate::api::assert_problem;
-use crate::site::{assert_conditional_get, assert_redirect, assert_success, both, shipped, trio};
+use crate::site::{assert_conditional_get, assert_redirect, assert_success, both, compressed, shipped, trio};
 use crate::states::Dice;
 
 const CODE: &str = "1g00t0000000000adx";
@@ -126,7 +126,7 @@ async fn an_edition_that_is_not_there_is_a_problem_that_names_those_that_are() {
 async fn what_is_known_is_not_sent_again() {
     for query in ["", "?edition=1"] {
         let address = format!("/api/v1/questionnaire{query}");
-        assert_conditional_get(shipped(), &address, &["identity", "gzip"]).await;
+        assert_conditional_get(compressed(), &address, &["identity", "gzip", "br"]).await;
     }
     for query in ["", "?title=Shed"] {
         assert_conditional_get(shipped(), &format!("/api/v1/verdicts/{CODE}{query}"), &["identity", "gzip"]).await;

@@ -1,7 +1,5 @@
-//! What all fuzz targets do with their input: have the invented comparison answer it, and hold the answer against the rule that
-//! no input makes a panic, a status of 500 or more, or an answer that takes 50 milliseconds of the processor.
-//!
-//! **Invariant:** the same input does the same, so that what was found can be found again.
+//! The invented comparison, asked in process: no input makes a panic, a status of 500 or more, or a response that takes 50
+//! milliseconds of the processor.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,15 +10,14 @@ use actix_web::http::header::LOCATION;
 use actix_web::test::{TestRequest, call_service, init_service};
 use actix_web::web::Data;
 use cpu_time::ThreadTime;
-use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
 use tempfile::TempDir;
-use versus::view::catalog::anchors;
 use versus::content::{self, assets};
 use versus::http::{Shared, app};
+use versus::view::catalog::anchors;
 use versus::view::layout::Frame;
 
-/// How long an answer may take. What is fuzzed runs slower than what is released.
-const LONGEST: Duration = Duration::from_millis(50);
+/// What is fuzzed runs slower than what is released.
+const MAX_TIME: Duration = Duration::from_millis(50);
 
 thread_local! {
     static SYSTEM: SystemRunner = actix_rt::System::new();
@@ -38,23 +35,14 @@ fn share() -> Shared {
     Shared::new(Frame::new(site, assets), in_package("static"))
 }
 
-/// Makes what all answers share, before any input is timed.
-pub fn get_ready() {
+/// Makes what all inputs share, before any is timed.
+pub(crate) fn get_ready() {
     answer(TestRequest::get().uri("/"));
-}
-
-/// The same for what reads content.
-pub fn get_ready_to_read() {
-    CONTENT.with(|tree| content::load(tree.0.path(), anchors).expect("the invented comparison is in order"));
-}
-
-/// Bytes as they stand in an address.
-pub fn encoded(bytes: &[u8]) -> String {
-    percent_encode(bytes, NON_ALPHANUMERIC).to_string()
+    read_content("pages/about.md", &[]);
 }
 
 /// Has a request answered, and the address that the answer leads to; the first status is given back.
-pub fn answer(request: TestRequest) -> u16 {
+pub(crate) fn answer(request: TestRequest) -> u16 {
     let (status, location) = ask(request);
     if let Some(location) = location {
         ask(TestRequest::get().uri(&location));
@@ -73,7 +61,7 @@ fn ask(request: TestRequest) -> (u16, Option<String>) {
                 let response = call_service(&service, request).await;
                 let (took, status) = (started.elapsed(), response.status().as_u16());
                 assert!(status < 500, "status {status}");
-                assert!(took < LONGEST, "it took {took:?}");
+                assert!(took < MAX_TIME, "it took {took:?}");
                 let location = response.headers().get(LOCATION).and_then(|location| location.to_str().ok());
                 (status, location.map(str::to_owned))
             })
@@ -82,7 +70,7 @@ fn ask(request: TestRequest) -> (u16, Option<String>) {
 }
 
 /// Reads the invented comparison with another text in one of its files. A fault is a good answer too.
-pub fn read_content(file: &str, text: &[u8]) {
+pub(crate) fn read_content(file: &str, text: &[u8]) {
     CONTENT.with(|tree| {
         let path = tree.0.path().join(file);
         let before = fs::read(&path).unwrap_or_default();

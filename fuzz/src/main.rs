@@ -1,0 +1,86 @@
+//! Has odd input answered by the invented comparison. Which parser gets it is the environment's `TARGET` to say, so that one program
+//! is built and linked instead of one for each.
+#![no_main]
+
+mod application;
+
+use std::sync::LazyLock;
+
+use actix_web::http::header::{ACCEPT_ENCODING, CONTENT_TYPE, HeaderValue};
+use actix_web::test::TestRequest;
+use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
+
+use application::{answer, read_content};
+
+type Target = fn(&[u8]);
+
+/// The targets by name. Their rules are those of `application`, and what is asserted here.
+const TARGETS: [(&str, Target); 6] = [
+    ("permalink", try_permalink),
+    ("answers", try_answers),
+    ("accept_encoding", try_accept_encoding),
+    ("search", try_search),
+    ("markdown", try_markdown),
+    ("content", try_content),
+];
+
+static TARGET: LazyLock<Target> = LazyLock::new(|| {
+    let wanted = std::env::var("TARGET").expect("TARGET names what is fuzzed");
+    TARGETS.iter().find(|(name, _)| *name == wanted).expect("TARGET is one that there is").1
+});
+
+libfuzzer_sys::fuzz_target!(init: application::get_ready(), |bytes: &[u8]| TARGET(bytes));
+
+/// The code of a result's link, in every form that a result has.
+fn try_permalink(bytes: &[u8]) {
+    let code = percent_encode(bytes, NON_ALPHANUMERIC);
+    let suffix = ["", ".json", ".md", ".txt"][bytes.len() % 4];
+    answer(TestRequest::get().uri(&format!("/r/{code}{suffix}")));
+    answer(TestRequest::get().uri(&format!("/team/1000/{code}")));
+}
+
+/// What is sent as a form, or as JSON to the API.
+fn try_answers(bytes: &[u8]) {
+    for (path, media) in [("/decide", "application/x-www-form-urlencoded"), ("/api/v1/verdicts", "application/json")] {
+        answer(TestRequest::post().uri(path).insert_header((CONTENT_TYPE, media)).set_payload(bytes.to_vec()));
+    }
+}
+
+/// The header in which a client says which encodings it can read.
+fn try_accept_encoding(bytes: &[u8]) {
+    let Ok(value) = HeaderValue::from_bytes(bytes) else { return };
+    let status = answer(TestRequest::get().uri("/r/1000").insert_header((ACCEPT_ENCODING, value.clone())));
+    assert_eq!(status, 404);
+    assert_eq!(answer(TestRequest::get().uri("/").insert_header((ACCEPT_ENCODING, value))), 200);
+}
+
+/// What is searched for, and what filters look for.
+fn try_search(bytes: &[u8]) {
+    let words = percent_encode(bytes, NON_ALPHANUMERIC);
+    for page in ["/search", "/compare", "/claims"] {
+        answer(TestRequest::get().uri(&format!("{page}?q={words}")));
+    }
+}
+
+/// The text of a page, which only authors write.
+fn try_markdown(bytes: &[u8]) {
+    const HEAD: &[u8] = b"+++\ntitle = \"About\"\nshort = \"About\"\nsummary = \"About it.\"\n+++\n\n";
+    read_content("pages/about.md", &[HEAD, bytes].concat());
+}
+
+/// Whole content files of every kind, chosen by the first byte.
+fn try_content(bytes: &[u8]) {
+    const FILES: [&str; 9] = [
+        "site.toml",
+        "sources.toml",
+        "claims.toml",
+        "capabilities.toml",
+        "myths.toml",
+        "changes.toml",
+        "glossary.toml",
+        "decide/edition-2.toml",
+        "pages/about.md",
+    ];
+    let Some((first, text)) = bytes.split_first() else { return };
+    read_content(FILES[usize::from(*first) % FILES.len()], text);
+}

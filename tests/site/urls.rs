@@ -1,0 +1,25 @@
+//! The URLs of the site that ships and their statuses, as `urls.txt` lists them. A page that moves leaves a redirect there.
+
+use actix_web::http::Method;
+
+use crate::site::shipped;
+
+/// To change a line on purpose, edit the file.
+const LISTED: &str = include_str!("urls.txt");
+
+#[actix_web::test]
+async fn every_url_has_the_status_that_is_listed() {
+    let listed = LISTED.lines().map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" "));
+    let mut requests: Vec<String> = listed.collect();
+    let rendered = shipped().paths().into_iter().map(|path| format!("GET {path}"));
+    requests.extend(rendered.filter(|request| !LISTED.contains(&format!("{request} "))));
+    let mut found = String::new();
+    for request in requests {
+        let (method, path) = request.split_once(' ').unwrap();
+        let answer = shipped().ask(Method::from_bytes(method.as_bytes()).unwrap(), path).await;
+        let line = format!("{request} {} {}", answer.status.as_u16(), answer.header("location"));
+        found.push_str(line.trim_end());
+        found.push('\n');
+    }
+    assert!(found == LISTED, "urls.txt should be, or the program is wrong:\n{found}");
+}
