@@ -28,7 +28,7 @@ const HEADER_BYTES: usize = 12 * 1024;
 /// How much less urgent the best compression is than everything else that the machine does: as little as can be.
 const NICENESS: i32 = 19;
 
-/// Whether the answer may depend on the method and the path alone.
+/// Whether a request may be answered from a cache.
 fn is_read(request: &HttpRequest) -> bool {
     matches!(*request.method(), Method::GET | Method::HEAD)
 }
