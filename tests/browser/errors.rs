@@ -2,7 +2,6 @@
 
 use serde_json::json;
 
-use crate::driver::Browser;
 use crate::pages::send_wrong_answer;
 use crate::results::clear_code;
 use crate::site::open;

@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::driver::{Browser, Scheme, Size};
 use crate::pages::pictured;
-use crate::site::Site;
+use crate::site::open;
 
 /// The whole page as a PNG, not only what the window shows.
 async fn picture(browser: &Browser) -> Vec<u8> {

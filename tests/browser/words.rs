@@ -2,7 +2,6 @@
 
 use std::process::Command;
 
-use crate::driver::Browser;
 use crate::results::{KINDS, code_of};
 use crate::site::open;
 
