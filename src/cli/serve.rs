@@ -68,7 +68,7 @@ pub(super) fn run(arguments: ServeArguments) -> Result<(), String> {
         static_dir: static_dir.clone(),
         metrics_bind: operation.metrics_bind,
         proxies: Proxies { trusted: operation.trusted_proxies, header: operation.forwarded_by },
-        costly_per_minute: NonZeroU32::new(operation.rate),
+        max_requests_per_minute: NonZeroU32::new(operation.rate),
         grace: Duration::from_secs(operation.grace),
     };
     let load = move || -> Result<Frame, Diagnostics> {

@@ -28,7 +28,7 @@ const HEADER_BYTES: usize = 12 * 1024;
 /// How much less urgent the best compression is than everything else that the machine does: as little as can be.
 const NICENESS: i32 = 19;
 
-/// Whether the answer may depend on the method and the path alone.
+/// Whether a request may be answered from a cache.
 fn is_read(request: &HttpRequest) -> bool {
     matches!(*request.method(), Method::GET | Method::HEAD)
 }
@@ -47,21 +47,17 @@ struct CachedPage {
 impl CachedPages {
     pub(super) fn new(pages: impl Iterator<Item = RenderedPage>) -> Self {
         let routes: Vec<_> = routes().into_iter().map(|route| (ResourceDef::new(route.pattern.0), route)).collect();
-        let cached = |(path, media, bytes): RenderedPage| {
-            let route = routes.iter().find(|(definition, _)| definition.is_match(&path));
-            let (pattern, reads_query) =
-                route.map_or((Pattern::OTHER, false), |(_, route)| (route.pattern, route.reads_query));
-            (
-                path,
-                Arc::new(CachedPage {
-                    pattern,
-                    reads_query,
-                    body: Body::per_request(media, bytes),
-                    best: OnceLock::new(),
-                }),
-            )
-        };
-        Self(pages.map(cached).collect())
+        let cached = pages.map(|(path, media, bytes)| {
+            let route = routes.iter().find(|(definition, _)| definition.is_match(&path)).map(|(_, route)| route);
+            let page = CachedPage {
+                pattern: route.map_or(Pattern::OTHER, |route| route.pattern),
+                reads_query: route.is_some_and(|route| route.reads_query),
+                body: Body::per_request(media, bytes),
+                best: OnceLock::new(),
+            };
+            (path, Arc::new(page))
+        });
+        Self(cached.collect())
     }
 
     /// The page that a request asks for. A query may mean another page than the pre-rendered one.

@@ -95,6 +95,9 @@ struct HeadQueue {
     waiting: Cell<usize>,
     /// Bytes to come that belong to the body of the request that is being answered, and so hold no heads.
     body: Cell<usize>,
+    /// Whether that body comes in chunks, so that its end is not known. It goes over piece by piece, which makes actix's own limit of
+    /// sixteen heads work.
+    is_chunked: Cell<bool>,
     is_answering: Cell<bool>,
     /// Wakes the connection when there is room in the queue.
     reader: RefCell<Option<Waker>>,
@@ -107,12 +110,14 @@ impl HeadQueue {
         if self.waiting.get() == 0 {
             let length = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
             self.body.set(length.unwrap_or(0).min(MAX_BODY));
+            self.is_chunked.set(request.chunked().unwrap_or(false));
         }
         self.wake_reader();
     }
 
     fn end(&self) {
         self.is_answering.set(false);
+        self.is_chunked.set(false);
         self.wake_reader();
     }
 
@@ -134,7 +139,7 @@ impl HeadQueue {
             *is_blank = *byte == b'\n' || (*byte == b'\r' && *is_blank);
             ends_head
         });
-        self.waiting.set(self.waiting.get() + usize::from(end.is_some()));
+        self.waiting.set(self.waiting.get() + usize::from(end.is_some() && !self.is_chunked.get()));
         end.map_or(bytes.len(), |end| end + 1)
     }
 }

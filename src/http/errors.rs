@@ -56,9 +56,9 @@ pub(super) enum Error {
     /// The body did not arrive in time.
     #[error("the body took too long")]
     TooSlow,
-    /// The client used up its share of the costly work; it may ask again after so many seconds.
+    /// The client is over its rate limit; it may ask again after this many seconds.
     #[error("too many requests from one network")]
-    TooOften(u64),
+    TooManyRequests(u64),
     /// More pictures are asked for than can be painted.
     #[error("too many pictures at once")]
     Busy,
@@ -82,7 +82,7 @@ impl ResponseError for Error {
             }
             Self::Page(status, _) => *status,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
-            Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooManyRequests(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Failed => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -93,7 +93,7 @@ impl ResponseError for Error {
         match self {
             Self::Moved(location) | Self::SeeOther(location) => response.insert_header((LOCATION, location.as_str())),
             Self::MethodNotAllowed(allowed) => response.insert_header((ALLOW, *allowed)),
-            Self::TooOften(seconds) => response.insert_header((RETRY_AFTER, *seconds)),
+            Self::TooManyRequests(seconds) => response.insert_header((RETRY_AFTER, *seconds)),
             Self::Busy => response.insert_header((RETRY_AFTER, BUSY_SECONDS)),
             _ => &mut response,
         };

@@ -1,4 +1,4 @@
-//! What a client may ask for: how much of a request is read, in which spelling, and how much of the costly work is done for whom.
+//! Limits: how much of a request is read, its canonical path, and how many expensive requests a client may make.
 
 use std::hash::{BuildHasher, RandomState};
 use std::net::{IpAddr, Ipv6Addr};
@@ -52,35 +52,34 @@ fn canonical(path: &str) -> Option<String> {
     Some(format!("/{}", segments.join("/")))
 }
 
-/// Refuses a costly request to a client that has had its share.
-pub(super) async fn share_fairly(
+/// Refuses an expensive request from a client that is over its rate limit.
+pub(super) async fn limit_rate(
     request: ServiceRequest,
     next: Next<BoxBody>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    match count_for_client(request.request()) {
+    match check_rate(request.request()) {
         Ok(()) => next.call(request).await,
         Err(error) => Ok(request.error_response(error)),
     }
 }
 
-fn count_for_client(request: &HttpRequest) -> Result<(), Error> {
+fn check_rate(request: &HttpRequest) -> Result<(), Error> {
     let shared = request.app_data::<web::Data<Shared>>();
-    let throttle = shared.and_then(|shared| Some((&shared.proxies, shared.throttle.as_ref()?)));
-    let (Some((proxies, throttle)), Some(peer)) = (throttle, request.peer_addr()) else { return Ok(()) };
+    let rate_limit = shared.and_then(|shared| Some((&shared.proxies, shared.rate_limit.as_ref()?)));
+    let (Some((proxies, rate_limit)), Some(peer)) = (rate_limit, request.peer_addr()) else { return Ok(()) };
     let client = proxies.client(peer.ip(), request.headers());
-    // Whoever runs programs on this machine needs no such limit; and where a proxy on it is not known to be one, all clients
-    // would seem to be this one.
-    if client.is_loopback() { Ok(()) } else { throttle.count(client).map_err(Error::TooOften) }
+    // A client on this machine needs no limit, and behind a local proxy that is not trusted all clients would seem to be one.
+    if client.is_loopback() { Ok(()) } else { rate_limit.count(client).map_err(Error::TooManyRequests) }
 }
 
-/// Counts requests by client in the same memory however many clients there are: each has one of a fixed number of counters, which
-/// one cannot be foreseen, and two that happen to have the same one share what it allows.
-pub(super) struct Throttle {
+/// Counts requests by client in a fixed number of counters, so that memory does not grow with clients. Two clients with the same
+/// counter, which nobody can foresee, share what it allows.
+pub(super) struct RateLimit {
     counters: Vec<DefaultDirectRateLimiter>,
     hasher: RandomState,
 }
 
-impl Throttle {
+impl RateLimit {
     /// Allows so many requests a minute.
     pub(super) fn new(per_minute: NonZeroU32) -> Self {
         let burst = NonZeroU32::new(per_minute.get() / BURST).unwrap_or(NonZeroU32::MIN);
@@ -110,27 +109,13 @@ mod tests {
     use std::net::IpAddr;
     use std::num::NonZeroU32;
 
-    use super::{Throttle, canonical};
-
-    #[test]
-    fn a_slash_at_the_end_and_empty_segments_are_dropped() {
-        for (path, expected) in [
-            ("/topics/", Some("/topics")),
-            ("//example.org/", Some("/example.org")),
-            ("//", Some("/")),
-            ("/\\example.org/", None),
-            ("/", None),
-            ("/topics/one", None),
-        ] {
-            assert_eq!(canonical(path).as_deref(), expected, "{path}");
-        }
-    }
+    use super::RateLimit;
 
     #[test]
     fn a_client_is_refused_without_harm_to_others() {
         // One a minute, so that time does not matter here.
-        let throttle = Throttle::new(NonZeroU32::MIN);
-        let count = |client: &str| throttle.count(client.parse::<IpAddr>().unwrap());
+        let rate_limit = RateLimit::new(NonZeroU32::MIN);
+        let count = |client: &str| rate_limit.count(client.parse::<IpAddr>().unwrap());
         assert_eq!(count("192.0.2.1"), Ok(()));
         assert!(count("192.0.2.1").is_err_and(|seconds| (1..=61).contains(&seconds)));
         assert_eq!(count("2001:db8::1"), Ok(()));

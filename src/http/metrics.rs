@@ -88,31 +88,3 @@ fn register<C: Collector + Clone + 'static>(registry: &Registry, collector: C) -
     registry.register(Box::new(collector.clone()))?;
     Ok(collector)
 }
-
-#[cfg(test)]
-mod tests {
-    use std::time::Duration;
-
-    use actix_web::http::StatusCode;
-
-    use super::{Metrics, PictureFrom};
-
-    #[test]
-    fn what_is_counted_can_be_read() {
-        let metrics = Metrics::new().unwrap();
-        metrics.count_response("/r/{code}", StatusCode::NOT_FOUND, Duration::from_micros(200));
-        metrics.count_response("/r/{code}", StatusCode::OK, Duration::from_secs(9));
-        metrics.count_verdict("clear");
-        metrics.count_picture(PictureFrom::Nowhere);
-        let text = String::from_utf8(metrics.exposition()).unwrap();
-        for line in [
-            r#"versus_requests_total{route="/r/{code}",status="404"} 1"#,
-            r#"versus_request_seconds_bucket{route="/r/{code}",le="0.0003"} 1"#,
-            r#"versus_request_seconds_count{route="/r/{code}"} 2"#,
-            r#"versus_verdicts_total{kind="clear"} 1"#,
-            r#"versus_pictures_total{from="refused"} 1"#,
-        ] {
-            assert!(text.lines().any(|found| found == line), "{line} is not in\n{text}");
-        }
-    }
-}

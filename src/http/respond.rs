@@ -135,10 +135,7 @@ fn negotiate(accepted: Option<&str>, offered: &[Encoding]) -> Encoding {
 
 #[cfg(test)]
 mod tests {
-    use actix_web::body::to_bytes;
-    use bytes::Bytes;
-
-    use super::{MAX_SLICE, negotiate, sliced};
+    use super::negotiate;
     use crate::view::body::Encoding::{self, Brotli, Gzip, Identity};
 
     #[test]
@@ -161,13 +158,5 @@ mod tests {
             assert_eq!(negotiate(Some(accepted), &Encoding::ALL), encoding, "{accepted}");
         }
         assert_eq!(negotiate(None, &Encoding::ALL), Identity);
-    }
-
-    #[actix_web::test]
-    async fn slices_together_are_the_body() {
-        for length in [0, 1, MAX_SLICE, MAX_SLICE + 1, 3 * MAX_SLICE] {
-            let body: Bytes = (0..length).map(|position| position as u8).collect();
-            assert_eq!(to_bytes(sliced(body.clone())).await.unwrap(), body);
-        }
     }
 }

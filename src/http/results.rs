@@ -8,7 +8,7 @@ use super::errors::Error;
 use super::fields::Fields;
 use super::pictures::show_picture;
 use super::respond::{check_canonical, not_listed};
-use super::routes::{Route, costly, get, read};
+use super::routes::{Route, get, rate_limited, read};
 use super::shared::Shared;
 use crate::domain::engine::weigh;
 use crate::domain::permalink::{Code, Decoded, decode};
@@ -27,7 +27,7 @@ pub(super) fn routes() -> impl Iterator<Item = Route> {
         let show = read(move |request: HttpRequest, code: web::Path<String>, shared: web::Data<Shared>| async move {
             show_result(format, &request, &code, |code| format!("/r/{code}{}", format.suffix), &shared).await
         });
-        get(pattern, if format.media == Media::Png { costly(show) } else { show })
+        get(pattern, if format.media == Media::Png { rate_limited(show) } else { show })
     })
 }
 

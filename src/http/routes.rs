@@ -1,4 +1,4 @@
-//! The route table: every URL of the site with its handler, and which of them cost so much that clients get a share each.
+//! The route table: every URL of the site with its handler, and which of them are rate-limited.
 
 use std::future::ready;
 
@@ -54,21 +54,21 @@ pub(super) fn routes() -> Vec<Route> {
         get("/readyz", read(health::show_readiness)),
         Route::new("/decide", "GET, HEAD, POST", [read(decide::show_form), web::post().to(decide::submit_answers)]),
         pages("/decide/{edition}.json"),
-        get("/api/v1/questionnaire", costly(read(api::show_questionnaire))),
-        get("/api/v1/verdicts/{code}", costly(read(api::show_verdict))),
-        Route::new("/api/v1/verdicts", "POST", [costly(web::post().to(api::create_verdict))]),
-        get("/team/add", costly(read(team::add_result))),
+        get("/api/v1/questionnaire", rate_limited(read(api::show_questionnaire))),
+        get("/api/v1/verdicts/{code}", rate_limited(read(api::show_verdict))),
+        Route::new("/api/v1/verdicts", "POST", [rate_limited(web::post().to(api::create_verdict))]),
+        get("/team/add", rate_limited(read(team::add_result))),
         pages("/"),
-        get("/compare", costly(read(queries::filter_grid))),
-        get("/claims", costly(read(queries::filter_claims))),
-        get("/search", costly(read(queries::search))),
-        get("/topics/{slug}.png", costly(read(pictures::show_topic_picture))),
+        get("/compare", rate_limited(read(queries::filter_grid))),
+        get("/claims", rate_limited(read(queries::filter_claims))),
+        get("/search", rate_limited(read(queries::search))),
+        get("/topics/{slug}.png", rate_limited(read(pictures::show_topic_picture))),
         pages("/topics/{slug}"),
         pages("/code/{feature}"),
         pages("/for/{slug}"),
         pages("/use-cases/{slug}"),
         pages("/.well-known/security.txt"),
-        get("/preview.png", costly(read(pictures::show_preview))),
+        get("/preview.png", rate_limited(read(pictures::show_preview))),
         pages("/{page}"),
     ];
     // Results come first: of all that has to be looked up here, they are asked for most.
@@ -105,9 +105,9 @@ where
     web::route().guard(guard::Any(guard::Get()).or(guard::Head())).to(handler)
 }
 
-/// What costs so much more than other requests that clients get a share of it each.
-pub(super) fn costly(route: actix_web::Route) -> actix_web::Route {
-    route.wrap(from_fn(limits::share_fairly))
+/// A route so expensive that requests to it are limited for each client.
+pub(super) fn rate_limited(route: actix_web::Route) -> actix_web::Route {
+    route.wrap(from_fn(limits::limit_rate))
 }
 
 async fn not_found() -> Result<HttpResponse, Error> {

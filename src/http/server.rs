@@ -44,8 +44,8 @@ pub struct Settings {
     pub metrics_bind: Option<String>,
     /// Which proxies are believed.
     pub proxies: Proxies,
-    /// How many costly requests a client may make in a minute; `None` for as many as it likes.
-    pub costly_per_minute: Option<NonZeroU32>,
+    /// How many expensive requests a client may make in a minute; `None` for no limit.
+    pub max_requests_per_minute: Option<NonZeroU32>,
     /// For how long it goes on after SIGTERM, not ready but serving.
     pub grace: Duration,
 }
@@ -92,7 +92,7 @@ fn reason(error: &io::Error, option: &str) -> String {
 /// An address cannot be bound, or the server failed.
 pub fn serve(settings: Settings, frame: Frame) -> Result<(), ServeError> {
     let mut shared =
-        Shared::new(frame, settings.static_dir).with_client_limits(settings.proxies, settings.costly_per_minute);
+        Shared::new(frame, settings.static_dir).with_client_limits(settings.proxies, settings.max_requests_per_minute);
     shared.metrics = settings.metrics_bind.as_ref().map(|_| Metrics::new()).transpose()?;
     let shared = web::Data::new(shared);
     actix_web::rt::System::new().block_on(async move {

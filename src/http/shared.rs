@@ -8,7 +8,7 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::cache::{CachedPages, CachedResults};
 use super::clients::Proxies;
-use super::limits::Throttle;
+use super::limits::RateLimit;
 use super::metrics::Metrics;
 use super::picture_cache::{PictureCache, PictureLimits};
 use super::routes::Pattern;
@@ -30,7 +30,7 @@ pub struct Shared {
     pub(super) static_dir: PathBuf,
     pub(super) proxies: Proxies,
     /// `None` where clients may ask for as much as they like.
-    pub(super) throttle: Option<Throttle>,
+    pub(super) rate_limit: Option<RateLimit>,
     /// `None` where nothing is counted.
     pub(super) metrics: Option<Metrics>,
     is_stopping: AtomicBool,
@@ -49,15 +49,15 @@ impl Shared {
             frame,
             static_dir,
             proxies: Proxies::default(),
-            throttle: None,
+            rate_limit: None,
             metrics: None,
             is_stopping: AtomicBool::new(false),
         }
     }
 
-    /// Limits the costly requests that each client may make in a minute, as far as proxies are believed on who that is.
-    pub fn with_client_limits(self, proxies: Proxies, costly_per_minute: Option<NonZeroU32>) -> Self {
-        Self { proxies, throttle: costly_per_minute.map(Throttle::new), ..self }
+    /// Limits the expensive requests of each client, whose address trusted proxies may give.
+    pub fn with_client_limits(self, proxies: Proxies, max_requests_per_minute: Option<NonZeroU32>) -> Self {
+        Self { proxies, rate_limit: max_requests_per_minute.map(RateLimit::new), ..self }
     }
 
     /// Sets other limits to the painting of pictures.

@@ -10,7 +10,7 @@ use super::errors::Error;
 use super::fields::Fields;
 use super::pictures::show_picture;
 use super::respond::{check_canonical, not_listed, send};
-use super::routes::{Route, costly, get, read};
+use super::routes::{Route, get, rate_limited, read};
 use super::shared::Shared;
 use crate::domain::team::MIN_MEMBERS;
 use crate::view::body::Media;
@@ -26,7 +26,7 @@ static PATTERNS: LazyLock<[String; FORMATS.len()]> =
 /// A route for each format.
 pub(super) fn routes() -> impl Iterator<Item = Route> {
     FORMATS.iter().zip(PATTERNS.iter()).map(|(format, pattern)| {
-        get(pattern, costly(read(move |request, codes, shared| show_team(format, request, codes, shared))))
+        get(pattern, rate_limited(read(move |request, codes, shared| show_team(format, request, codes, shared))))
     })
 }
 

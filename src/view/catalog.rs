@@ -6,13 +6,11 @@ use std::collections::{HashMap, HashSet};
 
 use askama::Template;
 
-use super::api::{ApiPage, openapi_json};
 use super::body::Media;
 use super::layout::{Frame, Layout};
 use super::pages::KINDS;
-use super::pages::decide::DecidePage;
 use super::search::library::SearchDocument;
-use super::{address, open_data, render};
+use super::{address, render};
 use crate::content::anchors::Anchors;
 use crate::content::site::Site;
 
@@ -256,55 +254,4 @@ fn grouped<'a, G: PartialEq>(
     }
     grouped.retain(|(_, links)| !links.is_empty());
     grouped
-}
-
-/// The entry of the form.
-pub(super) fn form(site: &Site) -> Vec<PageEntry<'_>> {
-    let questions = site.editions.current().questions().map(|question| &*question.id);
-    let entry = PageEntry::with_own_layout("/decide", "Decide", DecidePage::empty);
-    vec![entry.listed(SitemapSection::Main, "Decide").with_anchors(questions)]
-}
-
-/// The entry of the API's page.
-pub(super) fn api(_: &Site) -> Vec<PageEntry<'_>> {
-    let entry = PageEntry::with_own_layout("/api", "For programs", ApiPage::new);
-    let words = "For programs: how to read it and to have answers weighed";
-    vec![entry.in_footer(FooterGroup::ThisSite, "Data and API").listed(SitemapSection::Data, words)]
-}
-
-/// The entries of the open data and of the description of the API.
-pub(super) fn data_files(site: &Site) -> Vec<PageEntry<'_>> {
-    let current = site.editions.current();
-    let mut files = vec![
-        data("/claims.json", "Every claim with its standing, reason, sources and dates", open_data::claims_json),
-        data("/decide.json", "The questions and what each answer is worth", move |site| {
-            open_data::edition_json(site, current)
-        }),
-    ];
-    if !site.capabilities.is_empty() {
-        files.push(data("/capabilities.json", "The grid of capabilities", open_data::capabilities_json));
-    }
-    if !site.cases.is_empty() {
-        files.push(data("/cases.json", "Real projects and the back-test", open_data::cases_json));
-    }
-    if site.evidence.is_some() {
-        files.push(data("/evidence.json", "What was built and measured", |site| {
-            open_data::evidence_json(site).unwrap_or_default()
-        }));
-    }
-    files.push(data("/openapi.json", "The API described for programs, OpenAPI 3.1", openapi_json));
-    files.extend(site.editions.iter().map(|edition| {
-        let number = edition.number();
-        let words = format!("Edition {number} of the questions, by which its links are weighed");
-        data(address::edition_data(number), words, move |site| open_data::edition_json(site, edition))
-    }));
-    files
-}
-
-fn data<'a>(
-    path: impl Into<String>,
-    words: impl Into<Cow<'a, str>>,
-    write: impl Fn(&'a Site) -> Vec<u8> + 'a,
-) -> PageEntry<'a> {
-    PageEntry::file(path, Media::Json, write).listed(SitemapSection::Data, words)
 }

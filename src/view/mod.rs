@@ -1,4 +1,4 @@
-//! Floor 2: from the site and a verdict to the bytes of a response. The only floor that names the template engine; it knows no request
+//! From the site and a verdict to the bytes of a response. The only floor that names the template engine; it knows no request
 //! or header.
 
 pub mod address;

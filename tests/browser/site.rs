@@ -56,7 +56,7 @@ impl Site {
             static_dir,
             metrics_bind: None,
             proxies: Proxies::default(),
-            costly_per_minute: None,
+            max_requests_per_minute: None,
             grace: Duration::ZERO,
         };
         thread::spawn(move || serve(settings, frame).unwrap());

@@ -86,6 +86,17 @@ fn requests_that_are_sent_ahead_are_answered_one_after_another() {
 }
 
 #[test]
+fn a_chunked_body_may_hold_blank_lines() {
+    let server = Server::start(&[]);
+    let body = format!("{{{}\"answers\":{{}}}}", "\n".repeat(200));
+    let head = "POST /api/v1/verdicts HTTP/1.1\r\nhost: test\r\nconnection: close\r\ncontent-type: application/json\r\n\
+                transfer-encoding: chunked\r\n\r\n";
+    let request = format!("{head}{:x}\r\n{body}\r\n0\r\n\r\n", body.len());
+    let answer = server.exchange(request.as_bytes());
+    assert!(answer.starts_with("HTTP/1.1 201 Created"), "{answer}");
+}
+
+#[test]
 fn a_request_whose_end_could_be_disputed_is_refused_and_nothing_after_it_is_read() {
     let server = Server::start(&[]);
     let smuggled = "GET /healthz HTTP/1.1\r\nhost: test\r\n\r\n";

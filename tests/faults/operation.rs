@@ -60,6 +60,7 @@ fn logs_and_counters_hold_nothing_of_what_people_decide() {
         format!("/team/{code}/{code}?name=Secret"),
         "/search?q=Secret".to_owned(),
         "/r/Secret".to_owned(),
+        "/preview.png".to_owned(),
     ] {
         server.get(&address);
     }
@@ -72,9 +73,11 @@ fn logs_and_counters_hold_nothing_of_what_people_decide() {
         r#"versus_requests_total{route="/r/{code}.json",status="200"} 1"#,
         r#"versus_requests_total{route="/search",status="200"} 1"#,
         r#"versus_request_seconds_count{route="/team/{codes:.+}"} 1"#,
+        r#"versus_pictures_total{from="painted"} 1"#,
     ] {
         assert!(counters.lines().any(|found| found == line), "{line} is not in\n{counters}");
     }
+    assert!(counters.contains("versus_verdicts_total{kind="), "{counters}");
     wait_for_log(&server, r#""route":"/r/{code}""#, 2);
     let log = server.log();
     for line in log.lines() {

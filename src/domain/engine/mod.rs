@@ -1,4 +1,4 @@
-//! Weighs answers into a verdict by the rules of the design, section 5. A pure function of the answers; every figure is exact but
+//! Weighs answers into a verdict by the rules that the methodology page states. A pure function of the answers; every figure is exact but
 //! for the divisions in fit and robustness.
 
 mod combinations;

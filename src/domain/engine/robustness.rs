@@ -3,7 +3,7 @@
 //! Each reason's size becomes an independent exponential variable with the reason's weighted difference as its mean. A sum of
 //! exponentials outlasts another exactly as often as it wins this race: take the next of each side; the one with mean d
 //! outlasts the one with mean e with chance d/(d+e) (the exponential forgets), the loser is used up, and the side that still
-//! has something when the other has nothing left wins. That is the recurrence of the design, section 5.
+//! has something when the other has nothing left wins. Hence the recurrence below.
 
 /// The chance, 0..=1, that the positive terms w·δ outweigh the negative ones. Terms stand in the order of the questions;
 /// zeros are passed over. 1 when nothing speaks against; 0 when nothing speaks for but something against.

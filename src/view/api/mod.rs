@@ -10,15 +10,22 @@ use serde_json::{Value, json};
 use utoipa::PartialSchema;
 
 use super::address::MAX_TITLE_LENGTH;
-use super::catalog::data_of;
+use super::catalog::{FooterGroup, PageEntry, SitemapSection, data_of};
 use super::error::Explanation;
 use super::layout::{Frame, Layout};
 use super::result::data::ResultData;
+use crate::content::site::Site;
 use crate::domain::questionnaire::{Edition, Editions};
 use example::ApiExample;
 
 pub use openapi::openapi_json;
 pub use submission::{MAX_BODY, Submission};
+
+pub(super) fn entries(_: &Site) -> Vec<PageEntry<'_>> {
+    let entry = PageEntry::with_own_layout("/api", "For programs", ApiPage::new);
+    let words = "For programs: how to read it and to have answers weighed";
+    vec![entry.in_footer(FooterGroup::ThisSite, "Data and API").listed(SitemapSection::Data, words)]
+}
 
 /// The page at `/api`.
 #[derive(Template)]

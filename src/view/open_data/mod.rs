@@ -6,6 +6,7 @@ mod edition;
 mod evidence;
 mod grid;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -16,6 +17,10 @@ use utoipa::openapi::schema::{Object, ObjectBuilder, Type};
 use crate::content::site::Site;
 use crate::domain::source::Source;
 use crate::domain::verdict::Kind;
+use crate::view::address;
+use crate::view::api::openapi_json;
+use crate::view::body::Media;
+use crate::view::catalog::{PageEntry, SitemapSection};
 
 pub use cases::cases_json;
 pub use claims::claims_json;
@@ -28,6 +33,41 @@ pub(super) use claims::ClaimsData;
 pub(super) use edition::EditionData;
 pub(super) use evidence::EvidenceData;
 pub(super) use grid::CapabilitiesData;
+
+/// Every file of data, the description of the API among them.
+pub(super) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
+    let current = site.editions.current();
+    let mut files = vec![
+        data("/claims.json", "Every claim with its standing, reason, sources and dates", claims_json),
+        data("/decide.json", "The questions and what each answer is worth", move |site| edition_json(site, current)),
+    ];
+    if !site.capabilities.is_empty() {
+        files.push(data("/capabilities.json", "The grid of capabilities", capabilities_json));
+    }
+    if !site.cases.is_empty() {
+        files.push(data("/cases.json", "Real projects and the back-test", cases_json));
+    }
+    if site.evidence.is_some() {
+        files.push(data("/evidence.json", "What was built and measured", |site| {
+            evidence_json(site).unwrap_or_default()
+        }));
+    }
+    files.push(data("/openapi.json", "The API described for programs, OpenAPI 3.1", openapi_json));
+    files.extend(site.editions.iter().map(|edition| {
+        let number = edition.number();
+        let words = format!("Edition {number} of the questions, by which its links are weighed");
+        data(address::edition_data(number), words, move |site| edition_json(site, edition))
+    }));
+    files
+}
+
+fn data<'a>(
+    path: impl Into<String>,
+    words: impl Into<Cow<'a, str>>,
+    write: impl Fn(&'a Site) -> Vec<u8> + 'a,
+) -> PageEntry<'a> {
+    PageEntry::file(path, Media::Json, write).listed(SitemapSection::Data, words)
+}
 
 /// Where open data comes from.
 #[derive(Serialize, ToSchema)]

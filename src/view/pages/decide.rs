@@ -2,10 +2,12 @@
 
 use askama::Template;
 
+use crate::content::site::Site;
 use crate::domain::answers::{Answers, CarriedOver, FormEntry, Problem, Refused};
 use crate::domain::engine::weigh;
 use crate::domain::questionnaire::Group;
 use crate::view::address::{MAX_TITLE_LENGTH, ResultLink, excess_of_title, readable};
+use crate::view::catalog::{PageEntry, SitemapSection};
 use crate::view::components::balance::Balance;
 use crate::view::components::question_field::{QuestionField, explain};
 use crate::view::layout::{Frame, Layout};
@@ -13,6 +15,12 @@ use crate::view::team::reply::Reply;
 
 /// What the field for the title is called.
 const NAME_THE_DECISION: &str = "Name this decision";
+
+pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
+    let questions = site.editions.current().questions().map(|question| &*question.id);
+    let entry = PageEntry::with_own_layout("/decide", "Decide", DecidePage::empty);
+    vec![entry.listed(SitemapSection::Main, "Decide").with_anchors(questions)]
+}
 
 /// The page at `/decide`.
 #[derive(Template)]

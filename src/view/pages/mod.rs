@@ -18,8 +18,8 @@ pub mod text;
 pub mod topics;
 pub mod use_cases;
 
-use super::catalog::{self, PageEntry};
-use super::search;
+use super::catalog::PageEntry;
+use super::{api, open_data, search};
 use crate::content::site::Site;
 
 /// Every kind of page, in the order of all lists. The search lists equally good results in this order too.
@@ -30,7 +30,7 @@ pub(super) const KINDS: &[fn(&Site) -> Vec<PageEntry<'_>>] = &[
     claims::entries,
     cases::entries,
     search::entries,
-    catalog::form,
+    decide::entries,
     use_cases::entries,
     text::guides,
     use_cases::list,
@@ -41,8 +41,8 @@ pub(super) const KINDS: &[fn(&Site) -> Vec<PageEntry<'_>>] = &[
     glossary::entries,
     changelog::entries,
     style::entries,
-    catalog::api,
-    catalog::data_files,
+    api::entries,
+    open_data::entries,
     sitemap::entries,
     discovery::entries,
 ];
