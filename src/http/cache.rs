@@ -81,7 +81,7 @@ impl CachedPages {
         self.0.iter().for_each(|(path, page)| page.compress(path, security));
     }
 
-    /// The same on a thread that takes only time that nobody else wants, and ends when the pages are dropped.
+    /// Compresses every page on a thread of the lowest priority, which ends when the pages are dropped.
     pub(super) fn compress_in_background(&self, security: SecurityHeaders) {
         let pages: Vec<_> = self.0.iter().map(|(path, page)| (path.clone(), Arc::downgrade(page))).collect();
         let compress = move || {
