@@ -56,6 +56,15 @@ pub(super) struct CodeLanguage {
     pub(super) ending: String,
 }
 
+/// A measured figure as texts cite it.
+#[derive(Debug, Clone)]
+pub(super) struct Figure {
+    /// The figure with its unit, or how much one is of another.
+    pub(super) words: String,
+    /// Its anchor on the page of what was measured.
+    pub(super) anchor: String,
+}
+
 /// What can be referred to, what is wrong, and the links that are still to be checked.
 pub(super) struct Context {
     pub(super) subjects: Register<Slot>,
@@ -63,6 +72,8 @@ pub(super) struct Context {
     pub(super) topics: Register<TopicLink>,
     pub(super) claims: Register<Arc<Claim>>,
     pub(super) capabilities: Register<Arc<Capability>>,
+    /// Measured figures, unless something is wrong with them.
+    pub(super) figures: Option<Register<Figure>>,
     pub(super) terms: Vec<Term>,
     /// Code samples by their path.
     pub(super) samples: HashMap<String, Arc<SourceFile>>,
@@ -79,6 +90,7 @@ impl Context {
             topics: Register::new("topic", "name a file of topics/ without its ending, or add the topic"),
             claims: Register::new("claim", "correct the id, or add the claim to claims.toml"),
             capabilities: Register::new("capability", "correct the id, or add the capability to capabilities.toml"),
+            figures: None,
             terms: Vec::new(),
             samples: HashMap::new(),
             code: None,

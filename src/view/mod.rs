@@ -19,7 +19,6 @@ pub mod result;
 pub mod search;
 pub mod structured_data;
 pub mod team;
-mod units;
 pub mod unreadable;
 
 use askama::Template;

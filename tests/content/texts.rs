@@ -32,7 +32,7 @@ fn the_tree_is_sound_before_it_is_broken() {
 
 #[test]
 fn citations_of_what_is_not_registered() {
-    assert_snapshot!(of_links(["claim:no-such", "source:no-such"]));
+    assert_snapshot!(of_links(["claim:no-such", "source:no-such", "measured:no-such"]));
 }
 
 #[test]

@@ -43,6 +43,9 @@ pub(super) fn assemble(files: Files, anchors: impl FnOnce(&Site) -> Anchors) -> 
     let evidence = files.evidence.as_ref().map(|files| evidence::evidence(files, &context));
     // What rests on something that is at fault itself is not held against it: that would report the same error again.
     let sound_evidence = evidence.as_ref().filter(|_| context.error_count() == before);
+    if context.error_count() == before {
+        context.figures = Some(evidence::figures(evidence.as_ref()));
+    }
     let features = files.evidence.as_ref().map(|files| features::features(files, &context)).unwrap_or_default();
     context.claims.items.extend(claims::claims(files.claims, &subjects, sound_evidence, &context));
     let topics = topics::topics(files.topics, &context);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use insta::assert_snapshot;
 
 use super::{render, split};
-use crate::content::context::Context;
+use crate::content::context::{Context, Figure, Register};
 use crate::content::diagnostics::{Diagnostics, SourceFile};
 use crate::content::load::Origin;
 use crate::content::markup::Document;
@@ -47,6 +47,8 @@ fn rendered(text: &str) -> (Document, Diagnostics, Vec<String>) {
     let mut context = Context::new();
     context.claims.items.extend(["first", "second"].map(claim));
     context.sources.items.extend([source("book", None), source("page", Some("https://example.org/?a=1&b=2"))]);
+    let figure = Figure { words: "31.6\u{a0}MB".to_owned(), anchor: "memory".to_owned() };
+    context.figures = Some(Register::new("figure", "").with([("memory/one".to_owned(), figure)]));
     let file = Arc::new(SourceFile { path: "pages/test.md".to_owned(), text: text.to_owned() });
     let document = render(&Origin { file, toml: 0..0, body: 0..text.len() }, &context);
     let links = context.links.take().into_iter().map(|link| link.target).collect();
@@ -163,6 +165,18 @@ fn citations_and_links() {
         "[a](</x\"onclick=\"y>)",
     ]));
     assert_eq!(rendered(text).2, ["/topics/x#y", "#z"]);
+}
+
+#[test]
+fn a_measured_figure_brings_its_own_words() {
+    let (document, diagnostics, _) = rendered("It used [](measured:memory/one).");
+    assert!(diagnostics.is_empty(), "{diagnostics}");
+    assert_eq!(
+        document.html.to_string(),
+        "<p>It used <a class=\"source\" href=\"/evidence#memory\">31.6\u{a0}MB</a>.</p>\n"
+    );
+    assert_eq!((document.plain.as_str(), document.words), ("It used 31.6\u{a0}MB. ", 5));
+    assert_eq!(rendered("It used [32 MB](measured:memory/one).").1.count(), 1);
 }
 
 #[test]

@@ -4,7 +4,8 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 
 use crate::domain::evidence::{Comparison, Interval, Measurement, Probed};
-use crate::view::{address, units};
+use crate::domain::units;
+use crate::view::address;
 
 /// What was measured about a claim.
 #[derive(Template)]

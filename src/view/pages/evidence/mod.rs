@@ -13,12 +13,12 @@ use crate::domain::evidence::{
     Ratio, Unit, Variant,
 };
 use crate::domain::subject::Slot;
+use crate::domain::units;
 use crate::view::address;
 use crate::view::catalog::{FooterGroup, PageEntry, SitemapSection};
 use crate::view::components::measurement::MeasurementNote;
 use crate::view::layout::Layout;
 use crate::view::search::library::{SearchDocument, Shelf};
-use crate::view::units;
 use chart::FigureBar;
 
 const TITLE: &str = "What we measured";
