@@ -136,8 +136,9 @@ impl<'a> PageEntry<'a> {
     }
 
     /// Names the places on the page that links may lead to.
-    pub(super) fn with_anchors(self, anchors: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self { anchors: anchors.into_iter().map(Into::into).collect(), ..self }
+    pub(super) fn with_anchors(mut self, anchors: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.anchors.extend(anchors.into_iter().map(Into::into));
+        self
     }
 
     /// Lets the search find something on the page.

@@ -1,6 +1,7 @@
 //! One file a page kind: its entries in the catalog, the struct of its template, and what the template asks of it. The list of all kinds
 //! is here.
 
+mod article;
 pub mod cases;
 pub mod changelog;
 pub mod claims;
@@ -36,6 +37,7 @@ pub(super) const KINDS: &[fn(&Site) -> Vec<PageEntry<'_>>] = &[
     use_cases::list,
     text::pages,
     evidence::entries,
+    article::entries,
     code::entries,
     myths::entries,
     glossary::entries,
