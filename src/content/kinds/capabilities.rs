@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::content::context::{Context, Register, Resolver};
 use crate::content::load::Parsed;
-use crate::domain::capability::{Capability, CapabilityGroup, Cell, Package, State};
+use crate::domain::capability::{Capability, CapabilityGroup, Cell, Maturity, Package, State};
 use crate::domain::source::Date;
 
 #[derive(Deserialize)]
@@ -35,6 +35,7 @@ struct CellEntry {
     package: Option<String>,
     version: Option<String>,
     released: Option<Date>,
+    maturity: Option<Maturity>,
     note: String,
     sources: Vec<String>,
 }
@@ -61,7 +62,7 @@ fn capability(resolver: &Resolver<'_>, entry: CapabilityEntry) -> Capability {
 }
 
 fn cell(resolver: Resolver<'_>, entry: CellEntry) -> Cell {
-    let CellEntry { state, package, version, released, note, sources } = entry;
+    let CellEntry { state, package, version, released, maturity, note, sources } = entry;
     if package.is_some() != version.is_some() {
         resolver.report(
             "state",
@@ -70,5 +71,5 @@ fn cell(resolver: Resolver<'_>, entry: CellEntry) -> Cell {
         );
     }
     let sources = resolver.sources("the cell", &sources);
-    Cell { state, package: package.map(|name| Package { name, version, released }), note, sources }
+    Cell { state, package: package.map(|name| Package { name, version, released, maturity }), note, sources }
 }
