@@ -25,13 +25,11 @@ pub(super) fn around(unit: Unit, interval: Interval) -> Option<String> {
     (lower != upper).then(|| format!("{lower} to {upper}"))
 }
 
-/// A ratio, with its quartiles where it has some.
 pub(super) fn ratio(interval: Interval) -> String {
     let Interval { lower, value, upper } = interval;
     if interval.is_wide() { format!("{value:.2} ({lower:.2} to {upper:.2})") } else { format!("{value:.2}") }
 }
 
-/// What a comparison says, in words.
 pub(super) fn outcome(outcome: ComparisonOutcome) -> &'static str {
     match outcome {
         ComparisonOutcome::BorneOut => "as claimed",
@@ -40,7 +38,6 @@ pub(super) fn outcome(outcome: ComparisonOutcome) -> &'static str {
     }
 }
 
-/// What all comparisons say, in words.
 pub(super) fn finding(finding: Finding) -> &'static str {
     match finding {
         Finding::Holds => "the figures bear it out",
