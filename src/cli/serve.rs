@@ -1,6 +1,6 @@
 //! Serves the site.
 
-use std::num::NonZeroU32;
+use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -8,9 +8,8 @@ use clap::Args;
 use ipnet::IpNet;
 
 use super::{ContentArguments, DEFAULT_BIND, existing, logging, memory};
-use crate::content::diagnostics::Diagnostics;
 use crate::content::{self, assets};
-use crate::http::{self, ForwardedBy, Proxies, Settings};
+use crate::http::{self, ForwardedBy, Listener, Proxies, ServeError, Settings};
 use crate::view::catalog;
 use crate::view::layout::Frame;
 
@@ -46,10 +45,13 @@ struct OperationArguments {
     /// How many searches, pictures and requests to the API a client may make in a minute, a sixth of them at once; 0 for no limit
     #[arg(long, env = "VERSUS_RATE", value_name = "REQUESTS", default_value_t = 600)]
     rate: u32,
+    /// How many connections an address may have, or an IPv6 network of 64 bits; 0 for as many as there are
+    #[arg(long, env = "VERSUS_CONNECTIONS_PER_ADDRESS", value_name = "CONNECTIONS", default_value_t = 250)]
+    connections_per_address: usize,
     /// An address of its own for counters that monitoring reads at /metrics, such as 127.0.0.1:9090
     #[arg(long, env = "VERSUS_METRICS_BIND", value_name = "ADDRESS")]
     metrics_bind: Option<String>,
-    /// For how many seconds to go on after SIGTERM, saying at /readyz that no more requests should come
+    /// For how many seconds to go on after SIGTERM, SIGHUP or SIGQUIT, saying at /readyz that no more requests should come
     #[arg(long, env = "VERSUS_GRACE", value_name = "SECONDS", default_value_t = 0)]
     grace: u64,
     #[command(flatten)]
@@ -63,25 +65,35 @@ pub(super) fn run(arguments: ServeArguments) -> Result<(), String> {
     logging::start(&operation.logging);
     let content = content.directory()?.to_owned();
     let directories = [content.clone(), existing(&static_dir, "--static-dir")?.to_owned()];
+    let listener = Listener::bind(&bind).map_err(say)?;
     let settings = Settings {
-        bind,
         static_dir: static_dir.clone(),
         metrics_bind: operation.metrics_bind,
         proxies: Proxies { trusted: operation.trusted_proxies, header: operation.forwarded_by },
         max_requests_per_minute: NonZeroU32::new(operation.rate),
+        max_connections_per_client: NonZeroUsize::new(operation.connections_per_address),
+        give_back_memory: memory::give_back_now,
         grace: Duration::from_secs(operation.grace),
     };
-    let load = move || -> Result<Frame, Diagnostics> {
-        let mut site = content::load(&content, catalog::anchors)?;
+    let files = static_dir.clone();
+    let load = move || -> Result<Frame, String> {
+        let mut site = content::load(&content, catalog::anchors).map_err(|faults| faults.to_string())?;
         if let Some(base_url) = &base_url {
             site.base_url.clone_from(base_url);
         }
-        Ok(Frame::new(site, assets::load(&static_dir)?))
+        Ok(Frame::new(site, assets::load(&files).map_err(|faults| faults.to_string())?))
     };
-    let frame = load().map_err(|faults| faults.to_string())?;
-    let served =
-        if watch { http::serve_watching(settings, frame, &directories, load) } else { http::serve(settings, frame) };
-    served.map_err(|error| format!("error: {error}"))
+    let frame = load()?;
+    let served = if watch {
+        http::serve_watching(static_dir, listener, frame, &directories, load)
+    } else {
+        http::serve(settings, listener, frame)
+    };
+    served.map_err(say)
+}
+
+fn say(error: ServeError) -> String {
+    format!("error: {error}")
 }
 
 /// A public address: http or https, a host, no path.
