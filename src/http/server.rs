@@ -109,16 +109,22 @@ fn reason(error: &io::Error, option: &str) -> String {
     }
 }
 
-/// Where the site is going to be served.
-pub struct Listener(pub(super) TcpListener);
+/// Where the site is going to be served, and by how much.
+pub struct Listener {
+    pub(super) socket: TcpListener,
+    workers: usize,
+    /// How many connections there can be.
+    capacity: usize,
+}
 
 impl Listener {
     /// Binds an address, such as `127.0.0.1:8080`; port 0 takes a free one.
     ///
     /// # Errors
-    /// The address cannot be bound.
+    /// The address cannot be bound, or the system allows the process too little.
     pub fn bind(address: &str) -> Result<Self, ServeError> {
-        listen(address, "--bind").map(Self)
+        let workers = std::thread::available_parallelism().map_or(1, NonZeroUsize::get).min(MAX_WORKERS);
+        Ok(Self { capacity: capacity(workers)?, socket: listen(address, "--bind")?, workers })
     }
 
     /// The address that was bound.
@@ -126,7 +132,7 @@ impl Listener {
     /// # Errors
     /// The system does not say.
     pub fn address(&self) -> Result<SocketAddr, ServeError> {
-        self.0.local_addr().map_err(ServeError::Run)
+        self.socket.local_addr().map_err(ServeError::Run)
     }
 }
 
@@ -135,8 +141,8 @@ impl Listener {
 /// # Errors
 /// An address cannot be bound, or the server failed.
 pub fn serve(settings: Settings, listener: Listener, frame: Frame) -> Result<(), ServeError> {
-    let workers = std::thread::available_parallelism().map_or(1, NonZeroUsize::get).min(MAX_WORKERS);
-    let capacity = capacity(workers)?;
+    let address = listener.address()?;
+    let Listener { socket, workers, capacity } = listener;
     let max_per_client = settings.max_connections_per_client.map_or(usize::MAX, NonZeroUsize::get);
     let admission = Arc::new(Admission::new(capacity - capacity / SPARE, max_per_client, settings.proxies.clone()));
     let mut shared =
@@ -147,7 +153,6 @@ pub fn serve(settings: Settings, listener: Listener, frame: Frame) -> Result<(),
         if let Some(address) = settings.metrics_bind {
             serve_metrics(address, shared.clone())?;
         }
-        let address = listener.address()?;
         let server = Server::build();
         let stopping = server.graceful_shutdown_signal();
         let (served, admitting) = (shared.clone(), Arc::clone(&admission));
@@ -157,7 +162,7 @@ pub fn serve(settings: Settings, listener: Listener, frame: Frame) -> Result<(),
             .max_concurrent_connections(capacity.div_ceil(workers))
             .shutdown_timeout(DRAIN_SECONDS)
             .shutdown_signal(wait_for_shutdown(shared, settings.grace))
-            .listen("versus", listener.0, move || {
+            .listen("versus", socket, move || {
                 connections(app(served.clone()), Arc::clone(&admitting), stopping.clone())
             })
             .map_err(ServeError::Run)?;

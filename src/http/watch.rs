@@ -35,7 +35,7 @@ struct Newest {
 /// The directories cannot be watched, or the server failed.
 pub fn serve_watching(
     static_dir: PathBuf,
-    Listener(listener): Listener,
+    listener: Listener,
     frame: Frame,
     directories: &[PathBuf],
     load: impl Fn() -> Result<Frame, String> + Send + 'static,
@@ -55,7 +55,7 @@ pub fn serve_watching(
     }
     actix_web::rt::System::new().block_on(async move {
         let make = move || app(first.clone()).app_data(newest.clone()).wrap(from_fn(show_newest));
-        let server = HttpServer::new(make).listen(listener).map_err(ServeError::Run)?;
+        let server = HttpServer::new(make).listen(listener.socket).map_err(ServeError::Run)?;
         for address in server.addrs() {
             tracing::info!("serving at http://{address}, watching for changes");
         }
