@@ -1,7 +1,9 @@
 //! The files of the static directory that pages are built with, and the fingerprint of all of them.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
@@ -14,6 +16,25 @@ pub struct Assets {
     pub style: String,
     /// Changes whenever any static file does; part of their addresses.
     pub fingerprint: String,
+    /// The files that were read.
+    pub files: Files,
+}
+
+/// How large each file was that was read, and when it was changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Files(HashMap<PathBuf, (u64, SystemTime)>);
+
+impl Files {
+    /// Whether a file below the directory is still the one that was read.
+    pub fn is_unchanged(&self, directory: &Path, path: &str) -> bool {
+        let known = self.0.get(Path::new(path));
+        known.is_some() && version(&directory.join(path)).ok().as_ref() == known
+    }
+}
+
+fn version(file: &Path) -> std::io::Result<(u64, SystemTime)> {
+    let metadata = fs::metadata(file)?;
+    Ok((metadata.len(), metadata.modified()?))
 }
 
 /// Reads the static directory.
@@ -24,7 +45,9 @@ pub fn load(directory: &Path) -> Result<Assets, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let style = fs::read_to_string(directory.join("site.css"));
     match (style, fingerprint(directory)) {
-        (Ok(style), Ok(fingerprint)) if !style.contains("</") => Ok(Assets { style: condense(&style), fingerprint }),
+        (Ok(style), Ok((fingerprint, files))) if !style.contains("</") => {
+            Ok(Assets { style: condense(&style), fingerprint, files })
+        }
         (Ok(_), Ok(_)) => {
             diagnostics.report_nowhere("site.css contains `</`", "take it away: the style sheet stands inside a page");
             Err(diagnostics)
@@ -39,13 +62,16 @@ pub fn load(directory: &Path) -> Result<Assets, Diagnostics> {
     }
 }
 
-fn fingerprint(directory: &Path) -> std::io::Result<String> {
-    let mut digest = Sha256::new();
+fn fingerprint(directory: &Path) -> std::io::Result<(String, Files)> {
+    let (mut digest, mut files) = (Sha256::new(), Files::default());
     for path in files_below(directory)? {
+        let file = directory.join(&path);
+        let version = version(&file)?;
         digest.update(path.to_string_lossy().as_bytes());
-        digest.update(fs::read(directory.join(path))?);
+        digest.update(fs::read(file)?);
+        files.0.insert(path, version);
     }
-    Ok(digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect())
+    Ok((digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect(), files))
 }
 
 /// The paths of all files below a directory, relative to it, sorted.

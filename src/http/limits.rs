@@ -33,6 +33,10 @@ pub(super) fn check_request(request: &HttpRequest) -> Result<(), Error> {
     if headers > MAX_HEADERS {
         return Err(Error::HeadersTooLarge);
     }
+    // CONNECT and `OPTIONS *` name no page.
+    if !request.path().starts_with('/') {
+        return Err(Error::MethodNotAllowed("GET, HEAD"));
+    }
     match (canonical(request.path()), request.query_string()) {
         (None, _) => Ok(()),
         (Some(path), "") => Err(Error::Moved(path)),
@@ -42,7 +46,7 @@ pub(super) fn check_request(request: &HttpRequest) -> Result<(), Error> {
 
 /// The canonical path, if this is not it: without empty segments and without a slash at the end.
 fn canonical(path: &str) -> Option<String> {
-    let is_canonical = path == "/" || (path.starts_with('/') && !path.ends_with('/') && !path.contains("//"));
+    let is_canonical = path == "/" || !(path.ends_with('/') || path.contains("//"));
     // Browsers read a backslash as a slash and drop control characters, so that such a path could lead elsewhere.
     if is_canonical || path.contains(|c: char| c == '\\' || c.is_control()) {
         return None;
@@ -66,9 +70,12 @@ fn check_rate(request: &HttpRequest) -> Result<(), Error> {
     let shared = request.app_data::<web::Data<Shared>>();
     let rate_limit = shared.and_then(|shared| Some((&shared.proxies, shared.rate_limit.as_ref()?)));
     let (Some((proxies, rate_limit)), Some(peer)) = (rate_limit, request.peer_addr()) else { return Ok(()) };
-    let client = proxies.client(peer.ip(), request.headers());
+    let peer = peer.ip().to_canonical();
     // A client on this machine needs no limit, and behind a local proxy that is not trusted all clients would seem to be one.
-    if client.is_loopback() { Ok(()) } else { rate_limit.count(client).map_err(Error::TooManyRequests) }
+    if peer.is_loopback() && !proxies.trusts(peer) {
+        return Ok(());
+    }
+    rate_limit.count(proxies.client(peer, request.headers())).map_err(Error::TooManyRequests)
 }
 
 /// Counts requests by client in a fixed number of counters, so that memory does not grow with clients. Two clients with the same

@@ -12,6 +12,8 @@ use actix_web::http::header::CONTENT_TYPE;
 use actix_web::rt::signal::unix::{SignalKind, signal};
 use actix_web::rt::time::{interval, sleep};
 use actix_web::{App, HttpResponse, HttpServer, web};
+use notify_debouncer_full::notify;
+use rustix::io::Errno;
 use rustix::process::{Resource, getrlimit};
 use socket2::SockRef;
 
@@ -93,8 +95,8 @@ pub enum ServeError {
     #[error("the server stopped: {0}")]
     Run(io::Error),
     /// The files cannot be watched.
-    #[error("the files cannot be watched: {0}")]
-    Watch(#[from] notify_debouncer_full::notify::Error),
+    #[error("the files cannot be watched: {}", reason_not_watched(.0))]
+    Watch(#[from] notify::Error),
 }
 
 fn reason(error: &io::Error, option: &str) -> String {
@@ -106,6 +108,18 @@ fn reason(error: &io::Error, option: &str) -> String {
             format!("this machine does not have that address; choose another with {option}")
         }
         _ => format!("{error}; write {option} 127.0.0.1:8080, for example"),
+    }
+}
+
+fn reason_not_watched(error: &notify::Error) -> String {
+    let full =
+        |what| format!("the system watches as much as this user may; raise {what} with sysctl, or end other programs");
+    match &error.kind {
+        notify::ErrorKind::MaxFilesWatch => full("fs.inotify.max_user_watches"),
+        notify::ErrorKind::Io(error) if Errno::from_io_error(error) == Some(Errno::MFILE) => {
+            full("fs.inotify.max_user_instances")
+        }
+        _ => error.to_string(),
     }
 }
 
@@ -253,4 +267,24 @@ async fn wait_for_shutdown(shared: web::Data<Shared>, grace: Duration) {
 async fn either<T>(one: impl Future<Output = T>, other: impl Future<Output = T>) -> T {
     let (one, other) = (std::pin::pin!(one), std::pin::pin!(other));
     futures_util::future::select(one, other).await.factor_first().0
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Error;
+
+    use notify_debouncer_full::notify;
+    use rustix::io::Errno;
+
+    use super::ServeError;
+
+    #[test]
+    fn what_cannot_be_watched_names_the_setting_to_raise() {
+        let instances = notify::Error::io(Error::from(Errno::MFILE));
+        let watches = notify::Error::new(notify::ErrorKind::MaxFilesWatch);
+        for (error, setting) in [(instances, "max_user_instances"), (watches, "max_user_watches")] {
+            let said = ServeError::Watch(error).to_string();
+            assert!(said.contains(setting), "{said}");
+        }
+    }
 }

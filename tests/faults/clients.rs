@@ -199,3 +199,28 @@ fn a_request_whose_end_could_be_disputed_is_refused_and_nothing_after_it_is_read
     );
     assert_eq!(server.exchange(body.as_bytes()).matches("HTTP/1.1 200 OK").count(), 1);
 }
+
+#[test]
+fn what_names_no_page_is_refused_and_a_body_is_only_asked_for_if_it_will_be_read() {
+    let server = Server::start(&[]);
+    let post = |path: &str, media: &str, length: usize| {
+        let body = format!("content-type: {media}\r\ncontent-length: {length}\r\nexpect: 100-continue");
+        format!("POST {path} HTTP/1.1\r\nhost: test\r\n{body}\r\n\r\n")
+    };
+    let form = "application/x-www-form-urlencoded";
+    for (request, status) in [
+        ("CONNECT test:443 HTTP/1.1\r\nhost: test\r\nconnection: close\r\n\r\n".to_owned(), "405"),
+        ("OPTIONS * HTTP/1.1\r\nhost: test\r\nconnection: close\r\n\r\n".to_owned(), "405"),
+        (post("/decide", form, 10_000_000), "413"),
+        (post("/claims", form, 10), "405"),
+        (post("/decide", "text/plain", 10), "415"),
+        (post("/api/v1/verdicts", "text/plain", 10), "415"),
+        (post("/decide", form, 10), "100"),
+    ] {
+        let mut client = TcpStream::connect(server.address).unwrap();
+        client.write_all(request.as_bytes()).unwrap();
+        let mut answer = [0; 12];
+        client.read_exact(&mut answer).unwrap();
+        assert_eq!(String::from_utf8_lossy(&answer), format!("HTTP/1.1 {status}"), "{request}");
+    }
+}
