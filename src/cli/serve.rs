@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::Args;
 use ipnet::IpNet;
 
-use super::{ContentArguments, DEFAULT_BIND, existing, logging, memory};
+use super::{ContentArguments, DEFAULT_BIND, existing, logging, memory, today};
 use crate::content::diagnostics::Diagnostics;
 use crate::content::{self, assets};
 use crate::http::{self, ForwardedBy, Proxies, Settings};
@@ -72,7 +72,10 @@ pub(super) fn run(arguments: ServeArguments) -> Result<(), String> {
         grace: Duration::from_secs(operation.grace),
     };
     let load = move || -> Result<Frame, Diagnostics> {
-        let mut site = content::load(&content, catalog::anchors)?;
+        let (mut site, warnings) = content::load_on(today(), &content, catalog::anchors)?;
+        if !warnings.is_empty() {
+            tracing::warn!("the content can be served, but look at this:\n{warnings}");
+        }
         if let Some(base_url) = &base_url {
             site.base_url.clone_from(base_url);
         }
