@@ -8,7 +8,7 @@ use std::time::Duration;
 use clap::Args;
 use ipnet::IpNet;
 
-use super::{ContentArguments, DEFAULT_BIND, existing, logging, memory};
+use super::{ContentArguments, DEFAULT_BIND, existing, logging, memory, today};
 use crate::content::{self, assets};
 use crate::http::{self, ForwardedBy, Listener, Proxies, ServeError, Settings};
 use crate::view::catalog;
@@ -79,7 +79,11 @@ pub(super) fn run(arguments: ServeArguments) -> Result<(), String> {
     };
     let files = static_dir.clone();
     let load = move || -> Result<Frame, String> {
-        let mut site = content::load(&content, catalog::anchors).map_err(|faults| faults.to_string())?;
+        let loaded = content::load_on(today(), &content, catalog::anchors);
+        let (mut site, warnings) = loaded.map_err(|faults| faults.to_string())?;
+        if !warnings.is_empty() {
+            tracing::warn!("the content can be served, but look at this:\n{warnings}");
+        }
         site.base_url = public_url(base_url.as_deref(), &site.base_url, address, has_proxies)?;
         Ok(Frame::new(site, assets::load(&files).map_err(|faults| faults.to_string())?))
     };

@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::io::Error;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
 use super::diagnostics::Diagnostics;
+use super::directory::{self, files_below, without_mark};
 
 /// What pages need of the static directory.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +34,7 @@ impl Files {
     }
 }
 
-fn version(file: &Path) -> std::io::Result<(u64, SystemTime)> {
+fn version(file: &Path) -> Result<(u64, SystemTime), Error> {
     let metadata = fs::metadata(file)?;
     Ok((metadata.len(), metadata.modified()?))
 }
@@ -43,50 +45,33 @@ fn version(file: &Path) -> std::io::Result<(u64, SystemTime)> {
 /// A directory or style sheet that cannot be read.
 pub fn load(directory: &Path) -> Result<Assets, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
-    let style = fs::read_to_string(directory.join("site.css"));
-    match (style, fingerprint(directory)) {
-        (Ok(style), Ok((fingerprint, files))) if !style.contains("</") => {
-            Ok(Assets { style: condense(&style), fingerprint, files })
+    let style =
+        directory::read(&directory.join("site.css")).and_then(|bytes| String::from_utf8(bytes).map_err(Error::other));
+    match style.map(without_mark).and_then(|style| Ok((style, fingerprint(directory)?))) {
+        Ok((style, (fingerprint, files))) if !style.contains("</") => {
+            return Ok(Assets { style: condense(&style), fingerprint, files });
         }
-        (Ok(_), Ok(_)) => {
-            diagnostics.report_nowhere("site.css contains `</`", "take it away: the style sheet stands inside a page");
-            Err(diagnostics)
+        Ok(_) => {
+            diagnostics.report_nowhere("site.css contains `</`", "take it away: the style sheet stands inside a page")
         }
-        (Err(error), _) | (_, Err(error)) => {
-            diagnostics.report_nowhere(
-                format!("the static directory {} cannot be used: {error}", directory.display()),
-                "name the directory that holds site.css with --static-dir",
-            );
-            Err(diagnostics)
-        }
+        Err(error) => diagnostics.report_nowhere(
+            format!("the static directory {} cannot be used: {error}", directory.display()),
+            "name the directory that holds site.css with --static-dir",
+        ),
     }
+    Err(diagnostics)
 }
 
-fn fingerprint(directory: &Path) -> std::io::Result<(String, Files)> {
+fn fingerprint(directory: &Path) -> Result<(String, Files), Error> {
     let (mut digest, mut files) = (Sha256::new(), Files::default());
-    for path in files_below(directory)? {
+    for path in files_below(directory, &[]).map_err(|(_, error)| error)? {
         let file = directory.join(&path);
         let version = version(&file)?;
-        digest.update(path.to_string_lossy().as_bytes());
-        digest.update(fs::read(file)?);
-        files.0.insert(path, version);
+        digest.update(&path);
+        digest.update(directory::read(&file)?);
+        files.0.insert(path.into(), version);
     }
     Ok((digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect(), files))
-}
-
-/// The paths of all files below a directory, relative to it, sorted.
-fn files_below(directory: &Path) -> std::io::Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    let mut folders = vec![PathBuf::new()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(directory.join(&folder))? {
-            let entry = entry?;
-            let path = folder.join(entry.file_name());
-            if entry.file_type()?.is_dir() { folders.push(path) } else { found.push(path) }
-        }
-    }
-    found.sort_unstable();
-    Ok(found)
 }
 
 /// Drops comments, indentation, and the spaces, line ends and semicolons that mean nothing, which every page would otherwise carry. A

@@ -8,13 +8,13 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use super::anchors::InternalLink;
+use super::anchors::{InternalLink, Reserved};
 use super::diagnostics::{Diagnostics, Place, SourceFile};
 use super::load::Origin;
 use crate::domain::capability::Capability;
 use crate::domain::claim::{Claim, TopicLink};
 use crate::domain::glossary::Term;
-use crate::domain::source::Source;
+use crate::domain::source::{Date, Source};
 use crate::domain::subject::Slot;
 
 /// Things by id, in their order.
@@ -78,6 +78,8 @@ pub(super) struct Context {
     /// Code samples by their path.
     pub(super) samples: HashMap<String, Arc<SourceFile>>,
     pub(super) code: Option<CodeLanguage>,
+    /// The day by which others are judged, if they are.
+    pub(super) today: Option<Date>,
     pub(super) diagnostics: RefCell<Diagnostics>,
     pub(super) links: RefCell<Vec<InternalLink>>,
 }
@@ -94,6 +96,7 @@ impl Context {
             terms: Vec::new(),
             samples: HashMap::new(),
             code: None,
+            today: None,
             diagnostics: RefCell::default(),
             links: RefCell::default(),
         }
@@ -108,7 +111,7 @@ impl Context {
     }
 
     pub(super) fn error_count(&self) -> usize {
-        self.diagnostics.borrow().count()
+        self.diagnostics.borrow().error_count()
     }
 
     /// What an id names; an unknown id is reported where it stands.
@@ -163,6 +166,18 @@ impl<'r> Resolver<'r> {
         self.context.report(self.place(key), message, remedy);
     }
 
+    /// Warns of a day that is still to come.
+    pub(super) fn check_past(&self, key: &str, day: Date) {
+        if self.context.today.is_some_and(|today| today < day) {
+            let message = format!("{day} is still to come");
+            self.report_untimely(key, message, "correct the day");
+        }
+    }
+
+    pub(super) fn report_untimely(&self, key: &str, message: impl Into<String>, remedy: impl Into<String>) {
+        self.context.diagnostics.borrow_mut().report_untimely(self.place(key), message, remedy);
+    }
+
     /// What the id under a key names.
     pub(super) fn one<T: Clone>(&self, key: &str, id: &str, among: &Register<T>) -> Option<T> {
         self.context.find(id, among, || self.place(key))
@@ -207,6 +222,14 @@ impl<'r> Resolver<'r> {
             if id.is_empty() || !id.chars().all(is_plain) {
                 resolver.report("id", format!("`{id}` cannot be an id"), "use lower-case letters, digits and hyphens");
             }
+        }
+    }
+
+    /// Does the same for ids that become anchors, and reports those that pages have for parts of their own.
+    pub(super) fn check_anchors<'i>(&self, list: &str, ids: impl IntoIterator<Item = &'i String> + Clone) {
+        self.check_ids(list, ids.clone());
+        for (resolver, id) in self.each(list, ids).filter(|(_, id)| Reserved::BESIDE_LISTS.has(id)) {
+            resolver.report("id", format!("`{id}` is the anchor of a part of the page"), "give it another id");
         }
     }
 

@@ -9,6 +9,7 @@ use askama::Template;
 use super::body::Media;
 use super::layout::{Frame, Layout};
 use super::pages::KINDS;
+use super::picture::undrawable;
 use super::search::library::SearchDocument;
 use super::{address, render};
 use crate::content::anchors::Anchors;
@@ -182,6 +183,7 @@ pub fn anchors(site: &Site) -> Anchors {
         reserved: site.pages.iter().map(|page| &page.slug).filter(is_taken).cloned().collect(),
         pages,
         required: REQUIRED_PAGES.into(),
+        undrawable: undrawable(site),
     }
 }
 

@@ -30,6 +30,12 @@ impl Drop for Watching {
 
 impl Watching {
     fn start(tree: &Tree) -> Self {
+        let mut watching = Self::spawn(tree);
+        watching.wait_until_served();
+        watching
+    }
+
+    fn spawn(tree: &Tree) -> Self {
         let mut child = program()
             .args(["serve", "--watch", "--bind", "127.0.0.1:0"])
             .args(["--content", tree.path().to_str().unwrap(), "--static-dir", &in_package("static")])
@@ -39,11 +45,13 @@ impl Watching {
         let lines = BufReader::new(child.stderr.take().unwrap()).lines();
         let (sender, log) = channel();
         std::thread::spawn(move || lines.map_while(Result::ok).try_for_each(|line| sender.send(line)));
-        let mut watching = Self { child, log, address: String::new() };
-        let line = watching.wait_for("watching for changes");
+        Self { child, log, address: String::new() }
+    }
+
+    fn wait_until_served(&mut self) {
+        let line = self.wait_for("watching for changes");
         let (_, rest) = line.split_once("http://").unwrap();
-        watching.address = rest.split(',').next().unwrap().to_owned();
-        watching
+        self.address = rest.split(',').next().unwrap().to_owned();
     }
 
     /// The next line of the log that holds some words.
@@ -127,6 +135,15 @@ fn a_change_is_served_and_faulty_content_keeps_the_old_site_and_shows_its_author
     watching.wait_for("the content was read again");
     let answer = watching.get("/", plain);
     assert!(answer.contains("Fences of the parish") && !answer.contains("no-such"), "{answer}");
+}
+
+#[test]
+fn what_an_author_should_look_at_is_logged_at_the_start() {
+    let tree = Tree::sound().replace("site.toml", "expires = 2096-01-31", "expires = 2026-01-31");
+    let mut watching = Watching::spawn(&tree);
+    watching.wait_for("the content can be served, but look at this");
+    watching.wait_for("the contact expired on 2026-01-31");
+    watching.wait_until_served();
 }
 
 #[test]

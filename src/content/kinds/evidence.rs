@@ -221,9 +221,9 @@ fn check_ids(files: &EvidenceFiles, context: &Context) {
     resolver.check_ids("sites", sites.iter().map(|entry| &entry.id));
     resolver.check_ids("variants", variants.iter().map(|entry| &entry.id));
     resolver.check_ids("works", works.iter().map(|entry| &entry.id));
-    resolver.check_ids("quantities", quantities.iter().map(|entry| &entry.id));
+    resolver.check_anchors("quantities", quantities.iter().map(|entry| &entry.id));
     resolver.check_ids("probes", probes.iter().map(|entry| &entry.id));
-    resolver.check_ids("index", index.iter().map(|entry| &entry.id));
+    resolver.check_anchors("index", index.iter().map(|entry| &entry.id));
     resolver.check_ids("features", features.iter().map(|entry| &entry.id));
 }
 
@@ -240,6 +240,7 @@ fn check_results(files: &EvidenceFiles, variants: &Built, context: &Context) {
         );
     }
     resolver.at("environment").one("control", &results.environment.control, variants);
+    resolver.at("environment").check_past("measured", results.environment.measured);
     let works = described("work", works.iter().map(|work| &work.id));
     let quantities = described("quantity", quantities.iter().map(|quantity| &quantity.id));
     let probes = described("probe", probes.iter().map(|probe| &probe.id));

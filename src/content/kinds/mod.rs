@@ -21,14 +21,22 @@ use std::sync::Arc;
 use super::anchors::Anchors;
 use super::context::{Context, Resolver};
 use super::diagnostics::{Diagnostics, SourceFile};
-use super::load::{Files, Parsed};
+use super::load::{Files, Origin, Parsed};
 use super::site::Site;
 use crate::domain::questionnaire::Editions;
+use crate::domain::source::Date;
 
 /// Assembles the site, as far as errors let it, and reports every error between files.
-pub(super) fn assemble(files: Files, anchors: impl FnOnce(&Site) -> Anchors) -> (Option<Site>, Diagnostics) {
+pub(super) fn assemble(
+    files: Files,
+    today: Option<Date>,
+    anchors: impl FnOnce(&Site) -> Anchors,
+) -> (Option<Site>, Diagnostics) {
     let mut context = Context::new();
+    context.today = today;
     let Parsed { value: site, origin } = files.site;
+    let drawn = files.topics.iter().map(|file| &file.origin).chain(files.editions.iter().map(|file| &file.origin));
+    let drawn: Vec<Origin> = drawn.chain([&origin]).cloned().collect();
     let samples = files.samples.into_iter();
     context.samples = samples.filter_map(|file| Some((file.path.strip_prefix("samples/")?.to_owned(), file))).collect();
     context.code = site.code;
@@ -94,7 +102,7 @@ pub(super) fn assemble(files: Files, anchors: impl FnOnce(&Site) -> Anchors) -> 
     });
     if let Some(site) = &site {
         topics::check_claims(site, &context);
-        anchors(site).check(&page_files, &context);
+        anchors(site).check(&page_files, &drawn, &context);
     }
     (site, context.diagnostics.into_inner())
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::content::anchors::Reserved;
 use crate::content::context::{Context, Resolver};
+use crate::content::diagnostics::Place;
 use crate::content::load::Parsed;
 use crate::content::markdown::render;
 use crate::content::site::{Page, UseCase};
@@ -37,6 +39,10 @@ pub(super) fn cases(files: Vec<Parsed<CaseFile>>, edition: Option<&Edition>, con
     let case = |Parsed { value, origin }: Parsed<CaseFile>| {
         let CaseFile { name, repository, chose, first_commit, moved_to_it_later, evidence, answers } = value;
         let resolver = Resolver::new(context, &origin);
+        if Reserved::BESIDE_LISTS.has(origin.file.stem()) {
+            let message = format!("`{}` is the anchor of a part of the page", origin.file.stem());
+            context.report(Place::top_of(&origin.file), message, "rename the file");
+        }
         Case {
             id: origin.file.stem().to_owned(),
             name,

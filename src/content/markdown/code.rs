@@ -25,7 +25,12 @@ impl Renderer<'_, '_> {
         };
         self.code = Some(match info.split_once(' ') {
             Some(("sample", path)) => self.sample(path.trim(), place),
-            _ => CodeBlock { language: if info.is_empty() { "text" } else { info }.to_owned(), text: String::new() },
+            // What follows the language is for other programs.
+            _ => {
+                let language =
+                    info.split(|c: char| c.is_whitespace() || c == ',').next().filter(|word| !word.is_empty());
+                CodeBlock { language: language.unwrap_or("text").to_owned(), text: String::new() }
+            }
         });
     }
 

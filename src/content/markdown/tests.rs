@@ -112,13 +112,17 @@ fn a_heading_has_an_anchor_of_its_own() {
 
 #[test]
 fn tables_scroll_and_name_their_columns_and_rows() {
-    assert_snapshot!(html(["| a | b |\n|---|---|\n| c | d |\n| e | f |\n\n| g |\n|---|\n| h |"]));
+    assert_snapshot!(html([
+        "| a | b |\n|---|---|\n| c | d |\n| e | f |\n\n| g |\n|---|\n| h |",
+        "| a | b | c |\n|:--|:-:|--:|\n| d | e | f |"
+    ]));
 }
 
 #[test]
 fn code_is_named_escaped_and_not_changed() {
     assert_snapshot!(html([
         "```sh\nx = 1\n```",
+        "```python title=\"a.py\"\nx = 1\n```",
         "```\nx\n```\n\n    y",
         "```\n<b> & \"x\"\n```",
         "`<b>&`",
@@ -149,6 +153,7 @@ fn footnotes_are_numbered_as_they_are_referred_to_and_linked_both_ways() {
         "A[^a]\n\n[^a]: See [this](claim:first) and.[^b]\n[^b]: Note.",
         "A[^a] b[^a-1] c[^a!]\n\n[^a]: One.\n[^a-1]: Two.\n[^a!]: Three.",
         "## Note n\n\nText.[^n]\n\n[^n]: Note.",
+        "## A heading[^N]\n\n[^n]: Note.",
     ]));
 }
 
@@ -188,7 +193,7 @@ fn what_is_cited_is_listed_once_in_the_order_of_the_register() {
 #[test]
 fn the_words_of_a_citation_that_leads_nowhere_stay() {
     let (document, diagnostics, _) = rendered("[Words](claim:other)");
-    assert_eq!((diagnostics.count(), document.html.to_string().as_str()), (1, "<p>Words</p>\n"));
+    assert_eq!((diagnostics.error_count(), document.html.to_string().as_str()), (1, "<p>Words</p>\n"));
 }
 
 #[test]
