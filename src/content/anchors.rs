@@ -61,7 +61,6 @@ impl Anchors {
     }
 }
 
-/// The path of the page that a content file becomes.
 fn path_of(file: &str) -> String {
     let path = file.trim_end_matches(".md");
     format!("/{}", path.strip_prefix("pages/").unwrap_or(path))

@@ -107,7 +107,6 @@ impl Context {
         self.diagnostics.borrow_mut().report_nowhere(message, remedy);
     }
 
-    /// How many errors there are so far.
     pub(super) fn error_count(&self) -> usize {
         self.diagnostics.borrow().count()
     }
@@ -121,7 +120,6 @@ impl Context {
         found
     }
 
-    /// The language of a file, by its ending.
     pub(super) fn language_of(&self, path: &str) -> &str {
         let ending = path.rsplit_once('.').map(|(_, ending)| ending);
         self.code.as_ref().filter(|code| ending == Some(code.ending.as_str())).map_or("text", |code| &code.language)

@@ -11,7 +11,6 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 pub(super) struct SourceFile {
     /// The path below the content directory, with `/`.
     pub(super) path: String,
-    /// The whole text.
     pub(super) text: String,
 }
 

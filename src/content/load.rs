@@ -129,36 +129,24 @@ fn all_files(directory: &Path, instead: &[SourceFile], diagnostics: &mut Diagnos
     let site = reader.file("site.toml");
     let sources = reader.file("sources.toml");
     let claims = reader.file("claims.toml");
-    let lock = reader.optional_file(LOCK);
-    let editions = reader.folder("decide", "toml");
-    let topics = reader.folder("topics", "md");
-    let pages = reader.folder("pages", "md");
-    let guides = reader.optional_folder("for", "md");
-    let use_cases = reader.optional_folder("use-cases", "md");
-    let capabilities = reader.optional_file("capabilities.toml");
-    let cases = reader.optional_folder("cases", "toml");
-    let myths = reader.optional_file("myths.toml");
-    let glossary = reader.optional_file("glossary.toml");
-    let changes = reader.optional_file("changes.toml");
-    let evidence = reader.evidence();
-    let samples = reader.samples(site.as_ref());
+    // The three that must be there are missed last, so that every file reports its errors.
     Some(Files {
+        lock: reader.optional_file(LOCK),
+        editions: reader.folder("decide", "toml"),
+        topics: reader.folder("topics", "md"),
+        pages: reader.folder("pages", "md"),
+        guides: reader.optional_folder("for", "md"),
+        use_cases: reader.optional_folder("use-cases", "md"),
+        capabilities: reader.optional_file("capabilities.toml"),
+        cases: reader.optional_folder("cases", "toml"),
+        myths: reader.optional_file("myths.toml"),
+        glossary: reader.optional_file("glossary.toml"),
+        changes: reader.optional_file("changes.toml"),
+        evidence: reader.evidence(),
+        samples: reader.samples(site.as_ref()),
         site: site?,
         sources: sources?,
         claims: claims?,
-        lock,
-        editions,
-        topics,
-        pages,
-        guides,
-        use_cases,
-        capabilities,
-        cases,
-        myths,
-        glossary,
-        changes,
-        samples,
-        evidence,
     })
 }
 

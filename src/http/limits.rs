@@ -1,7 +1,7 @@
 //! Limits: how much of a request is read, its canonical path, and how many expensive requests a client may make.
 
 use std::hash::{BuildHasher, RandomState};
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 use std::num::NonZeroU32;
 
 use actix_web::body::BoxBody;
@@ -11,6 +11,7 @@ use actix_web::{HttpRequest, web};
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 
+use super::clients::network_of;
 use super::errors::Error;
 use super::shared::Shared;
 
@@ -22,8 +23,6 @@ const MAX_HEADERS: usize = 16 * 1024;
 const COUNTERS: usize = 8 * 1024;
 /// Which part of a minute's requests may come at once: ten seconds' worth.
 const BURST: u32 = 6;
-/// The part of an IPv6 address that names a client's network, within which the client may choose as it likes.
-const NETWORK: u128 = !0 << 64;
 
 /// Refuses what is over a limit, and redirects another spelling of a path to the canonical one.
 pub(super) fn check_request(request: &HttpRequest) -> Result<(), Error> {
@@ -94,13 +93,6 @@ impl RateLimit {
             Some(Err(denied)) => Err(denied.wait_time_from(DefaultClock::default().now()).as_secs() + 1),
             Some(Ok(())) | None => Ok(()),
         }
-    }
-}
-
-fn network_of(client: IpAddr) -> IpAddr {
-    match client {
-        IpAddr::V4(_) => client,
-        IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() & NETWORK).into(),
     }
 }
 

@@ -15,9 +15,8 @@ use notify_debouncer_full::notify::RecursiveMode;
 use notify_debouncer_full::{DebounceEventResult, new_debouncer};
 
 use super::routes::app;
-use super::server::{BIND, ServeError, Settings};
+use super::server::{Listener, ServeError};
 use super::shared::Shared;
-use crate::content::diagnostics::Diagnostics;
 use crate::view::fault_report::with_report;
 use crate::view::layout::Frame;
 
@@ -33,14 +32,14 @@ struct Newest {
 /// Serves until a signal ends it, and takes in the content again whenever a file below the directories changes.
 ///
 /// # Errors
-/// The address cannot be bound, the directories cannot be watched, or the server failed.
+/// The directories cannot be watched, or the server failed.
 pub fn serve_watching(
-    settings: Settings,
+    static_dir: PathBuf,
+    listener: Listener,
     frame: Frame,
     directories: &[PathBuf],
-    load: impl Fn() -> Result<Frame, Diagnostics> + Send + 'static,
+    load: impl Fn() -> Result<Frame, String> + Send + 'static,
 ) -> Result<(), ServeError> {
-    let Settings { bind, static_dir, .. } = settings;
     let share = move |frame| web::Data::new(Shared::new(frame, static_dir.clone()));
     let first = share(frame);
     let newest = web::Data::new(RwLock::new(Newest { shared: first.clone(), report: None }));
@@ -56,8 +55,7 @@ pub fn serve_watching(
     }
     actix_web::rt::System::new().block_on(async move {
         let make = move || app(first.clone()).app_data(newest.clone()).wrap(from_fn(show_newest));
-        let server = HttpServer::new(make).bind(&bind);
-        let server = server.map_err(|error| ServeError::Bind { address: bind, option: BIND, error })?;
+        let server = HttpServer::new(make).listen(listener.socket).map_err(ServeError::Run)?;
         for address in server.addrs() {
             tracing::info!("serving at http://{address}, watching for changes");
         }
@@ -66,7 +64,7 @@ pub fn serve_watching(
 }
 
 /// Puts a site that was read again in place of the old one, or notes why it was not taken.
-fn take_in(read: Result<web::Data<Shared>, Diagnostics>, newest: &RwLock<Newest>) {
+fn take_in(read: Result<web::Data<Shared>, String>, newest: &RwLock<Newest>) {
     let mut newest = newest.write().unwrap_or_else(PoisonError::into_inner);
     match read {
         Ok(shared) => {
@@ -75,7 +73,7 @@ fn take_in(read: Result<web::Data<Shared>, Diagnostics>, newest: &RwLock<Newest>
         }
         Err(faults) => {
             tracing::error!("the content has faults, so the site stays as it was:\n{faults}");
-            newest.report = Some(faults.to_string());
+            newest.report = Some(faults);
         }
     }
 }

@@ -116,7 +116,6 @@ fn shown(text: &str, longest: usize) -> Option<String> {
     (!shown.is_empty()).then_some(shown)
 }
 
-/// A path with more fields in its query.
 fn with_fields<'f>(path: String, fields: impl IntoIterator<Item = (&'static str, &'f str)>) -> String {
     let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
     match query.as_str() {

@@ -20,7 +20,6 @@ const RESERVED_SLUGS: [&str; 7] = ["code", "for", "healthz", "r", "readyz", "sta
 /// Pages about the site that others link to.
 const REQUIRED_PAGES: [&str; 4] = ["about", "corrections", "methodology", "privacy"];
 
-/// Groups of the footer, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FooterGroup {
     ForWhom,
@@ -74,7 +73,6 @@ pub struct PageEntry<'a> {
 }
 
 impl<'a> PageEntry<'a> {
-    /// A page that is rendered ahead.
     pub(super) fn page<T: Template>(
         path: impl Into<String>,
         title: impl Into<Cow<'a, str>>,
@@ -98,7 +96,6 @@ impl<'a> PageEntry<'a> {
         Self::page(path, title, "", move |layout| make(layout.frame()))
     }
 
-    /// A page that is rendered for each request.
     pub(super) fn per_request(path: impl Into<String>, title: impl Into<Cow<'a, str>>) -> Self {
         Self {
             path: path.into(),
@@ -125,7 +122,6 @@ impl<'a> PageEntry<'a> {
         Self { navigation: Some(words), ..self.listed(SitemapSection::Main, words) }
     }
 
-    /// Links it from the footer of every page.
     pub(super) fn in_footer(self, group: FooterGroup, words: impl Into<Cow<'a, str>>) -> Self {
         Self { footer: Some((group, words.into())), ..self }
     }
@@ -189,7 +185,6 @@ pub fn anchors(site: &Site) -> Anchors {
     }
 }
 
-/// Everything that the search finds.
 pub(super) fn documents(site: &Site) -> impl Iterator<Item = SearchDocument<'_>> {
     entries(site).flat_map(|entry| entry.documents)
 }
@@ -208,17 +203,14 @@ pub(super) fn data_of(site: &Site) -> Vec<(String, String)> {
     data.filter_map(|entry| Some((entry.path, entry.section?.1.into_owned()))).collect()
 }
 
-/// A link in a list of pages.
 #[derive(Debug)]
 pub(super) struct PageLink {
     pub(super) path: String,
     pub(super) words: String,
 }
 
-/// Links under a heading.
 pub(super) type LinkGroup = (&'static str, Vec<PageLink>);
 
-/// What every page links.
 #[derive(Debug)]
 pub(super) struct Navigation {
     pub(super) main: Vec<PageLink>,

@@ -182,7 +182,6 @@ impl<'a> Layout<'a> {
         address::absolute(self.site(), &self.path)
     }
 
-    /// What a chat shows of the page.
     pub(super) fn preview(&self) -> PreviewTags<'_> {
         PreviewTags { site: self.site(), preview: &self.preview }
     }

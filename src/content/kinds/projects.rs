@@ -23,7 +23,6 @@ pub(in crate::content) struct CaseFile {
     answers: BTreeMap<String, String>,
 }
 
-/// The front matter of a use case.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct UseCaseHead {
@@ -34,7 +33,6 @@ pub(in crate::content) struct UseCaseHead {
     answers: BTreeMap<String, String>,
 }
 
-/// The cases by name.
 pub(super) fn cases(files: Vec<Parsed<CaseFile>>, edition: Option<&Edition>, context: &Context) -> Vec<Case> {
     let case = |Parsed { value, origin }: Parsed<CaseFile>| {
         let CaseFile { name, repository, chose, first_commit, moved_to_it_later, evidence, answers } = value;
@@ -55,7 +53,6 @@ pub(super) fn cases(files: Vec<Parsed<CaseFile>>, edition: Option<&Edition>, con
     cases
 }
 
-/// The use cases in their order.
 pub(super) fn use_cases(
     mut files: Vec<Parsed<UseCaseHead>>,
     edition: Option<&Edition>,

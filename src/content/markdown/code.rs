@@ -11,7 +11,6 @@ use super::{Place, Renderer, escaped, escaped_text};
 const SHOW: &str = "# show";
 const END: &str = "# end";
 
-/// The block of code being read.
 #[derive(Default)]
 pub(super) struct CodeBlock {
     language: String,

@@ -7,7 +7,6 @@ use pulldown_cmark::{CowStr, Event};
 
 use super::{Context, Place, Renderer, SourceFile};
 
-/// The footnotes of one text.
 #[derive(Default)]
 pub(super) struct Footnotes<'a> {
     /// Labels in the order of their first reference, and how often each is referred to.

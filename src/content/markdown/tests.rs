@@ -68,7 +68,6 @@ fn html<const N: usize>(texts: [&str; N]) -> String {
     html.join("\n────\n")
 }
 
-/// Every value of an attribute in some HTML.
 fn values<'h>(html: &'h str, attribute: &str) -> Vec<&'h str> {
     html.split(&format!(" {attribute}=\"")).skip(1).filter_map(|after| after.split('"').next()).collect()
 }
@@ -82,7 +81,6 @@ fn assert_unique_ids(html: &str) {
     assert_eq!(ids.len(), count, "an id is used twice in\n{html}");
 }
 
-/// The anchors of a text's headings.
 fn anchors(text: &str) -> Vec<String> {
     rendered(text).0.sections.into_iter().map(|section| section.id).collect()
 }

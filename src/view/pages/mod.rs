@@ -2,22 +2,22 @@
 //! is here.
 
 mod article;
-pub mod cases;
-pub mod changelog;
-pub mod claims;
-pub mod code;
-pub mod compare;
-pub mod decide;
-pub mod discovery;
-pub mod evidence;
-pub mod glossary;
-pub mod home;
-pub mod myths;
-pub mod sitemap;
-pub mod style;
-pub mod text;
-pub mod topics;
-pub mod use_cases;
+pub(crate) mod cases;
+pub(crate) mod changelog;
+pub(crate) mod claims;
+pub(crate) mod code;
+pub(crate) mod compare;
+pub(crate) mod decide;
+pub(crate) mod discovery;
+pub(crate) mod evidence;
+pub(crate) mod glossary;
+pub(crate) mod home;
+pub(crate) mod myths;
+pub(crate) mod sitemap;
+pub(crate) mod style;
+pub(crate) mod text;
+pub(crate) mod topics;
+pub(crate) mod use_cases;
 
 use super::catalog::PageEntry;
 use super::{api, open_data, search};

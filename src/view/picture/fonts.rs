@@ -76,7 +76,6 @@ impl Fonts {
         Self { database: Arc::new(database), letters: letters.collect() }
     }
 
-    /// The fonts as they are drawn with.
     pub(super) fn database(&self) -> Arc<Database> {
         Arc::clone(&self.database)
     }

@@ -12,7 +12,11 @@ use crate::domain::answers::Answers;
 use crate::domain::engine::weigh;
 use crate::domain::verdict::{Kind, Verdict};
 
-/// A picture of 1200 by 630 pixels. It says what the page of the same address says, and nothing that a visitor wrote.
+/// The size of every picture in pixels, which previews name.
+pub(in crate::view) const WIDTH: u32 = 1200;
+pub(in crate::view) const HEIGHT: u32 = 630;
+
+/// A picture. It says what the page of the same address says, and nothing that a visitor wrote.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Picture {
     /// The name of the site; empty where it is the heading.

@@ -48,7 +48,6 @@ impl Shelf {
     ];
 }
 
-/// Something that can be found.
 pub(in crate::view) struct SearchDocument<'a> {
     shelf: Shelf,
     address: Cow<'a, str>,
@@ -75,7 +74,6 @@ impl<'a> SearchDocument<'a> {
         Self { summary: summary.into(), ..self }
     }
 
-    /// Adds its whole text.
     pub(in crate::view) fn with_text(self, text: impl Into<Cow<'a, str>>) -> Self {
         Self { text: text.into(), ..self }
     }

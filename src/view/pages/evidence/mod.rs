@@ -165,7 +165,6 @@ impl<'a> EvidencePage<'a> {
     }
 }
 
-/// A figure of a variant.
 struct FigureRow<'a> {
     title: &'a str,
     figure: String,
