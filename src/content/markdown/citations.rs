@@ -14,6 +14,7 @@ pub(super) struct OpenLink {
 
 impl Renderer<'_, '_> {
     pub(super) fn open_link(&mut self, target: &str, place: Place) {
+        let begin = self.plain.len();
         let html = match target.split_once(':') {
             Some(("claim", id)) => self.cite_claim(id, &place),
             Some(("source", id)) => self.cite_source(id, &place),
@@ -41,7 +42,7 @@ impl Renderer<'_, '_> {
             }
         };
         let closing = if html.is_some() { "</a>" } else { "" };
-        self.open_links.push(OpenLink { closing, begin: self.plain.len(), place });
+        self.open_links.push(OpenLink { closing, begin, place });
         self.put_html(html.unwrap_or_default());
     }
 
