@@ -21,6 +21,7 @@ pub mod structured_data;
 pub mod team;
 mod units;
 pub mod unreadable;
+mod words;
 
 use askama::Template;
 use askama::filters::HtmlSafe;
