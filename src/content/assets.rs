@@ -42,9 +42,11 @@ pub fn load(directory: &Path) -> Result<Assets, Diagnostics> {
 
 fn fingerprint(directory: &Path) -> Result<String, Error> {
     let mut digest = Sha256::new();
-    for path in files_below(directory, &[]).map_err(|(_, error)| error)? {
-        digest.update(&path);
-        digest.update(directory::read(&directory.join(path))?);
+    let unreadable = |path: &Path, error| Error::other(format!("{}: {error}", path.display()));
+    for name in files_below(directory, &[]).map_err(|(path, error)| unreadable(&path, error))? {
+        let path = directory.join(&name);
+        digest.update(&name);
+        digest.update(directory::read(&path).map_err(|error| unreadable(&path, error))?);
     }
     Ok(digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect())
 }
