@@ -6,7 +6,7 @@ pub mod assets;
 mod context;
 pub mod diagnostics;
 mod digest;
-mod directory;
+pub(crate) mod directory;
 mod kinds;
 mod load;
 mod lock;
