@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use versus::domain::claim::Standing;
+use versus::domain::neutrality::Neutrality;
 
 use crate::api::assert_problem;
+use crate::results::data::assert_holds;
 use crate::site::{Comparison, both, shipped};
 
 async fn claims(comparison: &Comparison) -> Vec<Value> {
@@ -168,59 +170,15 @@ async fn the_first_editions_ids_and_their_order_are_those_of_the_design() {
     assert_eq!(data["subjects"], json!(["django", "flask"]));
 }
 
-/// By question and choice, the values in the subjects' order, as the data gives them.
-fn values(data: &Value) -> Vec<Vec<Vec<i64>>> {
-    let subjects = data["subjects"].as_array().unwrap();
-    let by_choice = |choice: &Value| {
-        subjects.iter().map(|subject| choice["values"][subject.as_str().unwrap()].as_i64().unwrap()).collect()
-    };
-    let questions = data["questions"].as_array().unwrap();
-    questions.iter().map(|question| question["choices"].as_array().unwrap().iter().map(by_choice).collect()).collect()
-}
-
-/// How many combinations each subject leads alone and, last, how many nobody does. Combinations with the same differences are
-/// counted together, since there are too many to go through.
-fn tally(questions: &[Vec<Vec<i64>>], subjects: usize) -> Vec<u64> {
-    let mut ways = HashMap::from([(vec![0; subjects], 1_u64)]);
-    for question in questions {
-        let mut next = HashMap::new();
-        for (scores, count) in &ways {
-            for choice in question {
-                let sums: Vec<i64> = scores.iter().zip(choice).map(|(score, value)| score + value).collect();
-                let least = *sums.iter().min().unwrap();
-                *next.entry(sums.into_iter().map(|sum| sum - least).collect()).or_insert(0) += count;
-            }
-        }
-        ways = next;
-    }
-    let mut counts = vec![0; subjects + 1];
-    for (scores, count) in ways {
-        let best = scores.iter().max().unwrap();
-        let leaders: Vec<usize> = (0..subjects).filter(|slot| scores[*slot] == *best).collect();
-        counts[if leaders.len() == 1 { leaders[0] } else { subjects }] += count;
-    }
-    counts
-}
-
 #[actix_web::test]
-async fn neutrality_is_what_counting_every_combination_gives() {
+async fn neutrality_is_that_of_the_edition() {
     for comparison in both() {
         let data = comparison.get("/decide.json").await.json();
-        let (questions, subjects) = (values(&data), data["subjects"].as_array().unwrap());
-        let combinations: u64 = questions.iter().map(|question| question.len() as u64).product();
-        let counts = tally(&questions, subjects.len());
-        assert_eq!(counts.iter().sum::<u64>(), combinations);
-        let ties = counts[subjects.len()];
-        let assert_share = |share: &Value, count: u64, of: u64| {
-            assert!(
-                (share.as_f64().unwrap() - count as f64 / of as f64).abs() < 1e-12,
-                "{share} is not {count} of {of}"
-            );
-        };
-        for (subject, leads) in subjects.iter().zip(&counts) {
-            assert_share(&data["neutrality"]["shares"][subject.as_str().unwrap()], *leads, combinations - ties);
-        }
-        assert_share(&data["neutrality"]["ties"], ties, combinations);
+        let edition = comparison.site.editions.current();
+        let Neutrality { shares, ties, .. } = Neutrality::of(edition);
+        let shares: Map<String, Value> =
+            edition.subjects().ids().map(str::to_owned).zip(shares.into_iter().map(Value::from)).collect();
+        assert_holds(&data["neutrality"], &json!({"shares": shares, "ties": ties}));
     }
 }
 

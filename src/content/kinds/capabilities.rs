@@ -43,7 +43,7 @@ struct CellEntry {
 pub(super) fn grid(file: Parsed<CapabilitiesFile>, context: &Context) -> Vec<CapabilityGroup> {
     let Parsed { value: CapabilitiesFile { mut groups, capabilities }, origin } = file;
     let resolver = Resolver::new(context, &origin);
-    resolver.check_ids("capabilities", capabilities.iter().map(|row| &row.id));
+    resolver.check_anchors("capabilities", capabilities.iter().map(|row| &row.id));
     let places = Register::of_groups(groups.iter().map(|group| &group.id));
     for (resolver, entry) in resolver.each("capabilities", capabilities) {
         let place = resolver.one("group", &entry.group, &places).unwrap_or_default();
@@ -69,6 +69,9 @@ fn cell(resolver: Resolver<'_>, entry: CellEntry) -> Cell {
             "the cell must name package and version together",
             "add the one that is missing, or take the other away",
         );
+    }
+    if let Some(released) = released {
+        resolver.check_past("released", released);
     }
     let sources = resolver.sources("the cell", &sources);
     Cell { state, package: package.map(|name| Package { name, version, released, maturity }), note, sources }

@@ -68,7 +68,7 @@ fn states() -> Object {
 }
 
 /// The JSON of the grid.
-pub fn capabilities_json(site: &Site) -> Vec<u8> {
+pub(super) fn capabilities_json(site: &Site) -> Vec<u8> {
     let capabilities = site.capabilities.iter().flat_map(|group| {
         group.capabilities.iter().map(|capability| CapabilityData {
             id: &capability.id,
