@@ -15,6 +15,7 @@ use super::kinds::capabilities::CapabilitiesFile;
 use super::kinds::changes::ChangesFile;
 use super::kinds::claims::ClaimsFile;
 use super::kinds::editions::EditionFile;
+use super::kinds::elsewhere::ElsewhereFile;
 use super::kinds::evidence::{EvidenceFile, LayersFile, ResultsFile};
 use super::kinds::glossary::GlossaryFile;
 use super::kinds::myths::MythsFile;
@@ -81,6 +82,7 @@ pub(super) struct Files {
     pub(super) claims: Parsed<ClaimsFile>,
     pub(super) lock: Option<Parsed<Digests>>,
     pub(super) editions: Vec<Parsed<EditionFile>>,
+    pub(super) elsewhere: Option<Parsed<ElsewhereFile>>,
     pub(super) topics: Vec<Parsed<TopicHead>>,
     pub(super) pages: Vec<Parsed<Page>>,
     pub(super) guides: Vec<Parsed<Page>>,
@@ -131,6 +133,7 @@ fn all_files(directory: &Path, instead: &[SourceFile], diagnostics: &mut Diagnos
     let claims = reader.file("claims.toml");
     let lock = reader.optional_file(LOCK);
     let editions = reader.folder("decide", "toml");
+    let elsewhere = reader.optional_file("elsewhere.toml");
     let topics = reader.folder("topics", "md");
     let pages = reader.folder("pages", "md");
     let guides = reader.optional_folder("for", "md");
@@ -148,6 +151,7 @@ fn all_files(directory: &Path, instead: &[SourceFile], diagnostics: &mut Diagnos
         claims: claims?,
         lock,
         editions,
+        elsewhere,
         topics,
         pages,
         guides,

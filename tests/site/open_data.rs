@@ -101,6 +101,8 @@ async fn the_questions_as_data_are_those_of_the_form() {
         assert_eq!(questions.len(), edition.question_count());
         for (question, expected) in questions.iter().zip(edition.questions()) {
             assert_eq!((text(question, "id"), text(question, "text")), (&*expected.id, &*expected.text));
+            assert_eq!(question["weight"], expected.weight.get());
+            assert_eq!(question["settled_by"], json!(expected.settled_by));
             let choices = question["choices"].as_array().unwrap();
             assert_eq!(choices.len(), expected.choices.len());
             for (choice, expected) in choices.iter().zip(&expected.choices) {
@@ -108,6 +110,12 @@ async fn the_questions_as_data_are_those_of_the_form() {
                 for (slot, subject) in edition.subjects().iter() {
                     assert_eq!(choice["values"][&subject.id], expected.value(slot));
                 }
+                let unless = expected.unless.iter().map(|condition| {
+                    let named =
+                        condition.requirements.iter().map(|named| (named.question.clone(), json!(named.choices)));
+                    Value::Object(named.collect())
+                });
+                assert_eq!(choice["unless"], json!(unless.collect::<Vec<_>>()));
                 let claims = expected.argument.iter().flat_map(|argument| &argument.claims).map(|claim| &claim.id);
                 assert_eq!(choice["claims"], json!(claims.collect::<Vec<_>>()));
             }
@@ -168,36 +176,76 @@ async fn the_first_editions_ids_and_their_order_are_those_of_the_design() {
     assert_eq!(data["subjects"], json!(["django", "flask"]));
 }
 
-/// By question and choice, the values in the subjects' order, as the data gives them.
-fn values(data: &Value) -> Vec<Vec<Vec<i64>>> {
-    let subjects = data["subjects"].as_array().unwrap();
-    let by_choice = |choice: &Value| {
-        subjects.iter().map(|subject| choice["values"][subject.as_str().unwrap()].as_i64().unwrap()).collect()
-    };
-    let questions = data["questions"].as_array().unwrap();
-    questions.iter().map(|question| question["choices"].as_array().unwrap().iter().map(by_choice).collect()).collect()
+/// A question as the data gives it: its weight, and for each choice the values in the subjects' order and the conditions.
+struct Weighed {
+    id: String,
+    weight: i64,
+    choices: Vec<(String, Vec<i64>, Value)>,
 }
 
-/// How many combinations each subject leads alone and, last, how many nobody does. Combinations with the same differences are
-/// counted together, since there are too many to go through.
-fn tally(questions: &[Vec<Vec<i64>>], subjects: usize) -> Vec<u64> {
-    let mut ways = HashMap::from([(vec![0; subjects], 1_u64)]);
-    for question in questions {
-        let mut next = HashMap::new();
-        for (scores, count) in &ways {
-            for choice in question {
-                let sums: Vec<i64> = scores.iter().zip(choice).map(|(score, value)| score + value).collect();
-                let least = *sums.iter().min().unwrap();
-                *next.entry(sums.into_iter().map(|sum| sum - least).collect()).or_insert(0) += count;
-            }
-        }
-        ways = next;
+fn weighed(data: &Value) -> Vec<Weighed> {
+    let subjects = data["subjects"].as_array().unwrap();
+    let choice = |choice: &Value| {
+        let values = subjects.iter().map(|subject| choice["values"][subject.as_str().unwrap()].as_i64().unwrap());
+        (text(choice, "id").to_owned(), values.collect(), choice["unless"].clone())
+    };
+    let question = |question: &Value| Weighed {
+        id: text(question, "id").to_owned(),
+        weight: question["weight"].as_i64().unwrap(),
+        choices: question["choices"].as_array().unwrap().iter().map(choice).collect(),
+    };
+    data["questions"].as_array().unwrap().iter().map(question).collect()
+}
+
+/// Whether one of the conditions is met by answers to the questions that conditions name.
+fn is_met(unless: &Value, answered: &HashMap<&str, &str>) -> bool {
+    unless.as_array().unwrap().iter().any(|condition| {
+        let mut named = condition.as_object().unwrap().iter();
+        named.all(|(question, choices)| choices.as_array().unwrap().contains(&json!(answered[question.as_str()])))
+    })
+}
+
+/// How many combinations each subject leads alone and, last, how many nobody does. The questions that conditions name are answered in
+/// every way; combinations of the others with the same differences are counted together, since there are too many to go through.
+fn tally(questions: &[Weighed], subjects: usize) -> Vec<u64> {
+    let conditions: Vec<&Value> = questions.iter().flat_map(|q| &q.choices).map(|(_, _, unless)| unless).collect();
+    let is_named = |id: &str| {
+        let mut conditions = conditions.iter().flat_map(|unless| unless.as_array().unwrap());
+        conditions.any(|condition| condition.get(id).is_some())
+    };
+    let (named, others): (Vec<&Weighed>, Vec<&Weighed>) = questions.iter().partition(|question| is_named(&question.id));
+    let mut ways: Vec<(HashMap<&str, &str>, Vec<i64>)> = vec![(HashMap::new(), vec![0; subjects])];
+    for question in named {
+        let answered = ways.iter().flat_map(|(answered, scores)| {
+            question.choices.iter().map(|(id, values, _)| {
+                let mut answered = answered.clone();
+                answered.insert(&question.id, id);
+                (answered, scores.iter().zip(values).map(|(score, value)| score + question.weight * value).collect())
+            })
+        });
+        ways = answered.collect();
     }
     let mut counts = vec![0; subjects + 1];
-    for (scores, count) in ways {
-        let best = scores.iter().max().unwrap();
-        let leaders: Vec<usize> = (0..subjects).filter(|slot| scores[*slot] == *best).collect();
-        counts[if leaders.len() == 1 { leaders[0] } else { subjects }] += count;
+    for (answered, scores) in ways {
+        let mut reached = HashMap::from([(scores, 1_u64)]);
+        for question in &others {
+            let mut next = HashMap::new();
+            for (scores, count) in &reached {
+                for (_, values, unless) in &question.choices {
+                    let is_neutral = is_met(unless, &answered);
+                    let worth = |value: &i64| question.weight * if is_neutral { 2 } else { *value };
+                    let sums: Vec<i64> = scores.iter().zip(values).map(|(score, value)| score + worth(value)).collect();
+                    let least = *sums.iter().min().unwrap();
+                    *next.entry(sums.into_iter().map(|sum| sum - least).collect()).or_insert(0) += count;
+                }
+            }
+            reached = next;
+        }
+        for (scores, count) in reached {
+            let best = scores.iter().max().unwrap();
+            let leaders: Vec<usize> = (0..subjects).filter(|slot| scores[*slot] == *best).collect();
+            counts[if leaders.len() == 1 { leaders[0] } else { subjects }] += count;
+        }
     }
     counts
 }
@@ -206,8 +254,8 @@ fn tally(questions: &[Vec<Vec<i64>>], subjects: usize) -> Vec<u64> {
 async fn neutrality_is_what_counting_every_combination_gives() {
     for comparison in both() {
         let data = comparison.get("/decide.json").await.json();
-        let (questions, subjects) = (values(&data), data["subjects"].as_array().unwrap());
-        let combinations: u64 = questions.iter().map(|question| question.len() as u64).product();
+        let (questions, subjects) = (weighed(&data), data["subjects"].as_array().unwrap());
+        let combinations: u64 = questions.iter().map(|question| question.choices.len() as u64).product();
         let counts = tally(&questions, subjects.len());
         assert_eq!(counts.iter().sum::<u64>(), combinations);
         let ties = counts[subjects.len()];
@@ -225,13 +273,14 @@ async fn neutrality_is_what_counting_every_combination_gives() {
 }
 
 #[actix_web::test]
-async fn every_subject_leads_about_as_often_as_any_other() {
+async fn every_subject_leads_about_as_often_as_any_other_or_the_edition_says_why() {
     for comparison in both() {
         let data = comparison.get("/decide.json").await.json();
         let shares = data["neutrality"]["shares"].as_object().unwrap();
         let equal = 1.0 / data["subjects"].as_array().unwrap().len() as f64;
         for (subject, share) in shares {
-            assert!((share.as_f64().unwrap() - equal).abs() <= 0.05, "{subject}: {share}");
+            let is_slanted = comparison.site.editions.current().slant().is_some();
+            assert!(is_slanted || (share.as_f64().unwrap() - equal).abs() <= 0.1, "{subject}: {share}");
         }
     }
 }

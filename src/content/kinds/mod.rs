@@ -6,6 +6,7 @@ pub(super) mod changes;
 pub(super) mod claims;
 mod comparisons;
 pub(super) mod editions;
+pub(super) mod elsewhere;
 pub(super) mod evidence;
 mod features;
 pub(super) mod glossary;
@@ -55,6 +56,7 @@ pub(super) fn assemble(files: Files, anchors: impl FnOnce(&Site) -> Anchors) -> 
     let before = context.error_count();
     let editions = editions::editions(files.editions, files.lock.as_ref(), &subjects, &context);
     let current = editions.as_ref().filter(|_| context.error_count() == before).map(Editions::current);
+    let elsewhere = files.elsewhere.map(|file| elsewhere::elsewhere(file, current, &context)).unwrap_or_default();
     let myths = files.myths.map(|file| myths::myths(file, &context)).unwrap_or_default();
     let cases = projects::cases(files.cases, current, &context);
     let use_cases = projects::use_cases(files.use_cases, current, &context);
@@ -79,6 +81,7 @@ pub(super) fn assemble(files: Files, anchors: impl FnOnce(&Site) -> Anchors) -> 
         topics,
         pages,
         editions,
+        elsewhere,
         capabilities,
         myths,
         guides,

@@ -130,8 +130,7 @@ impl<'a> Renderer<'a, '_> {
 
 /// Anchors that pages give to their own parts, to notes and to sources.
 fn is_reserved(anchor: &str) -> bool {
-    const OF_PAGES: [&str; 6] =
-        ["content", "contents-heading", "claims-here", "sources-here", "nudged-values", "only-supports"];
+    const OF_PAGES: [&str; 5] = ["content", "contents-heading", "claims-here", "sources-here", "only-supports"];
     OF_PAGES.contains(&anchor) || ["note-", "source-"].iter().any(|prefix| anchor.starts_with(prefix))
 }
 

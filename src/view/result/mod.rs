@@ -47,7 +47,7 @@ pub type RenderResult = for<'a> fn(&'a Frame, ResultLink, &'a Answers<'a>, &'a V
 pub const JSON: Format<RenderResult> = Format {
     suffix: ".json",
     media: Media::Json,
-    render: |frame, link, answers, verdict| Rendered::text(result_json(&frame.site.base_url, &link, answers, verdict)),
+    render: |frame, link, answers, verdict| Rendered::text(result_json(&frame.site, &link, answers, verdict)),
 };
 
 /// Every format of a result, at `/r/<code>` with the suffix; the page is last, since its path matches the others too.
@@ -113,7 +113,7 @@ impl ReasonsColumn<'_> {
 impl<'a> ArguedReason<'a> {
     /// The size |δ| of the difference between the two values.
     fn difference(&self) -> i32 {
-        self.size() / i32::from(self.reason.importance.weight())
+        self.size() / (i32::from(self.reason.importance.weight()) * self.reason.question.weight.get())
     }
 
     /// The claim that supports it most, how it stands, and its address.

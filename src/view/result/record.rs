@@ -213,7 +213,7 @@ fn considered<'a>(said: ResultSentences<'a>, slot: Slot, subject: &'a Subject) -
 /// An answer speaks for the options that it is worth most to, so that its sentence is true where it stands.
 fn point<'a>(said: ResultSentences<'a>, answer: &'a Answer<'a>, slot: Slot) -> Option<Point<'a>> {
     let argument = answer.choice.argument.as_ref()?;
-    let value = |slot| answer.choice.value(slot);
+    let value = |slot| answer.value(slot);
     let slots = || said.subjects().slots();
     let (most, least) = (slots().map(value).max()?, slots().map(value).min()?);
     let named = |worth| listed(slots().filter(|slot| value(*slot) == worth).map(|slot| said.name(slot)));

@@ -325,7 +325,7 @@ impl<'a> ResultSentences<'a> {
 
     /// Whether the next open question can move the balance between the two that are compared.
     pub(super) fn is_next_telling(&self) -> bool {
-        self.verdict.ask_next.is_some_and(|question| question.swing(self.verdict.compared) > 0)
+        self.verdict.ask_next.is_some_and(|question| self.answers.swing(question, self.verdict.compared) > 0)
     }
 
     /// Where nobody leads, the open question most likely to settle it.

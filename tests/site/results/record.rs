@@ -11,7 +11,7 @@ use crate::markdown::{HOSTILE, Markdown};
 use crate::site::{Comparison, assert_success, both, shipped, trio};
 use crate::states::{Dice, all_found, found};
 
-const CODE: &str = "1g00t0000000000adx";
+const CODE: &str = "1g000v000000000aws";
 
 /// The record at a result's address, held against the rules for every one.
 async fn record(comparison: &Comparison, code: &str, query: &str) -> Markdown {
@@ -61,6 +61,9 @@ async fn it_spells_out_every_question_and_every_answer() {
                 assert!(read.words.contains(&plain(&question.text)), "{code}: {}", question.id);
                 if let Some(answer) = answer {
                     assert!(read.words.contains(&plain(&answer.choice.text)), "{code}: {}", question.id);
+                    if answer.exception.is_some() {
+                        continue;
+                    }
                     let argument = answer.choice.argument.iter();
                     let claims = argument.clone().flat_map(|argument| &argument.claims);
                     let reasons =
@@ -94,8 +97,9 @@ async fn the_scores_and_the_code_can_be_worked_out_from_its_table() {
             let scores = weigh(&answers(comparison, &code)).scores;
             for (place, score) in scores.iter().enumerate() {
                 let number = |cell: &String| cell.parse::<i32>().unwrap_or(0);
-                let sum: i32 = rows.iter().map(|row| number(&row[2]) * number(&row[3 + place])).sum();
-                assert_eq!((sum, sums[3 + place].as_str()), (*score, score.to_string().as_str()), "{code}");
+                let product = |row: &Vec<String>| number(&row[2]) * number(&row[3]) * number(&row[4 + place]);
+                let sum: i32 = rows.iter().map(product).sum();
+                assert_eq!((sum, sums[4 + place].as_str()), (*score, score.to_string().as_str()), "{code}");
             }
             let characters: String = rows.iter().map(|row| row.last().unwrap().as_str()).collect();
             assert_eq!(characters, code[1..code.len() - 2]);

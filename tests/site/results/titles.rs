@@ -3,7 +3,7 @@
 use crate::document::{Document, words};
 use crate::site::{assert_helpful_error, shipped};
 
-const CODE: &str = "1g00t0000000000adx";
+const CODE: &str = "1g000v000000000aws";
 
 fn address(title: &str) -> String {
     let query = form_urlencoded::Serializer::new(String::new()).append_pair("title", title).finish();
