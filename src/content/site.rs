@@ -36,6 +36,8 @@ pub struct Site {
     pub security: Option<SecurityContact>,
     /// The subjects, in order.
     pub subjects: Arc<Subjects>,
+    /// The topic about moving from one subject to another, if there is one.
+    pub moving: Option<TopicLink>,
     /// What the home page says.
     pub home: Home,
     /// Every source, in the order of its file.

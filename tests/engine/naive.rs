@@ -336,6 +336,27 @@ impl Sheet {
         decided
     }
 
+    /// The answered questions with the importance, the nearest to the one given, at which the sole leader is none.
+    pub(crate) fn turns(&self) -> Vec<(usize, i32, Vec<usize>)> {
+        let mut turns = Vec::new();
+        let first = self.first(&self.given);
+        if self.given.iter().flatten().count() == 0 || first.len() > 1 {
+            return turns;
+        }
+        for question in 0..self.values.len() {
+            let Some((choice, importance)) = self.given[question] else { continue };
+            for other in [importance - 1, importance + 1, importance - 2, importance + 2] {
+                let mut given = self.given.clone();
+                given[question] = Some((choice, other));
+                if (1..=3).contains(&other) && !self.leads(first[0], &given) {
+                    turns.push((question, other, self.first(&given)));
+                    break;
+                }
+            }
+        }
+        turns
+    }
+
     /// The reasons between two subjects, largest size first, equal sizes in the order of the questions.
     fn reasons(&self, pair: [usize; 2]) -> Vec<Reason> {
         let terms = self.terms(pair);

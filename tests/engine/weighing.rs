@@ -6,7 +6,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::{TestCaseResult, TestRunner};
 use versus::domain::answers::Answers;
 use versus::domain::condition::Condition;
-use versus::domain::engine::{open_range, tie_breakers, weigh};
+use versus::domain::engine::{open_range, tie_breakers, turns, weigh};
 use versus::domain::questionnaire::Edition;
 use versus::domain::subject::Slot;
 use versus::domain::verdict::{self, Instead, Outcome, Verdict};
@@ -150,6 +150,17 @@ proptest! {
         let found = singles_of(&tie_breakers(&answers, &verdict));
         let expected = if verdict.kind() == verdict::Kind::Tie { sheet.tie_breakers() } else { Vec::new() };
         prop_assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn an_importance_turns_the_lead_exactly_where_setting_it_does(sheet in sheets(1..=6)) {
+        let edition = sheet.edition();
+        let answers = answer(&edition, &sheet.given);
+        let found: Vec<(usize, i32, Vec<usize>)> = turns(&answers, &weigh(&answers))
+            .iter()
+            .map(|turn| (turn.answer.question.position, i32::from(turn.importance.weight()), indices(&turn.instead)))
+            .collect();
+        prop_assert_eq!(found, sheet.turns());
     }
 
     #[test]

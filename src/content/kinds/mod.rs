@@ -62,6 +62,7 @@ pub(super) fn assemble(files: Files, anchors: impl FnOnce(&Site) -> Anchors) -> 
     let use_cases = projects::use_cases(files.use_cases, current, &context);
     let changes = files.changes.map(|file| changes::changes(file, &context)).unwrap_or_default();
     let resolver = Resolver::new(&context, &origin);
+    let moving = site.moving.map(|slug| resolver.one("moving", &slug, &context.topics)).unwrap_or_default();
     let home = site::home(site.home, &resolver);
     if let Some(contact) = &site.security {
         site::check_contact(contact, &resolver);
@@ -75,6 +76,7 @@ pub(super) fn assemble(files: Files, anchors: impl FnOnce(&Site) -> Anchors) -> 
         colophon: site.colophon,
         security: site.security,
         subjects,
+        moving,
         home,
         sources: context.sources.items.values().cloned().collect(),
         claims: context.claims.items.values().cloned().collect(),

@@ -72,7 +72,7 @@ async fn it_spells_out_every_question_and_every_answer() {
                         assert!(read.words.contains(&plain(words)), "{code}: {words}");
                     }
                     for source in claims.flat_map(|claim| &claim.sources) {
-                        let date = format!("read on {}", source.checked.in_words());
+                        let date = format!("checked on {}", source.checked.in_words());
                         assert!(
                             read.words.contains(&plain(&source.title)) && read.words.contains(&date),
                             "{}",
@@ -143,7 +143,7 @@ async fn a_title_stays_words_whatever_it_holds() {
         let shown = words(page.one("q"));
         let visible = |words: &str| words.replace('\u{2060}', "");
         assert!(visible(headings(&read, 1)[0]).starts_with(&format!("“{shown}”: ")), "{title}: {:?}", read.headings[0]);
-        assert!(visible(&read.words).contains(&format!("“{shown}” is what whoever sent the link calls the decision.")));
+        assert!(visible(&read.words).contains(&format!("“{shown}” is the title that came with the link.")));
     }
 }
 

@@ -38,7 +38,7 @@ impl<'e> Weighed<'e> {
         match self.edition.subjects().slots().find(|other| value(*other) > value(slot)) {
             None => plain(&reason.choice.argument.as_ref().unwrap().because),
             Some(best) => format!(
-                "This answer is worth more to {} than to {}, and most to {}.",
+                "This answer favors {} over {}, and {} most.",
                 self.name(slot),
                 self.name(rival),
                 self.name(best)
@@ -63,7 +63,7 @@ async fn each_side_lists_its_reasons_the_strongest_first() {
             let weighed = Weighed::of(comparison, code);
             let page = comparison.page(&format!("/r/{code}")).await;
             for slot in weighed.verdict.compared {
-                let section = page.section(&format!("What speaks for {}", weighed.name(slot)));
+                let section = page.section(&format!("The case for {}", weighed.name(slot)));
                 let reasons: Vec<String> =
                     weighed.verdict.reasons_for(slot).map(|reason| weighed.because(reason, slot)).collect();
                 let in_sight: Vec<String> = parts(section, "ul > li").into_iter().map(words).collect();
@@ -163,7 +163,7 @@ async fn a_third_subject_has_its_reasons_too_under_a_heading_of_the_same_level()
         let page = comparison.page(&format!("/r/{code}")).await;
         let third = weighed.edition.subjects().slots().find(|slot| !weighed.verdict.compared.contains(slot)).unwrap();
         let [first, _] = weighed.verdict.compared;
-        let section = page.section(&format!("What speaks for {}", weighed.name(third)));
+        let section = page.section(&format!("The case for {}", weighed.name(third)));
         assert_eq!(parts(section, "h2").len(), 1);
         let answers = decode(&comparison.site.editions, code).unwrap().answers;
         let speaks = answers.given().any(|answer| answer.choice.value(third) > answer.choice.value(first));
@@ -184,9 +184,9 @@ async fn a_tie_says_what_would_settle_it() {
             if let Some(question) = weighed.verdict.ask_next {
                 let is_telling = answers.swing(question, weighed.verdict.compared) > 0;
                 let heading = if is_telling {
-                    "The open question most likely to settle this"
+                    "The question most likely to settle this"
                 } else {
-                    "An open question, though none separates these two"
+                    "Another question, though it does not separate these two"
                 };
                 assert!(words(page.section(heading)).contains(&plain(&question.text)));
                 if is_telling {

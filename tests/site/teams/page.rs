@@ -63,14 +63,14 @@ async fn the_three_questions_that_divide_most_come_first_with_who_answered_what(
             for (number, given) in (1..).zip(&division.given) {
                 assert!(item.contains(&format!("Person {number}")), "{number}: {item}");
                 let Some(given) = given else {
-                    assert!(item.contains("left this open"), "{item}");
+                    assert!(item.contains("left this unanswered"), "{item}");
                     continue;
                 };
                 assert!(item.contains(&plain(&given.answer.choice.text)), "{item}");
                 if given.weighted != 0 {
                     let slot = team.compared[usize::from(given.weighted < 0)];
                     let side = plain(&comparison.site.subjects.at(slot).name);
-                    assert!(item.contains(&format!("speaks for {side}")), "{item}");
+                    assert!(item.contains(&format!("favors {side}")), "{item}");
                 }
             }
         }
