@@ -90,7 +90,7 @@ fn write_a_result_as_data(bencher: Bencher<'_, '_>) {
     let answers = answers(15);
     let verdict = weigh(&answers);
     let link = ResultLink::new(encode(&answers), None);
-    bencher.bench_local(|| result_json(&frame().site.base_url, &link, &answers, &verdict));
+    bencher.bench_local(|| result_json(&frame().site, &link, &answers, &verdict));
 }
 
 /// Files, Markdown, checks: everything up to the site, without its pages.

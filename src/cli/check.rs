@@ -24,6 +24,9 @@ pub(super) fn run(content: &ContentArguments, stale: Option<u32>) -> Result<(), 
         site.sources.len(),
         site.editions.iter().count()
     );
+    if let Some(shares) = content::unequal_shares(site.editions.current()) {
+        println!("Unequal: {shares}. Releasing it asks for a reason: slant = \"…\" in its file.");
+    }
     report_measurements(&site);
     if let Some(days) = stale {
         report_sources(&site, days);

@@ -178,6 +178,11 @@ impl<'r> Resolver<'r> {
         self.context.diagnostics.borrow_mut().report_untimely(self.place(key), message, remedy);
     }
 
+    /// Reports at the entry itself.
+    pub(super) fn report_here(&self, message: impl Into<String>, remedy: impl Into<String>) {
+        self.context.report(self.origin.place(self.path.trim_end_matches('/')), message, remedy);
+    }
+
     /// What the id under a key names.
     pub(super) fn one<T: Clone>(&self, key: &str, id: &str, among: &Register<T>) -> Option<T> {
         self.context.find(id, among, || self.place(key))

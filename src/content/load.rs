@@ -17,6 +17,7 @@ use super::kinds::capabilities::CapabilitiesFile;
 use super::kinds::changes::ChangesFile;
 use super::kinds::claims::ClaimsFile;
 use super::kinds::editions::EditionFile;
+use super::kinds::elsewhere::ElsewhereFile;
 use super::kinds::evidence::{EvidenceFile, LayersFile, ResultsFile};
 use super::kinds::glossary::GlossaryFile;
 use super::kinds::myths::MythsFile;
@@ -110,6 +111,7 @@ pub(super) struct Files {
     pub(super) claims: Parsed<ClaimsFile>,
     pub(super) lock: Option<Parsed<Digests>>,
     pub(super) editions: Vec<Parsed<EditionFile>>,
+    pub(super) elsewhere: Option<Parsed<ElsewhereFile>>,
     pub(super) topics: Vec<Parsed<TopicHead>>,
     pub(super) pages: Vec<Parsed<Page>>,
     pub(super) guides: Vec<Parsed<Page>>,
@@ -168,6 +170,7 @@ fn all_files(directory: &Path, instead: &[SourceFile], diagnostics: &mut Diagnos
     let files = Some(Files {
         lock: reader.optional_file(LOCK),
         editions: reader.folder("decide", "toml"),
+        elsewhere: reader.optional_file("elsewhere.toml"),
         topics: reader.folder("topics", "md"),
         pages: reader.folder("pages", "md"),
         guides: reader.optional_folder("for", "md"),

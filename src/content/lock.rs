@@ -8,7 +8,8 @@ use super::context::{Context, Resolver};
 use super::diagnostics::SourceFile;
 use super::digest::sha256;
 use super::load::{LOCK, Parsed};
-use crate::domain::questionnaire::{Edition, Status};
+use crate::domain::condition::Requirement;
+use crate::domain::questionnaire::{Edition, Status, Weight};
 
 /// The digest of each released edition, by its name.
 pub(super) type Digests = BTreeMap<String, String>;
@@ -24,11 +25,21 @@ fn name_of(edition: &Edition) -> String {
 fn digest(edition: &Edition) -> String {
     let mut frozen = format!("edition {}\n", edition.number());
     for question in edition.questions() {
-        let _ = writeln!(frozen, "question {}", question.id);
+        let _ = write!(frozen, "question {}", question.id);
+        if question.weight != Weight::default() {
+            let _ = write!(frozen, " weight={}", question.weight.get());
+        }
+        frozen.push('\n');
         for choice in &question.choices {
             let _ = write!(frozen, "choice {}", choice.id);
             for (slot, subject) in edition.subjects().iter() {
                 let _ = write!(frozen, " {}={}", subject.id, choice.value(slot));
+            }
+            for condition in &choice.unless {
+                frozen.push_str(" unless");
+                for Requirement { question, choices } in &condition.requirements {
+                    let _ = write!(frozen, " {question}={}", choices.join("|"));
+                }
             }
             frozen.push('\n');
         }

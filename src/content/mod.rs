@@ -15,6 +15,8 @@ pub mod markup;
 pub mod release;
 pub mod site;
 
+pub use kinds::editions::unequal_shares;
+
 use std::path::Path;
 
 use anchors::Anchors;

@@ -9,6 +9,7 @@ use super::markup::{Document, Markup};
 use crate::domain::capability::CapabilityGroup;
 use crate::domain::case::Case;
 use crate::domain::claim::{Claim, TopicLink};
+use crate::domain::elsewhere::Elsewhere;
 use crate::domain::evidence::Evidence;
 use crate::domain::glossary::Term;
 use crate::domain::myth::Myth;
@@ -35,6 +36,8 @@ pub struct Site {
     pub security: Option<SecurityContact>,
     /// The subjects, in order.
     pub subjects: Arc<Subjects>,
+    /// The topic about moving from one subject to another, if there is one.
+    pub moving: Option<TopicLink>,
     /// What the home page says.
     pub home: Home,
     /// Every source, in the order of its file.
@@ -47,6 +50,8 @@ pub struct Site {
     pub pages: Vec<Page>,
     /// The questionnaires.
     pub editions: Editions,
+    /// When to look at something else than the subjects.
+    pub elsewhere: Vec<Elsewhere>,
     /// The grid, in its groups; empty if the comparison has none.
     pub capabilities: Vec<CapabilityGroup>,
     /// What is often said and does not hold.

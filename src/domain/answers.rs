@@ -1,6 +1,8 @@
 //! Answers to the questions of one edition. A wrong id never gets past [`Answers::parse`].
 
-use super::questionnaire::{Choice, Edition, Question};
+use super::condition::Condition;
+use super::questionnaire::{Choice, Edition, Exceptions, Question};
+use super::subject::Slot;
 
 /// How much an answer matters to whoever gave it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -53,12 +55,29 @@ pub struct Answer<'e> {
     pub choice: &'e Choice,
     /// How much it matters.
     pub importance: Importance,
+    /// The condition by which the choice's reason does not apply beside the other answers, if there is one; the first that is met.
+    pub exception: Option<&'e Condition>,
 }
 
 impl Answer<'_> {
-    /// The weight w of the answer: 1, 2 or 3.
+    /// The weight w of the answer: its importance times the question's weight, 1..=9.
     pub fn weight(&self) -> i32 {
-        i32::from(self.importance.weight())
+        i32::from(self.importance.weight()) * self.question.weight.get()
+    }
+
+    /// What the answer is worth to the subject at a slot: neutral where its reason does not apply.
+    pub fn value(&self, slot: Slot) -> i32 {
+        if self.exception.is_some() { 2 } else { self.choice.value(slot) }
+    }
+
+    /// How much more the answer is worth to the first slot than to the second: δ, -4..=4.
+    pub fn difference(&self, [ahead, behind]: [Slot; 2]) -> i32 {
+        self.value(ahead) - self.value(behind)
+    }
+
+    /// How much weight the answer moves from the second slot to the first: w·δ, -36..=36.
+    pub fn weighted(&self, pair: [Slot; 2]) -> i32 {
+        self.weight() * self.difference(pair)
     }
 }
 
@@ -67,12 +86,14 @@ impl Answer<'_> {
 pub struct Answers<'e> {
     edition: &'e Edition,
     given: Vec<Option<Answer<'e>>>,
+    /// The number of the way in which they answer the gates.
+    way: usize,
 }
 
 impl<'e> Answers<'e> {
     /// No answer to any question.
     pub fn none(edition: &'e Edition) -> Self {
-        Self { edition, given: vec![None; edition.question_count()] }
+        Self::choose(edition, |_| None)
     }
 
     /// Answers chosen question by question; the function says which choice, if any, and how important.
@@ -80,11 +101,22 @@ impl<'e> Answers<'e> {
         edition: &'e Edition,
         mut pick: impl FnMut(&'e Question) -> Option<(&'e Choice, Importance)>,
     ) -> Self {
-        let given = edition
-            .questions()
-            .map(|question| pick(question).map(|(choice, importance)| Answer { question, choice, importance }))
+        let given = edition.questions().map(|question| {
+            pick(question).map(|(choice, importance)| Answer { question, choice, importance, exception: None })
+        });
+        let mut answers = Self { edition, given: given.collect(), way: 0 };
+        answers.way = edition.gates().iter().map(|gate| gate.part(answers.choice_at(gate.position))).sum();
+        let exceptions = answers.exceptions();
+        let first_met =
+            |answer: &Answer<'e>| answer.choice.unless.iter().find(|condition| condition.is_met_by(&answers));
+        let met: Vec<_> = answers
+            .iter()
+            .map(|(_, answer)| answer.filter(|a| exceptions.has(a.question, a.choice)).and_then(first_met))
             .collect();
-        Self { edition, given }
+        for (answer, met) in answers.given.iter_mut().zip(met) {
+            answer.iter_mut().for_each(|answer| answer.exception = met);
+        }
+        answers
     }
 
     /// Reads the fields of a form: `<question>` holds a choice's id, `<question>.importance` holds 1, 2 or 3.
@@ -127,18 +159,40 @@ impl<'e> Answers<'e> {
         if !problems.is_empty() {
             return Err(Refused { entries, problems });
         }
-        let given = entries
-            .into_iter()
-            .map(|FormEntry { question, choice, importance }| {
-                choice.map(|choice| Answer { question, choice, importance })
-            })
-            .collect();
-        Ok(Self { edition, given })
+        let mut entries = entries.into_iter();
+        Ok(Self::choose(edition, |_| entries.next().and_then(|entry| Some((entry.choice?, entry.importance)))))
     }
 
     /// The edition that was answered.
     pub fn edition(&self) -> &'e Edition {
         self.edition
+    }
+
+    /// The number of the way in which they answer the gates.
+    pub(in crate::domain) fn way(&self) -> usize {
+        self.way
+    }
+
+    /// Which reasons do not apply beside these answers.
+    pub fn exceptions(&self) -> &'e Exceptions {
+        self.edition.gates().exceptions(self.way)
+    }
+
+    /// How much an answer to a question can move the balance between two slots at the least importance: the greatest g·δ less the
+    /// least.
+    pub fn swing(&self, question: &Question, pair: [Slot; 2]) -> i32 {
+        let (least, greatest) = self.exceptions().range(question, pair);
+        greatest - least
+    }
+
+    /// The answers whose reasons do not apply beside the others.
+    pub fn not_applicable(&self) -> impl Iterator<Item = &Answer<'e>> {
+        self.given().filter(|answer| answer.exception.is_some())
+    }
+
+    /// The choice made for the question at a position.
+    pub(in crate::domain) fn choice_at(&self, position: usize) -> Option<&'e Choice> {
+        Some(self.given.get(position)?.as_ref()?.choice)
     }
 
     /// Every question of the edition in order, with its answer where it has one.

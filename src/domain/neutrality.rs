@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
+use super::answers::Answers;
 use super::claim::Claim;
 use super::engine::count_strictly_first;
-use super::questionnaire::{Choice, Edition, Group, Question};
-use super::subject::Slot;
+use super::questionnaire::{Edition, Group, Question};
 
-/// How far a subject's share may be from an equal one.
-pub const SHARE_TOLERANCE: f64 = 0.05;
+/// How far a subject's share may be from an equal one before an edition must say why.
+pub const SHARE_TOLERANCE: f64 = 0.10;
 /// The greatest part of all swing that one group may carry.
-pub const MAX_GROUP_SWING: f64 = 0.30;
+pub const MAX_GROUP_SWING: f64 = 0.35;
 /// The most questions that a claim may be the only support of.
 pub const MAX_SOLE_SUPPORT: usize = 2;
 
@@ -19,7 +19,7 @@ pub const MAX_SOLE_SUPPORT: usize = 2;
 pub struct GroupSwing<'e> {
     /// The group.
     pub group: &'e Group,
-    /// The sum of its questions' swings, each the greatest over the pairs of subjects.
+    /// The sum of its questions' swings, each its weight times the greatest over the pairs of subjects.
     pub swing: i32,
     /// Its part of all swing, 0..=1.
     pub share: f64,
@@ -45,27 +45,15 @@ pub struct Neutrality<'e> {
     pub groups: Vec<GroupSwing<'e>>,
     /// The claims that are the only support of some question, in the order of those questions.
     pub sole_support: Vec<SoleSupport<'e>>,
-    /// The choices whose values depart from the rubric for neutrality's sake.
-    pub nudged: Vec<(&'e Question, &'e Choice)>,
 }
 
 impl<'e> Neutrality<'e> {
     /// Counts an edition.
     pub fn of(edition: &'e Edition) -> Self {
         let questions: Vec<&Question> = edition.questions().collect();
-        let firsts: Vec<u64> = edition
-            .subjects()
-            .slots()
-            .map(|subject| {
-                let leads: Vec<([Slot; 2], i32)> = edition
-                    .subjects()
-                    .slots()
-                    .filter(|rival| *rival != subject)
-                    .map(|rival| ([subject, rival], 0))
-                    .collect();
-                count_strictly_first(&questions, &leads)
-            })
-            .collect();
+        let open = Answers::none(edition);
+        let slots = edition.subjects().slots();
+        let firsts: Vec<u64> = slots.map(|subject| count_strictly_first(&open, subject)).collect();
         let with_leader: u64 = firsts.iter().sum();
         let all = edition.combinations();
         let part = |count: u64, of: u64| if of == 0 { 0.0 } else { count as f64 / of as f64 };
@@ -74,17 +62,13 @@ impl<'e> Neutrality<'e> {
             ties: part(all - with_leader, all),
             groups: group_swings(edition),
             sole_support: sole_support(&questions),
-            nudged: questions
-                .iter()
-                .flat_map(|question| question.choices.iter().map(move |choice| (*question, choice)))
-                .filter(|(_, choice)| choice.nudged.is_some())
-                .collect(),
         }
     }
 
-    /// Whether a share is within the tolerated distance of an equal one.
-    pub fn is_balanced(&self, share: f64) -> bool {
-        (share - 1.0 / self.shares.len() as f64).abs() <= SHARE_TOLERANCE
+    /// Whether the shares are so near to equal ones that nothing has to be said about them.
+    pub fn is_balanced(&self) -> bool {
+        let even = 1.0 / self.shares.len() as f64;
+        self.shares.iter().all(|share| (share - even).abs() <= SHARE_TOLERANCE)
     }
 }
 
@@ -101,9 +85,11 @@ fn group_swings(edition: &Edition) -> Vec<GroupSwing<'_>> {
         .collect()
 }
 
+/// The most that a question moves between any two subjects.
 fn swing(edition: &Edition, question: &Question) -> i32 {
     let slots = || edition.subjects().slots();
-    slots().flat_map(|a| slots().map(move |b| question.swing([a, b]))).max().unwrap_or(0)
+    let ranges = slots().flat_map(|a| slots().map(move |b| question.range([a, b])));
+    ranges.map(|(least, greatest)| greatest - least).max().unwrap_or(0)
 }
 
 fn sole_support<'e>(questions: &[&'e Question]) -> Vec<SoleSupport<'e>> {

@@ -10,13 +10,13 @@
 //! - A lead is close if one different answer of one person, at the same importance, would end it.
 //!
 //! Nothing is ranked by rounded figures. With `Π` the product of everybody's `Σw`, every fit and pull is a whole number over
-//! `4·Π`, and these whole numbers are what is compared. `Σw` is at most 84 and there are twelve people at most, so that none of
+//! `4·Π`, and these whole numbers are what is compared. `Σw` is at most 252 and there are twelve people at most, so that none of
 //! them comes near the limit of 128 bits.
 
 use std::cmp::Reverse;
 
 use super::answers::{Answer, Answers};
-use super::engine::weigh;
+use super::engine::{most_lost_by_one_answer, weigh};
 use super::questionnaire::{Edition, MAX_VALUE, Question};
 use super::subject::Slot;
 use super::verdict::Verdict;
@@ -229,7 +229,7 @@ fn score(member: &Member<'_>, slot: Slot) -> i32 {
 
 /// The sum of the sizes of one person's reasons for the first of two subjects.
 fn reasons_for(member: &Member<'_>, pair: [Slot; 2]) -> i32 {
-    member.answers.given().map(|answer| (answer.weight() * answer.choice.difference(pair)).max(0)).sum()
+    member.answers.given().map(|answer| answer.weighted(pair).max(0)).sum()
 }
 
 /// Who is in front; `ranked` has every subject with its total, the greatest first.
@@ -254,12 +254,7 @@ fn outcome(members: &[Member<'_>], denominator: &CommonDenominator, ranked: &[(S
 
 /// The most that the second of two subjects can gain on the first by one different answer of one person.
 fn most_gained_by_one_answer(members: &[Member<'_>], denominator: &CommonDenominator, pair: [Slot; 2]) -> i128 {
-    let gains = members.iter().flat_map(|member| {
-        member.answers.given().map(move |answer| {
-            let (least, _) = answer.question.difference_range(pair);
-            denominator.share(member, answer.weight() * (answer.choice.difference(pair) - least))
-        })
-    });
+    let gains = members.iter().map(|member| denominator.share(member, most_lost_by_one_answer(&member.answers, pair)));
     gains.max().unwrap_or_default()
 }
 
@@ -292,7 +287,7 @@ fn division<'e>(
     let mut given = Vec::new();
     for member in members {
         let answer = member.answers.given().find(|answer| answer.question.id == question.id);
-        let weighted = answer.map_or(0, |answer| answer.weight() * answer.choice.difference(compared));
+        let weighted = answer.map_or(0, |answer| answer.weighted(compared));
         let share = denominator.share(member, weighted);
         shares.push(share);
         given.push(answer.map(|answer| Given { answer: *answer, weighted, pull: denominator.part(share, 1) }));

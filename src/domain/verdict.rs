@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::answers::Importance;
+use super::answers::{Answer, Importance};
 use super::questionnaire::{Choice, Question};
 use super::subject::Slot;
 
@@ -73,6 +73,17 @@ pub struct Single<'e> {
     pub question: &'e Question,
     /// Its other choices that cost the lead, in their order.
     pub flips: Vec<Flip<'e>>,
+}
+
+/// Another importance of one answer that alone would cost the lead.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Turn<'e> {
+    /// The answer, as it was given.
+    pub answer: Answer<'e>,
+    /// The importance, the nearest to what was set that does.
+    pub importance: Importance,
+    /// What would come first then.
+    pub instead: Instead,
 }
 
 /// In how many of the ways of answering the open questions the leader stays strictly first.

@@ -42,7 +42,7 @@ pub(super) async fn create_verdict(
     let mut created = send(
         &request,
         StatusCode::CREATED,
-        &Body::per_request(Media::Json, result_json(&frame.site.base_url, &link, &answers, &weigh(&answers))),
+        &Body::per_request(Media::Json, result_json(&frame.site, &link, &answers, &weigh(&answers))),
     );
     // A link is plain ASCII, which a header can always hold.
     if let Ok(location) = HeaderValue::from_str(&link.to_string()) {

@@ -84,7 +84,7 @@ fn releasing_again_changes_nothing() {
 fn what_is_released_cannot_be_changed_afterwards() {
     let tree = Tree::sound();
     written(&tree, 2);
-    let report = tree.replace(SECOND, "id = \"dog\"", "id = \"hound\"").report();
+    let report = tree.replace(SECOND, "id = \"season\"", "id = \"spring\"").report();
     assert!(report.contains("edition 2 is released, but its ids, order or values are not those"), "{report}");
 }
 
@@ -184,4 +184,20 @@ fn a_file_that_cannot_be_written_is_named_and_releasing_again_goes_on() {
     fs::remove_dir(in_the_way).unwrap();
     assert_eq!(written(&tree, 2), [SECOND]);
     tree.is_sound();
+}
+
+#[test]
+fn an_edition_that_favors_a_subject_often_is_released_once_it_says_why() {
+    let wall = "values = { hedge = 1, picket = 1, wall = 4 }";
+    let tree = Tree::sound().replace(SECOND, wall, "values = { hedge = 1, picket = 4, wall = 4 }");
+    let tree = tree.replace(
+        SECOND,
+        "values = { hedge = 1, picket = 2, wall = 4 }",
+        "values = { hedge = 1, picket = 4, wall = 4 }",
+    );
+    tree.is_sound();
+    let error = refusal(&tree, 2).to_string();
+    assert!(error.contains("favors its subjects unequally often") && error.contains("slant"), "{error}");
+    let tree = tree.replace(SECOND, "rules = 1", "rules = 1\nslant = \"Boards were cheap that year.\"");
+    assert_eq!(written(&tree, 2), [LOCK, SECOND]);
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use versus::domain::questionnaire::{Choice, Edition, Group, Question, Status, Value};
+use versus::domain::questionnaire::{Choice, Edition, Group, Question, SettledBy, Status, Value, Weight};
 use versus::domain::subject::{Subject, Subjects};
 
 /// An edition of these questions, divided into groups of a size.
@@ -43,6 +43,9 @@ pub(crate) fn question(id: &str, choices: impl IntoIterator<Item = Choice>) -> Q
         brief: String::new(),
         help: String::new(),
         why_asked: String::new(),
+        weight: Weight::default(),
+        why_weight: None,
+        settled_by: SettledBy::Choice,
         choices: choices.into_iter().collect(),
         position: 0,
     }
@@ -59,7 +62,9 @@ pub(crate) fn choice(id: &str, values: &[u8]) -> Choice {
         values: values.iter().map(|value| Value::new(*value).unwrap()).collect(),
         argument: None,
         advice: None,
-        nudged: None,
+        has: None,
+        unless: Vec::new(),
+        plan: Vec::new(),
         position: 0,
     }
 }

@@ -16,45 +16,45 @@ mod mishaps;
 const GOLDEN: [(&str, &str); 12] = [
     // The design's vectors.
     ("1000000000000000pt", ""),
-    ("1g00t0000000000adx", "audience=people*2 data=unusual*3 lifetime=large*1"),
+    ("1g000v000000000aws", "users=pages*2 data=unusual*3 start=flask*1"),
     (
-        "1jkjkjjjjjjjjjmjr4",
-        "audience=software*2 interface=none*2 shape=many*2 data=none*2 staff=no*2 accounts=none*2 readymade=none*2 \
-         typical=unusual*2 deadline=open*2 control=all*2 effort=plenty*2 footprint=roomy*2 scaling=modest*2 \
-         experience=new*2 lifetime=large*2",
+        "1mjjjmjjjjjjjjmm4k",
+        "users=none*2 typical=unusual*2 lifetime=large*2 shape=many*2 data=none*2 staff=no*2 accounts=none*2 \
+         readymade=none*2 live=core*2 deadline=open*2 control=all*2 effort=plenty*2 footprint=roomy*2 \
+         experience=new*2 start=other*2",
     ),
     // Others.
     (
         "1888888888888888r1",
-        "audience=people*1 interface=server*1 shape=one*1 data=relational*1 staff=now*1 accounts=own*1 readymade=many*1 \
-         typical=typical*1 deadline=weeks*1 control=defaults*1 effort=little*1 footprint=tight*1 scaling=parts*1 \
-         experience=django*1 lifetime=prototype*1",
+        "users=pages*1 typical=typical*1 lifetime=prototype*1 shape=one*1 data=relational*1 staff=now*1 \
+         accounts=own*1 readymade=many*1 live=none*1 deadline=weeks*1 control=defaults*1 effort=little*1 \
+         footprint=tight*1 experience=django*1 start=fresh*1",
     ),
     (
         "1rrrrrrrrrrrrrrr4j",
-        "audience=people*3 interface=server*3 shape=one*3 data=relational*3 staff=now*3 accounts=own*3 readymade=many*3 \
-         typical=typical*3 deadline=weeks*3 control=defaults*3 effort=little*3 footprint=tight*3 scaling=parts*3 \
-         experience=django*3 lifetime=prototype*3",
+        "users=pages*3 typical=typical*3 lifetime=prototype*3 shape=one*3 data=relational*3 staff=now*3 \
+         accounts=own*3 readymade=many*3 live=none*3 deadline=weeks*3 control=defaults*3 effort=little*3 \
+         footprint=tight*3 experience=django*3 start=fresh*3",
     ),
-    ("100000000000000hz6", "lifetime=small*2"),
-    ("1t000000000000009r", "audience=software*3"),
-    ("1000000000j080s0dr", "control=all*2 footprint=tight*1 experience=flask*3"),
-    ("10000rgg00000080ab", "staff=now*3 accounts=own*2 readymade=many*2 experience=django*1"),
+    ("100000000000000m1b", "start=other*2"),
+    ("1w00000000000000gz", "users=none*3"),
+    ("10000000000j08s0qz", "control=all*2 footprint=tight*1 experience=flask*3"),
+    ("100000rgg0000080c2", "staff=now*3 accounts=own*2 readymade=many*2 experience=django*1"),
     (
-        "1090g000h90s0h00wh",
-        "interface=mixed*1 data=relational*2 typical=mostly*2 deadline=months*1 effort=some*3 scaling=whole*2",
-    ),
-    (
-        "18htbht8ht8ht8ktex",
-        "audience=people*1 interface=mixed*2 shape=many*3 data=none*1 staff=later*2 accounts=none*3 readymade=many*1 \
-         typical=mostly*2 deadline=open*3 control=defaults*1 effort=some*2 footprint=roomy*3 scaling=parts*1 \
-         experience=python*2 lifetime=large*3",
+        "1090hg000090s00kep",
+        "typical=mostly*1 shape=few*2 data=relational*2 deadline=months*1 effort=some*3 start=both*2",
     ),
     (
-        "1tvtv0ttttttttwtfg",
-        "audience=software*3 interface=none*3 shape=many*3 data=none*3 accounts=none*3 readymade=none*3 \
-         typical=unusual*3 deadline=open*3 control=all*3 effort=plenty*3 footprint=roomy*3 scaling=modest*3 \
-         experience=new*3 lifetime=large*3",
+        "18js8ks8js8js8hv66",
+        "users=pages*1 typical=unusual*2 lifetime=small*3 shape=one*1 data=unusual*2 staff=later*3 accounts=own*1 \
+         readymade=none*2 live=some*3 deadline=weeks*1 control=all*2 effort=some*3 footprint=tight*1 \
+         experience=flask*2 start=both*3",
+    ),
+    (
+        "1wtttw0tttttttww6w",
+        "users=none*3 typical=unusual*3 lifetime=large*3 shape=many*3 data=none*3 accounts=none*3 readymade=none*3 \
+         live=core*3 deadline=open*3 control=all*3 effort=plenty*3 footprint=roomy*3 experience=new*3 \
+         start=other*3",
     ),
 ];
 

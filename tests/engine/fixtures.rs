@@ -3,11 +3,12 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use versus::domain::answers::{Answer, Answers, Importance};
-use versus::domain::questionnaire::Edition;
+use versus::domain::condition::{Condition, Requirement};
+use versus::domain::questionnaire::{Choice, Edition, MAX_GATES, Question, Weight};
 
 use crate::building::{choice, edition_of, question};
 use crate::naive::links::Shape;
-use crate::naive::{Given, Sheet};
+use crate::naive::{self, Given, Sheet};
 
 /// How many random cases a property is tried with; as many times more as `PROPTEST_CASES` is above proptest's own 256.
 /// A failure is printed, not written to a file.
@@ -18,21 +19,21 @@ pub(crate) fn cases(cases: u32) -> ProptestConfig {
 
 /// The questions of edition 1 with their choices, as the design fixes them.
 pub(crate) const FIRST: [(&str, &[&str]); 15] = [
-    ("audience", &["people", "both", "software"]),
-    ("interface", &["server", "mixed", "javascript", "none"]),
+    ("users", &["pages", "client", "both", "software", "none"]),
+    ("typical", &["typical", "mostly", "unusual"]),
+    ("lifetime", &["prototype", "small", "large"]),
     ("shape", &["one", "few", "many"]),
-    ("data", &["relational", "inherited", "unusual", "none"]),
+    ("data", &["relational", "inherited", "sql", "unusual", "none"]),
     ("staff", &["now", "later", "no"]),
     ("accounts", &["own", "external", "none"]),
     ("readymade", &["many", "some", "none"]),
-    ("typical", &["typical", "mostly", "unusual"]),
+    ("live", &["none", "some", "core"]),
     ("deadline", &["weeks", "months", "open"]),
     ("control", &["defaults", "some", "all"]),
     ("effort", &["little", "some", "plenty"]),
     ("footprint", &["tight", "normal", "roomy"]),
-    ("scaling", &["parts", "whole", "modest"]),
     ("experience", &["django", "flask", "both", "python", "new"]),
-    ("lifetime", &["prototype", "small", "large"]),
+    ("start", &["fresh", "django", "flask", "both", "other"]),
 ];
 
 /// An edition with the ids of edition 1, where no choice is worth anything in particular.
@@ -40,23 +41,25 @@ pub(crate) fn first_edition() -> Edition {
     edition_of(1, 2, 15, FIRST.map(|(id, choices)| question(id, choices.iter().map(|id| choice(id, &[2, 2])))))
 }
 
-/// The answers that choose these indices with these weights.
+/// The answers that choose these indices with these importances.
 pub(crate) fn answer<'e>(edition: &'e Edition, given: &[Given]) -> Answers<'e> {
     Answers::choose(edition, |question| {
-        given[question.position].map(|(choice, weight)| {
-            (&question.choices[choice], Importance::from_weight(u8::try_from(weight).unwrap()).unwrap())
+        given[question.position].map(|(choice, importance)| {
+            (&question.choices[choice], Importance::from_weight(u8::try_from(importance).unwrap()).unwrap())
         })
     })
 }
 
-/// What answers chose, as indices and weights.
+/// What answers chose, as indices and importances.
 pub(crate) fn given(answers: &Answers<'_>) -> Vec<Given> {
-    answers.iter().map(|(_, answer)| answer.map(|answer| (answer.choice.position, answer.weight()))).collect()
+    let given = |answer: &Answer<'_>| (answer.choice.position, i32::from(answer.importance.weight()));
+    answers.iter().map(|(_, answer)| answer.map(given)).collect()
 }
 
-/// Answers as `question=choice*weight`, in order.
+/// Answers as `question=choice*importance`, in order.
 pub(crate) fn spelled(answers: &Answers<'_>) -> String {
-    let one = |answer: &Answer<'_>| format!("{}={}*{}", answer.question.id, answer.choice.id, answer.weight());
+    let one =
+        |answer: &Answer<'_>| format!("{}={}*{}", answer.question.id, answer.choice.id, answer.importance.weight());
     answers.given().map(one).collect::<Vec<_>>().join(" ")
 }
 
@@ -66,6 +69,17 @@ pub(crate) fn shape(edition: &Edition) -> Shape {
 }
 
 impl Sheet {
+    /// The sheet for so many subjects. A choice that is worth the same to all of them has no reason, and so no condition.
+    pub(crate) fn among(mut self, subjects: usize) -> Self {
+        self.subjects = subjects;
+        for (values, unless) in self.values.iter().flatten().zip(self.unless.iter_mut().flatten()) {
+            if values[..subjects].iter().all(|value| *value == values[0]) {
+                unless.clear();
+            }
+        }
+        self
+    }
+
     /// The edition in which the sheet is filled in. A question's id is `q` and its index, a choice's `c` and its index.
     pub(crate) fn edition(&self) -> Edition {
         self.numbered(1, 2)
@@ -73,21 +87,32 @@ impl Sheet {
 
     /// The edition with a number and so many questions per group.
     pub(crate) fn numbered(&self, number: u8, per_group: usize) -> Edition {
-        let questions = self.values.iter().enumerate().map(|(index, choices)| {
-            let choices = choices.iter().enumerate().map(|(index, values)| {
+        let questions = self.values.iter().enumerate().map(|(place, choices)| {
+            let choices = choices.iter().zip(&self.unless[place]).enumerate().map(|(index, (values, unless))| {
                 let values: Vec<u8> =
                     values.iter().take(self.subjects).map(|value| u8::try_from(*value).unwrap()).collect();
-                choice(&format!("c{index}"), &values)
+                Choice { unless: unless.iter().map(named).collect(), ..choice(&format!("c{index}"), &values) }
             });
-            question(&format!("q{index}"), choices)
+            let weight = Weight::new(u8::try_from(self.weights[place]).unwrap()).unwrap();
+            Question { weight, ..question(&format!("q{place}"), choices) }
         });
         edition_of(number, self.subjects, per_group, questions)
     }
 }
 
+/// A condition of a sheet by the ids of its edition.
+fn named(condition: &naive::Condition) -> Condition {
+    let requirement = |(question, choices): &(usize, Vec<usize>)| Requirement {
+        question: format!("q{question}"),
+        choices: choices.iter().map(|choice| format!("c{choice}")).collect(),
+    };
+    Condition { requirements: condition.iter().map(requirement).collect() }
+}
+
 /// Sheets of two or three subjects and as many questions as asked for, of two to four choices; some questions are open.
 ///
-/// Values are spread widely, or narrowly so that scores are often level, or lean to one subject so that some leads are clear.
+/// Values are spread widely, or narrowly so that scores are often level, or lean to one subject so that some leads are clear. In two
+/// of three sheets questions have weights, and reasons conditions.
 pub(crate) fn sheets(questions: std::ops::RangeInclusive<usize>) -> impl Strategy<Value = Sheet> {
     let spread = prop_oneof![
         4 => Just([(0, 4); 3]),
@@ -97,7 +122,7 @@ pub(crate) fn sheets(questions: std::ops::RangeInclusive<usize>) -> impl Strateg
         1 => Just([(0, 4), (2, 4), (0, 3)]),
         1 => Just([(0, 2), (0, 3), (2, 4)]),
     ];
-    (2..=3_usize, spread, prop_oneof![Just(0.4), Just(0.8)])
+    let plain = (2..=3_usize, spread, prop_oneof![Just(0.4), Just(0.8)])
         .prop_flat_map(move |(subjects, spread, answered)| {
             let value = spread.map(|(least, greatest)| least..=greatest);
             let choices = vec(value, 2..=4).prop_flat_map(move |choices| {
@@ -108,6 +133,41 @@ pub(crate) fn sheets(questions: std::ops::RangeInclusive<usize>) -> impl Strateg
         })
         .prop_map(|(subjects, questions)| {
             let (values, given) = questions.into_iter().unzip();
-            Sheet { subjects, values, given }
-        })
+            Sheet::plain(subjects, values, given)
+        });
+    plain.prop_flat_map(|sheet| prop_oneof![1 => Just(sheet.clone()), 2 => with_weights_and_conditions(sheet)])
+}
+
+/// The sheet with random weights and conditions.
+fn with_weights_and_conditions(sheet: Sheet) -> impl Strategy<Value = Sheet> {
+    let questions = sheet.values.len();
+    // Up to five gates, and for each choice up to two conditions: for each gate, which of its choices are listed, if it is named.
+    let listed = proptest::option::weighted(0.5, vec(any::<bool>(), 4));
+    let conditions = vec(vec(listed, MAX_GATES), 0..=2);
+    let gates = proptest::sample::subsequence((0..questions).collect::<Vec<_>>(), 0..=questions.min(MAX_GATES));
+    (Just(sheet), vec(1..=3, questions), gates, vec(vec(conditions, 4), questions)).prop_map(
+        |(mut sheet, weights, gates, conditions)| {
+            sheet.weights = weights;
+            for (question, choices) in sheet.values.clone().iter().enumerate() {
+                for choice in 0..choices.len() {
+                    if gates.contains(&question) {
+                        continue;
+                    }
+                    let condition = |listed: &Vec<Option<Vec<bool>>>| -> naive::Condition {
+                        let requirement = |(gate, listed): (&usize, &Option<Vec<bool>>)| {
+                            let choices = listed.as_ref()?.iter().enumerate().filter(|(_, is_listed)| **is_listed);
+                            let choices: Vec<usize> =
+                                choices.map(|(choice, _)| choice).filter(|c| *c < sheet.values[*gate].len()).collect();
+                            (!choices.is_empty()).then_some((*gate, choices))
+                        };
+                        gates.iter().zip(listed).filter_map(requirement).collect()
+                    };
+                    let unless = conditions[question][choice].iter().map(condition);
+                    sheet.unless[question][choice] = unless.filter(|condition| !condition.is_empty()).collect();
+                }
+            }
+            let subjects = sheet.subjects;
+            sheet.among(subjects)
+        },
+    )
 }

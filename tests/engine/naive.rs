@@ -4,8 +4,11 @@
 pub(crate) mod links;
 pub(crate) mod teams;
 
-/// An answer: the choice's index and its weight 1, 2 or 3; `None` while open.
+/// An answer: the choice's index and its importance 1, 2 or 3; `None` while open.
 pub(crate) type Given = Option<(usize, i32)>;
+
+/// When a reason does not apply: each question named is answered with one of the choices listed.
+pub(crate) type Condition = Vec<(usize, Vec<usize>)>;
 
 /// A filled-in questionnaire.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,6 +17,10 @@ pub(crate) struct Sheet {
     pub(crate) subjects: usize,
     /// By question and choice, the value for each subject; the third is unused where there are two.
     pub(crate) values: Vec<Vec<[i32; 3]>>,
+    /// By question, how much it counts: 1, 2 or 3.
+    pub(crate) weights: Vec<i32>,
+    /// By question and choice, the conditions under which its reason does not apply; one that is met is enough.
+    pub(crate) unless: Vec<Vec<Vec<Condition>>>,
     /// By question, the answer.
     pub(crate) given: Vec<Given>,
 }
@@ -44,7 +51,7 @@ pub(crate) struct Lead {
     pub(crate) robustness: f64,
 }
 
-/// An answered question with its choice, its weight and w·δ.
+/// An answered question with its choice, its importance and w·δ.
 pub(crate) type Reason = (usize, usize, i32, i32);
 
 /// Every figure of a verdict.
@@ -59,13 +66,49 @@ pub(crate) struct Figures {
     pub(crate) lead: Option<Lead>,
     pub(crate) compared: [usize; 2],
     pub(crate) reasons: Vec<Reason>,
+    /// The questions whose chosen reasons do not apply, each with the questions that the condition names.
+    pub(crate) not_applicable: Vec<(usize, Vec<usize>)>,
     pub(crate) ask_next: Option<usize>,
 }
 
 impl Sheet {
+    /// A sheet in which all questions count the same and all reasons apply.
+    pub(crate) fn plain(subjects: usize, values: Vec<Vec<[i32; 3]>>, given: Vec<Given>) -> Self {
+        let unless = values.iter().map(|choices| vec![Vec::new(); choices.len()]).collect();
+        Self { subjects, weights: vec![1; values.len()], unless, values, given }
+    }
+
+    /// The first condition of a choice that some answers meet.
+    fn met(&self, question: usize, choice: usize, given: &[Given]) -> Option<&Condition> {
+        let is_met = |condition: &&Condition| {
+            condition.iter().all(|(gate, choices)| {
+                given.get(*gate).copied().flatten().is_some_and(|(choice, _)| choices.contains(&choice))
+            })
+        };
+        self.unless[question][choice].iter().find(is_met)
+    }
+
+    /// What a choice is worth to each subject beside some answers.
+    pub(crate) fn value(&self, question: usize, choice: usize, given: &[Given]) -> [i32; 3] {
+        if self.met(question, choice, given).is_some() { [2; 3] } else { self.values[question][choice] }
+    }
+
+    /// The questions that conditions name.
+    pub(crate) fn gates(&self) -> Vec<usize> {
+        let named = |gate: &usize| {
+            self.unless.iter().flatten().flatten().any(|condition| condition.iter().any(|(named, _)| named == gate))
+        };
+        (0..self.values.len()).filter(named).collect()
+    }
+
+    /// The sum of the weights of the answers.
+    pub(crate) fn total_weight(&self) -> i32 {
+        self.given.iter().zip(&self.weights).map(|(given, weight)| given.map_or(0, |(_, i)| i * weight)).sum()
+    }
+
     /// Every figure, the slow way.
     pub(crate) fn figures(&self) -> Figures {
-        let weights: i32 = self.given.iter().flatten().map(|(_, weight)| weight).sum();
+        let weights = self.total_weight();
         let scores = self.scores(&self.given);
         let first = self.first(&self.given);
         let undecided = weights == 0;
@@ -87,6 +130,7 @@ impl Sheet {
             margin: (!undecided).then(|| scores[compared[0]] - scores[compared[1]]),
             tied: if lead.is_none() && !undecided { first } else { Vec::new() },
             reasons: self.reasons(compared),
+            not_applicable: self.not_applicable(),
             ask_next: self.ask_next(compared),
             scores: scores[..self.subjects].to_vec(),
             lead,
@@ -97,10 +141,10 @@ impl Sheet {
     /// The score of each subject.
     pub(crate) fn scores(&self, given: &[Given]) -> [i32; 3] {
         let mut scores = [0; 3];
-        for (values, answer) in self.values.iter().zip(given) {
-            if let Some((choice, weight)) = answer {
-                for (score, value) in scores.iter_mut().zip(values[*choice]) {
-                    *score += weight * value;
+        for (question, answer) in given.iter().enumerate() {
+            if let Some((choice, importance)) = answer {
+                for (score, value) in scores.iter_mut().zip(self.value(question, *choice, given)) {
+                    *score += importance * self.weights[question] * value;
                 }
             }
         }
@@ -120,15 +164,23 @@ impl Sheet {
         (0..self.subjects).all(|other| other == subject || scores[other] < scores[subject])
     }
 
-    /// δ of a question's choices between two subjects.
-    pub(crate) fn deltas(&self, question: usize, [ahead, behind]: [usize; 2]) -> Vec<i32> {
-        self.values[question].iter().map(|value| value[ahead] - value[behind]).collect()
+    /// δ of a question's choices between two subjects, beside the answers given.
+    pub(crate) fn deltas(&self, question: usize, pair: [usize; 2]) -> Vec<i32> {
+        self.deltas_beside(question, pair, &self.given)
+    }
+
+    /// δ of a question's choices between two subjects, beside some answers.
+    pub(crate) fn deltas_beside(&self, question: usize, [ahead, behind]: [usize; 2], given: &[Given]) -> Vec<i32> {
+        let values = (0..self.values[question].len()).map(|choice| self.value(question, choice, given));
+        values.map(|value| value[ahead] - value[behind]).collect()
     }
 
     /// w·δ of every answered question between two subjects, with the question.
     pub(crate) fn terms(&self, pair: [usize; 2]) -> Vec<(usize, i32)> {
         let term = |(question, answer): (usize, &Given)| {
-            answer.map(|(choice, weight)| (question, weight * self.deltas(question, pair)[choice]))
+            answer.map(|(choice, importance)| {
+                (question, importance * self.weights[question] * self.deltas(question, pair)[choice])
+            })
         };
         self.given.iter().enumerate().filter_map(term).collect()
     }
@@ -237,18 +289,33 @@ impl Sheet {
 
     /// Every combination of choices for the open questions at weight 2.
     pub(crate) fn ahead(&self, leader: usize) -> (u64, u64) {
-        let answered = |(values, answer): (&Vec<[i32; 3]>, &Given)| match answer {
-            Some(answer) => vec![Some(*answer)],
-            None => (0..values.len()).map(|choice| Some((choice, 2))).collect(),
-        };
-        let ways: Vec<Vec<Given>> = self.values.iter().zip(&self.given).map(answered).collect();
         let (mut stays, mut of) = (0, 0);
-        every(&ways, |given| {
+        every(&self.completions(), |given| {
             of += 1;
             stays += u64::from(self.leads(leader, given));
             true
         });
         (stays, of)
+    }
+
+    /// The least and the greatest difference between two scores over every combination of choices for the open questions at weight 2.
+    pub(crate) fn open_range(&self, one: usize, other: usize) -> (i32, i32) {
+        let mut differences = Vec::new();
+        every(&self.completions(), |given| {
+            let scores = self.scores(given);
+            differences.push(scores[one] - scores[other]);
+            true
+        });
+        (*differences.iter().min().unwrap(), *differences.iter().max().unwrap())
+    }
+
+    /// The answers given, and every choice of the open questions at weight 2.
+    fn completions(&self) -> Vec<Vec<Given>> {
+        let answered = |(values, answer): (&Vec<[i32; 3]>, &Given)| match answer {
+            Some(answer) => vec![Some(*answer)],
+            None => (0..values.len()).map(|choice| Some((choice, 2))).collect(),
+        };
+        self.values.iter().zip(&self.given).map(answered).collect()
     }
 
     /// Every way of leaving the open questions open or answering them, at every weight.
@@ -269,17 +336,50 @@ impl Sheet {
         decided
     }
 
+    /// The answered questions with the importance, the nearest to the one given, at which the sole leader is none.
+    pub(crate) fn turns(&self) -> Vec<(usize, i32, Vec<usize>)> {
+        let mut turns = Vec::new();
+        let first = self.first(&self.given);
+        if self.given.iter().flatten().count() == 0 || first.len() > 1 {
+            return turns;
+        }
+        for question in 0..self.values.len() {
+            let Some((choice, importance)) = self.given[question] else { continue };
+            for other in [importance - 1, importance + 1, importance - 2, importance + 2] {
+                let mut given = self.given.clone();
+                given[question] = Some((choice, other));
+                if (1..=3).contains(&other) && !self.leads(first[0], &given) {
+                    turns.push((question, other, self.first(&given)));
+                    break;
+                }
+            }
+        }
+        turns
+    }
+
     /// The reasons between two subjects, largest size first, equal sizes in the order of the questions.
     fn reasons(&self, pair: [usize; 2]) -> Vec<Reason> {
         let terms = self.terms(pair);
         let mut reasons = Vec::new();
-        for size in (1..=12).rev() {
+        for size in (1..=36).rev() {
             for (question, term) in terms.iter().filter(|(_, term)| term.abs() == size) {
                 let (choice, weight) = self.given[*question].unwrap();
                 reasons.push((*question, choice, weight, *term));
             }
         }
         reasons
+    }
+
+    /// The answers whose reasons do not apply.
+    fn not_applicable(&self) -> Vec<(usize, Vec<usize>)> {
+        let met = |question: usize| {
+            let (choice, _) = self.given[question]?;
+            let mut gates: Vec<usize> =
+                self.met(question, choice, &self.given)?.iter().map(|(gate, _)| *gate).collect();
+            gates.sort_unstable();
+            Some((question, gates))
+        };
+        (0..self.values.len()).filter_map(met).collect()
     }
 
     /// The open question that separates two subjects most.
@@ -290,7 +390,7 @@ impl Sheet {
             let mut swing = 0;
             for one in &deltas {
                 for other in &deltas {
-                    swing = swing.max(one - other);
+                    swing = swing.max(self.weights[question] * (one - other));
                 }
             }
             if next.is_none_or(|(_, greatest)| swing > greatest) {

@@ -60,26 +60,23 @@ fn a_form_means_the_answers_that_make_sense_in_the_order_of_the_questions() {
     let rows: [(&str, &str); 15] = [
         // An absent or empty field leaves its question open.
         ("", ""),
-        ("audience=&staff=", ""),
-        ("audience=&staff=now", "staff=now*2"),
+        ("users=&staff=", ""),
+        ("users=&staff=now", "staff=now*2"),
         // An absent or empty importance is normal.
-        ("audience=people", "audience=people*2"),
-        ("audience=people&audience.importance=", "audience=people*2"),
-        ("audience.importance=1&audience=both", "audience=both*1"),
-        ("audience.importance=2&audience=both", "audience=both*2"),
-        ("audience.importance=3&audience=both", "audience=both*3"),
+        ("users=pages", "users=pages*2"),
+        ("users=pages&users.importance=", "users=pages*2"),
+        ("users.importance=1&users=both", "users=both*1"),
+        ("users.importance=2&users=both", "users=both*2"),
+        ("users.importance=3&users=both", "users=both*3"),
         // An importance without a choice is ignored.
-        ("audience.importance=3", ""),
-        ("audience=&audience.importance=1&staff=no", "staff=no*2"),
-        ("audience.importance=7", ""),
-        ("audience.importance=1&audience.importance=3", ""),
+        ("users.importance=3", ""),
+        ("users=&users.importance=1&staff=no", "staff=no*2"),
+        ("users.importance=7", ""),
+        ("users.importance=1&users.importance=3", ""),
         // A field repeated with the same value is read once.
         ("staff=now&staff.importance=3&staff=now&staff.importance=3", "staff=now*3"),
         ("staff=&staff=", ""),
-        (
-            "lifetime=large&data.importance=3&audience=people&data=unusual",
-            "audience=people*2 data=unusual*3 lifetime=large*2",
-        ),
+        ("start=flask&data.importance=3&users=pages&data=unusual", "users=pages*2 data=unusual*3 start=flask*2"),
     ];
     for (form, expected) in rows {
         assert_eq!(meaning(form), expected, "{form}");
@@ -88,9 +85,9 @@ fn a_form_means_the_answers_that_make_sense_in_the_order_of_the_questions() {
 
 #[test]
 fn unknown_fields_are_ignored() {
-    let form = "utm_source=mail&colour=green&colour=blue&colour.importance=7&audience.weight=3\
-                &audience.importance.importance=9&.importance=9&=x&Audience=software&audience=people";
-    assert_eq!(meaning(form), "audience=people*2");
+    let form = "utm_source=mail&colour=green&colour=blue&colour.importance=7&users.weight=3\
+                &users.importance.importance=9&.importance=9&=x&Users=software&users=pages";
+    assert_eq!(meaning(form), "users=pages*2");
 }
 
 #[test]
@@ -98,29 +95,25 @@ fn what_makes_no_sense_is_refused_and_named() {
     let refused = |form: &str, question: &str, cause: Cause| {
         assert_eq!(problems(form), [(question.to_owned(), cause)], "{form}");
     };
-    for typed in ["robots", "People", " people", "0", "server"] {
-        refused(&format!("audience={typed}"), "audience", Cause::UnknownChoice(typed.to_owned()));
+    for typed in ["robots", "Pages", " pages", "0", "server"] {
+        refused(&format!("users={typed}"), "users", Cause::UnknownChoice(typed.to_owned()));
     }
     for typed in ["7", "0", "4", "-1", "+1", "02", "2.0", "two", " 2", "256", "258"] {
-        refused(
-            &format!("audience=people&audience.importance={typed}"),
-            "audience",
-            Cause::UnknownImportance(typed.to_owned()),
-        );
+        refused(&format!("users=pages&users.importance={typed}"), "users", Cause::UnknownImportance(typed.to_owned()));
     }
     // A field repeated with different values.
     refused("staff=now&staff=later", "staff", Cause::ChosenTwice(strings(&["now", "later"])));
-    refused("staff=now&audience=both&staff=", "staff", Cause::ChosenTwice(strings(&["now", ""])));
+    refused("staff=now&users=both&staff=", "staff", Cause::ChosenTwice(strings(&["now", ""])));
     refused("staff=now&staff.importance=1&staff.importance=3", "staff", Cause::ImportanceTwice(strings(&["1", "3"])));
 }
 
 #[test]
 fn all_problems_are_reported_in_the_order_of_the_questions() {
-    let form = "lifetime=eternal&staff=now&staff=no&data=relational&data.importance=7&audience=people";
+    let form = "start=eternal&staff=now&staff=no&data=relational&data.importance=7&users=pages";
     let expected = vec![
         ("data".to_owned(), Cause::UnknownImportance("7".to_owned())),
         ("staff".to_owned(), Cause::ChosenTwice(strings(&["now", "no"]))),
-        ("lifetime".to_owned(), Cause::UnknownChoice("eternal".to_owned())),
+        ("start".to_owned(), Cause::UnknownChoice("eternal".to_owned())),
     ];
     assert_eq!(problems(form), expected);
 }
@@ -128,14 +121,14 @@ fn all_problems_are_reported_in_the_order_of_the_questions() {
 #[test]
 fn everything_typed_is_kept_when_a_form_is_refused() {
     // What makes sense stays selected, on the faulty question too; what does not is quoted by its problem.
-    let form = "audience=people&audience.importance=3&interface.importance=1&shape=one&shape.importance=7\
-                &data=paper&data.importance=3&lifetime=large";
+    let form = "users=pages&users.importance=3&typical.importance=1&shape=one&shape.importance=7\
+                &data=paper&data.importance=3&start=flask";
     let expected = [
-        entry("audience", "people", 3),
-        entry("interface", "", 1),
+        entry("users", "pages", 3),
+        entry("typical", "", 1),
         entry("shape", "one", 2),
         entry("data", "", 3),
-        entry("lifetime", "large", 2),
+        entry("start", "flask", 2),
     ];
     assert_eq!(kept(form), expected);
     let causes: Vec<Cause> = problems(form).into_iter().map(|(_, cause)| cause).collect();
@@ -156,7 +149,7 @@ fn a_contradicted_choice_keeps_its_importance_and_a_contradicted_importance_its_
 #[test]
 fn answers_are_carried_over_by_id_and_what_is_lost_is_listed() {
     let earlier = first_edition();
-    let form = "audience=people&audience.importance=3&shape=many&data=unusual&staff=no&staff.importance=1";
+    let form = "users=pages&users.importance=3&shape=many&data=unusual&staff=no&staff.importance=1";
     let answers = Answers::parse(&earlier, fields(form)).unwrap();
     // The later edition asks in another order, lacks `data`, lacks a choice of `shape`, and asks something new.
     let choices = |ids: &[&str]| ids.iter().map(|id| choice(id, &[2, 2])).collect::<Vec<_>>();
@@ -168,11 +161,11 @@ fn answers_are_carried_over_by_id_and_what_is_lost_is_listed() {
             question("staff", choices(&["no", "now"])),
             question("budget", choices(&["low", "high"])),
             question("shape", choices(&["one", "few"])),
-            question("audience", choices(&["both", "people"])),
+            question("users", choices(&["both", "pages"])),
         ],
     );
     let carried = answers.carry_over(&later);
-    assert_eq!(spelled(&carried.answers), "staff=no*1 audience=people*3");
+    assert_eq!(spelled(&carried.answers), "staff=no*1 users=pages*3");
     assert_eq!(carried.answers.edition().number(), 2);
     let lost: Vec<(&str, &str, u8)> = carried
         .lost

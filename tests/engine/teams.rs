@@ -15,8 +15,8 @@ const NEARLY: f64 = 1e-12;
 
 /// Two editions with the same number of subjects, and people who answered the one or the other.
 fn teams(people: std::ops::RangeInclusive<usize>) -> impl Strategy<Value = ([Sheet; 2], Vec<(usize, Vec<Given>)>)> {
-    (sheets(1..=5), sheets(1..=5)).prop_flat_map(move |(one, mut other)| {
-        other.subjects = one.subjects;
+    (sheets(1..=5), sheets(1..=5)).prop_flat_map(move |(one, other)| {
+        let other = other.among(one.subjects);
         let editions = [one, other];
         let of = |edition: usize| {
             let questions: Vec<_> = editions[edition]
@@ -131,7 +131,7 @@ proptest! {
         values in vec(vec([0..=4, 0..=4, 0..=4], 3), 28),
         people in vec(vec(proptest::option::weighted(0.95, (0..3_usize, 1..=3)), 28), MAX_MEMBERS),
     ) {
-        let sheet = Sheet { subjects: 3, values, given: Vec::new() };
+        let sheet = Sheet::plain(3, values, Vec::new());
         let sheets = [sheet.clone(), sheet];
         let people: Vec<_> = people.into_iter().map(|given| (0, given)).collect();
         let editions = editions_of(&sheets);
@@ -144,7 +144,7 @@ proptest! {
 
 #[test]
 fn a_team_has_two_to_twelve_people() {
-    let sheet = Sheet { subjects: 2, values: vec![vec![[4, 0, 0], [0, 4, 0]]], given: Vec::new() };
+    let sheet = Sheet::plain(2, vec![vec![[4, 0, 0], [0, 4, 0]]], Vec::new());
     let edition = sheet.edition();
     for count in 0..=MAX_MEMBERS + 1 {
         let team = Team::new(vec![answer(&edition, &[Some((0, 2))]); count]);
@@ -154,7 +154,7 @@ fn a_team_has_two_to_twelve_people() {
 
 #[test]
 fn somebody_who_answered_nothing_is_left_out_of_the_mean_but_not_of_the_count() {
-    let sheet = Sheet { subjects: 2, values: vec![vec![[4, 0, 0], [0, 4, 0]]; 2], given: Vec::new() };
+    let sheet = Sheet::plain(2, vec![vec![[4, 0, 0], [0, 4, 0]]; 2], Vec::new());
     let edition = sheet.edition();
     let people = [&[Some((0, 2)), Some((0, 2))], &[None, None]].map(|given| answer(&edition, given));
     let team = Team::new(people.into()).unwrap();
@@ -166,7 +166,7 @@ fn somebody_who_answered_nothing_is_left_out_of_the_mean_but_not_of_the_count() 
 
 #[test]
 fn a_team_without_answers_is_undecided_between_the_first_two() {
-    let sheet = Sheet { subjects: 3, values: vec![vec![[4, 0, 0], [0, 4, 0]]], given: Vec::new() };
+    let sheet = Sheet::plain(3, vec![vec![[4, 0, 0], [0, 4, 0]]], Vec::new());
     let edition = sheet.edition();
     let team = Team::new(vec![answer(&edition, &[None]); 3]).unwrap();
     assert_eq!((&team.outcome, &team.fit), (&TeamOutcome::Undecided, &None));
@@ -177,7 +177,7 @@ fn a_team_without_answers_is_undecided_between_the_first_two() {
 #[test]
 fn equal_means_are_a_tie_however_they_come_about() {
     // A third and two thirds are not exact in binary; their mean is a half all the same.
-    let sheet = Sheet { subjects: 2, values: vec![vec![[4, 0, 0], [0, 4, 0]]; 3], given: Vec::new() };
+    let sheet = Sheet::plain(2, vec![vec![[4, 0, 0], [0, 4, 0]]; 3], Vec::new());
     let edition = sheet.edition();
     let people = [[0, 1, 1], [1, 0, 0]].map(|chosen| answer(&edition, &chosen.map(|choice| Some((choice, 1)))));
     let team = Team::new(people.into()).unwrap();

@@ -4,7 +4,10 @@
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{TestCaseResult, TestRunner};
-use versus::domain::engine::{tie_breakers, weigh};
+use versus::domain::answers::Answers;
+use versus::domain::condition::Condition;
+use versus::domain::engine::{open_range, tie_breakers, turns, weigh};
+use versus::domain::questionnaire::Edition;
 use versus::domain::subject::Slot;
 use versus::domain::verdict::{self, Instead, Outcome, Verdict};
 
@@ -19,11 +22,16 @@ const NEARLY: f64 = 1e-9;
 
 fn figures(sheet: &Sheet) -> Figures {
     let edition = sheet.edition();
-    figures_of(&weigh(&answer(&edition, &sheet.given)))
+    let answers = answer(&edition, &sheet.given);
+    figures_of(&answers, &weigh(&answers))
+}
+
+fn gates_named(edition: &Edition, condition: &Condition) -> Vec<usize> {
+    condition.questions().map(|id| edition.question(id).unwrap().position).collect()
 }
 
 /// A verdict in the terms of the naive implementation.
-fn figures_of(verdict: &Verdict<'_>) -> Figures {
+fn figures_of(answers: &Answers<'_>, verdict: &Verdict<'_>) -> Figures {
     let lead = verdict.lead().map(|lead| Lead {
         leader: lead.leader.index(),
         runner_up: lead.runner_up.index(),
@@ -55,6 +63,10 @@ fn figures_of(verdict: &Verdict<'_>) -> Figures {
             .reasons
             .iter()
             .map(|r| (r.question.position, r.choice.position, i32::from(r.importance.weight()), r.weighted))
+            .collect(),
+        not_applicable: answers
+            .not_applicable()
+            .map(|answer| (answer.question.position, gates_named(answers.edition(), answer.exception.unwrap())))
             .collect(),
         ask_next: verdict.ask_next.map(|question| question.position),
     }
@@ -113,12 +125,16 @@ proptest! {
         let leader = leader.index();
         let questions: Vec<usize> = fewest.iter().map(|question| question.position).collect();
         prop_assert!(sheet.can_lose_by(leader, &questions), "{:?} do not cost the lead", questions);
-        // Some rival catches up with exactly these, in the order in which they help it.
+        // A changed gate changes what the others gain; without one, some rival catches up with exactly these, in the order in which
+        // they help it.
+        if sheet.gates().iter().any(|gate| questions.contains(gate)) {
+            return Ok(());
+        }
         let telling = sheet.leads_over(leader).into_iter().any(|(rival, lead)| {
             let gain = |question: &usize| {
                 let (chosen, weight) = sheet.given[*question].unwrap();
                 let deltas = sheet.deltas(*question, [leader, rival]);
-                weight * (deltas[chosen] - deltas.iter().min().unwrap())
+                sheet.weights[*question] * weight * (deltas[chosen] - deltas.iter().min().unwrap())
             };
             let gains: Vec<i32> = questions.iter().map(gain).collect();
             gains.iter().sum::<i32>() >= lead && gains.is_sorted_by(|one, next| one >= next)
@@ -134,6 +150,27 @@ proptest! {
         let found = singles_of(&tie_breakers(&answers, &verdict));
         let expected = if verdict.kind() == verdict::Kind::Tie { sheet.tie_breakers() } else { Vec::new() };
         prop_assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn an_importance_turns_the_lead_exactly_where_setting_it_does(sheet in sheets(1..=6)) {
+        let edition = sheet.edition();
+        let answers = answer(&edition, &sheet.given);
+        let found: Vec<(usize, i32, Vec<usize>)> = turns(&answers, &weigh(&answers))
+            .iter()
+            .map(|turn| (turn.answer.question.position, i32::from(turn.importance.weight()), indices(&turn.instead)))
+            .collect();
+        prop_assert_eq!(found, sheet.turns());
+    }
+
+    #[test]
+    fn the_open_questions_can_take_a_lead_as_far_as_trying_all_answers_does(sheet in sheets(1..=5)) {
+        let edition = sheet.edition();
+        let answers = answer(&edition, &sheet.given);
+        let slots: Vec<Slot> = edition.subjects().slots().collect();
+        for (one, other) in [(0, 1), (1, 0), (0, sheet.subjects - 1)] {
+            prop_assert_eq!(open_range(&answers, [slots[one], slots[other]]), sheet.open_range(one, other));
+        }
     }
 
     #[test]
@@ -154,7 +191,7 @@ fn led(answered: usize, open: &[&[i32]]) -> Sheet {
     let mut values = vec![vec![[3, 1, 0], [2, 2, 0]]; answered];
     values.extend(open.iter().map(|deltas| deltas.iter().map(even).collect::<Vec<_>>()));
     let given = (0..values.len()).map(|question| (question < answered).then_some((0, 1))).collect();
-    Sheet { subjects: 2, values, given }
+    Sheet::plain(2, values, given)
 }
 
 #[test]

@@ -97,7 +97,7 @@ async fn a_result_names_the_real_projects_nearest_to_it_whatever_they_chose() {
     let link = parts(page.by_id("rookery"), "a[href^='/r/']")[0].attr("href").unwrap().to_owned();
     let result = trio().page(&link).await;
     let near = words(result.section("Real projects like this"));
-    let first = near.find("The Rookery chose Hedge: 3 of the 3 answers that both have are alike");
+    let first = near.find("The Rookery chose Hedge: 3 of 3 comparable answers match");
     assert!(first.is_some(), "{near}");
     assert!(near.contains("The Abbey & its orchard chose Wall"), "{near}");
 }

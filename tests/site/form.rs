@@ -122,13 +122,13 @@ async fn a_form_without_fields_leads_to_the_result_of_nothing() {
 #[actix_web::test]
 async fn the_vector_of_the_design_is_where_the_form_leads() {
     let fields = [
-        ("audience", "people"),
+        ("users", "pages"),
         ("data", "unusual"),
         ("data.importance", "3"),
-        ("lifetime", "large"),
-        ("lifetime.importance", "1"),
+        ("start", "flask"),
+        ("start.importance", "1"),
     ];
-    assert_redirect(&shipped().submit(fields).await, 303, "/r/1g00t0000000000adx");
+    assert_redirect(&shipped().submit(fields).await, 303, "/r/1g000v000000000aws");
 }
 
 #[actix_web::test]

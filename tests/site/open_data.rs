@@ -103,6 +103,8 @@ async fn the_questions_as_data_are_those_of_the_form() {
         assert_eq!(questions.len(), edition.question_count());
         for (question, expected) in questions.iter().zip(edition.questions()) {
             assert_eq!((text(question, "id"), text(question, "text")), (&*expected.id, &*expected.text));
+            assert_eq!(question["weight"], expected.weight.get());
+            assert_eq!(question["settled_by"], json!(expected.settled_by));
             let choices = question["choices"].as_array().unwrap();
             assert_eq!(choices.len(), expected.choices.len());
             for (choice, expected) in choices.iter().zip(&expected.choices) {
@@ -110,6 +112,12 @@ async fn the_questions_as_data_are_those_of_the_form() {
                 for (slot, subject) in edition.subjects().iter() {
                     assert_eq!(choice["values"][&subject.id], expected.value(slot));
                 }
+                let unless = expected.unless.iter().map(|condition| {
+                    let named =
+                        condition.requirements.iter().map(|named| (named.question.clone(), json!(named.choices)));
+                    Value::Object(named.collect())
+                });
+                assert_eq!(choice["unless"], json!(unless.collect::<Vec<_>>()));
                 let claims = expected.argument.iter().flat_map(|argument| &argument.claims).map(|claim| &claim.id);
                 assert_eq!(choice["claims"], json!(claims.collect::<Vec<_>>()));
             }
@@ -183,13 +191,14 @@ async fn neutrality_is_that_of_the_edition() {
 }
 
 #[actix_web::test]
-async fn every_subject_leads_about_as_often_as_any_other() {
+async fn every_subject_leads_about_as_often_as_any_other_or_the_edition_says_why() {
     for comparison in both() {
         let data = comparison.get("/decide.json").await.json();
         let shares = data["neutrality"]["shares"].as_object().unwrap();
         let equal = 1.0 / data["subjects"].as_array().unwrap().len() as f64;
         for (subject, share) in shares {
-            assert!((share.as_f64().unwrap() - equal).abs() <= 0.05, "{subject}: {share}");
+            let is_slanted = comparison.site.editions.current().slant().is_some();
+            assert!(is_slanted || (share.as_f64().unwrap() - equal).abs() <= 0.1, "{subject}: {share}");
         }
     }
 }

@@ -78,7 +78,7 @@ async fn a_tag_is_the_same_from_any_replica() {
 #[actix_web::test]
 async fn every_encoding_decodes_to_the_same_page() {
     for comparison in [compressed(), trio()] {
-        let per_request = ["/decide?visitor=goat&audience=people", "/r/1000000000000000pt"];
+        let per_request = ["/decide?visitor=goat&users=pages", "/r/1000000000000000pt"];
         for path in comparison.paths().into_iter().chain(per_request) {
             let plain = comparison.get(path).await;
             assert_eq!(plain.header("content-encoding"), "", "{path}");

@@ -10,7 +10,7 @@ use crate::site::{
 };
 use crate::states::{Dice, all_found};
 
-const CODE: &str = "1g00t0000000000adx";
+const CODE: &str = "1g000v000000000aws";
 /// The most that a picture may weigh, in bytes.
 pub(crate) const MAX_PICTURE_SIZE: usize = 75_000;
 
@@ -96,7 +96,7 @@ async fn a_picture_is_kept_like_a_result_and_sent_as_it_is() {
 
 #[actix_web::test]
 async fn a_picture_that_is_known_is_not_sent_again() {
-    for address in ["/preview.png", "/r/1g00t0000000000adx.png"] {
+    for address in ["/preview.png", "/r/1g000v000000000aws.png"] {
         assert_conditional_get(shipped(), address, &["identity"]).await;
     }
     for topic in trio().site.topics.iter() {
@@ -106,9 +106,9 @@ async fn a_picture_that_is_known_is_not_sent_again() {
 
 #[actix_web::test]
 async fn a_picture_of_nothing_says_what_is_wrong() {
-    let page = assert_helpful_error(&shipped().get("/r/1g00t0000000000ad.png").await, 404);
+    let page = assert_helpful_error(&shipped().get("/r/1g000v000000000aw.png").await, 404);
     assert!(page.line().contains("has 17 characters and should have 18: it is cut short"), "{}", page.line());
-    let page = assert_helpful_error(&shipped().get("/r/1g00t0000000000adz.png").await, 404);
+    let page = assert_helpful_error(&shipped().get("/r/1g000v000000000awz.png").await, 404);
     assert!(page.main_links().contains(&format!("/r/{CODE}").as_str()), "what was meant is offered");
     for address in ["/topics/nowhere.png", "/topics/.png", "/nowhere.png", "/preview.svg"] {
         let page = assert_helpful_error(&shipped().get(address).await, 404);
@@ -119,7 +119,7 @@ async fn a_picture_of_nothing_says_what_is_wrong() {
 #[actix_web::test]
 async fn a_picture_can_only_be_read() {
     let topic = format!("/topics/{}.png", shipped().site.topics[0].link.slug);
-    for address in ["/preview.png", "/r/1g00t0000000000adx.png", topic.as_str()] {
+    for address in ["/preview.png", "/r/1g000v000000000aws.png", topic.as_str()] {
         for method in [Method::POST, Method::PUT, Method::DELETE] {
             let answer = shipped().ask(method, address).await;
             assert_helpful_error(&answer, 405);

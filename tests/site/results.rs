@@ -1,5 +1,6 @@
 //! Results: their link, their page, their data, and what of them travels.
 
+mod advice;
 mod chart;
 pub(crate) mod data;
 mod kept;

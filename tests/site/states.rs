@@ -51,7 +51,7 @@ impl State {
         let slots = || edition.subjects().slots();
         let is_one_sided = edition
             .questions()
-            .any(|question| slots().any(|a| slots().any(|b| a != b && question.difference_range([a, b]).0 > 0)));
+            .any(|question| slots().any(|a| slots().any(|b| a != b && question.range([a, b]).0 > 0)));
         Self::ALL.into_iter().filter(move |state| is_one_sided || *state != Self::ClearForGood)
     }
 

@@ -1,26 +1,33 @@
-//! Questionnaires: no value outruns the claims that it rests on, an edition is neutral by count, and a released one stays as it
-//! was locked.
+//! Questionnaires: no value outruns the claims that it rests on, no group of questions or claim decides, and a released edition
+//! stays as it was locked.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::elsewhere::{ConditionEntry, condition};
 use crate::content::context::{Context, Register, Resolver};
 use crate::content::diagnostics::Place;
 use crate::content::load::Parsed;
 use crate::content::lock::{self, Digests};
+use crate::content::markdown::step;
 use crate::domain::claim::Standing;
-use crate::domain::neutrality::{MAX_GROUP_SWING, MAX_SOLE_SUPPORT, Neutrality, SHARE_TOLERANCE};
-use crate::domain::questionnaire::{Argument, Choice, Edition, Editions, Group, Question, Status, Value};
-use crate::domain::subject::Subjects;
+use crate::domain::neutrality::{MAX_GROUP_SWING, MAX_SOLE_SUPPORT, Neutrality};
+use crate::domain::plan::Step;
+use crate::domain::questionnaire::{
+    Argument, Choice, Edition, EditionFault, Editions, Group, Question, SettledBy, Status, Value, Weight,
+};
+use crate::domain::subject::{Slot, Subjects};
 
 /// The rules of the engine that this program has.
 const RULES: u8 = 1;
+/// From how many groups on none may carry too much of the swing.
+const MIN_GROUPS_WITH_LIMIT: usize = 4;
 /// The greatest difference that a value may make without a claim that holds.
 const MAX_WITHOUT_HOLDING: u8 = 2;
 /// Names of other fields of the form, and of parts of the pages on which a question's id is an anchor.
-const RESERVED_IDS: [&str; 15] = [
+const RESERVED_IDS: [&str; 16] = [
     "answers",
     "before",
     "change",
@@ -30,6 +37,7 @@ const RESERVED_IDS: [&str; 15] = [
     "from",
     "name",
     "next",
+    "plan",
     "projects",
     "take",
     "title",
@@ -45,6 +53,8 @@ pub(in crate::content) struct EditionFile {
     pub(in crate::content) edition: u8,
     pub(in crate::content) status: Status,
     rules: u8,
+    /// Why subjects lead unequally often.
+    slant: Option<String>,
     groups: Vec<Group>,
     questions: Vec<QuestionEntry>,
 }
@@ -58,6 +68,10 @@ struct QuestionEntry {
     brief: String,
     help: String,
     why_asked: String,
+    #[serde(default)]
+    weight: Weight,
+    why_weight: Option<String>,
+    settled_by: SettledBy,
     choices: Vec<ChoiceEntry>,
 }
 
@@ -76,7 +90,11 @@ struct ChoiceEntry {
     advice: Option<String>,
     #[serde(default)]
     needs: Vec<String>,
-    nudged: Option<String>,
+    has: Option<String>,
+    #[serde(default)]
+    unless: Vec<ConditionEntry>,
+    #[serde(default)]
+    plan: BTreeMap<String, Vec<String>>,
 }
 
 /// The editions; `None`, and an error, unless every file is an edition with a number of its own.
@@ -111,7 +129,7 @@ pub(super) fn editions(
 
 /// An edition; `None`, and an error, where it is beyond a limit.
 fn edition(file: Parsed<EditionFile>, subjects: &Arc<Subjects>, context: &Context) -> Option<Edition> {
-    let Parsed { value: EditionFile { edition, status, rules, groups, questions }, origin } = file;
+    let Parsed { value: EditionFile { edition, status, rules, slant, groups, questions }, origin } = file;
     let resolver = Resolver::new(context, &origin);
     let before = context.error_count();
     if rules != RULES {
@@ -120,23 +138,40 @@ fn edition(file: Parsed<EditionFile>, subjects: &Arc<Subjects>, context: &Contex
     }
     resolver.check_ids("groups", groups.iter().map(|group| &group.id));
     resolver.check_ids("questions", questions.iter().map(|question| &question.id));
+    let ids: Vec<(String, Vec<String>)> = questions
+        .iter()
+        .map(|question| (question.id.clone(), question.choices.iter().map(|choice| choice.id.clone()).collect()))
+        .collect();
     let groups = in_groups(&resolver, groups, questions);
     let is_sound = context.error_count() == before;
     match Edition::new(edition, status, Arc::clone(subjects), groups) {
         Ok(edition) => {
+            let edition = edition.slanted(slant);
             if is_sound {
                 check_neutrality(&resolver, &edition);
             }
             Some(edition)
         }
-        Err(error) => {
+        Err(faults) => {
             // A limit may be passed only because of an error that was reported.
-            if is_sound {
-                context.report(Place::top_of(&origin.file), error.to_string(), "bring the edition within the limit");
+            for fault in faults.iter().filter(|_| is_sound) {
+                let place = match fault {
+                    EditionFault::Condition { question, choice, .. } => origin.place(&path_of(&ids, question, choice)),
+                    _ => Place::top_of(&origin.file),
+                };
+                context.report(place, fault.to_string(), fault.remedy());
             }
             None
         }
     }
+}
+
+/// The keys that lead to the conditions of a choice.
+fn path_of(ids: &[(String, Vec<String>)], question: &str, choice: &str) -> String {
+    let question = ids.iter().position(|(id, _)| id == question).unwrap_or_default();
+    let choices = ids.get(question).map(|(_, choices)| choices.as_slice()).unwrap_or_default();
+    let choice = choices.iter().position(|id| id == choice).unwrap_or_default();
+    format!("questions/{question}/choices/{choice}/unless")
 }
 
 /// The questions in their groups. They must stand together and in the order of the groups, so that form and code have one order.
@@ -165,25 +200,50 @@ fn in_groups(resolver: &Resolver<'_>, mut groups: Vec<Group>, questions: Vec<Que
 }
 
 fn question(resolver: &Resolver<'_>, entry: QuestionEntry) -> Question {
-    let QuestionEntry { id, text, brief, help, why_asked, choices, .. } = entry;
+    let QuestionEntry { id, group: _, text, brief, help, why_asked, weight, why_weight, settled_by, choices } = entry;
     if RESERVED_IDS.contains(&id.as_str()) || RESERVED_PREFIXES.iter().any(|prefix| id.starts_with(prefix)) {
         let message = format!("`{id}` is the name of another field or part of a page");
         resolver.report("id", message, "give the question another id");
     }
+    if weight != Weight::default() && why_weight.is_none() {
+        let message = format!("question `{id}` has weight {} and does not say why", weight.get());
+        resolver.report("weight", message, "add why_weight, or take weight away");
+    }
     resolver.check_ids("choices", choices.iter().map(|choice| &choice.id));
     let choices = resolver.each("choices", choices).map(|(resolver, entry)| choice(&resolver, entry)).collect();
-    Question { id, text, brief, help, why_asked, choices, position: 0 }
+    Question { id, text, brief, help, why_asked, weight, why_weight, settled_by, choices, position: 0 }
 }
 
 fn choice(resolver: &Resolver<'_>, entry: ChoiceEntry) -> Choice {
-    let ChoiceEntry { id, text, brief, clause, values, because, if_not, claims, advice, needs, nudged } = entry;
+    let ChoiceEntry { id, text, brief, clause, values, because, if_not, claims, advice, needs, has, unless, plan } =
+        entry;
     let needs = resolver.all("needs", &needs, &resolver.context.capabilities);
+    let has = has.and_then(|id| resolver.one("has", &id, &resolver.context.subjects));
+    let unless = unless.into_iter().map(condition).collect();
+    let plan = plan_by_subject(resolver, &plan);
     let before = resolver.context.error_count();
     let values = resolver.by_subject("values", values, |_, value| value);
     let reasons = (because, if_not, claims);
     let argument =
         if resolver.context.error_count() > before { None } else { argument(resolver, &id, &values, reasons) };
-    Choice { id, text, brief, clause, values, argument, advice, needs, nudged, position: 0 }
+    Choice { id, text, brief, clause, values, argument, advice, needs, has, unless, plan, position: 0 }
+}
+
+/// The steps for each subject, by slot; a subject for which there is nothing special to do has none.
+fn plan_by_subject(resolver: &Resolver<'_>, plan: &BTreeMap<String, Vec<String>>) -> Vec<Vec<Step>> {
+    let resolver = resolver.at("plan");
+    let context = resolver.context;
+    for (id, steps) in plan {
+        resolver.one(id, id, &context.subjects);
+        if steps.is_empty() {
+            resolver.report(id, format!("the plan for `{id}` has no step"), "add a step, or take the entry away");
+        }
+    }
+    let steps = |id: &String| -> Vec<Step> {
+        let steps = plan.get(id).into_iter().flatten().enumerate();
+        steps.map(|(index, text)| step(text, &resolver.place(&format!("{id}/{index}")), context)).collect()
+    };
+    context.subjects.items.keys().map(steps).collect()
 }
 
 /// A choice that favours a subject says why, with claims; one that does not says nothing.
@@ -209,6 +269,26 @@ fn argument(
     if named.is_empty() {
         report(format!("choice `{id}` favours a subject without a claim"), "name the claims that support it");
     }
+    let best = values().max();
+    let helped: Vec<Slot> = resolver
+        .context
+        .subjects
+        .items
+        .values()
+        .zip(values())
+        .filter(|(_, value)| Some(*value) == best)
+        .map(|(slot, _)| *slot)
+        .collect();
+    for (index, claim) in claims.iter().enumerate().filter(|_| claims.len() == named.len()) {
+        if !claim.about.iter().any(|slot| helped.contains(slot)) {
+            let message = format!("the claim `{}` is not about what choice `{id}` helps", claim.id);
+            resolver.report(
+                &format!("claims/{index}"),
+                message,
+                "name a claim about the subject with the greatest value",
+            );
+        }
+    }
     let holds = claims.iter().any(|claim| claim.standing == Standing::Holds);
     if difference > MAX_WITHOUT_HOLDING && !holds && claims.len() == named.len() {
         report(
@@ -223,20 +303,30 @@ fn argument(
     argument
 }
 
+/// How often each subject leads, where that is far from equal and the edition does not say why.
+pub fn unequal_shares(edition: &Edition) -> Option<String> {
+    let neutrality = Neutrality::of(edition);
+    if neutrality.is_balanced() || edition.slant().is_some() {
+        return None;
+    }
+    let shares = edition.subjects().iter().zip(&neutrality.shares);
+    let shares: Vec<String> =
+        shares.map(|((_, subject), share)| format!("`{}` {:.1} %", subject.id, share * 100.0)).collect();
+    Some(format!(
+        "edition {} favors its subjects unequally often: of all combinations of answers with a leader, {}",
+        edition.number(),
+        shares.join(", ")
+    ))
+}
+
 fn check_neutrality(resolver: &Resolver<'_>, edition: &Edition) {
     let neutrality = Neutrality::of(edition);
     let report = |message: String, remedy: String| resolver.report("edition", message, remedy);
-    for ((_, subject), share) in edition.subjects().iter().zip(&neutrality.shares) {
-        if !neutrality.is_balanced(*share) {
-            let (tolerance, even) = (SHARE_TOLERANCE * 100.0, 100.0 / edition.subjects().count() as f64);
-            report(
-                format!("`{}` leads in {:.1} % of the combinations that have a leader", subject.id, share * 100.0),
-                format!("bring every share within {tolerance:.0} points of {even:.1} %"),
-            );
-        }
+    if let Some(shares) = unequal_shares(edition).filter(|_| edition.status() == Status::Released) {
+        resolver.report("status", shares, "say why with slant = \"…\", or look at the values again");
     }
-    // A comparison of one or two groups cannot spread its swing below the limit.
-    let enough_groups = (neutrality.groups.len() as f64) * MAX_GROUP_SWING > 1.0;
+    // Fewer groups can hardly spread their swing below the limit.
+    let enough_groups = neutrality.groups.len() >= MIN_GROUPS_WITH_LIMIT;
     for heavy in neutrality.groups.iter().filter(|group| enough_groups && group.share > MAX_GROUP_SWING) {
         report(
             format!("the group `{}` carries {:.1} % of the swing", heavy.group.id, heavy.share * 100.0),

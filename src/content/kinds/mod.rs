@@ -6,6 +6,7 @@ pub(super) mod changes;
 pub(super) mod claims;
 mod comparisons;
 pub(super) mod editions;
+pub(super) mod elsewhere;
 pub(super) mod evidence;
 mod features;
 pub(super) mod glossary;
@@ -66,11 +67,13 @@ pub(super) fn assemble(
     let before = context.error_count();
     let editions = editions::editions(files.editions, files.lock.as_ref(), &subjects, &context);
     let current = editions.as_ref().filter(|_| context.error_count() == before).map(Editions::current);
+    let elsewhere = files.elsewhere.map(|file| elsewhere::elsewhere(file, current, &context)).unwrap_or_default();
     let myths = files.myths.map(|file| myths::myths(file, &context)).unwrap_or_default();
     let cases = projects::cases(files.cases, current, &context);
     let use_cases = projects::use_cases(files.use_cases, current, &context);
     let changes = files.changes.map(|file| changes::changes(file, &context)).unwrap_or_default();
     let resolver = Resolver::new(&context, &origin);
+    let moving = site.moving.map(|slug| resolver.one("moving", &slug, &context.topics)).unwrap_or_default();
     let home = site::home(site.home, &resolver);
     if let Some(contact) = &site.security {
         site::check_contact(contact, &resolver);
@@ -84,12 +87,14 @@ pub(super) fn assemble(
         colophon: site.colophon,
         security: site.security,
         subjects,
+        moving,
         home,
         sources: context.sources.items.values().cloned().collect(),
         claims: context.claims.items.values().cloned().collect(),
         topics,
         pages,
         editions,
+        elsewhere,
         capabilities,
         myths,
         guides,

@@ -24,6 +24,8 @@ pub(in crate::content) struct SiteFile {
     _package_index: Option<IgnoredAny>,
     pub(in crate::content) code: Option<CodeLanguage>,
     pub(super) security: Option<SecurityContact>,
+    /// The topic about moving from one subject to another.
+    pub(super) moving: Option<String>,
     pub(super) subjects: Vec<SubjectEntry>,
     pub(super) home: HomeEntry,
 }

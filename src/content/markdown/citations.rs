@@ -1,9 +1,21 @@
-//! Links: citations of claims, sources and measured figures by id, and links within the site. None leaves the site but through a source, so that
-//! every outward URL has a reading date.
+//! Links: citations of claims, sources and measured figures by id, and links within the site. None leaves the site but through a source,
+//! so that every outward URL has a reading date.
 
 use super::{Place, Renderer, escaped, escaped_text};
 use crate::content::anchors::InternalLink;
-use crate::content::context::Figure;
+use crate::content::context::{Context, Figure};
+
+/// Where a link of the content leads.
+enum Target {
+    /// A claim in the register, by id.
+    Claim(String),
+    /// A source, by id, and its URL if it has one.
+    Source(String, Option<String>),
+    /// A measured figure.
+    Figure(Figure),
+    /// A page or anchor of the site.
+    Page(String),
+}
 
 pub(super) struct OpenLink {
     closing: &'static str,
@@ -12,62 +24,86 @@ pub(super) struct OpenLink {
     place: Place,
 }
 
+/// The URL of a link that stands outside of a text; `None`, and an error, where it leads nowhere.
+pub(in crate::content) fn resolve_link(context: &Context, target: &str, place: Place) -> Option<String> {
+    match resolve(context, target, &place)? {
+        Target::Claim(id) => Some(format!("/claims#{id}")),
+        Target::Source(_, url) => url,
+        Target::Figure(Figure { anchor, .. }) => Some(format!("/evidence#{anchor}")),
+        Target::Page(path) => Some(path),
+    }
+}
+
+/// What a link names; what it must not name is reported.
+fn resolve(context: &Context, target: &str, place: &Place) -> Option<Target> {
+    let page = |path: String| {
+        context.links.borrow_mut().push(InternalLink { target: path.clone(), place: place.clone() });
+        Some(Target::Page(path))
+    };
+    match target.split_once(':') {
+        Some(("claim", id)) => {
+            context.find(id, &context.claims, || place.clone())?;
+            Some(Target::Claim(id.to_owned()))
+        }
+        Some(("source", id)) => {
+            let source = context.find(id, &context.sources, || place.clone())?;
+            Some(Target::Source(id.to_owned(), source.url.clone()))
+        }
+        Some(("measured", id)) => context.find(id, context.figures.as_ref()?, || place.clone()).map(Target::Figure),
+        Some(("topic", path)) => page(format!("/topics/{path}")),
+        _ if target.starts_with(['/', '#']) => page(target.to_owned()),
+        Some((scheme, _)) => {
+            context.report(
+                place.clone(),
+                format!("a link with `{scheme}:` is not allowed in content"),
+                "link a page of the site by its path, a claim as `claim:id`, a figure as `measured:id`, any other page as `source:id`",
+            );
+            None
+        }
+        None => {
+            context.report(
+                place.clone(),
+                format!("the link `{target}` is neither a path of the site nor a citation"),
+                "begin a path with `/`, an anchor with `#`, or cite with `claim:id` or `source:id`",
+            );
+            None
+        }
+    }
+}
+
 impl Renderer<'_, '_> {
     pub(super) fn open_link(&mut self, target: &str, place: Place) {
         let begin = self.plain.len();
-        let html = match target.split_once(':') {
-            Some(("claim", id)) => self.cite_claim(id, &place),
-            Some(("source", id)) => self.cite_source(id, &place),
-            Some(("measured", id)) => self.cite_figure(id, &place),
-            Some((scheme, _)) if !target.starts_with(['/', '#']) => {
-                self.context.report(
-                    place.clone(),
-                    format!("a link with `{scheme}:` is not allowed in content"),
-                    "link a page of the site by its path, a claim as `claim:id`, a figure as `measured:id`, any other page as `source:id`",
-                );
-                None
+        let html = match resolve(self.context, target, &place) {
+            Some(Target::Claim(id)) => {
+                let html = format!("<a class=\"claim\" href=\"/claims#{}\">", escaped(&id));
+                self.cited_claims.insert(id);
+                html
             }
-            _ if target.starts_with(['/', '#']) => {
-                let link = InternalLink { target: target.to_owned(), place: place.clone() };
-                self.context.links.borrow_mut().push(link);
-                Some(format!("<a href=\"{}\">", escaped(target)))
+            Some(Target::Source(id, url)) => {
+                let address = url.unwrap_or_else(|| format!("#source-{id}"));
+                self.cited_sources.insert(id);
+                format!("<a class=\"source\" href=\"{}\">", escaped(&address))
             }
-            _ => {
-                self.context.report(
-                    place.clone(),
-                    format!("the link `{target}` is neither a path of the site nor a citation"),
-                    "begin a path with `/`, an anchor with `#`, or cite with `claim:id` or `source:id`",
-                );
-                None
-            }
+            Some(Target::Figure(figure)) => self.cite_figure(&figure, &place),
+            Some(Target::Page(path)) => format!("<a href=\"{}\">", escaped(&path)),
+            None => String::new(),
         };
-        let closing = if html.is_some() { "</a>" } else { "" };
+        let closing = if html.is_empty() { "" } else { "</a>" };
         self.open_links.push(OpenLink { closing, begin, place });
-        self.put_html(html.unwrap_or_default());
+        self.put_html(html);
     }
 
     pub(super) fn close_link(&mut self) {
         let Some(OpenLink { closing, begin, place }) = self.open_links.pop() else { return };
-        if self.plain.get(begin..).is_none_or(|words| words.trim().is_empty()) {
+        if !closing.is_empty() && self.plain.get(begin..).is_none_or(|words| words.trim().is_empty()) {
             self.context.report(place, "the link has no words", "write between the brackets what is found there");
         }
         self.put_html(closing.to_owned());
     }
 
-    fn cite_claim(&mut self, id: &str, place: &Place) -> Option<String> {
-        self.context.find(id, &self.context.claims, || place.clone())?;
-        self.cited_claims.insert(id.to_owned());
-        Some(format!("<a class=\"claim\" href=\"/claims#{}\">", escaped(id)))
-    }
-
-    fn cite_source(&mut self, id: &str, place: &Place) -> Option<String> {
-        let source = self.context.find(id, &self.context.sources, || place.clone())?;
-        self.cited_sources.insert(id.to_owned());
-        let address = source.url.clone().unwrap_or_else(|| format!("#source-{id}"));
-        Some(format!("<a class=\"source\" href=\"{}\">", escaped(&address)))
-    }
     /// The words of a figure are generated, so that none is typed and none goes out of date.
-    fn cite_figure(&mut self, id: &str, place: &Place) -> Option<String> {
+    fn cite_figure(&mut self, Figure { words, anchor }: &Figure, place: &Place) -> String {
         let text = self.file.text.get(place.span.clone()).unwrap_or_default();
         if !text.starts_with("[]") {
             self.context.report(
@@ -76,9 +112,8 @@ impl Renderer<'_, '_> {
                 "leave the brackets empty: the page writes the figure",
             );
         }
-        let Figure { words, anchor } = self.context.find(id, self.context.figures.as_ref()?, || place.clone())?;
         self.words += words.split_whitespace().count();
-        self.plain.push_str(&words);
-        Some(format!("<a class=\"source\" href=\"/evidence#{}\">{}", escaped(&anchor), escaped_text(&words)))
+        self.plain.push_str(words);
+        format!("<a class=\"source\" href=\"/evidence#{}\">{}", escaped(anchor), escaped_text(words))
     }
 }

@@ -9,6 +9,7 @@ mod citations;
 mod code;
 mod footnotes;
 mod glossary;
+mod step;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -20,7 +21,9 @@ use super::context::Context;
 use super::diagnostics::{Diagnostics, Place, SourceFile};
 use super::load::Origin;
 use super::markup::{Document, Markup, Section};
+pub(super) use citations::resolve_link;
 use footnotes::Footnotes;
+pub(super) use step::step;
 
 /// The line before and after the front matter.
 const FENCE: &str = "+++";

@@ -1,70 +1,111 @@
-//! Counts, over every way of answering open questions, how often a subject's lead survives. Exact, at importance 2.
+//! Counts, over every way of answering open questions, how often a subject's lead survives. Exact, at normal importance.
 //!
-//! Counting one by one would take 3¹⁵ steps; leads add up question by question, so convolution counts how many ways reach
-//! each lead instead, jointly against both rivals where there are two.
+//! Counting one by one would take 3¹⁵ steps. Leads add up question by question, so convolution counts how many ways reach each
+//! lead instead, jointly against both rivals where there are two. Only open gates are gone through one by one.
 
-use crate::domain::questionnaire::Question;
+use super::contest::{ByRival, Contest, Way, added, every_way};
+use crate::domain::answers::{Answers, Importance};
+use crate::domain::questionnaire::{Exceptions, Question};
 use crate::domain::subject::Slot;
 
-/// The importance at which open questions are counted.
-const WEIGHT: i32 = 2;
+/// In how many combinations of choices for the open questions a subject is strictly first.
+pub(in crate::domain) fn count_strictly_first(answers: &Answers<'_>, subject: Slot) -> u64 {
+    Contest::new(answers, subject).count_strictly_first()
+}
 
-/// In how many combinations of choices for `open` all the given leads stay above 0.
-///
-/// `leads` has, for each rival, the pair (subject, rival) and the subject's lead so far; one or two of them.
-pub(in crate::domain) fn count_strictly_first(open: &[&Question], leads: &[([Slot; 2], i32)]) -> u64 {
-    match leads {
-        [(pair, lead)] => Ways::over(open, [*pair, *pair]).count(|[sum, _]| lead + WEIGHT * sum > 0),
-        [(pair, lead), (other_pair, other_lead)] => Ways::over(open, [*pair, *other_pair])
-            .count(|[sum, other]| lead + WEIGHT * sum > 0 && other_lead + WEIGHT * other > 0),
-        _ => 0,
+/// The importance at which open questions are counted.
+fn importance() -> i32 {
+    i32::from(Importance::Normal.weight())
+}
+
+/// The least and the greatest lead of one slot over another, over all ways of answering the open questions.
+pub fn open_range(answers: &Answers<'_>, pair: [Slot; 2]) -> (i32, i32) {
+    let contest = Contest::new(answers, pair[0]);
+    let mut sums = contest.by_exceptions(|exceptions| {
+        let ranges = || contest.open.iter().map(|question| exceptions.range(question, pair));
+        let answered = contest.lead_of_answered(exceptions, pair);
+        let (least, greatest): (i32, i32) = (ranges().map(|range| range.0).sum(), ranges().map(|range| range.1).sum());
+        (answered + importance() * least, answered + importance() * greatest)
+    });
+    let rival = contest.pairs().position(|known| known == pair).unwrap_or(0);
+    let (mut least, mut greatest) = (i32::MAX, i32::MIN);
+    every_way(&contest.steps_of_open(), Way::default(), &mut |way| {
+        let (low, high) = sums.of(way);
+        let gates = way.lead.get(rival).copied().unwrap_or(0);
+        (least, greatest) = (least.min(low + gates), greatest.max(high + gates));
+        true
+    });
+    (least, greatest)
+}
+
+impl Contest<'_, '_> {
+    /// Every gate as it was answered, and open ones with each of their choices.
+    fn steps_of_open(&self) -> Vec<Vec<Way>> {
+        self.steps(|gate, question, answer| match answer {
+            Some(answer) => vec![self.as_given(gate, answer)],
+            None => question.choices.iter().map(|choice| self.step(gate, question, choice, importance())).collect(),
+        })
+    }
+
+    pub(super) fn count_strictly_first(&self) -> u64 {
+        let (excepted, free): (Vec<&Question>, Vec<&Question>) =
+            self.open.iter().partition(|question| question.has_conditions());
+        let none = self.answers.exceptions();
+        let free = free.into_iter().fold(Reached::default(), |reached, question| reached.with(self, question, none));
+        let mut tables = self.by_exceptions(|exceptions| {
+            let lead = self.by_rival(|pair| self.lead_of_answered(exceptions, pair));
+            let reached =
+                excepted.iter().fold(free.clone(), |reached, question| reached.with(self, question, exceptions));
+            (lead, reached.at_least())
+        });
+        let mut count = 0;
+        every_way(&self.steps_of_open(), Way::default(), &mut |way| {
+            let (lead, table) = tables.of(way);
+            // A rival that is not there is always behind.
+            let lead = added(*lead, way.lead);
+            let needed = |lead: i32| (-lead).div_euclid(importance()) + 1;
+            count += table.count(self.only_rivals(lead.map(needed)));
+            true
+        });
+        count
+    }
+
+    /// What is needed against rivals that are there.
+    fn only_rivals(&self, [first, second]: ByRival) -> ByRival {
+        [first, if self.pairs().count() == 2 { second } else { 0 }]
     }
 }
 
-/// How many combinations of choices reach each pair of sums of δ against two rivals.
+/// How many combinations of choices reach each pair of sums of g·δ against two rivals.
 ///
-/// A table with one row per sum against the first rival; sums start at `lowest`. Both rivals may be the same one: the table
-/// then keeps a single column, since equal pairs are never told apart.
-struct Ways {
-    lowest: [i32; 2],
+/// A table with one row per sum against the first rival; sums start at `lowest`. Without a second rival all sums against it are 0,
+/// so that there is one column.
+#[derive(Debug, Clone)]
+struct Reached {
+    lowest: ByRival,
     columns: usize,
     counts: Vec<u64>,
 }
 
-impl Ways {
-    fn over(open: &[&Question], pairs: [[Slot; 2]; 2]) -> Self {
-        let [pair, other] = pairs;
-        let one_rival = pair == other;
-        let mut ways = Self { lowest: [0, 0], columns: 1, counts: vec![1] };
-        for question in open {
-            let (least, greatest) = question.difference_range(pair);
-            let (other_least, other_greatest) = if one_rival { (0, 0) } else { question.difference_range(other) };
-            let steps = question.choices.iter().map(|choice| {
-                let other_step = if one_rival { 0 } else { choice.difference(other) - other_least };
-                ((choice.difference(pair) - least).unsigned_abs() as usize, other_step.unsigned_abs() as usize)
-            });
-            ways = ways.add(
-                [least, other_least],
-                (greatest - least).unsigned_abs() as usize,
-                (other_greatest - other_least).unsigned_abs() as usize,
-                steps,
-            );
-        }
-        ways
+/// One way of answering nothing.
+impl Default for Reached {
+    fn default() -> Self {
+        Self { lowest: [0, 0], columns: 1, counts: vec![1] }
     }
+}
 
-    /// One more question: its least sums, how far its choices reach beyond them, and the steps of each choice.
-    fn add(
-        self,
-        least: [i32; 2],
-        more_rows: usize,
-        more_columns: usize,
-        steps: impl Iterator<Item = (usize, usize)>,
-    ) -> Self {
+impl Reached {
+    /// One more question, with some exceptions.
+    fn with(self, contest: &Contest<'_, '_>, question: &Question, exceptions: &Exceptions) -> Self {
+        let least = contest.by_rival(|pair| exceptions.range(question, pair).0);
+        let greatest = contest.by_rival(|pair| exceptions.range(question, pair).1);
+        let [more_rows, more_columns] = [0, 1].map(|rival: usize| distance(least, greatest, rival));
         let rows = self.counts.len() / self.columns;
         let columns = self.columns + more_columns;
         let mut counts = vec![0; (rows + more_rows) * columns];
-        for (down, right) in steps {
+        for choice in &question.choices {
+            let reach = contest.by_rival(|pair| exceptions.difference(question, choice, pair));
+            let [down, right] = [0, 1].map(|rival: usize| distance(least, reach, rival));
             let before = self.counts.chunks_exact(self.columns);
             for (row, target) in before.zip(counts.chunks_exact_mut(columns).skip(down)) {
                 for (count, sum) in row.iter().zip(target.iter_mut().skip(right)) {
@@ -72,18 +113,46 @@ impl Ways {
                 }
             }
         }
-        let [lowest, other_lowest] = self.lowest;
-        let [least, other_least] = least;
-        Self { lowest: [lowest + least, other_lowest + other_least], columns, counts }
+        Self { lowest: added(self.lowest, least), columns, counts }
     }
 
-    /// The number of combinations whose sums satisfy a condition.
-    fn count(&self, holds: impl Fn([i32; 2]) -> bool) -> u64 {
-        let [lowest, other_lowest] = self.lowest;
-        let rows = (lowest..).zip(self.counts.chunks_exact(self.columns));
-        rows.flat_map(|(sum, row)| (other_lowest..).zip(row).map(move |(other, count)| ([sum, other], count)))
-            .filter(|(sums, _)| holds(*sums))
-            .map(|(_, count)| count)
-            .sum()
+    /// The table in which each count includes those of all greater sums.
+    fn at_least(mut self) -> AtLeast {
+        let columns = self.columns;
+        for row in self.counts.chunks_exact_mut(columns) {
+            let mut sum = 0;
+            for count in row.iter_mut().rev() {
+                sum += *count;
+                *count = sum;
+            }
+        }
+        let mut below = vec![0; columns];
+        for row in self.counts.chunks_exact_mut(columns).rev() {
+            for (count, below) in row.iter_mut().zip(&mut below) {
+                *count += *below;
+                *below = *count;
+            }
+        }
+        AtLeast(self)
+    }
+}
+
+/// How far one figure for a rival is above another.
+fn distance(from: ByRival, to: ByRival, rival: usize) -> usize {
+    let at = |figures: ByRival| figures.get(rival).copied().unwrap_or(0);
+    at(to).abs_diff(at(from)) as usize
+}
+
+/// How many combinations reach at least each pair of sums.
+struct AtLeast(Reached);
+
+impl AtLeast {
+    fn count(&self, needed: ByRival) -> u64 {
+        let Reached { lowest, columns, counts } = &self.0;
+        let [row, column] = [0, 1].map(|rival: usize| {
+            let at = |figures: ByRival| figures.get(rival).copied().unwrap_or(0);
+            usize::try_from(at(needed) - at(*lowest)).unwrap_or(0)
+        });
+        if column >= *columns { 0 } else { counts.get(row * columns + column).copied().unwrap_or(0) }
     }
 }

@@ -38,7 +38,7 @@ impl ApiExample {
         let refused = Submission::read(mistakes.to_string().as_bytes(), &site.editions).err();
         Self {
             sent: json!({"title": TITLE, "answers": by_question(&answers)}),
-            verdict: json!(ResultData::new(&site.base_url, &link, &answers, &weigh(&answers))),
+            verdict: json!(ResultData::new(site, &link, &answers, &weigh(&answers))),
             mistakes,
             refusal: json!(refused.as_ref().map(|refused| refused.details())),
             link,

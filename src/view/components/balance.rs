@@ -5,7 +5,8 @@
 
 use askama::Template;
 
-use crate::domain::answers::{Answers, Importance};
+use crate::domain::answers::Answers;
+use crate::domain::engine::open_range;
 use crate::domain::questionnaire::Edition;
 use crate::domain::subject::{Slot, Subjects, in_order};
 use crate::domain::team::{Member, Team};
@@ -60,12 +61,8 @@ impl Balance {
     /// Adds the range that the open questions leave, each answered with normal importance.
     pub fn with_open_questions(mut self, answers: &Answers<'_>, verdict: &Verdict<'_>) -> Self {
         let [left, right] = in_order(verdict.compared);
-        let moves = answers.open().map(|question| question.difference_range([right, left]));
-        let (least, greatest) = moves.fold((0, 0), |(low, high), (least, greatest)| (low + least, high + greatest));
-        let normal = f64::from(Importance::Normal.weight());
-        let now = self.right.weight - self.left.weight;
-        let ends = (now + normal * f64::from(least), now + normal * f64::from(greatest));
-        self.open = (least < greatest).then_some(ends);
+        let (least, greatest) = open_range(answers, [right, left]);
+        self.open = (least < greatest).then(|| (f64::from(least), f64::from(greatest)));
         self
     }
 
@@ -149,8 +146,7 @@ fn reach_in_points(member: &Member<'_>, pair: [Slot; 2]) -> f64 {
 
 /// What answers of normal importance to every question could put on the heavier of two sides.
 fn reach(edition: &Edition, [first, second]: [Slot; 2]) -> i32 {
-    let towards = |pair: [Slot; 2]| -> i32 {
-        edition.questions().map(|question| 2 * question.difference_range(pair).1.max(0)).sum()
-    };
+    let towards =
+        |pair: [Slot; 2]| -> i32 { edition.questions().map(|question| 2 * question.range(pair).1.max(0)).sum() };
     towards([first, second]).max(towards([second, first]))
 }

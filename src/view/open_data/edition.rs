@@ -7,8 +7,9 @@ use utoipa::openapi::schema::Object;
 
 use super::{SourceData, one_of, open_data};
 use crate::content::site::Site;
+use crate::domain::condition::Condition;
 use crate::domain::neutrality::Neutrality;
-use crate::domain::questionnaire::{Choice, Edition, Status};
+use crate::domain::questionnaire::{Choice, Edition, SettledBy, Status};
 use crate::domain::source::Source;
 
 /// An edition of the questions, with what each choice is worth.
@@ -36,6 +37,10 @@ fn statuses() -> Object {
     one_of(Status::ALL, "Whether its ids, their order and its values are frozen.")
 }
 
+fn ways_of_settling() -> Object {
+    one_of(SettledBy::ALL, "How its answer can be had: by your choice, by a forecast, or as a fact.")
+}
+
 #[derive(Serialize, ToSchema)]
 #[schema(as = Question)]
 struct QuestionData<'a> {
@@ -45,6 +50,11 @@ struct QuestionData<'a> {
     text: &'a str,
     /// The heading under which it is asked.
     group: &'a str,
+    /// How much it counts beside other questions: 1 to 3 times its importance.
+    #[schema(minimum = 1, maximum = 3)]
+    weight: i32,
+    #[schema(schema_with = ways_of_settling)]
+    settled_by: SettledBy,
     /// The ways of answering it, in order.
     #[schema(min_items = 2, max_items = 8)]
     choices: Vec<ChoiceData<'a>>,
@@ -59,6 +69,9 @@ struct ChoiceData<'a> {
     text: &'a str,
     /// For each subject, what the choice is worth to it: 0 to 4, where 2 is neutral.
     values: IndexMap<&'a str, u8>,
+    /// When the values do not apply, and it is neutral: one of these is enough. Each lists questions with the choices of which every one
+    /// of them must have one. Empty where they always apply.
+    unless: Vec<IndexMap<&'a str, &'a [String]>>,
     /// The claims that the values rest on; none where they are all alike.
     claims: Vec<&'a str>,
 }
@@ -82,6 +95,8 @@ pub(super) fn edition_json(site: &Site, edition: &Edition) -> Vec<u8> {
             id: &question.id,
             text: &question.text,
             group: &group.title,
+            weight: question.weight.get(),
+            settled_by: question.settled_by,
             choices: question.choices.iter().map(|choice| choice_data(edition, choice)).collect(),
         })
     });
@@ -102,8 +117,14 @@ fn choice_data<'a>(edition: &'a Edition, choice: &'a Choice) -> ChoiceData<'a> {
         id: &choice.id,
         text: &choice.text,
         values: edition.subjects().ids().zip(choice.values.iter().map(|value| value.get())).collect(),
+        unless: choice.unless.iter().map(unless).collect(),
         claims: claims.map(|claim| claim.id.as_str()).collect(),
     }
+}
+
+fn unless(condition: &Condition) -> IndexMap<&str, &[String]> {
+    let named = condition.requirements.iter();
+    named.map(|requirement| (requirement.question.as_str(), requirement.choices.as_slice())).collect()
 }
 
 /// Whether a claim that supports one of the edition's values cites a source.

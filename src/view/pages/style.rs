@@ -62,7 +62,7 @@ impl<'a> StylePage<'a> {
 
     fn examples(&self) -> impl Iterator<Item = Example> {
         self.results.iter().map(|(answers, verdict)| {
-            let said = ResultSentences::new(answers, verdict, Voice::Yours);
+            let said = ResultSentences::new(self.site, answers, verdict, Voice::Yours);
             Example {
                 heading: said.heading(),
                 line: said.line(),
@@ -73,7 +73,8 @@ impl<'a> StylePage<'a> {
     }
 
     fn reasons(&self) -> Option<ReasonsChart<'_>> {
-        let said = self.results.iter().map(|(answers, verdict)| ResultSentences::new(answers, verdict, Voice::Yours));
+        let said = |(answers, verdict)| ResultSentences::new(self.site, answers, verdict, Voice::Yours);
+        let said = self.results.iter().map(|(answers, verdict)| said((answers, verdict)));
         said.rev().find_map(ReasonsChart::new)
     }
 

@@ -4,10 +4,13 @@ use indexmap::IndexMap;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::domain::answers::Answers;
+use crate::content::site::Site;
+use crate::domain::answers::{Answer, Answers};
+use crate::domain::condition::Condition;
+use crate::domain::elsewhere::suggested;
 use crate::domain::subject::Slot;
 use crate::domain::verdict::{Kind, Outcome, Verdict};
-use crate::view::address::ResultLink;
+use crate::view::address::{self, ResultLink};
 use crate::view::open_data::kinds;
 
 /// What some answers point to.
@@ -32,7 +35,7 @@ pub(in crate::view) struct ResultData<'a> {
     runner_up: Option<&'a str>,
     /// In a tie, the subjects that are level in front; otherwise null.
     tied: Option<Vec<&'a str>>,
-    /// For each subject, the sum of its values for the choices made, each times its importance.
+    /// For each subject, the sum of its values for the choices made, each times its importance and the weight of its question.
     scores: IndexMap<&'a str, i32>,
     /// For each subject, its score as a share of the greatest possible one, 0 to 1; null while nothing is answered.
     fit: Option<IndexMap<&'a str, f64>>,
@@ -56,6 +59,11 @@ pub(in crate::view) struct ResultData<'a> {
     ask_next: Option<&'a str>,
     /// The answers that speak for one of the first two subjects, the weightiest first.
     reasons: Vec<ReasonData<'a>>,
+    /// The answers whose reasons do not apply beside the others, in the order of the questions: they are neutral.
+    not_applicable: Vec<NotApplicableData<'a>>,
+    /// What else to look at, by id: at most two, in order. It changes no figure.
+    #[schema(max_items = 2)]
+    elsewhere: Vec<&'a str>,
     /// The answers given, by question.
     answers: IndexMap<&'a str, AnswerData<'a>>,
 }
@@ -90,10 +98,20 @@ struct ReasonData<'a> {
     /// How important the answer is: 1 a little, 2 normally, 3 a lot.
     #[schema(minimum = 1, maximum = 3)]
     importance: u8,
-    /// The difference of the two subjects’ values times the importance: positive for the leader, in a tie for the first of the
-    /// two.
-    #[schema(minimum = -12, maximum = 12)]
+    /// The difference of the two subjects’ values times the importance and the weight of the question: positive for the leader, in
+    /// a tie for the first of the two.
+    #[schema(minimum = -36, maximum = 36)]
     weighted: i32,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = NotApplicable)]
+struct NotApplicableData<'a> {
+    /// The question.
+    question: &'a str,
+    /// The questions on whose answers that depends.
+    #[schema(min_items = 1)]
+    because_of: Vec<&'a str>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -107,13 +125,13 @@ pub(in crate::view) struct AnswerData<'a> {
 }
 
 /// The JSON of a result.
-pub fn result_json(base_url: &str, link: &ResultLink, answers: &Answers<'_>, verdict: &Verdict<'_>) -> Vec<u8> {
-    serde_json::to_vec(&ResultData::new(base_url, link, answers, verdict)).unwrap_or_default()
+pub fn result_json(site: &Site, link: &ResultLink, answers: &Answers<'_>, verdict: &Verdict<'_>) -> Vec<u8> {
+    serde_json::to_vec(&ResultData::new(site, link, answers, verdict)).unwrap_or_default()
 }
 
 impl<'a> ResultData<'a> {
     pub(in crate::view) fn new(
-        base_url: &str,
+        site: &'a Site,
         link: &'a ResultLink,
         answers: &Answers<'a>,
         verdict: &Verdict<'a>,
@@ -125,7 +143,7 @@ impl<'a> ResultData<'a> {
         Self {
             code: link.code().as_str(),
             edition: answers.edition().number(),
-            url: format!("{base_url}{link}"),
+            url: address::absolute(site, &link.to_string()),
             kind: verdict.kind(),
             leader: lead.map(|lead| id(lead.leader)),
             runner_up: lead.map(|lead| id(lead.runner_up)),
@@ -158,9 +176,16 @@ impl<'a> ResultData<'a> {
                     weighted: reason.weighted,
                 })
                 .collect(),
+            not_applicable: answers.not_applicable().map(not_applicable).collect(),
+            elsewhere: suggested(&site.elsewhere, answers).into_iter().map(|entry| entry.id.as_str()).collect(),
             answers: by_question(answers),
         }
     }
+}
+
+fn not_applicable<'a>(answer: &Answer<'a>) -> NotApplicableData<'a> {
+    let because_of = answer.exception.into_iter().flat_map(Condition::questions).collect();
+    NotApplicableData { question: &answer.question.id, because_of }
 }
 
 /// Answers as they are written in a result, and sent to have them weighed.

@@ -1,10 +1,11 @@
-//! A result in five lines, to paste where people talk.
+//! A result in a few lines, to paste into a chat.
 
 use super::sentences::{ResultSentences, Voice};
+use crate::content::site::Site;
 use crate::domain::answers::Answers;
 use crate::domain::subject::Slot;
 use crate::domain::verdict::Verdict;
-use crate::view::address::ResultLink;
+use crate::view::address::{self, ResultLink};
 use crate::view::components::phrase::listed;
 use crate::view::markdown::unaddressed;
 use crate::view::words::isolated;
@@ -12,9 +13,9 @@ use crate::view::words::isolated;
 /// How many ways of changing the result a line names.
 const MAX_CHANGES: usize = 3;
 
-/// The text of a result: five lines, whatever line breaks its texts hold.
-pub(super) fn message(base_url: &str, link: &ResultLink, answers: &Answers<'_>, verdict: &Verdict<'_>) -> String {
-    let said = ResultSentences::new(answers, verdict, Voice::Theirs);
+/// The text of a result: five lines and perhaps one on what else to consider, whatever line breaks its texts hold.
+pub(super) fn message(site: &Site, link: &ResultLink, answers: &Answers<'_>, verdict: &Verdict<'_>) -> String {
+    let said = ResultSentences::new(site, answers, verdict, Voice::Theirs);
     let result = format!("{}. {}", said.heading(), said.progress());
     let [first, second] = verdict.compared.map(|slot| speaks_for(said, slot));
     let change = match said.settling_question() {
@@ -25,17 +26,19 @@ pub(super) fn message(base_url: &str, link: &ResultLink, answers: &Answers<'_>, 
         }
     };
     let result = match link.title() {
-        Some(title) => format!("“{}”, as its sender calls it: {result}", unaddressed(&isolated(title))),
+        Some(title) => format!("“{}”: {result}", unaddressed(&isolated(title))),
         None => result,
     };
-    let lines = [result, first, second, change, format!("{base_url}{link}")];
-    lines.map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ") + "\n").concat()
+    let url = address::absolute(site, &link.to_string());
+    let lines = [Some(result), Some(first), Some(second), Some(change), said.also_consider(), Some(url)];
+    let lines = lines.into_iter().flatten();
+    lines.map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ") + "\n").collect()
 }
 
 fn speaks_for(said: ResultSentences<'_>, slot: Slot) -> String {
     let briefs: Vec<&str> = said.verdict.reasons_for(slot).map(|reason| reason.choice.brief.as_str()).collect();
     let named = match briefs.as_slice() {
-        [] => "nothing that was answered".to_owned(),
+        [] => "none of the answers".to_owned(),
         [a, b, c, rest @ ..] if !rest.is_empty() => format!("{a}, {b}, {c} and {} more", rest.len()),
         briefs => listed(briefs.iter().copied()),
     };

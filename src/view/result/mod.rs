@@ -1,8 +1,10 @@
 //! Results: the page, and the table of formats in which a result can be had.
 
+mod changes;
 pub(in crate::view) mod chart;
 pub mod data;
 mod message;
+mod next_steps;
 mod picture;
 mod record;
 pub(in crate::view) mod sentences;
@@ -24,9 +26,10 @@ use crate::domain::backtest::Agreement;
 use crate::domain::capability::Capability;
 use crate::domain::case::{Case, Nearness, nearest};
 use crate::domain::claim::Claim;
+use crate::domain::plan::Piece;
 use crate::domain::questionnaire::Question;
-use crate::domain::subject::{Slot, Subject, in_order};
-use crate::domain::verdict::{Kind, Outcome, Verdict};
+use crate::domain::subject::{Slot, in_order};
+use crate::domain::verdict::{Outcome, Verdict};
 use chart::ReasonsChart;
 use data::result_json;
 use sentences::{ArguedReason, NO_REASON, ResultSentences, Voice, package_of};
@@ -47,7 +50,7 @@ pub type RenderResult = for<'a> fn(&'a Frame, ResultLink, &'a Answers<'a>, &'a V
 pub const JSON: Format<RenderResult> = Format {
     suffix: ".json",
     media: Media::Json,
-    render: |frame, link, answers, verdict| Rendered::text(result_json(&frame.site.base_url, &link, answers, verdict)),
+    render: |frame, link, answers, verdict| Rendered::text(result_json(&frame.site, &link, answers, verdict)),
 };
 
 /// Every format of a result, at `/r/<code>` with the suffix; the page is last, since its path matches the others too.
@@ -62,9 +65,7 @@ pub static FORMATS: [Format<RenderResult>; 5] = [
     Format {
         suffix: ".txt",
         media: Media::Text,
-        render: |frame, link, answers, verdict| {
-            Rendered::text(message::message(&frame.site.base_url, &link, answers, verdict))
-        },
+        render: |frame, link, answers, verdict| Rendered::text(message::message(&frame.site, &link, answers, verdict)),
     },
     Format {
         suffix: "",
@@ -111,11 +112,6 @@ impl ReasonsColumn<'_> {
 }
 
 impl<'a> ArguedReason<'a> {
-    /// The size |δ| of the difference between the two values.
-    fn difference(&self) -> i32 {
-        self.size() / i32::from(self.reason.importance.weight())
-    }
-
     /// The claim that supports it most, how it stands, and its address.
     fn first_claim(&self) -> Option<(&'a Claim, String, String)> {
         let claim = self.argument.claims.first()?;
@@ -126,7 +122,7 @@ impl<'a> ArguedReason<'a> {
 impl<'a> ResultPage<'a> {
     /// The page of a result.
     pub fn new(frame: &'a Frame, link: ResultLink, answers: &'a Answers<'a>, verdict: &'a Verdict<'a>) -> Self {
-        let said = ResultSentences::new(answers, verdict, Voice::Yours);
+        let said = ResultSentences::new(&frame.site, answers, verdict, Voice::Yours);
         let (heading, line) = (said.heading(), said.line());
         let balance = Balance::of(answers.edition(), verdict).with_open_questions(answers, verdict);
         let layout = Layout::new(frame, &heading, line.text(), link.to_string());
@@ -141,16 +137,6 @@ impl<'a> ResultPage<'a> {
             heading,
             line,
         }
-    }
-
-    /// The subjects to take first steps with: the leader, both where it is close, none while it is too early to say.
-    fn to_start_with(&self) -> impl Iterator<Item = &'a Subject> {
-        let slots: &[Slot] = match self.verdict.kind() {
-            _ if self.said.is_unsettled() => &[],
-            Kind::Clear | Kind::Leaning => &self.verdict.compared[..1],
-            Kind::Close | Kind::Tie | Kind::Undecided => &self.verdict.compared,
-        };
-        slots.iter().map(|slot| self.said.subjects().at(*slot))
     }
 
     /// An older edition than the one that the form asks now.
@@ -192,6 +178,12 @@ impl<'a> ResultPage<'a> {
         compared.chain(third).collect()
     }
 
+    /// The page on moving, where something is there already.
+    fn moving(&self) -> Option<(String, &'a str)> {
+        let topic = self.frame.site.moving.as_ref().filter(|_| self.said.existing().is_some())?;
+        Some((address::topic(&topic.slug), &topic.short))
+    }
+
     fn chart(&self) -> Option<ReasonsChart<'a>> {
         ReasonsChart::new(self.said)
     }
@@ -204,9 +196,9 @@ impl<'a> ResultPage<'a> {
     fn next_heading(&self) -> &'static str {
         match &self.verdict.outcome {
             Outcome::Undecided => "Begin with this question",
-            _ if !self.said.is_next_telling() => "An open question, though none separates these two",
-            Outcome::Tie(_) => "The open question most likely to settle this",
-            Outcome::Lead(_) => "The open question that could move it most",
+            _ if !self.said.is_next_telling() => "Another question, though it does not separate these two",
+            Outcome::Tie(_) => "The question most likely to settle this",
+            Outcome::Lead(_) => "The question that matters most now",
         }
     }
 

@@ -19,11 +19,17 @@ const MAX_REASONS_AGAINST: usize = 1;
 pub(super) fn preview(link: &ResultLink, said: ResultSentences<'_>, balance: &Balance) -> Preview {
     Preview {
         title: format!("{}{}", said.heading(), said.counted()),
-        description: weightiest(said).unwrap_or_else(|| said.line().text()),
+        description: described(said),
         picture: link.picture(),
-        picture_in_words: format!("{}. What speaks for each weighs: {}", said.heading(), balance.in_words()),
+        picture_in_words: format!("{}. The balance: {}", said.heading(), balance.in_words()),
         path: Some(link.untitled()),
     }
+}
+
+/// The answers that weigh most, or the line under the heading; and what else to consider.
+fn described(said: ResultSentences<'_>) -> String {
+    let first = weightiest(said).unwrap_or_else(|| said.line().text());
+    [Some(first), said.also_consider()].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// The answers that weigh most, each with the subject that it speaks for; `None` where none does.
@@ -34,17 +40,18 @@ fn weightiest(said: ResultSentences<'_>) -> Option<String> {
         format!("{} (for {})", reason.choice.brief, said.name(side))
     };
     let reasons: Vec<String> = said.verdict.reasons.iter().take(MAX_REASONS).map(named).collect();
-    (!reasons.is_empty()).then(|| format!("What weighs most: {}.", reasons.join(", ")))
+    (!reasons.is_empty()).then(|| format!("The strongest reasons: {}.", reasons.join(", ")))
 }
 
 /// The picture of a result: its balance and the reasons that weigh most. Where there are none, the line under the heading says so.
 pub(super) fn result_picture(site: &Site, answers: &Answers<'_>, verdict: &Verdict<'_>) -> Picture {
-    let said = ResultSentences::new(answers, verdict, Voice::Yours);
+    let said = ResultSentences::new(site, answers, verdict, Voice::Yours);
     let picture = Picture::headed(site, said.heading()).with_balance(answers, verdict);
     if verdict.reasons.is_empty() {
         return Picture { line: said.line().text(), ..picture };
     }
-    Picture { columns: in_order(verdict.compared).map(|slot| column(said, slot)).into(), ..picture }
+    let columns = in_order(verdict.compared).map(|slot| column(said, slot)).into();
+    Picture { line: said.also_consider().unwrap_or_default(), columns, ..picture }
 }
 
 fn column(said: ResultSentences<'_>, slot: Slot) -> Column {

@@ -11,13 +11,14 @@ use crate::content::site::Site;
 use crate::domain::answers::{Answer, Answers};
 use crate::domain::claim::Claim;
 use crate::domain::permalink::ALPHABET;
+use crate::domain::plan::Piece;
 use crate::domain::questionnaire::Question;
 use crate::domain::source::Source;
 use crate::domain::subject::{Slot, Subject};
 use crate::domain::verdict::Verdict;
 use crate::view::address::{self, ResultLink};
 use crate::view::components::label::Labelled;
-use crate::view::components::phrase::listed;
+use crate::view::components::phrase::{Phrase, listed};
 use crate::view::components::question_field::importance_in_words;
 use crate::view::format::Rendered;
 use crate::view::layout::Frame;
@@ -36,10 +37,10 @@ pub(super) fn record<'a>(
     answers: &'a Answers<'a>,
     verdict: &'a Verdict<'a>,
 ) -> Rendered {
-    let said = ResultSentences::new(answers, verdict, Voice::Theirs);
+    let said = ResultSentences::new(&frame.site, answers, verdict, Voice::Theirs);
     let leader = verdict.lead().map_or("open", |lead| said.subjects().at(lead.leader).id.as_str());
     let file_name = format!("decision-{leader}-{}.md", link.code());
-    Rendered::Text(render(&Record::new(&frame.site, link, said)).into(), Some(file_name))
+    Rendered::Text(render(&Record::new(link, said)).into(), Some(file_name))
 }
 
 #[derive(Template)]
@@ -78,7 +79,7 @@ enum Effect {
 }
 
 impl<'a> Record<'a> {
-    fn new(site: &'a Site, link: ResultLink, said: ResultSentences<'a>) -> Self {
+    fn new(link: ResultLink, said: ResultSentences<'a>) -> Self {
         let options: Vec<_> = said.subjects().iter().map(|(slot, subject)| considered(said, slot, subject)).collect();
         let mut sources: Vec<&Source> = Vec::new();
         let claims = options.iter().flat_map(|option| &option.points).flat_map(|point| point.claims);
@@ -87,7 +88,7 @@ impl<'a> Record<'a> {
                 sources.push(source);
             }
         }
-        Self { site, link, said, answers: said.answers, verdict: said.verdict, options, sources }
+        Self { site: said.site, link, said, answers: said.answers, verdict: said.verdict, options, sources }
     }
 
     fn title(&self) -> String {
@@ -112,7 +113,7 @@ impl<'a> Record<'a> {
 
     fn title_note(&self) -> Option<String> {
         let title = isolated(self.link.title()?);
-        Some(format!("“{title}” is what whoever sent the link calls the decision."))
+        Some(format!("“{title}” is the title that came with the link."))
     }
 
     /// The edition that the form asks now, where it is a later one.
@@ -124,7 +125,7 @@ impl<'a> Record<'a> {
     fn outcome(&self) -> String {
         match self.said.chosen() {
             Some(slot) => {
-                format!("Chosen option: \"{}\", because the answers {} it.", self.said.name(slot), self.said.point_to())
+                format!("Chosen option: \"{}\", because the answers {} it.", self.said.name(slot), self.said.favor())
             }
             None if self.said.is_undecided() => "Chosen option: none yet.".to_owned(),
             None => format!("Chosen option: none yet. {}.", self.said.heading()),
@@ -138,11 +139,11 @@ impl<'a> Record<'a> {
             return line;
         }
         let [first, second] = self.verdict.compared.map(|slot| match self.verdict.reasons_for(slot).count() {
-            0 => format!("nothing speaks for {}", self.said.name(slot)),
-            1 => format!("1 reason speaks for {}", self.said.name(slot)),
-            count => format!("{count} reasons speak for {}", self.said.name(slot)),
+            0 => format!("no reason favors {}", self.said.name(slot)),
+            1 => format!("1 reason favors {}", self.said.name(slot)),
+            count => format!("{count} reasons favor {}", self.said.name(slot)),
         });
-        format!("{line} Of the answers, {first} and {second}; what each weighs is said below.")
+        format!("{line} Of the answers that count, {first} and {second}; their weights are below.")
     }
 
     /// What is won and what is given up; where no option is chosen, what either would bring.
@@ -171,9 +172,12 @@ impl<'a> Record<'a> {
     fn changes(&self) -> Vec<String> {
         match self.said.settling_question() {
             Some(question) => {
-                vec![format!("An answer to the open question that could move it most: {}", question.text)]
+                vec![format!("An answer to the question that matters most now: {}", question.text)]
             }
-            None => self.said.changes_or_together(),
+            None => {
+                let turns = self.said.turns();
+                self.said.changes_or_together().into_iter().chain(turns.iter().map(Phrase::text)).collect()
+            }
         }
     }
 
@@ -195,7 +199,7 @@ impl<'a> Record<'a> {
 
     fn reading(&self, source: &Source) -> String {
         let note = source.note.as_ref().map(|note| format!(" {note}")).unwrap_or_default();
-        format!("{}, {}, read on {}.{note}", source.publisher, source.version, source.checked.in_words())
+        format!("{}, {}, checked on {}.{note}", source.publisher, source.version, source.checked.in_words())
     }
 
     /// Each question with its answer and its character in the code, of which the first is the edition.
@@ -214,15 +218,15 @@ fn considered<'a>(said: ResultSentences<'a>, slot: Slot, subject: &'a Subject) -
 /// An answer speaks for the options that it is worth most to, so that its sentence is true where it stands.
 fn point<'a>(said: ResultSentences<'a>, answer: &'a Answer<'a>, slot: Slot) -> Option<Point<'a>> {
     let argument = answer.choice.argument.as_ref()?;
-    let value = |slot| answer.choice.value(slot);
+    let value = |slot| answer.value(slot);
     let slots = || said.subjects().slots();
     let (most, least) = (slots().map(value).max()?, slots().map(value).min()?);
     let named = |worth| listed(slots().filter(|slot| value(*slot) == worth).map(|slot| said.name(slot)));
     let (effect, why) = match value(slot) {
         _ if most == least => return None,
         value if value == most => (Effect::Good, argument.because.clone()),
-        value if value == least => (Effect::Bad, format!("it speaks for {}.", named(most))),
-        _ => (Effect::Neutral, format!("it speaks more for {} and less for {}.", named(most), named(least))),
+        value if value == least => (Effect::Bad, format!("it favors {}.", named(most))),
+        _ => (Effect::Neutral, format!("it favors {} more and {} less.", named(most), named(least))),
     };
     let weight = answer.weight() * (most - least);
     Some(Point {

@@ -1,22 +1,27 @@
 //! What a result says, for all that say it: page, record, message, picture and preview.
 
 use std::borrow::Cow;
-use std::cmp::Reverse;
 
+use crate::content::site::Site;
 use crate::domain::answers::{Answer, Answers};
 use crate::domain::capability::{Capability, Cell, State};
+use crate::domain::condition::Condition;
+use crate::domain::elsewhere::{Elsewhere, suggested};
 use crate::domain::engine;
 use crate::domain::questionnaire::{Argument, Choice, Question};
 use crate::domain::subject::{Slot, Subjects};
 use crate::domain::units::grouped;
-use crate::domain::verdict::{Instead, Kind, Lead, Outcome, Reason, Verdict};
+use crate::domain::verdict::{Kind, Lead, Outcome, Reason, Verdict};
 use crate::view::components::phrase::{Phrase, listed};
 
 /// What stands where no reason does.
-pub(super) const NO_REASON: &str = "Nothing you answered does.";
+pub(super) const NO_REASON: &str = "None of the answers does.";
+
+/// How many reasons are named that could be worth a move.
+const MAX_WORTH_MOVING: usize = 3;
 
 /// What is said where the leader stays in front whatever is answered.
-const UNCHANGEABLE: &str = "No different answers to these questions would change this.";
+pub(super) const UNCHANGEABLE: &str = "No other answers to these questions would change the result.";
 
 /// Whose answers a sentence speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +48,7 @@ impl Voice {
 /// The sentences about some answers and what they point to.
 #[derive(Clone, Copy)]
 pub(in crate::view) struct ResultSentences<'a> {
+    pub(super) site: &'a Site,
     pub(super) answers: &'a Answers<'a>,
     pub(super) verdict: &'a Verdict<'a>,
     voice: Voice,
@@ -57,6 +63,21 @@ pub(super) struct ArguedReason<'a> {
 }
 
 impl ArguedReason<'_> {
+    /// The size |δ| of the difference between the two values.
+    fn difference(&self) -> i32 {
+        self.size() / (i32::from(self.reason.importance.weight()) * self.reason.question.weight.get())
+    }
+
+    /// How the size comes about.
+    pub(super) fn worked_out(&self) -> String {
+        let (size, difference, importance) = (self.size(), self.difference(), self.reason.importance.weight());
+        let counts = match self.reason.question.weight.get() {
+            1 => String::new(),
+            weight => format!(", times {weight} because this question counts more"),
+        };
+        format!("Weight {size}: {difference} of 4 points, times {importance} for its importance{counts}.")
+    }
+
     /// The size |w·δ| of the reason.
     pub(super) fn size(&self) -> i32 {
         self.reason.weighted.abs()
@@ -70,8 +91,13 @@ pub(super) struct Figure {
 }
 
 impl<'a> ResultSentences<'a> {
-    pub(in crate::view) fn new(answers: &'a Answers<'a>, verdict: &'a Verdict<'a>, voice: Voice) -> Self {
-        Self { answers, verdict, voice }
+    pub(in crate::view) fn new(
+        site: &'a Site,
+        answers: &'a Answers<'a>,
+        verdict: &'a Verdict<'a>,
+        voice: Voice,
+    ) -> Self {
+        Self { site, answers, verdict, voice }
     }
 
     pub(super) fn subjects(&self) -> &'a Subjects {
@@ -87,7 +113,7 @@ impl<'a> ResultSentences<'a> {
         self.subjects().slots().find(|slot| !self.verdict.compared.contains(slot))
     }
 
-    fn has_three_subjects(&self) -> bool {
+    pub(super) fn has_three_subjects(&self) -> bool {
         self.third().is_some()
     }
 
@@ -100,43 +126,55 @@ impl<'a> ResultSentences<'a> {
         self.verdict.ask_next.is_some() && self.verdict.lead().is_none_or(Lead::is_so_far)
     }
 
-    /// The subject that the answers can be said to choose: a leader that is not just ahead, nor only so far.
+    /// The subject that the answers can be said to choose: a leader that is not just ahead, nor only so far, nor worth a move.
     pub(super) fn chosen(&self) -> Option<Slot> {
         let lead = self.verdict.lead().filter(|lead| lead.kind() >= Kind::Leaning && !lead.is_so_far())?;
-        Some(lead.leader)
+        self.existing().is_none().then_some(lead.leader)
+    }
+
+    /// The subject that is there already, where another one leads.
+    pub(super) fn existing(&self) -> Option<Slot> {
+        let leader = self.verdict.lead()?.leader;
+        self.answers.given().find_map(|answer| answer.choice.has).filter(|has| *has != leader)
     }
 
     pub(in crate::view) fn heading(&self) -> String {
         let answers = self.voice.say("Your answers", "The answers");
         let lead = match &self.verdict.outcome {
             Outcome::Undecided => return "No answers yet".to_owned(),
-            Outcome::Tie(_) if self.has_three_subjects() => return format!("{answers} favour none of them"),
-            Outcome::Tie(_) => return format!("{answers} favour neither"),
+            Outcome::Tie(_) if self.has_three_subjects() => return format!("{answers} favor none of them"),
+            Outcome::Tie(_) => return format!("{answers} favor neither"),
             Outcome::Lead(lead) => lead,
         };
         let leader = self.name(lead.leader);
-        let nearest = match self.has_three_subjects() {
-            true => format!(" of {}, the nearest", self.name(lead.runner_up)),
+        let ahead_of = match self.has_three_subjects() {
+            true => format!(" ahead of {}", self.name(lead.runner_up)),
             false => String::new(),
         };
-        match (lead.kind(), lead.is_so_far()) {
-            (Kind::Close, false) => format!("It’s close: {leader} is just ahead{nearest}"),
-            (Kind::Close, true) if self.has_three_subjects() => {
-                format!("Too early to say: so far, {leader} is ahead{nearest}")
+        let favors = match (lead.kind(), lead.is_so_far()) {
+            (Kind::Close, false) if self.existing().is_some() => "It’s close".to_owned(),
+            (Kind::Close, false) => return format!("It’s close: {leader} leads narrowly{ahead_of}"),
+            (Kind::Close, true) => return format!("Too early to say: so far, {leader} leads{ahead_of}"),
+            (Kind::Leaning, true) => format!("So far, {} {} {leader}", self.voice.answers(), self.favor()),
+            _ => format!("{answers} {} {leader}", self.favor()),
+        };
+        match self.existing().map(|slot| self.name(slot)) {
+            None => favors,
+            Some(existing) => {
+                let and = if lead.kind() == Kind::Close { "and" } else { "but" };
+                let have = self.voice.say("you already have", "there already is");
+                format!("{favors}, {and} {have} {existing}")
             }
-            (Kind::Close, true) => format!("Too early to say: {leader} is ahead so far"),
-            (Kind::Leaning, true) => format!("So far, {} {} {leader}", self.voice.answers(), self.point_to()),
-            _ => format!("{answers} {} {leader}", self.point_to()),
         }
     }
 
-    /// What the answers do to a subject that they do not merely put just ahead.
-    pub(super) fn point_to(&self) -> &'static str {
-        if self.verdict.kind() == Kind::Clear { "point clearly to" } else { "lean towards" }
+    /// What the answers do to a subject that does not merely lead narrowly.
+    pub(super) fn favor(&self) -> &'static str {
+        if self.verdict.kind() == Kind::Clear { "clearly favor" } else { "lean toward" }
     }
 
     pub(super) fn heading_for(&self, slot: Slot) -> String {
-        format!("What speaks for {}", self.name(slot))
+        format!("The case for {}", self.name(slot))
     }
 
     pub(in crate::view) fn line(&self) -> Phrase {
@@ -146,56 +184,99 @@ impl<'a> ResultSentences<'a> {
                 return Phrase::plain(self.voice.say(invitation, "No question is answered."));
             }
             Outcome::Tie(tied) if self.has_three_subjects() => {
-                return Phrase::plain(format!("{} are level in front.", self.names(tied)));
+                return Phrase::plain(format!("{} share the lead.", self.names(tied)));
             }
             Outcome::Tie(_) if self.verdict.reasons.is_empty() => {
-                let none = self.voice.say("Nothing you answered", "No answer");
+                let none = self.voice.say("None of your answers", "No answer");
                 return Phrase::plain(format!("{none} separates the two."));
             }
             Outcome::Tie(_) => return Phrase::plain("The reasons weigh the same on both sides."),
             Outcome::Lead(lead) => lead,
         };
+        if let Some(existing) = self.existing().filter(|_| lead.kind() != Kind::Close || !lead.is_so_far()) {
+            return self.worth_moving(lead, self.name(existing));
+        }
         match (lead.kind(), lead.is_so_far()) {
             (Kind::Leaning, true) => {
                 let leader = self.name(lead.leader);
                 let (open, them) = match self.answers.open().count() {
-                    1 => ("1 question is open".to_owned(), "it"),
-                    count => (format!("{count} questions are open"), "them"),
+                    1 => ("1 question is unanswered".to_owned(), "it"),
+                    count => (format!("{count} questions are unanswered"), "them"),
                 };
-                Phrase::plain(format!("{open}; most ways of answering {them} keep {leader} ahead."))
+                Phrase::plain(format!("{open}. In most ways of answering {them}, {leader} still leads."))
             }
             (Kind::Close, true) => match (self.voice, self.verdict.ask_next) {
                 (Voice::Theirs, Some(question)) => {
-                    Phrase::plain(format!("{} The open question most likely to matter is: ", self.progress()))
+                    Phrase::plain(format!("{} The unanswered question that matters most: ", self.progress()))
                         .then_emphasised(&question.text)
                 }
                 _ => Phrase::plain(format!(
-                    "You answered {} of {}. The next question most likely to matter is below.",
+                    "You answered {} of {} questions. The one that matters most is next.",
                     self.answers.given().count(),
                     self.answers.edition().question_count()
                 )),
             },
             (Kind::Close, false) => {
-                let phrase = Phrase::plain("One different answer would change this");
+                let phrase = Phrase::plain("One different answer would change the result");
                 let example = lead.singles.first().and_then(|single| single.flips.last());
                 let phrase = match example {
                     Some(flip) => phrase.then(", for example ").then_emphasised(&flip.choice.brief),
                     None => phrase,
                 };
-                phrase.then(". Treat it as an open choice.")
+                phrase.then(". Read the reasons on both sides before you decide.")
             }
             _ => match &lead.fewest {
                 None => Phrase::plain(UNCHANGEABLE),
                 Some(questions) if questions.len() == 2 => {
-                    Phrase::plain("Two different answers could change this: ").then_list(briefs(questions)).then(".")
+                    Phrase::plain("Two different answers could change the result: ")
+                        .then_list(briefs(questions))
+                        .then(".")
                 }
                 Some(questions) => Phrase::plain(format!(
-                    "At least {} of {} would have to be different to change this.",
+                    "At least {} of {} would have to be different to change the result.",
                     questions.len(),
                     self.voice.answers()
                 )),
             },
         }
+    }
+
+    /// What would have to be worth the move to a leader from what is there already.
+    fn worth_moving(&self, lead: &Lead<'_>, existing: &str) -> Phrase {
+        if lead.kind() == Kind::Close {
+            let leader = self.name(lead.leader);
+            return Phrase::plain(format!("{leader} leads by too little to be worth the move: stay with {existing}."));
+        }
+        let reasons = self.verdict.reasons_for(lead.leader).take(MAX_WORTH_MOVING);
+        Phrase::plain(format!("Stay with {existing} unless "))
+            .then_list(reasons.map(|reason| reason.choice.brief.as_str()))
+            .then(" would be worth the move.")
+    }
+
+    /// The answers that do not count beside others, each with the answers that say why.
+    pub(super) fn not_counted(&self) -> Vec<Phrase> {
+        let sentence = |answer: &Answer<'a>| {
+            let gates = answer.exception.into_iter().flat_map(Condition::questions);
+            let clause =
+                |id| self.answers.given().find(|given| given.question.id == id).map(|given| &*given.choice.clause);
+            Phrase::plain("Not counted: ")
+                .then_emphasised(&answer.choice.brief)
+                .then(", because ")
+                .then_list(gates.filter_map(clause))
+                .then(".")
+        };
+        self.answers.not_applicable().map(sentence).collect()
+    }
+
+    /// What else to look at.
+    pub(super) fn elsewhere(&self) -> Vec<&'a Elsewhere> {
+        suggested(&self.site.elsewhere, self.answers)
+    }
+
+    /// The names of what else to look at, as a sentence; `None` where there is nothing.
+    pub(super) fn also_consider(&self) -> Option<String> {
+        let names: Vec<&str> = self.elsewhere().into_iter().map(|entry| entry.name.as_str()).collect();
+        (!names.is_empty()).then(|| format!("Also consider {}.", names.join("; ")))
     }
 
     pub(super) fn progress(&self) -> String {
@@ -244,7 +325,7 @@ impl<'a> ResultSentences<'a> {
         match self.subjects().slots().find(|slot| choice.value(*slot) > choice.value(better)) {
             None => Cow::Borrowed(&argument.because),
             Some(best) => Cow::Owned(format!(
-                "This answer is worth more to {} than to {}, and most to {}.",
+                "This answer favors {} over {}, and {} most.",
                 self.name(better),
                 self.name(worse),
                 self.name(best)
@@ -257,98 +338,21 @@ impl<'a> ResultSentences<'a> {
         let score = |slot: Slot| self.verdict.scores.get(slot.index()).copied().unwrap_or_default();
         let first = self.verdict.compared[0];
         let in_front = match &self.verdict.outcome {
-            Outcome::Tie(tied) if tied.contains(&third) => return "It is level with the other two.".to_owned(),
-            Outcome::Tie(_) => "the two in front",
+            Outcome::Tie(tied) if tied.contains(&third) => return "It shares the lead with the other two.".to_owned(),
+            Outcome::Tie(_) => "the two leaders",
             Outcome::Undecided | Outcome::Lead(_) => self.name(first),
         };
-        format!("By the same weights it is {} behind {in_front}.", score(first) - score(third))
-    }
-
-    /// What different answers would do: change who leads, or settle who does.
-    pub(super) fn change(&self) -> &'static str {
-        if self.verdict.lead().is_some() { "change" } else { "settle" }
-    }
-
-    /// One sentence for each way in which a single answer would change the result: the lead, or the lack of one.
-    pub(super) fn changes(&self) -> Vec<Phrase> {
-        let singles = match self.verdict.lead() {
-            Some(lead) => lead.singles.clone(),
-            None => engine::tie_breakers(self.answers, self.verdict),
-        };
-        let mut sentences = Vec::new();
-        for single in singles {
-            let mut outcomes: Vec<&Instead> = Vec::new();
-            for flip in &single.flips {
-                if !outcomes.contains(&&flip.instead) {
-                    outcomes.push(&flip.instead);
-                }
-            }
-            for outcome in outcomes {
-                let mut sentence = Phrase::default();
-                for (place, flip) in single.flips.iter().filter(|flip| flip.instead == *outcome).enumerate() {
-                    sentence = sentence.then(if place == 0 { "If " } else { " or if " });
-                    sentence = sentence.then_emphasised(&flip.choice.clause);
-                }
-                sentences.push(sentence.then(format!(", {}.", self.then(outcome))));
-            }
-        }
-        sentences
-    }
-
-    fn then(&self, instead: &Instead) -> String {
-        match instead {
-            Instead::Leads(slot) => format!("{} would lead", self.name(*slot)),
-            Instead::Level(_) if !self.has_three_subjects() => "they would be level".to_owned(),
-            Instead::Level(slots) => format!("{} would be level", self.names(slots)),
-        }
-    }
-
-    /// What would have to happen where no single answer changes the result.
-    pub(super) fn together(&self) -> Phrase {
-        match self.verdict.lead().map(|lead| &lead.fewest) {
-            None => Phrase::plain("No single different answer would."),
-            Some(None) => Phrase::plain(UNCHANGEABLE),
-            Some(Some(questions)) => {
-                Phrase::plain("No single different answer would. It would take different answers to, for example, ")
-                    .then_list(briefs(questions))
-                    .then(", all at once.")
-            }
-        }
-    }
-
-    /// The changes, or what takes their place where there are none.
-    pub(super) fn changes_or_together(&self) -> Vec<String> {
-        let changes = self.changes();
-        let said = if changes.is_empty() { vec![self.together()] } else { changes };
-        said.iter().map(Phrase::text).collect()
+        format!("It is {} points behind {in_front}.", score(first) - score(third))
     }
 
     /// Whether the next open question can move the balance between the two that are compared.
     pub(super) fn is_next_telling(&self) -> bool {
-        self.verdict.ask_next.is_some_and(|question| question.swing(self.verdict.compared) > 0)
+        self.verdict.ask_next.is_some_and(|question| self.answers.swing(question, self.verdict.compared) > 0)
     }
 
     /// Where nobody leads, the open question most likely to settle it.
     pub(super) fn settling_question(&self) -> Option<&'a Question> {
         self.verdict.ask_next.filter(|_| self.verdict.lead().is_none() && self.is_next_telling())
-    }
-
-    /// What to try the runner-up for: the answer that speaks most for it.
-    pub(super) fn trial(&self) -> Option<Phrase> {
-        let runner_up = self.verdict.lead()?.runner_up;
-        let reason = self.verdict.reasons_for(runner_up).next()?;
-        let name = self.name(runner_up);
-        let try_first = &self.subjects().at(runner_up).try_first;
-        let trial = format!(". Spend a day trying {name} on a part where that matters. {try_first}");
-        let brief = &reason.choice.brief;
-        Some(Phrase::plain(format!("What speaks most for {name}: ")).then_emphasised(brief).then(trial))
-    }
-
-    /// The advice of the choices made, that of the most important answers first.
-    pub(super) fn advice(&self) -> Vec<&'a str> {
-        let mut answers: Vec<&Answer<'a>> = self.answers.given().collect();
-        answers.sort_by_key(|answer| Reverse(answer.importance));
-        answers.into_iter().filter_map(|answer| answer.choice.advice.as_deref()).collect()
     }
 
     /// What the answers need, each once, in the order of the questions.
@@ -368,9 +372,9 @@ impl<'a> ResultSentences<'a> {
         let count =
             |slot, states: &[State]| needs.iter().filter(|need| states.contains(&need.cell(slot).state)).count();
         let others: [(&[State], &str); 3] = [
-            (&[State::Official, State::ThirdParty], "by packages"),
+            (&[State::Official, State::ThirdParty], "from packages"),
             (&[State::Write], "to write yourself"),
-            (&[State::Impossible, State::Unknown], "not to be had or unknown"),
+            (&[State::Impossible, State::Unknown], "unavailable or unknown"),
         ];
         let counted = self.subjects().iter().map(|(slot, subject)| {
             let mut parts = vec![format!("{} of {} built in", count(slot, &[State::BuiltIn]), needs.len())];
@@ -409,7 +413,7 @@ impl<'a> ResultSentences<'a> {
         if has_open {
             let stays = out_of_hundred(lead.ahead.stays as f64 / lead.ahead.of as f64);
             let meaning = format!(
-                "Of all {} ways of answering the open questions at normal importance, {leader} stays ahead in {}. {}",
+                "Of all {} ways of answering the open questions at normal importance, {leader} leads in {}. {}",
                 grouped(lead.ahead.of),
                 grouped(lead.ahead.stays),
                 if lead.decided {
@@ -423,7 +427,7 @@ impl<'a> ResultSentences<'a> {
         if lead.robustness < 1.0 {
             let stays = out_of_hundred(lead.robustness);
             let meaning = format!(
-                "If {} were redrawn at random around what {}, {leader} would stay ahead {}in {stays} of 100 draws. This says \
+                "If {} were drawn at random around what {}, {leader} would stay ahead {}in {stays} of 100 draws. This says \
                  nothing about {}whether the project succeeds.",
                 self.voice.say("your importances", "the importances"),
                 self.voice.say("you set", "was set"),
@@ -435,12 +439,12 @@ impl<'a> ResultSentences<'a> {
         figures
     }
 
-    fn names(&self, slots: &[Slot]) -> String {
+    pub(super) fn names(&self, slots: &[Slot]) -> String {
         listed(slots.iter().map(|slot| self.name(*slot)))
     }
 }
 
-fn briefs<'q>(questions: &[&'q Question]) -> impl Iterator<Item = &'q str> {
+pub(super) fn briefs<'q>(questions: &[&'q Question]) -> impl Iterator<Item = &'q str> {
     questions.iter().map(|question| question.brief.as_str())
 }
 

@@ -49,7 +49,7 @@ impl<'a> TeamAxis<'a> {
             name: who,
             words: match format!("{:.0}", lean.abs()).as_str() {
                 "0" => "level".to_owned(),
-                points => format!("{points} towards {}", name(if lean < 0.0 { left } else { right })),
+                points => format!("{points} toward {}", name(if lean < 0.0 { left } else { right })),
             },
             place: 50.0 + lean / reach * 50.0,
         });

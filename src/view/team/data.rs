@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use serde_json::{Value, json};
 
+use crate::domain::elsewhere::suggested;
 use crate::domain::subject::Slot;
 use crate::domain::team::{Division, Team, TeamOutcome};
 use crate::view::address::TeamLink;
@@ -32,6 +33,7 @@ pub fn team_json(frame: &Frame, link: &TeamLink, team: &Team<'_>) -> Vec<u8> {
             "kind": member.verdict.kind(),
             "leader": member.verdict.lead().map(|lead| id(&lead.leader)),
             "fit": by_subject(&member.verdict.fit),
+            "elsewhere": suggested(&frame.site.elsewhere, &member.answers).iter().map(|entry| &entry.id).collect::<Vec<_>>(),
         })
     });
     let data = json!({

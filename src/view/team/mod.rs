@@ -24,6 +24,7 @@ use super::format::{Format, Rendered};
 use super::layout::{Frame, Layout};
 use super::render;
 use super::result::sentences::fits;
+use crate::domain::elsewhere::Elsewhere;
 use crate::domain::team::{Concord, MAX_MEMBERS, Team};
 
 /// Renders a team in a format.
@@ -82,7 +83,7 @@ impl<'a> TeamPage<'a> {
         let said = TeamSentences { subjects, team, names: &names };
         let (heading, line) = (said.heading(), said.line());
         let people = names.len();
-        let description = format!("{people} results side by side: what they point to together, and where they differ.");
+        let description = format!("{people} results side by side: what they favor together, and where they differ.");
         let balance = Balance::of_team(subjects, team);
         let layout = Layout::new(frame, &heading, description, link.unnamed()).not_indexed().with_script();
         Self {
@@ -98,6 +99,10 @@ impl<'a> TeamPage<'a> {
 
     fn said(&self) -> TeamSentences<'_> {
         TeamSentences { subjects: &self.layout.site().subjects, team: self.team, names: &self.names }
+    }
+
+    fn elsewhere(&self) -> Vec<(&Elsewhere, Phrase)> {
+        self.said().elsewhere(&self.layout.site().elsewhere)
     }
 
     fn link_address(&self) -> String {

@@ -1,6 +1,7 @@
 //! What is said of a team, for all that say it: page, text, picture and preview. Nobody is right or wrong.
 
 use crate::domain::answers::Answer;
+use crate::domain::elsewhere::{Elsewhere, suggested};
 use crate::domain::subject::{Slot, Subjects, in_order};
 use crate::domain::team::{Concord, Division, Given, Team, TeamOutcome};
 use crate::view::address::TeamLink;
@@ -9,6 +10,8 @@ use crate::view::components::question_field::{importance_in_words, is_set_apart}
 
 /// How many of the questions that divide the people are shown with reasons.
 const MAX_TALKS: usize = 3;
+/// How much else to look at is mentioned.
+const MAX_ELSEWHERE: usize = 2;
 
 /// The sentences about a team whose people have these names.
 #[derive(Clone, Copy)]
@@ -61,17 +64,17 @@ impl<'a> TeamSentences<'a> {
         let has_three_subjects = self.subjects.count() > 2;
         match &self.team.outcome {
             TeamOutcome::Undecided => "No answers yet".to_owned(),
-            TeamOutcome::Tie(_) if has_three_subjects => "Together, your answers favour none of them".to_owned(),
-            TeamOutcome::Tie(_) => "Together, your answers favour neither".to_owned(),
+            TeamOutcome::Tie(_) if has_three_subjects => "Together, your answers favor none of them".to_owned(),
+            TeamOutcome::Tie(_) => "Together, your answers favor neither".to_owned(),
             TeamOutcome::Lead { leader, is_close: false, .. } => {
-                format!("Together, your answers favour {}", self.name(*leader))
+                format!("Together, your answers favor {}", self.name(*leader))
             }
             TeamOutcome::Lead { leader, runner_up, .. } => {
                 let nearest = match has_three_subjects {
-                    true => format!(" of {}, the nearest", self.name(*runner_up)),
+                    true => format!(" ahead of {}", self.name(*runner_up)),
                     false => String::new(),
                 };
-                format!("It’s close: on average, {} is just ahead{nearest}", self.name(*leader))
+                format!("It’s close: on average, {} leads narrowly{nearest}", self.name(*leader))
             }
         }
     }
@@ -80,17 +83,17 @@ impl<'a> TeamSentences<'a> {
         let leader = match &self.team.outcome {
             TeamOutcome::Undecided => {
                 return Phrase::plain(
-                    "Nobody here has answered a question yet. Once somebody has, this page compares you.",
+                    "Nobody here has answered a question yet. Once two of you have, this page compares your answers.",
                 );
             }
             TeamOutcome::Tie(tied) if self.subjects.count() > 2 => {
                 let names = tied.iter().map(|slot| self.name(*slot));
-                return Phrase::default().then_list(names).then(" are level in front, on average.");
+                return Phrase::default().then_list(names).then(" share the lead on average.");
             }
-            TeamOutcome::Tie(_) => return Phrase::plain("On average, your answers fit both alike."),
+            TeamOutcome::Tie(_) => return Phrase::plain("On average, your answers fit both equally."),
             TeamOutcome::Lead { is_close: true, .. } => {
                 return Phrase::plain(
-                    "One different answer of one person would change this. Treat it as an open choice.",
+                    "One different answer by one person would change this, so discuss the reasons on both sides.",
                 );
             }
             TeamOutcome::Lead { leader, .. } => *leader,
@@ -100,15 +103,15 @@ impl<'a> TeamSentences<'a> {
         let count = |front| leaders.iter().filter(|leader| **leader == front).count();
         Phrase::plain(match leaders.len() {
             1 => "Only one of you has answered so far, so this is one person’s result.".to_owned(),
-            2 if count(Some(leader)) == 2 => format!("{} is ahead for both of you.", self.name(leader)),
-            all if count(Some(leader)) == all => format!("{} is ahead for all {all} who answered.", self.name(leader)),
+            2 if count(Some(leader)) == 2 => format!("{} leads for both of you.", self.name(leader)),
+            all if count(Some(leader)) == all => format!("{} leads for all {all} who answered.", self.name(leader)),
             _ => {
                 let fronts = self.subjects.slots().map(Some).chain([None]).filter(|front| count(*front) > 0);
                 let parts = fronts.enumerate().map(|(place, front)| {
                     let name = front.map_or("nobody", |slot| self.name(slot));
-                    format!("{name}{} for {}", if place == 0 { " is ahead" } else { "" }, count(front))
+                    format!("{name}{} for {}", if place == 0 { " leads" } else { "" }, count(front))
                 });
-                format!("You are not of one mind: {}.", parts.collect::<Vec<_>>().join(", "))
+                format!("Your results differ: {}.", parts.collect::<Vec<_>>().join(", "))
             }
         })
     }
@@ -124,6 +127,18 @@ impl<'a> TeamSentences<'a> {
             if silent.len() > 1 { "have answered nothing yet and are" } else { "has answered nothing yet and is" };
         let names = silent.into_iter().map(|name| Phrase::default().then_name(name));
         Some(Phrase::default().then_all(names).then(format!(" {verbs} left out of the average.")))
+    }
+
+    /// What else to look at, at most two, each with the people whose answers suggest it.
+    pub(super) fn elsewhere(&self, entries: &'a [Elsewhere]) -> Vec<(&'a Elsewhere, Phrase)> {
+        let by_whom = |entry: &'a Elsewhere| {
+            let people = self.team.members.iter().zip(self.names);
+            let suggest = people.filter(|(member, _)| suggested(entries, &member.answers).contains(&entry));
+            let names: Vec<_> = suggest.map(|(_, name)| Phrase::default().then_name(name)).collect();
+            let words = Phrase::plain("Suggested by the answers of ");
+            (!names.is_empty()).then(|| (entry, words.then_all(names).then(".")))
+        };
+        entries.iter().filter_map(by_whom).take(MAX_ELSEWHERE).collect()
     }
 
     /// The two that are compared, in the comparison's order: "A and B".

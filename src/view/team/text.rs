@@ -4,9 +4,10 @@
 use askama::Template;
 
 use super::sentences::{TeamSentences, names_of};
+use crate::domain::elsewhere::Elsewhere;
 use crate::domain::team::Team;
 use crate::view::address::TeamLink;
-use crate::view::components::phrase::Manner;
+use crate::view::components::phrase::{Manner, Phrase};
 use crate::view::components::verdict_line::verdict_in_words;
 use crate::view::layout::Frame;
 use crate::view::render;
@@ -16,6 +17,7 @@ use crate::view::result::sentences::fits;
 #[template(path = "team.md", config = "templates/askama.toml")]
 struct TeamText<'a> {
     base_url: &'a str,
+    elsewhere: Vec<(&'a Elsewhere, Phrase)>,
     link: &'a TeamLink,
     team: &'a Team<'a>,
     said: TeamSentences<'a>,
@@ -24,7 +26,8 @@ struct TeamText<'a> {
 pub(super) fn team_markdown(frame: &Frame, link: &TeamLink, team: &Team<'_>) -> String {
     let names = names_of(link);
     let said = TeamSentences { subjects: &frame.site.subjects, team, names: &names };
-    render(&TeamText { base_url: &frame.site.base_url, link, team, said })
+    let elsewhere = said.elsewhere(&frame.site.elsewhere);
+    render(&TeamText { base_url: &frame.site.base_url, elsewhere, link, team, said })
 }
 
 impl<'a> TeamText<'a> {

@@ -74,7 +74,7 @@ pub(crate) struct Figures {
 }
 
 fn weights(sheet: &Sheet) -> i128 {
-    sheet.given.iter().flatten().map(|(_, weight)| i128::from(*weight)).sum()
+    i128::from(sheet.total_weight())
 }
 
 /// The mean fit of those who answered something.

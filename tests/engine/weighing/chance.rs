@@ -45,12 +45,17 @@ fn robustness_is_the_chance_that_redrawn_importances_keep_the_lead() {
                 .given
                 .iter()
                 .enumerate()
-                .filter_map(|(q, given)| given.map(|(c, weight)| (q, c, dice.exponential(f64::from(weight)))))
+                .filter_map(|(q, given)| {
+                    given.map(|(c, weight)| (q, c, dice.exponential(f64::from(weight * sheet.weights[q]))))
+                })
                 .collect();
             for (rival, kept) in rivals.iter().zip(&mut kept) {
                 let ahead: f64 = drawn
                     .iter()
-                    .map(|(q, c, w)| w * f64::from(sheet.values[*q][*c][lead.leader] - sheet.values[*q][*c][*rival]))
+                    .map(|(q, c, w)| {
+                        let value = sheet.value(*q, *c, &sheet.given);
+                        w * f64::from(value[lead.leader] - value[*rival])
+                    })
                     .sum();
                 *kept += u32::from(ahead > 0.0);
             }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::{all_near, figures};
 use crate::fixtures::{cases, sheets};
-use crate::naive::{Figures, Lead, Sheet, Single};
+use crate::naive::{Condition, Figures, Given, Lead, Sheet, Single, every};
 
 /// The sheet with its subjects in another order: the subject now at a place was at `order[place]`.
 fn relabelled(sheet: &Sheet, order: &[usize]) -> Sheet {
@@ -86,8 +86,23 @@ proptest! {
     fn the_order_of_questions_and_choices_decides_nothing_but_ties(
         (sheet, questions, choices) in with_order_of_questions()
     ) {
+        let moved_condition = |condition: &Condition| -> Condition {
+            let moved = |(gate, named): &(usize, Vec<usize>)| {
+                let choice = |choice: &usize| choices[*gate].iter().position(|old| old == choice).unwrap();
+                (questions.iter().position(|old| old == gate).unwrap(), named.iter().map(choice).collect())
+            };
+            condition.iter().map(moved).collect()
+        };
         let moved = Sheet {
             subjects: sheet.subjects,
+            weights: questions.iter().map(|q| sheet.weights[*q]).collect(),
+            unless: questions
+                .iter()
+                .map(|q| {
+                    let conditions = choices[*q].iter().map(|c| sheet.unless[*q][*c].iter().map(moved_condition).collect());
+                    conditions.collect()
+                })
+                .collect(),
             values: questions.iter().map(|q| choices[*q].iter().map(|c| sheet.values[*q][*c]).collect()).collect(),
             given: questions
                 .iter()
@@ -109,8 +124,13 @@ proptest! {
         // The next question moves the balance as much as the other order's does.
         let swing = |question: usize| {
             let deltas = sheet.deltas(question, before.compared);
-            deltas.iter().max().unwrap() - deltas.iter().min().unwrap()
+            sheet.weights[question] * (deltas.iter().max().unwrap() - deltas.iter().min().unwrap())
         };
+        let not_applicable = |figures: &Figures, was: &dyn Fn(usize) -> usize| {
+            let named = |(question, gates): &(usize, Vec<usize>)| (was(*question), sorted(gates.iter().map(|gate| was(*gate))));
+            sorted(figures.not_applicable.iter().map(named))
+        };
+        prop_assert_eq!(not_applicable(&after, &|q| questions[q]), not_applicable(&before, &|q| q));
         prop_assert_eq!(after.ask_next.map(|q| swing(questions[q])), before.ask_next.map(swing));
 
         prop_assert_eq!(after.lead.is_some(), before.lead.is_some());
@@ -131,13 +151,31 @@ proptest! {
     fn a_better_answer_for_the_leader_never_weakens_it(sheet in sheets(1..=6)) {
         let before = figures(&sheet);
         let Some(b) = &before.lead else { return Ok(()) };
+        let gates = sheet.gates();
+        let gate_ways: Vec<Vec<Given>> = (0..sheet.values.len())
+            .map(|question| match gates.contains(&question) {
+                true => std::iter::once(None).chain((0..sheet.values[question].len()).map(|c| Some((c, 1)))).collect(),
+                false => vec![None],
+            })
+            .collect();
         for (question, values) in sheet.values.iter().enumerate() {
             let Some((chosen, weight)) = sheet.given[question] else { continue };
             let rivals: Vec<usize> = (0..sheet.subjects).filter(|rival| *rival != b.leader).collect();
-            let no_worse = |choice: &usize| rivals.iter().all(|rival| {
-                let deltas = sheet.deltas(question, [b.leader, *rival]);
-                deltas[*choice] >= deltas[chosen]
-            });
+            if gates.contains(&question) {
+                continue;
+            }
+            // However the gates are answered or left open.
+            let no_worse = |choice: &usize| {
+                let mut is_no_worse = true;
+                every(&gate_ways, |given| {
+                    is_no_worse = rivals.iter().all(|rival| {
+                        let deltas = sheet.deltas_beside(question, [b.leader, *rival], given);
+                        deltas[*choice] >= deltas[chosen]
+                    });
+                    is_no_worse
+                });
+                is_no_worse
+            };
             for better in (0..values.len()).filter(|choice| *choice != chosen).filter(no_worse) {
                 let mut changed = sheet.clone();
                 changed.given[question] = Some((better, weight));

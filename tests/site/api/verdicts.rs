@@ -10,7 +10,7 @@ use crate::api::assert_problem;
 use crate::site::{assert_conditional_get, assert_redirect, assert_success, both, compressed, shipped, trio};
 use crate::states::Dice;
 
-const CODE: &str = "1g00t0000000000adx";
+const CODE: &str = "1g000v000000000aws";
 
 /// Answers as a program sends them.
 fn body(answers: &Answers<'_>) -> Value {
@@ -83,7 +83,7 @@ async fn an_earlier_edition_can_be_named() {
 
 #[actix_web::test]
 async fn another_spelling_leads_to_the_canonical_one() {
-    for spelling in ["1G00T0000000000ADX", "1g00-t000-0000-000a-dx", "Lg00t0000000000adx", "%31g00t0000000000adx"] {
+    for spelling in ["1G000V000000000AWS", "1g00-0v00-0000-000a-ws", "Lg000v000000000aws", "%31g000v000000000aws"] {
         let answer = shipped().get(&format!("/api/v1/verdicts/{spelling}?title=a+b")).await;
         assert_redirect(&answer, 308, &format!("/api/v1/verdicts/{CODE}?title=a+b"));
     }
@@ -91,9 +91,9 @@ async fn another_spelling_leads_to_the_canonical_one() {
 
 #[actix_web::test]
 async fn a_mistyped_code_is_a_problem_with_suggestions() {
-    let problem = assert_problem(&shipped().get("/api/v1/verdicts/1g00t0000000000ady").await, 404);
+    let problem = assert_problem(&shipped().get("/api/v1/verdicts/1g000v000000000awy").await, 404);
     assert!(problem["suggestions"].as_array().unwrap().contains(&json!(format!("/r/{CODE}"))), "{problem}");
-    for code in ["!", "1", "zzzzzzzz", "1g00t0000000000adx.json", "%00", "1g00t0000000000adx/more"] {
+    for code in ["!", "1", "zzzzzzzz", "1g000v000000000aws.json", "%00", "1g000v000000000aws/more"] {
         assert_problem(&shipped().get(&format!("/api/v1/verdicts/{code}")).await, 404);
     }
 }

@@ -37,8 +37,8 @@ async fn a_result_fills_the_form_in() {
 
 #[actix_web::test]
 async fn a_result_fills_the_form_in_whatever_its_spelling() {
-    let page = shipped().page("/decide?from=1G00-T000-OOOO-OOOA-DX").await;
-    assert_eq!(answers(&page), owned(&[("audience", "people"), ("data", "unusual"), ("lifetime", "large")]));
+    let page = shipped().page("/decide?from=1G00-OV00-OOOO-OOOA-WS").await;
+    assert_eq!(answers(&page), owned(&[("users", "pages"), ("data", "unusual"), ("start", "flask")]));
 }
 
 #[actix_web::test]

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use versus::domain::engine::weigh;
+use versus::domain::engine::{open_range, weigh};
 use versus::domain::permalink::decode;
 use versus::domain::subject::{Slot, in_order};
 
@@ -21,14 +21,8 @@ async fn the_balance_says_what_speaks_for_each_side_and_how_far_the_open_questio
                 true => "The balance is level".to_owned(),
                 false => sides.map(|slot| format!("{} {}", name(slot), verdict.weight_for(slot))).join(" · "),
             };
-            // Each open question is answered with whatever takes the difference farthest, one way and the other.
-            let moves = answers.open().map(|question| {
-                question.choices.iter().map(|choice| 2 * choice.difference([right, left])).collect::<Vec<_>>()
-            });
-            let now = verdict.weight_for(right) - verdict.weight_for(left);
-            let ends = moves.fold([now, now], |[least, greatest], moves| {
-                [least + moves.iter().min().unwrap(), greatest + moves.iter().max().unwrap()]
-            });
+            let (least, greatest) = open_range(&answers, [right, left]);
+            let ends = [least, greatest];
             let said = ends.map(|end| match end {
                 0 => "none".to_owned(),
                 _ if end < 0 => format!("{} for {}", -end, name(left)),

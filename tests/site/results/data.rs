@@ -1,6 +1,7 @@
 //! A result as data: the fields of the design and the figures of the engine. Fields may be added, so others are not looked at.
 
 use serde_json::{Map, Value, json};
+use versus::domain::elsewhere::suggested;
 use versus::domain::engine::weigh;
 use versus::domain::permalink::{decode, encode};
 
@@ -83,6 +84,12 @@ async fn every_figure_is_the_engines() {
                 let choices: Vec<_> = single.flips.iter().map(|flip| &flip.choice.id).collect();
                 json!({"question": single.question.id, "choices": choices})
             });
+            let not_applicable = answers.not_applicable().map(|answer| {
+                let gates: Vec<&str> = answer.exception.unwrap().questions().collect();
+                json!({"question": answer.question.id, "because_of": gates})
+            });
+            let suggested = suggested(&comparison.site.elsewhere, &answers);
+            let elsewhere: Vec<&str> = suggested.iter().map(|entry| entry.id.as_str()).collect();
             let by_subject = |figures: Vec<Value>| -> Map<String, Value> {
                 edition.subjects().iter().map(|(_, subject)| subject.id.clone()).zip(figures).collect()
             };
@@ -101,6 +108,8 @@ async fn every_figure_is_the_engines() {
                 "robustness": lead.map(|lead| lead.robustness),
                 "ask_next": verdict.ask_next.map(|question| &question.id),
                 "reasons": reasons.collect::<Vec<Value>>(),
+                "not_applicable": not_applicable.collect::<Vec<Value>>(),
+                "elsewhere": elsewhere,
             });
             assert_holds(&data, &expected);
         }

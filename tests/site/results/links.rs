@@ -22,8 +22,8 @@ async fn the_vectors_of_the_design_are_results() {
     let vectors = [
         ("1000000000000000pt", r#"{}"#),
         (
-            "1g00t0000000000adx",
-            r#"{"audience":{"choice":"people","importance":2},"data":{"choice":"unusual","importance":3},"lifetime":{"choice":"large","importance":1}}"#,
+            "1g000v000000000aws",
+            r#"{"users":{"choice":"pages","importance":2},"data":{"choice":"unusual","importance":3},"start":{"choice":"flask","importance":1}}"#,
         ),
     ];
     for (code, answers) in vectors {
@@ -35,7 +35,7 @@ async fn the_vectors_of_the_design_are_results() {
 
 #[actix_web::test]
 async fn the_vector_of_every_last_choice_is_a_result() {
-    let data = shipped().get("/r/1jkjkjjjjjjjjjmjr4.json").await.json();
+    let data = shipped().get("/r/1mjjjmjjjjjjjjmm4k.json").await.json();
     for question in shipped().site.editions.by_number(1).unwrap().questions() {
         let expected = serde_json::json!({"choice": question.choices.last().unwrap().id, "importance": 2});
         assert_eq!(data["answers"][&question.id], expected);
@@ -45,13 +45,13 @@ async fn the_vector_of_every_last_choice_is_a_result() {
 #[actix_web::test]
 async fn another_spelling_leads_to_the_canonical_one() {
     for spelling in [
-        "1G00T0000000000ADX",
-        "1g00-t000-0000-000a-dx",
-        "-1g00t0000000000adx-",
-        "ig00t0000000000adx",
-        "Lg00t0000000000adx",
-        "1gOot0000000000adx",
-        "lgoo-TOOO-OOOO-OOO-adx",
+        "1G000V000000000AWS",
+        "1g00-0v00-0000-000a-ws",
+        "-1g000v000000000aws-",
+        "ig000v000000000aws",
+        "Lg000v000000000aws",
+        "1gOo0v000000000aws",
+        "lgoo-OVOO-OOOO-OOO-aws",
     ] {
         for (suffix, query) in [
             ("", ""),
@@ -64,22 +64,22 @@ async fn another_spelling_leads_to_the_canonical_one() {
             (".png", "?title=Shed"),
         ] {
             let answer = shipped().get(&format!("/r/{spelling}{suffix}{query}")).await;
-            assert_redirect(&answer, 308, &format!("/r/1g00t0000000000adx{suffix}{query}"));
+            assert_redirect(&answer, 308, &format!("/r/1g000v000000000aws{suffix}{query}"));
         }
     }
 }
 
 #[actix_web::test]
 async fn a_percent_encoded_spelling_leads_to_the_canonical_one() {
-    for spelling in ["%31g00t0000000000adx", "1g00t0000000000ad%78", "%31%47%30%30t0000000000adx"] {
-        assert_redirect(&shipped().get(&format!("/r/{spelling}")).await, 308, "/r/1g00t0000000000adx");
-        assert_redirect(&shipped().get(&format!("/r/{spelling}.json")).await, 308, "/r/1g00t0000000000adx.json");
+    for spelling in ["%31g000v000000000aws", "1g000v000000000aw%73", "%31%47%30%300v000000000aws"] {
+        assert_redirect(&shipped().get(&format!("/r/{spelling}")).await, 308, "/r/1g000v000000000aws");
+        assert_redirect(&shipped().get(&format!("/r/{spelling}.json")).await, 308, "/r/1g000v000000000aws.json");
     }
 }
 
 #[actix_web::test]
 async fn the_page_gives_the_whole_link() {
-    for address in ["/r/1g00t0000000000adx", "/r/1g00t0000000000adx?title=Shed+%26+co"] {
+    for address in ["/r/1g000v000000000aws", "/r/1g000v000000000aws?title=Shed+%26+co"] {
         let page = shipped().page(address).await;
         let field = page.one("input[readonly]");
         assert_eq!(field.attr("value"), Some(format!("{}{address}", shipped().site.base_url).as_str()));
@@ -127,8 +127,8 @@ async fn a_current_link_has_no_banner() {
 
 #[actix_web::test]
 async fn the_link_to_the_data_leads_to_the_same_result() {
-    let page = shipped().page("/r/1g00t0000000000adx").await;
-    assert!(page.main_links().contains(&"/r/1g00t0000000000adx.json"));
-    let data = shipped().get("/r/1g00t0000000000adx.json").await.json();
-    assert_eq!(data["url"], format!("{}/r/1g00t0000000000adx", shipped().site.base_url));
+    let page = shipped().page("/r/1g000v000000000aws").await;
+    assert!(page.main_links().contains(&"/r/1g000v000000000aws.json"));
+    let data = shipped().get("/r/1g000v000000000aws.json").await.json();
+    assert_eq!(data["url"], format!("{}/r/1g000v000000000aws", shipped().site.base_url));
 }

@@ -11,7 +11,7 @@ use crate::markdown::{HOSTILE, Markdown};
 use crate::site::{Comparison, assert_success, both, shipped, trio};
 use crate::states::{Dice, all_found, found};
 
-const CODE: &str = "1g00t0000000000adx";
+const CODE: &str = "1g000v000000000aws";
 
 /// The record at a result's address, held against the rules for every one.
 async fn record(comparison: &Comparison, code: &str, query: &str) -> Markdown {
@@ -62,8 +62,9 @@ async fn the_scores_and_the_code_can_be_worked_out_from_its_table() {
             let scores = weigh(&answers(comparison, &code)).scores;
             for (place, score) in scores.iter().enumerate() {
                 let number = |cell: &String| cell.parse::<i32>().unwrap_or(0);
-                let sum: i32 = rows.iter().map(|row| number(&row[2]) * number(&row[3 + place])).sum();
-                assert_eq!((sum, sums[3 + place].as_str()), (*score, score.to_string().as_str()), "{code}");
+                let product = |row: &Vec<String>| number(&row[2]) * number(&row[3]) * number(&row[4 + place]);
+                let sum: i32 = rows.iter().map(product).sum();
+                assert_eq!((sum, sums[4 + place].as_str()), (*score, score.to_string().as_str()), "{code}");
             }
             let characters: String = rows.iter().map(|row| row.last().unwrap().as_str()).collect();
             assert_eq!(characters, code[1..code.len() - 2]);
@@ -107,7 +108,7 @@ async fn a_title_stays_words_whatever_it_holds() {
         let shown = words(page.one("q"));
         let visible = |words: &str| words.replace('\u{2060}', "");
         assert!(visible(headings(&read, 1)[0]).starts_with(&format!("“{shown}”: ")), "{title}: {:?}", read.headings[0]);
-        assert!(visible(&read.words).contains(&format!("“{shown}” is what whoever sent the link calls the decision.")));
+        assert!(visible(&read.words).contains(&format!("“{shown}” is the title that came with the link.")));
     }
 }
 

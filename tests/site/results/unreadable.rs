@@ -6,7 +6,7 @@ use crate::document::{parts, plain, words};
 use crate::site::{Comparison, assert_helpful_error, both, shipped, trio};
 
 const ALPHABET: &str = "0123456789abcdefghjkmnpqrstvwxyz";
-const CODE: &str = "1g00t0000000000adx";
+const CODE: &str = "1g000v000000000aws";
 
 /// Every correct code with so many symbols that begins as given, found by trying all check symbols.
 fn correct(comparison: &Comparison, beginning: &str) -> String {
@@ -29,10 +29,10 @@ async fn a_character_that_no_code_has_is_named_with_its_place() {
         ("1g00u0000000000adx", "u", 5),
         ("1g00-u0000000000adx", "u", 5),
         ("!", "!", 1),
-        ("1g00t0000000000ad%20", "", 18),
+        ("1g000v000000000aw%20", "", 18),
         ("%F0%9F%90%90", "🐐", 1),
         ("%3Cscript%3E", "<", 1),
-        ("1g00t0000000000adx.pdf", ".", 19),
+        ("1g000v000000000aws.pdf", ".", 19),
     ] {
         let said = explanation(shipped(), code).await;
         assert!(said.contains(&format!("“{character}")) && said.contains(&format!("in place {place},")), "{said}");
@@ -42,7 +42,7 @@ async fn a_character_that_no_code_has_is_named_with_its_place() {
 #[actix_web::test]
 async fn a_code_of_the_wrong_length_is_told_the_right_one() {
     for (code, found, hint) in
-        [("1g00t0000000000ad", 17, "cut short"), ("1g00t0000000000adxx", 19, "too long"), ("1", 1, "cut short")]
+        [("1g000v000000000aw", 17, "cut short"), ("1g000v000000000awsx", 19, "too long"), ("1", 1, "cut short")]
     {
         let said = explanation(shipped(), code).await;
         assert!(said.contains(&format!("has {found} characters and should have 18")) && said.contains(hint), "{said}");
@@ -78,7 +78,7 @@ async fn a_symbol_that_means_nothing_names_its_question() {
 
 #[actix_web::test]
 async fn a_mistyped_code_is_offered_what_it_may_have_meant_with_the_answers() {
-    for mistyped in ["1g00t0000000000adz", "1g00t0000000001adx", "1g0t00000000000adx", "1g00t0000000000dax"] {
+    for mistyped in ["1g000v000000000awz", "1g000v000000001aws", "1g00v0000000000aws", "1g000v000000000was"] {
         let answer = shipped().get(&format!("/r/{mistyped}")).await;
         let page = assert_helpful_error(&answer, 404);
         assert!(page.all("h2").into_iter().any(|heading| words(heading) == "Did you mean"), "{mistyped}");
@@ -129,7 +129,7 @@ async fn a_code_of_the_other_comparison_is_not_read() {
 
 #[actix_web::test]
 async fn a_program_is_offered_repairs_too() {
-    let answer = shipped().get("/r/1g00t0000000000adz.json").await;
+    let answer = shipped().get("/r/1g000v000000000awz.json").await;
     assert_eq!((answer.status.as_u16(), answer.header("content-type")), (404, "application/problem+json"));
     let problem = answer.json();
     let offered = problem["suggestions"].as_array().unwrap();

@@ -130,8 +130,8 @@ async fn the_page_gives_the_whole_link() {
 
 #[actix_web::test]
 async fn another_spelling_leads_to_the_canonical_one_with_its_query() {
-    let code = "1g00t0000000000adx";
-    for spelling in ["1G00-T000-OOOO-OOOA-DX/1g00t0000000000adx", "1g00t0000000000adx%2FLg00t0000000000adx"] {
+    let code = "1g000v000000000aws";
+    for spelling in ["1G00-OV00-OOOO-OOOA-WS/1g000v000000000aws", "1g000v000000000aws%2FLg000v000000000aws"] {
         for (suffix, query) in
             [("", ""), (".json", ""), (".md", "?name=Ann"), ("", "?name=Ann&name=&title=Shed+%26+co&x")]
         {

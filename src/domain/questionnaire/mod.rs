@@ -2,14 +2,23 @@
 //!
 //! An [`Edition`] is within every limit of the engine and the permalink, so that neither checks again.
 
+mod fault;
+mod gates;
+
 use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+pub use fault::{ConditionFault, EditionFault};
+pub use gates::{Exceptions, MAX_GATE_WAYS, MAX_GATES};
+pub(in crate::domain) use gates::{Gate, Gates};
+
 use super::capability::Capability;
 use super::claim::Claim;
+use super::condition::Condition;
+use super::plan::Step;
 use super::subject::{Slot, Subjects};
 
 /// The most questions an edition can have: a permalink's code has 31 symbols at most, three of which are not answers.
@@ -22,6 +31,8 @@ pub const MAX_COMBINATIONS: u64 = 1 << 53;
 pub const MAX_EDITIONS: u8 = 31;
 /// The best value a choice can have for a subject.
 pub const MAX_VALUE: u8 = 4;
+/// The greatest weight of a question.
+pub const MAX_WEIGHT: u8 = 3;
 
 /// What a choice is worth to one subject: a whole number 0..=4, where 2 is neutral.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -55,6 +66,60 @@ impl Value {
     }
 }
 
+/// How much a whole question counts beside others: 1 to 3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "u8")]
+pub struct Weight(u8);
+
+impl Default for Weight {
+    fn default() -> Self {
+        Self(1)
+    }
+}
+
+impl TryFrom<u8> for Weight {
+    type Error = String;
+
+    fn try_from(weight: u8) -> Result<Self, String> {
+        Self::new(weight).ok_or_else(|| format!("the weight {weight} is out of range; use 1 to {MAX_WEIGHT}"))
+    }
+}
+
+impl Weight {
+    /// A weight; `None` outside 1 to 3.
+    pub fn new(weight: u8) -> Option<Self> {
+        (1..=MAX_WEIGHT).contains(&weight).then_some(Self(weight))
+    }
+
+    /// The weight g as a number 1..=3.
+    pub fn get(self) -> i32 {
+        i32::from(self.0)
+    }
+}
+
+/// How the answer to a question can be had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SettledBy {
+    /// You can decide it.
+    Choice,
+    /// You can find it out, or guess.
+    Forecast,
+    /// It is given.
+    Fact,
+}
+
+impl SettledBy {
+    /// Every way, beginning with the one that leaves the most freedom.
+    pub const ALL: [Self; 3] = [Self::Choice, Self::Forecast, Self::Fact];
+}
+
+impl fmt::Display for SettledBy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
+    }
+}
+
 /// Why a choice favours one subject over another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Argument {
@@ -85,8 +150,12 @@ pub struct Choice {
     pub advice: Option<String>,
     /// The capabilities that a project with this answer needs.
     pub needs: Vec<Arc<Capability>>,
-    /// Why the value departs from the rubric, where it does for the sake of neutrality.
-    pub nudged: Option<String>,
+    /// The subject that this choice says is there already.
+    pub has: Option<Slot>,
+    /// When the reason does not apply: each of these conditions is enough.
+    pub unless: Vec<Condition>,
+    /// The first steps that this choice adds, by slot.
+    pub plan: Vec<Vec<Step>>,
     /// The choice's place among its question's, counted from 0. Set by [`Edition::new`].
     pub position: usize,
 }
@@ -96,6 +165,11 @@ impl Choice {
     #[expect(clippy::indexing_slicing, reason = "an edition only exists with one value per subject for every choice")]
     pub fn value(&self, slot: Slot) -> i32 {
         i32::from(self.values[slot.index()].get())
+    }
+
+    /// Whether it is worth the same to every subject.
+    pub fn is_neutral(&self) -> bool {
+        self.values.iter().min() == self.values.iter().max()
     }
 
     /// How much more the choice is worth to the first slot than to the second: δ, -4..=4.
@@ -117,6 +191,12 @@ pub struct Question {
     pub help: String,
     /// What the answer changes.
     pub why_asked: String,
+    /// How much it counts beside other questions.
+    pub weight: Weight,
+    /// Why it counts more than others, where it does.
+    pub why_weight: Option<String>,
+    /// How its answer can be had.
+    pub settled_by: SettledBy,
     /// The ways of answering it, in order: two to eight.
     pub choices: Vec<Choice>,
     /// The question's place in the edition, counted from 0. Set by [`Edition::new`].
@@ -129,16 +209,15 @@ impl Question {
         self.choices.iter().find(|choice| choice.id == id)
     }
 
-    /// The least and the greatest difference δ that any of its choices makes between two slots.
-    pub fn difference_range(&self, pair: [Slot; 2]) -> (i32, i32) {
-        let differences = || self.choices.iter().map(|choice| choice.difference(pair));
+    /// The least and the greatest g·δ that its choices make between two slots, as far as their reasons apply.
+    pub fn range(&self, pair: [Slot; 2]) -> (i32, i32) {
+        let differences = || self.choices.iter().map(|choice| self.weight.get() * choice.difference(pair));
         (differences().min().unwrap_or(0), differences().max().unwrap_or(0))
     }
 
-    /// How much the answer can move the balance between two slots: the greatest δ less the least.
-    pub fn swing(&self, pair: [Slot; 2]) -> i32 {
-        let (least, greatest) = self.difference_range(pair);
-        greatest - least
+    /// Whether any of its choices has a condition.
+    pub fn has_conditions(&self) -> bool {
+        self.choices.iter().any(|choice| !choice.unless.is_empty())
     }
 }
 
@@ -178,99 +257,36 @@ pub struct Edition {
     subjects: Arc<Subjects>,
     groups: Vec<Group>,
     combinations: u64,
-}
-
-/// Why groups of questions cannot be an edition.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum EditionFault {
-    /// The number does not fit the code's first symbol.
-    Number(u8),
-    /// There are too many questions, or none.
-    Questions(usize),
-    /// A question has too many choices or too few.
-    Choices {
-        /// The question.
-        question: String,
-        /// How many choices it has.
-        choices: usize,
-    },
-    /// A choice does not have one value per subject.
-    Values {
-        /// The question.
-        question: String,
-        /// The choice.
-        choice: String,
-    },
-    /// Two questions, or two choices of one question, share an id.
-    Duplicate(String),
-    /// There are more ways of answering than a JSON number can count.
-    Combinations,
-}
-
-impl fmt::Display for EditionFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Number(number) => write!(f, "the edition's number is {number}; it must be 1 to {MAX_EDITIONS}"),
-            Self::Questions(count) => {
-                write!(f, "the edition has {count} questions; it must have 1 to {MAX_QUESTIONS}")
-            }
-            Self::Choices { question, choices } => {
-                write!(f, "question `{question}` has {choices} choices; it must have 2 to {MAX_CHOICES}")
-            }
-            Self::Values { question, choice } => {
-                write!(f, "choice `{choice}` of question `{question}` does not have one value for each subject")
-            }
-            Self::Duplicate(id) => write!(f, "the id `{id}` is used twice"),
-            Self::Combinations => write!(f, "there are more than 2^53 ways of answering all questions"),
-        }
-    }
+    gates: Gates,
+    slant: Option<String>,
 }
 
 impl Edition {
-    /// An edition from its groups, in order. Sets the position of every question and choice.
+    /// An edition from its groups, in order. Sets the position of every question and choice, and brings the requirements of
+    /// every condition into the order of the questions.
     ///
     /// # Errors
-    /// The first limit of the engine or the permalink that does not hold.
+    /// The first limit of the engine or the permalink that does not hold, or else everything that is wrong with conditions.
     pub fn new(
         number: u8,
         status: Status,
         subjects: Arc<Subjects>,
         mut groups: Vec<Group>,
-    ) -> Result<Self, EditionFault> {
-        if !(1..=MAX_EDITIONS).contains(&number) {
-            return Err(EditionFault::Number(number));
+    ) -> Result<Self, Vec<EditionFault>> {
+        let combinations = number_and_count(number, &subjects, &mut groups).map_err(|fault| vec![fault])?;
+        let order: Vec<String> = questions_of(&groups).map(|question| question.id.clone()).collect();
+        let choices =
+            groups.iter_mut().flat_map(|group| &mut group.questions).flat_map(|question| &mut question.choices);
+        for condition in choices.flat_map(|choice| &mut choice.unless) {
+            condition.requirements.sort_by_key(|named| order.iter().position(|id| *id == named.question));
         }
-        let mut question_ids = HashSet::new();
-        let mut combinations: u64 = 1;
-        let mut position = 0;
-        for question in groups.iter_mut().flat_map(|group| &mut group.questions) {
-            if !question_ids.insert(question.id.clone()) {
-                return Err(EditionFault::Duplicate(question.id.clone()));
-            }
-            if !(2..=MAX_CHOICES).contains(&question.choices.len()) {
-                return Err(EditionFault::Choices { question: question.id.clone(), choices: question.choices.len() });
-            }
-            combinations = combinations.saturating_mul(question.choices.len() as u64);
-            question.position = position;
-            position += 1;
-            let mut choice_ids = HashSet::new();
-            for (place, choice) in question.choices.iter_mut().enumerate() {
-                if !choice_ids.insert(choice.id.clone()) {
-                    return Err(EditionFault::Duplicate(choice.id.clone()));
-                }
-                if choice.values.len() != subjects.count() {
-                    return Err(EditionFault::Values { question: question.id.clone(), choice: choice.id.clone() });
-                }
-                choice.position = place;
-            }
-        }
-        if !(1..=MAX_QUESTIONS).contains(&position) {
-            return Err(EditionFault::Questions(position));
-        }
-        if combinations > MAX_COMBINATIONS {
-            return Err(EditionFault::Combinations);
-        }
-        Ok(Self { number, status, subjects, groups, combinations })
+        let gates = Gates::new(&questions_of(&groups).collect::<Vec<_>>())?;
+        Ok(Self { number, status, subjects, groups, combinations, gates, slant: None })
+    }
+
+    /// The edition, with the reason why its subjects lead unequally often.
+    pub fn slanted(self, slant: Option<String>) -> Self {
+        Self { slant, ..self }
     }
 
     /// The number by which links refer to it: 1..=31.
@@ -295,7 +311,17 @@ impl Edition {
 
     /// Its questions, in order.
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
-        self.groups.iter().flat_map(|group| &group.questions)
+        questions_of(&self.groups)
+    }
+
+    /// The questions that conditions name.
+    pub(in crate::domain) fn gates(&self) -> &Gates {
+        &self.gates
+    }
+
+    /// Why its subjects lead unequally often, where somebody said.
+    pub fn slant(&self) -> Option<&str> {
+        self.slant.as_deref()
     }
 
     /// How many questions it has: 1..=28.
@@ -312,6 +338,51 @@ impl Edition {
     pub fn question(&self, id: &str) -> Option<&Question> {
         self.questions().find(|question| question.id == id)
     }
+}
+
+fn questions_of(groups: &[Group]) -> impl Iterator<Item = &Question> {
+    groups.iter().flat_map(|group| &group.questions)
+}
+
+/// Sets the position of every question and choice, and counts the ways of answering all questions.
+///
+/// # Errors
+/// The first limit that does not hold.
+fn number_and_count(number: u8, subjects: &Subjects, groups: &mut [Group]) -> Result<u64, EditionFault> {
+    if !(1..=MAX_EDITIONS).contains(&number) {
+        return Err(EditionFault::Number(number));
+    }
+    let mut question_ids = HashSet::new();
+    let mut combinations: u64 = 1;
+    let mut position = 0;
+    for question in groups.iter_mut().flat_map(|group| &mut group.questions) {
+        if !question_ids.insert(question.id.clone()) {
+            return Err(EditionFault::Duplicate(question.id.clone()));
+        }
+        if !(2..=MAX_CHOICES).contains(&question.choices.len()) {
+            return Err(EditionFault::Choices { question: question.id.clone(), choices: question.choices.len() });
+        }
+        combinations = combinations.saturating_mul(question.choices.len() as u64);
+        question.position = position;
+        position += 1;
+        let mut choice_ids = HashSet::new();
+        for (place, choice) in question.choices.iter_mut().enumerate() {
+            if !choice_ids.insert(choice.id.clone()) {
+                return Err(EditionFault::Duplicate(choice.id.clone()));
+            }
+            if choice.values.len() != subjects.count() {
+                return Err(EditionFault::Values { question: question.id.clone(), choice: choice.id.clone() });
+            }
+            choice.position = place;
+        }
+    }
+    if !(1..=MAX_QUESTIONS).contains(&position) {
+        return Err(EditionFault::Questions(position));
+    }
+    if combinations > MAX_COMBINATIONS {
+        return Err(EditionFault::Combinations);
+    }
+    Ok(combinations)
 }
 
 /// All editions of a comparison, oldest first; never empty.

@@ -1,0 +1,46 @@
+//! Instructions of a plan: one line of words, code and links, kept in pieces that every format of a result can write.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::citations::resolve_link;
+use crate::content::context::Context;
+use crate::content::diagnostics::Place;
+use crate::domain::plan::{Piece, Step};
+
+/// Reads an instruction; what it cannot hold is reported.
+pub(in crate::content) fn step(text: &str, place: &Place, context: &Context) -> Step {
+    let mut step = Step::default();
+    // The address of the link that is open, and its words so far.
+    let mut link: Option<(Option<String>, String)> = None;
+    let mut paragraphs = 0;
+    for event in Parser::new_ext(text, Options::ENABLE_SMART_PUNCTUATION) {
+        match (event, &mut link) {
+            (Event::Text(text), None) => match step.pieces.last_mut() {
+                Some(Piece::Words(words)) => words.push_str(&text),
+                _ => step.pieces.push(Piece::Words(text.into_string())),
+            },
+            (Event::Code(code), None) => step.pieces.push(Piece::Code(code.into_string())),
+            (Event::Text(text) | Event::Code(text), Some((_, words))) => words.push_str(&text),
+            (Event::Start(Tag::Link { dest_url, .. }), None) => {
+                link = Some((resolve_link(context, &dest_url, place.clone()), String::new()));
+            }
+            (Event::End(TagEnd::Link), _) => {
+                step.pieces.extend(link.take().map(|(target, words)| match target {
+                    Some(target) => Piece::Link { words, target },
+                    None => Piece::Words(words),
+                }));
+            }
+            (Event::Start(Tag::Paragraph), _) if paragraphs == 0 => paragraphs += 1,
+            (Event::End(TagEnd::Paragraph), _) => {}
+            _ => {
+                let message = format!("the step “{text}” is more than one line of words, code and links");
+                context.report(place.clone(), message, "take other markup away, or make two steps of it");
+                return step;
+            }
+        }
+    }
+    if step.pieces.is_empty() {
+        context.report(place.clone(), "a step is empty", "say what to do, or take the entry away");
+    }
+    step
+}

@@ -1,0 +1,34 @@
+//! Conditions on answers: when a reason does not apply, and when to look elsewhere.
+
+use super::answers::Answers;
+
+/// Answers that must all be given. Questions and choices are named by id, so that answers to any edition can be held against it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Condition {
+    /// What each question that it names must be answered with, in the order of the questions; never empty.
+    pub requirements: Vec<Requirement>,
+}
+
+/// The answers to one question that a condition accepts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Requirement {
+    /// The question.
+    pub question: String,
+    /// The choices of which it must have one; never empty.
+    pub choices: Vec<String>,
+}
+
+impl Condition {
+    /// Whether each of its questions is answered with one of the choices listed.
+    pub fn is_met_by(&self, answers: &Answers<'_>) -> bool {
+        self.requirements.iter().all(|requirement| {
+            let answer = answers.given().find(|answer| answer.question.id == requirement.question);
+            answer.is_some_and(|answer| requirement.choices.contains(&answer.choice.id))
+        })
+    }
+
+    /// The ids of the questions that it names.
+    pub fn questions(&self) -> impl Iterator<Item = &str> {
+        self.requirements.iter().map(|requirement| requirement.question.as_str())
+    }
+}

@@ -1,0 +1,133 @@
+//! A subject against its rivals, and the ways of answering the gates, which are gone through one by one.
+//!
+//! On the gates it depends which reasons apply. What the other answers come to is the same for all ways with the same exceptions,
+//! and is worked out once for each of these.
+
+use crate::domain::answers::{Answer, Answers};
+use crate::domain::questionnaire::{Choice, Exceptions, Gate, Gates, Question};
+use crate::domain::subject::Slot;
+
+/// A figure for each rival; the second is 0 where there is only one.
+pub(super) type ByRival = [i32; 2];
+
+/// A way of answering some of the gates.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Way {
+    /// Its number, or the part of it that these gates make.
+    pub(super) number: usize,
+    /// The gates whose answers are other than those given: one bit for each question.
+    pub(super) changed: u32,
+    /// What these answers add to the lead over each rival.
+    pub(super) lead: ByRival,
+}
+
+impl Way {
+    fn and(self, other: Self) -> Self {
+        Self {
+            number: self.number + other.number,
+            changed: self.changed | other.changed,
+            lead: added(self.lead, other.lead),
+        }
+    }
+}
+
+pub(super) fn added([a, b]: ByRival, [c, d]: ByRival) -> ByRival {
+    [a + c, b + d]
+}
+
+/// Visits every combination of one of the steps of each gate until a visit says to stop; whether none did.
+pub(super) fn every_way(steps: &[Vec<Way>], so_far: Way, visit: &mut impl FnMut(Way) -> bool) -> bool {
+    match steps.split_first() {
+        None => visit(so_far),
+        Some((gate, rest)) => gate.iter().all(|step| every_way(rest, so_far.and(*step), visit)),
+    }
+}
+
+/// A subject against its rivals.
+pub(super) struct Contest<'a, 'e> {
+    pub(super) answers: &'a Answers<'e>,
+    subject: Slot,
+    /// The answers to questions that are no gates.
+    pub(super) answered: Vec<&'a Answer<'e>>,
+    /// The open questions that are no gates.
+    pub(super) open: Vec<&'e Question>,
+}
+
+impl<'a, 'e> Contest<'a, 'e> {
+    pub(super) fn new(answers: &'a Answers<'e>, subject: Slot) -> Self {
+        let gates = answers.edition().gates();
+        Self {
+            answered: answers.given().filter(|answer| gates.gate(answer.question).is_none()).collect(),
+            open: answers.open().filter(|question| gates.gate(question).is_none()).collect(),
+            answers,
+            subject,
+        }
+    }
+
+    /// The subject and each of its rivals, in subject order: one pair or two.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = [Slot; 2]> {
+        let subject = self.subject;
+        let rivals = self.answers.edition().subjects().slots().filter(move |slot| *slot != subject);
+        rivals.map(move |rival| [subject, rival])
+    }
+
+    pub(super) fn by_rival(&self, figure: impl FnMut([Slot; 2]) -> i32) -> ByRival {
+        let mut figures = self.pairs().map(figure);
+        [figures.next().unwrap_or(0), figures.next().unwrap_or(0)]
+    }
+
+    /// For each gate, the ways of answering it that a function names.
+    pub(super) fn steps(&self, of: impl Fn(Gate, &'e Question, Option<&Answer<'e>>) -> Vec<Way>) -> Vec<Vec<Way>> {
+        let gates = self.answers.edition().gates();
+        let asked = self
+            .answers
+            .iter()
+            .filter_map(|(question, answer)| gates.gate(question).map(|gate| of(gate, question, answer)));
+        asked.collect()
+    }
+
+    /// A gate answered with some importance.
+    pub(super) fn step(&self, gate: Gate, question: &Question, choice: &Choice, importance: i32) -> Way {
+        let lead = self.by_rival(|pair| importance * question.weight.get() * choice.difference(pair));
+        Way { number: gate.part(Some(choice)), changed: 0, lead }
+    }
+
+    /// A gate with the answer that was given.
+    pub(super) fn as_given(&self, gate: Gate, answer: &Answer<'e>) -> Way {
+        self.step(gate, answer.question, answer.choice, i32::from(answer.importance.weight()))
+    }
+
+    /// What the answers that are no gates add to the lead over a rival, with some exceptions.
+    pub(super) fn lead_of_answered(&self, exceptions: &Exceptions, pair: [Slot; 2]) -> i32 {
+        self.answered.iter().map(|answer| weighted(answer, answer.choice, exceptions, pair)).sum()
+    }
+
+    /// A figure for each way, worked out once for all that have the same exceptions.
+    pub(super) fn by_exceptions<T>(
+        &self,
+        figure: impl Fn(&Exceptions) -> T,
+    ) -> ByExceptions<'e, T, impl Fn(&Exceptions) -> T> {
+        let gates = self.answers.edition().gates();
+        ByExceptions { gates, known: (0..gates.exceptions_count()).map(|_| None).collect(), figure }
+    }
+}
+
+/// w·δ of an answer with another choice, with some exceptions.
+pub(super) fn weighted(answer: &Answer<'_>, choice: &Choice, exceptions: &Exceptions, pair: [Slot; 2]) -> i32 {
+    i32::from(answer.importance.weight()) * exceptions.difference(answer.question, choice, pair)
+}
+
+/// Figures that depend on a way only by its exceptions.
+pub(super) struct ByExceptions<'e, T, F> {
+    gates: &'e Gates,
+    known: Vec<Option<T>>,
+    figure: F,
+}
+
+impl<T, F: Fn(&Exceptions) -> T> ByExceptions<'_, T, F> {
+    #[expect(clippy::indexing_slicing, reason = "there is a place for all exceptions of the edition")]
+    pub(super) fn of(&mut self, way: Way) -> &T {
+        let known = &mut self.known[self.gates.place(way.number)];
+        known.get_or_insert_with(|| (self.figure)(self.gates.exceptions(way.number)))
+    }
+}

@@ -1,0 +1,88 @@
+//! What would change a result: other answers, and other importances.
+
+use super::sentences::{ResultSentences, UNCHANGEABLE, briefs};
+use crate::domain::engine;
+use crate::domain::questionnaire::SettledBy;
+use crate::domain::verdict::{Instead, Turn};
+use crate::view::components::phrase::Phrase;
+use crate::view::components::question_field::importance_in_words;
+
+impl<'a> ResultSentences<'a> {
+    /// What different answers would do: change who leads, or settle who does.
+    pub(super) fn change(&self) -> &'static str {
+        if self.verdict.lead().is_some() { "change" } else { "settle" }
+    }
+
+    /// One sentence for each way in which a single answer would change the result: the lead, or the lack of one. First come those that
+    /// you can choose, then those that can be found out.
+    pub(super) fn changes(&self) -> Vec<Phrase> {
+        let mut singles = match self.verdict.lead() {
+            Some(lead) => lead.singles.clone(),
+            None => engine::tie_breakers(self.answers, self.verdict),
+        };
+        singles.sort_by_key(|single| single.question.settled_by);
+        let mut sentences = Vec::new();
+        for single in singles {
+            // What is given is as it is: only a choice and a forecast can turn out otherwise.
+            let [first, further] = match single.question.settled_by {
+                SettledBy::Forecast => ["If it turns out that ", " or that "],
+                SettledBy::Choice | SettledBy::Fact => ["If ", " or if "],
+            };
+            let mut outcomes: Vec<&Instead> = Vec::new();
+            for flip in &single.flips {
+                if !outcomes.contains(&&flip.instead) {
+                    outcomes.push(&flip.instead);
+                }
+            }
+            for outcome in outcomes {
+                let mut sentence = Phrase::default();
+                for (place, flip) in single.flips.iter().filter(|flip| flip.instead == *outcome).enumerate() {
+                    sentence = sentence.then(if place == 0 { first } else { further });
+                    sentence = sentence.then_emphasised(&flip.choice.clause);
+                }
+                sentences.push(sentence.then(format!(", {}.", self.then(outcome))));
+            }
+        }
+        sentences
+    }
+
+    fn then(&self, instead: &Instead) -> String {
+        match instead {
+            Instead::Leads(slot) => format!("{} would lead", self.name(*slot)),
+            Instead::Level(_) if !self.has_three_subjects() => "neither would lead".to_owned(),
+            Instead::Level(slots) => format!("{} would share the lead", self.names(slots)),
+        }
+    }
+
+    /// What would have to happen where no single answer changes the result.
+    pub(super) fn together(&self) -> Phrase {
+        match self.verdict.lead().map(|lead| &lead.fewest) {
+            None => Phrase::plain("No single answer would."),
+            Some(None) => Phrase::plain(UNCHANGEABLE),
+            Some(Some(questions)) => {
+                Phrase::plain("No single answer would. Only changing several together would, for example ")
+                    .then_list(briefs(questions))
+                    .then(".")
+            }
+        }
+    }
+
+    /// The changes, or what takes their place where there are none.
+    pub(super) fn changes_or_together(&self) -> Vec<String> {
+        let changes = self.changes();
+        let said = if changes.is_empty() { vec![self.together()] } else { changes };
+        said.iter().map(Phrase::text).collect()
+    }
+
+    /// One sentence for each answer that would change the lead if it mattered more or less.
+    pub(super) fn turns(&self) -> Vec<Phrase> {
+        let sentence = |turn: Turn<'a>| {
+            Phrase::plain("If ").then_emphasised(&turn.answer.choice.brief).then(format!(
+                " mattered {}, {}.",
+                importance_in_words(turn.importance),
+                self.then(&turn.instead)
+            ))
+        };
+        engine::turns(self.answers, self.verdict).into_iter().map(sentence).collect()
+    }
+}

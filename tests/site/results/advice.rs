@@ -1,0 +1,156 @@
+//! What a result adds to its verdict: what else to consider, what does not count, what is there already, and what to do next.
+
+use versus::domain::answers::{Answers, Importance};
+use versus::domain::engine::{turns, weigh};
+use versus::domain::permalink::{decode, encode};
+use versus::domain::questionnaire::SettledBy;
+
+use crate::document::{parts, plain, words};
+use crate::site::{both, trio};
+use crate::states::Dice;
+
+/// The code of normal answers to the questions that the invented comparison asks now.
+fn code(chosen: &[(&str, &str)]) -> String {
+    let normal: Vec<_> = chosen.iter().map(|(question, choice)| (*question, *choice, Importance::Normal)).collect();
+    code_of(&normal)
+}
+
+fn code_of(chosen: &[(&str, &str, Importance)]) -> String {
+    let edition = trio().site.editions.current();
+    let answers = Answers::choose(edition, |question| {
+        let (_, choice, importance) = chosen.iter().find(|(id, ..)| *id == question.id)?;
+        Some((question.choice(choice).unwrap(), *importance))
+    });
+    encode(&answers).to_string()
+}
+
+#[actix_web::test]
+async fn what_else_to_consider_is_said_in_every_format() {
+    let code = code(&[("visitor", "goat"), ("purse", "full")]);
+    let moat = &trio().site.elsewhere[0];
+    let page = trio().page(&format!("/r/{code}")).await;
+    assert!(page.main_links().contains(&"/topics/who-gets-across#breakfast"));
+    assert!(page.text_of_main().contains(&format!("Also consider {}: {}", plain(&moat.name), plain(&moat.why))));
+    assert!(page.preview()["og:description"].ends_with("Also consider A moat."));
+    let message = trio().get(&format!("/r/{code}.txt")).await;
+    assert_eq!(message.text().lines().nth(4), Some("Also consider A moat."));
+    let record = trio().get(&format!("/r/{code}.md")).await;
+    assert!(record.text().contains("Also consider [A moat](<"), "{}", record.text());
+    assert_eq!(trio().get(&format!("/r/{code}.json")).await.json()["elsewhere"], serde_json::json!(["moat"]));
+}
+
+#[actix_web::test]
+async fn at_most_two_alternatives_are_named_in_the_order_of_their_file() {
+    let code = code(&[("visitor", "nobody"), ("view", "all"), ("patience", "weekend"), ("purse", "thin")]);
+    let data = trio().get(&format!("/r/{code}.json")).await.json();
+    assert_eq!(data["elsewhere"], serde_json::json!(["meadow", "ditch"]));
+    let message = trio().get(&format!("/r/{code}.txt")).await;
+    assert!(message.text().contains("\nAlso consider An open meadow; A ditch.\n"), "{}", message.text());
+}
+
+#[actix_web::test]
+async fn a_team_is_told_what_else_to_consider_and_whose_answers_suggest_it() {
+    let (one, other) = (code(&[("visitor", "goat"), ("purse", "full")]), code(&[("visitor", "dog")]));
+    let address = format!("/team/{one}/{other}");
+    let said = "Suggested by the answers of Ann.";
+    let page = trio().page(&format!("{address}?name=Ann&name=Bo")).await;
+    assert!(page.text_of_main().contains("Also consider A moat") && page.text_of_main().contains(said));
+    let text = trio().get(&format!("{address}.md?name=Ann&name=Bo")).await;
+    assert!(text.text().contains("Also consider [A moat](<"), "{}", text.text());
+    let data = trio().get(&format!("{address}.json")).await.json();
+    let elsewhere: Vec<_> = data["members"].as_array().unwrap().iter().map(|member| &member["elsewhere"]).collect();
+    assert_eq!(elsewhere, [&serde_json::json!(["moat"]), &serde_json::json!([])]);
+}
+
+#[actix_web::test]
+async fn a_reason_that_does_not_apply_is_named_with_the_answers_that_say_why() {
+    let code = code(&[("visitor", "goat"), ("birds", "few"), ("purse", "thin")]);
+    let said = "Not counted: a few birds, because a goat must not get across.";
+    let page = trio().page(&format!("/r/{code}")).await;
+    assert!(page.text_of_main().contains(said));
+    assert!(!page.text_of_main().contains("Even a few birds want a hedge."), "a reason that does not apply");
+    let record = trio().get(&format!("/r/{code}.md")).await;
+    assert!(record.text().contains(said), "{}", record.text());
+}
+
+#[actix_web::test]
+async fn what_is_there_already_is_kept_unless_the_reasons_are_worth_a_move() {
+    let code = code_of(&[
+        ("visitor", "goat", Importance::Lot),
+        ("view", "nothing", Importance::Normal),
+        ("patience", "years", Importance::Lot),
+        ("upkeep", "gladly", Importance::Little),
+        ("purse", "full", Importance::Little),
+    ]);
+    let page = trio().page(&format!("/r/{code}")).await;
+    assert!(page.heading().ends_with("Wall, but you already have Hedge"), "{}", page.heading());
+    assert!(page.line().starts_with("Stay with Hedge unless "), "{}", page.line());
+    assert!(page.main_links().contains(&"/topics/years-and-upkeep"), "what a move takes");
+    let record = trio().get(&format!("/r/{code}.md")).await;
+    assert!(record.text().contains("no option is chosen yet"), "{}", record.text());
+}
+
+#[actix_web::test]
+async fn the_plan_holds_the_steps_of_the_answers_for_whatever_leads() {
+    for comparison in both() {
+        let mut dice = Dice(5);
+        let mut plans = 0;
+        for _ in 0..40 {
+            let answers = dice.answers(comparison.site.editions.current());
+            let verdict = weigh(&answers);
+            let code = encode(&answers);
+            let page = comparison.page(&format!("/r/{code}")).await;
+            if page.all("#plan").is_empty() {
+                continue;
+            }
+            let section = page.section("What to do next");
+            let leader = verdict.compared[0];
+            let name = &comparison.site.subjects.at(leader).name;
+            assert!(words(section).contains(&format!("With {}", plain(name))), "{code}");
+            let said = words(section);
+            for step in answers.given().flat_map(|answer| &answer.choice.plan[leader.index()]) {
+                assert!(said.contains(&plain(&step.text())), "{code}: {}", step.text());
+                plans += 1;
+            }
+        }
+        assert!(plans > 0);
+    }
+}
+
+#[actix_web::test]
+async fn changes_that_you_can_choose_come_first_and_forecasts_say_that_they_are() {
+    let order = |code: &str| {
+        let answers = decode(&trio().site.editions, code).unwrap().answers;
+        let verdict = weigh(&answers);
+        let singles = verdict.lead().map(|lead| lead.singles.clone()).unwrap_or_default();
+        singles.iter().map(|single| single.question.settled_by).collect::<Vec<_>>()
+    };
+    let mut dice = Dice(9);
+    let (mut mixed, mut turned) = (0, 0);
+    for _ in 0..200 {
+        let answers = dice.answers(trio().site.editions.current());
+        let code = encode(&answers).to_string();
+        let settled = order(&code);
+        let is_mixed = settled.contains(&SettledBy::Forecast) && settled.len() > 1;
+        let turning = turns(&answers, &weigh(&answers));
+        if !is_mixed && turning.is_empty() {
+            continue;
+        }
+        let page = trio().page(&format!("/r/{code}")).await;
+        let section = page.section("What would change this");
+        let said: Vec<String> = parts(section, "li").into_iter().map(words).collect();
+        if is_mixed {
+            let forecasts = settled.iter().filter(|settled| **settled == SettledBy::Forecast).count();
+            let first = said.iter().position(|change| change.starts_with("If it turns out that ")).unwrap();
+            assert!(first >= settled.iter().filter(|settled| **settled == SettledBy::Choice).count(), "{code}");
+            assert!(said.iter().filter(|change| change.starts_with("If it turns out that ")).count() >= forecasts);
+            mixed += 1;
+        }
+        for turn in &turning {
+            let start = format!("If {} mattered ", plain(&turn.answer.choice.brief));
+            assert!(said.iter().any(|change| change.starts_with(&start)), "{code}: {start}");
+            turned += 1;
+        }
+    }
+    assert!(mixed > 3 && turned > 3, "{mixed}, {turned}");
+}
