@@ -64,12 +64,13 @@ pub fn load(directory: &Path) -> Result<Assets, Diagnostics> {
 
 fn fingerprint(directory: &Path) -> Result<(String, Files), Error> {
     let (mut digest, mut files) = (Sha256::new(), Files::default());
-    for path in files_below(directory, &[]).map_err(|(_, error)| error)? {
-        let file = directory.join(&path);
-        let version = version(&file)?;
-        digest.update(&path);
-        digest.update(directory::read(&file)?);
-        files.0.insert(path.into(), version);
+    let unreadable = |path: &Path, error| Error::other(format!("{}: {error}", path.display()));
+    for name in files_below(directory, &[]).map_err(|(path, error)| unreadable(&path, error))? {
+        let path = directory.join(&name);
+        let version = version(&path)?;
+        digest.update(&name);
+        digest.update(directory::read(&path).map_err(|error| unreadable(&path, error))?);
+        files.0.insert(name.into(), version);
     }
     Ok((digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect(), files))
 }

@@ -78,7 +78,7 @@ pub(super) struct Context {
     /// Code samples by their path.
     pub(super) samples: HashMap<String, Arc<SourceFile>>,
     pub(super) code: Option<CodeLanguage>,
-    /// The day by which others are judged, if they are.
+    /// Today, for checks of dates; `None` skips them.
     pub(super) today: Option<Date>,
     pub(super) diagnostics: RefCell<Diagnostics>,
     pub(super) links: RefCell<Vec<InternalLink>>,

@@ -48,7 +48,7 @@ impl Place {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Severity {
     Error,
-    /// It can, but was right on another day only.
+    /// A date in the future or in the past: a warning when serving, an error in `check`.
     Untimely,
     Warning,
 }

@@ -69,6 +69,12 @@ pub(super) fn files_below(directory: &Path, left_out: &[String]) -> Result<Vec<S
     Ok(files)
 }
 
+/// The files that links below a directory lead to, as far as it can be read.
+pub(crate) fn linked_files(directory: &Path) -> Vec<PathBuf> {
+    let files = files_below(directory, &[]).unwrap_or_default().into_iter().map(|file| directory.join(file));
+    files.filter(|file| file.is_symlink()).filter_map(|file| fs::canonicalize(file).ok()).collect()
+}
+
 /// The bytes of a file. Anything else, such as a pipe, could not be read to an end.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
     let kind = fs::metadata(path)?;

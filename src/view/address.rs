@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::words::readable;
 use crate::content::site::Site;
 use crate::domain::permalink::Code;
 
@@ -88,13 +89,6 @@ pub const MAX_TITLE_LENGTH: usize = 80;
 
 /// The longest name that somebody in a team can have, in characters.
 pub const MAX_NAME_LENGTH: usize = 40;
-
-/// Somebody's words as they can be read: without control characters, and without those that turn the direction of what follows.
-pub fn readable(text: &str) -> String {
-    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let readable: String = text.chars().filter(|c| !c.is_control() && !turns(*c)).collect();
-    readable.trim().to_owned()
-}
 
 /// By how many characters a title is too long.
 pub fn excess_of_title(title: &str) -> usize {
@@ -276,7 +270,7 @@ impl TeamLink {
         self.named(format!("{}.md", self.unnamed()), self.given_names())
     }
 
-    /// The team without its names and title, where they are asked for again.
+    /// The team's path alone, without names and title.
     pub fn unnamed(&self) -> String {
         format!("/team/{}", self.joined_codes())
     }

@@ -88,7 +88,7 @@ impl<'a> PageEntry<'a> {
         }
     }
 
-    /// A page that is rendered ahead with a layout of its own, since it is also rendered for requests.
+    /// A page that is pre-rendered in its default state and also rendered per request, so that it builds its own layout.
     pub(super) fn with_own_layout<T: Template>(
         path: impl Into<String>,
         title: impl Into<Cow<'a, str>>,

@@ -20,6 +20,7 @@ pub mod search;
 mod structured_data;
 pub mod team;
 pub(crate) mod unreadable;
+mod words;
 
 use askama::Template;
 use askama::filters::HtmlSafe;

@@ -111,7 +111,7 @@ fn static_files_are_read_by_the_same_rules() {
     write("site.css", "\u{feff}p { color: red }");
     assert_eq!(assets::load(directory.path()).unwrap().style, before.style);
     assert!(Command::new("mkfifo").arg(directory.path().join("icon.svg")).status().unwrap().success());
-    assert!(assets::load(directory.path()).unwrap_err().to_string().contains("it is not a file"));
+    assert!(assets::load(directory.path()).unwrap_err().to_string().contains("/icon.svg: it is not a file"));
 }
 
 #[test]

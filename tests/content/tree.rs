@@ -79,6 +79,11 @@ impl Tree {
         tree
     }
 
+    /// Puts the whole directory elsewhere in one step.
+    pub(crate) fn put_at(self, path: &Path) {
+        fs::rename(self.0.keep(), path).unwrap();
+    }
+
     /// Takes a file or folder away.
     pub(crate) fn remove(self, name: &str) -> Self {
         let path = self.file(name);

@@ -67,7 +67,7 @@ if __name__ == "__main__":
             await socket.send_input({"type": "websocket.connect"})
             return socket, (await socket.receive_output())["type"]
 
-        # A page of another site is refused, although its browser would send this site's cookies.
+        # A page of another site is refused, whatever cookies its browser sends along.
         _, answer = await connect(b"https://other.example")
         assert answer == "websocket.close"
 

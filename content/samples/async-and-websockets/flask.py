@@ -51,7 +51,7 @@ if __name__ == "__main__":
     answer = app.test_client().get("/quote")
     assert answer.json == {"price": 12, "stock": 3}
 
-    # A page of another site is refused, although its browser would send this site's cookies.
+    # A page of another site is refused, whatever cookies its browser sends along.
     for origin in [{}, {"Origin": "https://other.example"}]:
         assert app.test_client().get("/echo", headers={"Upgrade": "websocket"} | origin).status_code == 403
 

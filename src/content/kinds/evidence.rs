@@ -26,6 +26,8 @@ pub(in crate::content) struct EvidenceFile {
     /// Files and folders that running the applications leaves, which are no part of them.
     #[serde(default)]
     pub(in crate::content) ignored: Vec<String>,
+    /// What has changed since the figures were taken, in sentences.
+    since: Option<String>,
     sites: Vec<BuiltSite>,
     variants: Vec<VariantEntry>,
     #[serde(default)]
@@ -118,7 +120,7 @@ struct CountEntry {
 }
 
 pub(super) fn evidence(files: &EvidenceFiles, context: &Context) -> Evidence {
-    let EvidenceFile { sites, works, quantities, probes, index, .. } = &files.register.value;
+    let EvidenceFile { since, sites, works, quantities, probes, index, .. } = &files.register.value;
     let results = &files.results.value;
     check_ids(files, context);
     let built = variants(files, context);
@@ -146,6 +148,14 @@ pub(super) fn evidence(files: &EvidenceFiles, context: &Context) -> Evidence {
             counts.filter_map(|count| Some((*context.subjects.items.get(&count.subject)?, count.value, count.of)));
         Count { measured: Arc::new(measured.clone()), by_subject: by_subject.collect() }
     };
+    let stale = stale(files);
+    if stale.is_empty() && since.is_some() {
+        Resolver::new(context, &files.register.origin).report(
+            "since",
+            "nothing that was measured has changed since",
+            "take `since` away",
+        );
+    }
     let language = context.code.as_ref().map(|code| code.name.clone()).unwrap_or_default();
     Evidence {
         run: Run { language, ..results.environment.clone() },
@@ -153,7 +163,8 @@ pub(super) fn evidence(files: &EvidenceFiles, context: &Context) -> Evidence {
         probes: probes.iter().map(probe).collect(),
         counts: index.iter().map(count).collect(),
         list: results.ecosystem.clone(),
-        stale: stale(files),
+        since: since.clone(),
+        stale,
         sites,
     }
 }

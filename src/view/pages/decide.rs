@@ -6,12 +6,13 @@ use crate::content::site::Site;
 use crate::domain::answers::{Answers, CarriedOver, FormEntry, Problem, Refused};
 use crate::domain::engine::weigh;
 use crate::domain::questionnaire::Group;
-use crate::view::address::{MAX_TITLE_LENGTH, ResultLink, excess_of_title, readable};
+use crate::view::address::{MAX_TITLE_LENGTH, ResultLink, excess_of_title};
 use crate::view::catalog::{PageEntry, SitemapSection};
 use crate::view::components::balance::Balance;
 use crate::view::components::question_field::{QuestionField, explain};
 use crate::view::layout::{Frame, Layout};
 use crate::view::team::reply::Reply;
+use crate::view::words::readable;
 
 /// What the field for the title is called.
 const NAME_THE_DECISION: &str = "Name this decision";

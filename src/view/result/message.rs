@@ -6,6 +6,8 @@ use crate::domain::subject::Slot;
 use crate::domain::verdict::Verdict;
 use crate::view::address::ResultLink;
 use crate::view::components::phrase::listed;
+use crate::view::markdown::unaddressed;
+use crate::view::words::isolated;
 
 /// How many ways of changing the result a line names.
 const MAX_CHANGES: usize = 3;
@@ -23,7 +25,7 @@ pub(super) fn message(base_url: &str, link: &ResultLink, answers: &Answers<'_>, 
         }
     };
     let result = match link.title() {
-        Some(title) => format!("“{title}”, as its sender calls it: {result}"),
+        Some(title) => format!("“{}”, as its sender calls it: {result}", unaddressed(&isolated(title))),
         None => result,
     };
     let lines = [result, first, second, change, format!("{base_url}{link}")];
