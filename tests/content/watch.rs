@@ -200,6 +200,7 @@ fn a_busy_port_and_faulty_content_end_a_watching_server_as_any_other() {
     };
     let (status, error) = watch(&tree);
     assert_eq!((status, error.contains(&address)), (Some(1), true), "{error}");
+    drop(busy);
     let (status, error) = watch(&tree.remove("pages/about.md"));
     assert_eq!((status, error.contains("pages/about.md is missing")), (Some(1), true), "{error}");
 }
