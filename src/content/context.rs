@@ -166,9 +166,9 @@ impl<'r> Resolver<'r> {
         self.context.report(self.place(key), message, remedy);
     }
 
-    /// Warns of a day that is still to come.
+    /// Warns of a day that is still to come. It may have begun elsewhere, but no more than one.
     pub(super) fn check_past(&self, key: &str, day: Date) {
-        if self.context.today.is_some_and(|today| today < day) {
+        if self.context.today.is_some_and(|today| day.days_since(today) > 1) {
             let message = format!("{day} is still to come");
             self.report_untimely(key, message, "correct the day");
         }

@@ -3,13 +3,10 @@
 
 use std::collections::HashSet;
 use std::io::{self, ErrorKind};
-use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
 
 use super::diagnostics::{Diagnostics, Place, SourceFile};
 use super::directory::{self, Entry, without_mark};
@@ -27,6 +24,7 @@ use super::kinds::sources::SourcesFile;
 use super::kinds::topics::TopicHead;
 use super::lock::Digests;
 use super::markdown;
+pub(super) use super::origin::{Origin, Parsed};
 use super::site::Page;
 
 /// Where the digests of released editions are, below the content directory.
@@ -38,71 +36,6 @@ pub(super) const APPLICATIONS: &str = "evidence/apps/";
 
 /// The folder of code samples.
 const SAMPLES: &str = "samples";
-
-/// What a file holds, and the file, for errors that are found later.
-#[derive(Clone)]
-pub(super) struct Parsed<T> {
-    pub(super) value: T,
-    pub(super) origin: Origin,
-}
-
-/// A file that is TOML, or begins with it.
-#[derive(Clone)]
-pub(super) struct Origin {
-    pub(super) file: Arc<SourceFile>,
-    pub(super) toml: Range<usize>,
-    /// Where the text after the front matter is.
-    pub(super) body: Range<usize>,
-}
-
-impl Origin {
-    /// The place of a value by the keys and indices that lead to it, such as `claims/3/sources/0`, or as far as they lead.
-    pub(super) fn place(&self, path: &str) -> Place {
-        let text = self.file.text.get(self.toml.clone()).unwrap_or_default();
-        let span = DeTable::parse(text).map(|table| span_of(&table, path)).unwrap_or_default();
-        self.place_of(span)
-    }
-
-    /// Every text of the TOML, with its place.
-    pub(super) fn texts(&self) -> impl Iterator<Item = (String, Place)> {
-        let toml = self.file.text.get(self.toml.clone()).unwrap_or_default();
-        let mut texts = Vec::new();
-        if let Ok(table) = DeTable::parse(toml) {
-            table.as_ref().values().for_each(|value| add_texts(value.as_ref(), value.span(), &mut texts));
-        }
-        texts.into_iter().map(|(text, span)| (text, self.place_of(span)))
-    }
-
-    fn place_of(&self, span: Range<usize>) -> Place {
-        Place::new(&self.file, self.toml.start + span.start..self.toml.start + span.end)
-    }
-}
-
-/// Adds every text of a value with where it is.
-fn add_texts(value: &DeValue<'_>, span: Range<usize>, texts: &mut Vec<(String, Range<usize>)>) {
-    match value {
-        DeValue::String(text) => texts.push((text.to_string(), span)),
-        DeValue::Array(values) => values.iter().for_each(|value| add_texts(value.as_ref(), value.span(), texts)),
-        DeValue::Table(table) => table.values().for_each(|value| add_texts(value.as_ref(), value.span(), texts)),
-        _ => {}
-    }
-}
-
-fn span_of(table: &Spanned<DeTable<'_>>, path: &str) -> Range<usize> {
-    let mut keys = path.split('/');
-    let mut found = keys.next().and_then(|key| table.as_ref().get(key));
-    let mut span = table.span();
-    while let Some(value) = found {
-        span = value.span();
-        let Some(key) = keys.next() else { break };
-        found = match value.as_ref() {
-            DeValue::Table(table) => table.get(key),
-            DeValue::Array(array) => key.parse().ok().and_then(|index: usize| array.get(index)),
-            _ => None,
-        };
-    }
-    span
-}
 
 /// All content files. What a comparison can do without is `None` or empty.
 pub(super) struct Files {
@@ -208,27 +141,7 @@ impl Reader<'_> {
         } else {
             (0..file.text.len(), file.text.len()..file.text.len())
         };
-        match toml::from_str(file.text.get(toml.clone()).unwrap_or_default()) {
-            Ok(value) => {
-                let origin = Origin { file, toml, body };
-                for (text, place) in origin.texts() {
-                    // Readers could not see it, or it would make a feed malformed.
-                    if text.trim().is_empty() {
-                        self.diagnostics.report(place, "the text is empty", "write it, or take the line away");
-                    } else {
-                        self.diagnostics.report_control(&text, |_| place);
-                    }
-                }
-                Some(Parsed { value, origin })
-            }
-            Err(error) => {
-                let span = error.span().unwrap_or_default();
-                let place = Place::new(&file, toml.start + span.start..toml.start + span.end);
-                let remedy = "correct the TOML; CONTRIBUTING.md shows each file's fields";
-                self.diagnostics.report(place, error.message(), remedy);
-                None
-            }
-        }
+        Parsed::read(Origin { file, toml, body }, self.diagnostics)
     }
 
     fn text(&mut self, path: &str) -> Option<Arc<SourceFile>> {

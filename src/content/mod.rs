@@ -12,6 +12,7 @@ mod load;
 mod lock;
 mod markdown;
 pub mod markup;
+mod origin;
 pub mod release;
 pub mod site;
 

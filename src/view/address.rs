@@ -7,101 +7,103 @@ use crate::content::site::Site;
 use crate::domain::permalink::Code;
 
 /// The picture that stands for the site, and for every page that has none of its own.
-pub const SITE_PICTURE: &str = "/preview.png";
+pub(crate) const SITE_PICTURE: &str = "/preview.png";
 
 /// The public URL of a path.
-pub fn absolute(site: &Site, path: &str) -> String {
+pub(crate) fn absolute(site: &Site, path: &str) -> String {
     format!("{}{path}", site.base_url)
 }
 
 /// A static file under the fingerprint of all of them, so that it may be kept for ever.
-pub fn static_file(fingerprint: &str, name: &str) -> String {
+pub(crate) fn static_file(fingerprint: &str, name: &str) -> String {
     format!("/static/{fingerprint}/{name}")
 }
 
-/// A topic's page.
-pub fn topic(slug: &str) -> String {
+pub(crate) fn topic(slug: &str) -> String {
     format!("/topics/{slug}")
 }
 
-/// The picture in the preview of a topic's page.
-pub fn topic_picture(slug: &str) -> String {
+pub(crate) fn topic_picture(slug: &str) -> String {
     format!("/topics/{slug}.png")
 }
 
-/// A claim in the register.
-pub fn claim(id: &str) -> String {
+pub(crate) fn claim(id: &str) -> String {
     format!("/claims#{id}")
 }
 
-/// A capability in the grid.
-pub fn capability(id: &str) -> String {
+pub(crate) fn capability(id: &str) -> String {
     format!("/compare#{id}")
 }
 
-/// A real project among the cases.
-pub fn case(id: &str) -> String {
+pub(crate) fn case(id: &str) -> String {
     format!("/cases#{id}")
 }
 
-/// A myth.
-pub fn myth(id: &str) -> String {
+pub(crate) fn myth(id: &str) -> String {
     format!("/myths#{id}")
 }
 
 /// Something that was measured.
-pub fn quantity(id: &str) -> String {
+pub(crate) fn quantity(id: &str) -> String {
     format!("/evidence#{id}")
 }
 
 /// A feature in the sources of each subject.
-pub fn feature(id: &str) -> String {
+pub(crate) fn feature(id: &str) -> String {
     format!("/code/{id}")
 }
 
 /// A page about the site.
-pub fn page(slug: &str) -> String {
+pub(crate) fn page(slug: &str) -> String {
     format!("/{slug}")
 }
 
-/// A guide for a kind of reader.
-pub fn guide(slug: &str) -> String {
+pub(crate) fn guide(slug: &str) -> String {
     format!("/for/{slug}")
 }
 
 /// A kind of project.
-pub fn use_case(slug: &str) -> String {
+pub(crate) fn use_case(slug: &str) -> String {
     format!("/use-cases/{slug}")
 }
 
-/// An edition of the questions as data.
-pub fn edition_data(number: u8) -> String {
+pub(crate) fn edition_data(number: u8) -> String {
     format!("/decide/{number}.json")
 }
 
 /// The verdict of a code for programs, at an address that keeps its meaning.
-pub fn verdict(code: &Code) -> String {
+pub(crate) fn verdict(code: &Code) -> String {
     format!("/api/v1/verdicts/{code}")
 }
 
 /// The longest title that a decision can carry, in characters.
-pub const MAX_TITLE_LENGTH: usize = 80;
+pub(crate) const MAX_TITLE_LENGTH: usize = 80;
 
 /// The longest name that somebody in a team can have, in characters.
-pub const MAX_NAME_LENGTH: usize = 40;
+pub(crate) const MAX_NAME_LENGTH: usize = 40;
 
+<<<<<<< HEAD
+=======
+/// Somebody's words as they can be read: without control characters, and without those that turn the direction of what follows.
+pub(crate) fn readable(text: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let readable: String = text.chars().filter(|c| !c.is_control() && !turns(*c)).collect();
+    readable.trim().to_owned()
+}
+
+>>>>>>> trim
 /// By how many characters a title is too long.
-pub fn excess_of_title(title: &str) -> usize {
+pub(crate) fn excess_of_title(title: &str) -> usize {
     readable(title).chars().count().saturating_sub(MAX_TITLE_LENGTH)
 }
 
 /// A title as it is shown: of a longer one the first 80 characters, `None` if nothing can be read.
-pub fn shown_title(title: &str) -> Option<String> {
+pub(crate) fn shown_title(title: &str) -> Option<String> {
     shown(title, MAX_TITLE_LENGTH)
 }
 
 /// A name as it is shown: of a longer one the first 40 characters, `None` if nothing can be read.
-pub fn shown_name(name: &str) -> Option<String> {
+pub(crate) fn shown_name(name: &str) -> Option<String> {
     shown(name, MAX_NAME_LENGTH)
 }
 

@@ -1,11 +1,11 @@
 //! What the site says of its own neutrality: one computation, shown in two places.
 
 use versus::domain::neutrality::Neutrality;
-use versus::domain::questionnaire::{Group, Question};
 
 use crate::document::{parts, plain, words};
 use crate::site::both;
 
+<<<<<<< HEAD
 /// The most that a change of answer can move the balance between two subjects, by trying every change, times the question's weight.
 fn swing(question: &Question) -> i32 {
     let values = || question.choices.iter().map(|choice| choice.values.iter().map(|value| i32::from(value.get())));
@@ -19,6 +19,8 @@ fn swing(question: &Question) -> i32 {
     question.weight.get() * most
 }
 
+=======
+>>>>>>> trim
 fn percent(share: f64) -> String {
     format!("{:.1} %", share * 100.0)
 }
@@ -47,17 +49,13 @@ async fn the_method_shows_the_shares_that_the_data_has() {
 async fn the_method_shows_the_swing_of_every_group() {
     for comparison in both() {
         let page = comparison.page("/methodology").await;
-        let edition = comparison.site.editions.current();
-        let swing = |group: &Group| -> i32 { group.questions.iter().map(swing).sum() };
-        let all: i32 = edition.groups().iter().map(swing).sum();
         let rows: Vec<Vec<String>> = page
             .all("main tbody tr")
             .into_iter()
             .map(|row| parts(row, "th, td").into_iter().map(words).collect())
             .collect();
-        for group in edition.groups() {
-            let share = percent(f64::from(swing(group)) / f64::from(all));
-            let expected = vec![plain(&group.title), swing(group).to_string(), share];
+        for found in Neutrality::of(comparison.site.editions.current()).groups {
+            let expected = vec![plain(&found.group.title), found.swing.to_string(), percent(found.share)];
             assert!(rows.contains(&expected), "{expected:?} is not in {rows:?}");
         }
     }

@@ -90,12 +90,6 @@ impl Fonts {
         text.chars().map(|character| width(character).unwrap_or(1.0)).sum::<f32>() * size
     }
 
-    /// The first character of a text that one of the fonts has no letter for.
-    pub(super) fn missing(&self, text: &str) -> Option<char> {
-        let has_letter = |character| self.letters.iter().all(|(charmap, _)| charmap.map(character).is_some());
-        text.chars().find(|c| !c.is_whitespace() && !is_invisible(*c) && !has_letter(*c))
-    }
-
     /// The text as the font can draw it: what is invisible is left out, what has no letter becomes the font's box.
     fn drawable(&self, face: Face, text: &str) -> String {
         let has_letter =
@@ -185,6 +179,13 @@ impl Fonts {
         }
         lines
     }
+}
+
+/// The first character of a text that one of the fonts has no letter for. They have all of ASCII.
+pub(super) fn missing_letter(text: &str) -> Option<char> {
+    let fonts = || FILES.iter().filter_map(|file| FontRef::new(file).ok());
+    let has_letter = |character| fonts().all(|font| font.charmap().map(character).is_some());
+    text.chars().find(|c| !c.is_ascii() && !c.is_whitespace() && !is_invisible(*c) && !has_letter(*c))
 }
 
 /// Characters that are never seen: controls, marks of direction, joiners, variants and soft hyphens.

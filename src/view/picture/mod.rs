@@ -11,7 +11,7 @@ use crate::content::site::{Site, Topic};
 use crate::domain::answers::Answers;
 use crate::domain::engine::weigh;
 use crate::domain::verdict::{Kind, Verdict};
-use fonts::Fonts;
+use fonts::missing_letter;
 
 /// The size of every picture in pixels, which previews name.
 pub(in crate::view) const WIDTH: u32 = 1200;
@@ -36,14 +36,13 @@ pub struct Picture {
 
 /// The texts of a site that pictures show, of those that have a character without a letter, each with the character.
 pub(in crate::view) fn undrawable(site: &Site) -> Vec<(String, char)> {
-    let fonts = Fonts::bundled();
     let subjects = site.subjects.iter().flat_map(|(_, subject)| [&subject.name, &subject.line]);
     let topics = site.topics.iter().flat_map(|topic| [&topic.title, &topic.answer]);
     let questions = site.editions.iter().flat_map(|edition| edition.questions());
     let answers =
         questions.flat_map(|question| question.choices.iter().map(|choice| &choice.brief).chain([&question.brief]));
     let texts = [&site.title, &site.tagline].into_iter().chain(subjects).chain(topics).chain(answers);
-    texts.filter_map(|text| Some((text.clone(), fonts.missing(text)?))).collect()
+    texts.filter_map(|text| Some((text.clone(), missing_letter(text)?))).collect()
 }
 
 /// A heading with a list under it.
