@@ -1,16 +1,21 @@
 //! Checks the content, and says what should be measured or read again. None of that is an error: pages say so too.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
-use super::ContentArguments;
+use super::{ContentArguments, today};
 use crate::content;
 use crate::content::site::Site;
-use crate::domain::source::Date;
 use crate::view::catalog;
 
 /// Reports every fault of the content.
 pub(super) fn run(content: &ContentArguments, stale: Option<u32>) -> Result<(), String> {
-    let site = content::load(content.directory()?, catalog::anchors).map_err(|faults| faults.to_string())?;
+    let checked = content::load_on(today(), content.directory()?, catalog::anchors);
+    let (site, warnings) = checked.map_err(|faults| faults.to_string())?;
+    let warnings = warnings.as_of_today();
+    if warnings.error_count() > 0 {
+        return Err(warnings.to_string());
+    }
+    if !warnings.is_empty() {
+        eprintln!("{}", warnings.to_string().trim_end());
+    }
     println!(
         "The content is in order: {} topics, {} pages, {} claims, {} sources, {} editions.",
         site.topics.len(),
@@ -41,8 +46,7 @@ fn report_measurements(site: &Site) {
 
 /// Prints the sources that were read longer ago than some days, oldest first.
 fn report_sources(site: &Site, days: u32) {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let Some(today) = Date::of_unix_seconds(now.as_secs()) else { return };
+    let Some(today) = today() else { return };
     let mut stale: Vec<_> =
         site.sources.iter().filter(|source| today.days_since(source.checked) > i64::from(days)).collect();
     stale.sort_by_key(|source| source.checked);

@@ -1,4 +1,4 @@
-//! How the allocator of the system treats memory that the start-up needed and serving does not. The only unsafe code of the project.
+//! How the allocator of the system treats memory that is not needed any more. The only unsafe code of the project.
 
 /// The most bytes that the allocator keeps at the end of each of its heaps once they are free.
 #[cfg(target_env = "gnu")]
@@ -14,6 +14,18 @@ pub(super) fn give_back_what_is_free() {
     unsafe { libc::mallopt(libc::M_TRIM_THRESHOLD, KEPT_FREE) };
 }
 
+/// Gives back at once what is free between blocks that are in use, which glibc otherwise keeps.
+#[cfg(target_env = "gnu")]
+#[expect(unsafe_code, reason = "there is no safe way to tell glibc")]
+pub(super) fn give_back_now() {
+    // SAFETY: glibc locks what it looks at, and only pages without a block in use are given back.
+    unsafe { libc::malloc_trim(0) };
+}
+
 /// Other allocators are left as they are.
 #[cfg(not(target_env = "gnu"))]
 pub(super) fn give_back_what_is_free() {}
+
+/// Other allocators are left as they are.
+#[cfg(not(target_env = "gnu"))]
+pub(super) fn give_back_now() {}

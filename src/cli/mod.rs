@@ -9,10 +9,12 @@ mod serve;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::{Args, Parser, Subcommand};
 
 use crate::domain::questionnaire::MAX_EDITIONS;
+use crate::domain::source::Date;
 
 /// Where the site is served unless told otherwise.
 const DEFAULT_BIND: &str = "127.0.0.1:8080";
@@ -73,6 +75,12 @@ impl ContentArguments {
 fn existing<'p>(directory: &'p Path, option: &str) -> Result<&'p Path, String> {
     let missing = || format!("error: there is no directory {}; name it with {option}", directory.display());
     directory.is_dir().then_some(directory).ok_or_else(missing)
+}
+
+/// The day by the clock of this machine, in UTC.
+fn today() -> Option<Date> {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
+    Date::of_unix_seconds(now.as_secs())
 }
 
 /// Runs the command that the arguments name. What went wrong is printed.

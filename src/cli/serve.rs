@@ -1,16 +1,16 @@
 //! Serves the site.
 
-use std::num::NonZeroU32;
+use std::net::SocketAddr;
+use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
 use ipnet::IpNet;
 
-use super::{ContentArguments, DEFAULT_BIND, existing, logging, memory};
-use crate::content::diagnostics::Diagnostics;
+use super::{ContentArguments, DEFAULT_BIND, existing, logging, memory, today};
 use crate::content::{self, assets};
-use crate::http::{self, ForwardedBy, Proxies, Settings};
+use crate::http::{self, ForwardedBy, Listener, Proxies, ServeError, Settings};
 use crate::view::catalog;
 use crate::view::layout::Frame;
 
@@ -46,10 +46,13 @@ struct OperationArguments {
     /// How many searches, pictures and requests to the API a client may make in a minute, a sixth of them at once; 0 for no limit
     #[arg(long, env = "VERSUS_RATE", value_name = "REQUESTS", default_value_t = 600)]
     rate: u32,
+    /// How many connections an address may have, or an IPv6 network of 64 bits; 0 for as many as there are
+    #[arg(long, env = "VERSUS_CONNECTIONS_PER_ADDRESS", value_name = "CONNECTIONS", default_value_t = 250)]
+    connections_per_address: usize,
     /// An address of its own for counters that monitoring reads at /metrics, such as 127.0.0.1:9090
     #[arg(long, env = "VERSUS_METRICS_BIND", value_name = "ADDRESS")]
     metrics_bind: Option<String>,
-    /// For how many seconds to go on after SIGTERM, saying at /readyz that no more requests should come
+    /// For how many seconds to go on after SIGTERM, SIGHUP or SIGQUIT, saying at /readyz that no more requests should come
     #[arg(long, env = "VERSUS_GRACE", value_name = "SECONDS", default_value_t = 0)]
     grace: u64,
     #[command(flatten)]
@@ -63,25 +66,58 @@ pub(super) fn run(arguments: ServeArguments) -> Result<(), String> {
     logging::start(&operation.logging);
     let content = content.directory()?.to_owned();
     let directories = [content.clone(), existing(&static_dir, "--static-dir")?.to_owned()];
+    let (listener, has_proxies) = (Listener::bind(&bind).map_err(say)?, !operation.trusted_proxies.is_empty());
+    let address = listener.address().map_err(say)?;
     let settings = Settings {
-        bind,
         static_dir: static_dir.clone(),
         metrics_bind: operation.metrics_bind,
         proxies: Proxies { trusted: operation.trusted_proxies, header: operation.forwarded_by },
         max_requests_per_minute: NonZeroU32::new(operation.rate),
+        max_connections_per_client: NonZeroUsize::new(operation.connections_per_address),
+        give_back_memory: memory::give_back_now,
         grace: Duration::from_secs(operation.grace),
     };
-    let load = move || -> Result<Frame, Diagnostics> {
-        let mut site = content::load(&content, catalog::anchors)?;
-        if let Some(base_url) = &base_url {
-            site.base_url.clone_from(base_url);
+    let files = static_dir.clone();
+    let load = move || -> Result<Frame, String> {
+        let loaded = content::load_on(today(), &content, catalog::anchors);
+        let (mut site, warnings) = loaded.map_err(|faults| faults.to_string())?;
+        if !warnings.is_empty() {
+            tracing::warn!("the content can be served, but look at this:\n{warnings}");
         }
-        Ok(Frame::new(site, assets::load(&static_dir)?))
+        site.base_url = public_url(base_url.as_deref(), &site.base_url, address, has_proxies)?;
+        Ok(Frame::new(site, assets::load(&files).map_err(|faults| faults.to_string())?))
     };
-    let frame = load().map_err(|faults| faults.to_string())?;
-    let served =
-        if watch { http::serve_watching(settings, frame, &directories, load) } else { http::serve(settings, frame) };
-    served.map_err(|error| format!("error: {error}"))
+    let frame = load()?;
+    let served = if watch {
+        http::serve_watching(static_dir, listener, frame, &directories, load)
+    } else {
+        http::serve(settings, listener, frame)
+    };
+    served.map_err(say)
+}
+
+fn say(error: ServeError) -> String {
+    format!("error: {error}")
+}
+
+/// The URL that links begin with: the given one; else the content's, unless only this machine could follow it; else where the site is
+/// served, if nobody but this machine can ask for it there.
+fn public_url(
+    given: Option<&str>,
+    of_content: &str,
+    served_at: SocketAddr,
+    has_proxies: bool,
+) -> Result<String, String> {
+    let host = of_content.split_once("://").map_or("", |(_, rest)| rest);
+    let is_local = host.starts_with("localhost") || host.starts_with("127.") || host.starts_with("[::1]");
+    match given {
+        Some(given) => Ok(given.to_owned()),
+        None if !is_local => Ok(of_content.to_owned()),
+        None if served_at.ip().is_loopback() && !has_proxies => Ok(format!("http://{served_at}")),
+        None => Err(format!(
+            "error: links would begin with {of_content}, which only this machine can follow; name the public URL with --base-url https://compare.example, or as base_url in site.toml"
+        )),
+    }
 }
 
 /// A public address: http or https, a host, no path.
@@ -93,4 +129,26 @@ fn base_url(text: &str) -> Result<String, String> {
         return Err("write it as https://example.org".to_owned());
     }
     Ok(trimmed.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::public_url;
+
+    #[test]
+    fn links_begin_with_what_their_readers_can_follow() {
+        let (local, public) = ("http://127.0.0.1:8080", "https://fences.example");
+        for (given, of_content, served_at, has_proxies, expected) in [
+            (Some("https://given.example"), public, "0.0.0.0:80", true, Some("https://given.example")),
+            (Some(local), local, "0.0.0.0:80", true, Some(local)),
+            (None, public, "127.0.0.1:8301", false, Some(public)),
+            (None, local, "127.0.0.1:8301", false, Some("http://127.0.0.1:8301")),
+            (None, "http://localhost:8080", "[::1]:8301", false, Some("http://[::1]:8301")),
+            (None, local, "127.0.0.1:8301", true, None),
+            (None, "http://[::1]", "0.0.0.0:8301", false, None),
+        ] {
+            let url = public_url(given, of_content, served_at.parse().unwrap(), has_proxies);
+            assert_eq!(url.as_deref().ok(), expected, "{of_content} at {served_at}");
+        }
+    }
 }

@@ -3,8 +3,39 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use percent_encoding::percent_decode_str;
+
 use super::context::Context;
 use super::diagnostics::{Place, SourceFile};
+use super::load::Origin;
+
+/// Anchors that pages have for parts of their own. One that ends in a hyphen stands for all that begin so.
+pub(super) struct Reserved(&'static [&'static str]);
+
+impl Reserved {
+    /// Those of pages with a text, which its headings cannot have.
+    pub(super) const BESIDE_TEXTS: Self =
+        Self(&["content", "contents-heading", "claims-here", "sources-here", "only-supports", "note-", "source-"]);
+    /// Those of pages with a list, which its entries cannot have.
+    pub(super) const BESIDE_LISTS: Self = Self(&[
+        "at-a-glance",
+        "back-test",
+        "built",
+        "content",
+        "findings",
+        "group-",
+        "how",
+        "index",
+        "probes",
+        "projects",
+        "rule",
+        "upkeep",
+    ]);
+
+    pub(super) fn has(&self, anchor: &str) -> bool {
+        self.0.iter().any(|own| anchor == *own || own.ends_with('-') && anchor.starts_with(own))
+    }
+}
 
 /// What the program serves, as far as content must know.
 #[derive(Debug, Default)]
@@ -15,6 +46,8 @@ pub struct Anchors {
     pub reserved: Vec<String>,
     /// The pages about the site that others link to.
     pub required: Vec<&'static str>,
+    /// Texts that pictures show, each with a character that their fonts don't have.
+    pub undrawable: Vec<(String, char)>,
 }
 
 /// A link to a page of the site, to be checked once every page is known.
@@ -25,8 +58,9 @@ pub(super) struct InternalLink {
 }
 
 impl Anchors {
-    /// Reports links that lead nowhere, and pages whose file is missing or has a name that is taken.
-    pub(super) fn check(&self, page_files: &[Arc<SourceFile>], context: &Context) {
+    /// Reports links that lead nowhere, pages whose file is missing or has a name that is taken, and what pictures cannot show of the
+    /// files that they show something of.
+    pub(super) fn check(&self, page_files: &[Arc<SourceFile>], drawn: &[Origin], context: &Context) {
         for InternalLink { target, place } in context.links.take() {
             self.check_link(&target, place, context);
         }
@@ -38,20 +72,30 @@ impl Anchors {
             let message = format!("pages/{name}.md is missing");
             context.report_nowhere(message, "add the page; other pages link to it");
         }
+        for (text, character) in &self.undrawable {
+            let place = drawn.iter().flat_map(Origin::texts).find(|(found, _)| found == text).map(|(_, place)| place);
+            let message = format!("the fonts of pictures have no `{character}`, so that a box is drawn for it");
+            context.diagnostics.borrow_mut().warn(
+                place,
+                message,
+                "use other characters, or add a font to the program's templates",
+            );
+        }
     }
 
     fn check_link(&self, target: &str, place: Place, context: &Context) {
         let (path, anchor) = match target.split_once('#') {
-            Some((path, anchor)) => (path, Some(anchor)),
+            Some((path, anchor)) => (path, Some(percent_decode_str(anchor).decode_utf8_lossy())),
             None => (target, None),
         };
+        let path = path.split('?').next().unwrap_or_default();
         let path = if path.is_empty() { path_of(&place.file.path) } else { path.to_owned() };
         match (self.pages.get(&path), anchor) {
             (None, _) => {
                 let message = format!("no page has the address `{path}`");
                 context.report(place, message, "correct the path, or add the page");
             }
-            (Some(known), Some(anchor)) if !known.contains(anchor) => context.report(
+            (Some(known), Some(anchor)) if !known.contains(&*anchor) => context.report(
                 place,
                 format!("the page `{path}` has no anchor `{anchor}`"),
                 "use the id of one of its headings: lower case, words joined by hyphens",
@@ -61,8 +105,29 @@ impl Anchors {
     }
 }
 
-/// The path of the page that a content file becomes.
 fn path_of(file: &str) -> String {
     let path = file.trim_end_matches(".md");
     format!("/{}", path.strip_prefix("pages/").unwrap_or(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::Reserved;
+
+    #[test]
+    fn every_id_of_a_page_that_has_anchors_of_content_is_reserved() {
+        let lists = ["base", "compare", "claims", "cases", "myths", "glossary", "changelog", "evidence"];
+        let texts = ["base", "text", "topic", "use_case", "components/source_list"];
+        let of_lists = lists.map(|page| (page, Reserved::BESIDE_LISTS));
+        for (page, reserved) in of_lists.into_iter().chain(texts.map(|page| (page, Reserved::BESIDE_TEXTS))) {
+            let template = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("templates/{page}.html"));
+            let text = fs::read_to_string(template).unwrap();
+            let ids = text.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next());
+            let free: Vec<&str> = ids.filter(|id| !id.starts_with('{') && !reserved.has(id)).collect();
+            assert!(free.is_empty(), "{page}: {free:?}");
+        }
+    }
 }

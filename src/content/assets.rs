@@ -1,11 +1,15 @@
 //! The files of the static directory that pages are built with, and the fingerprint of all of them.
 
+use std::collections::HashMap;
 use std::fs;
+use std::io::Error;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
 use super::diagnostics::Diagnostics;
+use super::directory::{self, files_below, without_mark};
 
 /// What pages need of the static directory.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +18,25 @@ pub struct Assets {
     pub style: String,
     /// Changes whenever any static file does; part of their addresses.
     pub fingerprint: String,
+    /// The files that were read.
+    pub files: Files,
+}
+
+/// How large each file was that was read, and when it was changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Files(HashMap<PathBuf, (u64, SystemTime)>);
+
+impl Files {
+    /// Whether a file below the directory is still the one that was read.
+    pub fn is_unchanged(&self, directory: &Path, path: &str) -> bool {
+        let known = self.0.get(Path::new(path));
+        known.is_some() && version(&directory.join(path)).ok().as_ref() == known
+    }
+}
+
+fn version(file: &Path) -> Result<(u64, SystemTime), Error> {
+    let metadata = fs::metadata(file)?;
+    Ok((metadata.len(), metadata.modified()?))
 }
 
 /// Reads the static directory.
@@ -22,45 +45,34 @@ pub struct Assets {
 /// A directory or style sheet that cannot be read.
 pub fn load(directory: &Path) -> Result<Assets, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
-    let style = fs::read_to_string(directory.join("site.css"));
-    match (style, fingerprint(directory)) {
-        (Ok(style), Ok(fingerprint)) if !style.contains("</") => Ok(Assets { style: condense(&style), fingerprint }),
-        (Ok(_), Ok(_)) => {
-            diagnostics.report_nowhere("site.css contains `</`", "take it away: the style sheet stands inside a page");
-            Err(diagnostics)
+    let style =
+        directory::read(&directory.join("site.css")).and_then(|bytes| String::from_utf8(bytes).map_err(Error::other));
+    match style.map(without_mark).and_then(|style| Ok((style, fingerprint(directory)?))) {
+        Ok((style, (fingerprint, files))) if !style.contains("</") => {
+            return Ok(Assets { style: condense(&style), fingerprint, files });
         }
-        (Err(error), _) | (_, Err(error)) => {
-            diagnostics.report_nowhere(
-                format!("the static directory {} cannot be used: {error}", directory.display()),
-                "name the directory that holds site.css with --static-dir",
-            );
-            Err(diagnostics)
+        Ok(_) => {
+            diagnostics.report_nowhere("site.css contains `</`", "take it away: the style sheet stands inside a page")
         }
+        Err(error) => diagnostics.report_nowhere(
+            format!("the static directory {} cannot be used: {error}", directory.display()),
+            "name the directory that holds site.css with --static-dir",
+        ),
     }
+    Err(diagnostics)
 }
 
-fn fingerprint(directory: &Path) -> std::io::Result<String> {
-    let mut digest = Sha256::new();
-    for path in files_below(directory)? {
-        digest.update(path.to_string_lossy().as_bytes());
-        digest.update(fs::read(directory.join(path))?);
+fn fingerprint(directory: &Path) -> Result<(String, Files), Error> {
+    let (mut digest, mut files) = (Sha256::new(), Files::default());
+    let unreadable = |path: &Path, error| Error::other(format!("{}: {error}", path.display()));
+    for name in files_below(directory, &[]).map_err(|(path, error)| unreadable(&path, error))? {
+        let path = directory.join(&name);
+        let version = version(&path)?;
+        digest.update(&name);
+        digest.update(directory::read(&path).map_err(|error| unreadable(&path, error))?);
+        files.0.insert(name.into(), version);
     }
-    Ok(digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect())
-}
-
-/// The paths of all files below a directory, relative to it, sorted.
-fn files_below(directory: &Path) -> std::io::Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    let mut folders = vec![PathBuf::new()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(directory.join(&folder))? {
-            let entry = entry?;
-            let path = folder.join(entry.file_name());
-            if entry.file_type()?.is_dir() { folders.push(path) } else { found.push(path) }
-        }
-    }
-    found.sort_unstable();
-    Ok(found)
+    Ok((digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect(), files))
 }
 
 /// Drops comments, indentation, and the spaces, line ends and semicolons that mean nothing, which every page would otherwise carry. A

@@ -8,13 +8,13 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use super::anchors::InternalLink;
+use super::anchors::{InternalLink, Reserved};
 use super::diagnostics::{Diagnostics, Place, SourceFile};
 use super::load::Origin;
 use crate::domain::capability::Capability;
 use crate::domain::claim::{Claim, TopicLink};
 use crate::domain::glossary::Term;
-use crate::domain::source::Source;
+use crate::domain::source::{Date, Source};
 use crate::domain::subject::Slot;
 
 /// Things by id, in their order.
@@ -56,6 +56,15 @@ pub(super) struct CodeLanguage {
     pub(super) ending: String,
 }
 
+/// A measured figure as texts cite it.
+#[derive(Debug, Clone)]
+pub(super) struct Figure {
+    /// The figure with its unit, or how much one is of another.
+    pub(super) words: String,
+    /// Its anchor on the page of what was measured.
+    pub(super) anchor: String,
+}
+
 /// What can be referred to, what is wrong, and the links that are still to be checked.
 pub(super) struct Context {
     pub(super) subjects: Register<Slot>,
@@ -63,10 +72,14 @@ pub(super) struct Context {
     pub(super) topics: Register<TopicLink>,
     pub(super) claims: Register<Arc<Claim>>,
     pub(super) capabilities: Register<Arc<Capability>>,
+    /// Measured figures, unless something is wrong with them.
+    pub(super) figures: Option<Register<Figure>>,
     pub(super) terms: Vec<Term>,
     /// Code samples by their path.
     pub(super) samples: HashMap<String, Arc<SourceFile>>,
     pub(super) code: Option<CodeLanguage>,
+    /// The day by which others are judged, if they are.
+    pub(super) today: Option<Date>,
     pub(super) diagnostics: RefCell<Diagnostics>,
     pub(super) links: RefCell<Vec<InternalLink>>,
 }
@@ -79,9 +92,11 @@ impl Context {
             topics: Register::new("topic", "name a file of topics/ without its ending, or add the topic"),
             claims: Register::new("claim", "correct the id, or add the claim to claims.toml"),
             capabilities: Register::new("capability", "correct the id, or add the capability to capabilities.toml"),
+            figures: None,
             terms: Vec::new(),
             samples: HashMap::new(),
             code: None,
+            today: None,
             diagnostics: RefCell::default(),
             links: RefCell::default(),
         }
@@ -95,9 +110,8 @@ impl Context {
         self.diagnostics.borrow_mut().report_nowhere(message, remedy);
     }
 
-    /// How many errors there are so far.
     pub(super) fn error_count(&self) -> usize {
-        self.diagnostics.borrow().count()
+        self.diagnostics.borrow().error_count()
     }
 
     /// What an id names; an unknown id is reported where it stands.
@@ -109,7 +123,6 @@ impl Context {
         found
     }
 
-    /// The language of a file, by its ending.
     pub(super) fn language_of(&self, path: &str) -> &str {
         let ending = path.rsplit_once('.').map(|(_, ending)| ending);
         self.code.as_ref().filter(|code| ending == Some(code.ending.as_str())).map_or("text", |code| &code.language)
@@ -158,6 +171,18 @@ impl<'r> Resolver<'r> {
         self.context.report(self.origin.place(self.path.trim_end_matches('/')), message, remedy);
     }
 
+    /// Warns of a day that is still to come.
+    pub(super) fn check_past(&self, key: &str, day: Date) {
+        if self.context.today.is_some_and(|today| today < day) {
+            let message = format!("{day} is still to come");
+            self.report_untimely(key, message, "correct the day");
+        }
+    }
+
+    pub(super) fn report_untimely(&self, key: &str, message: impl Into<String>, remedy: impl Into<String>) {
+        self.context.diagnostics.borrow_mut().report_untimely(self.place(key), message, remedy);
+    }
+
     /// What the id under a key names.
     pub(super) fn one<T: Clone>(&self, key: &str, id: &str, among: &Register<T>) -> Option<T> {
         self.context.find(id, among, || self.place(key))
@@ -202,6 +227,14 @@ impl<'r> Resolver<'r> {
             if id.is_empty() || !id.chars().all(is_plain) {
                 resolver.report("id", format!("`{id}` cannot be an id"), "use lower-case letters, digits and hyphens");
             }
+        }
+    }
+
+    /// Does the same for ids that become anchors, and reports those that pages have for parts of their own.
+    pub(super) fn check_anchors<'i>(&self, list: &str, ids: impl IntoIterator<Item = &'i String> + Clone) {
+        self.check_ids(list, ids.clone());
+        for (resolver, id) in self.each(list, ids).filter(|(_, id)| Reserved::BESIDE_LISTS.has(id)) {
+            resolver.report("id", format!("`{id}` is the anchor of a part of the page"), "give it another id");
         }
     }
 

@@ -11,7 +11,6 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 pub(super) struct SourceFile {
     /// The path below the content directory, with `/`.
     pub(super) path: String,
-    /// The whole text.
     pub(super) text: String,
 }
 
@@ -45,8 +44,18 @@ impl Place {
     }
 }
 
+/// Whether content can be served as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Severity {
+    Error,
+    /// It can, but was right on another day only.
+    Untimely,
+    Warning,
+}
+
 #[derive(Debug, Clone)]
 struct Diagnostic {
+    severity: Severity,
     place: Option<Place>,
     message: String,
     remedy: String,
@@ -54,7 +63,8 @@ struct Diagnostic {
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let title = Level::ERROR.primary_title(self.message.as_str());
+        let level = if self.severity == Severity::Error { Level::ERROR } else { Level::WARNING };
+        let title = level.primary_title(self.message.as_str());
         let remedy = Level::HELP.message(self.remedy.as_str());
         let renderer = Renderer::plain();
         let text = match &self.place {
@@ -70,29 +80,56 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// Everything that is wrong, in the order in which it was found.
+/// Everything that is wrong or looks so, in the order in which it was found.
 #[derive(Debug, Clone, Default)]
 pub struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostics {
-    /// How many errors there are.
-    pub fn count(&self) -> usize {
-        self.0.len()
+    /// How many errors there are, warnings left out.
+    pub fn error_count(&self) -> usize {
+        self.0.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
     }
 
-    /// Whether nothing is wrong.
+    /// Whether there is neither an error nor a warning.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
+    /// The same, but what was right on another day only is an error.
+    pub fn as_of_today(mut self) -> Self {
+        for diagnostic in self.0.iter_mut().filter(|diagnostic| diagnostic.severity == Severity::Untimely) {
+            diagnostic.severity = Severity::Error;
+        }
+        self
+    }
+
     /// Notes an error at a place in a file.
     pub(super) fn report(&mut self, place: Place, message: impl Into<String>, remedy: impl Into<String>) {
-        self.0.push(Diagnostic { place: Some(place), message: message.into(), remedy: remedy.into() });
+        self.add(Severity::Error, Some(place), message, remedy);
     }
 
     /// Notes an error that no line can be shown for.
     pub(super) fn report_nowhere(&mut self, message: impl Into<String>, remedy: impl Into<String>) {
-        self.0.push(Diagnostic { place: None, message: message.into(), remedy: remedy.into() });
+        self.add(Severity::Error, None, message, remedy);
+    }
+
+    /// Notes something that was right on another day only.
+    pub(super) fn report_untimely(&mut self, place: Place, message: impl Into<String>, remedy: impl Into<String>) {
+        self.add(Severity::Untimely, Some(place), message, remedy);
+    }
+
+    /// Notes something that may not be meant.
+    pub(super) fn warn(&mut self, place: Option<Place>, message: impl Into<String>, remedy: impl Into<String>) {
+        self.add(Severity::Warning, place, message, remedy);
+    }
+
+    /// Adds what was noted elsewhere after all that was noted here.
+    pub(super) fn append(&mut self, later: Self) {
+        self.0.extend(later.0);
+    }
+
+    fn add(&mut self, severity: Severity, place: Option<Place>, message: impl Into<String>, remedy: impl Into<String>) {
+        self.0.push(Diagnostic { severity, place, message: message.into(), remedy: remedy.into() });
     }
 }
 
@@ -103,7 +140,10 @@ impl fmt::Display for Diagnostics {
         for diagnostic in &self.0 {
             writeln!(f, "{diagnostic}\n")?;
         }
-        let count = self.0.len();
-        write!(f, "{count} fault{} found; the content was not taken.", if count == 1 { "" } else { "s" })
+        match self.error_count() {
+            0 => Ok(()),
+            1 => f.write_str("1 fault found; the content was not taken."),
+            count => write!(f, "{count} faults found; the content was not taken."),
+        }
     }
 }

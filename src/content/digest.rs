@@ -38,9 +38,11 @@ fn below<'f>(folder: &str, files: &'f [Arc<SourceFile>]) -> impl Iterator<Item =
     files.iter().filter_map(move |file| Some((file.path.strip_prefix(folder)?, file.text.as_str())))
 }
 
-/// The digest of the lines that `sha256sum` prints for files in the order of their names.
+/// The digest of the lines that `sha256sum` prints for files in the order of their names. How lines end on the system where the
+/// files are makes no difference.
 fn of(files: &BTreeMap<&str, &str>) -> String {
-    sha256(files.iter().map(|(path, text)| format!("{}  {path}\n", sha256(text))).collect::<String>())
+    let line = |(path, text): (&&str, &&str)| format!("{}  {path}\n", sha256(text.replace("\r\n", "\n")));
+    sha256(files.iter().map(line).collect::<String>())
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Phase 1: finds the content files and reads each into the shape of its kind. Every error of syntax or shape is reported;
 //! phase 2 begins only if there is none.
 
-use std::fs;
+use std::collections::HashSet;
+use std::io::{self, ErrorKind};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::diagnostics::{Diagnostics, Place, SourceFile};
+use super::directory::{self, Entry, without_mark};
 use super::kinds::capabilities::CapabilitiesFile;
 use super::kinds::changes::ChangesFile;
 use super::kinds::claims::ClaimsFile;
@@ -34,6 +36,9 @@ pub(super) const EVIDENCE: &str = "evidence/";
 /// The folder of what was built.
 pub(super) const APPLICATIONS: &str = "evidence/apps/";
 
+/// The folder of code samples.
+const SAMPLES: &str = "samples";
+
 /// What a file holds, and the file, for errors that are found later.
 #[derive(Clone)]
 pub(super) struct Parsed<T> {
@@ -55,7 +60,31 @@ impl Origin {
     pub(super) fn place(&self, path: &str) -> Place {
         let text = self.file.text.get(self.toml.clone()).unwrap_or_default();
         let span = DeTable::parse(text).map(|table| span_of(&table, path)).unwrap_or_default();
+        self.place_of(span)
+    }
+
+    /// Every text of the TOML, with its place.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (String, Place)> {
+        let toml = self.file.text.get(self.toml.clone()).unwrap_or_default();
+        let mut texts = Vec::new();
+        if let Ok(table) = DeTable::parse(toml) {
+            table.as_ref().values().for_each(|value| add_texts(value.as_ref(), value.span(), &mut texts));
+        }
+        texts.into_iter().map(|(text, span)| (text, self.place_of(span)))
+    }
+
+    fn place_of(&self, span: Range<usize>) -> Place {
         Place::new(&self.file, self.toml.start + span.start..self.toml.start + span.end)
+    }
+}
+
+/// Adds every text of a value with where it is.
+fn add_texts(value: &DeValue<'_>, span: Range<usize>, texts: &mut Vec<(String, Range<usize>)>) {
+    match value {
+        DeValue::String(text) => texts.push((text.to_string(), span)),
+        DeValue::Array(values) => values.iter().for_each(|value| add_texts(value.as_ref(), value.span(), texts)),
+        DeValue::Table(table) => table.values().for_each(|value| add_texts(value.as_ref(), value.span(), texts)),
+        _ => {}
     }
 }
 
@@ -109,71 +138,70 @@ pub(super) struct EvidenceFiles {
     pub(super) sources: Vec<Arc<SourceFile>>,
 }
 
-/// Reads every content file below a directory; some may be given with another text than they have there.
+/// Reads every content file below a directory; some may be given with another text than they have there. Warnings come with the
+/// files.
 ///
 /// # Errors
 /// Every error of syntax or shape.
-pub(super) fn read_files(directory: &Path, instead: &[SourceFile]) -> Result<Files, Diagnostics> {
+pub(super) fn read_files(directory: &Path, instead: &[SourceFile]) -> Result<(Files, Diagnostics), Diagnostics> {
     let mut diagnostics = Diagnostics::default();
-    let files = all_files(directory, instead, &mut diagnostics);
-    files.filter(|_| diagnostics.is_empty()).ok_or(diagnostics)
+    match all_files(directory, instead, &mut diagnostics) {
+        Some(files) if diagnostics.error_count() == 0 => Ok((files, diagnostics)),
+        _ => Err(diagnostics),
+    }
 }
 
 fn all_files(directory: &Path, instead: &[SourceFile], diagnostics: &mut Diagnostics) -> Option<Files> {
-    if !directory.is_dir() {
-        diagnostics.report_nowhere(
-            format!("there is no directory {}", directory.display()),
-            "name the directory of content files with --content",
-        );
-        return None;
-    }
-    let mut reader = Reader { directory, instead, diagnostics };
+    let found = match directory::entries(directory) {
+        Ok(found) => found,
+        Err(error) => {
+            let message = match error.kind() {
+                ErrorKind::NotFound => format!("there is no directory {}", directory.display()),
+                _ => format!("the directory {} cannot be read: {error}", directory.display()),
+            };
+            diagnostics.report_nowhere(message, "name the directory of content files with --content");
+            return None;
+        }
+    };
+    let mut reader = Reader { directory, instead, diagnostics, known: HashSet::new() };
     let site = reader.file("site.toml");
     let sources = reader.file("sources.toml");
     let claims = reader.file("claims.toml");
-    let lock = reader.optional_file(LOCK);
-    let editions = reader.folder("decide", "toml");
-    let elsewhere = reader.optional_file("elsewhere.toml");
-    let topics = reader.folder("topics", "md");
-    let pages = reader.folder("pages", "md");
-    let guides = reader.optional_folder("for", "md");
-    let use_cases = reader.optional_folder("use-cases", "md");
-    let capabilities = reader.optional_file("capabilities.toml");
-    let cases = reader.optional_folder("cases", "toml");
-    let myths = reader.optional_file("myths.toml");
-    let glossary = reader.optional_file("glossary.toml");
-    let changes = reader.optional_file("changes.toml");
-    let evidence = reader.evidence();
-    let samples = reader.samples(site.as_ref());
-    Some(Files {
+    let files = Some(Files {
+        lock: reader.optional_file(LOCK),
+        editions: reader.folder("decide", "toml"),
+        elsewhere: reader.optional_file("elsewhere.toml"),
+        topics: reader.folder("topics", "md"),
+        pages: reader.folder("pages", "md"),
+        guides: reader.optional_folder("for", "md"),
+        use_cases: reader.optional_folder("use-cases", "md"),
+        capabilities: reader.optional_file("capabilities.toml"),
+        cases: reader.optional_folder("cases", "toml"),
+        myths: reader.optional_file("myths.toml"),
+        glossary: reader.optional_file("glossary.toml"),
+        changes: reader.optional_file("changes.toml"),
+        evidence: reader.evidence(),
+        samples: reader.samples(site.as_ref()),
+        // What must be there is missed last, so that every file reports its errors.
         site: site?,
         sources: sources?,
         claims: claims?,
-        lock,
-        editions,
-        elsewhere,
-        topics,
-        pages,
-        guides,
-        use_cases,
-        capabilities,
-        cases,
-        myths,
-        glossary,
-        changes,
-        samples,
-        evidence,
-    })
+    });
+    reader.warn_of_unread(found);
+    files
 }
 
 struct Reader<'r> {
     directory: &'r Path,
     instead: &'r [SourceFile],
     diagnostics: &'r mut Diagnostics,
+    /// Names in the directory that content can have.
+    known: HashSet<String>,
 }
 
 impl Reader<'_> {
     fn file<T: DeserializeOwned>(&mut self, path: &str) -> Option<Parsed<T>> {
+        self.is_there(path);
         let file = self.text(path)?;
         let (toml, body) = if path.ends_with(".md") {
             markdown::split(&file, self.diagnostics)?
@@ -181,7 +209,13 @@ impl Reader<'_> {
             (0..file.text.len(), file.text.len()..file.text.len())
         };
         match toml::from_str(file.text.get(toml.clone()).unwrap_or_default()) {
-            Ok(value) => Some(Parsed { value, origin: Origin { file, toml, body } }),
+            Ok(value) => {
+                let origin = Origin { file, toml, body };
+                for (text, place) in origin.texts() {
+                    self.check_text(&text, place);
+                }
+                Some(Parsed { value, origin })
+            }
             Err(error) => {
                 let span = error.span().unwrap_or_default();
                 let place = Place::new(&file, toml.start + span.start..toml.start + span.end);
@@ -192,29 +226,74 @@ impl Reader<'_> {
         }
     }
 
+    /// Reports a text that readers could not see, or that would make a feed malformed.
+    fn check_text(&mut self, text: &str, place: Place) {
+        if text.trim().is_empty() {
+            self.diagnostics.report(place, "the text is empty", "write it, or take the line away");
+        } else if let Some(character) = text.chars().find(is_control) {
+            self.report_control(place, character);
+        }
+    }
+
+    fn report_control(&mut self, place: Place, character: char) {
+        let message = format!("the control character U+{:04X} cannot be shown", u32::from(character));
+        self.diagnostics.report(place, message, "take it away");
+    }
+
     fn text(&mut self, path: &str) -> Option<Arc<SourceFile>> {
         if let Some(file) = self.instead.iter().find(|file| file.path == path) {
             return Some(Arc::new(file.clone()));
         }
         let full = self.directory.join(path);
-        match fs::read(&full).map(String::from_utf8) {
-            Ok(Ok(text)) => return Some(Arc::new(SourceFile { path: path.to_owned(), text })),
+        match directory::read(&full).map(String::from_utf8) {
+            Ok(Ok(text)) => {
+                let file = Arc::new(SourceFile { path: path.to_owned(), text: without_mark(text) });
+                let Some((start, character)) = file.text.char_indices().find(|(_, character)| is_control(character))
+                else {
+                    return Some(file);
+                };
+                self.report_control(Place::new(&file, start..start + character.len_utf8()), character);
+            }
             Ok(Err(error)) => {
                 let before = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
                 let line = before.filter(|byte| **byte == b'\n').count() + 1;
                 self.diagnostics
                     .report_nowhere(format!("{path}, line {line}: not UTF-8 text"), "save the file as UTF-8");
             }
-            Err(error) => self.diagnostics.report_nowhere(
-                format!("{path} cannot be read: {error}"),
-                format!("put the file at {} and make it readable", full.display()),
-            ),
+            Err(error) => self.report_unreadable(path, &error),
         }
         None
     }
 
-    fn is_there(&self, path: &str) -> bool {
-        self.instead.iter().any(|file| file.path == path) || self.directory.join(path).exists()
+    fn report_unreadable(&mut self, path: &str, error: &io::Error) {
+        // A slash at the end would lead through a link.
+        let full = self.directory.join(path.trim_end_matches('/'));
+        let kind = if path.ends_with('/') { "folder" } else { "file" };
+        let remedy = match error.kind() {
+            _ if full.is_symlink() => format!("correct the link {}, or take it away", full.display()),
+            ErrorKind::NotFound => format!("put the {kind} at {}", full.display()),
+            _ => format!("see that {} is a {kind} that can be read", full.display()),
+        };
+        self.diagnostics.report_nowhere(format!("{path} cannot be read: {error}"), remedy);
+    }
+
+    /// Warns of what is in the directory of content and is not read.
+    fn warn_of_unread(&mut self, found: Vec<Entry>) {
+        for Entry { name, .. } in found {
+            if !self.known.contains(&name) {
+                self.warn_unread(&name, "rename it to a name that CONTRIBUTING.md has, or take it away");
+            }
+        }
+    }
+
+    fn warn_unread(&mut self, path: &str, remedy: impl Into<String>) {
+        self.diagnostics.warn(None, format!("{path} is not read"), remedy);
+    }
+
+    /// Whether something is there, which becomes a name that content can have.
+    fn is_there(&mut self, path: &str) -> bool {
+        self.known.extend(path.split('/').next().map(str::to_owned));
+        self.instead.iter().any(|file| file.path == path) || directory::is_there(&self.directory.join(path))
     }
 
     /// A file that a comparison can do without.
@@ -241,39 +320,48 @@ impl Reader<'_> {
         if self.is_there(folder) { self.folder(folder, ending) } else { Vec::new() }
     }
 
+    /// The files of a folder with an ending, which must have one.
     fn paths(&mut self, folder: &str, ending: &str) -> Vec<String> {
-        let full = self.directory.join(folder);
-        let entries = match fs::read_dir(&full) {
+        self.known.insert(folder.to_owned());
+        let entries = match directory::entries(&self.directory.join(folder)) {
             Ok(entries) => entries,
             Err(error) => {
-                self.diagnostics.report_nowhere(
-                    format!("{folder}/ cannot be read: {error}"),
-                    format!("make the folder {} with at least one .{ending} file", full.display()),
-                );
+                self.report_unreadable(&format!("{folder}/"), &error);
                 return Vec::new();
             }
         };
-        let mut names: Vec<String> = entries
-            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-            .filter(|name| name.rsplit_once('.').is_some_and(|(stem, found)| !stem.is_empty() && found == ending))
-            .collect();
-        names.sort_unstable();
-        if names.is_empty() {
+        let mut paths = Vec::new();
+        for Entry { name, is_folder, .. } in entries {
+            let path = format!("{folder}/{name}");
+            if !is_folder && name.strip_suffix(ending).is_some_and(|stem| stem.ends_with('.')) {
+                paths.push(path);
+            } else if path != LOCK {
+                let remedy =
+                    if is_folder { "move its files here".to_owned() } else { format!("end its name in .{ending}") };
+                self.warn_unread(&path, format!("{remedy}, or take it away"));
+            }
+        }
+        if paths.is_empty() {
+            let full = self.directory.join(folder);
             self.diagnostics
                 .report_nowhere(format!("{folder}/ has no .{ending} file"), format!("add one to {}", full.display()));
         }
-        names.iter().map(|name| format!("{folder}/{name}")).collect()
+        paths
     }
 
     /// The code samples, one folder a topic.
     fn samples(&mut self, site: Option<&Parsed<SiteFile>>) -> Vec<Arc<SourceFile>> {
-        let Some(code) = site.and_then(|site| site.value.code.as_ref()) else { return Vec::new() };
-        let Ok(entries) = fs::read_dir(self.directory.join("samples")) else { return Vec::new() };
-        let folders = entries.filter_map(Result::ok).filter(|entry| entry.path().is_dir());
-        let mut folders: Vec<String> = folders.filter_map(|entry| entry.file_name().into_string().ok()).collect();
-        folders.sort_unstable();
-        let paths = folders.iter().flat_map(|folder| self.paths(&format!("samples/{folder}"), &code.ending));
-        let paths: Vec<String> = paths.collect();
+        let is_there = self.is_there(SAMPLES);
+        let Some(code) = site.and_then(|site| site.value.code.as_ref()).filter(|_| is_there) else { return Vec::new() };
+        let topics = match directory::entries(&self.directory.join(SAMPLES)) {
+            Ok(entries) => entries.into_iter().filter(|entry| entry.is_folder),
+            Err(error) => {
+                self.report_unreadable(&format!("{SAMPLES}/"), &error);
+                return Vec::new();
+            }
+        };
+        let paths: Vec<String> =
+            topics.flat_map(|topic| self.paths(&format!("{SAMPLES}/{}", topic.name), &code.ending)).collect();
         paths.iter().filter_map(|path| self.text(path)).collect()
     }
 
@@ -287,30 +375,32 @@ impl Reader<'_> {
         let results = self.file(&format!("{EVIDENCE}results.toml"));
         let layers = self.file(&format!("{APPLICATIONS}variants.toml"));
         let register = register?;
-        let ignored = &register.value.ignored;
-        let mut paths =
-            ["apps", "rig", "measuring"].map(|folder| self.below(&format!("{EVIDENCE}{folder}"), ignored)).concat();
+        let mut paths = ["apps", "rig", "measuring"]
+            .map(|folder| self.below(&format!("{EVIDENCE}{folder}"), &register.value.ignored))
+            .concat();
         let command = format!("{EVIDENCE}measure");
         paths.extend(self.is_there(&command).then_some(command));
         let sources = paths.iter().filter_map(|path| self.text(path)).collect();
         Some(EvidenceFiles { register, results: results?, layers: layers?, sources })
     }
 
-    /// The paths of all files below a folder but hidden ones and those that are ignored.
-    fn below(&self, folder: &str, ignored: &[String]) -> Vec<String> {
-        let Ok(entries) = fs::read_dir(self.directory.join(folder)) else { return Vec::new() };
-        let mut paths = Vec::new();
-        for entry in entries.filter_map(Result::ok) {
-            let Ok(name) = entry.file_name().into_string() else { continue };
-            let path = format!("{folder}/{name}");
-            if name.starts_with('.') || ignored.contains(&name) {
-                continue;
-            } else if entry.path().is_dir() {
-                paths.extend(self.below(&path, ignored));
-            } else {
-                paths.push(path);
+    /// The paths of all files below a folder that may be missing.
+    fn below(&mut self, folder: &str, left_out: &[String]) -> Vec<String> {
+        if !self.is_there(folder) {
+            return Vec::new();
+        }
+        match directory::files_below(&self.directory.join(folder), left_out) {
+            Ok(files) => files.iter().map(|file| format!("{folder}/{file}")).collect(),
+            Err((path, error)) => {
+                let path = path.strip_prefix(self.directory).unwrap_or(&path).display().to_string();
+                self.report_unreadable(&format!("{path}/"), &error);
+                Vec::new()
             }
         }
-        paths
     }
+}
+
+/// Characters that no page can show and no feed can hold.
+pub(super) fn is_control(character: &char) -> bool {
+    character.is_control() && !matches!(character, '\n' | '\r' | '\t') || matches!(character, '\u{fffe}' | '\u{ffff}')
 }

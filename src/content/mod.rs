@@ -6,6 +6,7 @@ pub mod assets;
 mod context;
 pub mod diagnostics;
 mod digest;
+pub(crate) mod directory;
 mod kinds;
 mod load;
 mod lock;
@@ -22,12 +23,30 @@ use anchors::Anchors;
 use diagnostics::Diagnostics;
 use site::Site;
 
+use crate::domain::source::Date;
+
 /// Reads, assembles and checks a content directory. Its links are held against the anchors of the assembled site.
 ///
 /// # Errors
 /// Everything that is wrong with the content: what is malformed or, if nothing is, what does not fit together.
 pub fn load(directory: &Path, anchors: impl FnOnce(&Site) -> Anchors) -> Result<Site, Diagnostics> {
-    let files = load::read_files(directory, &[])?;
-    let (site, diagnostics) = kinds::assemble(files, anchors);
-    site.filter(|_| diagnostics.is_empty()).ok_or(diagnostics)
+    load_on(None, directory, anchors).map(|(site, _)| site)
+}
+
+/// Does the same on a day, and gives warnings beside the site: what may not be meant, and what was right on another day only.
+///
+/// # Errors
+/// Those of [`load`], and the warnings.
+pub fn load_on(
+    today: impl Into<Option<Date>>,
+    directory: &Path,
+    anchors: impl FnOnce(&Site) -> Anchors,
+) -> Result<(Site, Diagnostics), Diagnostics> {
+    let (files, mut diagnostics) = load::read_files(directory, &[])?;
+    let (site, found) = kinds::assemble(files, today.into(), anchors);
+    diagnostics.append(found);
+    match site.filter(|_| diagnostics.error_count() == 0) {
+        Some(site) => Ok((site, diagnostics)),
+        None => Err(diagnostics),
+    }
 }

@@ -67,21 +67,21 @@ fn listed(numbers: &[u8]) -> String {
 /// # Errors
 /// The content is at fault, there is no such edition, one before it is a draft, or a file cannot be written.
 pub fn release(directory: &Path, number: u8, anchors: impl Fn(&Site) -> Anchors) -> Result<Released, ReleaseError> {
-    let files = read_files(directory, &[])?;
+    let (files, _) = read_files(directory, &[])?;
     let (lock, marked) = (files.lock.clone(), marked_released(number, &files));
-    let (site, diagnostics) = assemble(files, &anchors);
+    let (site, diagnostics) = assemble(files, None, &anchors);
     let Some(Site { editions, .. }) = site else { return Err(diagnostics.into()) };
     let Some(edition) = editions.by_number(number) else {
         // Other errors come first: they may be why it is missing.
         let known = editions.iter().map(Edition::number).collect();
         let missing = ReleaseError::NoSuchEdition { number, known };
-        return Err(if diagnostics.is_empty() { missing } else { diagnostics.into() });
+        return Err(if diagnostics.error_count() == 0 { missing } else { diagnostics.into() });
     };
     // The lock comes first: an edition that is locked and not yet released is reported until it is released again, and that
     // finishes what was interrupted.
     let edits: Vec<SourceFile> = [lock::with_line_of(edition, lock.as_ref()), marked].into_iter().flatten().collect();
-    let (_, diagnostics) = assemble(read_files(directory, &edits)?, &anchors);
-    if !diagnostics.is_empty() {
+    let (_, diagnostics) = assemble(read_files(directory, &edits)?.0, None, &anchors);
+    if diagnostics.error_count() > 0 {
         return Err(diagnostics.into());
     }
     let earlier = editions.iter().find(|known| known.number() < number && known.status() == Status::Draft);

@@ -40,6 +40,28 @@ impl fmt::Display for State {
     }
 }
 
+/// What the metadata of a package says of it, where that is less than "stable".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Maturity {
+    /// Planned, hardly begun.
+    Planning,
+    /// Before its first tests by others.
+    PreAlpha,
+    /// For first tests.
+    Alpha,
+    /// Complete, and still tested.
+    Beta,
+    /// No longer worked on.
+    Inactive,
+}
+
+impl fmt::Display for Maturity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
+    }
+}
+
 /// What provides a capability, as far as it has a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Package {
@@ -49,6 +71,8 @@ pub struct Package {
     pub version: Option<String>,
     /// The day on which that version was published.
     pub released: Option<Date>,
+    /// What its metadata says, unless that is "stable" or nothing.
+    pub maturity: Option<Maturity>,
 }
 
 /// How one subject comes to have one capability.

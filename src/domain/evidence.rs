@@ -27,6 +27,8 @@ pub struct Evidence {
     pub list: Option<CountedList>,
     /// What has changed since it was measured: ids of variants, and `harness` for what measures.
     pub stale: Vec<String>,
+    /// What has changed since, in sentences, until it is measured again.
+    pub since: Option<String>,
 }
 
 /// One run of the measurements.

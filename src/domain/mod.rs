@@ -20,4 +20,5 @@ pub mod questionnaire;
 pub mod source;
 pub mod subject;
 pub mod team;
+pub mod units;
 pub mod verdict;

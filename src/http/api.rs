@@ -28,14 +28,16 @@ pub(super) async fn show_questionnaire(request: HttpRequest, shared: web::Data<S
 /// Weighs the answers that were sent, and says where their result is.
 pub(super) async fn create_verdict(
     request: HttpRequest,
-    RequestBody(sent): RequestBody,
+    payload: web::Payload,
     shared: web::Data<Shared>,
 ) -> Result<HttpResponse, Error> {
     if !is_json(&request) {
         return Err(Error::Unreadable(not_json()));
     }
     let frame = &shared.frame;
-    let Submission { answers, title } = Submission::read(&sent, &frame.site.editions).map_err(Error::Unreadable)?;
+    let sent = RequestBody::read(&request, payload).await?;
+    let Submission { answers, title } =
+        Submission::read(&sent.bytes, &frame.site.editions).map_err(Error::Unreadable)?;
     let link = ResultLink::new(encode(&answers), title.as_deref());
     let mut created = send(
         &request,

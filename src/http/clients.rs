@@ -1,10 +1,13 @@
 //! Who a request comes from, where proxies stand in between. Only the header that trusted proxies are known to write is read: others
 //! pass through them as a client sent them.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 use actix_web::http::header::{FORWARDED, HeaderMap, X_FORWARDED_FOR};
 use ipnet::IpNet;
+
+/// The part of an IPv6 address that names a client's network.
+const NETWORK: u128 = !0 << 64;
 
 /// The header in which proxies say for whom they ask.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -71,6 +74,14 @@ fn read_address(text: &str) -> Option<IpAddr> {
     let bare = text.trim_start_matches('[').trim_end_matches(']');
     let address = bare.parse().ok().or_else(|| text.parse::<SocketAddr>().ok().map(|address| address.ip()));
     address.map(|address: IpAddr| address.to_canonical())
+}
+
+/// What stands for a client: its IPv4 address, or its IPv6 network, within which it may choose addresses as it likes.
+pub(super) fn network_of(client: IpAddr) -> IpAddr {
+    match client {
+        IpAddr::V4(_) => client,
+        IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() & NETWORK).into(),
+    }
 }
 
 #[cfg(test)]

@@ -52,13 +52,14 @@ pub(super) async fn show_form(request: HttpRequest, shared: web::Data<Shared>) -
 /// Reads a form and leads to its result, or to the team that it was a reply to; or shows it again with what is wrong.
 pub(super) async fn submit_answers(
     request: HttpRequest,
-    RequestBody(sent): RequestBody,
+    payload: web::Payload,
     shared: web::Data<Shared>,
 ) -> Result<HttpResponse, Error> {
     if !is_form(&request) {
         return Err(Error::UnsupportedMediaType);
     }
-    let (frame, fields) = (&shared.frame, Fields::parse(&sent));
+    let sent = RequestBody::read(&request, payload).await?;
+    let (frame, fields) = (&shared.frame, Fields::parse(&sent.bytes));
     let (title, reply) = (fields.get("title"), read_reply(&shared, &fields));
     let page = match Answers::parse(frame.site.editions.current(), fields.pairs()) {
         Ok(answers) => {

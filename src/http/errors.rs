@@ -53,14 +53,17 @@ pub(super) enum Error {
     /// A page of its own says what is wrong, such as the form with what was typed.
     #[error("the page says what is wrong")]
     Page(StatusCode, Body),
+    /// The body is too large, or did not arrive as it was announced.
+    #[error("the body cannot be read: {0}")]
+    Body(actix_web::Error),
     /// The body did not arrive in time.
     #[error("the body took too long")]
     TooSlow,
     /// The client is over its rate limit; it may ask again after this many seconds.
     #[error("too many requests from one network")]
     TooManyRequests(u64),
-    /// More pictures are asked for than can be painted.
-    #[error("too many pictures at once")]
+    /// More pictures are asked for than can be painted, or more is sent than memory is set aside for.
+    #[error("too much at once")]
     Busy,
     /// The program is at fault. The log says more than the page.
     #[error("a bug")]
@@ -81,6 +84,7 @@ impl ResponseError for Error {
                 StatusCode::from_u16(explanation.status).unwrap_or(StatusCode::BAD_REQUEST)
             }
             Self::Page(status, _) => *status,
+            Self::Body(error) => error.as_response_error().status_code(),
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::TooManyRequests(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
@@ -204,8 +208,8 @@ fn explain(status: StatusCode, is_program: bool) -> Explanation {
             "A browser extension or a proxy may be adding to them. Try a private window.",
         ),
         (503, _) => (
-            "Too many pictures at once",
-            "The site is painting as many as it can. Try again in a second; the pages that the pictures are of are there.",
+            "The site is busy",
+            "It is painting as many pictures, or reading as many answers, as it can at once. Try again in a second; all pages are there meanwhile.",
         ),
         (500.., _) => (
             "Something went wrong here",

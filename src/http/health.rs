@@ -5,14 +5,17 @@ use actix_web::{HttpResponse, web};
 
 use super::shared::Shared;
 
-/// Says whether requests should be sent here: not once it is about to stop.
+/// Says whether requests should be sent here: not once it is about to stop, nor if it cannot paint pictures.
 pub(super) async fn show_readiness(shared: web::Data<Shared>) -> HttpResponse {
-    let (mut response, word) = if shared.is_stopping() {
+    let refused = |word| {
         let mut response = HttpResponse::ServiceUnavailable();
         response.insert_header((RETRY_AFTER, "1"));
-        (response, "stopping")
-    } else {
-        (HttpResponse::Ok(), "ready")
+        (response, word)
+    };
+    let (mut response, word) = match (shared.is_stopping(), shared.pictures.can_paint()) {
+        (true, _) => refused("stopping"),
+        (false, false) => refused("no thread for pictures"),
+        (false, true) => (HttpResponse::Ok(), "ready"),
     };
     response.content_type("text/plain; charset=utf-8").insert_header((CACHE_CONTROL, "no-store")).body(word)
 }

@@ -1,7 +1,7 @@
 //! Limits: how much of a request is read, its canonical path, and how many expensive requests a client may make.
 
 use std::hash::{BuildHasher, RandomState};
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 use std::num::NonZeroU32;
 
 use actix_web::body::BoxBody;
@@ -11,6 +11,7 @@ use actix_web::{HttpRequest, web};
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 
+use super::clients::network_of;
 use super::errors::Error;
 use super::shared::Shared;
 
@@ -22,8 +23,6 @@ const MAX_HEADERS: usize = 16 * 1024;
 const COUNTERS: usize = 8 * 1024;
 /// Which part of a minute's requests may come at once: ten seconds' worth.
 const BURST: u32 = 6;
-/// The part of an IPv6 address that names a client's network, within which the client may choose as it likes.
-const NETWORK: u128 = !0 << 64;
 
 /// Refuses what is over a limit, and redirects another spelling of a path to the canonical one.
 pub(super) fn check_request(request: &HttpRequest) -> Result<(), Error> {
@@ -34,6 +33,10 @@ pub(super) fn check_request(request: &HttpRequest) -> Result<(), Error> {
     if headers > MAX_HEADERS {
         return Err(Error::HeadersTooLarge);
     }
+    // CONNECT and `OPTIONS *` name no page.
+    if !request.path().starts_with('/') {
+        return Err(Error::MethodNotAllowed("GET, HEAD"));
+    }
     match (canonical(request.path()), request.query_string()) {
         (None, _) => Ok(()),
         (Some(path), "") => Err(Error::Moved(path)),
@@ -43,7 +46,7 @@ pub(super) fn check_request(request: &HttpRequest) -> Result<(), Error> {
 
 /// The canonical path, if this is not it: without empty segments and without a slash at the end.
 fn canonical(path: &str) -> Option<String> {
-    let is_canonical = path == "/" || (path.starts_with('/') && !path.ends_with('/') && !path.contains("//"));
+    let is_canonical = path == "/" || !(path.ends_with('/') || path.contains("//"));
     // Browsers read a backslash as a slash and drop control characters, so that such a path could lead elsewhere.
     if is_canonical || path.contains(|c: char| c == '\\' || c.is_control()) {
         return None;
@@ -67,9 +70,12 @@ fn check_rate(request: &HttpRequest) -> Result<(), Error> {
     let shared = request.app_data::<web::Data<Shared>>();
     let rate_limit = shared.and_then(|shared| Some((&shared.proxies, shared.rate_limit.as_ref()?)));
     let (Some((proxies, rate_limit)), Some(peer)) = (rate_limit, request.peer_addr()) else { return Ok(()) };
-    let client = proxies.client(peer.ip(), request.headers());
+    let peer = peer.ip().to_canonical();
     // A client on this machine needs no limit, and behind a local proxy that is not trusted all clients would seem to be one.
-    if client.is_loopback() { Ok(()) } else { rate_limit.count(client).map_err(Error::TooManyRequests) }
+    if peer.is_loopback() && !proxies.trusts(peer) {
+        return Ok(());
+    }
+    rate_limit.count(proxies.client(peer, request.headers())).map_err(Error::TooManyRequests)
 }
 
 /// Counts requests by client in a fixed number of counters, so that memory does not grow with clients. Two clients with the same
@@ -94,13 +100,6 @@ impl RateLimit {
             Some(Err(denied)) => Err(denied.wait_time_from(DefaultClock::default().now()).as_secs() + 1),
             Some(Ok(())) | None => Ok(()),
         }
-    }
-}
-
-fn network_of(client: IpAddr) -> IpAddr {
-    match client {
-        IpAddr::V4(_) => client,
-        IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() & NETWORK).into(),
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! `connections` -> `front` (`limits` -> `cache` or `routes` -> a handler) -> `errors`, `security_headers`, `metrics`.
 
+mod admission;
 mod api;
 mod cache;
 mod clients;
@@ -10,6 +11,7 @@ mod decide;
 mod errors;
 mod fields;
 mod front;
+mod guarded_stream;
 mod health;
 mod limits;
 mod metrics;
@@ -30,6 +32,6 @@ mod watch;
 pub use clients::{ForwardedBy, Proxies};
 pub use picture_cache::PictureLimits;
 pub use routes::app;
-pub use server::{ServeError, Settings, serve};
+pub use server::{Listener, ServeError, Settings, serve};
 pub use shared::Shared;
 pub use watch::serve_watching;

@@ -1,12 +1,14 @@
 //! Paints pictures, few at once and few waiting, and keeps those asked for most: however many are asked for, memory and threads stay
 //! within the figures here.
 
-use std::sync::Arc;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::Builder;
 
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
-use tokio::runtime::{Builder, Runtime};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
 use super::errors::Error;
 use super::metrics::PictureFrom;
@@ -26,7 +28,7 @@ const WAITING_EACH: usize = 16;
 /// How many pictures are painted at once, and how many may be asked for while others are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PictureLimits {
-    /// Painted at once, at least 1.
+    /// Painted at once.
     pub at_once: usize,
     /// Painted or waiting; whatever is more is refused.
     pub taken_on: usize,
@@ -40,24 +42,47 @@ impl Default for PictureLimits {
     }
 }
 
+/// A picture to paint, the place that it takes meanwhile, and who waits for it.
+struct Job {
+    drawing: Drawing,
+    place: OwnedSemaphorePermit,
+    painted: oneshot::Sender<Option<Body>>,
+}
+
 /// Paints pictures and keeps the ones asked for most.
 pub(super) struct PictureCache {
     painter: Arc<Painter>,
     kept: Cache<String, Body, Bytes>,
     places: Arc<Semaphore>,
-    /// Threads for painting only, shared by all workers: each worker's own would come to more, and each thread keeps memory.
-    threads: Option<Runtime>,
+    /// Leads to threads for painting only, which are there from the start: under load the system may refuse one. They end with this.
+    jobs: Sender<Job>,
+    can_paint: bool,
 }
 
 impl PictureCache {
     pub(super) fn new(limits: PictureLimits) -> Self {
         let items = usize::try_from(KEPT_BYTES / USUAL_BYTES).unwrap_or_default();
+        let painter = Arc::new(Painter::with_bundled_fonts());
+        let (jobs, waiting) = channel();
+        let waiting = Arc::new(Mutex::new(waiting));
+        let threads = (0..limits.at_once).map(|_| {
+            let (painter, waiting) = (Arc::clone(&painter), Arc::clone(&waiting));
+            Builder::new().name("painter".to_owned()).spawn(move || paint_all(&painter, &waiting))
+        });
+        let can_paint =
+            threads.filter_map(|thread| thread.map_err(|error| tracing::error!(%error, "no painter")).ok()).count() > 0;
         Self {
-            painter: Arc::new(Painter::with_bundled_fonts()),
+            painter,
             kept: Cache::with_weighter(items, KEPT_BYTES, Bytes),
             places: Arc::new(Semaphore::new(limits.taken_on)),
-            threads: Builder::new_current_thread().max_blocking_threads(limits.at_once.max(1)).build().ok(),
+            jobs,
+            can_paint,
         }
+    }
+
+    /// Whether there is a thread that paints.
+    pub(super) fn can_paint(&self) -> bool {
+        self.can_paint
     }
 
     /// The drawing of a picture, which is quick.
@@ -80,23 +105,20 @@ impl PictureCache {
 
     async fn paint_in_turn(&self, drawing: Drawing) -> Result<Body, Error> {
         let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| Error::Busy)?;
-        let threads = self.threads.as_ref().ok_or(Error::Failed)?;
-        let painter = Arc::clone(&self.painter);
-        // Whoever asked may be gone before it is painted, so the place goes along with the work.
-        let painted = threads.spawn_blocking(move || {
-            let _place = place;
-            painter.paint(&drawing)
-        });
-        painted.await.ok().flatten().ok_or(Error::Failed)
+        let (painted, painting) = oneshot::channel();
+        self.jobs.send(Job { drawing, place, painted }).map_err(|_| Error::Busy)?;
+        painting.await.ok().flatten().ok_or(Error::Failed)
     }
 }
 
-impl Drop for PictureCache {
-    fn drop(&mut self) {
-        // Nobody waits for what is being painted, and whoever drops this may not be allowed to.
-        if let Some(threads) = self.threads.take() {
-            threads.shutdown_background();
-        }
+/// Paints one picture after another until nobody can ask for more.
+fn paint_all(painter: &Painter, waiting: &Mutex<Receiver<Job>>) {
+    let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
+    while let Ok(Job { drawing, place, painted }) = next() {
+        // Whoever asked may be gone, but often others ask for the same.
+        let picture = catch_unwind(AssertUnwindSafe(|| painter.paint(&drawing)));
+        drop(place);
+        _ = painted.send(picture.ok().flatten());
     }
 }
 

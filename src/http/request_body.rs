@@ -2,26 +2,43 @@
 
 use std::time::Duration;
 
-use actix_web::dev::Payload;
+use actix_web::http::header::CONTENT_LENGTH;
 use actix_web::rt::time::timeout;
-use actix_web::web::Bytes;
+use actix_web::web::{Bytes, Payload};
 use actix_web::{FromRequest, HttpRequest};
-use futures_util::future::{FutureExt, LocalBoxFuture};
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::errors::Error;
+use crate::view::api::MAX_BODY;
 
 /// How long a body may take, however it trickles in. The largest takes a second at the speed of an old modem.
 const BODY_TIMEOUT: Duration = Duration::from_secs(10);
+/// How many bytes all bodies that the process is reading may have together.
+const MAX_BODIES: usize = 16 * 1024 * 1024;
+/// How large a body usually is at most, and how many bytes are left for such bodies, so that large ones cannot keep them out.
+const USUAL_BODY: usize = 4 * 1024;
+const USUAL_BODIES: usize = MAX_BODIES / 4;
+
+/// The bytes that no body has taken.
+static FREE: Semaphore = Semaphore::const_new(MAX_BODIES);
 
 /// What a client sent.
-pub(super) struct RequestBody(pub(super) Bytes);
+pub(super) struct RequestBody {
+    pub(super) bytes: Bytes,
+    _share: SemaphorePermit<'static>,
+}
 
-impl FromRequest for RequestBody {
-    type Error = actix_web::Error;
-    type Future = LocalBoxFuture<'static, Result<Self, Self::Error>>;
-
-    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let whole = timeout(BODY_TIMEOUT, Bytes::from_request(request, payload));
-        async { whole.await.map_err(|_| Error::TooSlow)?.map(Self) }.boxed_local()
+impl RequestBody {
+    /// Reads a body. A handler first looks at the headers: a client may wait to be told whether to send it.
+    pub(super) async fn read(request: &HttpRequest, payload: Payload) -> Result<Self, Error> {
+        let length = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+        let length = length.unwrap_or(MAX_BODY).min(MAX_BODY);
+        let kept_free = if length > USUAL_BODY { USUAL_BODIES } else { 0 };
+        if FREE.available_permits() < length + kept_free {
+            return Err(Error::Busy);
+        }
+        let share = FREE.try_acquire_many(u32::try_from(length).unwrap_or(u32::MAX)).map_err(|_| Error::Busy)?;
+        let whole = timeout(BODY_TIMEOUT, Bytes::from_request(request, &mut payload.into_inner()));
+        Ok(Self { bytes: whole.await.map_err(|_| Error::TooSlow)?.map_err(Error::Body)?, _share: share })
     }
 }

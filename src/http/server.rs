@@ -1,20 +1,25 @@
 //! Binds sockets and serves until it is told to stop, and serves counters on a socket of their own.
 
 use std::io;
-use std::net::TcpListener;
-use std::num::NonZeroU32;
+use std::net::{SocketAddr, TcpListener};
+use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use actix_server::Server;
 use actix_web::http::header::CONTENT_TYPE;
 use actix_web::rt::signal::unix::{SignalKind, signal};
-use actix_web::rt::time::sleep;
+use actix_web::rt::time::{interval, sleep};
 use actix_web::{App, HttpResponse, HttpServer, web};
+use notify_debouncer_full::notify;
+use rustix::io::Errno;
+use rustix::process::{Resource, getrlimit};
 use socket2::SockRef;
 
+use super::admission::Admission;
 use super::clients::Proxies;
-use super::connections::{MAX_CONNECTIONS, connections};
+use super::connections::connections;
 use super::metrics::Metrics;
 use super::routes::app;
 use super::shared::Shared;
@@ -27,17 +32,25 @@ const MAX_BACKLOG: i32 = 4096;
 /// megabytes, so that four hundred such clients fill what it has for all connections, and everybody else waits for a fifth of a
 /// second.
 const MAX_SEND_BUFFER: usize = 256 * 1024;
+/// The most threads that answer requests: with the others, they are fewer than the tasks that `deploy/versus.service` allows.
+const MAX_WORKERS: usize = 32;
+/// The most connections, whatever the system allows.
+const MAX_CONNECTIONS: usize = 16 * 1024;
+/// Descriptors of the process itself, and of each worker.
+const OWN_DESCRIPTORS: usize = 12;
+const WORKER_DESCRIPTORS: usize = 4;
+/// With fewer connections than this, a browser and a balancer take them all.
+const MIN_CONNECTIONS: usize = 8;
+/// Which part of the connections is left for those that are about to be closed for newer ones, and for files.
+const SPARE: usize = 8;
+/// How often memory is given back, where many connections have ended.
+const MEMORY_INTERVAL: Duration = Duration::from_secs(3);
 /// How long requests under way may take once the server stops listening, in seconds.
 const DRAIN_SECONDS: u64 = 30;
-
-/// The option that names the address to serve at.
-pub(super) const BIND: &str = "--bind";
 
 /// Where to serve from and for whom.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// The address to bind, such as `127.0.0.1:8080`; port 0 takes a free one.
-    pub bind: String,
     /// The directory of static files.
     pub static_dir: PathBuf,
     /// The address to serve counters at; `None` to count nothing.
@@ -46,6 +59,10 @@ pub struct Settings {
     pub proxies: Proxies,
     /// How many expensive requests a client may make in a minute; `None` for no limit.
     pub max_requests_per_minute: Option<NonZeroU32>,
+    /// How many connections a client may have; `None` for as many as there are.
+    pub max_connections_per_client: Option<NonZeroUsize>,
+    /// Gives memory back to the system that the allocator keeps.
+    pub give_back_memory: fn(),
     /// For how long it goes on after SIGTERM, not ready but serving.
     pub grace: Duration,
 }
@@ -63,6 +80,14 @@ pub enum ServeError {
         /// What the system said.
         error: io::Error,
     },
+    /// The system allows the process too few descriptors.
+    #[error("{allowed} file descriptors are too few: allow at least {needed}, with ulimit -n or LimitNOFILE")]
+    FewDescriptors {
+        /// How many it allows.
+        allowed: usize,
+        /// How many are needed.
+        needed: usize,
+    },
     /// The counters have names that monitoring does not read.
     #[error("the counters cannot be set up: {0}")]
     Metrics(#[from] prometheus::Error),
@@ -70,8 +95,8 @@ pub enum ServeError {
     #[error("the server stopped: {0}")]
     Run(io::Error),
     /// The files cannot be watched.
-    #[error("the files cannot be watched: {0}")]
-    Watch(#[from] notify_debouncer_full::notify::Error),
+    #[error("the files cannot be watched: {}", reason_not_watched(.0))]
+    Watch(#[from] notify::Error),
 }
 
 fn reason(error: &io::Error, option: &str) -> String {
@@ -86,11 +111,54 @@ fn reason(error: &io::Error, option: &str) -> String {
     }
 }
 
+fn reason_not_watched(error: &notify::Error) -> String {
+    let full =
+        |what| format!("the system watches as much as this user may; raise {what} with sysctl, or end other programs");
+    match &error.kind {
+        notify::ErrorKind::MaxFilesWatch => full("fs.inotify.max_user_watches"),
+        notify::ErrorKind::Io(error) if Errno::from_io_error(error) == Some(Errno::MFILE) => {
+            full("fs.inotify.max_user_instances")
+        }
+        _ => error.to_string(),
+    }
+}
+
+/// Where the site is going to be served, and by how much.
+pub struct Listener {
+    pub(super) socket: TcpListener,
+    workers: usize,
+    /// How many connections there can be.
+    capacity: usize,
+}
+
+impl Listener {
+    /// Binds an address, such as `127.0.0.1:8080`; port 0 takes a free one.
+    ///
+    /// # Errors
+    /// The address cannot be bound, or the system allows the process too little.
+    pub fn bind(address: &str) -> Result<Self, ServeError> {
+        let workers = std::thread::available_parallelism().map_or(1, NonZeroUsize::get).min(MAX_WORKERS);
+        Ok(Self { capacity: capacity(workers)?, socket: listen(address, "--bind")?, workers })
+    }
+
+    /// The address that was bound.
+    ///
+    /// # Errors
+    /// The system does not say.
+    pub fn address(&self) -> Result<SocketAddr, ServeError> {
+        self.socket.local_addr().map_err(ServeError::Run)
+    }
+}
+
 /// Serves until a signal ends it.
 ///
 /// # Errors
 /// An address cannot be bound, or the server failed.
-pub fn serve(settings: Settings, frame: Frame) -> Result<(), ServeError> {
+pub fn serve(settings: Settings, listener: Listener, frame: Frame) -> Result<(), ServeError> {
+    let address = listener.address()?;
+    let Listener { socket, workers, capacity } = listener;
+    let max_per_client = settings.max_connections_per_client.map_or(usize::MAX, NonZeroUsize::get);
+    let admission = Arc::new(Admission::new(capacity - capacity / SPARE, max_per_client, settings.proxies.clone()));
     let mut shared =
         Shared::new(frame, settings.static_dir).with_client_limits(settings.proxies, settings.max_requests_per_minute);
     shared.metrics = settings.metrics_bind.as_ref().map(|_| Metrics::new()).transpose()?;
@@ -99,21 +167,46 @@ pub fn serve(settings: Settings, frame: Frame) -> Result<(), ServeError> {
         if let Some(address) = settings.metrics_bind {
             serve_metrics(address, shared.clone())?;
         }
-        let listener = listen(&settings.bind, BIND)?;
-        let address = listener.local_addr().map_err(ServeError::Run)?;
         let server = Server::build();
         let stopping = server.graceful_shutdown_signal();
-        let served = shared.clone();
+        let (served, admitting) = (shared.clone(), Arc::clone(&admission));
         shared.pages.compress_in_background(shared.security.clone());
         let server = server
-            .max_concurrent_connections(MAX_CONNECTIONS)
+            .workers(workers)
+            .max_concurrent_connections(capacity.div_ceil(workers))
             .shutdown_timeout(DRAIN_SECONDS)
             .shutdown_signal(wait_for_shutdown(shared, settings.grace))
-            .listen("versus", listener, move || connections(app(served.clone()), stopping.clone()))
+            .listen("versus", socket, move || {
+                connections(app(served.clone()), Arc::clone(&admitting), stopping.clone())
+            })
             .map_err(ServeError::Run)?;
+        actix_web::rt::spawn(give_back_memory(admission, settings.give_back_memory));
         tracing::info!("serving at http://{address}");
         server.run().await.map_err(ServeError::Run)
     })
+}
+
+/// How many connections the descriptors of the process are enough for.
+fn capacity(workers: usize) -> Result<usize, ServeError> {
+    let own = OWN_DESCRIPTORS + workers * WORKER_DESCRIPTORS;
+    let allowed = getrlimit(Resource::Nofile).current.and_then(|allowed| usize::try_from(allowed).ok());
+    let allowed = allowed.unwrap_or(usize::MAX);
+    let connections = allowed.saturating_sub(own);
+    if connections < MIN_CONNECTIONS {
+        return Err(ServeError::FewDescriptors { allowed, needed: own + MIN_CONNECTIONS });
+    }
+    Ok(connections.min(MAX_CONNECTIONS + MAX_CONNECTIONS / SPARE))
+}
+
+/// Gives memory back whenever many connections have ended.
+async fn give_back_memory(admission: Arc<Admission>, give_back: fn()) {
+    let mut interval = interval(MEMORY_INTERVAL);
+    loop {
+        interval.tick().await;
+        if admission.is_past_peak() {
+            give_back();
+        }
+    }
 }
 
 fn listen(address: &str, option: &'static str) -> Result<TcpListener, ServeError> {
@@ -147,27 +240,51 @@ async fn metrics(shared: web::Data<Shared>) -> HttpResponse {
     HttpResponse::Ok().insert_header((CONTENT_TYPE, Metrics::MEDIA_TYPE)).body(counters)
 }
 
-/// Ends when the server should stop listening: at once after SIGINT; after SIGTERM it first goes on for a while and says that it is
-/// not ready, so that a balancer sends the next requests elsewhere. A second signal ends the while.
+/// Ends when the server should stop listening: at once after SIGINT; after SIGTERM, SIGHUP and SIGQUIT it first goes on for a while
+/// and says that it is not ready, so that a balancer sends the next requests elsewhere. A second signal ends the while.
 async fn wait_for_shutdown(shared: web::Data<Shared>, grace: Duration) {
-    let (Ok(mut terminate), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
-    else {
+    let (Ok(mut interrupt), Ok(mut terminate), Ok(mut hangup), Ok(mut quit)) = (
+        signal(SignalKind::interrupt()),
+        signal(SignalKind::terminate()),
+        signal(SignalKind::hangup()),
+        signal(SignalKind::quit()),
+    ) else {
         tracing::error!("signals cannot be received; the server can only be killed");
         return std::future::pending().await;
     };
-    let is_interrupted = either(async { interrupt.recv().await.is_some() }, async {
-        terminate.recv().await;
-        false
-    });
-    if is_interrupted.await {
+    let mut is_interrupted = async || {
+        let drain = either(terminate.recv(), either(hangup.recv(), quit.recv()));
+        either(async { interrupt.recv().await.is_some() }, async { drain.await.is_none() }).await
+    };
+    if is_interrupted().await {
         return;
     }
     shared.stop();
     tracing::info!(seconds = grace.as_secs(), "told to stop: not ready any more, but serving for a while");
-    either(sleep(grace), async { either(interrupt.recv(), terminate.recv()).await.unwrap_or_default() }).await;
+    either(sleep(grace), async { _ = is_interrupted().await }).await;
 }
 
 async fn either<T>(one: impl Future<Output = T>, other: impl Future<Output = T>) -> T {
     let (one, other) = (std::pin::pin!(one), std::pin::pin!(other));
     futures_util::future::select(one, other).await.factor_first().0
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Error;
+
+    use notify_debouncer_full::notify;
+    use rustix::io::Errno;
+
+    use super::ServeError;
+
+    #[test]
+    fn what_cannot_be_watched_names_the_setting_to_raise() {
+        let instances = notify::Error::io(Error::from(Errno::MFILE));
+        let watches = notify::Error::new(notify::ErrorKind::MaxFilesWatch);
+        for (error, setting) in [(instances, "max_user_instances"), (watches, "max_user_watches")] {
+            let said = ServeError::Watch(error).to_string();
+            assert!(said.contains(setting), "{said}");
+        }
+    }
 }

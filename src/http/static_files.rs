@@ -6,8 +6,8 @@ use actix_files::Files;
 use actix_web::Scope;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
-use actix_web::http::Method;
 use actix_web::http::header::{CACHE_CONTROL, HeaderValue};
+use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::web;
 
@@ -43,13 +43,19 @@ async fn keep_current_files(
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return Ok(request.error_response(Error::MethodNotAllowed("GET, HEAD")));
     }
-    let shared = request.app_data::<web::Data<Shared>>().cloned();
-    let current = shared.as_ref().map(|shared| shared.frame.fingerprint());
-    let is_current = current.is_some() && request.match_info().get("fingerprint") == current;
+    let is_current = is_current(&request);
     let mut response = next.call(request).await?;
     // Another replica's newer or older file is right, but must not be kept under this address.
-    let caching =
-        if is_current && response.status().is_success() { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let is_found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
+    let caching = if is_current && is_found { "public, max-age=31536000, immutable" } else { "no-cache" };
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(caching));
     Ok(response.map_into_boxed_body())
+}
+
+/// Whether a request is for a file that is as it was when the fingerprint was taken.
+fn is_current(request: &ServiceRequest) -> bool {
+    let Some(shared) = request.app_data::<web::Data<Shared>>() else { return false };
+    let path = request.match_info().unprocessed().trim_start_matches('/');
+    request.match_info().get("fingerprint") == Some(shared.frame.fingerprint())
+        && shared.frame.static_files.is_unchanged(&shared.static_dir, path)
 }

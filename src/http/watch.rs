@@ -1,9 +1,11 @@
 //! Serves for authors: whenever a file changes, the site is read again and takes the place of the old one. Content with errors
 //! changes nothing but that authors see the report, in the log and on every page that is asked for from this machine.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf, absolute};
 use std::rc::Rc;
+use std::sync::mpsc::channel;
 use std::sync::{PoisonError, RwLock};
+use std::thread;
 use std::time::Duration;
 
 use actix_web::body::{BoxBody, MessageBody, to_bytes};
@@ -11,13 +13,13 @@ use actix_web::dev::{Extensions, ServiceRequest, ServiceResponse};
 use actix_web::http::header::{ACCEPT_ENCODING, CONTENT_TYPE, ETAG, FORWARDED, IF_NONE_MATCH, X_FORWARDED_FOR};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::{HttpServer, web};
-use notify_debouncer_full::notify::RecursiveMode;
-use notify_debouncer_full::{DebounceEventResult, new_debouncer};
+use notify_debouncer_full::notify::{Error, RecommendedWatcher, RecursiveMode};
+use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
 
 use super::routes::app;
-use super::server::{BIND, ServeError, Settings};
+use super::server::{Listener, ServeError};
 use super::shared::Shared;
-use crate::content::diagnostics::Diagnostics;
+use crate::content::directory::linked_files;
 use crate::view::fault_report::with_report;
 use crate::view::layout::Frame;
 
@@ -33,31 +35,40 @@ struct Newest {
 /// Serves until a signal ends it, and takes in the content again whenever a file below the directories changes.
 ///
 /// # Errors
-/// The address cannot be bound, the directories cannot be watched, or the server failed.
+/// The directories cannot be watched, or the server failed.
 pub fn serve_watching(
-    settings: Settings,
+    static_dir: PathBuf,
+    listener: Listener,
     frame: Frame,
     directories: &[PathBuf],
-    load: impl Fn() -> Result<Frame, Diagnostics> + Send + 'static,
+    load: impl Fn() -> Result<Frame, String> + Send + 'static,
 ) -> Result<(), ServeError> {
-    let Settings { bind, static_dir, .. } = settings;
     let share = move |frame| web::Data::new(Shared::new(frame, static_dir.clone()));
     let first = share(frame);
     let newest = web::Data::new(RwLock::new(Newest { shared: first.clone(), report: None }));
     let changing = newest.clone();
-    let mut watcher = new_debouncer(QUIET, None, move |result: DebounceEventResult| {
+    let (sender, changes) = channel();
+    let debouncer = new_debouncer(QUIET, None, move |result: DebounceEventResult| {
         // Reading a file is an event too, and the site reads them all.
-        if result.is_ok_and(|events| events.iter().any(|event| !event.kind.is_access())) {
-            take_in(load().map(&share), &changing);
-        }
+        let changed = result.unwrap_or_default().into_iter().filter(|event| !event.kind.is_access());
+        let _ = sender.send(changed.flat_map(|event| event.event.paths).collect::<Vec<PathBuf>>());
     })?;
-    for directory in directories {
-        watcher.watch(directory, RecursiveMode::Recursive)?;
-    }
+    let directories = directories.iter().map(absolute).collect::<Result<_, _>>().map_err(Error::io)?;
+    let mut watched = Watched { debouncer, directories, linked: Vec::new() };
+    watched.begin()?;
+    thread::spawn(move || {
+        for paths in changes {
+            if paths.iter().any(|path| watched.is_read(path)) {
+                // A folder may have been replaced, and links may lead elsewhere now. What is not there for a moment is seen when it
+                // comes back.
+                let _ = watched.begin();
+                take_in(load().map(&share), &changing);
+            }
+        }
+    });
     actix_web::rt::System::new().block_on(async move {
         let make = move || app(first.clone()).app_data(newest.clone()).wrap(from_fn(show_newest));
-        let server = HttpServer::new(make).bind(&bind);
-        let server = server.map_err(|error| ServeError::Bind { address: bind, option: BIND, error })?;
+        let server = HttpServer::new(make).listen(listener.socket).map_err(ServeError::Run)?;
         for address in server.addrs() {
             tracing::info!("serving at http://{address}, watching for changes");
         }
@@ -65,8 +76,36 @@ pub fn serve_watching(
     })
 }
 
+/// What is watched: directories, the folders that they are in, and the folders of files that links in them lead to.
+struct Watched {
+    debouncer: Debouncer<RecommendedWatcher, RecommendedCache>,
+    directories: Vec<PathBuf>,
+    linked: Vec<PathBuf>,
+}
+
+impl Watched {
+    fn begin(&mut self) -> Result<(), Error> {
+        let Self { debouncer, directories, linked } = self;
+        let is_outside = |path: &PathBuf| directories.iter().all(|directory| !path.starts_with(directory));
+        *linked = directories.iter().flat_map(|directory| linked_files(directory)).filter(is_outside).collect();
+        let around = directories.iter().chain(&*linked).filter_map(|path| path.parent());
+        let around = around.map(|folder| (folder, RecursiveMode::NonRecursive));
+        for (path, mode) in around.chain(directories.iter().map(|path| (path.as_path(), RecursiveMode::Recursive))) {
+            let _ = debouncer.unwatch(path);
+            debouncer.watch(path, mode)?;
+        }
+        Ok(())
+    }
+
+    /// Whether the site is read from a path.
+    fn is_read(&self, path: &Path) -> bool {
+        self.linked.iter().any(|file| file == path)
+            || self.directories.iter().any(|directory| path.starts_with(directory))
+    }
+}
+
 /// Puts a site that was read again in place of the old one, or notes why it was not taken.
-fn take_in(read: Result<web::Data<Shared>, Diagnostics>, newest: &RwLock<Newest>) {
+fn take_in(read: Result<web::Data<Shared>, String>, newest: &RwLock<Newest>) {
     let mut newest = newest.write().unwrap_or_else(PoisonError::into_inner);
     match read {
         Ok(shared) => {
@@ -75,7 +114,7 @@ fn take_in(read: Result<web::Data<Shared>, Diagnostics>, newest: &RwLock<Newest>
         }
         Err(faults) => {
             tracing::error!("the content has faults, so the site stays as it was:\n{faults}");
-            newest.report = Some(faults.to_string());
+            newest.report = Some(faults);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::words::readable;
 use crate::content::site::Site;
 use crate::domain::permalink::Code;
 
@@ -89,13 +90,6 @@ pub const MAX_TITLE_LENGTH: usize = 80;
 /// The longest name that somebody in a team can have, in characters.
 pub const MAX_NAME_LENGTH: usize = 40;
 
-/// Somebody's words as they can be read: without control characters, and without those that turn the direction of what follows.
-pub fn readable(text: &str) -> String {
-    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let readable: String = text.chars().filter(|c| !c.is_control() && !turns(*c)).collect();
-    readable.trim().to_owned()
-}
-
 /// By how many characters a title is too long.
 pub fn excess_of_title(title: &str) -> usize {
     readable(title).chars().count().saturating_sub(MAX_TITLE_LENGTH)
@@ -116,7 +110,6 @@ fn shown(text: &str, longest: usize) -> Option<String> {
     (!shown.is_empty()).then_some(shown)
 }
 
-/// A path with more fields in its query.
 fn with_fields<'f>(path: String, fields: impl IntoIterator<Item = (&'static str, &'f str)>) -> String {
     let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
     match query.as_str() {

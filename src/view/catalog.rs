@@ -9,6 +9,7 @@ use askama::Template;
 use super::body::Media;
 use super::layout::{Frame, Layout};
 use super::pages::KINDS;
+use super::picture::undrawable;
 use super::search::library::SearchDocument;
 use super::{address, render};
 use crate::content::anchors::Anchors;
@@ -20,7 +21,6 @@ const RESERVED_SLUGS: [&str; 7] = ["code", "for", "healthz", "r", "readyz", "sta
 /// Pages about the site that others link to.
 const REQUIRED_PAGES: [&str; 4] = ["about", "corrections", "methodology", "privacy"];
 
-/// Groups of the footer, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FooterGroup {
     ForWhom,
@@ -74,7 +74,6 @@ pub struct PageEntry<'a> {
 }
 
 impl<'a> PageEntry<'a> {
-    /// A page that is rendered ahead.
     pub(super) fn page<T: Template>(
         path: impl Into<String>,
         title: impl Into<Cow<'a, str>>,
@@ -98,7 +97,6 @@ impl<'a> PageEntry<'a> {
         Self::page(path, title, "", move |layout| make(layout.frame()))
     }
 
-    /// A page that is rendered for each request.
     pub(super) fn per_request(path: impl Into<String>, title: impl Into<Cow<'a, str>>) -> Self {
         Self {
             path: path.into(),
@@ -125,7 +123,6 @@ impl<'a> PageEntry<'a> {
         Self { navigation: Some(words), ..self.listed(SitemapSection::Main, words) }
     }
 
-    /// Links it from the footer of every page.
     pub(super) fn in_footer(self, group: FooterGroup, words: impl Into<Cow<'a, str>>) -> Self {
         Self { footer: Some((group, words.into())), ..self }
     }
@@ -136,8 +133,9 @@ impl<'a> PageEntry<'a> {
     }
 
     /// Names the places on the page that links may lead to.
-    pub(super) fn with_anchors(self, anchors: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self { anchors: anchors.into_iter().map(Into::into).collect(), ..self }
+    pub(super) fn with_anchors(mut self, anchors: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.anchors.extend(anchors.into_iter().map(Into::into));
+        self
     }
 
     /// Lets the search find something on the page.
@@ -185,10 +183,10 @@ pub fn anchors(site: &Site) -> Anchors {
         reserved: site.pages.iter().map(|page| &page.slug).filter(is_taken).cloned().collect(),
         pages,
         required: REQUIRED_PAGES.into(),
+        undrawable: undrawable(site),
     }
 }
 
-/// Everything that the search finds.
 pub(super) fn documents(site: &Site) -> impl Iterator<Item = SearchDocument<'_>> {
     entries(site).flat_map(|entry| entry.documents)
 }
@@ -207,17 +205,14 @@ pub(super) fn data_of(site: &Site) -> Vec<(String, String)> {
     data.filter_map(|entry| Some((entry.path, entry.section?.1.into_owned()))).collect()
 }
 
-/// A link in a list of pages.
 #[derive(Debug)]
 pub(super) struct PageLink {
     pub(super) path: String,
     pub(super) words: String,
 }
 
-/// Links under a heading.
 pub(super) type LinkGroup = (&'static str, Vec<PageLink>);
 
-/// What every page links.
 #[derive(Debug)]
 pub(super) struct Navigation {
     pub(super) main: Vec<PageLink>,

@@ -4,7 +4,6 @@ use askama::Template;
 
 use super::render;
 
-/// Where the content of every page begins.
 const BEGINNING: &str = "<main id=\"content\" tabindex=\"-1\">";
 
 #[derive(Template)]
@@ -13,8 +12,7 @@ struct FaultReport<'a> {
     report: &'a str,
 }
 
-/// A page with a report above its content.
-pub fn with_report(page: &str, report: &str) -> String {
+pub(crate) fn with_report(page: &str, report: &str) -> String {
     page.replacen(BEGINNING, &format!("{BEGINNING}{}", render(&FaultReport { report })), 1)
 }
 

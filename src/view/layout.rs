@@ -14,7 +14,7 @@ use super::catalog::Navigation;
 use super::components::preview::{Preview, PreviewTags};
 use super::compress::Beginning;
 use super::render;
-use crate::content::assets::Assets;
+use crate::content::assets::{Assets, Files};
 use crate::content::site::Site;
 use crate::domain::backtest::{Agreement, BackTest};
 use crate::domain::verdict::Kind;
@@ -70,6 +70,8 @@ pub struct Frame {
     pub style: Style,
     pub(super) beginning: Arc<Beginning>,
     fingerprint: String,
+    /// The static files that the fingerprint is of.
+    pub static_files: Files,
     agreements: Vec<(Kind, Agreement)>,
     pub(super) navigation: Navigation,
 }
@@ -84,7 +86,15 @@ impl Frame {
         let style = Style { text: assets.style, hash };
         let beginning = Beginning::new(render(&PageBeginning { style: &style }));
         let navigation = Navigation::of(&site);
-        Self { site, style, beginning: Arc::new(beginning), fingerprint: assets.fingerprint, agreements, navigation }
+        Self {
+            site,
+            style,
+            beginning: Arc::new(beginning),
+            fingerprint: assets.fingerprint,
+            static_files: assets.files,
+            agreements,
+            navigation,
+        }
     }
 
     /// How often verdicts of a kind name what real projects chose; `None` for kinds without a leader.
@@ -182,7 +192,6 @@ impl<'a> Layout<'a> {
         address::absolute(self.site(), &self.path)
     }
 
-    /// What a chat shows of the page.
     pub(super) fn preview(&self) -> PreviewTags<'_> {
         PreviewTags { site: self.site(), preview: &self.preview }
     }

@@ -6,6 +6,8 @@ use std::fmt;
 use askama::filters::Escaper;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
+use super::words::isolated;
+
 /// A joiner of no width, which cannot be seen and keeps what stands on its two sides from being read as one address or name.
 const JOINER: char = '\u{2060}';
 
@@ -19,7 +21,7 @@ pub struct Text(String);
 impl Text {
     /// Escapes some words; white space of any kind becomes single spaces.
     pub fn new(words: impl AsRef<str>) -> Self {
-        let words = one_line(words.as_ref());
+        let words = unaddressed(&one_line(words.as_ref()));
         let mut escaped = String::with_capacity(words.len());
         for (place, character) in words.char_indices() {
             let (before, rest) = words.split_at_checked(place).unwrap_or_default();
@@ -28,9 +30,6 @@ impl Text {
                 escaped.push('\\');
             }
             escaped.push(character);
-            if begins_an_address(before, rest) {
-                escaped.push(JOINER);
-            }
         }
         Self(escaped)
     }
@@ -67,7 +66,7 @@ pub struct CodeSpan(String);
 impl CodeSpan {
     /// A span that nothing in the words can end; white space of any kind becomes single spaces.
     pub fn new(words: impl AsRef<str>) -> Self {
-        let line = one_line(words.as_ref());
+        let line = one_line(&isolated(words.as_ref()));
         let longest = line.split(|c| c != '`').map(str::len).max().unwrap_or_default();
         let fence = "`".repeat(longest + 1);
         // Without the space a grave accent at an end would belong to the fence.
@@ -110,6 +109,15 @@ impl Escaper for CodeEscaper {
     fn write_escaped_str<W: fmt::Write>(&self, mut template: W, words: &str) -> fmt::Result {
         template.write_str(&CodeSpan::new(words).0)
     }
+}
+
+/// Words in which no program recognizes an address, or the name of somebody to be told.
+pub(super) fn unaddressed(words: &str) -> String {
+    let with_joiner = |(place, character)| {
+        let (before, rest) = words.split_at_checked(place).unwrap_or_default();
+        [Some(character), begins_an_address(before, rest).then_some(JOINER)].into_iter().flatten()
+    };
+    words.char_indices().flat_map(with_joiner).collect()
 }
 
 /// White space and control characters of any kind as single spaces, and none at the ends.
@@ -169,6 +177,7 @@ mod tests {
             ("Ann", "`Ann`"),
             ("a`b", "``a`b``"),
             ("`", "`` ` ``"),
+            ("שלום", "`\u{2068}שלום\u{2069}`"),
             ("a\nb\u{2028}c", "`a b c`"),
             ("](javascript:x) @ann #1 **b**", "`](javascript:x) @ann #1 **b**`"),
         ] {

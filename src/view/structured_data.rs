@@ -9,7 +9,7 @@ use super::address;
 use crate::content::site::Site;
 
 /// Structured data as it stands in a page.
-pub struct StructuredData(Value);
+pub(in crate::view) struct StructuredData(Value);
 
 /// Written as it is: `<` is escaped, so that nothing in it can end its element.
 impl HtmlSafe for StructuredData {}
@@ -21,7 +21,7 @@ impl fmt::Display for StructuredData {
 }
 
 /// The breadcrumbs to a page, each with its words and path, the page itself last.
-pub fn breadcrumbs(site: &Site, crumbs: &[(&str, &str)]) -> StructuredData {
+pub(in crate::view) fn breadcrumbs(site: &Site, crumbs: &[(&str, &str)]) -> StructuredData {
     let items: Vec<Value> = (1..)
         .zip(crumbs)
         .map(|(position, (name, path))| {
@@ -32,7 +32,12 @@ pub fn breadcrumbs(site: &Site, crumbs: &[(&str, &str)]) -> StructuredData {
 }
 
 /// An article: its heading, what it is about, its address and the day on which its sources were last read.
-pub fn article(headline: &str, description: &str, url: &str, modified: Option<String>) -> StructuredData {
+pub(in crate::view) fn article(
+    headline: &str,
+    description: &str,
+    url: &str,
+    modified: Option<String>,
+) -> StructuredData {
     StructuredData(json!({
         "@context": "https://schema.org",
         "@type": "Article",

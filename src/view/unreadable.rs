@@ -9,15 +9,14 @@ use crate::domain::permalink::{Code, Unreadable};
 /// The most repairs that are offered; more would be no help.
 const MAX_SUGGESTIONS: usize = 8;
 
-/// The explanation of an unreadable code.
-pub fn explain(unreadable: &Unreadable<'_>) -> Explanation {
+pub(crate) fn explain(unreadable: &Unreadable<'_>) -> Explanation {
     let detail = format!("{} {}", fault(unreadable), remedy(unreadable));
     let suggestions = suggestions(unreadable, |code| ResultLink::new(code.clone(), None).to_string());
     Explanation { suggestions, ..Explanation::new(404, "This link cannot be read", detail) }
 }
 
 /// What an unreadable code may have meant, each with the address where it leads.
-pub fn suggestions(unreadable: &Unreadable<'_>, address: impl Fn(&Code) -> String) -> Vec<Suggestion> {
+pub(crate) fn suggestions(unreadable: &Unreadable<'_>, address: impl Fn(&Code) -> String) -> Vec<Suggestion> {
     let Unreadable::Check { repairs } = unreadable else { return Vec::new() };
     let suggestions = repairs.iter().take(MAX_SUGGESTIONS).map(|repair| Suggestion {
         address: address(&repair.code),
@@ -28,7 +27,7 @@ pub fn suggestions(unreadable: &Unreadable<'_>, address: impl Fn(&Code) -> Strin
 }
 
 /// What is wrong with a code, in one sentence.
-pub fn fault(unreadable: &Unreadable<'_>) -> String {
+pub(crate) fn fault(unreadable: &Unreadable<'_>) -> String {
     match unreadable {
         Unreadable::Alphabet { character, place } => format!(
             "Its code has the character {} in place {place}, which no code has: codes are made of digits and the letters a to \
@@ -79,8 +78,7 @@ fn named(character: char) -> String {
     if character.is_control() { format!("U+{:04X}", u32::from(character)) } else { format!("“{character}”") }
 }
 
-/// What answers are, in a phrase.
-pub fn contents(answers: &Answers<'_>) -> Phrase {
+pub(crate) fn contents(answers: &Answers<'_>) -> Phrase {
     let briefs: Vec<&str> = answers.given().map(|answer| answer.choice.brief.as_str()).collect();
     if briefs.is_empty() { Phrase::plain("no answers") } else { Phrase::plain("answers: ").then_list(briefs) }
 }

@@ -122,18 +122,6 @@ async fn a_reader_goes_from_home_to_a_result_changes_it_and_passes_it_on() {
 }
 
 #[tokio::test]
-async fn the_first_question_on_home_leads_into_the_form() {
-    let (_, content, browser) = open().await;
-    browser.visit("/").await;
-    let question = content.editions.current().questions().next().unwrap();
-    browser.click(&format!("#{} .choices label:last-child", question.id)).await;
-    browser.click("form.first-question button").await;
-    browser.until_at("/decide").await;
-    let chosen = browser.find(&format!("#{} input:checked", question.id)).await.prop("value").await.unwrap();
-    assert_eq!(chosen.as_ref(), question.choices.last().map(|choice| &choice.id));
-}
-
-#[tokio::test]
 async fn the_next_question_on_a_result_adds_to_the_answers_given() {
     let (site, content, browser) = open().await;
     let wanted = KINDS.into_iter().find(|kind| kind.name == "close so far").unwrap();

@@ -1,11 +1,9 @@
 //! Two people decide together: one answers, the other answers without seeing it, and both look at the same page.
 
 use serde_json::json;
-use versus::content::site::Site as Content;
-use versus::domain::answers::Answers;
 use versus::domain::permalink::decode;
 use versus::domain::questionnaire::Question;
-use versus::domain::subject::Slot;
+use versus::domain::team::Team;
 
 use crate::driver::Browser;
 use crate::results::clear_code;
@@ -17,41 +15,6 @@ const SEND: &str = "form.questionnaire button[type=submit]";
 fn codes_in(address: &str) -> Vec<String> {
     let (_, codes) = address.split_once("/team/").unwrap();
     codes.split(['?', '#']).next().unwrap().split('/').map(str::to_owned).collect()
-}
-
-/// Σw of somebody's answers.
-fn weights(answers: &Answers<'_>) -> f64 {
-    answers.given().map(|answer| f64::from(answer.weight())).sum()
-}
-
-/// The mean of everybody's fit for a subject.
-fn fit(people: &[Answers<'_>], slot: Slot) -> f64 {
-    let of = |answers: &Answers<'_>| {
-        let score: i32 = answers.given().map(|answer| answer.weight() * answer.choice.value(slot)).sum();
-        f64::from(score) / (4.0 * weights(answers))
-    };
-    people.iter().map(of).sum::<f64>() / people.len() as f64
-}
-
-/// The question with the greatest divide between the group's first two subjects; the first of equals.
-fn most_dividing<'c>(content: &'c Content, people: &[Answers<'_>]) -> &'c Question {
-    let mut subjects: Vec<Slot> = content.subjects.slots().collect();
-    subjects.sort_by(|a, b| fit(people, *b).total_cmp(&fit(people, *a)));
-    let [ahead, behind] = [subjects[0], subjects[1]];
-    let divide = |question: &Question| {
-        let pulls = people.iter().map(|answers| {
-            let answer = answers.given().find(|answer| answer.question.id == question.id);
-            let term =
-                answer.map_or(0, |answer| answer.weight() * (answer.choice.value(ahead) - answer.choice.value(behind)));
-            f64::from(term) / (4.0 * weights(answers))
-        });
-        let pulls: Vec<f64> = pulls.collect();
-        let most = pulls.iter().copied().fold(f64::MIN, f64::max);
-        (most - pulls.iter().copied().fold(f64::MAX, f64::min)) / people.len() as f64
-    };
-    let mut questions = content.editions.current().questions();
-    let first = questions.next().unwrap();
-    questions.fold(first, |most, question| if divide(question) > divide(most) + 1e-12 { question } else { most })
 }
 
 /// Answers some questions by the mouse, each with the choice that a selector finds in its list.
@@ -91,8 +54,9 @@ async fn two_forms_are_filled_in_and_the_team_page_names_the_question_that_divid
     assert!(team.ends_with("?name=&name=Ben+%3Cb%3E"), "{team}");
 
     // What divides them most comes first, on the page and in the data.
-    let people: Vec<Answers<'_>> = codes.iter().map(|code| decode(&content.editions, code).unwrap().answers).collect();
-    let expected = most_dividing(content, &people);
+    let people = codes.iter().map(|code| decode(&content.editions, code).unwrap().answers);
+    let both = Team::new(people.collect()).unwrap();
+    let expected = both.divisions[0].question;
     assert_eq!(second.text("section[aria-labelledby=talk] ol h3").await, expected.text);
     second.unfold(true).await;
     assert_eq!(second.text("section[aria-labelledby=questions] tbody th").await, expected.text);

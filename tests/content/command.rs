@@ -61,6 +61,23 @@ fn checking_broken_content_prints_the_report_and_fails() {
 }
 
 #[test]
+fn checking_content_that_has_expired_fails() {
+    let tree = Tree::sound().replace("site.toml", "expires = 2096-01-31", "expires = 2026-01-31");
+    let output = run(&["check", "--content", tree.path().to_str().unwrap()]);
+    assert_eq!((output.status.code(), said(&output.stdout).as_str()), (Some(1), ""));
+    let report = said(&output.stderr);
+    assert!(report.contains("error: the contact expired on 2026-01-31\n --> site.toml:7:"), "{report}");
+}
+
+#[test]
+fn checking_prints_warnings_and_succeeds() {
+    let tree = Tree::sound().strew(&["topics/more.markdown"]);
+    let output = run(&["check", "--content", tree.path().to_str().unwrap()]);
+    assert!(output.status.success());
+    assert!(said(&output.stderr).starts_with("warning: topics/more.markdown is not read"), "{output:?}");
+}
+
+#[test]
 fn releasing_an_edition_says_what_to_commit_and_once_is_enough() {
     let tree = Tree::sound();
     let content = tree.path().to_str().unwrap();

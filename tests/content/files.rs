@@ -1,7 +1,11 @@
 //! Files that are missing or cannot be read.
 
+use std::fs;
+use std::process::Command;
+
 use insta::assert_snapshot;
-use versus::content;
+use tempfile::TempDir;
+use versus::content::{self, assets};
 use versus::view::catalog::anchors;
 
 use crate::tree::{Tree, transcript};
@@ -32,13 +36,104 @@ fn a_file_that_is_not_utf_8_is_reported_with_its_line() {
 }
 
 #[test]
-fn a_file_of_another_kind_is_left_alone() {
+fn what_editors_systems_and_tools_leave_is_ignored() {
     Tree::sound()
-        .write("topics/notes.txt", "Not a topic.")
-        .write("topics/.overview.md.swp", b"\xff")
-        .write("pages/.md", "Nothing.")
-        .write("decide/README", "Not an edition.")
+        .strew(&[
+            ".DS_Store",
+            "topics/.#overview.md",
+            "topics/._overview.md",
+            "topics/#overview.md#",
+            "topics/overview.md~",
+            "pages/.md",
+            "decide/edition-2.toml.orig",
+            "evidence/apps/metre-of-wall/plan.py~",
+            "evidence/apps/metre-of-wall/__pycache__/plan.pyc",
+            "evidence/apps/.ruff_cache/0",
+        ])
         .is_sound();
+}
+
+#[test]
+fn what_is_not_read_is_a_warning() {
+    let tree = Tree::sound().strew(&[
+        "topics/more.MD",
+        "pages/more.markdown",
+        "decide/README",
+        "for/old/more.md",
+        "notes.toml",
+    ]);
+    assert_snapshot!(tree.warned().1);
+}
+
+#[test]
+fn what_cannot_be_read_is_not_taken_for_absent() {
+    let links = ["glossary.toml", "for", "use-cases", "samples", "evidence", "topics/overview.md", "evidence/rig"];
+    let circular = |name: &'static str| (name, Tree::sound().link(name, name.rsplit('/').next().unwrap()));
+    let circular = links.map(circular);
+    let dangling =
+        ["myths.toml", "evidence"].map(|name| ("a link that leads nowhere", Tree::sound().link(name, "nowhere")));
+    let pipes = ["changes.toml", "topics/overview.md"].map(|name| ("a pipe", Tree::sound().pipe(name)));
+    assert_snapshot!(transcript(circular.into_iter().chain(dangling).chain(pipes)));
+}
+
+#[test]
+fn a_link_to_a_folder_around_it_is_not_followed() {
+    let folder = "evidence/apps/metre-of-wall";
+    Tree::sound().link(&format!("{folder}/one"), ".").link(&format!("{folder}/other"), "..").is_sound();
+}
+
+#[test]
+fn a_linked_file_is_read() {
+    let tree = Tree::sound();
+    let text = tree.text("glossary.toml");
+    tree.remove("glossary.toml").write(".glossary", text).link("glossary.toml", ".glossary").is_sound();
+}
+
+#[test]
+fn marks_of_byte_order_and_line_ends_of_another_system_change_nothing() {
+    let files = ["site.toml", "topics/overview.md", "decide/editions.lock", "evidence/apps/metre-of-wall/plan.py"];
+    let changed = |tree: Tree, file| {
+        let text = format!("\u{feff}{}", tree.text(file).replace('\n', "\r\n"));
+        tree.write(file, text)
+    };
+    files.into_iter().fold(Tree::sound(), changed).is_sound();
+}
+
+#[test]
+fn static_files_are_read_by_the_same_rules() {
+    let directory = TempDir::new().unwrap();
+    let write = |name: &str, text: &str| fs::write(directory.path().join(name), text).unwrap();
+    write("site.css", "p { color: red }");
+    let before = assets::load(directory.path()).unwrap();
+    write(".DS_Store", "x");
+    write("site.css~", "x");
+    assert_eq!(assets::load(directory.path()).unwrap(), before);
+    write("site.css", "\u{feff}p { color: red }");
+    assert_eq!(assets::load(directory.path()).unwrap().style, before.style);
+    assert!(Command::new("mkfifo").arg(directory.path().join("icon.svg")).status().unwrap().success());
+    assert!(assets::load(directory.path()).unwrap_err().to_string().contains("/icon.svg: it is not a file"));
+}
+
+#[test]
+fn days_to_come_and_what_has_expired_are_warnings() {
+    let tree = Tree::sound()
+        .replace("site.toml", "expires = 2096-01-31", "expires = 2026-11-30")
+        .replace("sources.toml", "checked = 2026-03-11", "checked = 2026-12-02")
+        .replace("capabilities.toml", "released = 2025-03-01", "released = 2062-03-01")
+        .replace("changes.toml", "date = 2026-03-12", "date = 2062-03-12")
+        .replace("evidence/results.toml", "measured = 2026-04-02", "measured = 2026-12-02");
+    assert_snapshot!(tree.warned().1);
+    assert_eq!(tree.report(), "", "it depends on the day");
+}
+
+#[test]
+fn characters_that_pictures_cannot_show_are_warnings() {
+    let tree = Tree::sound().replace("site.toml", "Hedge, picket or wall", "Hedge, picket or 山").replace(
+        "topics/overview.md",
+        "answer = \"",
+        "answer = \"🐐 ",
+    );
+    assert_snapshot!(tree.warned().1);
 }
 
 #[test]

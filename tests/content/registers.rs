@@ -28,6 +28,16 @@ version = "1"
 checked = 2026-03-12
 "#;
 
+/// A quantity of which nothing was measured.
+const QUANTITY: &str = r#"
+[[quantities]]
+id = "probes"
+title = "Probes"
+unit = "count"
+precision = "exact"
+about = "How many there were."
+"#;
+
 /// The invented comparison with a claim more, changed.
 fn with_claim(from: &str, to: &str) -> Tree {
     assert!(CLAIM.contains(from));
@@ -91,6 +101,21 @@ fn ids_are_plain_and_used_once() {
     ];
     let report = transcript(malformed.into_iter().chain(twice));
     assert_snapshot!(report);
+}
+
+#[test]
+fn ids_that_become_anchors_are_not_those_of_parts_of_their_page() {
+    let tree = |file: &str, from: &str, to: &str| Tree::sound().replace(file, from, to);
+    let case = Tree::sound().write("cases/back-test.toml", Tree::sound().text("cases/abbey.toml"));
+    assert_snapshot!(transcript([
+        (
+            "a claim",
+            with_claim("\"extra\"", "\"content\"").replace("topics/overview.md", "claim:extra", "claim:content")
+        ),
+        ("a capability", tree("capabilities.toml", "id = \"moves-house\"", "id = \"upkeep\"")),
+        ("a quantity", Tree::sound().append("evidence/evidence.toml", QUANTITY)),
+        ("a case", case),
+    ]));
 }
 
 #[test]

@@ -131,7 +131,7 @@ fn an_edition_that_is_locked_otherwise_is_refused() {
         let tree = Tree::sound().write(SECOND, changed).write(LOCK, tree.text(LOCK));
         let ReleaseError::Faulty(faults) = refusal(&tree, 2) else { panic!("it was taken") };
         assert!(faults.to_string().contains(moved), "{faults}");
-        assert_eq!(faults.count(), 1);
+        assert_eq!(faults.error_count(), 1);
     }
 }
 

@@ -32,7 +32,7 @@ fn the_tree_is_sound_before_it_is_broken() {
 
 #[test]
 fn citations_of_what_is_not_registered() {
-    assert_snapshot!(of_links(["claim:no-such", "source:no-such"]));
+    assert_snapshot!(of_links(["claim:no-such", "source:no-such", "measured:no-such"]));
 }
 
 #[test]
@@ -85,7 +85,54 @@ fn links_that_are_neither_paths_nor_citations() {
 
 #[test]
 fn footnotes_are_defined_and_referred_to() {
-    assert_snapshot!(of_texts(["A claim[^one] and another.[^two]", "[^lonely]: Hello?"]));
+    assert_snapshot!(of_texts([
+        "A claim[^one] and another.[^two]",
+        "[^lonely]: Hello?",
+        "A claim.[^One]\n\n[^one]: Here.\n\n[^ONE]: And here.",
+    ]));
+}
+
+#[test]
+fn links_that_are_none_are_reported() {
+    assert_snapshot!(of_texts([
+        "[a][claim:walls-outlast]",
+        "[a] (claim:walls-outlast)",
+        "[a] (/about)",
+        "[a](claim: walls-outlast)",
+        "[a](claim:walls-outlast",
+        "[a [b](/about) c](/privacy)",
+        "[](/about)",
+        "[ ](claim:walls-outlast)",
+    ]));
+    with_text("`[a][claim:x]` and `[a](b c)`, [and](/about) (claim)").is_sound();
+}
+
+#[test]
+fn links_to_what_the_program_serves_are_sound() {
+    let served =
+        ["/claims.json", "/feed.atom", "/compare?different=1", "/compare?q=a#takes-a-gate", "/about#%63af%C3%A9"];
+    let text = served.map(|target| format!("See [this]({target}).\n\n")).concat() + "## Café";
+    with_text(&text).is_sound();
+}
+
+#[test]
+fn cells_of_a_table_are_as_many_as_its_columns() {
+    assert_snapshot!(of_texts([
+        "| a | b |\n|---|---|\n| c | d | e |",
+        "| a | b |\n|---|---|\n| `c|d` |",
+        "> | a |\n> |---|\n> | c | d |",
+    ]));
+    with_text("| a | b |\n|---|--:|\n| c |\n| `c\\|d` | e |\nf | g").is_sound();
+}
+
+#[test]
+fn characters_that_cannot_be_shown_are_reported() {
+    assert_snapshot!(of_texts(["A bell: \u{7}.", "A bell: &#7;.", "```\n\u{1b}[1m\n```"]));
+}
+
+#[test]
+fn very_many_headings_of_one_name_are_read_at_once() {
+    with_text(&"## Again\n\n".repeat(6_000)).is_sound();
 }
 
 #[test]
@@ -124,6 +171,13 @@ fn front_matter_has_its_shape() {
     let order = Tree::sound().replace("topics/who-gets-across.md", "order = 2", "order = 1");
     assert_snapshot!(transcript([
         ("none", Tree::sound().write("pages/extra.md", "Just text.\n")),
+        ("not closed", Tree::sound().write("pages/extra.md", "+++\ntitle = \"A\"\n\nText.\n")),
+        ("closed by hyphens", Tree::sound().write("pages/extra.md", "+++\ntitle = \"A\"\n---\nText.\n")),
+        ("between hyphens", Tree::sound().write("pages/extra.md", "---\ntitle: A\n---\nText.\n")),
+        ("empty", Tree::sound().write("pages/extra.md", "+++\n+++\nText.\n")),
+        ("after a blank line", Tree::sound().write("pages/extra.md", format!("\n{HEAD}"))),
+        ("an empty title", Tree::sound().write("pages/extra.md", HEAD.replacen("\"A\"", "\" \"", 1))),
+        ("a control character", Tree::sound().write("pages/extra.md", HEAD.replacen("\"A\"", "\"A\\u0007\"", 1))),
         ("no TOML", Tree::sound().replace(ABOUT, "title = \"About these fences\"", "title = About these fences")),
         ("an unknown field", Tree::sound().replace(OVERVIEW, "order = 1", "order = 1\ncolour = \"green\"")),
         ("a missing field", Tree::sound().replace(ABOUT, "short = \"About\"\n", "")),

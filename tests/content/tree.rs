@@ -4,8 +4,12 @@ use std::fmt::{Display, Write};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use std::process::Command;
+
 use tempfile::TempDir;
 use versus::content;
+use versus::content::site::Site;
+use versus::domain::source::Date;
 use versus::view::catalog::anchors;
 
 /// A content directory of a test's own.
@@ -52,6 +56,34 @@ impl Tree {
         self
     }
 
+    /// Writes files with other bytes than text where they are not expected to matter, and the folders that they are in.
+    pub(crate) fn strew(self, files: &[&str]) -> Self {
+        for file in files {
+            fs::create_dir_all(self.file(file).parent().unwrap()).unwrap();
+            fs::write(self.file(file), b"\xff").unwrap();
+        }
+        self
+    }
+
+    /// Makes a link, in place of what is there.
+    pub(crate) fn link(self, name: &str, target: &str) -> Self {
+        let tree = if self.file(name).exists() { self.remove(name) } else { self };
+        std::os::unix::fs::symlink(target, tree.file(name)).unwrap();
+        tree
+    }
+
+    /// Makes a pipe, in place of what is there: reading it waits for somebody who writes.
+    pub(crate) fn pipe(self, name: &str) -> Self {
+        let tree = if self.file(name).exists() { self.remove(name) } else { self };
+        assert!(Command::new("mkfifo").arg(tree.file(name)).status().unwrap().success());
+        tree
+    }
+
+    /// Puts the whole directory elsewhere in one step.
+    pub(crate) fn put_at(self, path: &Path) {
+        fs::rename(self.0.keep(), path).unwrap();
+    }
+
     /// Takes a file or folder away.
     pub(crate) fn remove(self, name: &str) -> Self {
         let path = self.file(name);
@@ -74,9 +106,20 @@ impl Tree {
         content::load(self.path(), anchors).err().map(|faults| faults.to_string()).unwrap_or_default()
     }
 
+    /// The site, and what is warned of on a day.
+    #[track_caller]
+    pub(crate) fn warned(&self) -> (Site, String) {
+        let today = Date::new(2026, 12, 1);
+        let (site, warnings) =
+            content::load_on(today, self.path(), anchors).unwrap_or_else(|faults| panic!("{faults}"));
+        (site, warnings.to_string())
+    }
+
+    /// There are neither errors nor warnings, and nothing has changed since it was measured.
     #[track_caller]
     pub(crate) fn is_sound(&self) {
-        assert_eq!(self.report(), "");
+        let (site, warnings) = self.warned();
+        assert_eq!((warnings.as_str(), site.evidence.map(|evidence| evidence.stale)), ("", Some(Vec::new())));
     }
 }
 

@@ -2,11 +2,15 @@
 //!
 //! **Invariant:** waits for what the program logs, never for a time to pass.
 
+use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::path::Path;
 use std::process::{Child, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
+
+use tempfile::TempDir;
 
 use crate::command::{in_package, program};
 use crate::tree::Tree;
@@ -30,20 +34,32 @@ impl Drop for Watching {
 
 impl Watching {
     fn start(tree: &Tree) -> Self {
+        Self::start_at(tree.path())
+    }
+
+    fn start_at(content: &Path) -> Self {
+        let mut watching = Self::spawn(content);
+        watching.wait_until_served();
+        watching
+    }
+
+    fn spawn(content: &Path) -> Self {
         let mut child = program()
             .args(["serve", "--watch", "--bind", "127.0.0.1:0"])
-            .args(["--content", tree.path().to_str().unwrap(), "--static-dir", &in_package("static")])
+            .args(["--content", content.to_str().unwrap(), "--static-dir", &in_package("static")])
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
         let lines = BufReader::new(child.stderr.take().unwrap()).lines();
         let (sender, log) = channel();
         std::thread::spawn(move || lines.map_while(Result::ok).try_for_each(|line| sender.send(line)));
-        let mut watching = Self { child, log, address: String::new() };
-        let line = watching.wait_for("watching for changes");
+        Self { child, log, address: String::new() }
+    }
+
+    fn wait_until_served(&mut self) {
+        let line = self.wait_for("watching for changes");
         let (_, rest) = line.split_once("http://").unwrap();
-        watching.address = rest.split(',').next().unwrap().to_owned();
-        watching
+        self.address = rest.split(',').next().unwrap().to_owned();
     }
 
     /// The next line of the log that holds some words.
@@ -127,6 +143,34 @@ fn a_change_is_served_and_faulty_content_keeps_the_old_site_and_shows_its_author
     watching.wait_for("the content was read again");
     let answer = watching.get("/", plain);
     assert!(answer.contains("Fences of the parish") && !answer.contains("no-such"), "{answer}");
+}
+
+#[test]
+fn what_an_author_should_look_at_is_logged_at_the_start() {
+    let tree = Tree::sound().replace("site.toml", "expires = 2096-01-31", "expires = 2026-01-31");
+    let mut watching = Watching::spawn(tree.path());
+    watching.wait_for("the content can be served, but look at this");
+    watching.wait_for("the contact expired on 2026-01-31");
+    watching.wait_until_served();
+}
+
+#[test]
+fn what_a_link_leads_to_and_a_folder_that_is_replaced_are_seen() {
+    let outside = TempDir::new().unwrap();
+    let (content, old) = (outside.path().join("content"), outside.path().join("old"));
+    let target = outside.path().join("glossary.toml");
+    fs::write(&target, Tree::sound().text("glossary.toml")).unwrap();
+    let place = || Tree::sound().link("glossary.toml", "../glossary.toml").put_at(&content);
+    place();
+    let watching = Watching::start_at(&content);
+    fs::write(&target, "").unwrap();
+    watching.wait_for("the content has faults");
+    fs::rename(&content, old).unwrap();
+    fs::write(&target, Tree::sound().text("glossary.toml")).unwrap();
+    place();
+    watching.wait_for("the content was read again");
+    fs::write(content.join("site.toml"), "").unwrap();
+    watching.wait_for("missing field `title`");
 }
 
 #[test]

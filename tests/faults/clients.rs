@@ -41,24 +41,91 @@ fn a_client_that_has_said_all_still_gets_its_answer() {
     assert!(answer.starts_with("HTTP/1.1 200 OK") && answer.ends_with("</html>"), "{answer}");
 }
 
+/// Connections from which some bytes came, as far as the system takes them on; none of them reads.
+fn hold(server: &Server, count: usize, bytes: &[u8]) -> Vec<TcpStream> {
+    let connect = |_| {
+        let mut client = TcpStream::connect(server.address).unwrap();
+        client.set_nonblocking(true).unwrap();
+        // As far as the system takes it on.
+        let _ = client.write_all(bytes);
+        client
+    };
+    (0..count).map(connect).collect()
+}
+
+/// The most memory that a server needs while it is asked for so many pages, in kilobytes.
+fn peak(server: &Server, pages: usize) -> usize {
+    (0..pages).map(|_| (server.get("/claims"), server.memory()).1).max().unwrap()
+}
+
+/// A form of which the last bytes are missing.
+fn half_a_form() -> String {
+    let form = "content-type: application/x-www-form-urlencoded\r\ncontent-length: 65000";
+    format!("POST /decide HTTP/1.1\r\nhost: test\r\n{form}\r\n\r\n{}", "a".repeat(64_900))
+}
+
 #[test]
 fn a_client_that_sends_requests_ahead_and_reads_nothing_takes_little_memory() {
     let server = Server::start(&[]);
     let requests = "GET /claims HTTP/1.1\nhost: t\n\n".repeat(16) + &"GET / HTTP/1.1\nhost:\n\n".repeat(5_900);
     server.get("/claims");
     let before = server.memory();
-    let clients: Vec<TcpStream> = (0..8)
-        .map(|_| {
-            let mut client = TcpStream::connect(server.address).unwrap();
-            client.set_nonblocking(true).unwrap();
-            // As far as the system takes it on.
-            let _ = client.write_all(requests.as_bytes());
-            client
-        })
-        .collect();
-    let most = (0..300).map(|_| (server.get("/claims"), server.memory()).1).max().unwrap();
+    let _clients = hold(&server, 8, requests.as_bytes());
+    let most = peak(&server, 300);
     assert!(most < before + 8 * 1024, "{before} kB became {most} kB");
-    drop(clients);
+}
+
+#[test]
+fn half_sent_requests_take_little_memory_and_give_it_back() {
+    let server = Server::start(&["--connections-per-address", "0"]);
+    let head = format!("GET / HTTP/1.1\r\nhost: test\r\nx: {}", "a".repeat(120_000));
+    // However long a body is: the blank lines in it are no requests.
+    let forms = format!("GET /claims HTTP/1.1\r\nhost: test\r\n\r\n{}", half_a_form());
+    peak(&server, 100);
+    let before = server.memory();
+    // Kilobytes of what was admitted, a head or a body and a part of a page, and of everything else.
+    for (requests, count, limit) in [(head, 200, 28 + 64), (forms, 200, 64 + 32 + 64)] {
+        let clients = hold(&server, count, requests.as_bytes());
+        let most = peak(&server, 100);
+        assert!(most < before + count * limit, "{before} kB became {most} kB");
+        drop(clients);
+        // Each look is a request, so that time passes.
+        let is_given_back = (0..100_000).any(|_| {
+            server.get("/healthz");
+            server.memory() < before + before / 10 + 2048
+        });
+        assert!(is_given_back, "{before} kB became {most} kB, and {} kB stay", server.memory());
+    }
+}
+
+#[test]
+fn bodies_that_are_together_too_large_are_refused_with_a_page_and_a_form_is_still_read() {
+    let server = Server::start(&["--connections-per-address", "0"]);
+    // As many as the memory that is set aside for them is enough for, or one of these is refused.
+    let clients = hold(&server, 260, half_a_form().as_bytes());
+    let read = |mut client: &TcpStream| {
+        let mut answer = [0; 32 * 1024];
+        let length = client.read(&mut answer).ok()?;
+        Some(String::from_utf8_lossy(&answer[..length]).into_owned())
+    };
+    let first = |_| (server.get("/healthz"), clients.iter().find_map(read)).1;
+    let answer = (0..20_000).find_map(first).expect("none is answered");
+    assert!(answer.starts_with("HTTP/1.1 503") && answer.contains("retry-after: 1\r\n"), "{answer}");
+    assert!(answer.contains("The site is busy"), "{answer}");
+    assert!(!server.codes().is_empty(), "a small form leads to its result");
+}
+
+#[test]
+fn a_head_that_is_too_large_gets_a_page_however_large_it_is() {
+    let server = Server::start(&[]);
+    let long = "a".repeat(1 << 20);
+    for (request, status) in [
+        (format!("GET / HTTP/1.1\r\nhost: test\r\nx: {long}\r\n\r\n"), "431"),
+        (format!("GET /{long} HTTP/1.1\r\nhost: test\r\n\r\n"), "414"),
+    ] {
+        let answer = server.exchange((request + "GET /healthz HTTP/1.1\r\nhost: test\r\n\r\n").as_bytes());
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")) && answer.ends_with("</html>"), "{answer}");
+    }
 }
 
 #[test]
@@ -131,4 +198,29 @@ fn a_request_whose_end_could_be_disputed_is_refused_and_nothing_after_it_is_read
         smuggled.len()
     );
     assert_eq!(server.exchange(body.as_bytes()).matches("HTTP/1.1 200 OK").count(), 1);
+}
+
+#[test]
+fn what_names_no_page_is_refused_and_a_body_is_only_asked_for_if_it_will_be_read() {
+    let server = Server::start(&[]);
+    let post = |path: &str, media: &str, length: usize| {
+        let body = format!("content-type: {media}\r\ncontent-length: {length}\r\nexpect: 100-continue");
+        format!("POST {path} HTTP/1.1\r\nhost: test\r\n{body}\r\n\r\n")
+    };
+    let form = "application/x-www-form-urlencoded";
+    for (request, status) in [
+        ("CONNECT test:443 HTTP/1.1\r\nhost: test\r\nconnection: close\r\n\r\n".to_owned(), "405"),
+        ("OPTIONS * HTTP/1.1\r\nhost: test\r\nconnection: close\r\n\r\n".to_owned(), "405"),
+        (post("/decide", form, 10_000_000), "413"),
+        (post("/claims", form, 10), "405"),
+        (post("/decide", "text/plain", 10), "415"),
+        (post("/api/v1/verdicts", "text/plain", 10), "415"),
+        (post("/decide", form, 10), "100"),
+    ] {
+        let mut client = TcpStream::connect(server.address).unwrap();
+        client.write_all(request.as_bytes()).unwrap();
+        let mut answer = [0; 12];
+        client.read_exact(&mut answer).unwrap();
+        assert_eq!(String::from_utf8_lossy(&answer), format!("HTTP/1.1 {status}"), "{request}");
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::server::{Server, get};
+use crate::server::{Server, get, in_package};
 
 fn is_healthy(address: &str) -> bool {
     Command::new(env!("CARGO_BIN_EXE_versus"))
@@ -23,6 +23,18 @@ fn a_health_check_says_whether_a_server_is_ready() {
     server.signal("INT");
     server.wait();
     assert!(!is_healthy(&address), "nobody is there");
+}
+
+#[test]
+fn links_lead_to_where_the_site_is_served_unless_others_could_not_follow_them() {
+    // Its own content names this machine.
+    let server = Server::of(&in_package("content"), &in_package("static"));
+    let result = server.get(&format!("/r/{}.txt", server.codes().remove(0))).text();
+    assert!(result.contains(&format!("http://{}/r/", server.address)), "{result}");
+    for options in [&["--trusted-proxies", "127.0.0.0/8"], &["--bind", "0.0.0.0:0"]] {
+        let refused = Server::refused("-n 64", options);
+        assert!(refused.contains("--base-url https://compare.example"), "{refused}");
+    }
 }
 
 /// Waits until a text stands so often in the log. Each look is a request, so that time passes.

@@ -46,6 +46,15 @@ impl Server {
         Self::run(shell, &in_package("tests/fixtures/trio"), &["--bind", "127.0.0.1:0"])
     }
 
+    /// What one says that does not start with what the shell's `ulimit` allows it.
+    pub(crate) fn refused(limit: &str, options: &[&str]) -> String {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &format!("ulimit {limit} && exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_versus")]);
+        let ended = shell.args(options).current_dir(in_package("")).output().unwrap();
+        assert_eq!(ended.status.code(), Some(1));
+        String::from_utf8(ended.stderr).unwrap()
+    }
+
     /// Starts one with a content directory of its own.
     pub(crate) fn of(content: &Path, static_dir: &Path) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_versus"));

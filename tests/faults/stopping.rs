@@ -51,7 +51,7 @@ fn sigterm_under_load_loses_no_request() {
 
 #[test]
 fn a_server_without_grace_ends_at_once_and_well() {
-    for signal in ["TERM", "INT"] {
+    for signal in ["TERM", "INT", "HUP", "QUIT"] {
         let mut server = Server::start(&[]);
         assert_eq!(server.get("/").status, 200);
         server.signal(signal);
@@ -73,8 +73,8 @@ fn a_server_that_was_killed_under_load_is_there_again_and_says_the_same() {
     assert_eq!(ask_all(&second), before);
 }
 
-#[test]
-fn pages_results_and_pictures_need_no_disk() {
+/// A server of content and static files in a directory of its own, and the path of a static file.
+fn on_a_disk_of_its_own() -> (Server, tempfile::TempDir, String) {
     let disk = tempfile::tempdir().unwrap();
     for (name, from) in [("content", "tests/fixtures/trio"), ("static", "static")] {
         let copied =
@@ -82,9 +82,31 @@ fn pages_results_and_pictures_need_no_disk() {
         assert!(copied.unwrap().success());
     }
     let server = Server::of(&disk.path().join("content"), &disk.path().join("static"));
-    let before = ask_all(&server);
     let page = server.get("/decide").text();
     let script = page.split('"').find(|part| part.starts_with("/static/")).unwrap().to_owned();
+    (server, disk, script)
+}
+
+#[test]
+fn a_static_file_that_changed_is_not_kept_under_the_fingerprint_of_another() {
+    let (server, disk, script) = on_a_disk_of_its_own();
+    let immutable = "cache-control: public, max-age=31536000, immutable";
+    let before = server.get(&script);
+    assert!(before.has(immutable), "{:?}", before.headers);
+    let tag = before.headers.iter().find_map(|header| header.strip_prefix("etag: ")).unwrap();
+    let known = format!("GET {script} HTTP/1.1\r\nhost: test\r\nconnection: close\r\nif-none-match: {tag}\r\n\r\n");
+    let known = server.exchange(known.as_bytes());
+    assert!(known.starts_with("HTTP/1.1 304 ") && known.contains(immutable), "{known}");
+    let name = script.rsplit('/').next().unwrap();
+    std::fs::write(disk.path().join("static").join(name), "changed").unwrap();
+    let changed = server.get(&script);
+    assert_eq!((changed.text().as_str(), changed.has("cache-control: no-cache")), ("changed", true));
+}
+
+#[test]
+fn pages_results_and_pictures_need_no_disk() {
+    let (server, disk, script) = on_a_disk_of_its_own();
+    let before = ask_all(&server);
     assert_eq!(server.get(&script).status, 200);
     disk.close().unwrap();
     assert_eq!(ask_all(&server), before);

@@ -38,7 +38,7 @@ async fn whom_to_tell_of_a_security_problem_is_where_people_look_for_it() {
     assert_eq!(told.header("content-type"), "text/plain; charset=utf-8");
     let lines: Vec<&str> = told.text().lines().collect();
     assert!(lines.contains(&"Contact: mailto:warden@fences.example"), "{lines:?}");
-    assert!(lines.contains(&"Expires: 2027-01-31T00:00:00Z"), "{lines:?}");
+    assert!(lines.contains(&"Expires: 2096-01-31T00:00:00Z"), "{lines:?}");
     assert!(lines.contains(&"Canonical: https://fences.example/.well-known/security.txt"), "{lines:?}");
     // The shipped one names a page of its own, which says how.
     let told = shipped().get("/.well-known/security.txt").await;

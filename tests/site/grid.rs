@@ -98,10 +98,14 @@ async fn a_long_text_is_cut_and_one_that_matches_nothing_helps_on() {
 }
 
 #[actix_web::test]
-async fn a_package_has_its_version_and_the_day_of_it_where_that_is_known() {
+async fn a_package_has_its_version_its_maturity_and_its_day_where_they_are_known() {
     let page = trio().page("/compare").await;
     let text = words(page.by_id("stops-goats"));
-    assert!(text.contains("goat-wire 1.10, released 1 March 2025"), "{text}");
+    assert!(text.contains("goat-wire 1.10, pre-alpha, released 1 March 2025"), "{text}");
+    let rows = capabilities(trio()).await;
+    let [first, ..] = &rows[..] else { panic!("no rows") };
+    assert_eq!(first["cells"]["picket"]["maturity"], "pre-alpha");
+    assert_eq!(first["cells"]["hedge"]["maturity"], Value::Null);
 }
 
 #[actix_web::test]

@@ -108,9 +108,14 @@ async fn clients_behind_a_trusted_proxy_are_told_apart_and_forged_ones_are_not()
     assert_eq!(ask("10.0.0.1", "192.0.2.2").await, 200);
     assert_eq!(ask("203.0.113.1", "192.0.2.3").await, 200);
     assert_eq!(ask("203.0.113.1", "192.0.2.4").await, 429, "whoever is no proxy cannot be somebody else");
-    // Programs on this machine are not limited.
+    // Programs on this machine are not limited, but whom a proxy takes for them are, and so is who cannot be told.
     for _ in 0..3 {
         assert_eq!(ask("127.0.0.1", "192.0.2.5").await, 200);
+    }
+    for (proxy, nobody) in
+        [("10.0.1.1", "127.0.0.1"), ("10.0.1.2", "[::1]:80"), ("10.0.1.3", "unknown"), ("10.0.1.4", "")]
+    {
+        assert_eq!([ask(proxy, nobody).await, ask(proxy, nobody).await], [200, 429], "{nobody}");
     }
 }
 
@@ -125,4 +130,15 @@ async fn a_server_that_is_about_to_stop_is_not_ready_but_answers() {
     for address in ["/", "/healthz", SEARCH] {
         assert_success(&stopping.get(address).await);
     }
+}
+
+#[actix_web::test]
+async fn a_server_that_cannot_paint_is_not_ready_and_says_that_it_is_busy() {
+    let bare = another_trio(|shared| shared.with_picture_limits(PictureLimits { at_once: 0, taken_on: 1 }));
+    let ready = bare.get("/readyz").await;
+    assert_eq!((ready.status.as_u16(), ready.text()), (503, "no thread for pictures"));
+    for _ in 0..2 {
+        assert_eq!(assert_helpful_error(&bare.get("/preview.png").await, 503).heading(), "The site is busy");
+    }
+    assert_success(&bare.get("/").await);
 }

@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use versus::domain::claim::Standing;
+use versus::domain::neutrality::Neutrality;
 
 use crate::api::assert_problem;
+use crate::results::data::assert_holds;
 use crate::site::{Comparison, both, shipped};
 
 async fn claims(comparison: &Comparison) -> Vec<Value> {
@@ -176,99 +178,15 @@ async fn the_first_editions_ids_and_their_order_are_those_of_the_design() {
     assert_eq!(data["subjects"], json!(["django", "flask"]));
 }
 
-/// A question as the data gives it: its weight, and for each choice the values in the subjects' order and the conditions.
-struct Weighed {
-    id: String,
-    weight: i64,
-    choices: Vec<(String, Vec<i64>, Value)>,
-}
-
-fn weighed(data: &Value) -> Vec<Weighed> {
-    let subjects = data["subjects"].as_array().unwrap();
-    let choice = |choice: &Value| {
-        let values = subjects.iter().map(|subject| choice["values"][subject.as_str().unwrap()].as_i64().unwrap());
-        (text(choice, "id").to_owned(), values.collect(), choice["unless"].clone())
-    };
-    let question = |question: &Value| Weighed {
-        id: text(question, "id").to_owned(),
-        weight: question["weight"].as_i64().unwrap(),
-        choices: question["choices"].as_array().unwrap().iter().map(choice).collect(),
-    };
-    data["questions"].as_array().unwrap().iter().map(question).collect()
-}
-
-/// Whether one of the conditions is met by answers to the questions that conditions name.
-fn is_met(unless: &Value, answered: &HashMap<&str, &str>) -> bool {
-    unless.as_array().unwrap().iter().any(|condition| {
-        let mut named = condition.as_object().unwrap().iter();
-        named.all(|(question, choices)| choices.as_array().unwrap().contains(&json!(answered[question.as_str()])))
-    })
-}
-
-/// How many combinations each subject leads alone and, last, how many nobody does. The questions that conditions name are answered in
-/// every way; combinations of the others with the same differences are counted together, since there are too many to go through.
-fn tally(questions: &[Weighed], subjects: usize) -> Vec<u64> {
-    let conditions: Vec<&Value> = questions.iter().flat_map(|q| &q.choices).map(|(_, _, unless)| unless).collect();
-    let is_named = |id: &str| {
-        let mut conditions = conditions.iter().flat_map(|unless| unless.as_array().unwrap());
-        conditions.any(|condition| condition.get(id).is_some())
-    };
-    let (named, others): (Vec<&Weighed>, Vec<&Weighed>) = questions.iter().partition(|question| is_named(&question.id));
-    let mut ways: Vec<(HashMap<&str, &str>, Vec<i64>)> = vec![(HashMap::new(), vec![0; subjects])];
-    for question in named {
-        let answered = ways.iter().flat_map(|(answered, scores)| {
-            question.choices.iter().map(|(id, values, _)| {
-                let mut answered = answered.clone();
-                answered.insert(&question.id, id);
-                (answered, scores.iter().zip(values).map(|(score, value)| score + question.weight * value).collect())
-            })
-        });
-        ways = answered.collect();
-    }
-    let mut counts = vec![0; subjects + 1];
-    for (answered, scores) in ways {
-        let mut reached = HashMap::from([(scores, 1_u64)]);
-        for question in &others {
-            let mut next = HashMap::new();
-            for (scores, count) in &reached {
-                for (_, values, unless) in &question.choices {
-                    let is_neutral = is_met(unless, &answered);
-                    let worth = |value: &i64| question.weight * if is_neutral { 2 } else { *value };
-                    let sums: Vec<i64> = scores.iter().zip(values).map(|(score, value)| score + worth(value)).collect();
-                    let least = *sums.iter().min().unwrap();
-                    *next.entry(sums.into_iter().map(|sum| sum - least).collect()).or_insert(0) += count;
-                }
-            }
-            reached = next;
-        }
-        for (scores, count) in reached {
-            let best = scores.iter().max().unwrap();
-            let leaders: Vec<usize> = (0..subjects).filter(|slot| scores[*slot] == *best).collect();
-            counts[if leaders.len() == 1 { leaders[0] } else { subjects }] += count;
-        }
-    }
-    counts
-}
-
 #[actix_web::test]
-async fn neutrality_is_what_counting_every_combination_gives() {
+async fn neutrality_is_that_of_the_edition() {
     for comparison in both() {
         let data = comparison.get("/decide.json").await.json();
-        let (questions, subjects) = (weighed(&data), data["subjects"].as_array().unwrap());
-        let combinations: u64 = questions.iter().map(|question| question.choices.len() as u64).product();
-        let counts = tally(&questions, subjects.len());
-        assert_eq!(counts.iter().sum::<u64>(), combinations);
-        let ties = counts[subjects.len()];
-        let assert_share = |share: &Value, count: u64, of: u64| {
-            assert!(
-                (share.as_f64().unwrap() - count as f64 / of as f64).abs() < 1e-12,
-                "{share} is not {count} of {of}"
-            );
-        };
-        for (subject, leads) in subjects.iter().zip(&counts) {
-            assert_share(&data["neutrality"]["shares"][subject.as_str().unwrap()], *leads, combinations - ties);
-        }
-        assert_share(&data["neutrality"]["ties"], ties, combinations);
+        let edition = comparison.site.editions.current();
+        let Neutrality { shares, ties, .. } = Neutrality::of(edition);
+        let shares: Map<String, Value> =
+            edition.subjects().ids().map(str::to_owned).zip(shares.into_iter().map(Value::from)).collect();
+        assert_holds(&data["neutrality"], &json!({"shares": shares, "ties": ties}));
     }
 }
 

@@ -136,7 +136,7 @@ async fn a_server_that_is_busy_painting_asks_to_come_back_and_does_everything_el
     let answer = busy.get("/preview.png").await;
     assert_eq!(answer.header("retry-after"), "1");
     let page = assert_helpful_error(&answer, 503);
-    assert_eq!(page.heading(), "Too many pictures at once");
+    assert_eq!(page.heading(), "The site is busy");
     let known = trio().get("/preview.png").await.header("etag").to_owned();
     let again = busy.send(TestRequest::get().uri("/preview.png").insert_header(("if-none-match", known))).await;
     assert_eq!(again.status.as_u16(), 304, "what is known needs no painting");

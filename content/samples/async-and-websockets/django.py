@@ -1,4 +1,4 @@
-"""Two slow sources asked at once in an async view, and an echo over a WebSocket through Channels."""
+"""Two slow sources asked at once in an async view, and an echo over a WebSocket through Channels, for pages of this site only."""
 
 import asyncio
 
@@ -16,6 +16,7 @@ django.setup()
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 from channels.routing import ProtocolTypeRouter, URLRouter
+from channels.security.websocket import AllowedHostsOriginValidator
 from django.core.asgi import get_asgi_application
 from django.http import JsonResponse
 from django.urls import path
@@ -39,7 +40,9 @@ class Echo(AsyncWebsocketConsumer):
 
 application = ProtocolTypeRouter({
     "http": get_asgi_application(),
-    "websocket": URLRouter([path("echo", Echo.as_asgi())]),
+    "websocket": AllowedHostsOriginValidator(
+        URLRouter([path("echo", Echo.as_asgi())]),
+    ),
 })
 # end
 
@@ -58,9 +61,18 @@ if __name__ == "__main__":
         answer = await AsyncClient().get("/quote")
         assert answer.json() == {"price": 12, "stock": 3}
 
-        socket = ApplicationCommunicator(application, {"type": "websocket", "path": "/echo", "headers": []})
-        await socket.send_input({"type": "websocket.connect"})
-        assert (await socket.receive_output())["type"] == "websocket.accept"
+        async def connect(origin):
+            scope = {"type": "websocket", "path": "/echo", "headers": [(b"origin", origin)]}
+            socket = ApplicationCommunicator(application, scope)
+            await socket.send_input({"type": "websocket.connect"})
+            return socket, (await socket.receive_output())["type"]
+
+        # A page of another site is refused, although its browser would send this site's cookies.
+        _, answer = await connect(b"https://other.example")
+        assert answer == "websocket.close"
+
+        socket, answer = await connect(b"https://testserver")
+        assert answer == "websocket.accept"
         await socket.send_input({"type": "websocket.receive", "text": "hello"})
         assert (await socket.receive_output())["text"] == "hello"
         await socket.send_input({"type": "websocket.disconnect", "code": 1000})

@@ -1,8 +1,9 @@
-"""Two slow sources asked at once in an async view, and an echo over a WebSocket through flask-sock."""
+"""Two slow sources asked at once in an async view, and an echo over a WebSocket through flask-sock, for pages of this site only."""
 
 import asyncio
+from urllib.parse import urlsplit
 
-from flask import Flask
+from flask import Flask, abort, request
 from flask_sock import Sock
 
 app = Flask(__name__)
@@ -27,6 +28,12 @@ async def quote():
 
 sock = Sock(app)
 
+@app.before_request
+def refuse_other_origins():
+    upgrade = request.headers.get("Upgrade", "").lower()
+    if upgrade == "websocket" and urlsplit(request.origin or "").netloc != request.host:
+        abort(403)
+
 @sock.route("/echo")
 def echo(ws):
     while True:
@@ -44,11 +51,16 @@ if __name__ == "__main__":
     answer = app.test_client().get("/quote")
     assert answer.json == {"price": 12, "stock": 3}
 
+    # A page of another site is refused, although its browser would send this site's cookies.
+    for origin in [{}, {"Origin": "https://other.example"}]:
+        assert app.test_client().get("/echo", headers={"Upgrade": "websocket"} | origin).status_code == 403
+
     # A WebSocket client by hand, over a pair of connected sockets instead of the network.
     near, far = socket.socketpair()
     near.settimeout(5)
     client = WSConnection(ConnectionType.CLIENT)
-    near.sendall(client.send(Request(host="localhost", target="/echo")))
+    origin = [(b"Origin", b"http://localhost")]
+    near.sendall(client.send(Request(host="localhost", target="/echo", extra_headers=origin)))
     head = far.recv(4096).decode()
     headers = dict(line.split(": ", 1) for line in head.split("\r\n")[1:] if line)
     visit = threading.Thread(

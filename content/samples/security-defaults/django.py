@@ -44,7 +44,10 @@ django.setup()
 from django.http import HttpResponse
 from django.urls import path
 
-urlpatterns = [path("", lambda request: HttpResponse("hello"))]
+urlpatterns = [
+    path("", lambda request: HttpResponse("hello")),
+    path("form", lambda request: HttpResponse(len(request.POST) or len(request.body))),
+]
 
 
 if __name__ == "__main__":
@@ -68,6 +71,16 @@ if __name__ == "__main__":
     import logging
     logging.disable(logging.CRITICAL)
     assert Client().get("/", headers={"host": "evil.example.net"}, secure=True).status_code == 400
+
+    # More fields or more data than the defaults allow are refused, in a form and in JSON.
+    def post(body, content_type):
+        return Client().post("/form", body, content_type, headers={"host": "shop.example.org"}, secure=True).status_code
+
+    URLENCODED = "application/x-www-form-urlencoded"
+    assert post("&".join(f"f{i}=1" for i in range(1000)), URLENCODED) == 200
+    assert post("&".join(f"f{i}=1" for i in range(2000)), URLENCODED) == 400
+    assert post("f=" + "x" * 3_000_000, URLENCODED) == 400
+    assert post('"' + "x" * 3_000_000 + '"', "application/json") == 400
 
     # The generated protection is still there: a post without the token is refused.
     careful = Client(enforce_csrf_checks=True)

@@ -1,6 +1,6 @@
 """The same protective headers, and only one host name, with Flask and Flask-Talisman."""
 
-from flask import Flask
+from flask import Flask, request
 from flask_talisman import Talisman
 
 app = Flask(__name__)
@@ -20,6 +20,7 @@ Talisman(
     strict_transport_security_include_subdomains=False,
 )
 app.config["TRUSTED_HOSTS"] = ["shop.example.org"]
+app.config["MAX_CONTENT_LENGTH"] = 2_500_000  # of any request, with its files
 
 @app.after_request
 def isolate(response):
@@ -54,6 +55,19 @@ if __name__ == "__main__":
     # What a new application sends of these: nothing. It answers to any name.
     bare = Flask("bare")
     bare.add_url_rule("/", view_func=hello)
+    bare.add_url_rule("/form", methods=["POST"], view_func=lambda: str(len(request.form) or len(request.get_json())))
     answer = bare.test_client().get("/", base_url="https://evil.example.net")
     assert answer.status_code == 200
     assert not [name for name in SENT if name in answer.headers]
+
+    # Its limits hold for multipart forms alone: neither many fields nor one large field is refused in the usual encoding.
+    URLENCODED = "application/x-www-form-urlencoded"
+    form = bare.test_client()
+    assert form.post("/form", data={f"f{i}": "1" for i in range(1001)}, content_type="multipart/form-data").status_code == 413
+    assert form.post("/form", data={"f": "x" * 600_000}, content_type="multipart/form-data").status_code == 413
+    many, large = "&".join(f"f{i}=1" for i in range(200_000)), "f=" + "x" * 50_000_000
+    assert form.post("/form", data=many, content_type=URLENCODED).text == "200000"
+    assert form.post("/form", data=large, content_type=URLENCODED).text == "1"
+    assert form.post("/form", json={"f": "x" * 50_000_000}).status_code == 200
+    bare.config["MAX_CONTENT_LENGTH"] = app.config["MAX_CONTENT_LENGTH"]
+    assert form.post("/form", data=large, content_type=URLENCODED).status_code == 413

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::content::context::{Context, Register, Resolver};
 use crate::content::load::Parsed;
-use crate::domain::capability::{Capability, CapabilityGroup, Cell, Package, State};
+use crate::domain::capability::{Capability, CapabilityGroup, Cell, Maturity, Package, State};
 use crate::domain::source::Date;
 
 #[derive(Deserialize)]
@@ -35,6 +35,7 @@ struct CellEntry {
     package: Option<String>,
     version: Option<String>,
     released: Option<Date>,
+    maturity: Option<Maturity>,
     note: String,
     sources: Vec<String>,
 }
@@ -42,7 +43,7 @@ struct CellEntry {
 pub(super) fn grid(file: Parsed<CapabilitiesFile>, context: &Context) -> Vec<CapabilityGroup> {
     let Parsed { value: CapabilitiesFile { mut groups, capabilities }, origin } = file;
     let resolver = Resolver::new(context, &origin);
-    resolver.check_ids("capabilities", capabilities.iter().map(|row| &row.id));
+    resolver.check_anchors("capabilities", capabilities.iter().map(|row| &row.id));
     let places = Register::of_groups(groups.iter().map(|group| &group.id));
     for (resolver, entry) in resolver.each("capabilities", capabilities) {
         let place = resolver.one("group", &entry.group, &places).unwrap_or_default();
@@ -61,7 +62,7 @@ fn capability(resolver: &Resolver<'_>, entry: CapabilityEntry) -> Capability {
 }
 
 fn cell(resolver: Resolver<'_>, entry: CellEntry) -> Cell {
-    let CellEntry { state, package, version, released, note, sources } = entry;
+    let CellEntry { state, package, version, released, maturity, note, sources } = entry;
     if package.is_some() != version.is_some() {
         resolver.report(
             "state",
@@ -69,6 +70,9 @@ fn cell(resolver: Resolver<'_>, entry: CellEntry) -> Cell {
             "add the one that is missing, or take the other away",
         );
     }
+    if let Some(released) = released {
+        resolver.check_past("released", released);
+    }
     let sources = resolver.sources("the cell", &sources);
-    Cell { state, package: package.map(|name| Package { name, version, released }), note, sources }
+    Cell { state, package: package.map(|name| Package { name, version, released, maturity }), note, sources }
 }

@@ -18,9 +18,10 @@ pub(in crate::content) struct ChangesFile {
 pub(super) fn changes(file: Parsed<ChangesFile>, context: &Context) -> Vec<Change> {
     let resolver = Resolver::new(context, &file.origin);
     let mut changes = file.value.changes;
-    resolver.check_ids("changes", changes.iter().map(|change| &change.id));
+    resolver.check_anchors("changes", changes.iter().map(|change| &change.id));
     let links = resolver
         .each("changes", &changes)
+        .inspect(|(resolver, change)| resolver.check_past("date", change.date))
         .map(|(resolver, change)| InternalLink { target: change.address.clone(), place: resolver.place("address") });
     context.links.borrow_mut().extend(links);
     changes.sort_by_key(|change| Reverse(change.date));

@@ -43,7 +43,7 @@ pub(super) fn claims(
     context: &Context,
 ) -> Vec<(String, Arc<Claim>)> {
     let resolver = Resolver::new(context, &file.origin);
-    resolver.check_ids("claims", file.value.claims.iter().map(|claim| &claim.id));
+    resolver.check_anchors("claims", file.value.claims.iter().map(|claim| &claim.id));
     let claim = |(resolver, entry): (Resolver<'_>, ClaimEntry)| {
         let ClaimEntry { id, statement, whose, section, about, standing, why, sources, topic, measured, probed } =
             entry;

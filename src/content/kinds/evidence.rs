@@ -6,13 +6,14 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::features::FeatureEntry;
-use crate::content::context::{Context, Register, Resolver};
+use crate::content::context::{Context, Figure, Register, Resolver};
 use crate::content::digest;
 use crate::content::load::EvidenceFiles;
 use crate::domain::evidence::{
     BuiltSite, Count, CountedList, Evidence, FigureGroup, Interval, Measured, Probe, Quantity, Ratio, Run, Variant,
     Work,
 };
+use crate::domain::units;
 
 /// The format of results that this program reads.
 const FORMAT: u32 = 1;
@@ -25,6 +26,8 @@ pub(in crate::content) struct EvidenceFile {
     /// Files and folders that running the applications leaves, which are no part of them.
     #[serde(default)]
     pub(in crate::content) ignored: Vec<String>,
+    /// What has changed since the figures were taken, in sentences.
+    since: Option<String>,
     sites: Vec<BuiltSite>,
     variants: Vec<VariantEntry>,
     #[serde(default)]
@@ -117,7 +120,7 @@ struct CountEntry {
 }
 
 pub(super) fn evidence(files: &EvidenceFiles, context: &Context) -> Evidence {
-    let EvidenceFile { sites, works, quantities, probes, index, .. } = &files.register.value;
+    let EvidenceFile { since, sites, works, quantities, probes, index, .. } = &files.register.value;
     let results = &files.results.value;
     check_ids(files, context);
     let built = variants(files, context);
@@ -145,6 +148,14 @@ pub(super) fn evidence(files: &EvidenceFiles, context: &Context) -> Evidence {
             counts.filter_map(|count| Some((*context.subjects.items.get(&count.subject)?, count.value, count.of)));
         Count { measured: Arc::new(measured.clone()), by_subject: by_subject.collect() }
     };
+    let stale = stale(files);
+    if stale.is_empty() && since.is_some() {
+        Resolver::new(context, &files.register.origin).report(
+            "since",
+            "nothing that was measured has changed since",
+            "take `since` away",
+        );
+    }
     let language = context.code.as_ref().map(|code| code.name.clone()).unwrap_or_default();
     Evidence {
         run: Run { language, ..results.environment.clone() },
@@ -152,9 +163,36 @@ pub(super) fn evidence(files: &EvidenceFiles, context: &Context) -> Evidence {
         probes: probes.iter().map(probe).collect(),
         counts: index.iter().map(count).collect(),
         list: results.ecosystem.clone(),
-        stale: stale(files),
+        since: since.clone(),
+        stale,
         sites,
     }
+}
+
+/// Every figure that a text can cite, as `quantity/variant/work`, and how much each is of each other of its group, as
+/// `quantity/variant:other/work`.
+pub(super) fn figures(evidence: Option<&Evidence>) -> Register<Figure> {
+    let mut found = Vec::new();
+    let groups = evidence
+        .iter()
+        .flat_map(|evidence| &evidence.quantities)
+        .flat_map(|quantity| quantity.groups.iter().map(move |group| (quantity, group)));
+    for (quantity, FigureGroup { work, figures, ratios, .. }) in groups {
+        let Measured { id, unit, .. } = &*quantity.measured;
+        let work = work.as_ref().map(|work| format!("/{}", work.id)).unwrap_or_default();
+        let mut cite = |of: &str, words| found.push((format!("{id}/{of}{work}"), Figure { words, anchor: id.clone() }));
+        for (variant, figure) in figures {
+            cite(&variant.id, units::figure(*unit, figure.value));
+            for (other, than) in figures.iter().filter(|(other, than)| other != variant && than.value > 0.0) {
+                // A ratio taken within rounds is steadier than that of the medians.
+                let paired = ratios.iter().find(|ratio| ratio.of == *variant && ratio.to == *other);
+                let ratio = paired.map_or(figure.value / than.value, |ratio| ratio.ratio.value);
+                cite(&format!("{}:{}", variant.id, other.id), units::times(*unit, ratio));
+            }
+        }
+    }
+    Register::new("figure", "name one of evidence/results.toml as quantity/variant, or quantity/variant/work")
+        .with(found)
 }
 
 /// Every variant with the id of the site that it is one of.
@@ -194,9 +232,9 @@ fn check_ids(files: &EvidenceFiles, context: &Context) {
     resolver.check_ids("sites", sites.iter().map(|entry| &entry.id));
     resolver.check_ids("variants", variants.iter().map(|entry| &entry.id));
     resolver.check_ids("works", works.iter().map(|entry| &entry.id));
-    resolver.check_ids("quantities", quantities.iter().map(|entry| &entry.id));
+    resolver.check_anchors("quantities", quantities.iter().map(|entry| &entry.id));
     resolver.check_ids("probes", probes.iter().map(|entry| &entry.id));
-    resolver.check_ids("index", index.iter().map(|entry| &entry.id));
+    resolver.check_anchors("index", index.iter().map(|entry| &entry.id));
     resolver.check_ids("features", features.iter().map(|entry| &entry.id));
 }
 
@@ -213,6 +251,7 @@ fn check_results(files: &EvidenceFiles, variants: &Built, context: &Context) {
         );
     }
     resolver.at("environment").one("control", &results.environment.control, variants);
+    resolver.at("environment").check_past("measured", results.environment.measured);
     let works = described("work", works.iter().map(|work| &work.id));
     let quantities = described("quantity", quantities.iter().map(|quantity| &quantity.id));
     let probes = described("probe", probes.iter().map(|probe| &probe.id));

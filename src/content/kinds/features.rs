@@ -33,7 +33,6 @@ struct ExcerptEntry {
     until: Option<String>,
 }
 
-/// The features in the order of their file.
 pub(super) fn features(files: &EvidenceFiles, context: &Context) -> Vec<Feature> {
     let resolver = Resolver::new(context, &files.register.origin);
     let feature = |(resolver, entry): (Resolver<'_>, &FeatureEntry)| {

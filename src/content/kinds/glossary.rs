@@ -17,7 +17,7 @@ pub(in crate::content) struct GlossaryFile {
 pub(super) fn terms(file: Parsed<GlossaryFile>, context: &Context) -> Vec<Term> {
     let resolver = Resolver::new(context, &file.origin);
     let mut terms = file.value.terms;
-    resolver.check_ids("terms", terms.iter().map(|term| &term.id));
+    resolver.check_anchors("terms", terms.iter().map(|term| &term.id));
     let mut spellings = HashSet::new();
     for (resolver, term) in resolver.each("terms", &terms) {
         for spelling in term.written.iter().filter(|spelling| !spellings.insert(spelling.to_lowercase())) {

@@ -22,14 +22,22 @@ use std::sync::Arc;
 use super::anchors::Anchors;
 use super::context::{Context, Resolver};
 use super::diagnostics::{Diagnostics, SourceFile};
-use super::load::{Files, Parsed};
+use super::load::{Files, Origin, Parsed};
 use super::site::Site;
 use crate::domain::questionnaire::Editions;
+use crate::domain::source::Date;
 
 /// Assembles the site, as far as errors let it, and reports every error between files.
-pub(super) fn assemble(files: Files, anchors: impl FnOnce(&Site) -> Anchors) -> (Option<Site>, Diagnostics) {
+pub(super) fn assemble(
+    files: Files,
+    today: Option<Date>,
+    anchors: impl FnOnce(&Site) -> Anchors,
+) -> (Option<Site>, Diagnostics) {
     let mut context = Context::new();
+    context.today = today;
     let Parsed { value: site, origin } = files.site;
+    let drawn = files.topics.iter().map(|file| &file.origin).chain(files.editions.iter().map(|file| &file.origin));
+    let drawn: Vec<Origin> = drawn.chain([&origin]).cloned().collect();
     let samples = files.samples.into_iter();
     context.samples = samples.filter_map(|file| Some((file.path.strip_prefix("samples/")?.to_owned(), file))).collect();
     context.code = site.code;
@@ -44,6 +52,9 @@ pub(super) fn assemble(files: Files, anchors: impl FnOnce(&Site) -> Anchors) -> 
     let evidence = files.evidence.as_ref().map(|files| evidence::evidence(files, &context));
     // What rests on something that is at fault itself is not held against it: that would report the same error again.
     let sound_evidence = evidence.as_ref().filter(|_| context.error_count() == before);
+    if context.error_count() == before {
+        context.figures = Some(evidence::figures(evidence.as_ref()));
+    }
     let features = files.evidence.as_ref().map(|files| features::features(files, &context)).unwrap_or_default();
     context.claims.items.extend(claims::claims(files.claims, &subjects, sound_evidence, &context));
     let topics = topics::topics(files.topics, &context);
@@ -96,7 +107,7 @@ pub(super) fn assemble(files: Files, anchors: impl FnOnce(&Site) -> Anchors) -> 
     });
     if let Some(site) = &site {
         topics::check_claims(site, &context);
-        anchors(site).check(&page_files, &context);
+        anchors(site).check(&page_files, &drawn, &context);
     }
     (site, context.diagnostics.into_inner())
 }

@@ -26,7 +26,7 @@ struct MythEntry {
 
 pub(super) fn myths(file: Parsed<MythsFile>, context: &Context) -> Vec<Myth> {
     let resolver = Resolver::new(context, &file.origin);
-    resolver.check_ids("myths", file.value.myths.iter().map(|myth| &myth.id));
+    resolver.check_anchors("myths", file.value.myths.iter().map(|myth| &myth.id));
     let myth = |(resolver, entry): (Resolver<'_>, MythEntry)| {
         let MythEntry { id, saying, about, truth, since, topic, sources } = entry;
         Myth {

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::content::anchors::Reserved;
 use crate::content::context::{Context, Resolver};
+use crate::content::diagnostics::Place;
 use crate::content::load::Parsed;
 use crate::content::markdown::render;
 use crate::content::site::{Page, UseCase};
@@ -23,7 +25,6 @@ pub(in crate::content) struct CaseFile {
     answers: BTreeMap<String, String>,
 }
 
-/// The front matter of a use case.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct UseCaseHead {
@@ -34,11 +35,14 @@ pub(in crate::content) struct UseCaseHead {
     answers: BTreeMap<String, String>,
 }
 
-/// The cases by name.
 pub(super) fn cases(files: Vec<Parsed<CaseFile>>, edition: Option<&Edition>, context: &Context) -> Vec<Case> {
     let case = |Parsed { value, origin }: Parsed<CaseFile>| {
         let CaseFile { name, repository, chose, first_commit, moved_to_it_later, evidence, answers } = value;
         let resolver = Resolver::new(context, &origin);
+        if Reserved::BESIDE_LISTS.has(origin.file.stem()) {
+            let message = format!("`{}` is the anchor of a part of the page", origin.file.stem());
+            context.report(Place::top_of(&origin.file), message, "rename the file");
+        }
         Case {
             id: origin.file.stem().to_owned(),
             name,
@@ -55,7 +59,6 @@ pub(super) fn cases(files: Vec<Parsed<CaseFile>>, edition: Option<&Edition>, con
     cases
 }
 
-/// The use cases in their order.
 pub(super) fn use_cases(
     mut files: Vec<Parsed<UseCaseHead>>,
     edition: Option<&Edition>,

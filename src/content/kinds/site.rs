@@ -126,6 +126,11 @@ pub(super) fn home(entry: HomeEntry, resolver: &Resolver<'_>) -> Home {
 
 /// Reports a contact that is neither a URL that can be written to nor a page of this site.
 pub(super) fn check_contact(contact: &SecurityContact, resolver: &Resolver<'_>) {
+    if resolver.context.today.is_some_and(|today| contact.expires < today) {
+        let message = format!("the contact expired on {}", contact.expires);
+        let remedy = "look whether it is still right, then give a day to come";
+        resolver.at("security").report_untimely("expires", message, remedy);
+    }
     let address = &contact.address;
     let is_address = ["/", "https://", "mailto:", "tel:"].iter().any(|start| address.starts_with(start));
     if !is_address || address.contains(|c: char| c.is_whitespace() || c.is_control()) {

@@ -19,6 +19,7 @@ pub(super) fn sources(file: Parsed<SourcesFile>, context: &Context) -> Vec<(Stri
     let sources = file.value.sources;
     resolver.check_ids("sources", sources.iter().map(|source| &source.id));
     for (resolver, source) in resolver.each("sources", &sources) {
+        resolver.check_past("checked", source.checked);
         match &source.url {
             Some(url) if !url.starts_with("https://") => resolver.report(
                 "url",

@@ -20,7 +20,6 @@ pub(in crate::content) struct TopicHead {
     answer: String,
 }
 
-/// How each topic is linked, by slug.
 pub(super) fn links(files: &[Parsed<TopicHead>]) -> impl Iterator<Item = (String, TopicLink)> {
     files.iter().map(|file| {
         let (slug, short) = (file.origin.file.stem().to_owned(), file.value.short.clone());

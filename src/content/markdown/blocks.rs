@@ -1,25 +1,44 @@
 //! Headings, tables and alerts. Every block that can be wider than a phone scrolls by itself and can be reached by keyboard.
 
-use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{Alignment, BlockQuoteKind, Event, HeadingLevel, Tag, TagEnd};
 
 use super::{Place, Renderer, Section, anchor};
+use crate::content::anchors::Reserved;
 
 /// Where in a table the renderer is.
 #[derive(Default)]
 pub(super) struct TableCell {
+    columns: Vec<Alignment>,
     in_head: bool,
     column: usize,
 }
 
 impl TableCell {
     /// The first cell of a row names the row; every cell of the head names its column.
-    fn tag(&self) -> (&'static str, &'static str) {
-        match (self.in_head, self.column) {
-            (true, _) => ("<th scope=\"col\">", "</th>"),
-            (false, 0) => ("<th scope=\"row\">", "</th>"),
-            (false, _) => ("<td>", "</td>"),
-        }
+    fn name(&self) -> &'static str {
+        if self.in_head || self.column == 0 { "th" } else { "td" }
     }
+
+    fn attributes(&self) -> String {
+        let scope = match (self.in_head, self.column) {
+            (true, _) => " scope=\"col\"",
+            (false, 0) => " scope=\"row\"",
+            (false, _) => "",
+        };
+        let class = match self.columns.get(self.column) {
+            Some(Alignment::Right) => " class=\"number\"",
+            Some(Alignment::Center) => " class=\"centered\"",
+            _ => "",
+        };
+        format!("{scope}{class}")
+    }
+}
+
+/// The cells of a table's row as it is written. The parser drops those that are too many.
+fn cells(row: &str) -> Vec<String> {
+    let row = row.trim().replace("\\|", "");
+    let row = row.strip_prefix('|').unwrap_or(&row);
+    row.strip_suffix('|').unwrap_or(row).split('|').map(str::to_owned).collect()
 }
 
 impl<'a> Renderer<'a, '_> {
@@ -35,23 +54,26 @@ impl<'a> Renderer<'a, '_> {
                 }
                 self.hold();
             }
-            Tag::Table(_) => {
+            Tag::Table(columns) => {
+                self.cell.columns = columns;
                 let name = self.region_name("Table");
                 self.put_html(format!(
                     "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{name}\"><table>\n"
                 ));
             }
             Tag::TableHead => {
-                self.cell = TableCell { in_head: true, column: 0 };
+                self.cell.in_head = true;
+                self.cell.column = 0;
                 self.put_html("<thead><tr>".to_owned());
             }
             Tag::TableRow => {
-                self.cell = TableCell { in_head: false, column: 0 };
+                self.check_row(place);
+                self.cell.in_head = false;
+                self.cell.column = 0;
                 self.put_html("<tr>".to_owned());
             }
             Tag::TableCell => {
-                let (open, _) = self.cell.tag();
-                self.put_html(open.to_owned());
+                self.put_html(format!("<{}{}>", self.cell.name(), self.cell.attributes()));
             }
             Tag::CodeBlock(kind) => self.open_code(&kind, place),
             Tag::BlockQuote(Some(kind)) => {
@@ -60,7 +82,7 @@ impl<'a> Renderer<'a, '_> {
                     "<div class=\"alert alert-{class}\" role=\"note\"><p class=\"alert-title\">{title}</p>\n"
                 ));
             }
-            Tag::FootnoteDefinition(label) => self.open_footnote(label),
+            Tag::FootnoteDefinition(label) => self.open_footnote(&label, place),
             Tag::Link { dest_url, .. } => self.open_link(&dest_url, place),
             Tag::Image { .. } => self.context.report(
                 place,
@@ -80,8 +102,7 @@ impl<'a> Renderer<'a, '_> {
             TagEnd::TableHead => self.put_html("</tr></thead><tbody>\n".to_owned()),
             TagEnd::TableRow => self.put_html("</tr>\n".to_owned()),
             TagEnd::TableCell => {
-                let (_, close) = self.cell.tag();
-                self.put_html(close.to_owned());
+                self.put_html(format!("</{}>", self.cell.name()));
                 self.cell.column += 1;
             }
             TagEnd::CodeBlock => self.close_code(),
@@ -91,6 +112,20 @@ impl<'a> Renderer<'a, '_> {
             TagEnd::Image | TagEnd::HtmlBlock => {}
             other => self.put(Event::End(other)),
         }
+    }
+
+    fn check_row(&self, place: Place) {
+        let cells = cells(place.file.text.get(place.span.clone()).unwrap_or_default());
+        let (found, columns) = (cells.len(), self.cell.columns.len());
+        let (message, remedy) = if cells.iter().any(|cell| cell.matches('`').count() % 2 == 1) {
+            ("a bar splits code into two cells".to_owned(), "write the bar as `\\|`")
+        } else if found > columns {
+            let message = format!("the row has {found} cells, more than its table has columns");
+            (message, "take cells away, give the table a column, or write a bar within a cell as `\\|`")
+        } else {
+            return;
+        };
+        self.context.report(place, message, remedy);
     }
 
     /// A heading is a link to itself, so that a reader can copy its address.
@@ -107,7 +142,7 @@ impl<'a> Renderer<'a, '_> {
         let id = self.unused_anchor(&anchor(&title));
         let level = level as u8;
         // A link cannot stand within another, so that a heading with a link of its own is not one to itself.
-        let has_link = inner.iter().any(|event| matches!(event, Event::Html(html) if html.starts_with("<a ")));
+        let has_link = inner.iter().any(|event| matches!(event, Event::Html(html) if html.contains("<a ")));
         let (open, close) = if has_link { (String::new(), "") } else { (format!("<a href=\"#{id}\">"), "</a>") };
         self.put_html(format!("<h{level} id=\"{id}\">{open}"));
         for event in inner {
@@ -118,20 +153,23 @@ impl<'a> Renderer<'a, '_> {
     }
 
     /// An anchor that neither another heading nor the page around the text has.
-    fn unused_anchor(&self, wanted: &str) -> String {
-        let wanted =
-            if wanted.is_empty() || is_reserved(wanted) { format!("section-{wanted}") } else { wanted.to_owned() };
+    fn unused_anchor(&mut self, wanted: &str) -> String {
+        let wanted = if wanted.is_empty() || Reserved::BESIDE_TEXTS.has(wanted) {
+            format!("section-{wanted}")
+        } else {
+            wanted.to_owned()
+        };
         let wanted = wanted.trim_end_matches('-');
-        let is_free = |candidate: &String| self.sections.iter().all(|section| section.id != *candidate);
-        let numbered = (2..).map(|number| format!("{wanted}-{number}"));
-        std::iter::once(wanted.to_owned()).chain(numbered).find(is_free).unwrap_or_default()
+        let mut number = self.anchors.get(wanted).copied().unwrap_or_default();
+        let mut anchor = wanted.to_owned();
+        while self.anchors.contains_key(&anchor) {
+            number += 1;
+            anchor = format!("{wanted}-{}", number + 1);
+        }
+        self.anchors.insert(wanted.to_owned(), number);
+        self.anchors.entry(anchor.clone()).or_default();
+        anchor
     }
-}
-
-/// Anchors that pages give to their own parts, to notes and to sources.
-fn is_reserved(anchor: &str) -> bool {
-    const OF_PAGES: [&str; 5] = ["content", "contents-heading", "claims-here", "sources-here", "only-supports"];
-    OF_PAGES.contains(&anchor) || ["note-", "source-"].iter().any(|prefix| anchor.starts_with(prefix))
 }
 
 fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {

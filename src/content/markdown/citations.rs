@@ -1,9 +1,9 @@
-//! Links: citations of claims and sources by id, and links within the site. None leaves the site but through a source, so that
+//! Links: citations of claims, sources and measured figures by id, and links within the site. None leaves the site but through a source, so that
 //! every outward URL has a reading date.
 
-use super::{Place, Renderer, escaped};
+use super::{Place, Renderer, escaped, escaped_text};
 use crate::content::anchors::InternalLink;
-use crate::content::context::Context;
+use crate::content::context::{Context, Figure};
 
 /// Where a link of the content leads.
 enum Target {
@@ -13,6 +13,8 @@ enum Target {
     Source(String, Option<String>),
     /// A page or anchor of the site.
     Page(String),
+    /// A figure that was measured, by id.
+    Figure(String),
 }
 
 /// The URL of a link that stands outside of a text; `None`, and an error, where it leads nowhere.
@@ -21,6 +23,14 @@ pub(in crate::content) fn resolve_link(context: &Context, target: &str, place: P
         Target::Claim(id) => Some(format!("/claims#{id}")),
         Target::Source(_, url) => url,
         Target::Page(path) => Some(path),
+        Target::Figure(id) => {
+            context.report(
+                place,
+                format!("`measured:{id}` stands for words"),
+                "use it in a text, where the page writes the figure",
+            );
+            None
+        }
     }
 }
 
@@ -39,13 +49,14 @@ fn resolve(context: &Context, target: &str, place: &Place) -> Option<Target> {
             let source = context.find(id, &context.sources, || place.clone())?;
             Some(Target::Source(id.to_owned(), source.url.clone()))
         }
+        Some(("measured", id)) => Some(Target::Figure(id.to_owned())),
         Some(("topic", path)) => page(format!("/topics/{path}")),
         _ if target.starts_with(['/', '#']) => page(target.to_owned()),
         Some((scheme, _)) => {
             context.report(
                 place.clone(),
                 format!("a link with `{scheme}:` is not allowed in content"),
-                "link a page of the site by its path, a claim as `claim:id`, any other page as `source:id`",
+                "link a page of the site by its path, a claim as `claim:id`, a figure as `measured:id`, any other page as `source:id`",
             );
             None
         }
@@ -60,9 +71,18 @@ fn resolve(context: &Context, target: &str, place: &Place) -> Option<Target> {
     }
 }
 
+pub(super) struct OpenLink {
+    closing: &'static str,
+    /// Where its words begin in the plain text.
+    begin: usize,
+    place: Place,
+}
+
 impl Renderer<'_, '_> {
     pub(super) fn open_link(&mut self, target: &str, place: Place) {
+        let begin = self.plain.len();
         let html = match resolve(self.context, target, &place) {
+            Some(Target::Figure(id)) => self.cite_figure(&id, &place).unwrap_or_default(),
             Some(Target::Claim(id)) => {
                 let html = format!("<a class=\"claim\" href=\"/claims#{}\">", escaped(&id));
                 self.cited_claims.insert(id);
@@ -76,12 +96,32 @@ impl Renderer<'_, '_> {
             Some(Target::Page(path)) => format!("<a href=\"{}\">", escaped(&path)),
             None => String::new(),
         };
-        self.closing.push(if html.is_empty() { "" } else { "</a>" });
+        let closing = if html.is_empty() { "" } else { "</a>" };
+        self.open_links.push(OpenLink { closing, begin, place });
         self.put_html(html);
     }
 
     pub(super) fn close_link(&mut self) {
-        let closing = self.closing.pop().unwrap_or_default();
+        let Some(OpenLink { closing, begin, place }) = self.open_links.pop() else { return };
+        if self.plain.get(begin..).is_none_or(|words| words.trim().is_empty()) {
+            self.context.report(place, "the link has no words", "write between the brackets what is found there");
+        }
         self.put_html(closing.to_owned());
+    }
+
+    /// The words of a figure are generated, so that none is typed and none goes out of date.
+    fn cite_figure(&mut self, id: &str, place: &Place) -> Option<String> {
+        let text = self.file.text.get(place.span.clone()).unwrap_or_default();
+        if !text.starts_with("[]") {
+            self.context.report(
+                place.clone(),
+                "the words of a measured figure are typed",
+                "leave the brackets empty: the page writes the figure",
+            );
+        }
+        let Figure { words, anchor } = self.context.find(id, self.context.figures.as_ref()?, || place.clone())?;
+        self.words += words.split_whitespace().count();
+        self.plain.push_str(&words);
+        Some(format!("<a class=\"source\" href=\"/evidence#{}\">{}", escaped(&anchor), escaped_text(&words)))
     }
 }

@@ -11,7 +11,6 @@ use super::{Place, Renderer, escaped, escaped_text};
 const SHOW: &str = "# show";
 const END: &str = "# end";
 
-/// The block of code being read.
 #[derive(Default)]
 pub(super) struct CodeBlock {
     language: String,
@@ -26,7 +25,12 @@ impl Renderer<'_, '_> {
         };
         self.code = Some(match info.split_once(' ') {
             Some(("sample", path)) => self.sample(path.trim(), place),
-            _ => CodeBlock { language: if info.is_empty() { "text" } else { info }.to_owned(), text: String::new() },
+            // What follows the language is for other programs.
+            _ => {
+                let language =
+                    info.split(|c: char| c.is_whitespace() || c == ',').next().filter(|word| !word.is_empty());
+                CodeBlock { language: language.unwrap_or("text").to_owned(), text: String::new() }
+            }
         });
     }
 

@@ -3,11 +3,10 @@
 
 use std::sync::Arc;
 
-use pulldown_cmark::{CowStr, Event};
+use pulldown_cmark::Event;
 
 use super::{Context, Place, Renderer, SourceFile};
 
-/// The footnotes of one text.
 #[derive(Default)]
 pub(super) struct Footnotes<'a> {
     /// Labels in the order of their first reference, and how often each is referred to.
@@ -20,10 +19,11 @@ pub(super) struct Footnotes<'a> {
 impl<'a> Footnotes<'a> {
     /// The link that stands in the text for a reference.
     pub(super) fn refer(&mut self, label: &str) -> String {
-        let number = match self.referred.iter_mut().position(|(known, _)| known == label) {
+        let label = label.to_lowercase();
+        let number = match self.referred.iter_mut().position(|(known, _)| *known == label) {
             Some(index) => index + 1,
             None => {
-                self.referred.push((label.to_owned(), 0));
+                self.referred.push((label, 0));
                 self.referred.len()
             }
         };
@@ -40,7 +40,7 @@ impl<'a> Footnotes<'a> {
         for (label, _) in &self.defined {
             if self.referred.iter().all(|(known, _)| known != label) {
                 let definition = format!("[^{label}]:");
-                let start = file.text.find(&definition).unwrap_or(0);
+                let start = file.text.to_ascii_lowercase().find(&definition).unwrap_or(0);
                 context.report(
                     Place::new(file, start..start + definition.len()),
                     format!("nothing refers to the footnote `{label}`"),
@@ -79,8 +79,14 @@ impl<'a> Footnotes<'a> {
 }
 
 impl<'a> Renderer<'a, '_> {
-    pub(super) fn open_footnote(&mut self, label: CowStr<'a>) {
-        self.footnotes.open = Some(label.into_string());
+    pub(super) fn open_footnote(&mut self, label: &str, place: Place) {
+        // The case of a label means nothing, as with links.
+        let label = label.to_lowercase();
+        if self.footnotes.defined.iter().any(|(known, _)| *known == label) {
+            let message = format!("the footnote `{label}` is defined twice");
+            self.context.report(place, message, "give each of the two a label of its own, or take one away");
+        }
+        self.footnotes.open = Some(label);
         self.hold();
     }
 

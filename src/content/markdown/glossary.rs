@@ -16,7 +16,7 @@ struct FoundTerm {
 impl<'a> Renderer<'a, '_> {
     /// Puts a text, with links from words that it uses first.
     pub(super) fn put_with_terms(&mut self, text: CowStr<'a>) {
-        let stands_by_itself = self.targets.len() == 1 && self.closing.is_empty();
+        let stands_by_itself = self.targets.len() == 1 && self.open_links.is_empty();
         let Some(found) = stands_by_itself.then(|| self.first_term(&text)).flatten() else {
             return self.put(Event::Text(text));
         };

@@ -15,31 +15,56 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd, TextMergeWithOffset, html};
+use pulldown_cmark::{Event, Options, Parser, TagEnd, TextMergeWithOffset, html};
 
 use super::context::Context;
 use super::diagnostics::{Diagnostics, Place, SourceFile};
-use super::load::Origin;
+use super::load::{Origin, is_control};
 use super::markup::{Document, Markup, Section};
 pub(super) use citations::resolve_link;
 use footnotes::Footnotes;
 pub(super) use step::step;
 
-/// Where a file's front matter, between `+++` lines, and its text are. A file without front matter is reported.
+/// The line before and after the front matter.
+const FENCE: &str = "+++";
+
+/// Where a file's front matter, between two lines `+++`, and its text are. A file without it is reported.
 pub(super) fn split(file: &Arc<SourceFile>, diagnostics: &mut Diagnostics) -> Option<(Range<usize>, Range<usize>)> {
-    let mut events = Parser::new_ext(&file.text, Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS).into_offset_iter();
-    if let Some((Event::Start(Tag::MetadataBlock(MetadataBlockKind::PlusesStyle)), block)) = events.next() {
-        let text: Vec<Range<usize>> =
-            events.take_while(|(event, _)| matches!(event, Event::Text(_))).map(|(_, span)| span).collect();
-        let start = text.first().map_or(block.end, |span| span.start);
-        let end = text.last().map_or(start, |span| span.end);
-        return Some((start..end, block.end..file.text.len()));
-    }
-    diagnostics.report(
-        Place::top_of(file),
-        "the file does not begin with front matter",
-        "begin it with a line `+++`, then title, short and summary as TOML, then a line `+++`",
-    );
+    let mut end = 0;
+    let mut lines = file.text.split_inclusive('\n').map(|line| {
+        end += line.len();
+        (line.trim_end(), end - line.len()..end)
+    });
+    let is_fence = |(line, _): &(&str, Range<usize>)| *line == FENCE;
+    let (first, opening) = lines.next().unwrap_or_default();
+    let rest: Vec<(&str, Range<usize>)> = lines.collect();
+    let closing = rest.iter().position(is_fence);
+    let (place, message, remedy) = match (first, closing) {
+        (FENCE, Some(0)) => (opening, "the front matter is empty", "write title, short and summary as TOML in it"),
+        (FENCE, Some(closing)) => {
+            let (_, closing) = rest.get(closing).cloned().unwrap_or_default();
+            return Some((opening.end..closing.start, closing.end..file.text.len()));
+        }
+        (FENCE, None) => match rest.into_iter().find(|(line, _)| *line == "---") {
+            Some((_, line)) => {
+                (line, "the front matter is closed by `---`", "close it as it is opened, by a line `+++`")
+            }
+            None => (opening, "the front matter is not closed", "end it with a line `+++`"),
+        },
+        ("---", _) => {
+            (opening, "front matter between lines `---` is not read", "write it as TOML, between lines `+++`")
+        }
+        ("", Some(fence)) if rest.iter().take(fence).all(|(line, _)| line.is_empty()) => {
+            (opening, "there are blank lines before the front matter", "take them away")
+        }
+        _ => (
+            opening,
+            "the file does not begin with front matter",
+            "begin it with a line `+++`, then title, short and summary as TOML, then a line `+++`",
+        ),
+    };
+    let end = place.start + file.text.get(place.clone()).unwrap_or_default().trim_end().len();
+    diagnostics.report(Place::new(file, place.start..end), message, remedy);
     None
 }
 
@@ -62,13 +87,14 @@ pub(super) fn render(origin: &Origin, context: &Context) -> Document {
         context,
         targets: vec![Vec::new()],
         sections: Vec::new(),
+        anchors: HashMap::new(),
         footnotes: Footnotes::default(),
         cited_claims: HashSet::new(),
         cited_sources: HashSet::new(),
         cell: blocks::TableCell::default(),
         code: None,
         highlighter: code::highlighter(),
-        closing: Vec::new(),
+        open_links: Vec::new(),
         linked_terms: HashSet::new(),
         regions: HashMap::new(),
         words: 0,
@@ -87,14 +113,15 @@ struct Renderer<'a, 'f> {
     /// Where events go: the page, and above it whatever is being held back, such as a heading.
     targets: Vec<Vec<Event<'a>>>,
     sections: Vec<Section>,
+    /// The anchors of headings, each with the number that was tried last to tell it from others.
+    anchors: HashMap<String, usize>,
     footnotes: Footnotes<'a>,
     cited_claims: HashSet<String>,
     cited_sources: HashSet<String>,
     cell: blocks::TableCell,
     code: Option<code::CodeBlock>,
     highlighter: arborium::Highlighter,
-    /// The closing HTML of links that are open.
-    closing: Vec<&'static str>,
+    open_links: Vec<citations::OpenLink>,
     /// The places in the glossary of the words that are linked already.
     linked_terms: HashSet<usize>,
     /// How many regions have each name, so that no two are called alike.
@@ -115,15 +142,7 @@ impl<'a> Renderer<'a, '_> {
                 let Some(text) = self.take_code(text) else { return };
                 self.words += text.split_whitespace().count();
                 self.plain.push_str(&text);
-                for label in footnotes::undefined_references(&text) {
-                    self.context.report(
-                        place.clone(),
-                        format!("the footnote `{label}` is not defined"),
-                        format!(
-                            "add a line `[^{label}]: …`, or put the text between backticks if no footnote is meant"
-                        ),
-                    );
-                }
+                self.check_text(&text, &place);
                 self.put_with_terms(text);
             }
             Event::FootnoteReference(label) => {
@@ -144,6 +163,30 @@ impl<'a> Renderer<'a, '_> {
                 self.put(event);
             }
             other => self.put(other),
+        }
+    }
+
+    /// Reports what was meant as a link, a footnote or a character and is none.
+    fn check_text(&self, text: &str, place: &Place) {
+        const LINKS: [&str; 7] = ["](", "][", "] (/", "(claim:", "[claim:", "(source:", "[source:"];
+        for label in footnotes::undefined_references(text) {
+            self.context.report(
+                place.clone(),
+                format!("the footnote `{label}` is not defined"),
+                format!("add a line `[^{label}]: …`, or put the text between backticks if no footnote is meant"),
+            );
+        }
+        if LINKS.iter().any(|part| text.contains(part)) {
+            self.context.report(
+                place.clone(),
+                "this looks like a link and is none",
+                "write `[words](target)` without spaces, close both brackets, and put no link within another; or put it between \
+                 backticks",
+            );
+        }
+        if let Some(character) = text.chars().find(is_control) {
+            let message = format!("the control character U+{:04X} cannot be shown", u32::from(character));
+            self.context.report(place.clone(), message, "take it away");
         }
     }
 

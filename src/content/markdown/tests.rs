@@ -5,7 +5,7 @@ use std::sync::Arc;
 use insta::assert_snapshot;
 
 use super::{render, split};
-use crate::content::context::Context;
+use crate::content::context::{Context, Figure, Register};
 use crate::content::diagnostics::{Diagnostics, SourceFile};
 use crate::content::load::Origin;
 use crate::content::markup::Document;
@@ -47,6 +47,8 @@ fn rendered(text: &str) -> (Document, Diagnostics, Vec<String>) {
     let mut context = Context::new();
     context.claims.items.extend(["first", "second"].map(claim));
     context.sources.items.extend([source("book", None), source("page", Some("https://example.org/?a=1&b=2"))]);
+    let figure = Figure { words: "31.6\u{a0}MB".to_owned(), anchor: "memory".to_owned() };
+    context.figures = Some(Register::new("figure", "").with([("memory/one".to_owned(), figure)]));
     let file = Arc::new(SourceFile { path: "pages/test.md".to_owned(), text: text.to_owned() });
     let document = render(&Origin { file, toml: 0..0, body: 0..text.len() }, &context);
     let links = context.links.take().into_iter().map(|link| link.target).collect();
@@ -66,7 +68,6 @@ fn html<const N: usize>(texts: [&str; N]) -> String {
     html.join("\n────\n")
 }
 
-/// Every value of an attribute in some HTML.
 fn values<'h>(html: &'h str, attribute: &str) -> Vec<&'h str> {
     html.split(&format!(" {attribute}=\"")).skip(1).filter_map(|after| after.split('"').next()).collect()
 }
@@ -80,7 +81,6 @@ fn assert_unique_ids(html: &str) {
     assert_eq!(ids.len(), count, "an id is used twice in\n{html}");
 }
 
-/// The anchors of a text's headings.
 fn anchors(text: &str) -> Vec<String> {
     rendered(text).0.sections.into_iter().map(|section| section.id).collect()
 }
@@ -112,13 +112,17 @@ fn a_heading_has_an_anchor_of_its_own() {
 
 #[test]
 fn tables_scroll_and_name_their_columns_and_rows() {
-    assert_snapshot!(html(["| a | b |\n|---|---|\n| c | d |\n| e | f |\n\n| g |\n|---|\n| h |"]));
+    assert_snapshot!(html([
+        "| a | b |\n|---|---|\n| c | d |\n| e | f |\n\n| g |\n|---|\n| h |",
+        "| a | b | c |\n|:--|:-:|--:|\n| d | e | f |"
+    ]));
 }
 
 #[test]
 fn code_is_named_escaped_and_not_changed() {
     assert_snapshot!(html([
         "```sh\nx = 1\n```",
+        "```python title=\"a.py\"\nx = 1\n```",
         "```\nx\n```\n\n    y",
         "```\n<b> & \"x\"\n```",
         "`<b>&`",
@@ -149,6 +153,7 @@ fn footnotes_are_numbered_as_they_are_referred_to_and_linked_both_ways() {
         "A[^a]\n\n[^a]: See [this](claim:first) and.[^b]\n[^b]: Note.",
         "A[^a] b[^a-1] c[^a!]\n\n[^a]: One.\n[^a-1]: Two.\n[^a!]: Three.",
         "## Note n\n\nText.[^n]\n\n[^n]: Note.",
+        "## A heading[^N]\n\n[^n]: Note.",
     ]));
 }
 
@@ -166,6 +171,18 @@ fn citations_and_links() {
 }
 
 #[test]
+fn a_measured_figure_brings_its_own_words() {
+    let (document, diagnostics, _) = rendered("It used [](measured:memory/one).");
+    assert!(diagnostics.is_empty(), "{diagnostics}");
+    assert_eq!(
+        document.html.to_string(),
+        "<p>It used <a class=\"source\" href=\"/evidence#memory\">31.6\u{a0}MB</a>.</p>\n"
+    );
+    assert_eq!((document.plain.as_str(), document.words), ("It used 31.6\u{a0}MB. ", 5));
+    assert_eq!(rendered("It used [32 MB](measured:memory/one).").1.count(), 1);
+}
+
+#[test]
 fn what_is_cited_is_listed_once_in_the_order_of_the_register() {
     let document = rendered("[a](claim:second) [b](source:page) [c](claim:first) [d](claim:second)").0;
     let claims: Vec<&str> = document.claims.iter().map(|claim| claim.id.as_str()).collect();
@@ -176,7 +193,7 @@ fn what_is_cited_is_listed_once_in_the_order_of_the_register() {
 #[test]
 fn the_words_of_a_citation_that_leads_nowhere_stay() {
     let (document, diagnostics, _) = rendered("[Words](claim:other)");
-    assert_eq!((diagnostics.count(), document.html.to_string().as_str()), (1, "<p>Words</p>\n"));
+    assert_eq!((diagnostics.error_count(), document.html.to_string().as_str()), (1, "<p>Words</p>\n"));
 }
 
 #[test]

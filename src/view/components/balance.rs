@@ -4,7 +4,6 @@
 //! questionnaire counts no more than a short one.
 
 use askama::Template;
-use askama::filters::HtmlSafe;
 
 use crate::domain::answers::Answers;
 use crate::domain::engine::open_range;
@@ -16,7 +15,6 @@ use crate::domain::verdict::Verdict;
 /// What all that somebody's answers could give comes to in the balance of a team.
 const POINTS: f64 = 100.0;
 
-/// One side of the axis.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::view) struct Side {
     /// The subject's place, counted from 1.
@@ -46,18 +44,12 @@ pub struct Balance {
     pub(in crate::view) open: Option<(f64, f64)>,
 }
 
-/// The template escapes every name.
-impl HtmlSafe for Balance {}
-
 /// The axis with its bars and marks, without names: the same shapes in pages and in pictures.
 #[derive(Debug, Template)]
 #[template(path = "components/axis.svg")]
 pub(in crate::view) struct Axis<'a> {
     balance: &'a Balance,
 }
-
-/// Nothing but numbers is written into it.
-impl HtmlSafe for Axis<'_> {}
 
 impl Balance {
     /// The balance of a verdict between the two subjects that it compares, in the comparison's order.
@@ -141,7 +133,6 @@ impl Balance {
         self.place(self.right.weight)
     }
 
-    /// Where the mark of what remains stands.
     fn mark(&self) -> String {
         self.place(self.right.weight - self.left.weight)
     }

@@ -1,7 +1,6 @@
 //! A claim as a card: statement, standing, reason, measurement and sources.
 
 use askama::Template;
-use askama::filters::HtmlSafe;
 
 use super::label::{Label, Labelled};
 use super::measurement::MeasurementNote;
@@ -12,7 +11,7 @@ use crate::view::address;
 /// What a card says of a claim below its statement.
 #[derive(Template)]
 #[template(path = "components/claim_details.html")]
-pub struct ClaimDetails<'a> {
+pub(in crate::view) struct ClaimDetails<'a> {
     claim: &'a Claim,
     subjects: &'a Subjects,
     lists_sources: bool,
@@ -20,27 +19,21 @@ pub struct ClaimDetails<'a> {
     topic: Option<&'a TopicLink>,
 }
 
-/// The template escapes every field.
-impl HtmlSafe for ClaimDetails<'_> {}
-
 impl<'a> ClaimDetails<'a> {
-    /// Everything there is to say of a claim.
-    pub fn new(claim: &'a Claim, subjects: &'a Subjects) -> Self {
+    pub(in crate::view) fn new(claim: &'a Claim, subjects: &'a Subjects) -> Self {
         Self { claim, subjects, lists_sources: true, topic: None }
     }
 
     /// Leaves out the sources, for the page of a topic, which lists them already.
-    pub fn on_topic(claim: &'a Claim, subjects: &'a Subjects, topic: &'a TopicLink) -> Self {
+    pub(in crate::view) fn on_topic(claim: &'a Claim, subjects: &'a Subjects, topic: &'a TopicLink) -> Self {
         Self { lists_sources: false, topic: Some(topic), ..Self::new(claim, subjects) }
     }
 
-    /// The claim's statement, for the line that a card is folded under.
-    pub fn statement(&self) -> &'a str {
+    pub(in crate::view) fn statement(&self) -> &'a str {
         &self.claim.statement
     }
 
-    /// How its standing is shown.
-    pub fn standing(&self) -> Label {
+    pub(in crate::view) fn standing(&self) -> Label {
         self.claim.standing.label()
     }
 
@@ -82,17 +75,13 @@ impl<'a> ClaimDetails<'a> {
 /// A claim of the register, at its anchor.
 #[derive(Template)]
 #[template(path = "components/claim_card.html")]
-pub struct ClaimCard<'a> {
+pub(in crate::view) struct ClaimCard<'a> {
     claim: &'a Claim,
     details: ClaimDetails<'a>,
 }
 
-/// The template escapes every field.
-impl HtmlSafe for ClaimCard<'_> {}
-
 impl<'a> ClaimCard<'a> {
-    /// The card of a claim.
-    pub fn new(claim: &'a Claim, subjects: &'a Subjects) -> Self {
+    pub(in crate::view) fn new(claim: &'a Claim, subjects: &'a Subjects) -> Self {
         Self { claim, details: ClaimDetails::new(claim, subjects) }
     }
 }

@@ -3,20 +3,15 @@
 use crate::domain::capability::State;
 use crate::domain::claim::Standing;
 
-/// How something is shown.
 #[derive(Debug, Clone, Copy)]
-pub struct Label {
-    /// A mark beside the words.
+pub(in crate::view) struct Label {
     pub mark: &'static str,
-    /// A word or two.
     pub words: &'static str,
-    /// What the words mean.
     pub meaning: &'static str,
 }
 
 /// Something that is shown by a mark and words.
-pub trait Labelled: Copy {
-    /// How it is shown.
+pub(in crate::view) trait Labelled: Copy {
     fn label(self) -> Label;
 }
 

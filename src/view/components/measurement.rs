@@ -1,31 +1,26 @@
 //! What was measured about a claim, in units that readers know.
 
 use askama::Template;
-use askama::filters::HtmlSafe;
 
 use crate::domain::evidence::{Comparison, Interval, Measurement, Probed};
-use crate::view::{address, units};
+use crate::domain::units;
+use crate::view::address;
 
 /// What was measured about a claim.
 #[derive(Template)]
 #[template(path = "components/measurement.html")]
-pub struct MeasurementNote<'a> {
+pub(in crate::view) struct MeasurementNote<'a> {
     measurement: &'a Measurement,
     /// Whether there is little room, for the ratios alone.
     is_brief: bool,
 }
 
-/// The template escapes every field.
-impl HtmlSafe for MeasurementNote<'_> {}
-
 impl<'a> MeasurementNote<'a> {
-    /// Every figure of a measurement.
-    pub fn new(measurement: &'a Measurement) -> Self {
+    pub(in crate::view) fn new(measurement: &'a Measurement) -> Self {
         Self { measurement, is_brief: false }
     }
 
-    /// The ratios alone.
-    pub fn in_brief(measurement: &'a Measurement) -> Self {
+    pub(in crate::view) fn in_brief(measurement: &'a Measurement) -> Self {
         Self { measurement, is_brief: true }
     }
 
@@ -51,8 +46,7 @@ impl<'a> MeasurementNote<'a> {
     }
 }
 
-/// All of a measurement in one line of text.
-pub fn in_one_line(measurement: &Measurement) -> String {
+pub(in crate::view) fn in_one_line(measurement: &Measurement) -> String {
     let compared = measurement.comparisons.iter().map(|each| format!("{}: {}", each.measured.title, compared(each)));
     let all: Vec<String> = compared.chain(measurement.probed.iter().map(probed)).collect();
     let finding = units::finding(measurement.finding());

@@ -1,14 +1,40 @@
 //! The parts that pages share. A component does not know which page it is on.
 
-pub mod balance;
-pub mod claim_card;
-pub mod label;
-pub mod measurement;
-pub mod package_age;
-pub mod phrase;
-pub mod preview;
-pub mod qr_code;
-pub mod question_field;
-pub mod timeline;
-pub mod typed;
-pub mod verdict_line;
+pub(in crate::view) mod balance;
+pub(in crate::view) mod claim_card;
+pub(in crate::view) mod label;
+pub(in crate::view) mod measurement;
+pub(in crate::view) mod package_age;
+pub(in crate::view) mod phrase;
+pub(in crate::view) mod preview;
+pub(in crate::view) mod qr_code;
+pub(in crate::view) mod question_field;
+pub(in crate::view) mod timeline;
+pub(in crate::view) mod typed;
+pub(in crate::view) mod verdict_line;
+
+use askama::filters::HtmlSafe;
+
+use balance::{Axis, Balance};
+use claim_card::{ClaimCard, ClaimDetails};
+use measurement::MeasurementNote;
+use package_age::{PackageAge, PackageAges};
+use phrase::Phrase;
+use preview::PreviewTags;
+use qr_code::QrCode;
+use question_field::QuestionField;
+use timeline::Timeline;
+
+// Each is written by a template of its own, which escapes every text in it.
+impl HtmlSafe for Balance {}
+impl HtmlSafe for Axis<'_> {}
+impl HtmlSafe for ClaimDetails<'_> {}
+impl HtmlSafe for ClaimCard<'_> {}
+impl HtmlSafe for MeasurementNote<'_> {}
+impl HtmlSafe for PackageAge {}
+impl HtmlSafe for PackageAges<'_> {}
+impl HtmlSafe for Phrase {}
+impl HtmlSafe for PreviewTags<'_> {}
+impl HtmlSafe for QrCode {}
+impl HtmlSafe for QuestionField<'_> {}
+impl HtmlSafe for Timeline<'_> {}

@@ -1,7 +1,6 @@
 //! How old the newest release of a package was when it was looked up: a bar beside the package, and all packages as marks on one line.
 
 use askama::Template;
-use askama::filters::HtmlSafe;
 
 use crate::domain::capability::{CapabilityGroup, Cell};
 use crate::domain::subject::{Slot, Subjects};
@@ -10,16 +9,12 @@ use crate::domain::subject::{Slot, Subjects};
 const FULL: f64 = 5.0 * YEAR;
 const YEAR: f64 = 365.25;
 
-/// The age of the package of a cell.
 #[derive(Debug, Template)]
 #[template(path = "components/package_age.svg")]
 pub(in crate::view) struct PackageAge {
     /// Where the bar ends, in per cent of the width.
     end: String,
 }
-
-/// Nothing but numbers is written into it.
-impl HtmlSafe for PackageAge {}
 
 impl PackageAge {
     /// The age; `None` where the cell names no day of a release.
@@ -34,9 +29,6 @@ impl PackageAge {
 pub(in crate::view) struct PackageAges<'a> {
     rows: Vec<AgeRow<'a>>,
 }
-
-/// The template escapes every name.
-impl HtmlSafe for PackageAges<'_> {}
 
 /// The packages of one subject, from young to old.
 #[derive(Debug)]

@@ -1,7 +1,6 @@
 //! A sentence in which some words are set apart: answers and questions quoted within it, names that people gave themselves.
 
 use askama::Template;
-use askama::filters::HtmlSafe;
 
 /// A sentence of plain words, emphasised words and names. It is escaped where it is written.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Template)]
@@ -21,9 +20,6 @@ pub enum Manner {
     /// Somebody's name, kept apart from the words around it whichever way it is written.
     Name,
 }
-
-/// The template escapes every piece.
-impl HtmlSafe for Phrase {}
 
 impl Phrase {
     /// A sentence that begins with plain words.
@@ -76,6 +72,6 @@ impl Phrase {
 }
 
 /// A list within a sentence: "a", "a and b", "a, b and c".
-pub fn listed<'t>(items: impl IntoIterator<Item = &'t str>) -> String {
+pub(in crate::view) fn listed<'t>(items: impl IntoIterator<Item = &'t str>) -> String {
     Phrase::default().then_list(items).text()
 }

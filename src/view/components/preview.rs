@@ -1,15 +1,10 @@
 //! What a chat shows of a page before it is opened, in the tags of the Open Graph protocol.
 
 use askama::Template;
-use askama::filters::HtmlSafe;
 
 use crate::content::site::Site;
 use crate::view::address;
-
-/// The width of every picture in a preview, in pixels.
-pub const PICTURE_WIDTH: u16 = 1200;
-/// The height of every picture in a preview, in pixels.
-pub const PICTURE_HEIGHT: u16 = 630;
+use crate::view::picture::{HEIGHT, WIDTH};
 
 /// What one page shows of itself. Nothing that a visitor wrote is part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,10 +24,7 @@ pub struct Preview {
 /// The tags of a page's preview. Their URLs are absolute, since they are read elsewhere.
 #[derive(Template)]
 #[template(path = "components/preview.html")]
-pub struct PreviewTags<'a> {
+pub(in crate::view) struct PreviewTags<'a> {
     pub(in crate::view) site: &'a Site,
     pub(in crate::view) preview: &'a Preview,
 }
-
-/// The template escapes every field.
-impl HtmlSafe for PreviewTags<'_> {}

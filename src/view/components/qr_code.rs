@@ -2,16 +2,14 @@
 //! so that no other machine learns of the URL.
 
 use askama::Template;
-use askama::filters::HtmlSafe;
 use qrcodegen::{Mask, QrCode as Modules, QrCodeEcc, QrSegment, Version};
 
 /// The width of the white around a code that readers need, in modules.
 const QUIET_ZONE: i32 = 4;
 
-/// The code of an address.
 #[derive(Debug, Clone, PartialEq, Eq, Template)]
 #[template(path = "components/qr_code.html")]
-pub struct QrCode {
+pub(in crate::view) struct QrCode {
     address: String,
     /// The width of the drawing in modules, with the white around it.
     width: i32,
@@ -19,12 +17,9 @@ pub struct QrCode {
     path: String,
 }
 
-/// The template escapes the address; the path is numbers.
-impl HtmlSafe for QrCode {}
-
 impl QrCode {
     /// The code of an address; `None` above the 2,331 bytes that the largest one holds.
-    pub fn new(address: &str) -> Option<Self> {
+    pub(in crate::view) fn new(address: &str) -> Option<Self> {
         let segments = [QrSegment::make_bytes(address.as_bytes())];
         let (ecc, mask) = (QrCodeEcc::Medium, Some(Mask::new(0)));
         let modules = Modules::encode_segments_advanced(&segments, ecc, Version::MIN, Version::MAX, mask, true).ok()?;

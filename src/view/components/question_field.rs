@@ -1,7 +1,6 @@
 //! A question as a field of a form: its choices, how much it matters, why it is asked.
 
 use askama::Template;
-use askama::filters::HtmlSafe;
 
 use super::typed::shortened;
 use crate::domain::answers::{Cause, FormEntry, Importance, Problem};
@@ -9,10 +8,9 @@ use crate::domain::claim::Claim;
 use crate::domain::questionnaire::{Choice, Question};
 use crate::view::address;
 
-/// A question to be answered.
 #[derive(Template)]
 #[template(path = "components/question_field.html")]
-pub struct QuestionField<'a> {
+pub(in crate::view) struct QuestionField<'a> {
     question: &'a Question,
     chosen: Option<&'a Choice>,
     importance: Importance,
@@ -20,18 +18,14 @@ pub struct QuestionField<'a> {
     has_details: bool,
 }
 
-/// The template escapes every field.
-impl HtmlSafe for QuestionField<'_> {}
-
 impl<'a> QuestionField<'a> {
     /// A question on the form, as it was filled in, with what is wrong with it.
-    pub fn entered(entry: &FormEntry<'a>, problems: &[Problem<'_>]) -> Self {
+    pub(in crate::view) fn entered(entry: &FormEntry<'a>, problems: &[Problem<'_>]) -> Self {
         let errors = problems.iter().filter(|problem| problem.question.id == entry.question.id).map(explain).collect();
         Self { question: entry.question, chosen: entry.choice, importance: entry.importance, errors, has_details: true }
     }
 
-    /// A question asked by itself, unanswered.
-    pub fn alone(question: &'a Question) -> Self {
+    pub(in crate::view) fn alone(question: &'a Question) -> Self {
         Self { question, chosen: None, importance: Importance::Normal, errors: Vec::new(), has_details: false }
     }
 
@@ -62,8 +56,7 @@ impl<'a> QuestionField<'a> {
     }
 }
 
-/// An importance as the form words it.
-pub fn importance_in_words(importance: Importance) -> &'static str {
+pub(in crate::view) fn importance_in_words(importance: Importance) -> &'static str {
     match importance {
         Importance::Little => "a little",
         Importance::Normal => "normally",
@@ -72,12 +65,12 @@ pub fn importance_in_words(importance: Importance) -> &'static str {
 }
 
 /// Whether an answer's importance says something: most are left as they were.
-pub fn is_set_apart(importance: Importance) -> bool {
+pub(in crate::view) fn is_set_apart(importance: Importance) -> bool {
     importance != Importance::Normal
 }
 
 /// What is wrong with what was entered for a question, and what to do.
-pub fn explain(problem: &Problem<'_>) -> String {
+pub(in crate::view) fn explain(problem: &Problem<'_>) -> String {
     match &problem.cause {
         Cause::UnknownChoice(typed) => {
             format!("“{}” is not one of the answers. Choose one of those below, or “Not sure”.", shortened(typed))

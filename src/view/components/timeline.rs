@@ -1,7 +1,6 @@
 //! How long each release of a subject is maintained, on one line of time.
 
 use askama::Template;
-use askama::filters::HtmlSafe;
 
 use crate::domain::source::Date;
 use crate::domain::subject::{Release, Subjects};
@@ -15,9 +14,6 @@ pub(in crate::view) struct Timeline<'a> {
     read: (Date, String),
     rows: Vec<ReleaseRow<'a>>,
 }
-
-/// The template escapes every name.
-impl HtmlSafe for Timeline<'_> {}
 
 /// A release with the places of its bar, in per cent of the width.
 #[derive(Debug)]
@@ -58,7 +54,6 @@ impl<'a> Timeline<'a> {
     }
 }
 
-/// What the width stands for.
 #[derive(Debug, Clone, Copy)]
 struct TimeScale {
     from: Date,
@@ -73,7 +68,6 @@ impl TimeScale {
 }
 
 impl ReleaseRow<'_> {
-    /// How long it is looked after, in words.
     fn words(&self) -> String {
         match (self.release.fixes, self.release.security) {
             (None, None) => "until the next one, which has no date".to_owned(),

@@ -4,7 +4,7 @@ use crate::domain::subject::Subjects;
 use crate::domain::verdict::{Kind, Outcome, Verdict};
 
 /// A verdict as a predicate, such as "leans toward A".
-pub fn verdict_in_words(subjects: &Subjects, verdict: &Verdict<'_>) -> String {
+pub(in crate::view) fn verdict_in_words(subjects: &Subjects, verdict: &Verdict<'_>) -> String {
     let lead = match &verdict.outcome {
         Outcome::Undecided => return "has no answers yet".to_owned(),
         Outcome::Tie(_) => return "favors neither side".to_owned(),

@@ -77,7 +77,7 @@ struct CaseEvidenceData<'a> {
 }
 
 /// The JSON of the cases and the back-test on them.
-pub fn cases_json(site: &Site) -> Vec<u8> {
+pub(super) fn cases_json(site: &Site) -> Vec<u8> {
     let edition = site.editions.current();
     let test = BackTest::of(edition, &site.cases);
     let kinds = [None, Some(Kind::Clear), Some(Kind::Leaning), Some(Kind::Close)];

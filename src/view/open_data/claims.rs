@@ -124,7 +124,7 @@ struct ProbedData<'a> {
 }
 
 /// The JSON of the claim register.
-pub fn claims_json(site: &Site) -> Vec<u8> {
+pub(super) fn claims_json(site: &Site) -> Vec<u8> {
     let claims = site.claims.iter().map(|claim| claim_data(site, claim)).collect();
     open_data(site, "content/claims.toml", ClaimsData { claims })
 }

@@ -88,7 +88,7 @@ struct NeutralityData<'a> {
 }
 
 /// The JSON of a questionnaire.
-pub fn edition_json(site: &Site, edition: &Edition) -> Vec<u8> {
+pub(super) fn edition_json(site: &Site, edition: &Edition) -> Vec<u8> {
     let Neutrality { shares, ties, .. } = Neutrality::of(edition);
     let questions = edition.groups().iter().flat_map(|group| {
         group.questions.iter().map(|question| QuestionData {

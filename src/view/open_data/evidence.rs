@@ -114,7 +114,7 @@ struct CountData<'a> {
 }
 
 /// The JSON of the evidence; `None` where the site has none.
-pub fn evidence_json(site: &Site) -> Option<Vec<u8>> {
+pub(super) fn evidence_json(site: &Site) -> Option<Vec<u8>> {
     let evidence = site.evidence.as_ref()?;
     let run = &evidence.run;
     let id = |slot| site.subjects.at(slot).id.as_str();

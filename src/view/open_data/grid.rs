@@ -51,6 +51,8 @@ struct CellData<'a> {
     /// The day of that version.
     #[schema(format = "date")]
     released: Option<String>,
+    /// What the metadata of the package says where that is less than stable: planning, pre-alpha, alpha, beta or inactive.
+    maturity: Option<String>,
     /// What there is to say of it.
     note: &'a str,
     /// What was read.
@@ -66,7 +68,7 @@ fn states() -> Object {
 }
 
 /// The JSON of the grid.
-pub fn capabilities_json(site: &Site) -> Vec<u8> {
+pub(super) fn capabilities_json(site: &Site) -> Vec<u8> {
     let capabilities = site.capabilities.iter().flat_map(|group| {
         group.capabilities.iter().map(|capability| CapabilityData {
             id: &capability.id,
@@ -88,6 +90,7 @@ fn cell_data(cell: &Cell) -> CellData<'_> {
         package: package.map(|package| package.name.as_str()),
         version: package.and_then(|package| package.version.as_deref()),
         released: package.and_then(|package| package.released).map(|date| date.to_string()),
+        maturity: package.and_then(|package| package.maturity).map(|maturity| maturity.to_string()),
         note: &cell.note,
         sources: cell.sources.iter().map(SourceData::from).collect(),
         checked: cell.checked().map(|date| date.to_string()),

@@ -22,11 +22,11 @@ use crate::view::api::openapi_json;
 use crate::view::body::Media;
 use crate::view::catalog::{PageEntry, SitemapSection};
 
-pub use cases::cases_json;
-pub use claims::claims_json;
-pub use edition::edition_json;
-pub use evidence::evidence_json;
-pub use grid::capabilities_json;
+use cases::cases_json;
+use claims::claims_json;
+use edition::edition_json;
+use evidence::evidence_json;
+use grid::capabilities_json;
 
 pub(super) use cases::CasesData;
 pub(super) use claims::ClaimsData;

@@ -25,17 +25,16 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
 
 /// Which claims a reader wants to see.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ClaimFilter {
+pub(crate) struct ClaimFilter {
     /// The id of a subject that the claim is about; empty for any.
     pub about: String,
     /// The id of a standing; empty for any.
     pub standing: String,
 }
 
-/// The page at `/claims`.
 #[derive(Template)]
 #[template(path = "claims.html")]
-pub struct ClaimsPage<'a> {
+pub(crate) struct ClaimsPage<'a> {
     layout: Layout<'a>,
     filter: ClaimFilter,
     notice: Option<String>,
@@ -43,7 +42,7 @@ pub struct ClaimsPage<'a> {
 
 impl<'a> ClaimsPage<'a> {
     /// The register as filtered. The page names an unknown filter and shows everything.
-    pub fn new(frame: &'a Frame, mut filter: ClaimFilter) -> Self {
+    pub(crate) fn new(frame: &'a Frame, mut filter: ClaimFilter) -> Self {
         let mut unknown = Vec::new();
         if !filter.about.is_empty() && frame.site.subjects.slot_of(&filter.about).is_none() {
             unknown.push("subject");
@@ -82,7 +81,6 @@ impl<'a> ClaimsPage<'a> {
         self.filter != ClaimFilter::default()
     }
 
-    /// Every standing, and how many claims have it.
     fn standings(&self) -> impl Iterator<Item = (Standing, Label, usize)> {
         Standing::ALL.into_iter().map(|standing| {
             let count = self.layout.site().claims.iter().filter(|claim| claim.standing == standing).count();

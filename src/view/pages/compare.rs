@@ -52,7 +52,7 @@ fn notes(site: &Site, row: &Capability) -> String {
 
 /// What a reader wants to see of the grid.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct GridFilter {
+pub(crate) struct GridFilter {
     /// The id of a group; empty for all.
     pub group: String,
     /// Only capabilities in which subjects differ.
@@ -61,10 +61,9 @@ pub struct GridFilter {
     pub text: String,
 }
 
-/// The page at `/compare`.
 #[derive(Template)]
 #[template(path = "compare.html")]
-pub struct ComparePage<'a> {
+pub(crate) struct ComparePage<'a> {
     layout: Layout<'a>,
     filter: GridFilter,
     notice: Option<String>,
@@ -72,8 +71,7 @@ pub struct ComparePage<'a> {
 }
 
 impl<'a> ComparePage<'a> {
-    /// The grid as filtered.
-    pub fn new(frame: &'a Frame, mut filter: GridFilter) -> Self {
+    pub(crate) fn new(frame: &'a Frame, mut filter: GridFilter) -> Self {
         let all = &frame.site.capabilities;
         let mut notice = None;
         if !filter.group.is_empty() && all.iter().all(|group| group.id != filter.group) {

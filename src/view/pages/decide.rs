@@ -6,12 +6,13 @@ use crate::content::site::Site;
 use crate::domain::answers::{Answers, CarriedOver, FormEntry, Problem, Refused};
 use crate::domain::engine::weigh;
 use crate::domain::questionnaire::Group;
-use crate::view::address::{MAX_TITLE_LENGTH, ResultLink, excess_of_title, readable};
+use crate::view::address::{MAX_TITLE_LENGTH, ResultLink, excess_of_title};
 use crate::view::catalog::{PageEntry, SitemapSection};
 use crate::view::components::balance::Balance;
 use crate::view::components::question_field::{QuestionField, explain};
 use crate::view::layout::{Frame, Layout};
 use crate::view::team::reply::Reply;
+use crate::view::words::readable;
 
 /// What the field for the title is called.
 const NAME_THE_DECISION: &str = "Name this decision";
@@ -22,10 +23,9 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     vec![entry.listed(SitemapSection::Main, "Decide").with_anchors(questions)]
 }
 
-/// The page at `/decide`.
 #[derive(Template)]
 #[template(path = "decide.html")]
-pub struct DecidePage<'a> {
+pub(crate) struct DecidePage<'a> {
     layout: Layout<'a>,
     entries: Vec<FormEntry<'a>>,
     problems: Vec<Problem<'a>>,
@@ -38,13 +38,12 @@ pub struct DecidePage<'a> {
 }
 
 impl<'a> DecidePage<'a> {
-    /// The empty form.
-    pub fn empty(frame: &'a Frame) -> Self {
+    pub(crate) fn empty(frame: &'a Frame) -> Self {
         Self::filled(frame, &Answers::none(frame.site.editions.current()))
     }
 
     /// The form filled in with answers to the current edition.
-    pub fn filled(frame: &'a Frame, answers: &Answers<'a>) -> Self {
+    pub(crate) fn filled(frame: &'a Frame, answers: &Answers<'a>) -> Self {
         let description = format!("Answer a few questions and get the reasons for each side: {}", frame.site.tagline);
         Self {
             layout: Layout::new(frame, "Answer what you know", description, "/decide").with_script(),
@@ -59,7 +58,7 @@ impl<'a> DecidePage<'a> {
     }
 
     /// The form with the title that a decision was given. One that is too long is kept whole, and refused.
-    pub fn titled(mut self, title: Option<&str>) -> Self {
+    pub(crate) fn titled(mut self, title: Option<&str>) -> Self {
         let title = title.unwrap_or_default();
         self.title = readable(title);
         let excess = excess_of_title(title);
@@ -74,7 +73,7 @@ impl<'a> DecidePage<'a> {
     }
 
     /// The form whose answers will be set beside others'; if it was sent and the others cannot be told, they are asked for.
-    pub fn replying(mut self, reply: Reply) -> Self {
+    pub(crate) fn replying(mut self, reply: Reply) -> Self {
         if reply.fault().is_some() {
             self = self.with_error();
         }
@@ -84,13 +83,13 @@ impl<'a> DecidePage<'a> {
     }
 
     /// The form with a notice above it, besides any that it has.
-    pub fn noticed(mut self, notice: String) -> Self {
+    pub(crate) fn noticed(mut self, notice: String) -> Self {
         self.notices.push(notice);
         self
     }
 
     /// The form filled in with a result's answers, carried over to the current edition where the result is older.
-    pub fn from_result(frame: &'a Frame, link: &ResultLink, carried: &CarriedOver<'_, 'a>) -> Self {
+    pub(crate) fn from_result(frame: &'a Frame, link: &ResultLink, carried: &CarriedOver<'_, 'a>) -> Self {
         let lost = carried.lost.iter().map(|answer| {
             format!(
                 "Your answer “{}” to “{}” could not be carried over: the current questions no longer have it.",
@@ -103,13 +102,13 @@ impl<'a> DecidePage<'a> {
     }
 
     /// The form as it was sent, with everything that is wrong.
-    pub fn refused(frame: &'a Frame, refused: Refused<'a>) -> Self {
+    pub(crate) fn refused(frame: &'a Frame, refused: Refused<'a>) -> Self {
         let page = Self::empty(frame).with_error();
         Self { entries: refused.entries, problems: refused.problems, ..page }
     }
 
     /// Whether something is wrong with what was sent.
-    pub fn is_refused(&self) -> bool {
+    pub(crate) fn is_refused(&self) -> bool {
         !self.problems.is_empty() || self.title_error.is_some()
     }
 

@@ -1,22 +1,23 @@
 //! One file a page kind: its entries in the catalog, the struct of its template, and what the template asks of it. The list of all kinds
 //! is here.
 
-pub mod cases;
-pub mod changelog;
-pub mod claims;
-pub mod code;
-pub mod compare;
-pub mod decide;
-pub mod discovery;
-pub mod evidence;
-pub mod glossary;
-pub mod home;
-pub mod myths;
-pub mod sitemap;
-pub mod style;
-pub mod text;
-pub mod topics;
-pub mod use_cases;
+mod article;
+pub(crate) mod cases;
+pub(crate) mod changelog;
+pub(crate) mod claims;
+pub(crate) mod code;
+pub(crate) mod compare;
+pub(crate) mod decide;
+pub(crate) mod discovery;
+pub(crate) mod evidence;
+pub(crate) mod glossary;
+pub(crate) mod home;
+pub(crate) mod myths;
+pub(crate) mod sitemap;
+pub(crate) mod style;
+pub(crate) mod text;
+pub(crate) mod topics;
+pub(crate) mod use_cases;
 
 use super::catalog::PageEntry;
 use super::{api, open_data, search};
@@ -36,6 +37,7 @@ pub(super) const KINDS: &[fn(&Site) -> Vec<PageEntry<'_>>] = &[
     use_cases::list,
     text::pages,
     evidence::entries,
+    article::entries,
     code::entries,
     myths::entries,
     glossary::entries,

@@ -44,7 +44,6 @@ struct StylePage<'a> {
     names: Vec<String>,
 }
 
-/// A result with its balance.
 struct Example {
     heading: String,
     line: Phrase,
@@ -85,7 +84,6 @@ impl<'a> StylePage<'a> {
         Some((Balance::of_team(subjects, team), TeamAxis::new(subjects, team, &self.names)))
     }
 
-    /// A claim of each standing that there is one of.
     fn claims(&self) -> impl Iterator<Item = ClaimCard<'_>> {
         let first = |standing| self.site.claims.iter().find(move |claim| claim.standing == standing);
         Standing::ALL.into_iter().filter_map(first).map(|claim| ClaimCard::new(claim, &self.site.subjects))

@@ -27,7 +27,8 @@ pub(in crate::view) fn pages<'a>(site: &'a Site) -> Vec<PageEntry<'a>> {
             .in_footer(FooterGroup::ThisSite, &page.short)
             .listed(SitemapSection::About, &page.title)
     };
-    site.pages.iter().map(page).collect()
+    // The article’s page has more to show than its text.
+    site.pages.iter().filter(|page| page.slug != super::article::SLUG).map(page).collect()
 }
 
 /// The entry of a page that is a text, with its headings as anchors.

@@ -76,7 +76,6 @@ impl Fonts {
         Self { database: Arc::new(database), letters: letters.collect() }
     }
 
-    /// The fonts as they are drawn with.
     pub(super) fn database(&self) -> Arc<Database> {
         Arc::clone(&self.database)
     }
@@ -89,6 +88,12 @@ impl Fonts {
         };
         // No letter of these fonts is wider than it is high.
         text.chars().map(|character| width(character).unwrap_or(1.0)).sum::<f32>() * size
+    }
+
+    /// The first character of a text that one of the fonts has no letter for.
+    pub(super) fn missing(&self, text: &str) -> Option<char> {
+        let has_letter = |character| self.letters.iter().all(|(charmap, _)| charmap.map(character).is_some());
+        text.chars().find(|c| !c.is_whitespace() && !is_invisible(*c) && !has_letter(*c))
     }
 
     /// The text as the font can draw it: what is invisible is left out, what has no letter becomes the font's box.

@@ -11,8 +11,13 @@ use crate::content::site::{Site, Topic};
 use crate::domain::answers::Answers;
 use crate::domain::engine::weigh;
 use crate::domain::verdict::{Kind, Verdict};
+use fonts::Fonts;
 
-/// A picture of 1200 by 630 pixels. It says what the page of the same address says, and nothing that a visitor wrote.
+/// The size of every picture in pixels, which previews name.
+pub(in crate::view) const WIDTH: u32 = 1200;
+pub(in crate::view) const HEIGHT: u32 = 630;
+
+/// A picture. It says what the page of the same address says, and nothing that a visitor wrote.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Picture {
     /// The name of the site; empty where it is the heading.
@@ -27,6 +32,18 @@ pub struct Picture {
     pub balance: Option<Balance>,
     /// Lists from left to right, at most three.
     pub columns: Vec<Column>,
+}
+
+/// The texts of a site that pictures show, of those that have a character without a letter, each with the character.
+pub(in crate::view) fn undrawable(site: &Site) -> Vec<(String, char)> {
+    let fonts = Fonts::bundled();
+    let subjects = site.subjects.iter().flat_map(|(_, subject)| [&subject.name, &subject.line]);
+    let topics = site.topics.iter().flat_map(|topic| [&topic.title, &topic.answer]);
+    let questions = site.editions.iter().flat_map(|edition| edition.questions());
+    let answers =
+        questions.flat_map(|question| question.choices.iter().map(|choice| &choice.brief).chain([&question.brief]));
+    let texts = [&site.title, &site.tagline].into_iter().chain(subjects).chain(topics).chain(answers);
+    texts.filter_map(|text| Some((text.clone(), fonts.missing(text)?))).collect()
 }
 
 /// A heading with a list under it.

@@ -4,9 +4,9 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 use sha2::{Digest, Sha256};
 
-use super::Picture;
 use super::fonts::{FILES, Fonts};
-use super::sheet::{HEIGHT, Sheet, WIDTH};
+use super::sheet::Sheet;
+use super::{HEIGHT, Picture, WIDTH};
 use crate::view::body::{Body, short_digest};
 use crate::view::render;
 

@@ -4,13 +4,8 @@
 use askama::Template;
 
 use super::fonts::{Face, Fitted, Fonts, LEADING, Setting};
-use super::{Column, Picture};
+use super::{Column, HEIGHT, Picture, WIDTH};
 use crate::view::components::balance::{Axis, Balance, Side};
-
-/// The width of a picture, in pixels.
-pub(super) const WIDTH: u32 = 1200;
-/// The height of a picture, in pixels.
-pub(super) const HEIGHT: u32 = 630;
 
 /// Where lines begin and end.
 const LEFT: f32 = 64.0;
@@ -71,7 +66,6 @@ pub(super) struct Sheet<'a> {
     lines: Vec<Line>,
 }
 
-/// A line of text on its baseline.
 #[derive(Debug)]
 struct Line {
     classes: String,
@@ -89,7 +83,6 @@ enum Block<'a> {
     Columns(Vec<SetColumn>),
 }
 
-/// A column with its lines broken.
 struct SetColumn {
     slot: Option<usize>,
     x: f32,
@@ -101,7 +94,6 @@ struct SetColumn {
 }
 
 impl<'a> Sheet<'a> {
-    /// The picture with every line in its place.
     pub(super) fn of(picture: &'a Picture, fonts: &Fonts) -> Self {
         let blocks = blocks(picture, fonts);
         let free = ROOM - blocks.iter().map(Block::height).sum::<f32>();

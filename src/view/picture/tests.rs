@@ -51,7 +51,6 @@ fn drawn(picture: &Picture) -> String {
     render(&Sheet::of(picture, &Fonts::bundled()))
 }
 
-/// The outlines of every line of text.
 fn outlines(group: &Group) -> Vec<(String, Rect)> {
     let mut found = Vec::new();
     for node in group.children() {

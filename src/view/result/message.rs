@@ -7,6 +7,8 @@ use crate::domain::subject::Slot;
 use crate::domain::verdict::Verdict;
 use crate::view::address::{self, ResultLink};
 use crate::view::components::phrase::listed;
+use crate::view::markdown::unaddressed;
+use crate::view::words::isolated;
 
 /// How many ways of changing the result a line names.
 const MAX_CHANGES: usize = 3;
@@ -24,7 +26,7 @@ pub(super) fn message(site: &Site, link: &ResultLink, answers: &Answers<'_>, ver
         }
     };
     let result = match link.title() {
-        Some(title) => format!("“{title}”: {result}"),
+        Some(title) => format!("“{}”: {result}", unaddressed(&isolated(title))),
         None => result,
     };
     let url = address::absolute(site, &link.to_string());

@@ -23,6 +23,7 @@ use crate::view::components::question_field::importance_in_words;
 use crate::view::format::Rendered;
 use crate::view::layout::Frame;
 use crate::view::render;
+use crate::view::words::isolated;
 
 /// How many reasons on each side are named as consequences; all of them are among the pros and cons.
 const MAX_CONSEQUENCES: usize = 3;
@@ -92,7 +93,7 @@ impl<'a> Record<'a> {
 
     fn title(&self) -> String {
         let decision = match self.link.title() {
-            Some(title) => format!("“{title}”"),
+            Some(title) => format!("“{}”", isolated(title)),
             None => self.site.title.clone(),
         };
         match self.said.chosen() {
@@ -111,7 +112,7 @@ impl<'a> Record<'a> {
     }
 
     fn title_note(&self) -> Option<String> {
-        let title = self.link.title()?;
+        let title = isolated(self.link.title()?);
         Some(format!("“{title}” is the title that came with the link."))
     }
 

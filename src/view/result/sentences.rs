@@ -10,9 +10,9 @@ use crate::domain::elsewhere::{Elsewhere, suggested};
 use crate::domain::engine;
 use crate::domain::questionnaire::{Argument, Choice, Question};
 use crate::domain::subject::{Slot, Subjects};
+use crate::domain::units::grouped;
 use crate::domain::verdict::{Kind, Lead, Outcome, Reason, Verdict};
 use crate::view::components::phrase::{Phrase, listed};
-use crate::view::units::grouped;
 
 /// What stands where no reason does.
 pub(super) const NO_REASON: &str = "None of the answers does.";

@@ -18,6 +18,8 @@ const IN_SUMMARY: f32 = 2.0;
 const IN_TEXT: f32 = 0.3;
 /// The most words of a query that are looked up.
 const MAX_WORDS: usize = 12;
+/// The most characters of a word that are looked up. What it takes to stem one and to find the nearest grows with its length.
+const MAX_WORD: usize = 40;
 
 /// What a document is; results are grouped by it, in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,7 +50,6 @@ impl Shelf {
     ];
 }
 
-/// Something that can be found.
 pub(in crate::view) struct SearchDocument<'a> {
     shelf: Shelf,
     address: Cow<'a, str>,
@@ -75,7 +76,6 @@ impl<'a> SearchDocument<'a> {
         Self { summary: summary.into(), ..self }
     }
 
-    /// Adds its whole text.
     pub(in crate::view) fn with_text(self, text: impl Into<Cow<'a, str>>) -> Self {
         Self { text: text.into(), ..self }
     }
@@ -166,5 +166,17 @@ impl Library {
 }
 
 fn query_words(query: &str) -> Vec<String> {
-    words(query).take(MAX_WORDS).collect()
+    words(query).take(MAX_WORDS).map(|word| word.chars().take(MAX_WORD).collect()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::query_words;
+
+    #[test]
+    fn however_long_words_are_and_however_many_only_so_much_is_looked_up() {
+        let query = format!("{} short", "ß".repeat(400));
+        assert_eq!(query_words(&query), ["ß".repeat(40).as_str(), "short"]);
+        assert_eq!(query_words(&"word ".repeat(100)).len(), 12);
+    }
 }

@@ -10,6 +10,7 @@ use super::address;
 use super::catalog::PageEntry;
 use super::components::preview::Preview;
 use super::layout::{Frame, Layout};
+use super::words::readable;
 use crate::content::site::Site;
 use library::{Library, SearchResult, Shelf};
 
@@ -35,7 +36,7 @@ pub struct SearchPage<'a> {
 impl<'a> SearchPage<'a> {
     /// What a query finds.
     pub fn new(frame: &'a Frame, library: &'a Library, query: &str) -> Self {
-        let query: String = query.trim().chars().filter(|c| !c.is_control()).take(MAX_QUERY).collect();
+        let query: String = readable(query).chars().take(MAX_QUERY).collect();
         let found = library.find(&query);
         let suggestion = if found.is_empty() { library.suggest(&query) } else { None };
         let on = |shelf| found.iter().filter(move |found| found.shelf == shelf).cloned().collect::<Vec<_>>();

@@ -61,7 +61,6 @@ fn matches(word: Option<&str>, query: &[String]) -> bool {
     })
 }
 
-/// Where the words of a text begin and end.
 fn word_spans(text: &str) -> impl Iterator<Item = (usize, usize)> {
     let mut rest = 0;
     std::iter::from_fn(move || {

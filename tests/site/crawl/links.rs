@@ -6,7 +6,7 @@ use versus::view::catalog;
 
 use crate::document::Document;
 
-use super::{crawled, every_page, internal, without_fragment};
+use super::{crawled, internal, without_fragment};
 
 #[test]
 fn every_link_within_the_site_leads_to_a_page() {
@@ -74,33 +74,6 @@ fn every_link_is_written_as_the_address_that_answers() {
             assert_ne!(page.status, 308, "{address} is linked but is not the canonical address");
         }
     }
-}
-
-#[test]
-fn nothing_is_loaded_from_elsewhere() {
-    every_page(|page, _| {
-        let loading =
-            page.all("[src], link[href]:not([rel=canonical]), [srcset], [data], [poster], [background], use, object");
-        let of = |element: &scraper::ElementRef<'_>| {
-            let value = element.attr("src").or_else(|| element.attr("href")).unwrap_or("?");
-            (!value.starts_with('/') || value.starts_with("//"))
-                .then(|| format!("<{}> loads {value}", element.value().name()))
-        };
-        loading.iter().filter_map(of).collect()
-    });
-}
-
-#[test]
-fn every_link_to_elsewhere_is_secure() {
-    every_page(|page, _| {
-        let links = page.all("a[href]").into_iter().filter_map(|link| link.attr("href").map(str::to_owned));
-        links.filter(|link| !link.starts_with(['/', '#']) && !link.starts_with("https://")).collect()
-    });
-}
-
-#[test]
-fn no_link_begins_with_two_slashes() {
-    every_page(|page, _| internal(page).into_iter().filter(|link| link.starts_with("//")).collect());
 }
 
 #[test]

@@ -6,7 +6,7 @@ use versus::domain::answers::Answers;
 use versus::domain::engine::weigh;
 use versus::domain::permalink::{decode, encode};
 
-use crate::document::{plain, words};
+use crate::document::words;
 use crate::markdown::{HOSTILE, Markdown};
 use crate::site::{Comparison, assert_success, both, shipped, trio};
 use crate::states::{Dice, all_found, found};
@@ -49,41 +49,6 @@ fn codes(comparison: &Comparison) -> BTreeSet<String> {
 
 fn answers<'e>(comparison: &'e Comparison, code: &str) -> Answers<'e> {
     decode(&comparison.site.editions, code).unwrap().answers
-}
-
-#[actix_web::test]
-async fn it_spells_out_every_question_and_every_answer() {
-    for comparison in both() {
-        for code in codes(comparison) {
-            let read = record(comparison, &code, "").await;
-            let answers = answers(comparison, &code);
-            for (question, answer) in answers.iter() {
-                assert!(read.words.contains(&plain(&question.text)), "{code}: {}", question.id);
-                if let Some(answer) = answer {
-                    assert!(read.words.contains(&plain(&answer.choice.text)), "{code}: {}", question.id);
-                    if answer.exception.is_some() {
-                        continue;
-                    }
-                    let argument = answer.choice.argument.iter();
-                    let claims = argument.clone().flat_map(|argument| &argument.claims);
-                    let reasons =
-                        argument.map(|argument| &argument.because).chain(claims.clone().map(|claim| &claim.statement));
-                    for words in reasons {
-                        assert!(read.words.contains(&plain(words)), "{code}: {words}");
-                    }
-                    for source in claims.flat_map(|claim| &claim.sources) {
-                        let date = format!("checked on {}", source.checked.in_words());
-                        assert!(
-                            read.words.contains(&plain(&source.title)) && read.words.contains(&date),
-                            "{}",
-                            source.id
-                        );
-                        assert!(source.url.iter().all(|url| read.links.contains(url)), "{}", source.id);
-                    }
-                }
-            }
-        }
-    }
 }
 
 /// The table is all that is needed: scores and code follow from it.

@@ -109,3 +109,15 @@ async fn a_title_is_no_part_of_the_preview() {
     let plain = shipped().page(&format!("/r/{CODE}")).await;
     assert_eq!(plain.preview(), shipped().page(&address("<b>Buy now\"")).await.preview());
 }
+
+#[actix_web::test]
+async fn a_title_neither_turns_the_words_around_it_nor_calls_anybody_in_the_text_and_the_record() {
+    for suffix in [".txt", ".md"] {
+        let text = shipped().get(&format!("/r/{CODE}{suffix}?title=%D7%A9%D7%9C%D7%95%D7%9D%E2%80%AE+@everyone")).await;
+        assert!(text.text().contains("“\u{2068}שלום @\u{2060}everyone\u{2069}”"), "{}", text.text());
+        let text = shipped().get(&format!("/r/{CODE}{suffix}?title=Sh%E2%80%8Bed+www.shed.example")).await;
+        assert!(text.text().contains("“Shed www\u{2060}.shed.example”"), "{}", text.text());
+        let text = shipped().get(&format!("/r/{CODE}{suffix}?title=%E3%85%A4")).await;
+        assert_eq!(text.text(), shipped().get(&format!("/r/{CODE}{suffix}")).await.text());
+    }
+}

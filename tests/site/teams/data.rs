@@ -131,7 +131,7 @@ async fn names_in_the_text_are_code_and_nothing_else() {
         .finish();
     let text = shipped().get(&format!("{}.md?{query}", address(&codes))).await.text().to_owned();
     assert!(text.contains(&format!("`` {hostile} ``")), "{text}");
-    assert!(text.contains("About: `` # Title- `x` ``"), "{text}");
+    assert!(text.contains("About: `` # Title - `x` ``"), "{text}");
     let mut html = String::new();
     pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new(&text));
     let page = crate::document::Document::parse(&html);

@@ -1,12 +1,10 @@
 //! The page of a team: what it says of everybody together and of each, and where it leads.
 
 use actix_web::http::Method;
-use versus::domain::engine::weigh;
 use versus::domain::questionnaire::Edition;
-use versus::domain::subject::in_order;
-use versus::domain::team::{Concord, TeamOutcome};
+use versus::domain::team::TeamOutcome;
 
-use super::{address, answered_codes, codes, no_answers, read, team};
+use super::{address, answered_codes, codes, no_answers, team};
 use crate::document::{Document, parts, plain, words};
 use crate::site::{Comparison, assert_conditional_get, assert_redirect, assert_success, both, shipped, trio};
 
@@ -51,96 +49,6 @@ fn talk(page: &Document) -> Vec<String> {
 }
 
 #[actix_web::test]
-async fn the_three_questions_that_divide_most_come_first_with_who_answered_what() {
-    for (comparison, codes) in teams() {
-        let (page, team) = (comparison.page(&address(&codes)).await, team(comparison, &codes));
-        let items = talk(&page);
-        let dividing = team.divisions.iter().filter(|division| division.divide > 0.0).take(3);
-        let count = dividing.clone().count();
-        assert_eq!(items.len(), count);
-        for (item, division) in items.iter().zip(dividing) {
-            assert!(item.starts_with(&plain(&division.question.text)), "{item}");
-            for (number, given) in (1..).zip(&division.given) {
-                assert!(item.contains(&format!("Person {number}")), "{number}: {item}");
-                let Some(given) = given else {
-                    assert!(item.contains("left this unanswered"), "{item}");
-                    continue;
-                };
-                assert!(item.contains(&plain(&given.answer.choice.text)), "{item}");
-                if given.weighted != 0 {
-                    let slot = team.compared[usize::from(given.weighted < 0)];
-                    let side = plain(&comparison.site.subjects.at(slot).name);
-                    assert!(item.contains(&format!("favors {side}")), "{item}");
-                }
-            }
-        }
-    }
-}
-
-#[actix_web::test]
-async fn each_person_has_their_own_result_with_its_balance() {
-    for (comparison, codes) in teams() {
-        let page = comparison.page(&address(&codes)).await;
-        let people = parts(page.section("Each person's result"), "div:has(> h3)");
-        assert_eq!(people.len(), codes.len());
-        for (person, code) in people.into_iter().zip(&codes) {
-            assert_eq!(parts(person, "a")[0].attr("href"), Some(format!("/r/{code}").as_str()));
-            let verdict = weigh(&read(comparison, code));
-            let label = parts(person, "figure [role=img]")[0].attr("aria-label").unwrap();
-            let most: i32 = read(comparison, code).given().map(|answer| 4 * answer.weight()).sum();
-            let sides = in_order(verdict.compared).map(|slot| {
-                let points = f64::from(verdict.weight_for(slot)) * 100.0 / f64::from(most);
-                format!("{} {points:.0}", comparison.site.subjects.at(slot).name)
-            });
-            let is_level = verdict.reasons.is_empty();
-            assert_eq!(label, if is_level { "The balance is level".to_owned() } else { sides.join(" · ") });
-            if let Some(lead) = verdict.lead() {
-                assert!(words(person).contains(&plain(&comparison.site.subjects.at(lead.leader).name)));
-            }
-        }
-    }
-}
-
-#[actix_web::test]
-async fn the_table_has_everybodys_answers_the_most_dividing_first() {
-    for (comparison, codes) in teams() {
-        let (page, team) = (comparison.page(&address(&codes)).await, team(comparison, &codes));
-        let table = page.one("table:has(caption)");
-        assert!(!words(parts(table, "caption")[0]).is_empty());
-        assert_eq!(parts(table, "thead th[scope=col]").len(), codes.len() + 3);
-        let rows = parts(table, "tbody tr");
-        assert_eq!(rows.len(), team.divisions.len());
-        for (row, division) in rows.into_iter().zip(&team.divisions) {
-            let cells: Vec<String> = parts(row, "td").into_iter().map(words).collect();
-            assert_eq!(words(parts(row, "th[scope=row]")[0]), plain(&division.question.text));
-            assert_eq!(cells.len(), codes.len() + 2);
-            for (cell, given) in cells.iter().zip(&division.given) {
-                let expected = given.map_or("open".to_owned(), |given| plain(&given.answer.choice.brief));
-                assert!(cell.contains(&expected), "{cell}");
-            }
-            let points = cells[codes.len() + 1].rsplit(' ').next().unwrap();
-            assert!((points.parse::<f64>().unwrap() - division.divide * 100.0).abs() < 0.1, "{points}");
-        }
-    }
-}
-
-#[actix_web::test]
-async fn where_people_agree_is_listed_in_the_order_of_the_questions() {
-    for (comparison, codes) in teams() {
-        let (page, team) = (comparison.page(&address(&codes)).await, team(comparison, &codes));
-        let items: Vec<String> = parts(page.section("Where you agree"), "li").into_iter().map(words).collect();
-        let mut alike: Vec<_> = team.divisions.iter().filter(|found| found.concord() == Concord::Alike).collect();
-        alike.sort_by_key(|division| division.question.position);
-        assert_eq!(items.len(), alike.len());
-        for (item, division) in items.iter().zip(alike) {
-            let answer = division.answered().next().unwrap().answer;
-            let expected = format!("{} {}", plain(&division.question.text), plain(&answer.choice.text));
-            assert!(item.starts_with(&expected), "{item}");
-        }
-    }
-}
-
-#[actix_web::test]
 async fn whoever_has_answered_nothing_is_named_and_left_out_of_the_average() {
     let some = answered_codes(shipped(), 1, 2);
     let people = [some[0].clone(), no_answers(shipped()), some[1].clone()];
@@ -151,22 +59,6 @@ async fn whoever_has_answered_nothing_is_named_and_left_out_of_the_average() {
     assert_eq!(with["fit"], without["fit"]);
     let all = shipped().page(&address(&some)).await;
     assert!(!all.text_of_main().contains("left out of the average"));
-}
-
-#[actix_web::test]
-async fn the_balance_is_the_average_of_the_reasons_each_way() {
-    for (comparison, codes) in teams() {
-        let (page, team) = (comparison.page(&address(&codes)).await, team(comparison, &codes));
-        let label = plain(page.all("figure [role=img]")[0].attr("aria-label").unwrap());
-        let mut sides: Vec<_> = team.compared.into_iter().zip(team.weights).collect();
-        sides.sort_by_key(|(slot, _)| *slot);
-        let side = |(slot, weight): &(_, f64)| {
-            format!("{} {:.0}", plain(&comparison.site.subjects.at(*slot).name), weight * 100.0)
-        };
-        let expected = format!("{} · {}", side(&sides[0]), side(&sides[1]));
-        let is_level = team.weights == [0.0, 0.0] && label == "The balance is level";
-        assert!(is_level || label == expected, "{label}, not {expected}");
-    }
 }
 
 #[actix_web::test]

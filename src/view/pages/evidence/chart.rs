@@ -9,7 +9,6 @@ use crate::domain::subject::Slot;
 /// How much of the width the longest bar takes, in per cent.
 const MAX_WIDTH: f64 = 98.0;
 
-/// The bar of a figure.
 #[derive(Template)]
 #[template(path = "components/bar.svg")]
 pub(in crate::view) struct FigureBar {

@@ -13,12 +13,12 @@ use crate::domain::evidence::{
     Ratio, Unit, Variant,
 };
 use crate::domain::subject::Slot;
+use crate::domain::units;
 use crate::view::address;
 use crate::view::catalog::{FooterGroup, PageEntry, SitemapSection};
 use crate::view::components::measurement::MeasurementNote;
 use crate::view::layout::Layout;
 use crate::view::search::library::{SearchDocument, Shelf};
-use crate::view::units;
 use chart::FigureBar;
 
 const TITLE: &str = "What we measured";
@@ -165,7 +165,6 @@ impl<'a> EvidencePage<'a> {
     }
 }
 
-/// A figure of a variant.
 struct FigureRow<'a> {
     title: &'a str,
     figure: String,

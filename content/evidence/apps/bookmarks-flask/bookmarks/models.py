@@ -1,7 +1,8 @@
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Column, ForeignKey, String, Text, UniqueConstraint, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from .extensions import db
@@ -29,11 +30,12 @@ class Tag(db.Model):
     @classmethod
     def named(cls, names):
         """The tags with these names, new where there are none yet."""
-        if names:
-            # Another request may add the same tag at the same moment.
-            new = [{"name": name} for name in names]
-            db.session.execute(insert(cls).on_conflict_do_nothing(), new)
         tags = select(cls).where(cls.name.in_(names)).order_by(cls.name)
+        known = {tag.name for tag in db.session.scalars(tags)}
+        for name in set(names) - known:
+            # Another request may add the same tag at the same moment.
+            with suppress(IntegrityError), db.session.begin_nested():
+                db.session.add(cls(name=name))
         return db.session.scalars(tags).all()
 
 

@@ -2,10 +2,10 @@
 
 use std::fmt::Display;
 
-use crate::domain::evidence::{ComparisonOutcome, Finding, Interval, Unit};
+use super::evidence::{CLEARLY_LESS, ComparisonOutcome, Finding, Interval, Unit};
 
 /// A figure with its unit, to three digits or so. The space before the sign of a unit does not break.
-pub(super) fn figure(unit: Unit, value: f64) -> String {
+pub fn figure(unit: Unit, value: f64) -> String {
     match unit {
         Unit::Count if value >= 1e6 => format!("{} million", three_digits(value / 1e6)),
         Unit::Count => grouped(value),
@@ -20,19 +20,32 @@ pub(super) fn figure(unit: Unit, value: f64) -> String {
 }
 
 /// What lies around a figure; nothing where it is exact, or wavers by less than is printed.
-pub(super) fn around(unit: Unit, interval: Interval) -> Option<String> {
+pub fn around(unit: Unit, interval: Interval) -> Option<String> {
     let [lower, upper] = [interval.lower, interval.upper].map(|end| figure(unit, end));
     (lower != upper).then(|| format!("{lower} to {upper}"))
 }
 
 /// A ratio, with its quartiles where it has some.
-pub(super) fn ratio(interval: Interval) -> String {
+pub fn ratio(interval: Interval) -> String {
     let Interval { lower, value, upper } = interval;
     if interval.is_wide() { format!("{value:.2} ({lower:.2} to {upper:.2})") } else { format!("{value:.2}") }
 }
 
+/// How much a figure is of another, as the words before "than" or "as" and the other's name: "29 % less than", "1.4 times as much as".
+/// Above 0; figures within a twentieth of each other are about the same.
+pub fn times(unit: Unit, ratio: f64) -> String {
+    let (many, less) = if unit == Unit::Count { ("many", "fewer") } else { ("much", "less") };
+    match ratio {
+        _ if ratio < CLEARLY_LESS => format!("{:.0}\u{a0}% {less} than", (1.0 - ratio) * 100.0),
+        _ if ratio * CLEARLY_LESS <= 1.0 => format!("about as {many} as"),
+        _ if ratio < 1.15 => format!("{:.0}\u{a0}% more than", (ratio - 1.0) * 100.0),
+        _ if ratio < 10.0 => format!("{ratio:.1} times as {many} as"),
+        _ => format!("{ratio:.0} times as {many} as"),
+    }
+}
+
 /// What a comparison says, in words.
-pub(super) fn outcome(outcome: ComparisonOutcome) -> &'static str {
+pub fn outcome(outcome: ComparisonOutcome) -> &'static str {
     match outcome {
         ComparisonOutcome::BorneOut => "as claimed",
         ComparisonOutcome::Level => "no difference to speak of",
@@ -41,7 +54,7 @@ pub(super) fn outcome(outcome: ComparisonOutcome) -> &'static str {
 }
 
 /// What all comparisons say, in words.
-pub(super) fn finding(finding: Finding) -> &'static str {
+pub fn finding(finding: Finding) -> &'static str {
     match finding {
         Finding::Holds => "the figures bear it out",
         Finding::Partly => "the figures bear it out in part",
@@ -58,7 +71,7 @@ fn three_digits(value: f64) -> String {
 }
 
 /// A whole number, of at least 0, in groups of three digits.
-pub(super) fn grouped(value: impl Display) -> String {
+pub fn grouped(value: impl Display) -> String {
     let digits = format!("{value:.0}");
     let mut text = String::with_capacity(digits.len() + 3);
     for (place, digit) in digits.chars().enumerate() {
@@ -87,6 +100,25 @@ mod tests {
             ["417\u{a0}µs", "9.74\u{a0}ms", "1.50\u{a0}s"]
         );
         assert_eq!(said(Unit::Share, &[0.157]), ["15.7\u{a0}%"]);
+    }
+
+    #[test]
+    fn a_ratio_says_how_much_more_or_less() {
+        let said = [0.3, 0.709, 0.96, 1.04, 1.12, 1.41, 12.4].map(|ratio| times(Unit::Bytes, ratio));
+        assert_eq!(
+            said,
+            [
+                "70\u{a0}% less than",
+                "29\u{a0}% less than",
+                "about as much as",
+                "about as much as",
+                "12\u{a0}% more than",
+                "1.4 times as much as",
+                "12 times as much as"
+            ]
+        );
+        assert_eq!(times(Unit::Count, 0.5), "50\u{a0}% fewer than");
+        assert_eq!(times(Unit::Count, 2.0), "2.0 times as many as");
     }
 
     #[test]

@@ -1,0 +1,100 @@
+//! Which files of a directory count: one rule for content, samples, what was built, and static files. Only what is not found is
+//! absent; what cannot be read is an error.
+
+use std::fs;
+use std::io::{Error, ErrorKind};
+use std::path::{Path, PathBuf};
+
+/// A file or folder that counts.
+pub(super) struct Entry {
+    pub(super) name: String,
+    pub(super) path: PathBuf,
+    pub(super) is_folder: bool,
+}
+
+/// Whether a file is left by an editor, a system or a tool rather than written by an author.
+fn is_ignored(name: &str) -> bool {
+    const CACHES: [&str; 4] = ["__pycache__", "node_modules", "Thumbs.db", "desktop.ini"];
+    const BACKUPS: [&str; 6] = ["~", ".bak", ".orig", ".rej", ".swp", ".tmp"];
+    name.starts_with(['.', '#']) || CACHES.contains(&name) || BACKUPS.iter().any(|ending| name.ends_with(ending))
+}
+
+/// Whether something is there, even where it cannot be read, such as a link that leads nowhere or what would be behind it.
+pub(super) fn is_there(path: &Path) -> bool {
+    let leads_nowhere = |folder: &Path| folder.is_symlink() && !folder.exists();
+    match fs::symlink_metadata(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => path.parent().is_some_and(leads_nowhere),
+        _ => true,
+    }
+}
+
+/// What a directory holds, in the order of names.
+pub(super) fn entries(directory: &Path) -> Result<Vec<Entry>, Error> {
+    let mut entries = Vec::new();
+    for entry in fs::read_dir(directory)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if !is_ignored(&name) {
+            entries.push(Entry { is_folder: path.is_dir(), name, path });
+        }
+    }
+    entries.sort_unstable_by(|one, other| one.name.cmp(&other.name));
+    Ok(entries)
+}
+
+/// The paths of all files below a directory, relative to it, but for names that are left out. A link that leads back to a folder
+/// around it is not followed.
+///
+/// # Errors
+/// The first folder that cannot be read, and why.
+pub(super) fn files_below(directory: &Path, left_out: &[String]) -> Result<Vec<String>, (PathBuf, Error)> {
+    let mut files = Vec::new();
+    let mut folders = vec![(directory.to_owned(), String::new(), Vec::new())];
+    while let Some((folder, prefix, mut around)) = folders.pop() {
+        let unreadable = |error| (folder.clone(), error);
+        let canonical = fs::canonicalize(&folder).map_err(unreadable)?;
+        if around.contains(&canonical) {
+            continue;
+        }
+        around.push(canonical);
+        for Entry { name, path, is_folder } in entries(&folder).map_err(unreadable)? {
+            match format!("{prefix}{name}") {
+                _ if left_out.contains(&name) => {}
+                inner if is_folder => folders.push((path, format!("{inner}/"), around.clone())),
+                file => files.push(file),
+            }
+        }
+    }
+    files.sort_unstable();
+    Ok(files)
+}
+
+/// The files that links below a directory lead to, as far as it can be read.
+pub(crate) fn linked_files(directory: &Path) -> Vec<PathBuf> {
+    let files = files_below(directory, &[]).unwrap_or_default().into_iter().map(|file| directory.join(file));
+    files.filter(|file| file.is_symlink()).filter_map(|file| fs::canonicalize(file).ok()).collect()
+}
+
+/// The bytes of a file. Anything else, such as a pipe, could not be read to an end.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
+    let kind = fs::metadata(path)?;
+    if kind.is_file() { fs::read(path) } else { Err(Error::other("it is not a file")) }
+}
+
+/// A text without the mark of its byte order that some editors put before it.
+pub(super) fn without_mark(text: String) -> String {
+    text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_ignored;
+
+    #[test]
+    fn what_editors_systems_and_tools_leave_is_ignored_and_what_authors_write_is_not() {
+        let left =
+            [".#admin.md", "#admin.md#", "._x.md", ".DS_Store", "x.py~", "x.md.orig", "__pycache__", ".ruff_cache"];
+        assert!(left.into_iter().all(is_ignored));
+        assert!(!["admin.md", "x.MD", "x.markdown", "requirements.txt", "README"].into_iter().any(is_ignored));
+    }
+}

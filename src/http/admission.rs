@@ -1,0 +1,192 @@
+//! Which connections there may be. When there are as many as the process can have, those that were served longest ago are closed.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll};
+use std::time::Instant;
+
+use futures_util::task::AtomicWaker;
+
+use super::clients::{Proxies, network_of};
+
+/// Which part of all connections is closed at once, so that not each new one has to look for the idlest.
+const CLOSED_TOGETHER: usize = 32;
+/// How many more connections than twice those of now there must have been for their memory to be worth giving back.
+const MANY: usize = 64;
+
+/// The connections of a process.
+pub(super) struct Admission {
+    max: usize,
+    max_per_client: usize,
+    proxies: Proxies,
+    started: Instant,
+    open: Mutex<Open>,
+}
+
+#[derive(Default)]
+struct Open {
+    last_id: u64,
+    connections: HashMap<u64, Arc<Connection>>,
+    /// By the network of a client.
+    counts: HashMap<IpAddr, usize>,
+    /// The most connections since memory was given back.
+    peak: usize,
+}
+
+#[derive(Default)]
+struct Connection {
+    /// When something was sent last, in milliseconds since the start.
+    served: AtomicU64,
+    is_ended: AtomicBool,
+    waker: AtomicWaker,
+}
+
+impl Admission {
+    /// Admits at most so many connections at once, and so many of each client that is no trusted proxy.
+    pub(super) fn new(max: usize, max_per_client: usize, proxies: Proxies) -> Self {
+        Self { max, max_per_client, proxies, started: Instant::now(), open: Mutex::default() }
+    }
+
+    /// Admits a connection, unless its client has too many.
+    pub(super) fn admit(self: &Arc<Self>, peer: Option<IpAddr>) -> Option<Admitted> {
+        let client = peer.map(|peer| peer.to_canonical()).filter(|peer| !self.proxies.trusts(*peer)).map(network_of);
+        let connection = Arc::new(Connection { served: self.now().into(), ..Connection::default() });
+        let mut open = self.open();
+        if let Some(client) = client {
+            let count = open.counts.entry(client).or_default();
+            if *count >= self.max_per_client {
+                return None;
+            }
+            *count += 1;
+        }
+        if open.connections.len() >= self.max {
+            open.end_idlest();
+        }
+        open.last_id += 1;
+        let id = open.last_id;
+        open.connections.insert(id, Arc::clone(&connection));
+        open.peak = open.peak.max(open.connections.len());
+        drop(open);
+        Some(Admitted { id, client, connection, admission: Arc::clone(self) })
+    }
+
+    /// Whether many connections have ended since this was true last.
+    pub(super) fn is_past_peak(&self) -> bool {
+        let mut open = self.open();
+        let count = open.connections.len();
+        let is_past = open.peak > 2 * count + MANY;
+        if is_past {
+            open.peak = count;
+        }
+        is_past
+    }
+
+    fn open(&self) -> MutexGuard<'_, Open> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn now(&self) -> u64 {
+        u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+}
+
+impl Open {
+    fn end_idlest(&mut self) {
+        let served = |id: &u64| self.connections.get(id).map(|connection| connection.served.load(Ordering::Relaxed));
+        let mut ids: Vec<u64> = self.connections.keys().copied().collect();
+        let count = ids.len() / CLOSED_TOGETHER;
+        if !ids.is_empty() {
+            ids.select_nth_unstable_by_key(count, served);
+        }
+        for connection in ids.iter().take(count + 1).filter_map(|id| self.connections.remove(id)) {
+            connection.is_ended.store(true, Ordering::Release);
+            connection.waker.wake();
+        }
+    }
+}
+
+/// A connection that was admitted; it counts until this is dropped.
+pub(super) struct Admitted {
+    id: u64,
+    client: Option<IpAddr>,
+    connection: Arc<Connection>,
+    admission: Arc<Admission>,
+}
+
+impl Admitted {
+    /// Notes that the client took something.
+    pub(super) fn note_served(&self) {
+        self.connection.served.store(self.admission.now(), Ordering::Relaxed);
+    }
+
+    /// Ready once the connection has to end for others.
+    pub(super) fn poll_end(&self, context: &Context<'_>) -> Poll<()> {
+        self.connection.waker.register(context.waker());
+        if self.connection.is_ended.load(Ordering::Acquire) { Poll::Ready(()) } else { Poll::Pending }
+    }
+}
+
+impl Drop for Admitted {
+    fn drop(&mut self) {
+        let mut open = self.admission.open();
+        open.connections.remove(&self.id);
+        let Some(client) = self.client else { return };
+        if let Some(count) = open.counts.get_mut(&client) {
+            *count -= 1;
+            if *count == 0 {
+                open.counts.remove(&client);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::task::{Context, Waker};
+
+    use super::{Admission, Admitted};
+    use crate::http::clients::Proxies;
+
+    fn is_ended(admitted: &Admitted) -> bool {
+        admitted.poll_end(&Context::from_waker(Waker::noop())).is_ready()
+    }
+
+    #[test]
+    fn a_client_has_so_many_connections_and_a_trusted_proxy_as_many_as_it_needs() {
+        let proxies = Proxies { trusted: vec!["10.0.0.0/8".parse().unwrap()], ..Proxies::default() };
+        let admission = Arc::new(Admission::new(100, 2, proxies));
+        for (peers, admitted) in [
+            (["127.0.0.1", "127.0.0.1", "::ffff:127.0.0.1"], 2),
+            (["2001:db8::1", "2001:db8::2", "2001:db8::ffff:3"], 2),
+            (["10.0.0.1", "10.0.0.1", "::ffff:10.0.0.1"], 3),
+        ] {
+            let mut held: Vec<_> = peers.iter().filter_map(|peer| admission.admit(peer.parse().ok())).collect();
+            assert_eq!(held.len(), admitted, "{peers:?}");
+            held.pop();
+            assert!(admission.admit(peers[0].parse().ok()).is_some(), "one of {peers:?} has ended");
+        }
+    }
+
+    #[test]
+    fn the_connection_that_was_served_longest_ago_ends_when_there_are_too_many() {
+        let admission = Arc::new(Admission::new(3, 3, Proxies::default()));
+        let mut held: Vec<_> = (0..3).filter_map(|_| admission.admit(None)).collect();
+        for (position, seconds) in [9, 5, 7].into_iter().enumerate() {
+            held[position].connection.served.store(seconds * 1000, std::sync::atomic::Ordering::Relaxed);
+        }
+        held.extend(admission.admit(None));
+        assert_eq!(held.iter().map(is_ended).collect::<Vec<_>>(), [false, true, false, false]);
+    }
+
+    #[test]
+    fn connections_are_past_their_peak_once_when_many_have_ended() {
+        let admission = Arc::new(Admission::new(1000, 1000, Proxies::default()));
+        let mut held: Vec<_> = (0..300).filter_map(|_| admission.admit(None)).collect();
+        assert!(!admission.is_past_peak());
+        held.truncate(100);
+        assert_eq!([admission.is_past_peak(), admission.is_past_peak()], [true, false]);
+    }
+}

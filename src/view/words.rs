@@ -1,0 +1,84 @@
+//! Words of somebody else, such as a title, a name or a search, as they can be read and shown among ours.
+
+use std::borrow::Cow;
+
+/// Begins and ends what has a direction of its own.
+const ISOLATE: [char; 2] = ['\u{2068}', '\u{2069}'];
+
+/// Words without what cannot be seen, on one line; nothing if nothing of them can be seen. Joiners stay where they make an emoji or
+/// belong to a script, and marks of direction stay; what turns the direction of all that follows goes.
+pub(super) fn readable(text: &str) -> String {
+    let mut readable = String::with_capacity(text.len());
+    for character in text.chars() {
+        let last = readable.chars().next_back().filter(|last| !last.is_whitespace());
+        let is_kept = match character {
+            '\u{200c}' | '\u{200d}' => last.is_some_and(|last| !last.is_ascii() && !is_joiner(last)),
+            _ if is_joiner(character) => last.is_some_and(|last| !is_joiner(last)),
+            _ => !character.is_control() && !is_invisible(character),
+        };
+        if is_kept {
+            readable.push(character);
+        } else if character.is_whitespace() && last.is_some() {
+            readable.push(' ');
+        }
+    }
+    let readable = readable.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200c}' | '\u{200d}'));
+    let is_seen = |c: char| !c.is_whitespace() && !is_joiner(c) && !is_direction(c);
+    if readable.contains(is_seen) { readable.to_owned() } else { String::new() }
+}
+
+/// Words that are kept from turning ours around where no markup does so: between two characters that are not seen, if any of them is
+/// written from right to left.
+pub(super) fn isolated(words: &str) -> Cow<'_, str> {
+    let [begin, end] = ISOLATE;
+    if words.contains(is_from_right_to_left) { format!("{begin}{words}{end}").into() } else { words.into() }
+}
+
+fn is_joiner(character: char) -> bool {
+    matches!(character, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
+}
+
+fn is_direction(character: char) -> bool {
+    matches!(character, '\u{200e}' | '\u{200f}' | '\u{61c}')
+}
+
+/// Characters that are never seen, or blank without being a space, and of no use in words.
+fn is_invisible(character: char) -> bool {
+    matches!(character,
+        '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'
+        | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
+        | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+fn is_from_right_to_left(character: char) -> bool {
+    matches!(character,
+        '\u{590}'..='\u{8ff}' | '\u{200f}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}' | '\u{10800}'..='\u{10fff}'
+        | '\u{1e800}'..='\u{1efff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{isolated, readable};
+
+    #[test]
+    fn what_cannot_be_seen_goes_but_for_joiners_in_emoji_and_scripts_and_marks_of_direction() {
+        for (words, expected) in [
+            ("Sh\u{200b}e\u{ad}d\u{feff}", "Shed"),
+            ("\u{e0001}\u{e0041}Shed\u{2060}", "Shed"),
+            ("a\u{200d}b \u{200d}c", "ab c"),
+            ("👩\u{200d}🌾 ❤\u{fe0f} 1\u{fe0f}\u{20e3}", "👩\u{200d}🌾 ❤\u{fe0f} 1\u{fe0f}\u{20e3}"),
+            ("می\u{200c}خواهم\u{200c}", "می\u{200c}خواهم"),
+            ("abc\u{200e} \u{202e}evil\u{2066}", "abc\u{200e} evil"),
+            ("a\r\n\tb\u{2028}c", "a b c"),
+            ("\u{3164}\u{2800} \u{200f}\u{fe0f}", ""),
+        ] {
+            assert_eq!(readable(words), expected, "{words:?}");
+        }
+    }
+
+    #[test]
+    fn words_from_right_to_left_are_isolated() {
+        assert_eq!(isolated("שלום"), "\u{2068}שלום\u{2069}");
+        assert_eq!(isolated("Shed 🐐"), "Shed 🐐");
+    }
+}
