@@ -38,11 +38,12 @@
 //!
 //! ## `view`: everything that a reader sees
 //!
-//! A page is a struct in `pages/` with a template of the same name. What other pages know of it (path, title, place in the
-//! navigation, search text, anchors, preview) is its entry in the catalog. What a result says, in any format, is written once, in
-//! `result/`.
+//! A page is a struct with a template of the same name, in `pages/` unless it has a folder of its own (`result/`, `team/`, `search/`,
+//! `api/`). What other pages know of it (path, title, place in the navigation, search text, anchors, preview) is its entry in the
+//! catalog. What a result says, in any format, is written once, in `result/sentences.rs`.
 //!
-//! - This is the only floor that names askama, and the only one that puts a URL together.
+//! - This is the only floor that names askama. URLs are put together in `address.rs`; rendered Markdown alone makes its own links to
+//!   claims, terms and figures.
 //! - Templates escape all text; `|safe` is not used.
 //! - Nothing here knows the request: the same input gives the same bytes.
 //!

@@ -78,7 +78,7 @@ pub(super) struct Context {
     /// Code samples by their path.
     pub(super) samples: HashMap<String, Arc<SourceFile>>,
     pub(super) code: Option<CodeLanguage>,
-    /// The day by which others are judged, if they are.
+    /// Today, for checks of dates; `None` skips them.
     pub(super) today: Option<Date>,
     pub(super) diagnostics: RefCell<Diagnostics>,
     pub(super) links: RefCell<Vec<InternalLink>>,
@@ -166,11 +166,6 @@ impl<'r> Resolver<'r> {
         self.context.report(self.place(key), message, remedy);
     }
 
-    /// Reports at the entry itself.
-    pub(super) fn report_here(&self, message: impl Into<String>, remedy: impl Into<String>) {
-        self.context.report(self.origin.place(self.path.trim_end_matches('/')), message, remedy);
-    }
-
     /// Warns of a day that is still to come.
     pub(super) fn check_past(&self, key: &str, day: Date) {
         if self.context.today.is_some_and(|today| today < day) {
@@ -181,6 +176,11 @@ impl<'r> Resolver<'r> {
 
     pub(super) fn report_untimely(&self, key: &str, message: impl Into<String>, remedy: impl Into<String>) {
         self.context.diagnostics.borrow_mut().report_untimely(self.place(key), message, remedy);
+    }
+
+    /// Reports at the entry itself.
+    pub(super) fn report_here(&self, message: impl Into<String>, remedy: impl Into<String>) {
+        self.context.report(self.origin.place(self.path.trim_end_matches('/')), message, remedy);
     }
 
     /// What the id under a key names.

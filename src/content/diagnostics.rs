@@ -48,7 +48,7 @@ impl Place {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Severity {
     Error,
-    /// It can, but was right on another day only.
+    /// A date in the future or in the past: a warning when serving, an error in `check`.
     Untimely,
     Warning,
 }
@@ -111,6 +111,16 @@ impl Diagnostics {
     /// Notes an error that no line can be shown for.
     pub(super) fn report_nowhere(&mut self, message: impl Into<String>, remedy: impl Into<String>) {
         self.add(Severity::Error, None, message, remedy);
+    }
+
+    /// Notes the first character of a text that no page can show and no feed can hold, and whether there is one.
+    pub(super) fn report_control(&mut self, text: &str, place: impl FnOnce(Range<usize>) -> Place) -> bool {
+        let is_control =
+            |c: &char| c.is_control() && !['\n', '\r', '\t'].contains(c) || ['\u{fffe}', '\u{ffff}'].contains(c);
+        let Some((start, character)) = text.char_indices().find(|(_, c)| is_control(c)) else { return false };
+        let message = format!("the control character U+{:04X} cannot be shown", u32::from(character));
+        self.report(place(start..start + character.len_utf8()), message, "take it away");
+        true
     }
 
     /// Notes something that was right on another day only.

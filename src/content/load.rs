@@ -212,7 +212,12 @@ impl Reader<'_> {
             Ok(value) => {
                 let origin = Origin { file, toml, body };
                 for (text, place) in origin.texts() {
-                    self.check_text(&text, place);
+                    // Readers could not see it, or it would make a feed malformed.
+                    if text.trim().is_empty() {
+                        self.diagnostics.report(place, "the text is empty", "write it, or take the line away");
+                    } else {
+                        self.diagnostics.report_control(&text, |_| place);
+                    }
                 }
                 Some(Parsed { value, origin })
             }
@@ -226,20 +231,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Reports a text that readers could not see, or that would make a feed malformed.
-    fn check_text(&mut self, text: &str, place: Place) {
-        if text.trim().is_empty() {
-            self.diagnostics.report(place, "the text is empty", "write it, or take the line away");
-        } else if let Some(character) = text.chars().find(is_control) {
-            self.report_control(place, character);
-        }
-    }
-
-    fn report_control(&mut self, place: Place, character: char) {
-        let message = format!("the control character U+{:04X} cannot be shown", u32::from(character));
-        self.diagnostics.report(place, message, "take it away");
-    }
-
     fn text(&mut self, path: &str) -> Option<Arc<SourceFile>> {
         if let Some(file) = self.instead.iter().find(|file| file.path == path) {
             return Some(Arc::new(file.clone()));
@@ -248,11 +239,9 @@ impl Reader<'_> {
         match directory::read(&full).map(String::from_utf8) {
             Ok(Ok(text)) => {
                 let file = Arc::new(SourceFile { path: path.to_owned(), text: without_mark(text) });
-                let Some((start, character)) = file.text.char_indices().find(|(_, character)| is_control(character))
-                else {
+                if !self.diagnostics.report_control(&file.text, |span| Place::new(&file, span)) {
                     return Some(file);
-                };
-                self.report_control(Place::new(&file, start..start + character.len_utf8()), character);
+                }
             }
             Ok(Err(error)) => {
                 let before = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
@@ -398,9 +387,4 @@ impl Reader<'_> {
             }
         }
     }
-}
-
-/// Characters that no page can show and no feed can hold.
-pub(super) fn is_control(character: &char) -> bool {
-    character.is_control() && !matches!(character, '\n' | '\r' | '\t') || matches!(character, '\u{fffe}' | '\u{ffff}')
 }

@@ -33,7 +33,7 @@ pub fn load(directory: &Path, anchors: impl FnOnce(&Site) -> Anchors) -> Result<
     load_on(None, directory, anchors).map(|(site, _)| site)
 }
 
-/// Does the same on a day, and gives warnings beside the site: what may not be meant, and what was right on another day only.
+/// Like [`load`], but checks dates against a day and also returns warnings.
 ///
 /// # Errors
 /// Those of [`load`], and the warnings.

@@ -1,5 +1,5 @@
-//! Several people's answers side by side: what their mean points to, and which questions divide them. The rules are those of the
-//! design, section 6; the order of the people changes nothing but the order in which they are listed.
+//! Several people's answers side by side: what their mean points to, and which questions divide them. The methodology page
+//! states the rules; the order of the people changes nothing but the order in which they are listed.
 //!
 //! - A person's fit for a subject is `S / (4·Σw)`. The group's fit is the mean over those who answered something, so that
 //!   each of them has the same say, however many questions they answered and however much those mattered to them.

@@ -1,5 +1,5 @@
-//! Responses that are there before they are asked for: every pre-rendered page, and the results that were asked for lately, since
-//! a link that is passed on is opened by several people. A client cannot tell whether its response was cached.
+//! Responses that are ready to send: every pre-rendered page, and results requested lately, since several people open a link that was
+//! shared. A client cannot tell whether its response was cached.
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};

@@ -1,5 +1,5 @@
-//! Who a request comes from, where proxies stand in between. Only the header that trusted proxies are known to write is read: others
-//! pass through them as a client sent them.
+//! Who a request comes from, where proxies stand in between. Only the header that trusted proxies write is read: they
+//! pass other headers on unchanged, so clients can forge them.
 
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 

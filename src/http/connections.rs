@@ -28,6 +28,7 @@ const KEEP_ALIVE: Duration = Duration::from_secs(15);
 const DISCONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long nothing at all may be sent on a connection: longer than each of the others, and than a body may take.
 const PATIENCE: Duration = Duration::from_secs(20);
+
 /// Serves an application on each connection.
 pub(super) fn connections<A, S, B>(
     app: A,

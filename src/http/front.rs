@@ -1,4 +1,5 @@
-//! The one way through HTTP: limits, then a cached response or the route's, then what stands on every response, whatever it says.
+//! The one way through HTTP: limits, then a cached response or the route's, then the
+//! headers, count and log line of every response.
 
 use std::time::{Duration, Instant};
 

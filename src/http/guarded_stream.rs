@@ -227,7 +227,7 @@ impl<S: AsyncRead + Unpin> GuardedStream<S> {
 
     /// Reads what nobody wants until the client ends it: closing before would take the response away from it.
     fn poll_rest(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        let mut bytes = [0; 1024];
+        let mut bytes = [0; 8 * 1024];
         loop {
             let mut rest = ReadBuf::new(&mut bytes);
             ready!(pin!(&mut self.stream).poll_read(context, &mut rest))?;

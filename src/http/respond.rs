@@ -1,4 +1,4 @@
-//! Turns a body into a response: 304 where the client has it already, else in the encoding that the client would rather have.
+//! Turns a body into a response: 304 if the client already has it, otherwise in the encoding that the client prefers.
 
 use std::convert::Infallible;
 

@@ -88,7 +88,7 @@ impl Route {
     }
 }
 
-/// Pages that are all pre-rendered: a request that gets as far as its route asks for one that does not exist.
+/// Pages that are all pre-rendered. The cache answers these before routing; what gets here does not exist.
 fn pages(pattern: &'static str) -> Route {
     Route { reads_query: false, ..get(pattern, read(not_found)) }
 }

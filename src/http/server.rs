@@ -36,8 +36,8 @@ const MAX_SEND_BUFFER: usize = 256 * 1024;
 const MAX_WORKERS: usize = 32;
 /// The most connections, whatever the system allows.
 const MAX_CONNECTIONS: usize = 16 * 1024;
-/// Descriptors of the process itself, and of each worker.
-const OWN_DESCRIPTORS: usize = 12;
+/// Descriptors of the process itself, its counters among them, and of each worker.
+const OWN_DESCRIPTORS: usize = 20;
 const WORKER_DESCRIPTORS: usize = 4;
 /// With fewer connections than this, a browser and a balancer take them all.
 const MIN_CONNECTIONS: usize = 8;

@@ -1,4 +1,5 @@
-//! What every worker shares, made once at start-up. Nothing of it that changes afterwards can be told from a response.
+//! What every worker shares, made once at start-up. Apart from stopping, nothing that changes afterwards
+//! affects a response.
 
 use std::num::NonZeroU32;
 use std::path::PathBuf;

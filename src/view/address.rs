@@ -270,7 +270,7 @@ impl TeamLink {
         self.named(format!("{}.md", self.unnamed()), self.given_names())
     }
 
-    /// The team without its names and title, where they are asked for again.
+    /// The team's path alone, without names and title.
     pub fn unnamed(&self) -> String {
         format!("/team/{}", self.joined_codes())
     }

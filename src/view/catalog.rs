@@ -8,7 +8,7 @@ use askama::Template;
 
 use super::body::Media;
 use super::layout::{Frame, Layout};
-use super::pages::KINDS;
+use super::pages::ENTRIES;
 use super::picture::undrawable;
 use super::search::library::SearchDocument;
 use super::{address, render};
@@ -53,8 +53,8 @@ const SECTIONS: [(SitemapSection, &str); 7] = [
     (SitemapSection::Data, "Data"),
 ];
 
-/// Fills a page's layout and writes the page or file.
-type Renderer<'a> = Box<dyn Fn(Layout<'a>) -> Vec<u8> + 'a>;
+/// Writes a page or file.
+type Renderer<'a> = Box<dyn Fn(&'a Frame) -> Vec<u8> + 'a>;
 
 /// A page or file at a fixed path.
 pub struct PageEntry<'a> {
@@ -62,8 +62,6 @@ pub struct PageEntry<'a> {
     pub path: String,
     /// What it is.
     pub media: Media,
-    title: Cow<'a, str>,
-    description: Cow<'a, str>,
     navigation: Option<&'a str>,
     footer: Option<(FooterGroup, Cow<'a, str>)>,
     section: Option<(SitemapSection, Cow<'a, str>)>,
@@ -76,33 +74,25 @@ pub struct PageEntry<'a> {
 impl<'a> PageEntry<'a> {
     pub(super) fn page<T: Template>(
         path: impl Into<String>,
-        title: impl Into<Cow<'a, str>>,
-        description: impl Into<Cow<'a, str>>,
+        title: impl Into<String>,
+        description: impl Into<String>,
         make: impl Fn(Layout<'a>) -> T + 'a,
     ) -> Self {
-        let renderer = move |layout| render(&make(layout)).into_bytes();
-        Self {
-            description: description.into(),
-            renderer: Some(Box::new(renderer)),
-            ..Self::per_request(path, title.into())
-        }
+        let (path, title, description) = (path.into(), title.into(), description.into());
+        let layout_path = path.clone();
+        Self::with_own_layout(path, move |frame| make(Layout::new(frame, &*title, &*description, &*layout_path)))
     }
 
-    /// A page that is rendered ahead with a layout of its own, since it is also rendered for requests.
-    pub(super) fn with_own_layout<T: Template>(
-        path: impl Into<String>,
-        title: impl Into<Cow<'a, str>>,
-        make: impl Fn(&'a Frame) -> T + 'a,
-    ) -> Self {
-        Self::page(path, title, "", move |layout| make(layout.frame()))
+    /// A page that is pre-rendered in its default state and also rendered per request, so that it builds its own layout.
+    pub(super) fn with_own_layout<T: Template>(path: impl Into<String>, make: impl Fn(&'a Frame) -> T + 'a) -> Self {
+        let renderer = move |frame| render(&make(frame)).into_bytes();
+        Self { renderer: Some(Box::new(renderer)), ..Self::per_request(path) }
     }
 
-    pub(super) fn per_request(path: impl Into<String>, title: impl Into<Cow<'a, str>>) -> Self {
+    pub(super) fn per_request(path: impl Into<String>) -> Self {
         Self {
             path: path.into(),
             media: Media::Html,
-            title: title.into(),
-            description: Cow::default(),
             navigation: None,
             footer: None,
             section: None,
@@ -114,8 +104,8 @@ impl<'a> PageEntry<'a> {
 
     /// A file for programs.
     pub(super) fn file(path: impl Into<String>, media: Media, write: impl Fn(&'a Site) -> Vec<u8> + 'a) -> Self {
-        let renderer = move |layout: Layout<'a>| write(layout.site());
-        Self { media, renderer: Some(Box::new(renderer)), ..Self::per_request(path, "") }
+        let renderer = move |frame: &'a Frame| write(&frame.site);
+        Self { media, renderer: Some(Box::new(renderer)), ..Self::per_request(path) }
     }
 
     /// Links it from the navigation of every page, and among the main pages.
@@ -142,18 +132,11 @@ impl<'a> PageEntry<'a> {
     pub(super) fn with_documents(self, documents: impl IntoIterator<Item = SearchDocument<'a>>) -> Self {
         Self { documents: documents.into_iter().collect(), ..self }
     }
-
-    fn render(&self, frame: &'a Frame) -> Option<Vec<u8>> {
-        let layout = Layout::new(frame, &*self.title, &*self.description, &*self.path);
-        let mut bytes = self.renderer.as_ref()?(layout);
-        bytes.shrink_to_fit();
-        Some(bytes)
-    }
 }
 
 /// Everything that a site has at a fixed path.
 fn entries(site: &Site) -> impl Iterator<Item = PageEntry<'_>> {
-    KINDS.iter().flat_map(move |kind| kind(site))
+    ENTRIES.iter().flat_map(move |entries| entries(site))
 }
 
 /// A page or file with its path and what it is.
@@ -162,7 +145,8 @@ pub type RenderedPage = (String, Media, Vec<u8>);
 /// Renders everything that does not depend on a request.
 pub fn render_all(frame: &Frame) -> impl Iterator<Item = RenderedPage> {
     entries(&frame.site).filter_map(move |entry| {
-        let bytes = entry.render(frame)?;
+        let mut bytes = entry.renderer?(frame);
+        bytes.shrink_to_fit();
         Some((entry.path, entry.media, bytes))
     })
 }

@@ -58,7 +58,7 @@ impl Beginning {
         Self { plain, blocks, checksum }
     }
 
-    /// What it is, as it is.
+    /// The text, uncompressed.
     pub(super) fn plain(&self) -> &str {
         &self.plain
     }

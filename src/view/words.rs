@@ -5,7 +5,7 @@ use std::borrow::Cow;
 /// Begins and ends what has a direction of its own.
 const ISOLATE: [char; 2] = ['\u{2068}', '\u{2069}'];
 
-/// Words without what cannot be seen, on one line; nothing if nothing of them can be seen. Joiners stay where they make an emoji or
+/// The text on one line without invisible characters; empty if nothing of it can be seen. Joiners stay where they make an emoji or
 /// belong to a script, and marks of direction stay; what turns the direction of all that follows goes.
 pub(super) fn readable(text: &str) -> String {
     let mut readable = String::with_capacity(text.len());

@@ -1,4 +1,4 @@
-"""A page for members only, and the views to log in and out. Only the log-in template is written by hand."""
+"""A page for logged-in users, and the login and logout views. You write only the login template."""
 
 import django
 from django.conf import settings
@@ -77,7 +77,7 @@ right = client.post("/login/", {"username": "ada", "password": "correct horse"})
 assert right.headers["Location"] == "/account/"
 assert client.get("/account/").text == "Hello, ada"
 
-# Logging out ends the session on the server: a cookie copied before is worth nothing afterwards.
+# Logging out ends the session on the server: a cookie copied earlier no longer works.
 thief = Client()
 thief.cookies["sessionid"] = client.cookies["sessionid"].value
 assert thief.get("/account/").status_code == 200
@@ -85,7 +85,7 @@ assert client.get("/logout/").status_code == 405  # only by POST
 client.post("/logout/")
 assert thief.get("/account/").status_code == 302
 
-# Changing the password ends the sessions on other machines.
+# Changing the password ends existing sessions.
 client.force_login(ada)
 assert client.get("/account/").status_code == 200
 ada.set_password("a new one")

@@ -1,4 +1,4 @@
-"""A page for members only, and the view to log in. The user class and the password check are the project’s own."""
+"""A page for logged-in users, and the login view. You write the user class and the password check."""
 
 from flask import Flask, flash, get_flashed_messages, redirect, request, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_required, login_user, logout_user
@@ -72,14 +72,14 @@ assert client.get("/account").status_code == 302
 client.post("/login", data={"name": "ada", "password": "correct horse"})
 assert client.get("/account").text == "Hello, ada"
 
-# Logging out empties the cookie in this browser: a cookie copied before is still good.
+# Logging out clears the cookie in this browser: a copy made earlier still works.
 thief = app.test_client()
 thief.set_cookie("session", client.get_cookie("session").value)
 client.post("/logout")
 assert client.get("/account").status_code == 302
 assert thief.get("/account").status_code == 200
 
-# So it stays when the password is changed, unless the project gives the user another id to be loaded by.
+# The copy still works after a password change, unless the project loads users by another id that changes.
 with app.app_context():
     find_user("ada").password = generate_password_hash("a new one")
     db.session.commit()

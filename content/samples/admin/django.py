@@ -1,4 +1,4 @@
-"""Staff search and filter orders in the admin; a visitor and a customer are kept out."""
+"""Staff search and filter orders in the admin; permissions keep visitors and customers out."""
 
 import sys
 
@@ -13,7 +13,7 @@ class ShopConfig(AppConfig):
 
     def import_models(self):
         super().import_models()
-        self.models_module = self.module  # the models stand in this file
+        self.models_module = self.module  # the models are in this file
 
 
 settings.configure(
@@ -21,7 +21,7 @@ settings.configure(
     ALLOWED_HOSTS=["testserver"],
     ROOT_URLCONF="__main__",
     DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
-    PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],  # quick, for this sample only
+    PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],  # fast, for this sample only
     STATIC_URL="static/",
     INSTALLED_APPS=[
         "django.contrib.admin",
@@ -104,7 +104,7 @@ def get(user, url=LIST):
     return client.get(url)
 
 
-assert get(None).status_code == 302  # to the log-in page
+assert get(None).status_code == 302  # to the login page
 assert get(customer).status_code == 302
 assert get(clerk).status_code == 403  # staff, but without a permission for orders
 
@@ -113,7 +113,7 @@ assert "A-1" in page and "B-2" not in page
 page = get(manager, LIST + "?paid__exact=0").text
 assert "B-2" in page and "A-1" not in page
 
-# A form that lacks the CSRF token is refused; one that has it is saved, and the admin keeps a record.
+# The admin rejects a form without the CSRF token, saves one with it, and logs the change.
 client = Client(enforce_csrf_checks=True)
 client.force_login(manager)
 order = {"number": "C-3", "customer": ada.pk}

@@ -1,8 +1,8 @@
-"""Staff search and filter orders in Flask-Admin; a visitor and a customer are kept out by a rule of one's own."""
+"""Staff search and filter orders in Flask-Admin; a check written by hand keeps visitors and customers out."""
 
 import sys
 
-# Flask-Admin takes up Flask-Babel where it finds it; this sample shows it by itself.
+# Flask-Admin uses Flask-Babel if it is installed; this sample does without it.
 sys.modules["flask_babel"] = None
 
 from flask import Flask
@@ -55,7 +55,7 @@ admin.add_view(OrderView(Order, db))
 
 
 class OpenView(ModelView):
-    """What a view is without the rule and the form class above."""
+    """A view without the check and the form class above."""
 
 
 admin.add_view(OpenView(Order, db, endpoint="open"))
@@ -83,7 +83,7 @@ assert "A-1" in page and "B-2" not in page
 page = staff.get("/admin/order/?flt0_0=0").text
 assert "B-2" in page and "A-1" not in page
 
-# With SecureForm, a form that lacks the token is not saved.
+# SecureForm does not save a form without the CSRF token.
 new = {"number": "C-3", "customer": "Cleo"}
 staff.post("/admin/order/new/", data=new)
 assert orders() == 2
@@ -91,7 +91,7 @@ token = staff.get("/admin/order/new/").text.split('name="csrf_token" type="hidde
 assert staff.post("/admin/order/new/", data=new | {"csrf_token": token}).status_code == 302
 assert orders() == 3
 
-# Left as they come, the list is open to anybody and the form needs no token.
+# By default, everyone can open the list, and the form needs no token.
 anybody = app.test_client()
 assert anybody.get("/admin/open/").status_code == 200
 assert anybody.post("/admin/open/new/", data=new).status_code == 302

@@ -1,4 +1,4 @@
-"""A small API with Django Ninja: it checks what comes in and describes itself."""
+"""A small API with Django Ninja that validates its input and generates an OpenAPI description."""
 
 import django
 from django.conf import settings

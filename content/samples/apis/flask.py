@@ -1,4 +1,4 @@
-"""A small API with flask-smorest: it checks what comes in and describes itself."""
+"""A small API with flask-smorest that validates its input and generates an OpenAPI description."""
 
 from flask import Flask
 from flask_smorest import Api, Blueprint

@@ -1,4 +1,4 @@
-"""Two slow sources asked at once in an async view, and an echo over a WebSocket through Channels, for pages of this site only."""
+"""An async view that queries two slow sources concurrently, and a WebSocket echo through Channels that accepts only the site's own pages."""
 
 import asyncio
 
@@ -23,7 +23,7 @@ from django.urls import path
 
 
 async def ask(what):
-    """Answers only once both questions have been asked."""
+    """Returns only once both sources have been queried."""
     async with asyncio.timeout(5):
         await both_asked.wait()
     return {"price": 12, "stock": 3}[what]
@@ -67,7 +67,7 @@ if __name__ == "__main__":
             await socket.send_input({"type": "websocket.connect"})
             return socket, (await socket.receive_output())["type"]
 
-        # A page of another site is refused, although its browser would send this site's cookies.
+        # A page of another site is rejected, whatever cookies its browser sends.
         _, answer = await connect(b"https://other.example")
         assert answer == "websocket.close"
 
@@ -78,7 +78,7 @@ if __name__ == "__main__":
         await socket.send_input({"type": "websocket.disconnect", "code": 1000})
         await socket.wait()
 
-        # Django by itself answers HTTP only.
+        # Django itself handles only HTTP.
         try:
             await get_asgi_application()({"type": "websocket"}, None, None)
         except ValueError as error:

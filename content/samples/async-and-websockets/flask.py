@@ -1,4 +1,4 @@
-"""Two slow sources asked at once in an async view, and an echo over a WebSocket through flask-sock, for pages of this site only."""
+"""An async view that queries two slow sources concurrently, and a WebSocket echo through flask-sock that accepts only same-origin pages."""
 
 import asyncio
 from urllib.parse import urlsplit
@@ -10,7 +10,7 @@ app = Flask(__name__)
 
 
 async def ask(what):
-    """Answers only once both questions have been asked."""
+    """Returns only once both sources have been queried."""
     global both_asked
     both_asked = both_asked or asyncio.Barrier(2)
     async with asyncio.timeout(5):
@@ -51,11 +51,11 @@ if __name__ == "__main__":
     answer = app.test_client().get("/quote")
     assert answer.json == {"price": 12, "stock": 3}
 
-    # A page of another site is refused, although its browser would send this site's cookies.
+    # A page of another site is rejected, whatever cookies its browser sends.
     for origin in [{}, {"Origin": "https://other.example"}]:
         assert app.test_client().get("/echo", headers={"Upgrade": "websocket"} | origin).status_code == 403
 
-    # A WebSocket client by hand, over a pair of connected sockets instead of the network.
+    # A handwritten WebSocket client, over a pair of connected sockets instead of the network.
     near, far = socket.socketpair()
     near.settimeout(5)
     client = WSConnection(ConnectionType.CLIENT)

@@ -1,4 +1,4 @@
-"""A mail sent by a task instead of by the view, with Django's tasks interface."""
+"""An email sent by a task instead of by the view, with Django's tasks interface."""
 
 import django
 from django.conf import settings
@@ -42,12 +42,12 @@ if __name__ == "__main__":
     from django.tasks import TaskResultStatus
     from django.test import Client
 
-    # The default back end runs a task at once, inside the request.
+    # The default backend runs a task immediately, inside the request.
     mail.outbox = []
     assert Client().post("/join", {"address": "ada@example.org"}).status_code == 202
     assert [message.to for message in mail.outbox] == [["ada@example.org"]]
 
-    # The other one that is included only stores it: nothing in Django ever runs it.
+    # The other built-in backend only stores it: nothing in Django runs it.
     result = welcome.using(backend="stored").enqueue("bob@example.org")
     assert result.status == TaskResultStatus.READY
     assert len(mail.outbox) == 1

@@ -1,4 +1,4 @@
-"""A mail sent by a task instead of by the view, with Celery and Flask-Mail."""
+"""An email sent by a task instead of by the view, with Celery and Flask-Mail."""
 
 from celery import Celery, Task, shared_task
 from flask import Blueprint, Flask, request
@@ -26,7 +26,7 @@ def celery_init_app(app):
 celery_app = celery_init_app(app)
 
 # show
-# tasks.py and views.py know no application object
+# tasks.py and views.py do not import the application
 @shared_task
 def welcome(address):
     mail.send_message("Welcome", [address], "You have joined.")
@@ -48,11 +48,11 @@ if __name__ == "__main__":
     celery_app.conf.broker_transport_options = {"polling_interval": 0.02}
 
     with mail.record_messages() as outbox:
-        # Without a worker the task waits in the queue.
+        # Without a worker, the task waits in the queue.
         assert app.test_client().post("/join", data={"address": "ada@example.org"}).status_code == 202
         assert outbox == []
 
-        # A worker takes it from there.
+        # A worker takes it from the queue.
         with start_worker(celery_app, pool="solo", perform_ping_check=False, shutdown_timeout=5):
             deadline = time.monotonic() + 5
             while not outbox and time.monotonic() < deadline:

@@ -1,4 +1,4 @@
-"""A page kept for a minute in the visitor's language, and a mail in it."""
+"""A page cached for a minute in the user's language, and an email in that language."""
 
 import os
 import tempfile
@@ -60,7 +60,7 @@ if __name__ == "__main__":
     with folder:
         german, english = Client(headers={"accept-language": "de"}), Client(headers={"accept-language": "en"})
 
-        # One page is made for each language, and then kept.
+        # Each language has its own cached page.
         for _ in range(2):
             assert german.get("/prices").content == b"Preise"
             assert english.get("/prices").content == b"Prices"

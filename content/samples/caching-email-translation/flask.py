@@ -1,4 +1,4 @@
-"""A page kept for a minute in the visitor's language, and a mail in it."""
+"""A page cached for a minute in the user's language, and an email in that language."""
 
 import os
 import tempfile
@@ -51,13 +51,13 @@ if __name__ == "__main__":
         client = app.test_client()
         german, english = {"Accept-Language": "de"}, {"Accept-Language": "en"}
 
-        # One page is made for each language, and then kept.
+        # Each language has its own cached page.
         for _ in range(2):
             assert client.get("/prices", headers=german).text == "Preise"
             assert client.get("/prices", headers=english).text == "Prices"
         assert len(made) == 2
 
-        # The default key is the path alone: the second visitor gets the first one's language.
+        # The default key is only the path: the second user gets the first user's language.
         assert client.get("/mixed", headers=german).text == "Preise"
         assert client.get("/mixed", headers=english).text == "Preise"
 

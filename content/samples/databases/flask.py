@@ -1,4 +1,4 @@
-"""A table that others own, through a model that reads its columns from the database."""
+"""A model for an existing table that reads its columns from the database."""
 
 from flask import Flask
 from flask_sqlalchemy_lite import SQLAlchemy
@@ -51,7 +51,7 @@ with app.app_context():
     answer = db.session.execute(text("SELECT number, paid FROM acct_invoices"))
     assert answer.all() == [(17, 1)]
 
-# Every column was found with its type and its default, and so was the check.
+# Reflection found every column with its type and default, and the CHECK constraint.
 table = Invoice.__table__
 assert table.columns.keys() == ["number", "customer", "paid", "total"]
 assert table.columns.customer.type.length == 80
@@ -59,7 +59,7 @@ assert table.columns.paid.server_default.arg.text == "false"
 checks = [item for item in table.constraints if isinstance(item, CheckConstraint)]
 assert [check.sqltext.text for check in checks] == ["total >= 0"]
 
-# A database out of reach stops the program before the class is declared.
+# If the database is unreachable, the program stops before it declares the class.
 app = Flask(__name__)
 app.config["SQLALCHEMY_ENGINES"] = {"default": "sqlite:////nowhere/at/all.db"}
 db.init_app(app)

@@ -1,4 +1,4 @@
-"""Jinja2 in the place of Django's template language: what works, and what does not."""
+"""Jinja2 instead of Django's template language: what works and what does not."""
 
 import tempfile
 from pathlib import Path
@@ -58,10 +58,10 @@ def home(request):
 
 urlpatterns = [path("", home)]
 
-# Django's own language cannot pass arguments to a method, and both escape.
+# Unlike Django's template language, Jinja2 can pass arguments to a method. Both escape values.
 assert Client().get("/").text == "Hello, **&lt;Ada&gt;**"
 
-# The admin does not start with this engine alone; with Django's beside it, it does.
+# The admin needs Django's engine; it works once both are configured.
 urlpatterns = [path("admin/", admin.site.urls)]
 assert "admin.E403" in [fault.id for fault in run_checks()]
 beside = {

@@ -1,4 +1,4 @@
-"""A whole application in one file, and what Flask has decided for it all the same."""
+"""A whole application in one file, and what Flask still decides for it."""
 
 # show
 from flask import Flask
@@ -18,10 +18,10 @@ from flask import render_template_string
 assert app.test_client().get("/").text == "Hello"
 assert app.test_client().get("/nothing-here").status_code == 404
 
-# Nothing asked for Jinja, and it is configured.
+# The application did not ask for Jinja, but Flask configured it.
 assert isinstance(app.jinja_env, jinja2.Environment)
 with app.app_context():
     assert render_template_string("{{ name }}", name="<Ada>") == "&lt;Ada&gt;"
 
-# There is no database layer, and no users.
+# Flask includes no database layer and no users.
 assert list(app.extensions) == []

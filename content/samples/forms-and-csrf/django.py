@@ -1,4 +1,4 @@
-"""A form made from a model is checked, saved, and refused when it comes without the CSRF token."""
+"""A form built from a model: validated, saved, and rejected without the CSRF token."""
 
 import sys
 
@@ -84,9 +84,9 @@ bad = client.post("/", token | {"name": "A" * 81, "text": ""})
 assert bad.status_code == 200
 assert "at most 80 characters" in bad.text and "This field is required." in bad.text
 empty = client.post("/", headers={"x-csrftoken": token["csrfmiddlewaretoken"]})
-assert "This field is required." in empty.text  # an empty post is checked as well
+assert "This field is required." in empty.text  # an empty POST is validated too
 assert client.post("/", token | good).headers["Location"] == "/thanks"
 assert Feedback.objects.get().name == "Ada"
 
-# The test client skips the check unless it is told not to.
+# The test client skips the CSRF check by default.
 assert Client().post("/", good).status_code == 302

@@ -1,4 +1,4 @@
-"""A form written with Flask-WTF is checked, saved, and refused when it comes without the CSRF token."""
+"""A form written with Flask-WTF: validated, saved, and rejected without the CSRF token."""
 
 from flask import Flask, redirect, render_template
 from flask_sqlalchemy import SQLAlchemy
@@ -70,7 +70,7 @@ def by_hand():
     return "saved"
 
 
-# Such a view takes any request, until the extension is registered for the application.
+# Such a view accepts any request until CSRFProtect is registered for the application.
 for protected, status in [(False, 200), (True, 400)]:
     other = Flask(__name__)
     other.secret_key = "for this sample only"

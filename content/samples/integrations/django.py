@@ -1,4 +1,4 @@
-"""A record with staff screens and a page to add one; the form is made from the model."""
+"""A record with admin screens and a page to add one; Django builds the form from the model."""
 
 import sys
 
@@ -13,7 +13,7 @@ class BookmarksConfig(AppConfig):
 
     def import_models(self):
         super().import_models()
-        self.models_module = self.module  # the models stand in this file
+        self.models_module = self.module  # the models are in this file
 
 
 FORM = '<form method="post">{% csrf_token %}{{ form }}<button>Add</button></form>'
@@ -104,12 +104,12 @@ boss = User.objects.create_superuser("boss")
 client = Client(enforce_csrf_checks=True)
 good = {"title": "Maps", "url": "https://example.org/maps"}
 
-# Without log-in and without the token nothing is added.
+# Without login or without the CSRF token, nothing is added.
 assert client.get("/add").headers["Location"].startswith("/accounts/login/")
 client.force_login(member)
 assert client.post("/add", good).status_code == 403
 
-# The limits of the model hold in the form.
+# The form enforces the limits of the model.
 client.get("/add")
 token = {"csrfmiddlewaretoken": client.cookies["csrftoken"].value}
 bad = client.post("/add", token | {"title": "M" * 201, "url": "no address"})
@@ -117,7 +117,7 @@ assert "at most 200 characters" in bad.text and "Enter a valid URL." in bad.text
 assert not Bookmark.objects.exists()
 assert client.post("/add", token | good).headers["Location"] == "/"
 
-# The staff screens show what was added, to staff.
+# The admin shows staff the record that was added.
 assert client.get("/admin/bookmarks/bookmark/").status_code == 302
 client.force_login(boss)
 [bookmark] = Bookmark.objects.all()

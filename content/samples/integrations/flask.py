@@ -55,7 +55,7 @@ def add():
 
 @app.post("/by-hand")
 def add_by_hand():
-    """A form that was written without Flask-WTF."""
+    """A form written without Flask-WTF."""
     db.session.add(Bookmark(title=request.form["title"], url=request.form["url"]))
     db.session.commit()
     return redirect("/")
@@ -72,11 +72,11 @@ with app.app_context():
 client = app.test_client()
 good = {"title": "Maps", "url": "https://example.org/maps"}
 
-# Without the token nothing is added.
+# Without the CSRF token, nothing is added.
 page = client.get("/add").text
 assert client.post("/add", data=good).status_code == 200 and titles() == []
 
-# The limits stated in the form hold.
+# The form enforces its own limits.
 [token] = [part.split('"')[0] for part in page.split('type="hidden" value="')[1:]]
 bad = {"csrf_token": token, "title": "M" * 201, "url": "no address"}
 answer = client.post("/add", data=bad).text
@@ -85,6 +85,6 @@ assert titles() == []
 assert client.post("/add", data={"csrf_token": token, **good}).location == "/"
 assert titles() == ["Maps"]
 
-# The other one takes a post from anywhere, and says nothing of it.
+# The other form accepts a POST from any site, without a warning.
 assert client.post("/by-hand", data=good).location == "/"
 assert titles() == ["Maps", "Maps"]

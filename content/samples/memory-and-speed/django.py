@@ -6,7 +6,7 @@ import django
 from django.conf import settings
 
 # show
-# settings.py of a small JSON service: two of the seven are kept
+# settings.py of a small JSON service: keeps two of the seven
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -39,11 +39,11 @@ assert answer.headers["X-Content-Type-Options"] == "nosniff"
 assert answer.headers["Referrer-Policy"] == "same-origin"
 assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
 
-# Given up with the others: the framing rule and CSRF protection.
+# Without the others, X-Frame-Options and CSRF protection are missing.
 assert "X-Frame-Options" not in answer.headers
 assert Client(enforce_csrf_checks=True).post("/status").status_code == 200
 
-# The list of a new project has seven, these two among them.
+# A new project has seven middleware, including these two.
 template = Path(django.__file__).parent / "conf/project_template/project_name"
 new_project = (template / "settings.py-tpl").read_text()
 [middleware] = re.findall(r"^MIDDLEWARE = \[(.*?)^\]", new_project, re.M | re.S)

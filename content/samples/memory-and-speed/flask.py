@@ -1,4 +1,4 @@
-"""A small JSON service that puts in the three headers by hand."""
+"""A small JSON service that adds three headers by hand."""
 
 from flask import Flask
 
@@ -11,7 +11,7 @@ def status():
 
 
 # show
-# app.py: the three headers are put in by hand
+# app.py: adds the three headers by hand
 @app.after_request
 def add_headers(response):
     response.headers["X-Content-Type-Options"] = "nosniff"
@@ -27,6 +27,6 @@ assert answer.headers["X-Content-Type-Options"] == "nosniff"
 assert answer.headers["Referrer-Policy"] == "same-origin"
 assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
 
-# What nobody puts in is missing: the framing rule and CSRF protection.
+# Headers and checks you don't add are missing: X-Frame-Options and CSRF protection.
 assert "X-Frame-Options" not in answer.headers
 assert client.post("/status").status_code == 200

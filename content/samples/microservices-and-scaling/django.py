@@ -27,7 +27,7 @@ from werkzeug.test import Client
 answer = Client(application).get("/health", base_url="http://health.internal")
 assert answer.json == {"status": "ok"}
 
-# No protective header is sent. The one middleware class asks for the host name, and so a foreign one is refused.
+# No security headers are sent. The one middleware reads the host name, so Django rejects a wrong one.
 assert set(answer.headers.keys()) == {"Content-Type", "Content-Length"}
 import logging
 
@@ -38,7 +38,7 @@ settings.MIDDLEWARE = []
 answer = Client(get_wsgi_application()).get("/health", base_url="http://elsewhere.example")
 assert answer.status_code == 200
 
-# What is signed with one key can be read by every copy that holds it, and by no other.
+# Only instances with the same key accept a value signed with it.
 signed = signing.dumps({"basket": 3}, key="the same on every machine")
 assert signing.loads(signed, key="the same on every machine") == {"basket": 3}
 try:

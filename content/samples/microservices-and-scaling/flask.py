@@ -19,13 +19,13 @@ from werkzeug.test import Client
 answer = Client(app).get("/health", base_url="http://health.internal")
 assert answer.json == {"status": "ok"}
 
-# No protective header here either; the host name is checked because the setting asks for it.
+# No security headers here either; Flask checks the host name because TRUSTED_HOSTS is set.
 assert sorted(answer.headers.keys()) == ["Content-Length", "Content-Type"]
 answer = Client(app).get("/health", base_url="http://elsewhere.example")
 assert answer.status_code == 400
 
 
-# The session is a signed cookie: every copy that holds the key can read it, no other.
+# The session is a signed cookie: only instances with the key accept it.
 def session_of(copy, key):
     copy.secret_key = key
     return copy.session_interface.get_signing_serializer(copy)

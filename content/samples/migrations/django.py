@@ -1,4 +1,4 @@
-"""A column is added to a table that already holds a row. Django writes the migration from the model."""
+"""Adds a column to a table that already has a row. Django compares the model with earlier migrations to write the migration."""
 
 import sys
 import tempfile
@@ -11,7 +11,7 @@ folder = tempfile.TemporaryDirectory()
 package = Path(folder.name) / "shop_migrations"
 package.mkdir()
 (package / "__init__.py").touch()
-# The migration of an earlier day, when a book had only a title.
+# The migration from earlier, when a book had only a title.
 (package / "0001_initial.py").write_text("""
 from django.db import migrations, models
 
@@ -61,7 +61,7 @@ class Book(models.Model):
 # $ python manage.py migrate
 # end
 
-# The commands above are run as they stand there.
+# Runs the commands above.
 for line in Path(__file__).read_text().splitlines():
     if line.startswith("# $ python "):
         execute_from_command_line(line.removeprefix("# $ python ").split())
@@ -70,7 +70,7 @@ written = (package / "0002_book_stock.py").read_text()
 assert "migrations.AddField" in written and "name='stock'" in written, written
 assert Book.objects.get(title="Emma").stock == 0
 
-# The database is not asked: a column made by hand goes unnoticed, and nothing is left to migrate.
+# Django does not read the database: it misses a column that was added by hand and finds nothing to migrate.
 with connection.cursor() as cursor:
     cursor.execute("ALTER TABLE shop_book ADD COLUMN shelf integer")
 call_command("makemigrations", "shop", check_changes=True, verbosity=0)

@@ -1,4 +1,4 @@
-"""A column is added to a table that already holds a row. Alembic writes the migration from the live table."""
+"""Adds a column to a table that already has a row. Alembic compares the model with the live table to write the migration."""
 
 import shlex
 import sys
@@ -23,7 +23,7 @@ Migrate(app, db, directory=scripts)
 context = app.app_context()
 context.push()
 
-# The table of an earlier day, when a book had only a title.
+# The table from earlier, when a book had only a title.
 with db.engine.begin() as connection:
     connection.execute(text("CREATE TABLE book (id INTEGER NOT NULL PRIMARY KEY, title VARCHAR(100) NOT NULL)"))
     connection.execute(text("INSERT INTO book (title) VALUES ('Emma')"))
@@ -41,7 +41,7 @@ class Book(db.Model):
 # $ flask --app shop db upgrade
 # end
 
-# The commands above are run as they stand there, on this application.
+# Runs the commands above on this application.
 for line in Path(__file__).read_text().splitlines():
     if line.startswith("# $ flask --app shop "):
         arguments = shlex.split(line.removeprefix("# $ flask --app shop "))
@@ -54,7 +54,7 @@ assert "create_table" not in written, written
 assert db.session.scalar(db.select(Book).filter_by(title="Emma")).stock == 0
 db.session.remove()
 
-# The database is asked: a column made by hand, unknown to the model, is proposed for removal.
+# Alembic reads the database: it proposes to drop a column that was added by hand and is not in the model.
 with db.engine.begin() as connection:
     connection.execute(text("ALTER TABLE book ADD COLUMN shelf integer"))
 migrate(message="by hand")

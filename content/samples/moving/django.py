@@ -1,9 +1,9 @@
-"""A Django project takes over an address space, one prefix at a time: the rest stays in Flask."""
+"""A Django project takes over a site’s URLs one prefix at a time; the rest stays in Flask."""
 
 import sys
 import types
 
-# Stands in for the project’s settings.py.
+# Replaces the project’s settings.py.
 project = sys.modules["mysite"] = types.ModuleType("mysite")
 project.settings = sys.modules["mysite.settings"] = types.ModuleType("mysite.settings")
 vars(project.settings).update(SECRET_KEY="sample", ROOT_URLCONF=__name__, ALLOWED_HOSTS=["localhost"])
@@ -27,7 +27,7 @@ def show_basket(request):
 urlpatterns = [path("basket", show_basket, name="basket")]
 
 # show
-# wsgi.py: new addresses in Django, the rest stays where it was
+# wsgi.py: new URLs in Django, all others still in Flask
 import os
 
 from django.core.wsgi import get_wsgi_application

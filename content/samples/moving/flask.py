@@ -1,9 +1,9 @@
-"""A Flask application takes over an address space, one prefix at a time: the rest stays in Django."""
+"""A Flask application takes over a site’s URLs one prefix at a time; the rest stays in Django."""
 
 import sys
 import types
 
-# Stands in for the project’s settings.py.
+# Replaces the project’s settings.py.
 project = sys.modules["mysite"] = types.ModuleType("mysite")
 project.settings = sys.modules["mysite.settings"] = types.ModuleType("mysite.settings")
 vars(project.settings).update(SECRET_KEY="sample", ROOT_URLCONF=__name__, ALLOWED_HOSTS=["localhost"])
@@ -27,7 +27,7 @@ def basket():
 
 
 # show
-# wsgi.py: new addresses in Flask, the rest stays where it was
+# wsgi.py: new URLs in Flask, all others still in Django
 import os
 
 from django.core.wsgi import get_wsgi_application

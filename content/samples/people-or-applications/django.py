@@ -1,4 +1,4 @@
-"""An address for programs: JSON on GET, and a refusal of anything else."""
+"""An endpoint for API clients: JSON on GET, and an error for any other method."""
 
 from django.conf import settings
 
@@ -29,7 +29,7 @@ import django
 from django.test import Client
 
 django.setup()
-logging.disable(logging.WARNING)  # of the request that is refused
+logging.disable(logging.WARNING)  # for the rejected request
 
 client = Client()
 answer = client.get("/status")
@@ -38,12 +38,12 @@ assert answer.json() == {"healthy": True}
 assert client.head("/status").status_code == 200
 assert client.post("/status").status_code == 405
 
-# A wrong address is answered with a page, although a program may have asked.
+# A wrong URL returns an HTML page, even to an API client.
 nothing = client.get("/nothing", headers={"Accept": "application/json"})
 assert nothing.status_code == 404
 assert nothing.headers["Content-Type"].startswith("text/html")
 
-# A list is refused unless it is asked for, an object of the project's own always.
+# JsonResponse rejects a list unless safe=False, and always rejects an object of a custom class.
 assert JsonResponse([1, 2, 3], safe=False).text == "[1, 2, 3]"
 for data in ([1, 2, 3], {"user": object()}):
     try:

@@ -1,4 +1,4 @@
-"""An address for programs: JSON on GET, and a refusal of anything else."""
+"""An endpoint for API clients: JSON on GET, and an error for any other method."""
 
 # show
 from flask import Flask
@@ -29,14 +29,14 @@ assert answer.json == {"healthy": True}
 assert client.head("/status").status_code == 200
 assert client.post("/status").status_code == 405
 
-# A wrong address is answered with a page, although a program may have asked.
+# A wrong URL returns an HTML page, even to an API client.
 nothing = client.get("/nothing", headers={"Accept": "application/json"})
 assert nothing.status_code == 404
 assert nothing.headers["Content-Type"].startswith("text/html")
 
-# A list becomes JSON too; an object of the project's own does not.
+# A list becomes JSON too; an object of a custom class does not.
 assert client.get("/list").json == [1, 2, 3]
-app.testing = True  # errors come through
+app.testing = True  # raise errors in the test
 try:
     client.get("/object")
 except TypeError as error:

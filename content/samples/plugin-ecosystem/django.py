@@ -1,4 +1,4 @@
-"""Log-in with Facebook through django-allauth, whose app brings tables and views."""
+"""Login with Facebook through django-allauth, which includes tables and views."""
 
 from unittest import mock
 
@@ -72,7 +72,7 @@ from django.test import Client
 
 
 def facebook_says(adapter, request, **options):
-    """Stands in for Facebook, which is not asked."""
+    """Replaces Facebook, so that nothing is sent to it."""
     assert request.url.startswith("https://graph.facebook.com/")
     answer = requests.Response()
     answer.request = request
@@ -89,7 +89,7 @@ mail.outbox = []
 assert not SocialAccount.objects.exists()
 client = Client()
 
-# Until the credentials are entered, nobody is sent to Facebook.
+# Without credentials, the view does not redirect to Facebook.
 try:
     client.post("/accounts/facebook/login/")
 except SocialApp.DoesNotExist:
@@ -101,7 +101,7 @@ assert "/accounts/facebook/login/" in client.get("/accounts/login/").text
 sent = client.post("/accounts/facebook/login/").headers["Location"]
 assert sent.startswith("https://www.facebook.com/") and "client_id=an+id" in sent
 
-# Facebook sends the visitor back: there is a user now, who is logged in.
+# Facebook redirects the visitor back: django-allauth creates a user and logs them in.
 state = sent.split("state=")[1].split("&")[0]
 with mock.patch.object(requests.adapters.HTTPAdapter, "send", facebook_says):
     back = client.get("/accounts/facebook/login/callback/?code=17&state=" + state)

@@ -1,4 +1,4 @@
-"""A link to Facebook through Flask-Dance; the user and the log-in are the project's own."""
+"""A link to Facebook through Flask-Dance; you write the user model and the login."""
 
 from unittest import mock
 
@@ -18,7 +18,7 @@ class Base(DeclarativeBase):
 app = Flask(__name__)
 app.config["SECRET_KEY"] = "for this sample only"
 app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite://"
-# The project would take these two from its environment.
+# A project would read these two from the environment.
 app.config["FACEBOOK_OAUTH_CLIENT_ID"] = "an id"
 app.config["FACEBOOK_OAUTH_CLIENT_SECRET"] = "a secret"
 db = SQLAlchemy(app, model_class=Base)
@@ -29,7 +29,7 @@ class User(db.Model):
 
 
 # show
-# FACEBOOK_OAUTH_CLIENT_ID and …_SECRET stand in the configuration
+# FACEBOOK_OAUTH_CLIENT_ID and …_SECRET are in the configuration
 app.register_blueprint(make_facebook_blueprint(), url_prefix="/login")
 
 
@@ -41,7 +41,7 @@ class OAuth(OAuthConsumerMixin, db.Model):
 
 
 def facebook_says(adapter, request, **options):
-    """Stands in for Facebook, which is not asked."""
+    """Replaces Facebook, so that nothing is sent to it."""
     assert request.url.startswith("https://graph.facebook.com/")
     answer = requests.Response()
     answer.request = request
@@ -66,7 +66,7 @@ site = "https://localhost"
 sent = client.get("/login/facebook", base_url=site).location
 assert sent.startswith("https://www.facebook.com/dialog/oauth?") and "client_id=an+id" in sent
 
-# Facebook sends the visitor back: the blueprint has a token and can ask who it is.
+# Facebook redirects the visitor back: the blueprint now has a token and can request the profile.
 state = sent.split("state=")[1].split("&")[0]
 back = "/login/facebook/authorized?code=17&state=" + state
 with mock.patch.object(requests.adapters.HTTPAdapter, "send", facebook_says):
@@ -75,7 +75,7 @@ with mock.patch.object(requests.adapters.HTTPAdapter, "send", facebook_says):
 with client.session_transaction(base_url=site) as session:
     assert session["facebook_oauth_token"]["access_token"] == "a token"
 
-# Nobody is a user for that, and the table waits for code that fills it.
+# No user is created, and the table stays empty until you write the code that fills it.
 with app.app_context():
     assert db.session.query(User).count() == db.session.query(OAuth).count() == 0
     db.session.add(OAuth(provider="facebook", token={}, user=User()))

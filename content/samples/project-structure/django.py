@@ -1,4 +1,4 @@
-"""One part of a site with its own addresses, joined under a prefix: include() in Django."""
+"""A component with its own URLs, mounted under a prefix: include() in Django."""
 
 import sys
 import types
@@ -27,7 +27,7 @@ app_name = "shop"
 urlpatterns = [path("basket", show_basket, name="basket")]
 # end
 
-# Stands in for the file shop/urls.py.
+# Replaces the file shop/urls.py.
 sys.modules["shop"] = types.ModuleType("shop")
 sys.modules["shop.urls"] = types.ModuleType("shop.urls")
 vars(sys.modules["shop.urls"]).update(app_name=app_name, urlpatterns=urlpatterns)

@@ -1,4 +1,4 @@
-"""One part of a site with its own addresses, joined under a prefix: a blueprint and a factory in Flask."""
+"""A component with its own URLs, mounted under a prefix: a blueprint and a factory in Flask."""
 
 from flask import Blueprint, Flask, url_for
 from flask_wtf import CSRFProtect
@@ -36,11 +36,11 @@ if __name__ == "__main__":
     assert answer.text == "Basket at /shop/basket"
     assert app.test_client().get("/basket").status_code == 404
 
-    # The factory makes as many as are wanted, each with settings of its own.
+    # The factory creates any number of applications, each with its own settings.
     other = create_app({"SECRET_KEY": "for a test", "TESTING": True})
     assert other is not app and other.testing and not app.testing
     assert (other.secret_key, app.secret_key) == ("for a test", "from the environment")
 
-    # The extension guards the blueprint’s views as well.
+    # The extension also protects the blueprint’s views.
     other.add_url_rule("/pay", view_func=lambda: "paid", methods=["POST"], endpoint="pay")
     assert other.test_client().post("/pay").status_code == 400

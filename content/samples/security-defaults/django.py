@@ -1,9 +1,9 @@
-"""A generated project’s middleware with a content security policy, HTTPS and one host name added."""
+"""A generated project’s middleware, plus a Content Security Policy, HTTPS, and one host name."""
 
 import django
 from django.conf import settings
 
-# What the start command writes.
+# The list that startproject generates.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -22,7 +22,7 @@ from django.utils.csp import CSP
 MIDDLEWARE += ["django.middleware.csp.ContentSecurityPolicyMiddleware"]
 SECURE_CSP = {"default-src": [CSP.SELF]}
 SECURE_SSL_REDIRECT = True
-SECURE_HSTS_SECONDS = 3600  # one hour; raise it once all is well
+SECURE_HSTS_SECONDS = 3600  # one hour; raise it once HTTPS works everywhere
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 ALLOWED_HOSTS = ["shop.example.org"]
@@ -72,7 +72,7 @@ if __name__ == "__main__":
     logging.disable(logging.CRITICAL)
     assert Client().get("/", headers={"host": "evil.example.net"}, secure=True).status_code == 400
 
-    # More fields or more data than the defaults allow are refused, in a form and in JSON.
+    # Django rejects more fields or more data than its defaults allow, in a form and in JSON.
     def post(body, content_type):
         return Client().post("/form", body, content_type, headers={"host": "shop.example.org"}, secure=True).status_code
 
@@ -82,11 +82,11 @@ if __name__ == "__main__":
     assert post("f=" + "x" * 3_000_000, URLENCODED) == 400
     assert post('"' + "x" * 3_000_000 + '"', "application/json") == 400
 
-    # The generated protection is still there: a post without the token is refused.
+    # The generated protection still works: Django rejects a POST without the CSRF token.
     careful = Client(enforce_csrf_checks=True)
     assert careful.post("/", headers={"host": "shop.example.org"}, secure=True).status_code == 403
 
-    # What is sent without the settings above: four headers, and no policy.
+    # Without the settings above, Django sends four headers and no policy.
     with override_settings(MIDDLEWARE=GENERATED, SECURE_HSTS_SECONDS=0, SECURE_SSL_REDIRECT=False):
         answer = Client().get("/", headers={"host": "shop.example.org"}, secure=True)
     assert [name for name in SENT if name in answer.headers] == [

@@ -1,4 +1,4 @@
-"""The same protective headers, and only one host name, with Flask and Flask-Talisman."""
+"""The same security headers, and only one host name, with Flask and Flask-Talisman."""
 
 from flask import Flask, request
 from flask_talisman import Talisman
@@ -16,11 +16,11 @@ Talisman(
     content_security_policy={"default-src": "'self'"},
     frame_options="DENY",
     referrer_policy="same-origin",
-    strict_transport_security_max_age=3600,  # one hour; raise it once all is well
+    strict_transport_security_max_age=3600,  # one hour; raise it once HTTPS works everywhere
     strict_transport_security_include_subdomains=False,
 )
 app.config["TRUSTED_HOSTS"] = ["shop.example.org"]
-app.config["MAX_CONTENT_LENGTH"] = 2_500_000  # of any request, with its files
+app.config["MAX_CONTENT_LENGTH"] = 2_500_000  # for any request, including files
 
 @app.after_request
 def isolate(response):
@@ -43,7 +43,7 @@ if __name__ == "__main__":
     assert answer.status_code == 200
     assert {name: answer.headers.get(name) for name in SENT} == SENT
 
-    # The extension adds a header of its own choice, and makes the session cookie stricter.
+    # The extension adds another header and makes the session cookie stricter.
     assert "Permissions-Policy" in answer.headers
     assert app.config["SESSION_COOKIE_SECURE"] and app.config["SESSION_COOKIE_SAMESITE"] == "Lax"
 
@@ -52,7 +52,7 @@ if __name__ == "__main__":
 
     assert client.get("/", base_url="https://evil.example.net").status_code == 400
 
-    # What a new application sends of these: nothing. It answers to any name.
+    # A new application sends none of these headers and accepts any host name.
     bare = Flask("bare")
     bare.add_url_rule("/", view_func=hello)
     bare.add_url_rule("/form", methods=["POST"], view_func=lambda: str(len(request.form) or len(request.get_json())))
@@ -60,7 +60,7 @@ if __name__ == "__main__":
     assert answer.status_code == 200
     assert not [name for name in SENT if name in answer.headers]
 
-    # Its limits hold for multipart forms alone: neither many fields nor one large field is refused in the usual encoding.
+    # Its default limits cover only multipart forms: in a URL-encoded form, it accepts many fields and one large field.
     URLENCODED = "application/x-www-form-urlencoded"
     form = bare.test_client()
     assert form.post("/form", data={f"f{i}": "1" for i in range(1001)}, content_type="multipart/form-data").status_code == 413

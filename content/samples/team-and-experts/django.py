@@ -1,4 +1,4 @@
-"""What a newcomer reads to understand one page; every name in it comes from Django."""
+"""The code of one page, whose names all come from Django."""
 
 import sys
 
@@ -13,7 +13,7 @@ class LibraryConfig(AppConfig):
 
     def import_models(self):
         super().import_models()
-        self.models_module = self.module  # the models stand in this file
+        self.models_module = self.module  # the models are in this file
 
 
 settings.configure(

@@ -1,4 +1,4 @@
-"""What a newcomer reads to understand one page; its names come from three projects."""
+"""The code of one page, whose names come from three projects."""
 
 from flask import Flask, render_template
 from flask_sqlalchemy import SQLAlchemy

@@ -1,4 +1,4 @@
-"""One address answers with the page, or with the list alone when htmx asks for a part of the page."""
+"""One URL returns the whole page, or only the list when htmx requests a fragment."""
 
 from flask import Flask, render_template, request
 from jinja2 import DictLoader
@@ -36,6 +36,6 @@ assert page.headers["Vary"] == "HX-Request-Type"
 
 part = client.get("/?q=em", headers={"HX-Request": "true", "HX-Request-Type": "partial"})
 assert part.text == '<ul id="books"><li>Emma</li></ul>'
-# htmx says "full" when it restores a page from the history: the whole page is wanted.
+# When htmx restores a page from its history, it asks for the full page.
 full = client.get("/", headers={"HX-Request": "true", "HX-Request-Type": "full"})
 assert full.text == page.text

@@ -1,4 +1,4 @@
-"""A test of one page with Flask's test client and pytest: the fixture makes and removes the data."""
+"""A test of one page with Flask's test client and pytest: the fixture creates and removes the data."""
 
 import os
 import shutil
@@ -13,7 +13,7 @@ from flask import Flask, current_app, g
 
 
 def get_db():
-    """One connection for each request, closed when it ends."""
+    """Opens one connection per request and closes it when the request ends."""
     if "db" not in g:
         g.db = sqlite3.connect(current_app.config["DATABASE"])
     return g.db

@@ -1,4 +1,4 @@
-"""A list of tasks and a page to edit one, made from the model by generic views."""
+"""A list of tasks and a page to edit one, built from the model by generic views."""
 
 import sys
 
@@ -13,7 +13,7 @@ class TasksConfig(AppConfig):
 
     def import_models(self):
         super().import_models()
-        self.models_module = self.module  # the models stand in this file
+        self.models_module = self.module  # the models are in this file
 
 
 LIST = """{% for task in task_list %}

@@ -1,4 +1,4 @@
-"""A list for members only, twenty books to a page."""
+"""A list for logged-in users, twenty books per page."""
 
 import sys
 
@@ -13,7 +13,7 @@ class LibraryConfig(AppConfig):
 
     def import_models(self):
         super().import_models()
-        self.models_module = self.module  # the models stand in this file
+        self.models_module = self.module  # the models are in this file
 
 
 PAGE = """{% for book in page_obj %}<li>{{ book.title }}</li>{% endfor %}

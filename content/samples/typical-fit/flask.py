@@ -1,4 +1,4 @@
-"""A list for members only, twenty books to a page."""
+"""A list for logged-in users, twenty books per page."""
 
 from flask import Flask, render_template
 from flask_login import FlaskLoginClient, LoginManager, UserMixin, login_required

@@ -1,4 +1,4 @@
-"""A third framework beside a Django site, in one process and behind one address."""
+"""A third framework next to a Django site, in one process and under one host name."""
 
 import asyncio
 import threading
@@ -23,7 +23,7 @@ both_here = threading.Barrier(2)
 
 
 async def prices(request):
-    await asyncio.sleep(0)  # stands for a slow service
+    await asyncio.sleep(0)  # simulates a slow service
     return JSONResponse({"Emma": 12})
 
 
@@ -49,7 +49,7 @@ from asgiref.testing import ApplicationCommunicator
 
 
 async def get(address):
-    """Asks the application as a server does."""
+    """Calls the application as a server does."""
     scope = {
         "type": "http",
         "asgi": {"version": "3.0"},
@@ -75,7 +75,7 @@ async def get(address):
 
 async def check():
     assert await get("/live/prices") == (200, '{"Emma":12}')
-    # Two requests are worked on at the same time: each waits for the other.
+    # Two requests run concurrently: each waits for the other.
     answers = await asyncio.gather(get("/shop"), get("/shop"))
     assert answers == [(200, "Django at /shop")] * 2
     assert (await get("/nowhere"))[0] == 404

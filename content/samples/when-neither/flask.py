@@ -1,4 +1,4 @@
-"""A third framework beside a Flask site, in one process and behind one address."""
+"""A third framework next to a Flask site, in one process and under one host name."""
 
 import asyncio
 import threading
@@ -19,7 +19,7 @@ threads = []
 
 
 async def prices(request):
-    await asyncio.sleep(0)  # stands for a slow service
+    await asyncio.sleep(0)  # simulates a slow service
     return JSONResponse({"Emma": 12})
 
 
@@ -43,7 +43,7 @@ from asgiref.testing import ApplicationCommunicator
 
 
 async def get(address):
-    """Asks the application as a server does."""
+    """Calls the application as a server does."""
     scope = {
         "type": "http",
         "asgi": {"version": "3.0"},
@@ -69,7 +69,7 @@ async def get(address):
 
 async def check():
     assert await get("/live/prices") == (200, '{"Emma":12}')
-    # One thread works on all requests, so one waits for the other.
+    # One thread handles all requests, so one waits for the other.
     answers = await asyncio.gather(get("/shop"), get("/shop"))
     assert answers == [(200, "Flask at /shop")] * 2
     assert threads[0] == threads[1] != threading.get_ident()

@@ -50,7 +50,7 @@ pub(super) fn assemble(
     context.subjects.items.extend(subjects.iter().map(|(slot, subject)| (subject.id.clone(), slot)));
     let before = context.error_count();
     let evidence = files.evidence.as_ref().map(|files| evidence::evidence(files, &context));
-    // What rests on something that is at fault itself is not held against it: that would report the same error again.
+    // Claims are not checked against faulty evidence, so that no error is reported twice.
     let sound_evidence = evidence.as_ref().filter(|_| context.error_count() == before);
     if context.error_count() == before {
         context.figures = Some(evidence::figures(evidence.as_ref()));

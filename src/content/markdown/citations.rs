@@ -1,5 +1,5 @@
-//! Links: citations of claims, sources and measured figures by id, and links within the site. None leaves the site but through a source, so that
-//! every outward URL has a reading date.
+//! Links: citations of claims, sources and measured figures by id, and links within the site. None leaves the site but through a source,
+//! so that every outward URL has a reading date.
 
 use super::{Place, Renderer, escaped, escaped_text};
 use crate::content::anchors::InternalLink;
@@ -11,10 +11,17 @@ enum Target {
     Claim(String),
     /// A source, by id, and its URL if it has one.
     Source(String, Option<String>),
+    /// A measured figure.
+    Figure(Figure),
     /// A page or anchor of the site.
     Page(String),
-    /// A figure that was measured, by id.
-    Figure(String),
+}
+
+pub(super) struct OpenLink {
+    closing: &'static str,
+    /// Where its words begin in the plain text.
+    begin: usize,
+    place: Place,
 }
 
 /// The URL of a link that stands outside of a text; `None`, and an error, where it leads nowhere.
@@ -22,15 +29,8 @@ pub(in crate::content) fn resolve_link(context: &Context, target: &str, place: P
     match resolve(context, target, &place)? {
         Target::Claim(id) => Some(format!("/claims#{id}")),
         Target::Source(_, url) => url,
+        Target::Figure(Figure { anchor, .. }) => Some(format!("/evidence#{anchor}")),
         Target::Page(path) => Some(path),
-        Target::Figure(id) => {
-            context.report(
-                place,
-                format!("`measured:{id}` stands for words"),
-                "use it in a text, where the page writes the figure",
-            );
-            None
-        }
     }
 }
 
@@ -49,7 +49,7 @@ fn resolve(context: &Context, target: &str, place: &Place) -> Option<Target> {
             let source = context.find(id, &context.sources, || place.clone())?;
             Some(Target::Source(id.to_owned(), source.url.clone()))
         }
-        Some(("measured", id)) => Some(Target::Figure(id.to_owned())),
+        Some(("measured", id)) => context.find(id, context.figures.as_ref()?, || place.clone()).map(Target::Figure),
         Some(("topic", path)) => page(format!("/topics/{path}")),
         _ if target.starts_with(['/', '#']) => page(target.to_owned()),
         Some((scheme, _)) => {
@@ -71,18 +71,10 @@ fn resolve(context: &Context, target: &str, place: &Place) -> Option<Target> {
     }
 }
 
-pub(super) struct OpenLink {
-    closing: &'static str,
-    /// Where its words begin in the plain text.
-    begin: usize,
-    place: Place,
-}
-
 impl Renderer<'_, '_> {
     pub(super) fn open_link(&mut self, target: &str, place: Place) {
         let begin = self.plain.len();
         let html = match resolve(self.context, target, &place) {
-            Some(Target::Figure(id)) => self.cite_figure(&id, &place).unwrap_or_default(),
             Some(Target::Claim(id)) => {
                 let html = format!("<a class=\"claim\" href=\"/claims#{}\">", escaped(&id));
                 self.cited_claims.insert(id);
@@ -93,6 +85,7 @@ impl Renderer<'_, '_> {
                 self.cited_sources.insert(id);
                 format!("<a class=\"source\" href=\"{}\">", escaped(&address))
             }
+            Some(Target::Figure(figure)) => self.cite_figure(&figure, &place),
             Some(Target::Page(path)) => format!("<a href=\"{}\">", escaped(&path)),
             None => String::new(),
         };
@@ -103,14 +96,14 @@ impl Renderer<'_, '_> {
 
     pub(super) fn close_link(&mut self) {
         let Some(OpenLink { closing, begin, place }) = self.open_links.pop() else { return };
-        if self.plain.get(begin..).is_none_or(|words| words.trim().is_empty()) {
+        if !closing.is_empty() && self.plain.get(begin..).is_none_or(|words| words.trim().is_empty()) {
             self.context.report(place, "the link has no words", "write between the brackets what is found there");
         }
         self.put_html(closing.to_owned());
     }
 
     /// The words of a figure are generated, so that none is typed and none goes out of date.
-    fn cite_figure(&mut self, id: &str, place: &Place) -> Option<String> {
+    fn cite_figure(&mut self, Figure { words, anchor }: &Figure, place: &Place) -> String {
         let text = self.file.text.get(place.span.clone()).unwrap_or_default();
         if !text.starts_with("[]") {
             self.context.report(
@@ -119,9 +112,8 @@ impl Renderer<'_, '_> {
                 "leave the brackets empty: the page writes the figure",
             );
         }
-        let Figure { words, anchor } = self.context.find(id, self.context.figures.as_ref()?, || place.clone())?;
         self.words += words.split_whitespace().count();
-        self.plain.push_str(&words);
-        Some(format!("<a class=\"source\" href=\"/evidence#{}\">{}", escaped(&anchor), escaped_text(&words)))
+        self.plain.push_str(words);
+        format!("<a class=\"source\" href=\"/evidence#{}\">{}", escaped(anchor), escaped_text(words))
     }
 }

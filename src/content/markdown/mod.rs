@@ -19,7 +19,7 @@ use pulldown_cmark::{Event, Options, Parser, TagEnd, TextMergeWithOffset, html};
 
 use super::context::Context;
 use super::diagnostics::{Diagnostics, Place, SourceFile};
-use super::load::{Origin, is_control};
+use super::load::Origin;
 use super::markup::{Document, Markup, Section};
 pub(super) use citations::resolve_link;
 use footnotes::Footnotes;
@@ -184,10 +184,7 @@ impl<'a> Renderer<'a, '_> {
                  backticks",
             );
         }
-        if let Some(character) = text.chars().find(is_control) {
-            let message = format!("the control character U+{:04X} cannot be shown", u32::from(character));
-            self.context.report(place.clone(), message, "take it away");
-        }
+        self.context.diagnostics.borrow_mut().report_control(text, |_| place.clone());
     }
 
     /// Sets the plain text of a block apart from what follows: with a full stop, unless it ends a sentence by itself.

@@ -22,7 +22,7 @@ pub use openapi::openapi_json;
 pub use submission::{MAX_BODY, Submission};
 
 pub(super) fn entries(_: &Site) -> Vec<PageEntry<'_>> {
-    let entry = PageEntry::with_own_layout("/api", "For programs", ApiPage::new);
+    let entry = PageEntry::with_own_layout("/api", ApiPage::new);
     let words = "For programs: how to read it and to have answers weighed";
     vec![entry.in_footer(FooterGroup::ThisSite, "Data and API").listed(SitemapSection::Data, words)]
 }

@@ -9,7 +9,7 @@ use crate::content::site::Site;
 use crate::domain::backtest::{Assessed, BackTest};
 use crate::domain::permalink::encode;
 use crate::domain::verdict::Kind;
-use crate::view::address::ResultLink;
+use crate::view::address::{self, ResultLink};
 
 /// Real projects, and how the form does on them.
 #[derive(Serialize, ToSchema)]
@@ -111,6 +111,6 @@ fn case_data<'a>(site: &'a Site, Assessed { case, answers, verdict }: &Assessed<
         answers: case.coded.iter().map(|(question, choice)| (question.as_str(), choice.as_str())).collect(),
         kind: verdict.kind(),
         leader: verdict.lead().map(|lead| site.subjects.at(lead.leader).id.as_str()),
-        result: format!("{}{}", site.base_url, ResultLink::new(encode(answers), None)),
+        result: address::absolute(site, &ResultLink::new(encode(answers), None).to_string()),
     }
 }

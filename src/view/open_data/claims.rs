@@ -140,8 +140,8 @@ fn claim_data<'a>(site: &'a Site, claim: &'a Claim) -> ClaimData<'a> {
         why: &claim.why,
         sources: claim.sources.iter().map(SourceData::from).collect(),
         checked: claim.checked().map(|date| date.to_string()),
-        topic: format!("{}{}", site.base_url, address::topic(&claim.topic.slug)),
-        url: format!("{}{}", site.base_url, address::claim(&claim.id)),
+        topic: address::absolute(site, &address::topic(&claim.topic.slug)),
+        url: address::absolute(site, &address::claim(&claim.id)),
         measurement: claim.measurement.as_ref().map(measurement_data),
     }
 }

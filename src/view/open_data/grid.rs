@@ -75,8 +75,8 @@ pub(super) fn capabilities_json(site: &Site) -> Vec<u8> {
             group: &group.id,
             question: &capability.question,
             short: &capability.short,
-            topic: format!("{}{}", site.base_url, address::topic(&capability.topic.slug)),
-            url: format!("{}{}", site.base_url, address::capability(&capability.id)),
+            topic: address::absolute(site, &address::topic(&capability.topic.slug)),
+            url: address::absolute(site, &address::capability(&capability.id)),
             cells: site.subjects.ids().zip(capability.cells.iter().map(cell_data)).collect(),
         })
     });

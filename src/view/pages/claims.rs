@@ -16,7 +16,7 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
         let document = SearchDocument::new(Shelf::Claims, address::claim(&claim.id), &claim.statement);
         document.named(&claim.id).with_summary(&claim.why)
     });
-    let page = PageEntry::with_own_layout("/claims", "Claims", |frame| ClaimsPage::new(frame, ClaimFilter::default()))
+    let page = PageEntry::with_own_layout("/claims", |frame| ClaimsPage::new(frame, ClaimFilter::default()))
         .in_navigation("Claims")
         .with_anchors(site.claims.iter().map(|claim| &claim.id))
         .with_documents(documents);

@@ -35,11 +35,10 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
             Some(document.named(&row.short).with_summary(&cell.note))
         })
     });
-    let page =
-        PageEntry::with_own_layout("/compare", "Compare", |frame| ComparePage::new(frame, GridFilter::default()))
-            .in_navigation("Compare")
-            .with_anchors(rows().map(|row| row.id.as_str()).chain(["upkeep"]))
-            .with_documents(capabilities.chain(packages));
+    let page = PageEntry::with_own_layout("/compare", |frame| ComparePage::new(frame, GridFilter::default()))
+        .in_navigation("Compare")
+        .with_anchors(rows().map(|row| row.id.as_str()).chain(["upkeep"]))
+        .with_documents(capabilities.chain(packages));
     vec![page]
 }
 

@@ -19,7 +19,7 @@ const NAME_THE_DECISION: &str = "Name this decision";
 
 pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     let questions = site.editions.current().questions().map(|question| &*question.id);
-    let entry = PageEntry::with_own_layout("/decide", "Decide", DecidePage::empty);
+    let entry = PageEntry::with_own_layout("/decide", DecidePage::empty);
     vec![entry.listed(SitemapSection::Main, "Decide").with_anchors(questions)]
 }
 

@@ -23,8 +23,8 @@ use super::catalog::PageEntry;
 use super::{api, open_data, search};
 use crate::content::site::Site;
 
-/// Every kind of page, in the order of all lists. The search lists equally good results in this order too.
-pub(super) const KINDS: &[fn(&Site) -> Vec<PageEntry<'_>>] = &[
+/// The entries of each kind of page, in the order of all lists. The search lists equally good results in this order too.
+pub(super) const ENTRIES: &[fn(&Site) -> Vec<PageEntry<'_>>] = &[
     home::entries,
     topics::entries,
     compare::entries,

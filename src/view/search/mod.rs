@@ -20,7 +20,7 @@ const MAX_QUERY: usize = 200;
 const MAX_WITH_TEXT: usize = 10;
 
 pub(super) fn entries(_: &Site) -> Vec<PageEntry<'_>> {
-    vec![PageEntry::per_request("/search", "Search").in_navigation("Search")]
+    vec![PageEntry::per_request("/search").in_navigation("Search")]
 }
 
 /// The page at `/search`.
