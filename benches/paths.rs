@@ -50,7 +50,7 @@ fn answers(given: usize) -> Answers<'static> {
     })
 }
 
-#[divan::bench(args = [0, 5, 15])]
+#[divan::bench(args = [0, 1, 5, 10, 15])]
 fn weigh_answers(bencher: Bencher<'_, '_>, given: usize) {
     let answers = answers(given);
     bencher.bench_local(|| weigh(black_box(&answers)));

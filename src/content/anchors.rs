@@ -14,16 +14,8 @@ pub(super) struct Reserved(&'static [&'static str]);
 
 impl Reserved {
     /// Those of pages with a text, which its headings cannot have.
-    pub(super) const BESIDE_TEXTS: Self = Self(&[
-        "content",
-        "contents-heading",
-        "claims-here",
-        "sources-here",
-        "nudged-values",
-        "only-supports",
-        "note-",
-        "source-",
-    ]);
+    pub(super) const BESIDE_TEXTS: Self =
+        Self(&["content", "contents-heading", "claims-here", "sources-here", "only-supports", "note-", "source-"]);
     /// Those of pages with a list, which its entries cannot have.
     pub(super) const BESIDE_LISTS: Self = Self(&[
         "at-a-glance",

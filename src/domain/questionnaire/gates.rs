@@ -25,7 +25,7 @@ pub(in crate::domain) struct Gate {
 
 impl Gate {
     /// The choice by which the gate is answered in a way.
-    fn choice_in<'q>(self, way: usize, question: &'q Question) -> Option<&'q Choice> {
+    fn choice_in(self, way: usize, question: &Question) -> Option<&Choice> {
         let place = way / self.stride % (question.choices.len() + 1);
         question.choices.get(place.checked_sub(1)?)
     }

@@ -162,8 +162,10 @@ impl<'a> ResultSentences<'a> {
             None => favors,
             Some(existing) => {
                 let and = if lead.kind() == Kind::Close { "and" } else { "but" };
-                let have = self.voice.say("you already have", "there already is");
-                format!("{favors}, {and} {have} {existing}")
+                match self.voice {
+                    Voice::Yours => format!("{favors}, {and} you already have {existing}"),
+                    Voice::Theirs => format!("{favors}, {and} {existing} is already there"),
+                }
             }
         }
     }
