@@ -82,16 +82,6 @@ pub(crate) const MAX_TITLE_LENGTH: usize = 80;
 /// The longest name that somebody in a team can have, in characters.
 pub(crate) const MAX_NAME_LENGTH: usize = 40;
 
-<<<<<<< HEAD
-=======
-/// Somebody's words as they can be read: without control characters, and without those that turn the direction of what follows.
-pub(crate) fn readable(text: &str) -> String {
-    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let readable: String = text.chars().filter(|c| !c.is_control() && !turns(*c)).collect();
-    readable.trim().to_owned()
-}
-
->>>>>>> trim
 /// By how many characters a title is too long.
 pub(crate) fn excess_of_title(title: &str) -> usize {
     readable(title).chars().count().saturating_sub(MAX_TITLE_LENGTH)

@@ -5,22 +5,6 @@ use versus::domain::neutrality::Neutrality;
 use crate::document::{parts, plain, words};
 use crate::site::both;
 
-<<<<<<< HEAD
-/// The most that a change of answer can move the balance between two subjects, by trying every change, times the question's weight.
-fn swing(question: &Question) -> i32 {
-    let values = || question.choices.iter().map(|choice| choice.values.iter().map(|value| i32::from(value.get())));
-    let mut most = 0;
-    for before in values() {
-        for after in values() {
-            let moved: Vec<i32> = before.clone().zip(after).map(|(before, after)| after - before).collect();
-            most = most.max(moved.iter().max().unwrap() - moved.iter().min().unwrap());
-        }
-    }
-    question.weight.get() * most
-}
-
-=======
->>>>>>> trim
 fn percent(share: f64) -> String {
     format!("{:.1} %", share * 100.0)
 }
