@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::plan::Step;
 use super::source::{Date, Source};
 
 /// The least number of subjects a comparison can have.
@@ -40,8 +41,10 @@ pub struct Subject {
     pub releases: Vec<Release>,
     /// What to try out in a day before settling for another subject.
     pub try_first: String,
-    /// What to do first once it is chosen.
-    pub first_steps: Vec<FirstStep>,
+    /// What a plan begins with where nothing is there yet.
+    pub first_steps: Vec<Step>,
+    /// What a plan ends with.
+    pub last_steps: Vec<Step>,
 }
 
 /// A feature release, and how long it is looked after.
@@ -57,15 +60,6 @@ pub struct Release {
     pub security: Option<Date>,
     /// What says so; never empty.
     pub sources: Vec<Arc<Source>>,
-}
-
-/// Something to do first with a subject.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FirstStep {
-    /// What to do, as an instruction.
-    pub text: String,
-    /// The page that shows how.
-    pub source: Arc<Source>,
 }
 
 /// All subjects of a comparison, in its order: two or three.

@@ -31,6 +31,7 @@ fn subjects_of(count: usize) -> Subjects {
         releases: Vec::new(),
         try_first: String::new(),
         first_steps: Vec::new(),
+        last_steps: Vec::new(),
     };
     Subjects::new(["left", "middle", "right"].into_iter().take(count).map(subject).collect()).unwrap()
 }

@@ -11,7 +11,7 @@ use crate::content::context::{Context, Register, Resolver};
 use crate::content::diagnostics::Place;
 use crate::content::load::Parsed;
 use crate::content::lock::{self, Digests};
-use crate::content::markdown::step;
+use crate::content::markdown::steps;
 use crate::domain::claim::Standing;
 use crate::domain::neutrality::{MAX_GROUP_SWING, MAX_SOLE_SUPPORT, Neutrality};
 use crate::domain::plan::Step;
@@ -239,11 +239,8 @@ fn plan_by_subject(resolver: &Resolver<'_>, plan: &BTreeMap<String, Vec<String>>
             resolver.report(id, format!("the plan for `{id}` has no step"), "add a step, or take the entry away");
         }
     }
-    let steps = |id: &String| -> Vec<Step> {
-        let steps = plan.get(id).into_iter().flatten().enumerate();
-        steps.map(|(index, text)| step(text, &resolver.place(&format!("{id}/{index}")), context)).collect()
-    };
-    context.subjects.items.keys().map(steps).collect()
+    let of_subject = |id: &String| plan.get(id).map(|texts| steps(texts, id, &resolver)).unwrap_or_default();
+    context.subjects.items.keys().map(of_subject).collect()
 }
 
 /// A choice that favours a subject says why, with claims; one that does not says nothing.

@@ -6,9 +6,10 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use crate::content::context::{CodeLanguage, Resolver};
+use crate::content::markdown::steps;
 use crate::content::site::{Difference, Home, SecurityContact};
 use crate::domain::source::Date;
-use crate::domain::subject::{FirstStep, Release, Subject, Subjects};
+use crate::domain::subject::{Release, Subject, Subjects};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -38,16 +39,11 @@ pub(super) struct SubjectEntry {
     line: String,
     home: String,
     try_first: String,
-    first_steps: Vec<FirstStepEntry>,
+    first_steps: Vec<String>,
+    #[serde(default)]
+    last_steps: Vec<String>,
     #[serde(default)]
     releases: Vec<ReleaseEntry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FirstStepEntry {
-    text: String,
-    source: String,
 }
 
 #[derive(Deserialize)]
@@ -83,17 +79,14 @@ pub(super) fn subjects(entries: Vec<SubjectEntry>, resolver: &Resolver<'_>) -> O
     let have_ids = resolver.context.error_count() == before;
     let count = entries.len();
     let list = resolver.each("subjects", entries).map(|(resolver, entry)| {
-        let SubjectEntry { id, name, line, home, try_first, first_steps, releases } = entry;
-        let step = |(resolver, entry): (Resolver<'_>, FirstStepEntry)| {
-            let source = resolver.one("source", &entry.source, &resolver.context.sources)?;
-            Some(FirstStep { text: entry.text, source })
-        };
-        let first_steps = resolver.each("first_steps", first_steps).filter_map(step).collect();
+        let SubjectEntry { id, name, line, home, try_first, first_steps, last_steps, releases } = entry;
+        let first_steps = steps(&first_steps, "first_steps", &resolver);
+        let last_steps = steps(&last_steps, "last_steps", &resolver);
         let releases: Vec<Release> = resolver.each("releases", releases).map(release).collect();
         if !releases.is_sorted_by_key(|release| release.released) {
             resolver.report("id", "the releases are not in the order of their days", "put the earliest release first");
         }
-        Subject { id, name, line, home, releases, try_first, first_steps }
+        Subject { id, name, line, home, releases, try_first, first_steps, last_steps }
     });
     let subjects = Subjects::new(list.collect());
     if subjects.is_none() {

@@ -23,7 +23,7 @@ use super::load::Origin;
 use super::markup::{Document, Markup, Section};
 pub(super) use citations::resolve_link;
 use footnotes::Footnotes;
-pub(super) use step::step;
+pub(super) use step::steps;
 
 /// The line before and after the front matter.
 const FENCE: &str = "+++";

@@ -3,12 +3,18 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::citations::resolve_link;
-use crate::content::context::Context;
+use crate::content::context::{Context, Resolver};
 use crate::content::diagnostics::Place;
 use crate::domain::plan::{Piece, Step};
 
+/// Reads the instructions of a list.
+pub(in crate::content) fn steps(texts: &[String], key: &str, resolver: &Resolver<'_>) -> Vec<Step> {
+    let place = |index: usize| resolver.place(&format!("{key}/{index}"));
+    texts.iter().enumerate().map(|(index, text)| step(text, &place(index), resolver.context)).collect()
+}
+
 /// Reads an instruction; what it cannot hold is reported.
-pub(in crate::content) fn step(text: &str, place: &Place, context: &Context) -> Step {
+fn step(text: &str, place: &Place, context: &Context) -> Step {
     let mut step = Step::default();
     // The address of the link that is open, and its words so far.
     let mut link: Option<(Option<String>, String)> = None;

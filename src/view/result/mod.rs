@@ -105,8 +105,8 @@ impl ReasonsColumn<'_> {
     fn extent(&self) -> String {
         let weight: i32 = self.reasons.iter().map(ArguedReason::size).sum();
         match self.reasons.len() {
-            1 => format!("1 reason, of weight {weight}"),
-            count => format!("{count} reasons, together of weight {weight}"),
+            1 => format!("1 reason, with weight {weight}"),
+            count => format!("{count} reasons, with a total weight of {weight}"),
         }
     }
 }

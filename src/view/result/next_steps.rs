@@ -12,23 +12,30 @@ use crate::view::components::phrase::Phrase;
 /// What to do first with a subject.
 pub(super) struct Plan<'a> {
     pub(super) subject: &'a Subject,
-    /// What these answers add, in the order of the questions.
+    /// What begins it where nothing is there yet, what these answers add in the order of the questions, and what ends it.
     pub(super) steps: Vec<&'a Step>,
 }
 
 impl<'a> ResultSentences<'a> {
-    /// The plans for the leader, for both of a close call or where one of them is there already, for none while it is too early to say.
+    /// The plan for the leader; for both of a settled close call or a tie, and where the other one is there already.
     pub(super) fn plans(&self) -> Vec<Plan<'a>> {
+        let both = &self.verdict.compared;
         let slots: &[Slot] = match self.verdict.kind() {
-            _ if self.is_unsettled() => &[],
-            Kind::Clear | Kind::Leaning if self.existing().is_none() => &self.verdict.compared[..1],
-            _ => &self.verdict.compared,
+            Kind::Undecided => &[],
+            Kind::Tie => both,
+            _ if self.existing().is_some() => both,
+            Kind::Close if !self.is_unsettled() => both,
+            _ => &both[..1],
         };
-        let plan = |slot: &Slot| Plan {
-            subject: self.subjects().at(*slot),
-            steps: self.answers.given().filter_map(|answer| answer.choice.plan.get(slot.index())).flatten().collect(),
-        };
-        slots.iter().map(plan).collect()
+        slots.iter().map(|slot| self.plan(*slot)).collect()
+    }
+
+    fn plan(&self, slot: Slot) -> Plan<'a> {
+        let subject = self.subjects().at(slot);
+        let is_there = self.answers.given().any(|answer| answer.choice.has == Some(slot));
+        let first: &[Step] = if is_there { &[] } else { &subject.first_steps };
+        let of_answers = self.answers.given().filter_map(|answer| answer.choice.plan.get(slot.index())).flatten();
+        Plan { subject, steps: first.iter().chain(of_answers).chain(&subject.last_steps).collect() }
     }
 
     /// What to try the runner-up for: the answer that speaks most for it.
@@ -37,9 +44,9 @@ impl<'a> ResultSentences<'a> {
         let reason = self.verdict.reasons_for(runner_up).next()?;
         let name = self.name(runner_up);
         let try_first = &self.subjects().at(runner_up).try_first;
-        let trial = format!(". Spend a day trying {name} on a part where that matters. {try_first}");
+        let begin = format!("Before you rule out {name}, spend a day on the part that favors it most: ");
         let brief = &reason.choice.brief;
-        Some(Phrase::plain(format!("What speaks most for {name}: ")).then_emphasised(brief).then(trial))
+        Some(Phrase::plain(begin).then_emphasised(brief).then(format!(". {try_first}")))
     }
 
     /// The advice of the choices made, that of the most important answers first.

@@ -156,9 +156,8 @@ impl<'a> Record<'a> {
                 None => format!("Good for {}", self.said.name(slot)),
             };
             let reasons = self.said.reasons_for(slot).into_iter().take(MAX_CONSEQUENCES);
-            consequences.extend(
-                reasons.map(|item| format!("{effect}, because of {}: {}", item.reason.choice.brief, item.because)),
-            );
+            consequences
+                .extend(reasons.map(|item| format!("{effect} ({}): {}", item.reason.choice.brief, item.because)));
         }
         consequences
     }
@@ -225,14 +224,14 @@ fn point<'a>(said: ResultSentences<'a>, answer: &'a Answer<'a>, slot: Slot) -> O
     let (effect, why) = match value(slot) {
         _ if most == least => return None,
         value if value == most => (Effect::Good, argument.because.clone()),
-        value if value == least => (Effect::Bad, format!("it favors {}.", named(most))),
-        _ => (Effect::Neutral, format!("it favors {} more and {} less.", named(most), named(least))),
+        value if value == least => (Effect::Bad, format!("This favors {}.", named(most))),
+        _ => (Effect::Neutral, format!("This favors {} more and {} less.", named(most), named(least))),
     };
     let weight = answer.weight() * (most - least);
     Some(Point {
         effect,
         weight,
-        text: format!("{effect:?}, because of {} (weight {weight}): {why}", answer.choice.brief),
+        text: format!("{effect:?} ({}, weight {weight}): {why}", answer.choice.brief),
         claims: if effect == Effect::Good { &argument.claims } else { &[] },
     })
 }

@@ -278,12 +278,15 @@ impl<'a> ResultSentences<'a> {
     /// The names of what else to look at, as a sentence; `None` where there is nothing.
     pub(super) fn also_consider(&self) -> Option<String> {
         let names: Vec<&str> = self.elsewhere().into_iter().map(|entry| entry.name.as_str()).collect();
-        (!names.is_empty()).then(|| format!("Also consider {}.", names.join("; ")))
+        (!names.is_empty()).then(|| format!("Also consider {}.", names.join(" or ")))
     }
 
     pub(super) fn progress(&self) -> String {
         let all = self.answers.edition().question_count();
-        format!("{} of {all} questions are answered.", self.answers.given().count())
+        match self.answers.given().count() {
+            1 => format!("1 of {all} questions is answered."),
+            count => format!("{count} of {all} questions are answered."),
+        }
     }
 
     /// The number of reasons for each of the two compared, as it follows the heading in a preview.
