@@ -149,7 +149,7 @@ fn with_weights_and_conditions(sheet: Sheet) -> impl Strategy<Value = Sheet> {
         |(mut sheet, weights, gates, conditions)| {
             sheet.weights = weights;
             for (question, choices) in sheet.values.clone().iter().enumerate() {
-                for choice in 0..choices.len() {
+                for (choice, listed) in conditions[question].iter().enumerate().take(choices.len()) {
                     if gates.contains(&question) {
                         continue;
                     }
@@ -162,7 +162,7 @@ fn with_weights_and_conditions(sheet: Sheet) -> impl Strategy<Value = Sheet> {
                         };
                         gates.iter().zip(listed).filter_map(requirement).collect()
                     };
-                    let unless = conditions[question][choice].iter().map(condition);
+                    let unless = listed.iter().map(condition);
                     sheet.unless[question][choice] = unless.filter(|condition| !condition.is_empty()).collect();
                 }
             }

@@ -73,7 +73,7 @@ pub(super) fn assemble(
     let use_cases = projects::use_cases(files.use_cases, current, &context);
     let changes = files.changes.map(|file| changes::changes(file, &context)).unwrap_or_default();
     let resolver = Resolver::new(&context, &origin);
-    let moving = site.moving.map(|slug| resolver.one("moving", &slug, &context.topics)).unwrap_or_default();
+    let moving = site.about_moving.map(|slug| resolver.one("about_moving", &slug, &context.topics)).unwrap_or_default();
     let home = site::home(site.home, &resolver);
     if let Some(contact) = &site.security {
         site::check_contact(contact, &resolver);

@@ -26,7 +26,7 @@ pub(in crate::content) struct SiteFile {
     pub(in crate::content) code: Option<CodeLanguage>,
     pub(super) security: Option<SecurityContact>,
     /// The topic about moving from one subject to another.
-    pub(super) moving: Option<String>,
+    pub(super) about_moving: Option<String>,
     pub(super) subjects: Vec<SubjectEntry>,
     pub(super) home: HomeEntry,
 }

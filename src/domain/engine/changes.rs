@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::contest::{Contest, Way, every_way, weighted};
+use super::contest::{Contest, Way, every_way, ways_changing_fewer, weighted};
 use super::{front_of, lead_over};
 use crate::domain::answers::{Answer, Answers, Importance};
 use crate::domain::questionnaire::{Choice, Exceptions, Question};
@@ -38,24 +38,22 @@ impl<'e> Contest<'_, 'e> {
                 .map(|choice| Way { changed: 1 << question.position, ..self.step(gate, question, choice, importance) });
             std::iter::once(self.as_given(gate, answer)).chain(changed).collect()
         });
-        let mut fewest = usize::MAX;
+        let mut least = usize::MAX;
         let mut questions = None;
         for (rival, pair) in self.pairs().enumerate() {
             let mut standings = self.by_exceptions(|exceptions| self.standing(exceptions, pair));
-            every_way(&steps, Way::default(), &mut |way| {
+            ways_changing_fewer(&steps, Way::default(), least, &mut |way| {
                 let changed = way.changed.count_ones() as usize;
-                if changed < fewest {
-                    let standing = standings.of(way);
-                    let more = way.lead.get(rival).copied().unwrap_or(0);
-                    if let Some(needed) = standing.needed(more).filter(|needed| changed + needed < fewest) {
-                        fewest = changed + needed;
-                        let others = standing.gains.iter().take(needed).map(|(_, question)| *question);
-                        let gates = self.answers.given().map(|answer| answer.question);
-                        let gates = gates.filter(|question| way.changed >> question.position & 1 == 1);
-                        questions = Some(gates.chain(others).collect());
-                    }
+                let standing = standings.of(way);
+                let more = way.lead.get(rival).copied().unwrap_or(0);
+                if let Some(needed) = standing.needed(more).filter(|needed| changed + needed < least) {
+                    least = changed + needed;
+                    let others = standing.gains.iter().take(needed).map(|(_, question)| *question);
+                    let gates = self.answers.given().map(|answer| answer.question);
+                    let gates = gates.filter(|question| way.changed >> question.position & 1 == 1);
+                    questions = Some(gates.chain(others).collect());
                 }
-                true
+                least
             });
         }
         questions

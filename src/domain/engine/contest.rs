@@ -43,6 +43,23 @@ pub(super) fn every_way(steps: &[Vec<Way>], so_far: Way, visit: &mut impl FnMut(
     }
 }
 
+/// Visits combinations of one of the steps of each gate in which fewer gates are changed than a visit said last.
+pub(super) fn ways_changing_fewer(
+    steps: &[Vec<Way>],
+    so_far: Way,
+    mut than: usize,
+    visit: &mut impl FnMut(Way) -> usize,
+) -> usize {
+    let Some((gate, rest)) = steps.split_first() else { return visit(so_far) };
+    for step in gate {
+        let way = so_far.and(*step);
+        if (way.changed.count_ones() as usize) < than {
+            than = ways_changing_fewer(rest, way, than, visit);
+        }
+    }
+    than
+}
+
 /// A subject against its rivals.
 pub(super) struct Contest<'a, 'e> {
     pub(super) answers: &'a Answers<'e>,
