@@ -276,6 +276,17 @@ pub struct Refused<'e> {
     pub problems: Vec<Problem<'e>>,
 }
 
+impl<'e> Refused<'e> {
+    /// The answers that nothing is wrong with.
+    pub fn sound(&self, edition: &'e Edition) -> Answers<'e> {
+        Answers::choose(edition, |question| {
+            let entry = self.entries.iter().find(|entry| entry.question.id == question.id)?;
+            let is_sound = self.problems.iter().all(|problem| problem.question.id != question.id);
+            entry.choice.filter(|_| is_sound).map(|choice| (choice, entry.importance))
+        })
+    }
+}
+
 /// Something wrong with what was entered for a question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Problem<'e> {

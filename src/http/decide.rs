@@ -12,6 +12,7 @@ use crate::domain::answers::Answers;
 use crate::domain::permalink::{decode, encode};
 use crate::view::address::{ResultLink, excess_of_title};
 use crate::view::pages::decide::DecidePage;
+use crate::view::pages::decide_next::NextPage;
 use crate::view::team::reply::Reply;
 use crate::view::{html, unreadable};
 
@@ -81,6 +82,24 @@ pub(super) async fn submit_answers(
         Some(reply) => page.replying(reply),
     };
     Err(Error::Page(StatusCode::UNPROCESSABLE_ENTITY, html(&shared.frame, &page)))
+}
+
+/// One question at a time: the answers so far are fields of the query, and `skip` names the questions that are not asked again. When none
+/// is left, it leads to the result.
+pub(super) async fn ask_next(request: HttpRequest, shared: web::Data<Shared>) -> Result<HttpResponse, Error> {
+    let (frame, edition) = (&shared.frame, shared.frame.site.editions.current());
+    let fields = Fields::parse(request.query_string().as_bytes());
+    let (answers, problems) = match Answers::parse(edition, fields.pairs()) {
+        Ok(answers) => (answers, Vec::new()),
+        Err(refused) => (refused.sound(edition), refused.problems),
+    };
+    let passed: Vec<&str> = fields.all("skip").collect();
+    let result = ResultLink::new(encode(&answers), fields.get("title"));
+    match NextPage::new(frame, answers, &problems, &passed, fields.get("title")) {
+        Some(page) if page.is_refused() => Ok(send(&request, StatusCode::UNPROCESSABLE_ENTITY, &html(frame, &page))),
+        Some(page) => Ok(send(&request, StatusCode::OK, &html(frame, &page))),
+        None => Err(Error::SeeOther(result.to_string())),
+    }
 }
 
 /// Whom the answers are to be set beside, if anybody.

@@ -53,6 +53,7 @@ pub(super) fn routes() -> Vec<Route> {
         get("/healthz", read(health::show_health)),
         get("/readyz", read(health::show_readiness)),
         Route::new("/decide", "GET, HEAD, POST", [read(decide::show_form), web::post().to(decide::submit_answers)]),
+        get("/decide/next", read(decide::ask_next)),
         pages("/decide/{edition}.json"),
         get("/api/v1/questionnaire", rate_limited(read(api::show_questionnaire))),
         get("/api/v1/verdicts/{code}", rate_limited(read(api::show_verdict))),

@@ -137,7 +137,7 @@ fn the_site_has_two_or_three_subjects_with_steps_and_releases() {
     let sources = "2025-07-02\nsources = [\"hedge-book\", \"almanac\"]";
     assert_snapshot!(transcript([
         ("four subjects", with_site("[home]", moat)),
-        ("a step with an unknown source", with_site("source = \"wall-manual\"", "source = \"no-such\"")),
+        ("a step with an unknown source", with_site("source:wall-manual", "source:no-such")),
         ("a release without a source", with_site(sources, "2025-07-02\nsources = []")),
         ("fixes after security", with_site("fixes_until = 2025-12-31", "fixes_until = 2027-12-31")),
         ("a time for a day", with_site("fixes_until = 2025-12-31", "fixes_until = 12:00:00")),

@@ -1,5 +1,6 @@
 //! The form: what it asks, and where it leads when it is filled in.
 
+mod next;
 mod prefilled;
 mod refused;
 

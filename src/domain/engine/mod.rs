@@ -42,7 +42,7 @@ pub fn weigh<'e>(answers: &Answers<'e>) -> Verdict<'e> {
         margin: answered.then(|| lead_over(answers, compared)),
         fit: answered.then(|| scores.iter().map(|score| f64::from(*score) / greatest).collect()),
         reasons: reasons(answers, compared),
-        ask_next: most_telling(answers, compared),
+        ask_next: next_question(answers, compared, |_| true),
         outcome,
         compared,
         scores,
@@ -102,8 +102,13 @@ pub fn reasons<'e>(answers: &Answers<'e>, compared: [Slot; 2]) -> Vec<Reason<'e>
     reasons
 }
 
-/// The open question that can move the balance between two slots most; the first among equals. What a gate does to other questions
-/// is not counted.
-fn most_telling<'e>(answers: &Answers<'e>, pair: [Slot; 2]) -> Option<&'e Question> {
-    answers.open().min_by_key(|question| std::cmp::Reverse(answers.swing(question, pair)))
+/// The open question, of those that may be asked, that can move the balance between two slots most; the first among equals. What a gate
+/// does to other questions is not counted.
+pub fn next_question<'e>(
+    answers: &Answers<'e>,
+    pair: [Slot; 2],
+    may_be_asked: impl Fn(&Question) -> bool,
+) -> Option<&'e Question> {
+    let open = answers.open().filter(|question| may_be_asked(question));
+    open.min_by_key(|question| std::cmp::Reverse(answers.swing(question, pair)))
 }

@@ -2,6 +2,8 @@
 
 use askama::Template;
 
+use super::decide_next;
+
 use crate::content::site::Site;
 use crate::domain::answers::{Answers, CarriedOver, FormEntry, Problem, Refused};
 use crate::domain::engine::weigh;
@@ -20,7 +22,10 @@ const NAME_THE_DECISION: &str = "Name this decision";
 pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     let questions = site.editions.current().questions().map(|question| &*question.id);
     let entry = PageEntry::with_own_layout("/decide", DecidePage::empty);
-    vec![entry.listed(SitemapSection::Main, "Decide").with_anchors(questions)]
+    vec![
+        entry.listed(SitemapSection::Main, "Decide").with_anchors(questions),
+        PageEntry::per_request(decide_next::PATH),
+    ]
 }
 
 #[derive(Template)]

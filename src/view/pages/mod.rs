@@ -8,6 +8,7 @@ pub(crate) mod claims;
 pub(crate) mod code;
 pub(crate) mod compare;
 pub(crate) mod decide;
+pub(crate) mod decide_next;
 pub(crate) mod discovery;
 pub(crate) mod evidence;
 pub(crate) mod glossary;

@@ -14,12 +14,15 @@ impl<'a> ResultSentences<'a> {
     }
 
     /// One sentence for each way in which a single answer would change the result: the lead, or the lack of one. First come those that
-    /// you can choose, then those that can be found out.
+    /// you can choose, then those that can be found out; facts stand only where nothing else would change it.
     pub(super) fn changes(&self) -> Vec<Phrase> {
         let mut singles = match self.verdict.lead() {
             Some(lead) => lead.singles.clone(),
             None => engine::tie_breakers(self.answers, self.verdict),
         };
+        if singles.iter().any(|single| single.question.settled_by != SettledBy::Fact) {
+            singles.retain(|single| single.question.settled_by != SettledBy::Fact);
+        }
         singles.sort_by_key(|single| single.question.settled_by);
         let mut sentences = Vec::new();
         for single in singles {

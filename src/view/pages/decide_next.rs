@@ -1,0 +1,71 @@
+//! One question at a time: each step is a form that keeps the answers so far, and the questions that were passed over, in its URL.
+
+use askama::Template;
+
+use crate::domain::answers::{Answers, FormEntry, Problem};
+use crate::domain::engine::{next_question, weigh};
+use crate::domain::permalink::encode;
+use crate::view::address::ResultLink;
+use crate::view::components::question_field::{QuestionField, explain};
+use crate::view::layout::{Frame, Layout};
+
+/// Where the steps are.
+pub(super) const PATH: &str = "/decide/next";
+
+/// A step: one question, and what was answered before.
+#[derive(Template)]
+#[template(path = "decide_next.html")]
+pub(crate) struct NextPage<'a> {
+    layout: Layout<'a>,
+    answers: Answers<'a>,
+    field: QuestionField<'a>,
+    /// The ids of the questions that are not asked again: those passed over, and the one that is asked now.
+    passed: Vec<&'a str>,
+    title: String,
+    errors: Vec<String>,
+    link: ResultLink,
+}
+
+impl<'a> NextPage<'a> {
+    /// Asks what is wrong first, then what can change the result most of the questions not passed over; `None` when nothing is left
+    /// to ask.
+    pub(crate) fn new(
+        frame: &'a Frame,
+        answers: Answers<'a>,
+        problems: &[Problem<'a>],
+        passed: &[&str],
+        title: Option<&str>,
+    ) -> Option<Self> {
+        let is_passed = |id: &str| passed.contains(&id);
+        let compared = weigh(&answers).compared;
+        let next = || next_question(&answers, compared, |question| !is_passed(&question.id));
+        let question = problems.first().map(|problem| problem.question).or_else(next)?;
+        let edition = answers.edition();
+        let asked = |id: &str| is_passed(id) || id == question.id;
+        let passed = edition.questions().map(|known| known.id.as_str()).filter(|id| asked(id)).collect();
+        let entry = FormEntry { question, choice: None, importance: Default::default() };
+        let description = format!("Answer one question at a time: {}", frame.site.tagline);
+        let mut layout = Layout::new(frame, "One question at a time", description, PATH).not_indexed();
+        if !problems.is_empty() {
+            layout = layout.with_error();
+        }
+        Some(Self {
+            layout,
+            field: QuestionField::entered(&entry, problems),
+            passed,
+            title: title.unwrap_or_default().to_owned(),
+            errors: problems.iter().map(|problem| format!("{} {}", problem.question.text, explain(problem))).collect(),
+            link: ResultLink::new(encode(&answers), title),
+            answers,
+        })
+    }
+
+    /// Whether something is wrong with what was sent.
+    pub(crate) fn is_refused(&self) -> bool {
+        !self.errors.is_empty()
+    }
+
+    fn answered(&self) -> usize {
+        self.answers.given().count()
+    }
+}
