@@ -179,7 +179,7 @@ fn a_measured_figure_brings_its_own_words() {
         "<p>It used <a class=\"source\" href=\"/evidence#memory\">31.6\u{a0}MB</a>.</p>\n"
     );
     assert_eq!((document.plain.as_str(), document.words), ("It used 31.6\u{a0}MB. ", 5));
-    assert_eq!(rendered("It used [32 MB](measured:memory/one).").1.count(), 1);
+    assert_eq!(rendered("It used [32 MB](measured:memory/one).").1.error_count(), 1);
 }
 
 #[test]
