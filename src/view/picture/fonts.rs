@@ -9,6 +9,8 @@ use skrifa::instance::{LocationRef, Size as GlyphSize};
 use skrifa::metrics::GlyphMetrics;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
+use crate::domain::characters::is_invisible;
+
 /// The font files, in the order of [`Face`].
 pub(super) const FILES: [&[u8]; 3] = [
     include_bytes!("../../../templates/fonts/Gelasio-SemiBold.ttf"),
@@ -185,14 +187,6 @@ impl Fonts {
         }
         lines
     }
-}
-
-/// Characters that are never seen: controls, marks of direction, joiners, variants and soft hyphens.
-fn is_invisible(character: char) -> bool {
-    character.is_control()
-        || matches!(character,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 #[cfg(test)]

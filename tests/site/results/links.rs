@@ -52,6 +52,11 @@ async fn another_spelling_leads_to_the_canonical_one() {
         "Lg00t0000000000adx",
         "1gOot0000000000adx",
         "lgoo-TOOO-OOOO-OOO-adx",
+        "1g00t0000000000adx.",
+        "1g00t0000000000adx).",
+        "1g00t0000000000adx%E2%80%8B",
+        "%201g00t0000000000adx%0A",
+        "1g00t0000000000adx%E2%80%A6%22%3E",
     ] {
         for (suffix, query) in [
             ("", ""),

@@ -131,7 +131,11 @@ async fn the_page_gives_the_whole_link() {
 #[actix_web::test]
 async fn another_spelling_leads_to_the_canonical_one_with_its_query() {
     let code = "1g00t0000000000adx";
-    for spelling in ["1G00-T000-OOOO-OOOA-DX/1g00t0000000000adx", "1g00t0000000000adx%2FLg00t0000000000adx"] {
+    for spelling in [
+        "1G00-T000-OOOO-OOOA-DX/1g00t0000000000adx",
+        "1g00t0000000000adx%2FLg00t0000000000adx",
+        "1g00t0000000000adx./1g00t0000000000adx%E2%80%8B)",
+    ] {
         for (suffix, query) in
             [("", ""), (".json", ""), (".md", "?name=Ann"), ("", "?name=Ann&name=&title=Shed+%26+co&x")]
         {
