@@ -72,6 +72,7 @@ pub(super) fn assemble(
     let changes = files.changes.map(|file| changes::changes(file, &context)).unwrap_or_default();
     let resolver = Resolver::new(&context, &origin);
     let home = site::home(site.home, &resolver);
+    site::check_language(&site.lang, &resolver);
     if let Some(contact) = &site.security {
         site::check_contact(contact, &resolver);
     }
@@ -80,6 +81,7 @@ pub(super) fn assemble(
         tagline: site.tagline,
         description: site.description,
         base_url: site.base_url.trim_end_matches('/').to_owned(),
+        lang: site.lang,
         licence: site.licence,
         colophon: site.colophon,
         security: site.security,
