@@ -29,7 +29,7 @@ for (const share of document.querySelectorAll("[data-share]")) {
   send.addEventListener("click", () => navigator.share({ title: document.title, url: link.value }).catch(() => {}));
 }
 
-// On the form: how many questions are answered. It changes with the number only, so that it is not read out at every choice.
+// On the form: what was answered stays in the address, so that a reload and the way back keep it; and how many questions are answered. It changes with the number only, so that it is not read out at every choice.
 for (const count of document.querySelectorAll("[data-count]")) {
   const form = count.closest("form");
   const number = count.querySelector("b");
@@ -40,6 +40,15 @@ for (const count of document.querySelectorAll("[data-count]")) {
   tell();
   count.hidden = false;
   form.addEventListener("change", tell);
+  form.addEventListener("change", () => {
+    // A name keeps its place among others; an importance says something only beside an answer, and unless it is the usual one.
+    const says = ([name, value]) => {
+      const [question, importance] = name.split(".");
+      return importance ? value !== "2" && form.elements[question].value : value || name === "name";
+    };
+    const fields = new URLSearchParams([...new FormData(form)].filter(says));
+    history.replaceState(null, "", `/decide?${fields}${location.hash}`);
+  });
   // A browser that goes back fills the form in again after this has run.
   addEventListener("pageshow", tell);
 }

@@ -1,8 +1,12 @@
 //! Checks the content, and says what should be measured or read again. None of that is an error: pages say so too.
 
-use super::{ContentArguments, today};
+use std::io::{stderr, stdout};
+use std::sync::Arc;
+
+use super::{ContentArguments, print, today};
 use crate::content;
 use crate::content::site::Site;
+use crate::domain::source::Source;
 use crate::view::catalog;
 
 /// Reports every fault of the content.
@@ -14,44 +18,47 @@ pub(super) fn run(content: &ContentArguments, stale: Option<u32>) -> Result<(), 
         return Err(warnings.to_string());
     }
     if !warnings.is_empty() {
-        eprintln!("{}", warnings.to_string().trim_end());
+        print(stderr(), warnings.to_string().trim_end())?;
     }
-    println!(
-        "The content is in order: {} topics, {} pages, {} claims, {} sources, {} editions.",
-        site.topics.len(),
-        site.pages.len(),
-        site.claims.len(),
-        site.sources.len(),
-        site.editions.iter().count()
-    );
+    let counts = [
+        (site.topics.len(), "topic"),
+        (site.pages.len(), "page"),
+        (site.claims.len(), "claim"),
+        (site.sources.len(), "source"),
+        (site.editions.iter().count(), "edition"),
+    ];
+    let counts = counts.map(|(count, of)| format!("{count} {of}{}", if count == 1 { "" } else { "s" }));
+    let mut report = vec![format!("The content is in order: {}.", counts.join(", "))];
     if let Some(shares) = content::unequal_shares(site.editions.current()) {
-        println!("Unequal: {shares}. Releasing it asks for a reason: slant = \"…\" in its file.");
+        report.push(format!("Unequal: {shares}. Releasing it asks for a reason: slant = \"…\" in its file."));
     }
-    report_measurements(&site);
+    report.extend(changed_since_measured(&site));
     if let Some(days) = stale {
-        report_sources(&site, days);
+        report.extend(read_long_ago(&site, days));
     }
-    Ok(())
+    print(stdout(), report.join("\n"))
 }
 
-/// Prints what has changed since it was measured.
-fn report_measurements(site: &Site) {
-    let Some(evidence) = site.evidence.as_ref().filter(|evidence| !evidence.stale.is_empty()) else { return };
-    println!(
+/// What has changed since it was measured.
+fn changed_since_measured(site: &Site) -> Option<String> {
+    let evidence = site.evidence.as_ref().filter(|evidence| !evidence.stale.is_empty())?;
+    Some(format!(
         "Out of date since {}: what was measured has changed ({}). Measure again: content/evidence/measure",
         evidence.run.measured,
         evidence.stale.join(", ")
-    );
+    ))
 }
 
-/// Prints the sources that were read longer ago than some days, oldest first.
-fn report_sources(site: &Site, days: u32) {
-    let Some(today) = today() else { return };
+/// The sources that were read longer ago than some days, oldest first, and how many they are.
+fn read_long_ago(site: &Site, days: u32) -> Vec<String> {
+    let Some(today) = today() else { return Vec::new() };
     let mut stale: Vec<_> =
         site.sources.iter().filter(|source| today.days_since(source.checked) > i64::from(days)).collect();
     stale.sort_by_key(|source| source.checked);
-    for source in &stale {
-        println!("{}  {}  {}", source.checked, source.id, source.url.as_deref().unwrap_or("(no address)"));
-    }
-    println!("{} of {} sources were read more than {days} days ago.", stale.len(), site.sources.len());
+    let line = |source: &&Arc<Source>| {
+        format!("{}  {}  {}", source.checked, source.id, source.url.as_deref().unwrap_or("(no address)"))
+    };
+    let mut lines: Vec<String> = stale.iter().map(line).collect();
+    lines.push(format!("{} of {} sources were read more than {days} days ago.", stale.len(), site.sources.len()));
+    lines
 }

@@ -4,16 +4,15 @@ use std::io::{self, Read, Write};
 use std::net::{TcpStream, ToSocketAddrs};
 use std::time::Duration;
 
+use super::print;
+
 /// How long the server may take to answer.
 const TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Succeeds if the server at an address is ready.
 pub(super) fn run(address: &str) -> Result<(), String> {
     match ask(address) {
-        Ok(status) if status == "200" => {
-            println!("ready");
-            Ok(())
-        }
+        Ok(status) if status == "200" => print(io::stdout(), "ready"),
         Ok(status) => Err(format!("error: {address} answered with status {status}")),
         Err(error) => Err(format!("error: {address} does not answer: {error}")),
     }

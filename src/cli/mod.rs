@@ -7,11 +7,14 @@ mod memory;
 mod release;
 mod serve;
 
+use std::fmt::Display;
+use std::io::{ErrorKind, Write, stderr};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use clap::{Args, Parser, Subcommand};
+use clap::builder::Resettable;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::domain::questionnaire::MAX_EDITIONS;
 use crate::domain::source::Date;
@@ -85,7 +88,8 @@ fn today() -> Option<Date> {
 
 /// Runs the command that the arguments name. What went wrong is printed.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let matches = without_empty_variables(Arguments::command()).get_matches();
+    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let done = match arguments.command.unwrap_or(Command::Serve(arguments.serve)) {
         Command::Serve(arguments) => serve::run(arguments),
         Command::Check { content, stale } => check::run(&content, stale),
@@ -95,8 +99,25 @@ pub fn run() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
-            eprintln!("{message}");
+            // There is nowhere else to say it.
+            let _ = print(stderr(), message);
             ExitCode::FAILURE
         }
+    }
+}
+
+/// A command that takes an empty variable for one that is not set, as container platforms write it.
+fn without_empty_variables(command: clap::Command) -> clap::Command {
+    let is_empty = |arg: &clap::Arg| arg.get_env().and_then(std::env::var_os).is_some_and(|value| value.is_empty());
+    command
+        .mut_args(|arg| if is_empty(&arg) { arg.env(Resettable::Reset) } else { arg })
+        .mut_subcommands(without_empty_variables)
+}
+
+/// Prints a line. A program that reads no more, such as `head`, has what it wants.
+fn print(mut to: impl Write, line: impl Display) -> Result<(), String> {
+    match writeln!(to, "{line}") {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(format!("error: nothing can be printed: {error}")),
+        _ => Ok(()),
     }
 }

@@ -1,6 +1,6 @@
 //! Serves the site.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -34,12 +34,15 @@ pub(super) struct ServeArguments {
     operation: OperationArguments,
 }
 
+/// The items of one list.
+type Networks = Vec<IpNet>;
+
 /// What matters to those who run the site.
 #[derive(Debug, Args)]
 struct OperationArguments {
-    /// Networks of proxies that are believed on who asks, such as 10.0.0.0/8,fd00::/8
-    #[arg(long, env = "VERSUS_TRUSTED_PROXIES", value_name = "NETWORKS", value_delimiter = ',')]
-    trusted_proxies: Vec<IpNet>,
+    /// Addresses or networks of proxies that are believed on who asks, such as 10.0.0.1,fd00::/8
+    #[arg(long, env = "VERSUS_TRUSTED_PROXIES", value_name = "NETWORKS", value_parser = networks)]
+    trusted_proxies: Vec<Networks>,
     /// The header in which those proxies say who asks; they must replace or extend what clients send in it
     #[arg(long, env = "VERSUS_FORWARDED_BY", value_name = "HEADER", default_value = "x-forwarded-for")]
     forwarded_by: ForwardedBy,
@@ -66,12 +69,13 @@ pub(super) fn run(arguments: ServeArguments) -> Result<(), String> {
     logging::start(&operation.logging);
     let content = content.directory()?.to_owned();
     let directories = [content.clone(), existing(&static_dir, "--static-dir")?.to_owned()];
-    let (listener, has_proxies) = (Listener::bind(&bind).map_err(say)?, !operation.trusted_proxies.is_empty());
+    let trusted = operation.trusted_proxies.concat();
+    let (listener, has_proxies) = (Listener::bind(&bind).map_err(say)?, !trusted.is_empty());
     let address = listener.address().map_err(say)?;
     let settings = Settings {
         static_dir: static_dir.clone(),
         metrics_bind: operation.metrics_bind,
-        proxies: Proxies { trusted: operation.trusted_proxies, header: operation.forwarded_by },
+        proxies: Proxies { trusted, header: operation.forwarded_by },
         max_requests_per_minute: NonZeroU32::new(operation.rate),
         max_connections_per_client: NonZeroUsize::new(operation.connections_per_address),
         give_back_memory: memory::give_back_now,
@@ -131,9 +135,28 @@ fn base_url(text: &str) -> Result<String, String> {
     Ok(trimmed.to_owned())
 }
 
+/// Addresses and networks, between commas or spaces.
+fn networks(text: &str) -> Result<Networks, String> {
+    let items = text.split(|c: char| c == ',' || c.is_whitespace()).filter(|item| !item.is_empty());
+    let network = |item: &str| item.parse().ok().or_else(|| item.parse::<IpAddr>().ok().map(IpNet::from));
+    let unknown = |item| format!("{item} is neither; write 10.0.0.1 or 10.0.0.0/8, and commas between several");
+    items.map(|item| network(item).ok_or_else(|| unknown(item))).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::public_url;
+    use super::{networks, public_url};
+
+    #[test]
+    fn proxies_are_addresses_or_networks_between_commas_or_spaces() {
+        let expected: Vec<_> = ["10.0.0.1/32", "fd00::/8", "::1/128"].map(|network| network.parse().unwrap()).into();
+        for list in ["10.0.0.1,fd00::/8,::1", " 10.0.0.1, fd00::/8 ,::1, ", "10.0.0.1 fd00::/8\n::1"] {
+            assert_eq!(networks(list), Ok(expected.clone()), "{list}");
+        }
+        assert_eq!(networks(""), Ok(Vec::new()));
+        let refused = networks("10.0.0.1,10.0.0.0/33").unwrap_err();
+        assert!(refused.starts_with("10.0.0.0/33 is neither; write 10.0.0.1 or"), "{refused}");
+    }
 
     #[test]
     fn links_begin_with_what_their_readers_can_follow() {

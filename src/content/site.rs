@@ -28,6 +28,8 @@ pub struct Site {
     pub description: String,
     /// The public address without a trailing slash, such as `https://example.org`.
     pub base_url: String,
+    /// The language of all pages, as a tag such as `en`.
+    pub lang: String,
     /// The licence of content and open data, as an SPDX expression.
     pub licence: String,
     /// What every page says at its end, such as how subjects are ordered.

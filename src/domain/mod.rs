@@ -6,6 +6,7 @@ pub mod answers;
 pub mod backtest;
 pub mod capability;
 pub mod case;
+pub mod characters;
 pub mod claim;
 pub mod condition;
 pub mod elsewhere;

@@ -64,9 +64,10 @@ pub(super) async fn show_verdict(
 fn is_json(request: &HttpRequest) -> bool {
     let is_plain = request.headers().get(CONTENT_ENCODING).is_none_or(|encoding| encoding == "identity");
     let media = request.mime_type().ok().flatten();
+    let is_utf8 = |charset: &str| ["utf-8", "utf8"].iter().any(|name| charset.eq_ignore_ascii_case(name));
     is_plain
         && media.is_some_and(|media| {
             media.essence_str() == "application/json"
-                && media.get_param("charset").is_none_or(|charset| charset.as_str().eq_ignore_ascii_case("utf-8"))
+                && media.get_param("charset").is_none_or(|charset| is_utf8(charset.as_str()))
         })
 }

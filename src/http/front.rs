@@ -39,7 +39,8 @@ pub(super) async fn respond(
 fn complete(response: ServiceResponse<BoxBody>, shared: &Shared) -> ServiceResponse<BoxBody> {
     let (request, mut response) = show_error(response, shared).into_parts();
     shared.security.add_to(response.headers_mut(), request.method(), request.match_info().as_str());
-    if shared.is_stopping() {
+    // actix ends a connection after an offer to upgrade it, which none of ours takes up; the client has to know.
+    if shared.is_stopping() || request.head().upgrade() {
         response.head_mut().set_connection_type(ConnectionType::Close);
     }
     ServiceResponse::new(request, response)

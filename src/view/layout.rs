@@ -46,6 +46,7 @@ impl HtmlSafe for Style {}
 #[derive(Template)]
 #[template(path = "components/beginning.html")]
 struct PageBeginning<'a> {
+    lang: &'a str,
     style: &'a Style,
 }
 
@@ -84,7 +85,7 @@ impl Frame {
         let agreements =
             [Kind::Clear, Kind::Leaning, Kind::Close].map(|kind| (kind, test.agreement(Some(kind)))).into();
         let style = Style { text: assets.style, hash };
-        let beginning = Beginning::new(render(&PageBeginning { style: &style }));
+        let beginning = Beginning::new(render(&PageBeginning { lang: &site.lang, style: &style }));
         let navigation = Navigation::of(&site);
         Self {
             site,

@@ -30,9 +30,8 @@ pub(crate) fn suggestions(unreadable: &Unreadable<'_>, address: impl Fn(&Code) -
 pub(crate) fn fault(unreadable: &Unreadable<'_>) -> String {
     match unreadable {
         Unreadable::Alphabet { character, place } => format!(
-            "Its code has the character {} in place {place}, which no code has: codes are made of digits and the letters a to \
-             z without u.",
-            named(*character)
+            "Its code has the character “{character}” in place {place}, which no code has: codes are made of digits and the letters a to \
+             z without u."
         ),
         Unreadable::Length { found, expected: Some(expected) } => format!(
             "Its code has {found} characters and should have {expected}: it is {}.",
@@ -71,11 +70,6 @@ fn remedy(unreadable: &Unreadable<'_>) -> &'static str {
             "It was not made by this site; ask whoever sent it for the link that the site gave them."
         }
     }
-}
-
-/// A character in quotes, or its number where it cannot be shown.
-fn named(character: char) -> String {
-    if character.is_control() { format!("U+{:04X}", u32::from(character)) } else { format!("“{character}”") }
 }
 
 pub(crate) fn contents(answers: &Answers<'_>) -> Phrase {

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::domain::characters::is_invisible;
+
 /// Begins and ends what has a direction of its own.
 const ISOLATE: [char; 2] = ['\u{2068}', '\u{2069}'];
 
@@ -14,7 +16,7 @@ pub(super) fn readable(text: &str) -> String {
         let is_kept = match character {
             '\u{200c}' | '\u{200d}' => last.is_some_and(|last| !last.is_ascii() && !is_joiner(last)),
             _ if is_joiner(character) => last.is_some_and(|last| !is_joiner(last)),
-            _ => !character.is_control() && !is_invisible(character),
+            _ => is_direction(character) || !is_invisible(character),
         };
         if is_kept {
             readable.push(character);
@@ -40,14 +42,6 @@ fn is_joiner(character: char) -> bool {
 
 fn is_direction(character: char) -> bool {
     matches!(character, '\u{200e}' | '\u{200f}' | '\u{61c}')
-}
-
-/// Characters that are never seen, or blank without being a space, and of no use in words.
-fn is_invisible(character: char) -> bool {
-    matches!(character,
-        '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'
-        | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
-        | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 fn is_from_right_to_left(character: char) -> bool {

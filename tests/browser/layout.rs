@@ -1,10 +1,10 @@
 //! Where things are on the page, at the sizes of phones.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::driver::{Browser, Scheme, Size};
 use crate::pages::sites;
-use crate::results::{KINDS, code_of};
+use crate::results::{KINDS, clear_code, code_of};
 use crate::site::open;
 
 /// Everything that reaches beyond the right edge and is not within something that scrolls by itself.
@@ -18,25 +18,92 @@ const WIDE: &str = "
     const scrolled = window.scrollX;
     window.scrollTo(0, 0);
     const {scrollWidth} = document.documentElement;
-    return scrolled > 0 || scrollWidth > edge || innerWidth !== 320
+    return scrolled > 0 || scrollWidth > edge || innerWidth !== arguments[0]
         ? [`${scrollWidth} px of ${edge}, scrolls by ${scrolled}, window of ${innerWidth}`, ...wide.slice(0, 5)] : []";
 
+/// What is too wide in a window of so many pixels.
+async fn wide(browser: &Browser, width: u32) -> Vec<String> {
+    let found = browser.run_with(WIDE, vec![json!(width)]).await;
+    found.as_array().unwrap().iter().map(Value::to_string).collect()
+}
+
+/// What readers may set: nothing, letters of 24 pixels, and the distances of WCAG 1.4.12.
+const READERS: [(u32, &str); 3] = [
+    (320, ""),
+    (360, "html { font-size: 27px }"),
+    (
+        320,
+        "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+           p { margin-bottom: 2em !important }",
+    ),
+];
+
 #[tokio::test]
-async fn no_page_scrolls_sideways_at_320_pixels() {
+async fn no_page_scrolls_sideways_on_a_phone_whatever_its_reader_has_set() {
     let mut found = Vec::new();
     for (_site, browser, pages) in sites().await {
-        browser.resize(Size::NARROW).await;
         for page in pages {
-            page.open(&browser).await;
-            for is_unfolded in [false, true] {
-                browser.unfold(is_unfolded).await;
-                for fault in browser.run(WIDE).await.as_array().unwrap() {
-                    found.push(format!("{}{}: {fault}", page.name, if is_unfolded { " unfolded" } else { "" }));
+            for (width, style) in READERS {
+                browser.resize(Size { width, height: 740 }).await;
+                page.open(&browser).await;
+                let add = "const sheet = new CSSStyleSheet(); sheet.replaceSync(arguments[0]); document.adoptedStyleSheets = [sheet]";
+                browser.run_with(add, vec![json!(style)]).await;
+                for is_unfolded in [false, true] {
+                    browser.unfold(is_unfolded).await;
+                    let state = if is_unfolded { " unfolded" } else { "" };
+                    let faults = wide(&browser, width).await;
+                    found.extend(faults.iter().map(|fault| format!("{}{state} {style}: {fault}", page.name)));
                 }
             }
         }
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[tokio::test]
+async fn a_result_with_everything_unfolded_scrolls_sideways_at_no_width() {
+    let (_, content, browser) = open().await;
+    browser.visit(&format!("/r/{}", clear_code(content.editions.current()))).await;
+    browser.unfold(true).await;
+    for width in [600, 864, 900, 1000, 1125, 1280] {
+        browser.resize(Size { width, height: 740 }).await;
+        assert_eq!(wide(&browser, width).await, [""; 0], "at {width}");
+    }
+}
+
+#[tokio::test]
+async fn code_keeps_its_lines_and_scrolls() {
+    let (_, _, browser) = open().await;
+    browser.resize(Size::PHONE).await;
+    browser.visit("/code/model").await;
+    let broken = "return [...document.querySelectorAll('pre')].filter(pre => {
+        const lines = pre.textContent.replace(/\\n$/, '').split('\\n').length;
+        const {lineHeight, paddingTop, borderTopWidth} = getComputedStyle(pre);
+        const height = pre.clientHeight - 2 * parseFloat(paddingTop);
+        return pre.tabIndex !== 0 || height > (lines + 1) * parseFloat(lineHeight);
+    }).length";
+    assert_eq!(browser.run(broken).await, 0);
+    assert_eq!(
+        browser
+            .run("return [...document.querySelectorAll('pre')].some(pre => pre.scrollWidth > pre.clientWidth)")
+            .await,
+        true
+    );
+}
+
+#[tokio::test]
+async fn what_has_the_focus_in_the_grid_is_not_below_its_header() {
+    let (_, _, browser) = open().await;
+    browser.resize(Size::DESK).await;
+    browser.visit("/compare").await;
+    let hidden = "
+        const links = [...document.querySelectorAll('.grid tbody a')].slice(0, 120).reverse();
+        return links.filter(link => {
+            link.focus();
+            const {left, top, width} = link.getClientRects()[0];
+            return !link.contains(document.elementFromPoint(left + width / 2, top + 1));
+        }).map(link => link.textContent)";
+    assert_eq!(browser.run(hidden).await, json!([]));
 }
 
 #[tokio::test]
@@ -47,9 +114,9 @@ async fn a_page_that_is_too_wide_would_be_noticed() {
         format!("data:text/html,<!doctype html><meta name=viewport content='width=device-width'><body>{content}")
     };
     browser.visit_anywhere(&page("<div class=wide style='width:400px'>x</div>")).await;
-    assert!(browser.run(WIDE).await[1].as_str().unwrap().starts_with("div.wide to 4"));
+    assert!(wide(&browser, 320).await[1].starts_with("\"div.wide to 4"));
     browser.visit_anywhere(&page("<div class=scroll style='overflow:auto'><p style='width:400px'>x</div>")).await;
-    assert_eq!(browser.run(WIDE).await, serde_json::json!([]));
+    assert_eq!(wide(&browser, 320).await, [""; 0]);
 }
 
 /// What of a result must be on a phone's screen at once, with where it ends.

@@ -1,7 +1,7 @@
 //! The site, served as the program serves it on a free port of this machine.
 
 use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 use std::path::Path;
 use std::sync::LazyLock;
 use std::thread;
@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use versus::content::site::Site as Content;
 use versus::content::{self, assets};
-use versus::http::{Proxies, Settings, serve};
+use versus::http::{Listener, Proxies, Settings, serve};
 use versus::view::catalog::anchors;
 use versus::view::layout::Frame;
 
@@ -48,22 +48,19 @@ impl Site {
         let static_dir = in_package("static");
         let assets = assets::load(&static_dir).unwrap_or_else(|faults| panic!("{faults}"));
         let frame = Frame::new(load(), assets);
-        let free = TcpListener::bind("127.0.0.1:0").unwrap();
-        let host = free.local_addr().unwrap().to_string();
-        drop(free);
+        // It listens from here on, so that a connection waits until the server takes it.
+        let listener = Listener::bind("127.0.0.1:0").unwrap();
+        let host = listener.address().unwrap();
         let settings = Settings {
-            bind: host.clone(),
             static_dir,
             metrics_bind: None,
             proxies: Proxies::default(),
             max_requests_per_minute: None,
+            max_connections_per_client: None,
+            give_back_memory: || {},
             grace: Duration::ZERO,
         };
-        thread::spawn(move || serve(settings, frame).unwrap());
-        // A connection waits until the server takes it; before the server listens it is refused.
-        while TcpStream::connect(&host).is_err() {
-            thread::yield_now();
-        }
+        thread::spawn(move || serve(settings, listener, frame).unwrap());
         Self { address: format!("http://{host}"), content: load() }
     }
 

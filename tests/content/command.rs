@@ -46,7 +46,10 @@ fn checking_sound_content_says_so_and_succeeds() {
         assert!(output.status.success(), "{}", said(&output.stderr));
         let found = std::fs::read_dir(in_package(content) + "/topics").unwrap().count();
         assert!(found >= topics);
-        assert!(said(&output.stdout).starts_with(&format!("The content is in order: {found} topics, ")));
+        let out = said(&output.stdout);
+        assert!(out.starts_with(&format!("The content is in order: {found} topics, ")), "{out}");
+        let editions = if content == "content" { " 1 edition." } else { " 2 editions." };
+        assert!(out.lines().next().unwrap().ends_with(editions), "{out}");
         assert_eq!(said(&output.stderr), "");
     }
 }
@@ -125,6 +128,38 @@ fn serving_broken_content_prints_the_report_and_fails() {
 fn the_content_is_found_by_its_variable_too() {
     let output = program().arg("check").env("VERSUS_CONTENT", in_package("tests/fixtures/trio")).output().unwrap();
     assert!(output.status.success(), "{}", said(&output.stderr));
+}
+
+#[test]
+fn an_empty_variable_is_none() {
+    let trio = in_package("tests/fixtures/trio");
+    let check = program().args(["check", "--content", &trio]).env("VERSUS_CONTENT", "").output().unwrap();
+    assert!(check.status.success(), "{check:?}");
+    let mut serve = program();
+    for variable in ["VERSUS_BASE_URL", "VERSUS_TRUSTED_PROXIES", "VERSUS_RATE", "VERSUS_LOG", "VERSUS_GRACE"] {
+        serve.env(variable, "");
+    }
+    let serve = serve.args(["--content", &trio, "--static-dir", "/no/such/static"]).output().unwrap();
+    fails_with_one_line(&serve, "/no/such/static");
+}
+
+#[test]
+fn a_reader_that_has_read_enough_is_no_error() {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let check = program()
+        .args(["check", "--stale", "0", "--content", &in_package("tests/fixtures/trio")])
+        .stdout(writer)
+        .output()
+        .unwrap();
+    assert_eq!((check.status.code(), said(&check.stderr).as_str()), (Some(0), ""));
+}
+
+#[test]
+fn a_proxy_that_is_neither_an_address_nor_a_network_is_told_what_to_write() {
+    let output = run(&["--trusted-proxies", "10.0.0.1, proxy"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output.stderr).contains("proxy is neither; write 10.0.0.1 or 10.0.0.0/8"), "{output:?}");
 }
 
 #[test]

@@ -156,6 +156,16 @@ fn a_row_of_differences_has_a_topic_claims_and_a_cell_for_each_subject() {
 }
 
 #[test]
+fn a_language_is_a_tag() {
+    let named = |lang: &str| with_site("licence =", &format!("lang = \"{lang}\"\nlicence ="));
+    named("pt-BR").is_sound();
+    for lang in ["en_GB", "English language"] {
+        let report = named(lang).report();
+        assert!(report.starts_with(&format!("error: `{lang}` names no language\n --> site.toml:5:8")), "{report}");
+    }
+}
+
+#[test]
 fn a_contact_can_be_written_to() {
     let contacts = ["warden", "http://fences.example/", "mailto:a b"];
     let contact = |contact| (contact, with_site("mailto:warden@fences.example", contact));

@@ -225,6 +225,14 @@ fn every_way_of_writing_a_code_reads_the_same() {
         "loooooooooooooooPT",
         "LOOOOOOOOOOOOOOOpt",
         "iOo0-OooO-0o0o-0oO0-Pt",
+        " \t1000000000000000pt\r\n",
+        "\u{3000}1000000000000000pt\u{a0}",
+        "\u{feff}10000000\u{200b}00000000\u{ad}pt\u{2060}",
+        "1000000000000000pt.",
+        "1000000000000000pt\u{200b}).\n",
+        "1000000000000000pt,;:!?)]>\"'…",
+        "1000000000000000pt，。」》！",
+        "1000000000000000pt؟ ।",
     ] {
         assert_eq!(decode(&editions, spelling).as_ref(), Ok(&expected), "{spelling}");
     }
@@ -240,7 +248,9 @@ fn a_wrong_character_is_named_before_anything_else() {
         ("10000000000000000000000000000000000000000000é", 'é', 45),
         ("1 00", ' ', 2),
         ("1🦀u", '🦀', 2),
-        ("--_", '_', 1),
+        (".1", '.', 1),
+        ("--_1", '_', 1),
+        ("1000000000000000pté.", 'é', 19),
     ] {
         assert_eq!(decode(&editions, text), Err(Unreadable::Alphabet { character, place }), "{text}");
     }
@@ -252,6 +262,7 @@ fn the_length_is_that_of_the_edition_and_is_checked_before_the_check_symbols() {
     for (text, found, expected) in [
         ("", 0, None),
         ("---", 0, None),
+        ("… \u{200b}", 0, None),
         ("1", 1, Some(18)),
         ("1000000000000000p", 17, Some(18)),
         ("1000000000000000ptt", 19, Some(18)),

@@ -1,11 +1,12 @@
 //! What helps people and programs to find and follow the site.
 
 use std::collections::BTreeSet;
+use std::fs;
 
 use versus::domain::claim::Standing;
 
 use crate::document::{Document, words};
-use crate::site::{assert_success, both, shipped, trio};
+use crate::site::{Comparison, assert_success, both, shipped, trio};
 
 #[actix_web::test]
 async fn the_site_map_lists_every_page_that_may_be_listed_and_no_other() {
@@ -21,6 +22,27 @@ async fn the_site_map_lists_every_page_that_may_be_listed_and_no_other() {
         let is_file = |path: &&str| [".json", ".txt", ".xml", ".atom"].iter().any(|end| path.ends_with(end));
         let pages: Vec<&str> = comparison.paths().into_iter().filter(|path| !is_file(path)).collect();
         assert_eq!(listed, pages);
+    }
+}
+
+#[actix_web::test]
+async fn every_page_says_its_language_and_where_the_feed_is() {
+    let british = Comparison::changed(|content| {
+        let file = content.join("site.toml");
+        let site = fs::read_to_string(&file).unwrap();
+        fs::write(file, site.replace("licence =", "lang = \"en-GB\"\nlicence =")).unwrap();
+    });
+    for (comparison, lang) in [(shipped(), "en"), (trio(), "en"), (&british, "en-GB")] {
+        let page = comparison.page("/topics/overview").await;
+        assert_eq!(page.one("html").attr("lang"), Some(lang));
+        let feed = page.all("link[rel=alternate][type='application/atom+xml']");
+        let linked: Vec<_> = feed.iter().filter_map(|link| link.attr("href")).collect();
+        assert_eq!(!comparison.site.changes.is_empty(), linked == ["/feed.atom"], "{linked:?}");
+        for address in linked {
+            assert_success(&comparison.get(address).await);
+        }
+        let contact = comparison.get("/.well-known/security.txt").await;
+        assert!(contact.text().contains(&format!("\nPreferred-Languages: {lang}\n")));
     }
 }
 

@@ -74,6 +74,18 @@ fn ask(method: &str, address: &str, headers: &str) -> Reply {
 }
 
 #[test]
+fn an_offer_of_another_protocol_is_ignored_and_the_client_told_that_the_connection_ends() {
+    for offer in [
+        "connection: Upgrade, HTTP2-Settings\r\nupgrade: h2c\r\nhttp2-settings: AAMAAABkAAQAAP__",
+        "connection: upgrade\r\nupgrade: websocket",
+    ] {
+        let reply = exchange(format!("GET /healthz HTTP/1.1\r\nhost: test\r\n{offer}\r\n\r\n").as_bytes());
+        assert_eq!((reply.status, reply.header("connection"), reply.header("upgrade")), (200, Some("close"), None));
+        assert_eq!(reply.body, b"ok");
+    }
+}
+
+#[test]
 fn head_has_every_header_of_get_and_no_body() {
     let mut addresses: Vec<&str> = trio().paths();
     addresses.extend([

@@ -75,6 +75,7 @@ pub(super) fn assemble(
     let resolver = Resolver::new(&context, &origin);
     let moving = site.about_moving.map(|slug| resolver.one("about_moving", &slug, &context.topics)).unwrap_or_default();
     let home = site::home(site.home, &resolver);
+    site::check_language(&site.lang, &resolver);
     if let Some(contact) = &site.security {
         site::check_contact(contact, &resolver);
     }
@@ -83,6 +84,7 @@ pub(super) fn assemble(
         tagline: site.tagline,
         description: site.description,
         base_url: site.base_url.trim_end_matches('/').to_owned(),
+        lang: site.lang,
         licence: site.licence,
         colophon: site.colophon,
         security: site.security,

@@ -18,6 +18,8 @@ pub(in crate::content) struct SiteFile {
     pub(super) tagline: String,
     pub(super) description: String,
     pub(super) base_url: String,
+    #[serde(default = "english")]
+    pub(super) lang: String,
     pub(super) licence: String,
     pub(super) colophon: String,
     /// Where the packages of the grid come from: only `tests/packages` asks.
@@ -72,6 +74,10 @@ struct DifferenceEntry {
     cells: BTreeMap<String, String>,
 }
 
+fn english() -> String {
+    "en".to_owned()
+}
+
 /// The subjects in the order of the file; `None`, and an error, unless there are two or three, each with an id of its own.
 pub(super) fn subjects(entries: Vec<SubjectEntry>, resolver: &Resolver<'_>) -> Option<Subjects> {
     let before = resolver.context.error_count();
@@ -115,6 +121,14 @@ pub(super) fn home(entry: HomeEntry, resolver: &Resolver<'_>) -> Home {
     };
     let differences = resolver.at("home").each("differences", entry.differences).map(difference).collect();
     Home { answer: entry.answer, differences }
+}
+
+/// Reports a language that browsers would not know.
+pub(super) fn check_language(lang: &str, resolver: &Resolver<'_>) {
+    let is_part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if !lang.split('-').all(is_part) {
+        resolver.report("lang", format!("`{lang}` names no language"), "write a language tag such as en, de, or pt-BR");
+    }
 }
 
 /// Reports a contact that is neither a URL that can be written to nor a page of this site.

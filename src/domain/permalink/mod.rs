@@ -9,6 +9,7 @@ mod check_symbols;
 use std::fmt;
 
 use super::answers::{Answers, Importance};
+use super::characters::is_invisible;
 use super::questionnaire::{Choice, Edition, Editions, MAX_QUESTIONS, Question};
 use check_symbols::CHECK_SYMBOLS;
 
@@ -54,12 +55,12 @@ pub enum Unreadable<'e> {
     Alphabet {
         /// The character.
         character: char,
-        /// Its place, hyphens not counted.
+        /// Its place; neither hyphens nor what is dropped before it are counted.
         place: usize,
     },
     /// Too many characters, or too few.
     Length {
-        /// How many it has, hyphens not counted.
+        /// How many it has, without hyphens and what is dropped.
         found: usize,
         /// How many a code of its edition has; `None` where the edition is unknown too.
         expected: Option<usize>,
@@ -93,7 +94,8 @@ pub fn encode(answers: &Answers<'_>) -> Code {
     Code::from_symbols(&symbols)
 }
 
-/// Reads a code in any spelling: upper case, with hyphens, with o for 0 and i or l for 1.
+/// Reads a code in any spelling: upper case, with hyphens, with o for 0 and i or l for 1. What chats and mail programs leave is
+/// dropped: white space around it, invisible characters, and punctuation at its end.
 ///
 /// # Errors
 /// The first of these that fails: alphabet, length, check symbols, edition, the questions' symbols.
@@ -107,8 +109,10 @@ pub fn decode<'e>(editions: &'e Editions, text: &str) -> Result<Decoded<'e>, Unr
 }
 
 fn read_symbols(text: &str) -> Result<Vec<u8>, Unreadable<'static>> {
-    text.chars()
-        .filter(|character| *character != '-')
+    text.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c))
+        .trim_end_matches(|c: char| !c.is_alphanumeric() || is_invisible(c))
+        .chars()
+        .filter(|character| *character != '-' && !is_invisible(*character))
         .enumerate()
         .map(|(index, character)| {
             let normal = match character.to_ascii_lowercase() {

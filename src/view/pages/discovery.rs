@@ -40,8 +40,8 @@ fn security(site: &Site, contact: &SecurityContact) -> Vec<u8> {
     let own = if contact.address.starts_with('/') { site.base_url.as_str() } else { "" };
     let canonical = address::absolute(site, "/.well-known/security.txt");
     format!(
-        "Contact: {own}{}\nExpires: {}T00:00:00Z\nPreferred-Languages: en\nCanonical: {canonical}\n",
-        contact.address, contact.expires
+        "Contact: {own}{}\nExpires: {}T00:00:00Z\nPreferred-Languages: {}\nCanonical: {canonical}\n",
+        contact.address, contact.expires, site.lang
     )
     .into_bytes()
 }

@@ -9,6 +9,8 @@ use skrifa::instance::{LocationRef, Size as GlyphSize};
 use skrifa::metrics::GlyphMetrics;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
+use crate::domain::characters::is_invisible;
+
 /// The font files, in the order of [`Face`].
 pub(super) const FILES: [&[u8]; 3] = [
     include_bytes!("../../../templates/fonts/Gelasio-SemiBold.ttf"),
@@ -186,14 +188,6 @@ pub(super) fn missing_letter(text: &str) -> Option<char> {
     let fonts = || FILES.iter().filter_map(|file| FontRef::new(file).ok());
     let has_letter = |character| fonts().all(|font| font.charmap().map(character).is_some());
     text.chars().find(|c| !c.is_ascii() && !c.is_whitespace() && !is_invisible(*c) && !has_letter(*c))
-}
-
-/// Characters that are never seen: controls, marks of direction, joiners, variants and soft hyphens.
-fn is_invisible(character: char) -> bool {
-    character.is_control()
-        || matches!(character,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 #[cfg(test)]

@@ -38,8 +38,8 @@ pub(super) fn record<'a>(
     verdict: &'a Verdict<'a>,
 ) -> Rendered {
     let said = ResultSentences::new(&frame.site, answers, verdict, Voice::Theirs);
-    let leader = verdict.lead().map_or("open", |lead| said.subjects().at(lead.leader).id.as_str());
-    let file_name = format!("decision-{leader}-{}.md", link.code());
+    let favored = said.chosen().map_or(String::new(), |slot| format!("-favor-{}", said.subjects().at(slot).id));
+    let file_name = format!("answers{favored}-{}.md", link.code());
     Rendered::Text(render(&Record::new(link, said)).into(), Some(file_name))
 }
 

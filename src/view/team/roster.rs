@@ -142,7 +142,7 @@ impl<'e> Roster<'e> {
 /// The codes that a pasted text holds, and the query behind them.
 fn take_apart(pasted: &str) -> Option<(Vec<&str>, &str)> {
     // Mail programs and chats leave brackets, quotation marks and the end of a sentence around a link.
-    let pasted = pasted.trim_matches(|c: char| c.is_whitespace() || "<>()[]\"'“”.,;".contains(c));
+    let pasted = pasted.trim_matches(|c: char| !(c.is_alphanumeric() || c == '/'));
     let whole = pasted.split('#').next().unwrap_or_default();
     let (address, query) = whole.split_once('?').unwrap_or((whole, ""));
     let path = address.split_once("://").map_or(address, |(_, path)| path);

@@ -50,7 +50,7 @@ fn mishap() -> impl Strategy<Value = Mishap> {
     prop_oneof![
         6 => (any::<Index>(), 0..32_u8).prop_map(|(place, symbol)| Mishap::Replace(place, symbol)),
         3 => any::<Index>().prop_map(Mishap::Swap),
-        2 => (any::<Index>(), proptest::sample::select("--oOiIlL0zU!é".chars().collect::<Vec<_>>()))
+        2 => (any::<Index>(), proptest::sample::select("--oOiIlL0zU!é .)…，\u{200b}\u{feff}\n".chars().collect::<Vec<_>>()))
             .prop_map(|(place, character)| Mishap::Insert(place, character)),
         1 => any::<Index>().prop_map(Mishap::Drop),
     ]
@@ -134,7 +134,8 @@ proptest! {
         let found = read(&editions, &text);
         prop_assert_eq!(&found, &expected(&shapes, &text), "{}", text);
         if found == Err(Fault::Check) {
-            let canonical: String = text.replace('-', "").to_ascii_lowercase().replace('o', "0").replace(['i', 'l'], "1");
+            let text: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
+            let canonical: String = text.to_ascii_lowercase().replace('o', "0").replace(['i', 'l'], "1");
             let repairs = repairs(&editions, &text);
             let mut codes: Vec<String> = repairs.iter().map(|repair| repair.code.as_str().to_owned()).collect();
             codes.sort();

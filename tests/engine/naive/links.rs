@@ -117,7 +117,10 @@ pub(crate) fn encode(edition: u8, given: &[Given]) -> Vec<u8> {
 /// Reads a code in any spelling: its symbols and the answers.
 pub(crate) fn decode(editions: &[Shape], text: &str) -> Result<(Vec<u8>, Vec<Given>), Fault> {
     let mut read = Vec::new();
-    for typed in text.chars().filter(|c| *c != '-') {
+    let unseen = ['\n', '\u{200b}', '\u{feff}'];
+    let code = text.replace(unseen, "");
+    let code = code.trim_end_matches(|c: char| !c.is_alphanumeric()).trim_start();
+    for typed in code.chars().filter(|c| *c != '-') {
         let canonical = match typed.to_ascii_lowercase() {
             'o' => '0',
             'i' | 'l' => '1',

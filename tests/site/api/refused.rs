@@ -183,7 +183,12 @@ async fn a_body_of_another_kind_is_a_problem() {
         let request = posting("application/json", "{}").insert_header(("content-encoding", encoding));
         assert_problem(&trio().send(request).await, 415);
     }
-    for media in ["application/json", "application/json; charset=utf-8", "Application/JSON;charset=\"UTF-8\""] {
+    for media in [
+        "application/json",
+        "application/json; charset=utf-8",
+        "application/json; charset=utf8",
+        "Application/JSON;charset=\"UTF-8\"",
+    ] {
         assert_eq!(trio().send(posting(media, "{}")).await.status.as_u16(), 201, "{media}");
     }
 }

@@ -37,7 +37,7 @@ async fn a_result_fills_the_form_in() {
 
 #[actix_web::test]
 async fn a_result_fills_the_form_in_whatever_its_spelling() {
-    let page = shipped().page("/decide?from=1G00-OV00-OOOO-OOOA-WS").await;
+    let page = shipped().page("/decide?from=%E2%80%8B1G00-OV00-OOOO-OOOA-WS%29.").await;
     assert_eq!(answers(&page), owned(&[("users", "pages"), ("data", "unusual"), ("start", "flask")]));
 }
 

@@ -19,8 +19,13 @@ fn refused(answer: &Answer) -> (Document, Vec<String>) {
     for (link, id) in links.into_iter().zip(&named) {
         let field = page.by_id(id);
         assert_eq!(words(link), words(parts(field, "legend")[0]), "the link says the question");
-        let description = field.attr("aria-describedby").unwrap();
-        assert!(!words(page.by_id(description)).is_empty(), "the field says what is wrong with it");
+        let mut descriptions = field.attr("aria-describedby").unwrap().split(' ');
+        assert_eq!(
+            descriptions.next(),
+            Some(format!("{id}-error").as_str()),
+            "the field first says what is wrong with it"
+        );
+        assert!(descriptions.all(|description| !words(page.by_id(description)).is_empty()));
     }
     assert!(!named.is_empty());
     (page, named)

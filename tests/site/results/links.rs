@@ -52,6 +52,11 @@ async fn another_spelling_leads_to_the_canonical_one() {
         "Lg000v000000000aws",
         "1gOo0v000000000aws",
         "lgoo-OVOO-OOOO-OOO-aws",
+        "1g000v000000000aws.",
+        "1g000v000000000aws).",
+        "1g000v000000000aws%E2%80%8B",
+        "%201g000v000000000aws%0A",
+        "1g000v000000000aws%E2%80%A6%22%3E",
     ] {
         for (suffix, query) in [
             ("", ""),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use versus::domain::answers::Answers;
 use versus::domain::engine::weigh;
 use versus::domain::permalink::{decode, encode};
+use versus::domain::subject::Subject;
 
 use crate::document::words;
 use crate::markdown::{HOSTILE, Markdown};
@@ -113,15 +114,16 @@ async fn a_title_stays_words_whatever_it_holds() {
 }
 
 #[actix_web::test]
-async fn it_is_kept_as_a_file_that_is_named_after_the_leader_and_the_code() {
+async fn it_is_kept_as_a_file_whose_name_claims_no_more_than_its_heading() {
     for (comparison, found) in all_found() {
         for code in found.values() {
-            let answers = answers(comparison, code);
-            let verdict = weigh(&answers);
-            let leader = verdict.lead().map_or("open", |lead| answers.edition().subjects().at(lead.leader).id.as_str());
+            let record = comparison.get(&format!("/r/{code}.md")).await;
+            let named = |subject: &&Subject| record.text().contains(&format!(": {} is proposed\n", subject.name));
+            let proposed = comparison.site.subjects.iter().map(|(_, subject)| subject).find(named);
+            let start = proposed.map_or("answers".to_owned(), |subject| format!("answers-favor-{}", subject.id));
             for query in ["", "?title=%22%3B+filename%3Devil.exe%0D%0AX-Evil%3A+1"] {
                 let answer = comparison.get(&format!("/r/{code}.md{query}")).await;
-                let expected = format!("attachment; filename=\"decision-{leader}-{code}.md\"");
+                let expected = format!("attachment; filename=\"{start}-{code}.md\"");
                 assert_eq!(answer.header("content-disposition"), expected);
             }
             for other in ["", ".json", ".txt"] {

@@ -42,6 +42,8 @@ async fn a_link_or_a_code_is_added_however_it_was_copied() {
         format!("{base}/r/{new}.json"),
         format!("<{base}/r/{new}/>."),
         format!("{base}/r/{new}#answers"),
+        format!("\u{200b}{new}:\n"),
+        format!("「{base}/r/{new}」。"),
         // Another host is not asked; its link holds the same code.
         format!("https://elsewhere.example/r/{new}"),
         format!("http://127.0.0.1:1/r/{new}"),

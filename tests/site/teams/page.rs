@@ -131,7 +131,11 @@ async fn the_page_gives_the_whole_link() {
 #[actix_web::test]
 async fn another_spelling_leads_to_the_canonical_one_with_its_query() {
     let code = "1g000v000000000aws";
-    for spelling in ["1G00-OV00-OOOO-OOOA-WS/1g000v000000000aws", "1g000v000000000aws%2FLg000v000000000aws"] {
+    for spelling in [
+        "1G00-OV00-OOOO-OOOA-WS/1g000v000000000aws",
+        "1g000v000000000aws%2FLg000v000000000aws",
+        "1g000v000000000aws./1g000v000000000aws%E2%80%8B)",
+    ] {
         for (suffix, query) in
             [("", ""), (".json", ""), (".md", "?name=Ann"), ("", "?name=Ann&name=&title=Shed+%26+co&x")]
         {
