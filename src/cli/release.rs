@@ -8,14 +8,14 @@ use crate::view::catalog;
 pub(super) fn run(edition: u8, content: &ContentArguments) -> Result<(), String> {
     match release(content.directory()?, edition, catalog::anchors) {
         Ok(Released { written }) if written.is_empty() => {
-            println!("Edition {edition} is released already; nothing was changed.");
+            println!("Edition {edition} is already released; nothing changed.");
         }
         Ok(Released { written }) => {
-            println!("Edition {edition} is released: its ids, order and values stay as they are from now on.");
-            println!("Commit what was written: {}.", written.join(", "));
+            println!("Edition {edition} is released: its ids, order, and values can no longer change.");
+            println!("Commit the changed files: {}.", written.join(", "));
         }
         Err(ReleaseError::Faulty(faults)) => {
-            return Err(format!("{faults}\nEdition {edition} was not released; nothing was written."));
+            return Err(format!("{faults}\nEdition {edition} was not released, and no file was changed."));
         }
         Err(error) => return Err(format!("error: {error}")),
     }

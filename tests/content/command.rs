@@ -46,7 +46,7 @@ fn checking_sound_content_says_so_and_succeeds() {
         assert!(output.status.success(), "{}", said(&output.stderr));
         let found = std::fs::read_dir(in_package(content) + "/topics").unwrap().count();
         assert!(found >= topics);
-        assert!(said(&output.stdout).starts_with(&format!("The content is in order: {found} topics, ")));
+        assert!(said(&output.stdout).starts_with(&format!("No errors: {found} topic")));
         assert_eq!(said(&output.stderr), "");
     }
 }
@@ -74,7 +74,7 @@ fn checking_prints_warnings_and_succeeds() {
     let tree = Tree::sound().strew(&["topics/more.markdown"]);
     let output = run(&["check", "--content", tree.path().to_str().unwrap()]);
     assert!(output.status.success());
-    assert!(said(&output.stderr).starts_with("warning: topics/more.markdown is not read"), "{output:?}");
+    assert!(said(&output.stderr).starts_with("warning: topics/more.markdown is ignored"), "{output:?}");
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn releasing_an_edition_says_what_to_commit_and_once_is_enough() {
     assert!(run(&["check", "--content", content]).status.success());
     let again = run(&["release", "2", "--content", content]);
     assert!(again.status.success());
-    assert_eq!(said(&again.stdout).trim_end(), "Edition 2 is released already; nothing was changed.");
+    assert_eq!(said(&again.stdout).trim_end(), "Edition 2 is already released; nothing changed.");
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn releasing_from_broken_content_prints_the_report_and_fails() {
     assert_eq!((output.status.code(), said(&output.stdout).as_str()), (Some(1), ""));
     let said = said(&output.stderr);
     assert!(said.starts_with(&tree.report()), "{said}");
-    assert!(said.trim_end().ends_with("Edition 2 was not released; nothing was written."), "{said}");
+    assert!(said.trim_end().ends_with("Edition 2 was not released, and no file was changed."), "{said}");
 }
 
 #[test]
