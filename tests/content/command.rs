@@ -36,7 +36,7 @@ fn fails_with_one_line(output: &Output, cause: &str) {
     let error = said(&output.stderr);
     assert_eq!(error.trim_end().lines().count(), 1, "{error}");
     assert!(error.starts_with("error: ") && error.contains(cause), "{error}");
-    assert!(!error.contains("panicked") && !error.contains("the content was not taken"), "{error}");
+    assert!(!error.contains("panicked") && !error.contains("the content was not loaded"), "{error}");
 }
 
 #[test]
