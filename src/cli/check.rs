@@ -1,4 +1,4 @@
-//! Checks the content, and says what should be measured or read again. None of that is an error: pages say so too.
+//! Checks the content, and lists what is due to be measured or checked again, which is not an error.
 
 use std::io::{stderr, stdout};
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use crate::content::site::Site;
 use crate::domain::source::Source;
 use crate::view::catalog;
 
-/// Reports every fault of the content.
+/// Reports every error in the content.
 pub(super) fn run(content: &ContentArguments, stale: Option<u32>) -> Result<(), String> {
     let checked = content::load_on(today(), content.directory()?, catalog::anchors);
     let (site, warnings) = checked.map_err(|faults| faults.to_string())?;
@@ -28,9 +28,9 @@ pub(super) fn run(content: &ContentArguments, stale: Option<u32>) -> Result<(), 
         (site.editions.iter().count(), "edition"),
     ];
     let counts = counts.map(|(count, of)| format!("{count} {of}{}", if count == 1 { "" } else { "s" }));
-    let mut report = vec![format!("The content is in order: {}.", counts.join(", "))];
+    let mut report = vec![format!("No errors: {}.", counts.join(", "))];
     if let Some(shares) = content::unequal_shares(site.editions.current()) {
-        report.push(format!("Unequal: {shares}. Releasing it asks for a reason: slant = \"…\" in its file."));
+        report.push(format!("Uneven: {shares}. To release it, give the reason in its file: slant = \"…\"."));
     }
     report.extend(changed_since_measured(&site));
     if let Some(days) = stale {
@@ -43,22 +43,26 @@ pub(super) fn run(content: &ContentArguments, stale: Option<u32>) -> Result<(), 
 fn changed_since_measured(site: &Site) -> Option<String> {
     let evidence = site.evidence.as_ref().filter(|evidence| !evidence.stale.is_empty())?;
     Some(format!(
-        "Out of date since {}: what was measured has changed ({}). Measure again: content/evidence/measure",
+        "Measured on {}, and changed since: {}. To measure again, run content/evidence/measure.",
         evidence.run.measured,
         evidence.stale.join(", ")
     ))
 }
 
-/// The sources that were read longer ago than some days, oldest first, and how many they are.
+/// The sources that were last checked longer ago than some days, oldest first, and how many they are.
 fn read_long_ago(site: &Site, days: u32) -> Vec<String> {
     let Some(today) = today() else { return Vec::new() };
     let mut stale: Vec<_> =
         site.sources.iter().filter(|source| today.days_since(source.checked) > i64::from(days)).collect();
     stale.sort_by_key(|source| source.checked);
     let line = |source: &&Arc<Source>| {
-        format!("{}  {}  {}", source.checked, source.id, source.url.as_deref().unwrap_or("(no address)"))
+        format!("{}  {}  {}", source.checked, source.id, source.url.as_deref().unwrap_or("(no URL)"))
     };
     let mut lines: Vec<String> = stale.iter().map(line).collect();
-    lines.push(format!("{} of {} sources were read more than {days} days ago.", stale.len(), site.sources.len()));
+    lines.push(format!(
+        "{} of {} sources were last checked more than {days} days ago.",
+        stale.len(),
+        site.sources.len()
+    ));
     lines
 }

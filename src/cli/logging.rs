@@ -16,10 +16,10 @@ const NOISY: &str = "actix_http";
 
 #[derive(Debug, Args)]
 pub(super) struct LoggingArguments {
-    /// How to log
+    /// Log format
     #[arg(long, env = "VERSUS_LOG", value_name = "FORM", default_value = "human")]
     log: Form,
-    /// How much to log; at debug each request, without its address
+    /// Log level; debug logs each request without the client’s address
     #[arg(long, env = "VERSUS_LOG_LEVEL", value_name = "LEVEL", default_value = "info",
         value_parser = PossibleValuesParser::new(LEVELS).try_map(|level| level.parse::<LevelFilter>()))]
     log_level: LevelFilter,
@@ -27,9 +27,9 @@ pub(super) struct LoggingArguments {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Form {
-    /// A line to read
+    /// Plain text
     Human,
-    /// A JSON object a line
+    /// One JSON object per line
     Json,
 }
 

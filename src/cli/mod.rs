@@ -34,23 +34,23 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Serve the site (what happens without a command)
+    /// Serve the site (the default)
     Serve(serve::ServeArguments),
-    /// Check the content and report every fault
+    /// Check the content and report every error
     Check {
         #[command(flatten)]
         content: ContentArguments,
-        /// Also list sources that were read longer ago than this many days, oldest first
+        /// Also list sources that were last checked more than this many days ago, oldest first
         #[arg(long, value_name = "DAYS")]
         stale: Option<u32>,
     },
-    /// Ask a running server whether it is ready; fails if it is not
+    /// Check whether a running server is ready; exits with 1 if it is not
     Healthcheck {
-        /// The address that it serves at
+        /// The address of the server
         #[arg(long, env = "VERSUS_BIND", default_value = DEFAULT_BIND)]
         bind: String,
     },
-    /// Release an edition of the questions: freeze what links depend on
+    /// Release an edition of the questions, which freezes its ids, order, and values
     Release {
         /// The edition's number
         #[arg(value_parser = clap::value_parser!(u8).range(1..=i64::from(MAX_EDITIONS)))]
@@ -76,7 +76,7 @@ impl ContentArguments {
 
 /// A directory that must be there, which is otherwise said in one line.
 fn existing<'p>(directory: &'p Path, option: &str) -> Result<&'p Path, String> {
-    let missing = || format!("error: there is no directory {}; name it with {option}", directory.display());
+    let missing = || format!("error: the directory {} does not exist; set it with {option}", directory.display());
     directory.is_dir().then_some(directory).ok_or_else(missing)
 }
 

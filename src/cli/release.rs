@@ -10,15 +10,14 @@ use crate::view::catalog;
 pub(super) fn run(edition: u8, content: &ContentArguments) -> Result<(), String> {
     match release(content.directory()?, edition, catalog::anchors) {
         Ok(Released { written }) if written.is_empty() => {
-            print(stdout(), format_args!("Edition {edition} is released already; nothing was changed."))
+            print(stdout(), format_args!("Edition {edition} is already released; nothing changed."))
         }
         Ok(Released { written }) => {
-            let frozen =
-                format!("Edition {edition} is released: its ids, order and values stay as they are from now on.");
-            print(stdout(), format_args!("{frozen}\nCommit what was written: {}.", written.join(", ")))
+            let frozen = format!("Edition {edition} is released: its ids, order, and values can no longer change.");
+            print(stdout(), format_args!("{frozen}\nCommit the changed files: {}.", written.join(", ")))
         }
         Err(ReleaseError::Faulty(faults)) => {
-            Err(format!("{faults}\nEdition {edition} was not released; nothing was written."))
+            Err(format!("{faults}\nEdition {edition} was not released, and no file was changed."))
         }
         Err(error) => Err(format!("error: {error}")),
     }

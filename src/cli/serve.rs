@@ -24,10 +24,10 @@ pub(super) struct ServeArguments {
     /// The address to serve at
     #[arg(long, env = "VERSUS_BIND", default_value = DEFAULT_BIND)]
     bind: String,
-    /// For authors: read content and static files again whenever one changes, and show faults on the page; limits and counters are off
+    /// For authors: reload content and static files when they change, and show errors on the page; limits and metrics are off
     #[arg(long)]
     watch: bool,
-    /// The public address of the site, instead of the one in content
+    /// The public URL of the site, instead of base_url in site.toml
     #[arg(long, env = "VERSUS_BASE_URL", value_parser = base_url)]
     base_url: Option<String>,
     #[command(flatten)]
@@ -40,22 +40,22 @@ type Networks = Vec<IpNet>;
 /// What matters to those who run the site.
 #[derive(Debug, Args)]
 struct OperationArguments {
-    /// Addresses or networks of proxies that are believed on who asks, such as 10.0.0.1,fd00::/8
+    /// Addresses or networks of trusted proxies, such as 10.0.0.1,fd00::/8
     #[arg(long, env = "VERSUS_TRUSTED_PROXIES", value_name = "NETWORKS", value_parser = networks)]
     trusted_proxies: Vec<Networks>,
-    /// The header in which those proxies say who asks; they must replace or extend what clients send in it
+    /// The header in which those proxies pass the client’s address; they must replace or extend what clients send
     #[arg(long, env = "VERSUS_FORWARDED_BY", value_name = "HEADER", default_value = "x-forwarded-for")]
     forwarded_by: ForwardedBy,
-    /// How many searches, pictures and requests to the API a client may make in a minute, a sixth of them at once; 0 for no limit
+    /// Searches, pictures, and API requests per client and minute, with bursts of a sixth; 0 for no limit
     #[arg(long, env = "VERSUS_RATE", value_name = "REQUESTS", default_value_t = 600)]
     rate: u32,
-    /// How many connections an address may have, or an IPv6 network of 64 bits; 0 for as many as there are
+    /// Connections per IPv4 address or IPv6 /64 network; 0 for no limit
     #[arg(long, env = "VERSUS_CONNECTIONS_PER_ADDRESS", value_name = "CONNECTIONS", default_value_t = 250)]
     connections_per_address: usize,
-    /// An address of its own for counters that monitoring reads at /metrics, such as 127.0.0.1:9090
+    /// A separate address for Prometheus metrics at /metrics, such as 127.0.0.1:9090
     #[arg(long, env = "VERSUS_METRICS_BIND", value_name = "ADDRESS")]
     metrics_bind: Option<String>,
-    /// For how many seconds to go on after SIGTERM, SIGHUP or SIGQUIT, saying at /readyz that no more requests should come
+    /// Seconds to keep serving after SIGTERM, SIGHUP, or SIGQUIT while /readyz reports not ready
     #[arg(long, env = "VERSUS_GRACE", value_name = "SECONDS", default_value_t = 0)]
     grace: u64,
     #[command(flatten)]
@@ -86,7 +86,7 @@ pub(super) fn run(arguments: ServeArguments) -> Result<(), String> {
         let loaded = content::load_on(today(), &content, catalog::anchors);
         let (mut site, warnings) = loaded.map_err(|faults| faults.to_string())?;
         if !warnings.is_empty() {
-            tracing::warn!("the content can be served, but look at this:\n{warnings}");
+            tracing::warn!("the content has warnings:\n{warnings}");
         }
         site.base_url = public_url(base_url.as_deref(), &site.base_url, address, has_proxies)?;
         Ok(Frame::new(site, assets::load(&files).map_err(|faults| faults.to_string())?))
@@ -119,7 +119,7 @@ fn public_url(
         None if !is_local => Ok(of_content.to_owned()),
         None if served_at.ip().is_loopback() && !has_proxies => Ok(format!("http://{served_at}")),
         None => Err(format!(
-            "error: links would begin with {of_content}, which only this machine can follow; name the public URL with --base-url https://compare.example, or as base_url in site.toml"
+            "error: links would begin with {of_content}, which works only on this machine; set the public URL with --base-url https://compare.example, or as base_url in site.toml"
         )),
     }
 }

@@ -65,8 +65,8 @@ impl Anchors {
             self.check_link(&target, place, context);
         }
         for file in page_files.iter().filter(|file| self.reserved.iter().any(|slug| slug == file.stem())) {
-            let message = format!("`{}` is the address of another page", file.stem());
-            context.report(Place::top_of(file), message, "rename the file: its name is its address");
+            let message = format!("`{}` is the path of another page", file.stem());
+            context.report(Place::top_of(file), message, "rename the file: its name is its path");
         }
         for name in self.required.iter().filter(|name| page_files.iter().all(|file| file.stem() != **name)) {
             let message = format!("pages/{name}.md is missing");
@@ -92,7 +92,7 @@ impl Anchors {
         let path = if path.is_empty() { path_of(&place.file.path) } else { path.to_owned() };
         match (self.pages.get(&path), anchor) {
             (None, _) => {
-                let message = format!("no page has the address `{path}`");
+                let message = format!("no page has the path `{path}`");
                 context.report(place, message, "correct the path, or add the page");
             }
             (Some(known), Some(anchor)) if !known.contains(&*anchor) => context.report(

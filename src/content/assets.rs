@@ -52,7 +52,7 @@ pub fn load(directory: &Path) -> Result<Assets, Diagnostics> {
             return Ok(Assets { style: condense(&style), fingerprint, files });
         }
         Ok(_) => {
-            diagnostics.report_nowhere("site.css contains `</`", "take it away: the style sheet stands inside a page")
+            diagnostics.report_nowhere("site.css contains `</`", "remove it: the style sheet is inlined in each page")
         }
         Err(error) => diagnostics.report_nowhere(
             format!("the static directory {} cannot be used: {error}", directory.display()),

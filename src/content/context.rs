@@ -169,8 +169,8 @@ impl<'r> Resolver<'r> {
     /// Warns of a day that is still to come. It may have begun elsewhere, but no more than one.
     pub(super) fn check_past(&self, key: &str, day: Date) {
         if self.context.today.is_some_and(|today| day.days_since(today) > 1) {
-            let message = format!("{day} is still to come");
-            self.report_untimely(key, message, "correct the day");
+            let message = format!("{day} is in the future");
+            self.report_untimely(key, message, "correct the date");
         }
     }
 
@@ -210,7 +210,7 @@ impl<'r> Resolver<'r> {
     /// The sources of something, which must have one.
     pub(super) fn sources(&self, of: impl Display, ids: &[String]) -> Vec<Arc<Source>> {
         if ids.is_empty() {
-            self.report("sources", format!("{of} has no source"), "name at least one source that was read");
+            self.report("sources", format!("{of} has no source"), "name at least one source");
         }
         self.all("sources", ids, &self.context.sources)
     }
@@ -221,7 +221,7 @@ impl<'r> Resolver<'r> {
         let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         for (resolver, id) in self.each(list, ids) {
             if !known.insert(id) {
-                let remedy = "give each of the two an id of its own, or take one away";
+                let remedy = "give each of the two an id of its own, or remove one";
                 resolver.report("id", format!("the id `{id}` is used twice"), remedy);
             }
             if id.is_empty() || !id.chars().all(is_plain) {
@@ -234,7 +234,7 @@ impl<'r> Resolver<'r> {
     pub(super) fn check_anchors<'i>(&self, list: &str, ids: impl IntoIterator<Item = &'i String> + Clone) {
         self.check_ids(list, ids.clone());
         for (resolver, id) in self.each(list, ids).filter(|(_, id)| Reserved::BESIDE_LISTS.has(id)) {
-            resolver.report("id", format!("`{id}` is the anchor of a part of the page"), "give it another id");
+            resolver.report("id", format!("`{id}` is already an anchor of the page"), "give it another id");
         }
     }
 

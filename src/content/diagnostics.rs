@@ -119,7 +119,7 @@ impl Diagnostics {
             |c: &char| c.is_control() && !['\n', '\r', '\t'].contains(c) || ['\u{fffe}', '\u{ffff}'].contains(c);
         let Some((start, character)) = text.char_indices().find(|(_, c)| is_control(c)) else { return false };
         let message = format!("the control character U+{:04X} cannot be shown", u32::from(character));
-        self.report(place(start..start + character.len_utf8()), message, "take it away");
+        self.report(place(start..start + character.len_utf8()), message, "remove it");
         true
     }
 
@@ -152,8 +152,8 @@ impl fmt::Display for Diagnostics {
         }
         match self.error_count() {
             0 => Ok(()),
-            1 => f.write_str("1 fault found; the content was not taken."),
-            count => write!(f, "{count} faults found; the content was not taken."),
+            1 => f.write_str("1 error found; the content was not loaded."),
+            count => write!(f, "{count} errors found; the content was not loaded."),
         }
     }
 }

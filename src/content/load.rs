@@ -172,7 +172,7 @@ impl Reader<'_> {
         let full = self.directory.join(path.trim_end_matches('/'));
         let kind = if path.ends_with('/') { "folder" } else { "file" };
         let remedy = match error.kind() {
-            _ if full.is_symlink() => format!("correct the link {}, or take it away", full.display()),
+            _ if full.is_symlink() => format!("correct the link {}, or remove it", full.display()),
             ErrorKind::NotFound => format!("put the {kind} at {}", full.display()),
             _ => format!("see that {} is a {kind} that can be read", full.display()),
         };
@@ -183,13 +183,13 @@ impl Reader<'_> {
     fn warn_of_unread(&mut self, found: Vec<Entry>) {
         for Entry { name, .. } in found {
             if !self.known.contains(&name) {
-                self.warn_unread(&name, "rename it to a name that CONTRIBUTING.md has, or take it away");
+                self.warn_unread(&name, "rename it to a name that CONTRIBUTING.md has, or remove it");
             }
         }
     }
 
     fn warn_unread(&mut self, path: &str, remedy: impl Into<String>) {
-        self.diagnostics.warn(None, format!("{path} is not read"), remedy);
+        self.diagnostics.warn(None, format!("{path} is ignored"), remedy);
     }
 
     /// Whether something is there, which becomes a name that content can have.
@@ -210,7 +210,7 @@ impl Reader<'_> {
         for file in files.iter().map(|parsed| &parsed.origin.file).filter(|file| !file.stem().chars().all(is_plain)) {
             self.diagnostics.report(
                 Place::top_of(file),
-                format!("`{}` cannot stand in an address", file.stem()),
+                format!("`{}` cannot be part of a URL", file.stem()),
                 "rename the file: lower-case letters, digits and hyphens",
             );
         }
@@ -240,7 +240,7 @@ impl Reader<'_> {
             } else if path != LOCK {
                 let remedy =
                     if is_folder { "move its files here".to_owned() } else { format!("end its name in .{ending}") };
-                self.warn_unread(&path, format!("{remedy}, or take it away"));
+                self.warn_unread(&path, format!("{remedy}, or remove it"));
             }
         }
         if paths.is_empty() {

@@ -36,8 +36,8 @@ pub enum ReleaseError {
     },
     /// An edition before it could still change, though the form would never ask it again.
     #[error(
-        "edition {earlier} is still a draft and comes before edition {number}; release {earlier} first, or take its file away \
-         if nobody has links of it"
+        "edition {earlier} is still a draft and comes before edition {number}; release {earlier} first, or remove its file \
+         if nobody has a link made with it"
     )]
     EarlierDraft {
         /// The edition that was to be released.
@@ -46,7 +46,7 @@ pub enum ReleaseError {
         earlier: u8,
     },
     /// A file could not be written. What was written before it is in order: releasing again goes on from there.
-    #[error("{} cannot be written: {error}; mend that and release again", .path.display())]
+    #[error("{} cannot be written: {error}; fix that and release again", .path.display())]
     Unwritable {
         /// The file.
         path: PathBuf,

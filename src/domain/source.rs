@@ -73,15 +73,23 @@ impl Date {
         self.day_number() - earlier.day_number()
     }
 
-    /// The date in words for a reader, for example `23 November 2026`.
+    /// The date as texts write it, for example `November 23, 2026`.
     pub fn in_words(&self) -> String {
-        format!("{} {}", self.day, self.month_in_words())
+        format!("{} {}, {}", self.month_name(), self.day, self.year)
+    }
+
+    /// The date as tables write it, for example `Nov 23, 2026`.
+    pub fn in_short(&self) -> String {
+        format!("{:.3} {}, {}", self.month_name(), self.day, self.year)
     }
 
     /// The month in words, for example `November 2026`.
     pub fn month_in_words(&self) -> String {
-        let month = MONTHS.get(usize::from(self.month) - 1).copied().unwrap_or_default();
-        format!("{month} {}", self.year)
+        format!("{} {}", self.month_name(), self.year)
+    }
+
+    fn month_name(&self) -> &'static str {
+        MONTHS.get(usize::from(self.month) - 1).copied().unwrap_or_default()
     }
 }
 
@@ -145,7 +153,8 @@ mod tests {
     #[test]
     fn a_date_is_shown_in_words_and_in_iso_form() {
         let date = Date::new(2026, 3, 7).unwrap();
-        assert_eq!(date.in_words(), "7 March 2026");
+        assert_eq!(date.in_words(), "March 7, 2026");
+        assert_eq!(date.in_short(), "Mar 7, 2026");
         assert_eq!(date.month_in_words(), "March 2026");
         assert_eq!(date.to_string(), "2026-03-07");
     }

@@ -19,7 +19,7 @@ pub fn figure(unit: Unit, value: f64) -> String {
     }
 }
 
-/// What lies around a figure; nothing where it is exact, or wavers by less than is printed.
+/// What lies around a figure; `None` where it is exact, or varies by less than is printed.
 pub fn around(unit: Unit, interval: Interval) -> Option<String> {
     let [lower, upper] = [interval.lower, interval.upper].map(|end| figure(unit, end));
     (lower != upper).then(|| format!("{lower} to {upper}"))
@@ -48,17 +48,17 @@ pub fn times(unit: Unit, ratio: f64) -> String {
 pub fn outcome(outcome: ComparisonOutcome) -> &'static str {
     match outcome {
         ComparisonOutcome::BorneOut => "as claimed",
-        ComparisonOutcome::Level => "no difference to speak of",
-        ComparisonOutcome::Contradicted => "the other way round",
+        ComparisonOutcome::Level => "no clear difference",
+        ComparisonOutcome::Contradicted => "the opposite",
     }
 }
 
 /// What all comparisons say, in words.
 pub fn finding(finding: Finding) -> &'static str {
     match finding {
-        Finding::Holds => "the figures bear it out",
-        Finding::Partly => "the figures bear it out in part",
-        Finding::DoesNotHold => "the figures do not bear it out",
+        Finding::Holds => "the figures confirm it",
+        Finding::Partly => "the figures confirm it in part",
+        Finding::DoesNotHold => "the figures do not confirm it",
     }
 }
 
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_wavers_has_something_around_it() {
+    fn only_what_varies_has_a_range() {
         assert_eq!(around(Unit::Count, Interval::exact(3.0)), None);
         assert_eq!(around(Unit::Count, Interval { lower: 2.9, value: 3.0, upper: 3.1 }), None);
         assert_eq!(around(Unit::Count, Interval { lower: 2.0, value: 3.0, upper: 4.0 }), Some("2 to 4".to_owned()));

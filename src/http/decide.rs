@@ -28,7 +28,7 @@ pub(super) async fn show_form(request: HttpRequest, shared: web::Data<Shared>) -
                 DecidePage::from_result(frame, &link, &decoded.answers.carry_over(editions.current()))
             }
             Err(fault) => {
-                let notice = format!("The answers could not be filled in. {}", unreadable::fault(&fault));
+                let notice = format!("We couldn’t fill in the answers. {}", unreadable::fault(&fault));
                 DecidePage::empty(frame).noticed(notice).titled(fields.get("title"))
             }
         },
@@ -43,7 +43,7 @@ pub(super) async fn show_form(request: HttpRequest, shared: web::Data<Shared>) -
         Some(reply) => match reply.fault() {
             None => page.replying(reply),
             Some(fault) => page.noticed(format!(
-                "The result that yours was to be set beside cannot be told. {fault} You can answer all the same."
+                "We couldn’t read the result you wanted to compare with. {fault} You can still answer the questions."
             )),
         },
     };

@@ -163,45 +163,46 @@ fn explain(status: StatusCode, is_program: bool) -> Explanation {
     let (title, detail) = match (status.as_u16(), is_program) {
         (400, true) => (
             "The request could not be read",
-            "Look at the address and the headers; the page at /api shows requests that work.",
+            "Check the URL and the headers. The page at /api shows requests that work.",
         ),
-        (404, true) => ("There is nothing here", "The page at /api lists the addresses for programs."),
+        (404, true) => ("There is no such endpoint", "The page at /api lists the endpoints."),
         (404, _) => (
             "There is no page here",
-            "The address may be mistyped, or the page was renamed. Search for what you need, or begin with one of these pages.",
+            "The URL may be mistyped, or the page may have moved. Search for it, or start from one of the pages below.",
         ),
-        (405, true) => {
-            ("This method is not offered here", "The header Allow lists those that are; the page at /api shows each.")
-        }
+        (405, true) => (
+            "This method is not allowed here",
+            "The Allow header lists the methods that are. The page at /api shows each.",
+        ),
         (405, _) => (
-            "This page cannot be used that way",
-            "It can be read, but not sent to in this manner. Open it from one of the links below.",
+            "This page does not accept that request",
+            "You can open the page, but not send data to it. Start from one of the links below.",
         ),
-        (408, _) => ("The request took too long to arrive", "The connection may be slow. Try again in a moment."),
+        (408, _) => ("The request took too long to arrive", "Your connection may be slow. Try again in a moment."),
         (413, true) => (
             "Too much was sent",
-            "All answers together have about two kilobytes; the page at /api says how much is read at most.",
+            "Answers to all questions take about two kilobytes. The page at /api states the limit.",
         ),
         (413, _) => (
             "Too much was sent",
-            "The form needs a few kilobytes; this was more than the site reads. Fill it in again from the link below.",
+            "The form takes a few kilobytes; this request was over the limit. Fill in the form again from the link below.",
         ),
         (414, _) => (
-            "The address is too long",
-            "No page here has an address of that length. If it is a result with a long title, shorten the title.",
+            "The URL is too long",
+            "No page here has a URL of that length. If it is a result with a long title, shorten the title.",
         ),
         (415, _) => (
-            "This is not a form the site can read",
-            "Answers are sent as application/x-www-form-urlencoded, as a browser does. Use the form below.",
+            "The site cannot read this form",
+            "Send answers as application/x-www-form-urlencoded, as browsers do, or use the form below.",
         ),
-        (416, _) => ("That part of the file does not exist", "Ask for the whole file, or a part within it."),
+        (416, _) => ("That range of the file does not exist", "Request the whole file, or a range within it."),
         (429, true) => (
             "Too many requests from your network",
-            "The header Retry-After says after how many seconds the next one will be answered.",
+            "The Retry-After header says how many seconds to wait before the next request.",
         ),
         (429, _) => (
             "Too many requests from your network",
-            "Searches, pictures and the API are shared fairly. Wait a few seconds and load the page again; other pages are there meanwhile.",
+            "Searches, pictures, and the API have a limit for each network. Wait a few seconds and reload; all other pages still work.",
         ),
         (431, _) => (
             "The request’s headers are too large",
@@ -209,16 +210,10 @@ fn explain(status: StatusCode, is_program: bool) -> Explanation {
         ),
         (503, _) => (
             "The site is busy",
-            "It is painting as many pictures, or reading as many answers, as it can at once. Try again in a second; all pages are there meanwhile.",
+            "Too many people are requesting pictures or sending answers right now. Try again in a second; all other pages still work.",
         ),
-        (500.., _) => (
-            "Something went wrong here",
-            "The fault is the site’s, not yours, and it has been noted. Try again in a moment.",
-        ),
-        _ => (
-            "The request could not be read",
-            "Try the address again as it was given to you, or start from a link below.",
-        ),
+        (500.., _) => ("Something went wrong here", "The error is ours, and it is in our log. Try again in a moment."),
+        _ => ("The request could not be read", "Check the URL you were given, or start from one of the links below."),
     };
     Explanation::new(status.as_u16(), title, detail)
 }

@@ -113,7 +113,7 @@ fn take_in(read: Result<web::Data<Shared>, String>, newest: &RwLock<Newest>) {
             tracing::info!("the content was read again");
         }
         Err(faults) => {
-            tracing::error!("the content has faults, so the site stays as it was:\n{faults}");
+            tracing::error!("the content has errors, so the site stays as it was:\n{faults}");
             newest.report = Some(faults);
         }
     }

@@ -23,13 +23,13 @@ const REQUIRED_PAGES: [&str; 4] = ["about", "corrections", "methodology", "priva
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FooterGroup {
-    ForWhom,
+    Guides,
     Evidence,
     ThisSite,
 }
 
 const FOOTER: [(FooterGroup, &str); 3] =
-    [(FooterGroup::ForWhom, "For whom"), (FooterGroup::Evidence, "Looked into"), (FooterGroup::ThisSite, "This site")];
+    [(FooterGroup::Guides, "Guides"), (FooterGroup::Evidence, "Evidence"), (FooterGroup::ThisSite, "This site")];
 
 /// Sections of the page that lists all pages, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,10 +46,10 @@ pub(super) enum SitemapSection {
 const SECTIONS: [(SitemapSection, &str); 7] = [
     (SitemapSection::Main, "Main pages"),
     (SitemapSection::Topics, "Topics"),
-    (SitemapSection::Guides, "For whom"),
-    (SitemapSection::UseCases, "Kinds of projects"),
-    (SitemapSection::Evidence, "What we built and measured"),
-    (SitemapSection::About, "About the site"),
+    (SitemapSection::Guides, "Guides"),
+    (SitemapSection::UseCases, "Use cases"),
+    (SitemapSection::Evidence, "Evidence"),
+    (SitemapSection::About, "About this site"),
     (SitemapSection::Data, "Data"),
 ];
 

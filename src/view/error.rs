@@ -17,7 +17,7 @@ pub struct Explanation {
     pub status: u16,
     /// What is wrong, as a heading.
     pub title: String,
-    /// What exactly, and what to do.
+    /// What exactly is wrong, and what to do.
     pub detail: String,
     /// What may have been meant.
     pub suggestions: Vec<Suggestion>,
@@ -28,7 +28,7 @@ pub struct Explanation {
 /// What is wrong with a field of what a program sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct FieldProblem {
-    /// Where it stands in what was sent: a JSON Pointer, RFC 6901. Empty for the whole.
+    /// The field as a JSON Pointer, RFC 6901. Empty for the whole body.
     pub pointer: String,
     /// What is wrong with it, and what to do.
     pub detail: String,
@@ -86,12 +86,12 @@ pub(in crate::view) struct ProblemDetails<'a> {
     /// The HTTP status.
     #[schema(minimum = 400, maximum = 599)]
     status: u16,
-    /// What exactly, and what to do.
+    /// What exactly is wrong, and what to do.
     detail: &'a str,
-    /// Where a result with a mistyped code may be.
+    /// URLs of the results that a mistyped code may have meant.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     suggestions: Vec<&'a str>,
-    /// Everything that is wrong with what was sent, field by field.
+    /// Every error in the body, by field.
     #[serde(skip_serializing_if = "<[FieldProblem]>::is_empty")]
     errors: &'a [FieldProblem],
 }

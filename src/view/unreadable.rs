@@ -30,15 +30,15 @@ pub(crate) fn suggestions(unreadable: &Unreadable<'_>, address: impl Fn(&Code) -
 pub(crate) fn fault(unreadable: &Unreadable<'_>) -> String {
     match unreadable {
         Unreadable::Alphabet { character, place } => format!(
-            "Its code has the character “{character}” in place {place}, which no code has: codes are made of digits and the letters a to \
-             z without u."
+            "Its code has the character “{character}” in position {place}, which codes never contain: they use digits and the \
+             letters a to z except u."
         ),
         Unreadable::Length { found, expected: Some(expected) } => format!(
             "Its code has {found} characters and should have {expected}: it is {}.",
             if found < expected { "cut short" } else { "too long" }
         ),
         Unreadable::Length { found, expected: None } => {
-            format!("Its code has {found} characters, which no code has.")
+            format!("Its code has {found} characters, and no code has that length.")
         }
         Unreadable::Check { repairs } if repairs.is_empty() => {
             "Its code has been mistyped: more than one character is wrong.".to_owned()
@@ -48,7 +48,7 @@ pub(crate) fn fault(unreadable: &Unreadable<'_>) -> String {
             format!("It was made with edition {number} of the questions, which this site does not have.")
         }
         Unreadable::Symbol { question } => {
-            format!("Its code has an answer to “{}” that does not exist.", question.text)
+            format!("Its code contains an answer to “{}” that does not exist.", question.text)
         }
     }
 }
@@ -57,17 +57,17 @@ pub(crate) fn fault(unreadable: &Unreadable<'_>) -> String {
 fn remedy(unreadable: &Unreadable<'_>) -> &'static str {
     match unreadable {
         Unreadable::Check { repairs } if !repairs.is_empty() => {
-            "Below is every result that is one different or swapped character away; choose the one whose answers you know, or \
-             ask whoever sent the link."
+            "The results below differ from it by one changed or swapped character. Choose the one whose answers you know, or \
+             ask the person who sent the link."
         }
         Unreadable::Alphabet { .. } | Unreadable::Length { .. } | Unreadable::Check { .. } => {
-            "Copy the whole link again, or ask whoever sent it."
+            "Copy the whole link again, or ask the person who sent it."
         }
         Unreadable::Edition { .. } => {
-            "It may come from a newer copy of the site; ask whoever sent it where they answered."
+            "It may come from a newer copy of the site. Ask the person who sent it where they answered the questions."
         }
         Unreadable::Symbol { .. } => {
-            "It was not made by this site; ask whoever sent it for the link that the site gave them."
+            "This site did not create it. Ask the person who sent it for the link that they got from the site."
         }
     }
 }

@@ -36,7 +36,7 @@ fn fails_with_one_line(output: &Output, cause: &str) {
     let error = said(&output.stderr);
     assert_eq!(error.trim_end().lines().count(), 1, "{error}");
     assert!(error.starts_with("error: ") && error.contains(cause), "{error}");
-    assert!(!error.contains("panicked") && !error.contains("the content was not taken"), "{error}");
+    assert!(!error.contains("panicked") && !error.contains("the content was not loaded"), "{error}");
 }
 
 #[test]
@@ -47,7 +47,7 @@ fn checking_sound_content_says_so_and_succeeds() {
         let found = std::fs::read_dir(in_package(content) + "/topics").unwrap().count();
         assert!(found >= topics);
         let out = said(&output.stdout);
-        assert!(out.starts_with(&format!("The content is in order: {found} topics, ")), "{out}");
+        assert!(out.starts_with(&format!("No errors: {found} topics, ")), "{out}");
         let editions = if content == "content" { " 1 edition." } else { " 2 editions." };
         assert!(out.lines().next().unwrap().ends_with(editions), "{out}");
         assert_eq!(said(&output.stderr), "");
@@ -77,7 +77,7 @@ fn checking_prints_warnings_and_succeeds() {
     let tree = Tree::sound().strew(&["topics/more.markdown"]);
     let output = run(&["check", "--content", tree.path().to_str().unwrap()]);
     assert!(output.status.success());
-    assert!(said(&output.stderr).starts_with("warning: topics/more.markdown is not read"), "{output:?}");
+    assert!(said(&output.stderr).starts_with("warning: topics/more.markdown is ignored"), "{output:?}");
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn releasing_an_edition_says_what_to_commit_and_once_is_enough() {
     assert!(run(&["check", "--content", content]).status.success());
     let again = run(&["release", "2", "--content", content]);
     assert!(again.status.success());
-    assert_eq!(said(&again.stdout).trim_end(), "Edition 2 is released already; nothing was changed.");
+    assert_eq!(said(&again.stdout).trim_end(), "Edition 2 is already released; nothing changed.");
 }
 
 #[test]
@@ -102,7 +102,7 @@ fn releasing_from_broken_content_prints_the_report_and_fails() {
     assert_eq!((output.status.code(), said(&output.stdout).as_str()), (Some(1), ""));
     let said = said(&output.stderr);
     assert!(said.starts_with(&tree.report()), "{said}");
-    assert!(said.trim_end().ends_with("Edition 2 was not released; nothing was written."), "{said}");
+    assert!(said.trim_end().ends_with("Edition 2 was not released, and no file was changed."), "{said}");
 }
 
 #[test]

@@ -180,7 +180,7 @@ fn a_file_that_cannot_be_written_is_named_and_releasing_again_goes_on() {
     let in_the_way = tree.path().join("decide/edition-2.toml.new");
     fs::create_dir(&in_the_way).unwrap();
     let error = release(tree.path(), 2, anchors).unwrap_err().to_string();
-    assert!(error.contains(SECOND) && error.ends_with("mend that and release again"), "{error}");
+    assert!(error.contains(SECOND) && error.ends_with("fix that and release again"), "{error}");
     fs::remove_dir(in_the_way).unwrap();
     assert_eq!(written(&tree, 2), [SECOND]);
     tree.is_sound();
@@ -197,7 +197,7 @@ fn an_edition_that_favors_a_subject_often_is_released_once_it_says_why() {
     );
     tree.is_sound();
     let error = refusal(&tree, 2).to_string();
-    assert!(error.contains("favors its subjects unequally often") && error.contains("slant"), "{error}");
+    assert!(error.contains("does not favor its subjects equally often") && error.contains("slant"), "{error}");
     let tree = tree.replace(SECOND, "rules = 1", "rules = 1\nslant = \"Boards were cheap that year.\"");
     assert_eq!(written(&tree, 2), [LOCK, SECOND]);
 }

@@ -51,7 +51,7 @@ fn a_malformed_file_is_not_followed_by_others_that_need_it() {
     for (file, from, to) in MALFORMED {
         let report = Tree::sound().replace(file, from, to).report();
         assert!(report.contains(&format!("--> {file}:")), "{report}");
-        assert!(report.ends_with("1 fault found; the content was not taken."), "{report}");
+        assert!(report.ends_with("1 error found; the content was not loaded."), "{report}");
     }
 }
 

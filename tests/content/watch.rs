@@ -149,7 +149,7 @@ fn a_change_is_served_and_faulty_content_keeps_the_old_site_and_shows_its_author
 fn what_an_author_should_look_at_is_logged_at_the_start() {
     let tree = Tree::sound().replace("site.toml", "expires = 2096-01-31", "expires = 2026-01-31");
     let mut watching = Watching::spawn(tree.path());
-    watching.wait_for("the content can be served, but look at this");
+    watching.wait_for("the content has warnings");
     watching.wait_for("the contact expired on 2026-01-31");
     watching.wait_until_served();
 }
@@ -164,7 +164,7 @@ fn what_a_link_leads_to_and_a_folder_that_is_replaced_are_seen() {
     place();
     let watching = Watching::start_at(&content);
     fs::write(&target, "").unwrap();
-    watching.wait_for("the content has faults");
+    watching.wait_for("the content has errors");
     fs::rename(&content, old).unwrap();
     fs::write(&target, Tree::sound().text("glossary.toml")).unwrap();
     place();

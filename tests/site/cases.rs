@@ -45,7 +45,7 @@ async fn the_figures_are_those_of_going_through_the_cases_one_by_one() {
             expected.push((words.to_owned(), vec![of, agree]));
         }
         let names = site.subjects.iter().map(|(slot, subject)| (Some(slot), subject.name.clone()));
-        for (leader, name) in names.chain([(None, "Nobody".to_owned())]) {
+        for (leader, name) in names.chain([(None, "Tie".to_owned())]) {
             let chose = |chose| {
                 let is_meant = |case: &&versus::domain::backtest::Assessed<'_>| {
                     case.verdict.lead().map(|lead| lead.leader) == leader && case.case.chose == chose

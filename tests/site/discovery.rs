@@ -113,5 +113,5 @@ async fn claims_can_be_filtered_by_subject_and_standing_and_each_can_be_disputed
     assert_eq!(page.all(".claim-card a[href='/corrections']").len(), shown.len());
     let page = trio().page("/claims?about=moat&standing=shaky").await;
     assert_eq!(ids(&page).len(), trio().site.claims.len());
-    assert_eq!(page.notices()[0], "There is no such subject and no such standing, so that filter is left out.");
+    assert_eq!(page.notices()[0], "We don't know that subject or that standing, so we ignored the filter.");
 }

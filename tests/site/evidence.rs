@@ -111,7 +111,7 @@ async fn figures_are_shown_in_units_that_suit_them_with_their_quartiles() {
     assert!(rows[2].contains("A metre of <pickets> & rails"), "{rows:?}");
     assert!(rows[3].contains("8.00 s"), "{rows:?}");
     assert!(text(&page).contains("15 of 30, 50.0 %"));
-    assert!(text(&page).contains("1,234 names, of March 2026"));
+    assert!(text(&page).contains("1,234 names, made in March 2026"));
 }
 
 #[actix_web::test]
@@ -125,8 +125,8 @@ async fn the_longest_bar_of_a_group_fills_its_row_and_others_are_in_proportion()
 #[actix_web::test]
 async fn a_probe_is_answered_in_words() {
     let page = trio().page("/evidence").await;
-    let cells = page.all("[aria-label^=\"Probes\"] td").into_iter().map(words).collect::<Vec<_>>();
-    assert_eq!(cells, ["not probed", "○ no", "○ no", "● yes"]);
+    let cells = page.all("[aria-label^=\"Security checks\"] td").into_iter().map(words).collect::<Vec<_>>();
+    assert_eq!(cells, ["not tested", "○ no", "○ no", "● yes"]);
 }
 
 #[actix_web::test]
@@ -137,17 +137,17 @@ async fn a_claim_says_what_was_measured_and_what_it_comes_to() {
         (
             "goats-eat-hedges",
             &[
-                "Measured on 2 April 2026: the figures do not bear it out.",
-                "Parts: 300 (A metre of wall) against 5 (A metre of hedge); 60.00 times: the other way round.",
-                "1.20 (0.90 to 1.50) times: no difference to speak of.",
-                "Of those, at work this year: 50.0 % (Picket & rail) against 10.0 % (Hedge)",
+                "Measured on April 2, 2026: the figures do not confirm it.",
+                "Parts: 300 (A metre of wall), 60 times as many as 5 (A metre of hedge); ratio 60.00: the opposite.",
+                "ratio 1.20 (0.90 to 1.50): no clear difference.",
+                "Of those, at work this year: 50.0 % (Picket & rail), 5.0 times as much as 10.0 % (Hedge)",
             ][..],
         ),
         // The ratio was measured the other way round.
-        ("pickets-show-the-view", &["the figures bear it out.", "0.16 (0.15 to 0.18) times: as claimed."]),
+        ("pickets-show-the-view", &["the figures confirm it.", "ratio 0.16 (0.15 to 0.18): as claimed."]),
         (
             "dogs-and-gaps",
-            &["the figures bear it out in part.", "Keeps a small dog in: A metre of wall: yes, not as claimed."],
+            &["the figures confirm it in part.", "Keeps a small dog in: A metre of wall: yes, not as claimed."],
         ),
     ] {
         for sentence in sentences {
@@ -163,7 +163,8 @@ async fn the_topic_of_a_claim_shows_its_ratios() {
         for claim in comparison.site.claims.iter().filter(|claim| claim.measurement.is_some()) {
             let page = comparison.page(&format!("/topics/{}", claim.topic.slug)).await;
             let folds = page.all(".claim-fold").into_iter().map(words);
-            let mut of_claim = folds.filter(|fold| fold.ends_with(&format!("In the register: {}", claim.id)));
+            let mut of_claim =
+                folds.filter(|fold| fold.ends_with(&format!("See the claim and its sources: {}", claim.id)));
             let fold = of_claim.next().unwrap();
             assert!(fold.contains("Measured: the figures"), "{}: {fold}", claim.id);
         }
@@ -191,9 +192,9 @@ async fn sources_stand_side_by_side_with_their_lines_and_packages_counted() {
     let page = trio().page("/code/plan").await;
     let sides: Vec<String> = page.all(".columns > section").into_iter().map(words).collect();
     assert_eq!(sides.len(), 3);
-    assert!(sides[0].contains("3 lines here; 0 packages"), "{sides:?}");
-    assert!(sides[1].contains("2 lines here") && sides[1].contains("from line 2"), "{sides:?}");
-    assert!(sides[2].contains("2 lines here; 1 packages"), "{sides:?}");
+    assert!(sides[0].contains("3 lines; the whole application installs 0 packages"), "{sides:?}");
+    assert!(sides[1].contains("2 lines") && sides[1].contains("from line 2"), "{sides:?}");
+    assert!(sides[2].contains("2 lines; the whole application installs 1 package"), "{sides:?}");
     assert!(sides[2].contains("stones = 300 while stones:") && !sides[2].contains("-="), "{sides:?}");
     let list = trio().page("/code").await;
     assert!(list.all("a[href=\"/code/plan\"]").len() == 1);
@@ -208,12 +209,9 @@ async fn what_changed_since_it_was_measured_is_said_on_every_page_with_its_figur
         fs::write(register, format!("since = \"It has <six> roots.\"\n{described}")).unwrap();
     });
     let said = text(&changed.page("/evidence").await);
-    assert!(
-        said.contains("Since the measurement something has changed: metre-of-hedge. It has <six> roots."),
-        "{said}"
-    );
+    assert!(said.contains("Code that we measured has changed since: metre-of-hedge. It has <six> roots."), "{said}");
     let claims = changed.page("/claims").await;
-    assert!(words(claims.one("#goats-eat-hedges")).contains("What was measured has changed since."));
+    assert!(words(claims.one("#goats-eat-hedges")).contains("The code has changed since then."));
     assert_eq!(data(&changed, "/evidence.json").await["stale"][0], "metre-of-hedge");
     assert!(!text(&trio().page("/evidence").await).contains("Out of date"));
 }

@@ -86,7 +86,7 @@ async fn a_filtered_page_keeps_the_filter_in_its_form() {
 async fn an_unknown_group_is_said_and_shows_everything() {
     let page = trio().page("/compare?group=%3Cminerals%3E").await;
     assert_eq!(rows(&page).len(), 4);
-    assert_eq!(page.notices()[0], "There is no such group of capabilities, so all groups are shown.");
+    assert_eq!(page.notices()[0], "We don't know that group of features, so all groups are shown.");
 }
 
 #[actix_web::test]
@@ -94,14 +94,14 @@ async fn a_long_text_is_cut_and_one_that_matches_nothing_helps_on() {
     let page = trio().page(&format!("/compare?q={}", "x".repeat(4_000))).await;
     assert_eq!(rows(&page), [] as [&str; 0]);
     assert_eq!(page.one("input[name=q]").attr("value").unwrap().len(), 80);
-    assert!(page.text_of_main().contains("Nothing matches."), "{}", page.text_of_main());
+    assert!(page.text_of_main().contains("No feature matches."), "{}", page.text_of_main());
 }
 
 #[actix_web::test]
 async fn a_package_has_its_version_its_maturity_and_its_day_where_they_are_known() {
     let page = trio().page("/compare").await;
     let text = words(page.by_id("stops-goats"));
-    assert!(text.contains("goat-wire 1.10, pre-alpha, released 1 March 2025"), "{text}");
+    assert!(text.contains("goat-wire 1.10, pre-alpha, released Mar 1, 2025"), "{text}");
     let rows = capabilities(trio()).await;
     let [first, ..] = &rows[..] else { panic!("no rows") };
     assert_eq!(first["cells"]["picket"]["maturity"], "pre-alpha");
@@ -116,8 +116,8 @@ async fn each_release_has_a_bar_from_its_day_to_the_end_of_its_fixes_and_says_bo
     assert_eq!(
         said,
         [
-            "Hedge Spring & rain from July 2024, fixes until December 2025, for security until December 2026",
-            "Hedge Autumn from July 2025, until the next one, which has no date",
+            "Hedge Spring & rain from July 2024, fixes until December 2025, security fixes until December 2026",
+            "Hedge Autumn from July 2025, until the next release, which has no date yet",
         ]
     );
     let ends = |row: usize, class: &str| {
@@ -156,7 +156,7 @@ async fn a_package_is_counted_once_for_a_subject_and_shows_its_age() {
             let rows = figures.get(1).map_or_else(Vec::new, |figure| parts(*figure, "li"));
             let row = rows.iter().find(|row| words(**row).starts_with(&subject.name));
             assert_eq!(row.map_or(0, |row| parts(*row, ".centre").len()), names.len(), "{}", subject.name);
-            assert!(row.is_none_or(|row| words(*row).contains(&format!("{} packages", names.len()))));
+            assert!(row.is_none_or(|row| words(*row).contains(&format!("{} package", names.len()))));
         }
     }
 }

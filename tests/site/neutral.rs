@@ -25,7 +25,7 @@ async fn the_method_shows_the_shares_that_the_data_has() {
             assert!(shown.1.starts_with(&share), "{shown:?} is not {share}");
         }
         let ties = percent(data["neutrality"]["ties"].as_f64().unwrap());
-        assert!(rows.iter().any(|(name, share)| name == "Nobody alone" && share.starts_with(&ties)), "{rows:?}");
+        assert!(rows.iter().any(|(name, share)| name == "Tie" && share.starts_with(&ties)), "{rows:?}");
     }
 }
 

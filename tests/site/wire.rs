@@ -160,7 +160,7 @@ fn a_huge_header_and_a_huge_query_get_their_status_and_a_page() {
     }
     let reply = ask("GET", &format!("/decide?title={}", "a".repeat(60_000)), "");
     assert_eq!(reply.status, 414);
-    assert!(String::from_utf8(reply.body).unwrap().contains("The address is too long"));
+    assert!(String::from_utf8(reply.body).unwrap().contains("The URL is too long"));
 }
 
 #[test]
@@ -169,7 +169,7 @@ fn paths_are_read_as_they_are_sent() {
         let reply = ask("GET", address, "");
         assert!([400, 404].contains(&reply.status), "{address}: {}", reply.status);
         assert!(reply.header("content-security-policy").is_some());
-        assert!(String::from_utf8(reply.body).unwrap().contains("Where to go from here"), "{address}");
+        assert!(String::from_utf8(reply.body).unwrap().contains("Where to go next"), "{address}");
     }
     assert_eq!(ask("GET", "//topics//", "").header("location"), Some("/topics"));
 }

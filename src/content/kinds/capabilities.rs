@@ -67,7 +67,7 @@ fn cell(resolver: Resolver<'_>, entry: CellEntry) -> Cell {
         resolver.report(
             "state",
             "the cell must name package and version together",
-            "add the one that is missing, or take the other away",
+            "add the one that is missing, or remove the other",
         );
     }
     if let Some(released) = released {

@@ -49,7 +49,7 @@ pub(super) fn claims(
             entry;
         if (whose == Whose::Article) != section.is_some() {
             let message = format!("the claim `{id}` must name a section if it is the article's, and only then");
-            resolver.report("whose", message, "add section, or take it away");
+            resolver.report("whose", message, "add section, or remove it");
         }
         let claim = Claim {
             about: resolver.slots("about", &about),

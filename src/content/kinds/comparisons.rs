@@ -36,12 +36,12 @@ pub(super) fn measurement(
             Some(comparison) if comparison.ratio.is_finite() => comparisons.push(comparison),
             Some(_) => resolver.report(
                 "quantity",
-                format!("`{quantity}` is 0 of one of the two, so there is no ratio"),
-                "name a quantity that both have something of, or leave the comparison out",
+                format!("`{quantity}` is 0 for one of the two, so there is no ratio"),
+                "name a quantity that is above 0 for both, or leave the comparison out",
             ),
             None => resolver.report(
                 "quantity",
-                format!("`{quantity}` was not measured of both `{less}` and `{more}`"),
+                format!("`{quantity}` was not measured for both `{less}` and `{more}`"),
                 "name a quantity, its work if it has any, and two variants or subjects that evidence/results.toml sets against each other",
             ),
         }
@@ -51,7 +51,7 @@ pub(super) fn measurement(
         if found.is_none() {
             resolver.report(
                 "probe",
-                format!("`{}` was not probed of `{}`", named.probe, named.variant),
+                format!("the probe `{}` was not run on `{}`", named.probe, named.variant),
                 "name a probe and a variant that evidence/results.toml has",
             );
         }

@@ -183,7 +183,7 @@ fn in_groups(resolver: &Resolver<'_>, mut groups: Vec<Group>, questions: Vec<Que
         if place < reached {
             resolver.report(
                 "group",
-                format!("question `{}` stands apart from its group", entry.id),
+                format!("question `{}` is outside its group", entry.id),
                 "keep the questions of a group together, in the order of the groups",
             );
         }
@@ -194,7 +194,7 @@ fn in_groups(resolver: &Resolver<'_>, mut groups: Vec<Group>, questions: Vec<Que
     }
     for (resolver, group) in resolver.each("groups", &groups).filter(|(_, group)| group.questions.is_empty()) {
         let message = format!("the group `{}` has no questions", group.id);
-        resolver.report("id", message, "add a question to it, or take the group away");
+        resolver.report("id", message, "add a question to it, or remove the group");
     }
     groups
 }
@@ -202,12 +202,12 @@ fn in_groups(resolver: &Resolver<'_>, mut groups: Vec<Group>, questions: Vec<Que
 fn question(resolver: &Resolver<'_>, entry: QuestionEntry) -> Question {
     let QuestionEntry { id, group: _, text, brief, help, why_asked, weight, why_weight, settled_by, choices } = entry;
     if RESERVED_IDS.contains(&id.as_str()) || RESERVED_PREFIXES.iter().any(|prefix| id.starts_with(prefix)) {
-        let message = format!("`{id}` is the name of another field or part of a page");
+        let message = format!("`{id}` is already a field name or an anchor of a page");
         resolver.report("id", message, "give the question another id");
     }
     if weight != Weight::default() && why_weight.is_none() {
         let message = format!("question `{id}` has weight {} and does not say why", weight.get());
-        resolver.report("weight", message, "add why_weight, or take weight away");
+        resolver.report("weight", message, "add why_weight, or remove weight");
     }
     resolver.check_ids("choices", choices.iter().map(|choice| &choice.id));
     let choices = resolver.each("choices", choices).map(|(resolver, entry)| choice(&resolver, entry)).collect();
@@ -236,14 +236,14 @@ fn plan_by_subject(resolver: &Resolver<'_>, plan: &BTreeMap<String, Vec<String>>
     for (id, steps) in plan {
         resolver.one(id, id, &context.subjects);
         if steps.is_empty() {
-            resolver.report(id, format!("the plan for `{id}` has no step"), "add a step, or take the entry away");
+            resolver.report(id, format!("the plan for `{id}` has no step"), "add a step, or remove the entry");
         }
     }
     let of_subject = |id: &String| plan.get(id).map(|texts| steps(texts, id, &resolver)).unwrap_or_default();
     context.subjects.items.keys().map(of_subject).collect()
 }
 
-/// A choice that favours a subject says why, with claims; one that does not says nothing.
+/// A choice that favors a subject says why, with claims; one that does not says nothing.
 fn argument(
     resolver: &Resolver<'_>,
     id: &str,
@@ -258,13 +258,13 @@ fn argument(
         if because.is_some() || if_not.is_some() || !named.is_empty() {
             report(
                 format!("choice `{id}` is neutral but gives reasons"),
-                "take because, if_not and claims away, or give values that differ",
+                "remove because, if_not, and claims, or give values that differ",
             );
         }
         return None;
     }
     if named.is_empty() {
-        report(format!("choice `{id}` favours a subject without a claim"), "name the claims that support it");
+        report(format!("choice `{id}` favors a subject without a claim"), "name the claims that support it");
     }
     let best = values().max();
     let helped: Vec<Slot> = resolver
@@ -295,7 +295,7 @@ fn argument(
     }
     let argument = because.zip(if_not).map(|(because, if_not)| Argument { because, if_not, claims });
     if argument.is_none() {
-        report(format!("choice `{id}` favours a subject without because and if_not"), "add the missing sentence");
+        report(format!("choice `{id}` favors a subject without because and if_not"), "add the missing sentence");
     }
     argument
 }
@@ -310,7 +310,7 @@ pub fn unequal_shares(edition: &Edition) -> Option<String> {
     let shares: Vec<String> =
         shares.map(|((_, subject), share)| format!("`{}` {:.1} %", subject.id, share * 100.0)).collect();
     Some(format!(
-        "edition {} favors its subjects unequally often: of all combinations of answers with a leader, {}",
+        "edition {} does not favor its subjects equally often: of all combinations of answers with a leader, {}",
         edition.number(),
         shares.join(", ")
     ))

@@ -51,7 +51,7 @@ pub(super) fn elsewhere(
             resolver.each("when", &when).for_each(|(resolver, condition)| check(&resolver, condition, edition));
         }
         if sources.is_empty() && claims.is_empty() {
-            resolver.report("id", format!("nothing supports `{id}`"), "name a source that was read, or a claim");
+            resolver.report("id", format!("nothing supports `{id}`"), "name a source or a claim");
         }
         Elsewhere {
             when: when.into_iter().map(condition).collect(),
@@ -79,7 +79,7 @@ fn check(resolver: &Resolver<'_>, condition: &ConditionEntry, edition: &Edition)
         question.is_some_and(|question| question.choices.iter().all(|choice| choices.contains(&choice.id)))
     });
     if is_always_met {
-        here("the condition holds whatever is answered", "name a question, and not all of its choices");
+        here("the condition always holds", "name a question, but not all of its choices");
     }
     for (id, choices) in condition {
         let Some(question) = edition.question(id) else {

@@ -152,8 +152,8 @@ pub(super) fn evidence(files: &EvidenceFiles, context: &Context) -> Evidence {
     if stale.is_empty() && since.is_some() {
         Resolver::new(context, &files.register.origin).report(
             "since",
-            "nothing that was measured has changed since",
-            "take `since` away",
+            "nothing has changed since the measurement",
+            "remove `since`",
         );
     }
     let language = context.code.as_ref().map(|code| code.name.clone()).unwrap_or_default();
@@ -207,11 +207,9 @@ fn variants(files: &EvidenceFiles, context: &Context) -> Built {
         let site = files.layers.value.get(id).map(|layers| layers.site.clone());
         match &site {
             Some(site) => _ = resolver.one("id", site, &sites),
-            None => resolver.report(
-                "id",
-                format!("`{id}` is not put together from anything"),
-                "add its layers to evidence/apps/variants.toml",
-            ),
+            None => {
+                resolver.report("id", format!("`{id}` has no layers"), "add its layers to evidence/apps/variants.toml")
+            }
         }
         let packages = files.results.value.versions.get(id).cloned().unwrap_or_default().into_iter().collect();
         let variant = Variant { id: id.clone(), subject, title: title.clone(), about: about.clone(), packages };

@@ -40,7 +40,7 @@ pub(super) fn features(files: &EvidenceFiles, context: &Context) -> Vec<Feature>
         let sides = context.subjects.items.iter().map(|(subject, slot)| {
             let side = resolver.each("sides", sides).find(|(_, side)| side.subject == *subject);
             if side.is_none() {
-                let message = format!("the feature shows nothing of `{subject}`");
+                let message = format!("the feature has no code for `{subject}`");
                 resolver.report("id", message, "add a side for every subject");
             }
             (*slot, side.map(|(resolver, side)| excerpts(&resolver, side, files)).unwrap_or_default())

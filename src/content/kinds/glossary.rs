@@ -21,7 +21,7 @@ pub(super) fn terms(file: Parsed<GlossaryFile>, context: &Context) -> Vec<Term> 
     let mut spellings = HashSet::new();
     for (resolver, term) in resolver.each("terms", &terms) {
         for spelling in term.written.iter().filter(|spelling| !spellings.insert(spelling.to_lowercase())) {
-            let message = format!("`{spelling}` is explained twice");
+            let message = format!("`{spelling}` is defined twice");
             resolver.report("written", message, "leave it with one of the two words");
         }
     }

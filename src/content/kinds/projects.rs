@@ -40,7 +40,7 @@ pub(super) fn cases(files: Vec<Parsed<CaseFile>>, edition: Option<&Edition>, con
         let CaseFile { name, repository, chose, first_commit, moved_to_it_later, evidence, answers } = value;
         let resolver = Resolver::new(context, &origin);
         if Reserved::BESIDE_LISTS.has(origin.file.stem()) {
-            let message = format!("`{}` is the anchor of a part of the page", origin.file.stem());
+            let message = format!("`{}` is already an anchor of the page", origin.file.stem());
             context.report(Place::top_of(&origin.file), message, "rename the file");
         }
         Case {

@@ -90,7 +90,7 @@ pub(super) fn subjects(entries: Vec<SubjectEntry>, resolver: &Resolver<'_>) -> O
         let last_steps = steps(&last_steps, "last_steps", &resolver);
         let releases: Vec<Release> = resolver.each("releases", releases).map(release).collect();
         if !releases.is_sorted_by_key(|release| release.released) {
-            resolver.report("id", "the releases are not in the order of their days", "put the earliest release first");
+            resolver.report("id", "the releases are not in the order of their dates", "put the earliest release first");
         }
         Subject { id, name, line, home, releases, try_first, first_steps, last_steps }
     });
@@ -106,7 +106,7 @@ fn release((resolver, entry): (Resolver<'_>, ReleaseEntry)) -> Release {
     if ![Some(released), fixes, security].into_iter().flatten().is_sorted() {
         resolver.report(
             "version",
-            "the release ends before it begins, or its ordinary fixes go on after those for security",
+            "the release ends before it begins, or its bug fixes end after its security fixes",
             "put released, fixes_until and security_until in this order",
         );
     }
@@ -135,7 +135,7 @@ pub(super) fn check_language(lang: &str, resolver: &Resolver<'_>) {
 pub(super) fn check_contact(contact: &SecurityContact, resolver: &Resolver<'_>) {
     if resolver.context.today.is_some_and(|today| contact.expires < today) {
         let message = format!("the contact expired on {}", contact.expires);
-        let remedy = "look whether it is still right, then give a day to come";
+        let remedy = "check that it is still right, then set a future date";
         resolver.at("security").report_untimely("expires", message, remedy);
     }
     let address = &contact.address;
@@ -143,8 +143,8 @@ pub(super) fn check_contact(contact: &SecurityContact, resolver: &Resolver<'_>) 
     if !is_address || address.contains(|c: char| c.is_whitespace() || c.is_control()) {
         resolver.at("security").report(
             "contact",
-            format!("`{address}` is no address to write to"),
-            "write mailto:somebody@example.org, https://example.org/contact, or a page of this site such as /corrections",
+            format!("`{address}` is not a contact URL"),
+            "write mailto:name@example.org, https://example.org/contact, or a page of this site such as /corrections",
         );
     }
 }

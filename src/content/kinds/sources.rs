@@ -23,12 +23,12 @@ pub(super) fn sources(file: Parsed<SourcesFile>, context: &Context) -> Vec<(Stri
         match &source.url {
             Some(url) if !url.starts_with("https://") => resolver.report(
                 "url",
-                format!("`{url}` is not an https address"),
-                "give the page's public address, beginning with https://",
+                format!("`{url}` is not an https URL"),
+                "give the page's public URL, beginning with https://",
             ),
             None if source.note.is_none() => resolver.report(
                 "id",
-                format!("the source `{}` has no address and no note", source.id),
+                format!("the source `{}` has no URL and no note", source.id),
                 "add url, or a note that says why there is none",
             ),
             _ => {}

@@ -121,7 +121,7 @@ impl<'a> Renderer<'a, '_> {
             ("a bar splits code into two cells".to_owned(), "write the bar as `\\|`")
         } else if found > columns {
             let message = format!("the row has {found} cells, more than its table has columns");
-            (message, "take cells away, give the table a column, or write a bar within a cell as `\\|`")
+            (message, "remove cells, give the table a column, or write a bar within a cell as `\\|`")
         } else {
             return;
         };

@@ -97,7 +97,7 @@ impl Renderer<'_, '_> {
     pub(super) fn close_link(&mut self) {
         let Some(OpenLink { closing, begin, place }) = self.open_links.pop() else { return };
         if !closing.is_empty() && self.plain.get(begin..).is_none_or(|words| words.trim().is_empty()) {
-            self.context.report(place, "the link has no words", "write between the brackets what is found there");
+            self.context.report(place, "the link has no text", "write the text of the link between the brackets");
         }
         self.put_html(closing.to_owned());
     }
@@ -108,7 +108,7 @@ impl Renderer<'_, '_> {
         if !text.starts_with("[]") {
             self.context.report(
                 place.clone(),
-                "the words of a measured figure are typed",
+                "a measured figure has text in its brackets",
                 "leave the brackets empty: the page writes the figure",
             );
         }

@@ -68,8 +68,8 @@ impl Renderer<'_, '_> {
         if text.is_empty() {
             self.context.report(
                 place,
-                format!("the sample `{path}` shows nothing"),
-                format!("put what readers see between lines `{SHOW}` and `{END}`"),
+                format!("the sample `{path}` has nothing to show"),
+                format!("put the code to show between lines `{SHOW}` and `{END}`"),
             );
         }
         CodeBlock { language: self.context.language_of(path).to_owned(), text }

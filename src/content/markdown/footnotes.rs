@@ -44,7 +44,7 @@ impl<'a> Footnotes<'a> {
                 context.report(
                     Place::new(file, start..start + definition.len()),
                     format!("nothing refers to the footnote `{label}`"),
-                    format!("refer to it with `[^{label}]`, or take it away"),
+                    format!("refer to it with `[^{label}]`, or remove it"),
                 );
             }
         }
@@ -84,7 +84,7 @@ impl<'a> Renderer<'a, '_> {
         let label = label.to_lowercase();
         if self.footnotes.defined.iter().any(|(known, _)| *known == label) {
             let message = format!("the footnote `{label}` is defined twice");
-            self.context.report(place, message, "give each of the two a label of its own, or take one away");
+            self.context.report(place, message, "give each of the two a label of its own, or remove one");
         }
         self.footnotes.open = Some(label);
         self.hold();

@@ -55,7 +55,7 @@ pub(super) fn split(file: &Arc<SourceFile>, diagnostics: &mut Diagnostics) -> Op
             (opening, "front matter between lines `---` is not read", "write it as TOML, between lines `+++`")
         }
         ("", Some(fence)) if rest.iter().take(fence).all(|(line, _)| line.is_empty()) => {
-            (opening, "there are blank lines before the front matter", "take them away")
+            (opening, "there are blank lines before the front matter", "remove them")
         }
         _ => (
             opening,
@@ -173,13 +173,13 @@ impl<'a> Renderer<'a, '_> {
             self.context.report(
                 place.clone(),
                 format!("the footnote `{label}` is not defined"),
-                format!("add a line `[^{label}]: …`, or put the text between backticks if no footnote is meant"),
+                format!("add a line `[^{label}]: …`, or put the text between backticks if it is not a footnote"),
             );
         }
         if LINKS.iter().any(|part| text.contains(part)) {
             self.context.report(
                 place.clone(),
-                "this looks like a link and is none",
+                "this looks like a link but is not one",
                 "write `[words](target)` without spaces, close both brackets, and put no link within another; or put it between \
                  backticks",
             );

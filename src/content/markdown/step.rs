@@ -40,13 +40,13 @@ fn step(text: &str, place: &Place, context: &Context) -> Step {
             (Event::End(TagEnd::Paragraph), _) => {}
             _ => {
                 let message = format!("the step “{text}” is more than one line of words, code and links");
-                context.report(place.clone(), message, "take other markup away, or make two steps of it");
+                context.report(place.clone(), message, "remove other markup, or make two steps of it");
                 return step;
             }
         }
     }
     if step.pieces.is_empty() {
-        context.report(place.clone(), "a step is empty", "say what to do, or take the entry away");
+        context.report(place.clone(), "a step is empty", "say what to do, or remove the entry");
     }
     step
 }

@@ -92,7 +92,7 @@ impl fmt::Display for EditionFault {
             Self::Condition { question, choice, fault } => {
                 write!(f, "choice `{choice}` of question `{question}` ")?;
                 match fault {
-                    ConditionFault::Empty => write!(f, "has a condition in which nothing is named"),
+                    ConditionFault::Empty => write!(f, "has an empty condition"),
                     ConditionFault::UnknownQuestion(named) => {
                         write!(f, "has a condition on `{named}`, and there is no such question")
                     }
@@ -115,12 +115,12 @@ impl EditionFault {
         match self {
             Self::Gates(_) | Self::GateWays(_) => "let conditions name fewer questions",
             Self::Condition { fault, .. } => match fault {
-                ConditionFault::Empty => "name a question and its choices, or take the entry away",
+                ConditionFault::Empty => "name a question and its choices, or remove the entry",
                 ConditionFault::UnknownQuestion(_) => "use the id of a question of this edition",
                 ConditionFault::UnknownChoice { .. } => "use the id of one of its choices",
-                ConditionFault::Neutral => "take unless away, or give values that differ",
+                ConditionFault::Neutral => "remove unless, or give values that differ",
                 ConditionFault::OnGate => {
-                    "take this condition away, or let no condition name the question: whether a reason applies must not depend \
+                    "remove this condition, or let no condition name the question: whether a reason applies must not depend \
                      on whether another does"
                 }
             },

@@ -19,7 +19,7 @@ impl Json {
     pub(super) fn kind(&self) -> &'static str {
         match self {
             Self::Number(_) => "a number",
-            Self::Text(_) => "a text",
+            Self::Text(_) => "a string",
             Self::Object(_) => "an object",
             Self::Other(kind) => kind,
         }
@@ -58,7 +58,7 @@ impl<'de> Visitor<'de> for JsonVisitor {
     }
 
     fn visit_bool<E: Error>(self, _: bool) -> Result<Json, E> {
-        Ok(Json::Other("true or false"))
+        Ok(Json::Other("a boolean"))
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<Json, E> {
@@ -79,7 +79,7 @@ impl<'de> Visitor<'de> for JsonVisitor {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json, A::Error> {
         while items.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Json::Other("a list"))
+        Ok(Json::Other("an array"))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Json, A::Error> {

@@ -23,7 +23,7 @@ pub use submission::{MAX_BODY, Submission};
 
 pub(super) fn entries(_: &Site) -> Vec<PageEntry<'_>> {
     let entry = PageEntry::with_own_layout("/api", ApiPage::new);
-    let words = "For programs: how to read it and to have answers weighed";
+    let words = "API documentation";
     vec![entry.in_footer(FooterGroup::ThisSite, "Data and API").listed(SitemapSection::Data, words)]
 }
 
@@ -46,10 +46,9 @@ pub struct ApiPage<'a> {
 impl<'a> ApiPage<'a> {
     /// How programs use the site.
     pub fn new(frame: &'a Frame) -> Self {
-        let description =
-            "How a program reads the questions, has answers weighed and reads results, with commands to try.";
+        let description = "How to read the questions, send answers, and read results over HTTP, with commands to try.";
         Self {
-            layout: Layout::new(frame, "For programs", description, "/api"),
+            layout: Layout::new(frame, "API", description, "/api"),
             base_url: &frame.site.base_url,
             edition: frame.site.editions.current().number(),
             example: ApiExample::of(&frame.site),
@@ -74,7 +73,7 @@ fn verdict_fields() -> Vec<(String, String)> {
 
 /// What is said of a body that is not said to be JSON.
 pub fn not_json() -> Explanation {
-    let detail = "Send answers as application/json, in UTF-8 and not compressed, and say so in Content-Type.";
+    let detail = "Send answers as uncompressed UTF-8 with the header Content-Type: application/json.";
     Explanation::new(415, "This is not JSON", detail)
 }
 

@@ -14,7 +14,7 @@ use crate::view::error::ProblemDetails;
 use crate::view::open_data::{CapabilitiesData, CasesData, ClaimsData, EditionData, EvidenceData, Provenance};
 use crate::view::result::data::ResultData;
 
-const WEIGHING: &str = "Weighing answers";
+const WEIGHING: &str = "Verdicts";
 const DATA: &str = "Open data";
 
 /// Schemas by name.
@@ -36,8 +36,8 @@ pub fn openapi_json(site: &Site) -> Vec<u8> {
     let description = json!({
         "openapi": "3.1.0",
         "info": {
-            "title": format!("{}: the API", site.title),
-            "description": format!("{} How to use it is told at {}/api.", site.description, site.base_url),
+            "title": format!("{} API", site.title),
+            "description": format!("{} The guide is at {}/api.", site.description, site.base_url),
             "license": {"name": site.licence, "identifier": site.licence},
             "version": "1",
         },
@@ -70,10 +70,9 @@ fn paths(site: &Site, schemas: &mut Schemas) -> Value {
     let editions: Vec<u8> = site.editions.iter().map(Edition::number).collect();
     let questionnaire = found("The questionnaire", json!({"schema": add_data::<EditionData<'_>>(schemas)}));
     let verdict = json!({"schema": add::<ResultData<'_>>(schemas), "example": example.verdict});
-    let known = json!({"description": "It is what the If-None-Match header names: nothing changed"});
+    let known = json!({"description": "Nothing has changed since the entity tag in If-None-Match"});
     let no_edition = problem("There is no such edition");
-    let too_often =
-        problem("More was asked for than one client may; Retry-After says after how many seconds to ask again");
+    let too_often = problem("Too many requests; Retry-After says how many seconds to wait");
     let read_verdict = |id: &str| {
         json!({"get": {
             "operationId": id,
@@ -84,14 +83,14 @@ fn paths(site: &Site, schemas: &mut Schemas) -> Value {
                     "name": "code",
                     "in": "path",
                     "required": true,
-                    "description": "The code of a result’s link",
+                    "description": "The code in the URL of a result",
                     "schema": {"type": "string", "minLength": 4, "maxLength": 31, "pattern": "^[0-9a-hjkmnp-tv-z]+$"},
                     "example": example.link.code().as_str(),
                 },
                 {
                     "name": "title",
                     "in": "query",
-                    "description": format!("The title of the decision; at most {MAX_TITLE_LENGTH} characters of it are kept"),
+                    "description": format!("The title of the decision; only the first {MAX_TITLE_LENGTH} characters are kept"),
                     "schema": {"type": "string"},
                 },
             ],
@@ -99,10 +98,10 @@ fn paths(site: &Site, schemas: &mut Schemas) -> Value {
                 "200": found("The verdict", verdict.clone()),
                 "304": known,
                 "308": {
-                    "description": "The code is written otherwise than the site writes it, such as in capitals",
-                    "headers": {"Location": header("The same address with the code as the site writes it")},
+                    "description": "The code is not in its canonical spelling; it has capitals, for example",
+                    "headers": {"Location": header("The URL with the canonical code")},
                 },
-                "404": problem("The code cannot be read; results that may have been meant are suggested"),
+                "404": problem("The code cannot be read; suggestions lists the results you may have meant"),
                 "429": too_often,
             },
         }})
@@ -111,11 +110,11 @@ fn paths(site: &Site, schemas: &mut Schemas) -> Value {
         "/api/v1/questionnaire": {"get": {
             "operationId": "readQuestionnaire",
             "tags": [WEIGHING],
-            "summary": "The questions, their choices and what each is worth",
+            "summary": "The questions, their choices, and the value of each choice",
             "parameters": [{
                 "name": "edition",
                 "in": "query",
-                "description": "The number of an edition; without it, the one that the form asks now",
+                "description": "The number of an edition; by default, the current one",
                 "schema": edition_number(&editions),
             }],
             "responses": {"200": questionnaire, "304": known, "404": no_edition, "429": too_often},
@@ -123,7 +122,7 @@ fn paths(site: &Site, schemas: &mut Schemas) -> Value {
         "/api/v1/verdicts": {"post": {
             "operationId": "createVerdict",
             "tags": [WEIGHING],
-            "summary": "Weigh answers",
+            "summary": "Send answers and get a verdict",
             "requestBody": {
                 "description": format!("The answers, in at most {MAX_BODY} bytes of UTF-8"),
                 "content": {"application/json": {"schema": reference("Submission"), "example": example.sent}},
@@ -131,15 +130,15 @@ fn paths(site: &Site, schemas: &mut Schemas) -> Value {
             },
             "responses": {
                 "201": {
-                    "description": "The verdict. Nothing is stored: it is its link",
-                    "headers": {"Location": header("The link of the result, relative to this site")},
+                    "description": "The verdict. Nothing is stored; the link holds the answers",
+                    "headers": {"Location": header("The path of the result")},
                     "content": {"application/json": verdict},
                 },
                 "400": problem("The body is not JSON in UTF-8"),
                 "408": problem("The body took too long to arrive"),
                 "413": problem("The body is too large"),
-                "415": problem("The body is not said to be application/json in UTF-8, or is compressed"),
-                "422": problem("Something in the body is wrong; every field that is, is named"),
+                "415": problem("The content type is not application/json in UTF-8, or the body is compressed"),
+                "422": problem("The body has invalid fields; errors lists each"),
                 "429": too_often,
             },
         }},
@@ -208,13 +207,13 @@ fn submission(site: &Site) -> Value {
             "properties": {
                 "answers": {
                     "type": "object",
-                    "description": "For each question that is answered, the answer",
+                    "description": "An answer for each question that you answer",
                     "properties": answers(edition),
                     "additionalProperties": false,
                 },
                 "title": {
                     "type": "string",
-                    "description": "A title for the decision, which its link carries",
+                    "description": "A title for the decision; it becomes part of the link",
                     "maxLength": MAX_TITLE_LENGTH,
                 },
                 "edition": edition_number(&[edition.number()]),
@@ -224,7 +223,7 @@ fn submission(site: &Site) -> Value {
         })
     };
     json!({
-        "description": "Answers to the questions of an edition; what is left out stays open",
+        "description": "Answers to the questions of an edition; questions that you leave out are unanswered",
         "anyOf": site.editions.iter().map(to_edition).collect::<Vec<Value>>(),
     })
 }

@@ -17,7 +17,7 @@ pub const MAX_BODY: usize = 64 * 1024;
 /// More problems than this help nobody, and there are not as many fields.
 const MAX_PROBLEMS: usize = 100;
 
-const REPEATED: &str = "This field is given more than once. Give it once.";
+const REPEATED: &str = "This field appears more than once. Send it once.";
 
 /// Answers that a program sent.
 #[derive(Debug)]
@@ -44,7 +44,7 @@ impl<'e> Submission<'e> {
                 "answers" => answers = Some(field),
                 "edition" => edition = reader.edition(&field, editions),
                 "title" => title = reader.title(&field),
-                _ => reader.note(&field, "There is no such field here; there are answers, title and edition."),
+                _ => reader.note(&field, "There is no such field. The fields are answers, title, and edition."),
             }
         }
         let pairs = answers.map(|answers| reader.pairs(&answers, edition)).unwrap_or_default();
@@ -61,13 +61,15 @@ impl<'e> Submission<'e> {
 /// The body as JSON, or what keeps it from being JSON.
 fn json(body: &[u8]) -> Result<Json, String> {
     if body.starts_with(b"\xef\xbb\xbf") {
-        return Err("The body begins with a byte order mark, which JSON does not have. Send it without.".to_owned());
+        return Err(
+            "The body begins with a byte order mark, which JSON does not allow. Send it without one.".to_owned()
+        );
     }
     let text = str::from_utf8(body).map_err(|error| {
         format!("The body is not UTF-8 from byte {} on. Encode it as UTF-8.", error.valid_up_to() + 1)
     })?;
     if text.trim_ascii().is_empty() {
-        return Err("The body is empty. Send an object; an empty one, {}, answers nothing.".to_owned());
+        return Err("The body is empty. Send an object; an empty one, {}, answers no question.".to_owned());
     }
     serde_json::from_str(text).map_err(|error| format!("The body is not JSON: {error}."))
 }
@@ -76,11 +78,11 @@ fn refusal(mut problems: Vec<FieldProblem>) -> Explanation {
     let count = problems.len();
     problems.truncate(MAX_PROBLEMS);
     let detail = match count {
-        1 => "One field is wrong; “errors” names it and says what to do.".to_owned(),
-        _ if count > MAX_PROBLEMS => format!("{count} fields are wrong; “errors” names the first {MAX_PROBLEMS}."),
-        _ => format!("{count} fields are wrong; “errors” names each and says what to do."),
+        1 => "One field is invalid; “errors” says which, and how to fix it.".to_owned(),
+        _ if count > MAX_PROBLEMS => format!("{count} fields are invalid; “errors” lists the first {MAX_PROBLEMS}."),
+        _ => format!("{count} fields are invalid; “errors” lists each, and how to fix it."),
     };
-    Explanation { errors: problems, ..Explanation::new(422, "What was sent cannot be weighed", detail) }
+    Explanation { errors: problems, ..Explanation::new(422, "The answers are invalid", detail) }
 }
 
 fn at_its_field(problem: &Problem<'_>) -> FieldProblem {
@@ -92,7 +94,7 @@ fn at_its_field(problem: &Problem<'_>) -> FieldProblem {
         }
         Cause::UnknownImportance(sent) => {
             let sent = shortened(sent);
-            let detail = format!("{sent} is not a degree of importance. Use 1 (a little), 2 (normally) or 3 (a lot).");
+            let detail = format!("{sent} is not a level of importance. Use 1 (a little), 2 (normally), or 3 (a lot).");
             ("importance", detail)
         }
         Cause::ChosenTwice(_) => ("choice", REPEATED.to_owned()),
@@ -157,7 +159,7 @@ impl SubmissionReader {
     }
 
     fn edition<'e>(&mut self, field: &Field<'_>, editions: &'e Editions) -> Option<&'e Edition> {
-        let number = self.number(field, "Give the number of an edition, or leave the field out.")?;
+        let number = self.number(field, "Send the number of an edition, or leave the field out.")?;
         let edition = numbered(editions, &number);
         if edition.is_none() {
             self.note(field, no_such_edition(editions, &number));
@@ -166,11 +168,11 @@ impl SubmissionReader {
     }
 
     fn title(&mut self, field: &Field<'_>) -> Option<String> {
-        let title = self.expect(field, Json::as_text, "Give a text, or leave the field out.")?;
+        let title = self.expect(field, Json::as_text, "Send a string, or leave the field out.")?;
         let excess = excess_of_title(title);
         if excess > 0 {
             let length = MAX_TITLE_LENGTH + excess;
-            self.note(field, format!("The title has {length} characters and may have {MAX_TITLE_LENGTH}."));
+            self.note(field, format!("The title has {length} characters; the limit is {MAX_TITLE_LENGTH}."));
         }
         Some(title.to_owned())
     }
@@ -178,7 +180,7 @@ impl SubmissionReader {
     /// The answers as the fields of a form. Without an edition only their shape can be wrong.
     fn pairs(&mut self, answers: &Field<'_>, edition: Option<&Edition>) -> Vec<(String, String)> {
         let mut pairs = Vec::new();
-        let remedy = "Send an object with a field for each question that is answered.";
+        let remedy = "Send an object with a field for each question that you answer.";
         for field in self.fields(answers, remedy).unwrap_or_default() {
             let question = edition.and_then(|edition| edition.question(field.name));
             if let Some(edition) = edition.filter(|_| question.is_none()) {
@@ -205,21 +207,24 @@ impl SubmissionReader {
             match field.name {
                 "choice" => {
                     has_choice = true;
-                    choice = self.expect(&field, Json::as_text, "Give the id of a choice.");
+                    choice = self.expect(&field, Json::as_text, "Send the id of a choice.");
                     if choice == Some("") {
-                        self.note(&field, "The choice is empty. Leave the whole question out to leave it open.");
+                        self.note(
+                            &field,
+                            "The choice is empty. To leave the question unanswered, leave out the whole question.",
+                        );
                         choice = None;
                     }
                 }
                 "importance" => {
                     importance =
-                        self.number(&field, "Give 1 (a little), 2 (normally) or 3 (a lot), or leave the field out.");
+                        self.number(&field, "Send 1 (a little), 2 (normally), or 3 (a lot), or leave the field out.");
                 }
-                _ => self.note(&field, "There is no such field here; an answer has choice and importance."),
+                _ => self.note(&field, "There is no such field. The fields of an answer are choice and importance."),
             }
         }
         if !has_choice {
-            self.note(answer, "The choice is missing. Leave the whole question out to leave it open.");
+            self.note(answer, "The choice is missing. To leave the question unanswered, leave out the whole question.");
         }
         Some((choice.map(str::to_owned), importance))
     }
@@ -243,8 +248,8 @@ pub(super) fn numbered<'e>(editions: &'e Editions, number: &str) -> Option<&'e E
 pub(super) fn no_such_edition(editions: &Editions, number: &str) -> String {
     let numbers: Vec<String> = editions.iter().map(|edition| edition.number().to_string()).collect();
     let known = match numbers.as_slice() {
-        [only] => format!("edition {only} only"),
-        _ => format!("the editions {}", numbers.join(", ")),
+        [only] => format!("only edition {only}"),
+        _ => format!("editions {}", numbers.join(", ")),
     };
-    format!("There is no edition {} here; this site has {known}.", shortened(number))
+    format!("There is no edition {}; this site has {known}.", shortened(number))
 }

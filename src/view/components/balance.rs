@@ -111,9 +111,9 @@ impl Balance {
         let end = |difference: f64| match difference {
             _ if difference < 0.0 => format!("{:.0} for {}", -difference, self.left.name),
             _ if difference > 0.0 => format!("{difference:.0} for {}", self.right.name),
-            _ => "none".to_owned(),
+            _ => "level".to_owned(),
         };
-        Some(format!("open questions could make the difference anything from {} to {}", end(least), end(greatest)))
+        Some(format!("unanswered questions could move it anywhere from {} to {}", end(least), end(greatest)))
     }
 
     /// Where a difference to the right stands, in per cent of the axis.

@@ -49,11 +49,11 @@ impl<'a> ClaimDetails<'a> {
         match &self.claim.whose {
             Whose::Article => {
                 let section = self.claim.section.as_deref().unwrap_or_default();
-                format!("Said by the article, under “{section}”")
+                format!("From the article, section “{section}”")
             }
-            Whose::Docs => "Said by the documentation".to_owned(),
+            Whose::Docs => "From the documentation".to_owned(),
             Whose::Measured => "Measured by us".to_owned(),
-            Whose::Ours => "Our own judgement".to_owned(),
+            Whose::Ours => "Our own judgment".to_owned(),
         }
     }
 
@@ -62,13 +62,13 @@ impl<'a> ClaimDetails<'a> {
         names.join(" and ")
     }
 
-    /// How many sources there are, and when they were last read.
-    fn extent_of_sources(&self) -> String {
+    /// How many sources there are, and when they were last checked.
+    fn sources_in_brief(&self) -> String {
         let sources = &self.claim.sources;
         let noun = if sources.len() == 1 { "source" } else { "sources" };
-        let read = sources.iter().map(|source| source.checked).max();
-        let read = read.map(|day| format!(", read up to {}", day.in_words())).unwrap_or_default();
-        format!("{} {noun}{read}", sources.len())
+        let checked = sources.iter().map(|source| source.checked).max();
+        let checked = checked.map(|day| format!(", last checked {}", day.in_words())).unwrap_or_default();
+        format!("{} {noun}{checked}", sources.len())
     }
 }
 

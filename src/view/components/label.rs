@@ -18,9 +18,9 @@ pub(in crate::view) trait Labelled: Copy {
 impl Labelled for Standing {
     fn label(self) -> Label {
         let (mark, words, meaning) = match self {
-            Self::Holds => ("●", "Holds", "what we read supports it as stated"),
-            Self::Partly => ("◐", "Holds in part", "true in some situations; the card says which"),
-            Self::Outdated => ("○", "Outdated", "was true; the card says what changed"),
+            Self::Holds => ("●", "Holds", "our sources support it as stated"),
+            Self::Partly => ("◐", "Holds in part", "true in some situations; the claim says which"),
+            Self::Outdated => ("○", "Outdated", "no longer true; the claim says what changed"),
             Self::Opinion => ("◇", "Opinion", "cannot be tested as stated"),
         };
         Label { mark, words, meaning }
@@ -30,17 +30,15 @@ impl Labelled for Standing {
 impl Labelled for State {
     fn label(self) -> Label {
         let (mark, words, meaning) = match self {
-            Self::BuiltIn => (
-                "●",
-                "Built in",
-                "part of it, or of what is installed with it; the note says if an optional extra is needed",
-            ),
-            Self::Official => ("◕", "Official extension", "a package kept by its own organisation"),
-            Self::ThirdParty => {
-                ("◑", "Third-party package", "a package kept by somebody else, a community around it included")
+            Self::BuiltIn => {
+                ("●", "Built in", "included, or installed along with it; the note says if it needs an optional extra")
             }
-            Self::Write => ("○", "Write it yourself", "no ready part that we know; code of your own"),
-            Self::Impossible => ("✕", "Not possible", "cannot be had"),
+            Self::Official => ("◕", "Official extension", "a package maintained by the same organization"),
+            Self::ThirdParty => {
+                ("◑", "Third-party package", "a package maintained by others, including community groups")
+            }
+            Self::Write => ("○", "Write it yourself", "no package that we know of, so you write the code"),
+            Self::Impossible => ("✕", "Not possible", "it cannot be done"),
             Self::Unknown => ("?", "Unknown", "we could not find out"),
         };
         Label { mark, words, meaning }

@@ -11,7 +11,7 @@ use crate::view::address;
 #[template(path = "components/measurement.html")]
 pub(in crate::view) struct MeasurementNote<'a> {
     measurement: &'a Measurement,
-    /// Whether there is little room, for the ratios alone.
+    /// Whether only the ratios are shown.
     is_brief: bool,
 }
 
@@ -58,8 +58,9 @@ fn compared(comparison: &Comparison) -> String {
     let work = comparison.work.as_ref().map(|work| format!(" ({})", work.title)).unwrap_or_default();
     let side = |(name, figure): &(String, Interval)| format!("{} ({name})", units::figure(unit, figure.value));
     format!(
-        "{} against {}{work}; {} times: {}.",
+        "{}, {} {}{work}; ratio {}: {}.",
         side(&comparison.less),
+        units::times(unit, comparison.ratio.value),
         side(&comparison.more),
         units::ratio(comparison.ratio),
         units::outcome(comparison.outcome())

@@ -67,10 +67,11 @@ impl AgeRow<'_> {
         let old = self.days.iter().filter(|days| **days > 2.0 * YEAR).count();
         let months = match (middle / YEAR * 12.0).round() {
             months if months < 1.0 => "less than a month".to_owned(),
-            1.0 => "a month".to_owned(),
+            1.0 => "1 month".to_owned(),
             months => format!("{months} months"),
         };
-        format!("{} packages, half of them released within {months}, {old} more than two years ago", self.days.len())
+        let noun = if self.days.len() == 1 { "package" } else { "packages" };
+        format!("{} {noun}, median age {months}, {old} older than two years", self.days.len())
     }
 }
 

@@ -42,20 +42,23 @@ impl Phrase {
         self.then_in(Manner::Name, name)
     }
 
-    /// The sentence, and a list of emphasised words: "a", "a and b", "a, b and c".
+    /// The sentence, and a list of emphasised words: "a", "a and b", "a, b, and c".
     pub fn then_list<'t>(self, items: impl IntoIterator<Item = &'t str>) -> Self {
         self.then_all(items.into_iter().map(|item| Self::default().then_emphasised(item)))
     }
 
-    /// The sentence, and a list of phrases: "a", "a and b", "a, b and c".
+    /// The sentence, and a list of phrases: "a", "a and b", "a, b, and c".
     pub fn then_all(mut self, items: impl IntoIterator<Item = Self>) -> Self {
         let items: Vec<Self> = items.into_iter().collect();
         let count = items.len();
         for (place, item) in (1..).zip(items) {
             self.pieces.extend(item.pieces);
-            if place < count {
-                self = self.then(if place + 1 == count { " and " } else { ", " });
-            }
+            self = match count - place {
+                0 => self,
+                1 if count > 2 => self.then(", and "),
+                1 => self.then(" and "),
+                _ => self.then(", "),
+            };
         }
         self
     }
@@ -71,7 +74,7 @@ impl Phrase {
     }
 }
 
-/// A list within a sentence: "a", "a and b", "a, b and c".
+/// A list within a sentence: "a", "a and b", "a, b, and c".
 pub(in crate::view) fn listed<'t>(items: impl IntoIterator<Item = &'t str>) -> String {
     Phrase::default().then_list(items).text()
 }

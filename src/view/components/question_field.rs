@@ -73,16 +73,16 @@ pub(in crate::view) fn is_set_apart(importance: Importance) -> bool {
 pub(in crate::view) fn explain(problem: &Problem<'_>) -> String {
     match &problem.cause {
         Cause::UnknownChoice(typed) => {
-            format!("“{}” is not one of the answers. Choose one of those below, or “Not sure”.", shortened(typed))
+            format!("“{}” is not one of the answers. Choose one below, or “Not sure”.", shortened(typed))
         }
         Cause::UnknownImportance(typed) => {
-            format!("“{}” is not a degree of importance. Choose “a little”, “normally” or “a lot”.", shortened(typed))
+            format!("“{}” is not a level of importance. Choose “a little”, “normally”, or “a lot”.", shortened(typed))
         }
         Cause::ChosenTwice(values) => {
-            format!("Two different answers were sent: {}. Choose one of them.", quoted(values))
+            format!("Two different answers were sent: {}. Choose one.", quoted(values))
         }
         Cause::ImportanceTwice(values) => {
-            format!("Two different degrees of importance were sent: {}. Choose one of them.", quoted(values))
+            format!("Two different levels of importance were sent: {}. Choose one.", quoted(values))
         }
     }
 }

@@ -5,12 +5,12 @@ use askama::Template;
 use crate::domain::source::Date;
 use crate::domain::subject::{Release, Subjects};
 
-/// The releases of all subjects, each with a bar for as long as it is looked after.
+/// The releases of all subjects, each with a bar for as long as it is maintained.
 #[derive(Debug, Template)]
 #[template(path = "components/timeline.html")]
 pub(in crate::view) struct Timeline<'a> {
     years: Vec<(u16, String)>,
-    /// The day on which the newest of the sources was read, and where that is.
+    /// The day on which the newest of the sources was checked, and its place.
     read: (Date, String),
     rows: Vec<ReleaseRow<'a>>,
 }
@@ -70,13 +70,13 @@ impl TimeScale {
 impl ReleaseRow<'_> {
     fn words(&self) -> String {
         match (self.release.fixes, self.release.security) {
-            (None, None) => "until the next one, which has no date".to_owned(),
+            (None, None) => "until the next release, which has no date yet".to_owned(),
             (Some(fixes), Some(security)) if fixes < security => {
-                format!("fixes until {}, for security until {}", fixes.month_in_words(), security.month_in_words())
+                format!("fixes until {}, security fixes until {}", fixes.month_in_words(), security.month_in_words())
             }
             (_, Some(end)) => format!("until {}", end.month_in_words()),
             (Some(fixes), None) => {
-                format!("fixes until {}, for security until a day that is not said", fixes.month_in_words())
+                format!("fixes until {}, security fixes without an announced end", fixes.month_in_words())
             }
         }
     }

@@ -11,17 +11,17 @@ use crate::domain::permalink::encode;
 use crate::domain::verdict::Kind;
 use crate::view::address::{self, ResultLink};
 
-/// Real projects, and how the form does on them.
+/// Real projects, and how often the verdict matches their choice.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Cases)]
 pub(in crate::view) struct CasesData<'a> {
-    /// The edition of the questions by which they were weighed.
+    /// The edition of the questions that they are assessed with.
     #[schema(minimum = 1, maximum = 31)]
     edition: u8,
-    /// How often the verdict names what the project chose: over all projects with a leader (“all”), and by kind of verdict.
+    /// How often the leader is what the project chose: over all projects with a leader (“all”), and by kind of verdict.
     agreement: IndexMap<String, AgreementData>,
-    /// Of all pairs of projects that chose differently, the share in which the balance leans more to what each chose; null
-    /// without such a pair.
+    /// Of all pairs of projects that chose differently, the share that the balance ranks correctly; null without such a
+    /// pair.
     #[schema(minimum = 0, maximum = 1)]
     pairs_ranked_right: Option<f64>,
     /// Every project.
@@ -31,36 +31,36 @@ pub(in crate::view) struct CasesData<'a> {
 #[derive(Serialize, ToSchema)]
 #[schema(as = Agreement)]
 struct AgreementData {
-    /// The projects with a verdict of the kind.
+    /// The number of projects with this kind of verdict.
     of: usize,
-    /// Those of them that chose the leader.
+    /// How many of them chose the leader.
     agree: usize,
 }
 
 #[derive(Serialize, ToSchema)]
 #[schema(as = Case)]
 struct CaseData<'a> {
-    /// Identifies it.
+    /// Its id.
     id: &'a str,
     /// Its name.
     name: &'a str,
-    /// Where its source is.
+    /// The URL of its repository.
     repository: &'a str,
     /// The subject that it chose.
     chose: &'a str,
     /// The year of its first commit, where it is known.
     first_commit: Option<u16>,
-    /// Whether it began with something else.
+    /// Whether it started with something else.
     moved_to_it_later: bool,
-    /// What shows its choice.
+    /// The evidence for its choice.
     evidence: CaseEvidenceData<'a>,
     /// The answers that describe it: for each question the choice.
     answers: IndexMap<&'a str, &'a str>,
     #[schema(schema_with = kinds)]
     kind: Kind,
-    /// The subject that its answers point to; null where nobody leads.
+    /// The subject that its answers favor; null without a leader.
     leader: Option<&'a str>,
-    /// The result of its answers.
+    /// The URL of its result.
     #[schema(format = "uri")]
     result: String,
 }
@@ -70,9 +70,9 @@ struct CaseData<'a> {
 struct CaseEvidenceData<'a> {
     /// The file.
     file: &'a str,
-    /// What stands in it.
+    /// The line in it.
     line: &'a str,
-    /// The commit at which it was read.
+    /// The commit that we read.
     commit: &'a str,
 }
 

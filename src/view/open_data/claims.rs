@@ -19,15 +19,15 @@ pub(in crate::view) struct ClaimsData<'a> {
     claims: Vec<ClaimData<'a>>,
 }
 
-/// A statement with how well it stands.
+/// A statement with its standing.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Claim)]
 struct ClaimData<'a> {
-    /// Identifies it; the questionnaire refers to it.
+    /// Its id, which the questionnaire refers to.
     id: &'a str,
-    /// What is claimed.
+    /// The statement.
     statement: &'a str,
-    /// Who claims it: “article”, “docs” (the subjects’ own), “measured” or “ours”.
+    /// Where it comes from: “article”, “docs” (the subjects’ own), “measured”, or “ours”.
     #[schema(value_type = str)]
     whose: Whose,
     /// The section of the article; null where it is not the article’s.
@@ -36,48 +36,48 @@ struct ClaimData<'a> {
     about: Vec<&'a str>,
     #[schema(schema_with = standings)]
     standing: Standing,
-    /// Why it stands so.
+    /// The reason for its standing.
     why: &'a str,
-    /// What was read.
+    /// Its sources.
     #[schema(min_items = 1)]
     sources: Vec<SourceData<'a>>,
-    /// The day on which the oldest of its sources was read.
+    /// The date of the oldest check of a source.
     #[schema(format = "date")]
     checked: Option<String>,
     /// The page that discusses it.
     #[schema(format = "uri")]
     topic: String,
-    /// Its place in the register.
+    /// Its URL in the register.
     #[schema(format = "uri")]
     url: String,
-    /// A figure of our own that bears on it; null where there is none.
+    /// What we measured about it; null where we measured nothing.
     measurement: Option<MeasurementData<'a>>,
 }
 
 fn standings() -> Object {
-    one_of(Standing::ALL, "How well it stands.")
+    one_of(Standing::ALL, "The standing of the claim.")
 }
 
 #[derive(Serialize, ToSchema)]
 #[schema(as = Measurement)]
 struct MeasurementData<'a> {
-    /// The figures and what they come to, in words.
+    /// The figures and the finding, in words.
     summary: String,
-    /// The day of the measurement.
+    /// The date of the measurement.
     #[schema(format = "date")]
     measured: String,
-    /// Whether something that was measured has changed since.
+    /// Whether the measured code has changed since.
     stale: bool,
     #[schema(schema_with = findings)]
     outcome: Finding,
-    /// What the claim says to be less, set against what it says to be more.
+    /// What the claim says is less, compared with what it says is more.
     comparisons: Vec<ComparisonData<'a>>,
-    /// What the claim says to be so or not, with what was found.
+    /// What the claim says passes or fails, with what we found.
     probed: Vec<ProbedData<'a>>,
 }
 
 fn findings() -> Object {
-    one_of(Finding::ALL, "What all comparisons and probes together say of the claim.")
+    one_of(Finding::ALL, "What all comparisons and probes say about the claim.")
 }
 
 #[derive(Serialize, ToSchema)]
@@ -95,7 +95,7 @@ struct ComparisonData<'a> {
     more: &'a str,
     /// Its figure.
     more_value: f64,
-    /// The first as a part of the second.
+    /// The first divided by the second.
     ratio: f64,
     /// The lower quartile of the ratio.
     lower: f64,
@@ -106,10 +106,10 @@ struct ComparisonData<'a> {
 }
 
 fn outcomes() -> Object {
-    one_of(ComparisonOutcome::ALL, "Whether it is as claimed.")
+    one_of(ComparisonOutcome::ALL, "Whether the figures confirm the claim.")
 }
 
-/// A yes or no that a claim says something about.
+/// A yes-or-no check that the claim is about.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Probed)]
 struct ProbedData<'a> {

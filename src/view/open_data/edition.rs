@@ -12,11 +12,11 @@ use crate::domain::neutrality::Neutrality;
 use crate::domain::questionnaire::{Choice, Edition, SettledBy, Status};
 use crate::domain::source::Source;
 
-/// An edition of the questions, with what each choice is worth.
+/// An edition of the questions, with the value of each choice.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Questionnaire)]
 pub(in crate::view) struct EditionData<'a> {
-    /// Its number, by which links refer to it.
+    /// Its number, which links refer to.
     #[schema(minimum = 1, maximum = 31)]
     edition: u8,
     #[schema(schema_with = statuses)]
@@ -38,7 +38,7 @@ fn statuses() -> Object {
 }
 
 fn ways_of_settling() -> Object {
-    one_of(SettledBy::ALL, "How its answer can be had: by your choice, by a forecast, or as a fact.")
+    one_of(SettledBy::ALL, "How to find the answer: by choice, by a forecast, or as a fact.")
 }
 
 #[derive(Serialize, ToSchema)]
@@ -48,14 +48,14 @@ struct QuestionData<'a> {
     id: &'a str,
     /// Its words.
     text: &'a str,
-    /// The heading under which it is asked.
+    /// Its heading on the form.
     group: &'a str,
     /// How much it counts beside other questions: 1 to 3 times its importance.
     #[schema(minimum = 1, maximum = 3)]
     weight: i32,
     #[schema(schema_with = ways_of_settling)]
     settled_by: SettledBy,
-    /// The ways of answering it, in order.
+    /// Its choices, in order.
     #[schema(min_items = 2, max_items = 8)]
     choices: Vec<ChoiceData<'a>>,
 }
@@ -67,12 +67,12 @@ struct ChoiceData<'a> {
     id: &'a str,
     /// Its words.
     text: &'a str,
-    /// For each subject, what the choice is worth to it: 0 to 4, where 2 is neutral.
+    /// The value of the choice for each subject: 0 to 4, where 2 is neutral.
     values: IndexMap<&'a str, u8>,
     /// When the values do not apply, and it is neutral: one of these is enough. Each lists questions with the choices of which every one
     /// of them must have one. Empty where they always apply.
     unless: Vec<IndexMap<&'a str, &'a [String]>>,
-    /// The claims that the values rest on; none where they are all alike.
+    /// The claims that support the values; empty where all values are the same.
     claims: Vec<&'a str>,
 }
 
@@ -82,7 +82,7 @@ struct ChoiceData<'a> {
 struct NeutralityData<'a> {
     /// For each subject, the share of the combinations with a leader in which it leads, 0 to 1.
     shares: IndexMap<&'a str, f64>,
-    /// The share of all combinations in which nobody leads alone, 0 to 1.
+    /// The share of all combinations that are ties, 0 to 1.
     #[schema(minimum = 0, maximum = 1)]
     ties: f64,
 }

@@ -7,28 +7,28 @@ use super::open_data;
 use crate::content::site::Site;
 use crate::domain::evidence::{Precision, Unit};
 
-/// What was built alike for each subject, and measured.
+/// The applications that we built with each subject, and their figures.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Measurements)]
 pub(in crate::view) struct EvidenceData<'a> {
-    /// The day of the measurement.
+    /// The date of the measurement.
     #[schema(format = "date")]
     measured: String,
-    /// The language's version, system and processor.
+    /// The version of the language, the system, and the processor.
     environment: Vec<&'a str>,
-    /// How many rounds what differs from run to run was measured in.
+    /// The number of rounds for figures that vary from run to run.
     rounds: u32,
     /// What has changed since: variants, or `harness`.
     stale: &'a [String],
-    /// What was built.
+    /// The applications.
     variants: Vec<VariantData<'a>>,
     /// Every figure.
     figures: Vec<FigureData<'a>>,
     /// Ratios taken within rounds.
     ratios: Vec<RatioData<'a>>,
-    /// Yes or no of each variant.
+    /// The yes-or-no checks of each variant.
     probes: Vec<ProbeData<'a>>,
-    /// What was counted for each subject.
+    /// The counts for each subject.
     counts: Vec<CountData<'a>>,
 }
 
@@ -50,15 +50,15 @@ struct VariantData<'a> {
 struct FigureData<'a> {
     /// What was measured.
     quantity: &'a str,
-    /// What the figure counts: count, bytes, microseconds or share.
+    /// The unit: count, bytes, microseconds, or share.
     #[schema(value_type = String)]
     unit: Unit,
-    /// How far it can be relied on: exact, near or noisy.
+    /// Its precision: exact, near, or noisy.
     #[schema(value_type = String)]
     precision: Precision,
     /// The request that it was measured for; null where it is of none.
     work: Option<&'a str>,
-    /// What it was measured of.
+    /// The variant.
     variant: &'a str,
     /// The figure, or the median.
     value: f64,
@@ -109,7 +109,7 @@ struct CountData<'a> {
     subject: &'a str,
     /// How many.
     value: f64,
-    /// Of how many; null where it is a number of its own.
+    /// The total it is part of; null where there is none.
     of: Option<f64>,
 }
 

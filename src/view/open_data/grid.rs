@@ -10,7 +10,7 @@ use crate::content::site::Site;
 use crate::domain::capability::{Cell, State};
 use crate::view::address;
 
-/// The grid of capabilities.
+/// The feature comparison.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Capabilities)]
 pub(in crate::view) struct CapabilitiesData<'a> {
@@ -25,17 +25,17 @@ struct CapabilityData<'a> {
     id: &'a str,
     /// The id of its group of rows.
     group: &'a str,
-    /// What a reader would ask.
+    /// The question it answers.
     question: &'a str,
     /// Its name in a few words.
     short: &'a str,
     /// The page that discusses it.
     #[schema(format = "uri")]
     topic: String,
-    /// Its place in the grid.
+    /// Its URL in the table.
     #[schema(format = "uri")]
     url: String,
-    /// For each subject, how it comes to have it.
+    /// How each subject provides it.
     cells: IndexMap<&'a str, CellData<'a>>,
 }
 
@@ -46,24 +46,25 @@ struct CellData<'a> {
     state: State,
     /// The package; null where none is needed.
     package: Option<&'a str>,
-    /// The version of it that was read.
+    /// The version that we checked.
     version: Option<&'a str>,
-    /// The day of that version.
+    /// The release date of that version.
     #[schema(format = "date")]
     released: Option<String>,
-    /// What the metadata of the package says where that is less than stable: planning, pre-alpha, alpha, beta or inactive.
+    /// What the metadata of the package says where that is less than stable: planning, pre-alpha, alpha, beta, or inactive.
     maturity: Option<String>,
-    /// What there is to say of it.
+    /// The note.
     note: &'a str,
-    /// What was read.
+    /// Its sources.
     sources: Vec<SourceData<'a>>,
-    /// The day on which the oldest of its sources was read.
+    /// The date of the oldest check of a source.
     #[schema(format = "date")]
     checked: Option<String>,
 }
 
 fn states() -> Object {
-    let meaning = "Whether it is built in, from an official or another package, to be written, impossible or unknown.";
+    let meaning =
+        "Whether it is built in, from an official or third-party package, to be written, impossible, or unknown.";
     one_of(State::ALL, meaning)
 }
 

@@ -38,24 +38,23 @@ pub(super) use grid::CapabilitiesData;
 pub(super) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     let current = site.editions.current();
     let mut files = vec![
-        data("/claims.json", "Every claim with its standing, reason, sources and dates", claims_json),
-        data("/decide.json", "The questions and what each answer is worth", move |site| edition_json(site, current)),
+        data("/claims.json", "Every claim with its standing, reason, sources, and dates", claims_json),
+        data("/decide.json", "The questions and the value of each answer", move |site| edition_json(site, current)),
     ];
     if !site.capabilities.is_empty() {
-        files.push(data("/capabilities.json", "The grid of capabilities", capabilities_json));
+        files.push(data("/capabilities.json", "The feature comparison", capabilities_json));
     }
     if !site.cases.is_empty() {
-        files.push(data("/cases.json", "Real projects and the back-test", cases_json));
+        files.push(data("/cases.json", "Real projects, and how often the verdict matches their choice", cases_json));
     }
     if site.evidence.is_some() {
-        files.push(data("/evidence.json", "What was built and measured", |site| {
-            evidence_json(site).unwrap_or_default()
-        }));
+        files
+            .push(data("/evidence.json", "What we built and measured", |site| evidence_json(site).unwrap_or_default()));
     }
-    files.push(data("/openapi.json", "The API described for programs, OpenAPI 3.1", openapi_json));
+    files.push(data("/openapi.json", "The API description, OpenAPI 3.1", openapi_json));
     files.extend(site.editions.iter().map(|edition| {
         let number = edition.number();
-        let words = format!("Edition {number} of the questions, by which its links are weighed");
+        let words = format!("Edition {number} of the questions");
         data(address::edition_data(number), words, move |site| edition_json(site, edition))
     }));
     files
@@ -72,9 +71,9 @@ fn data<'a>(
 /// Where open data comes from.
 #[derive(Serialize, ToSchema)]
 pub(super) struct Provenance<'a> {
-    /// The licence of the content, as an SPDX expression.
+    /// The license of the content, as an SPDX expression.
     licence: &'a str,
-    /// The file or folder of the content that it was made from.
+    /// The content file or folder that it was generated from.
     generated_from: &'a str,
 }
 
@@ -92,7 +91,7 @@ fn open_data(site: &Site, generated_from: &str, data: impl Serialize) -> Vec<u8>
     serde_json::to_vec(&OpenData { provenance, data }).unwrap_or_default()
 }
 
-/// A page that was read.
+/// A page that we checked.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Source)]
 struct SourceData<'a> {
@@ -102,15 +101,15 @@ struct SourceData<'a> {
     title: &'a str,
     /// Who publishes it.
     publisher: &'a str,
-    /// Its address; null where it has no public one.
+    /// Its URL; null where it has no public one.
     #[schema(format = "uri")]
     url: Option<&'a str>,
-    /// The version that was read.
+    /// The version that we checked.
     version: &'a str,
-    /// The day on which somebody read it.
+    /// The date on which we checked it.
     #[schema(format = "date")]
     checked: String,
-    /// What else there is to say of it; null where there is nothing.
+    /// A remark; null where there is none.
     note: Option<&'a str>,
 }
 
@@ -135,7 +134,7 @@ fn one_of(names: impl IntoIterator<Item = impl Serialize>, meaning: &str) -> Obj
 }
 
 pub(super) fn kinds() -> Object {
-    let meaning = "How firmly the answers point somewhere: “undecided” where nothing is answered, “tie” where nobody is alone in \
-                   front, then “close”, “leaning” and “clear”.";
+    let meaning = "How clearly the answers favor one side: “undecided” without any answer, “tie” without a single leader, then \
+                   “close”, “leaning”, and “clear”.";
     one_of(Kind::ALL, meaning)
 }

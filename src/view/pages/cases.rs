@@ -7,7 +7,7 @@ use crate::domain::backtest::{Agreement, Assessed, BackTest};
 use crate::domain::permalink::encode;
 use crate::domain::verdict::Kind;
 use crate::view::address::{self, ResultLink};
-use crate::view::catalog::PageEntry;
+use crate::view::catalog::{FooterGroup, PageEntry, SitemapSection};
 use crate::view::components::balance::Balance;
 use crate::view::components::verdict_line::verdict_in_words;
 use crate::view::layout::Layout;
@@ -18,7 +18,7 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
         return Vec::new();
     }
     let description =
-        "Real projects whose choice is known, the answers that describe them, and what the form says of them.";
+        "Public projects and what they chose: the answers that describe each, and the verdict that our questions give.";
     let documents = site.cases.iter().map(|case| {
         SearchDocument::new(Shelf::Projects, address::case(&case.id), &case.name)
             .named(&case.repository)
@@ -28,7 +28,8 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
         layout,
         test: BackTest::of(site.editions.current(), &site.cases),
     })
-    .in_navigation("Cases")
+    .in_footer(FooterGroup::Evidence, "Real projects")
+    .listed(SitemapSection::Evidence, "Real projects")
     .with_anchors(site.cases.iter().map(|case| &case.id))
     .with_documents(documents);
     vec![page]
@@ -73,24 +74,23 @@ impl<'a> CasesPage<'a> {
         })
     }
 
-    /// For each subject in front, and for nobody, how many cases chose each subject.
-    fn in_front_and_chosen(&self) -> Vec<(&'a str, Vec<usize>)> {
+    /// For each leader, and for a tie, how many cases chose each subject.
+    fn leaders_and_chosen(&self) -> Vec<(&'a str, Vec<usize>)> {
         let subjects = &self.layout.site().subjects;
         let leaders = subjects.iter().map(|(slot, subject)| (Some(slot), subject.name.as_str()));
         leaders
-            .chain([(None, "Nobody")])
+            .chain([(None, "Tie")])
             .map(|(leader, name)| (name, subjects.slots().map(|chose| self.test.count(leader, chose)).collect()))
             .collect()
     }
 
-    /// The subject that the form puts in front more often than all others and nobody together, with how often it does, and how many
-    /// chose it. Where there is one, the form leans on these cases.
-    fn favoured(&self) -> Option<(&'a str, usize, usize)> {
-        let in_front = self.in_front_and_chosen().into_iter().map(|(_, counts)| counts.iter().sum::<usize>());
+    /// The subject that leads in more than half of the cases and more often than it was chosen, with both counts.
+    fn favored(&self) -> Option<(&'a str, usize, usize)> {
+        let leads = self.leaders_and_chosen().into_iter().map(|(_, counts)| counts.iter().sum::<usize>());
         self.chosen()
-            .zip(in_front)
-            .map(|((name, chose), in_front)| (name, in_front, chose))
-            .find(|(_, in_front, chose)| 2 * in_front > self.test.assessed.len() && in_front > chose)
+            .zip(leads)
+            .map(|((name, chose), leads)| (name, leads, chose))
+            .find(|(_, leads, chose)| 2 * leads > self.test.assessed.len() && leads > chose)
     }
 
     /// Whether a clear verdict named what was chosen no more often than one that leans.

@@ -10,7 +10,7 @@ use crate::view::{address, render};
 
 pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     let Some(newest) = site.changes.first() else { return Vec::new() };
-    let description = "What changed in the content of this site, with the day of each change.";
+    let description = "What changed in the content of this site, newest first.";
     let page = PageEntry::page("/changelog", "Changes", description, |layout| ChangelogPage { layout })
         .in_footer(FooterGroup::ThisSite, "Changes")
         .listed(SitemapSection::About, "Changes")

@@ -5,7 +5,7 @@ use askama::Template;
 use crate::content::site::Site;
 use crate::domain::claim::{Claim, Standing, Whose};
 use crate::view::address;
-use crate::view::catalog::PageEntry;
+use crate::view::catalog::{FooterGroup, PageEntry, SitemapSection};
 use crate::view::components::claim_card::ClaimCard;
 use crate::view::components::label::{Label, Labelled};
 use crate::view::layout::{Frame, Layout};
@@ -17,7 +17,8 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
         document.named(&claim.id).with_summary(&claim.why)
     });
     let page = PageEntry::with_own_layout("/claims", |frame| ClaimsPage::new(frame, ClaimFilter::default()))
-        .in_navigation("Claims")
+        .in_footer(FooterGroup::Evidence, "Claims")
+        .listed(SitemapSection::Evidence, "Claims")
         .with_anchors(site.claims.iter().map(|claim| &claim.id))
         .with_documents(documents);
     vec![page]
@@ -53,8 +54,8 @@ impl<'a> ClaimsPage<'a> {
             filter.standing.clear();
         }
         let notice = (!unknown.is_empty())
-            .then(|| format!("There is no such {}, so that filter is left out.", unknown.join(" and no such ")));
-        let description = "Every statement that this site answers for, with its standing, the reason, and its sources.";
+            .then(|| format!("We don’t know that {}, so we ignored the filter.", unknown.join(" or that ")));
+        let description = "Every statement this site makes, with its standing, the reason, its sources, and the date we checked them.";
         Self { layout: Layout::new(frame, "Claims", description, "/claims"), filter, notice }
     }
 

@@ -14,18 +14,18 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     if site.features.is_empty() {
         return Vec::new();
     }
-    let description = "The same features, written with each, side by side: the sources of what we measured.";
-    let list = PageEntry::page("/code", "Side by side", description, |layout| CodeListPage { layout });
+    let description = "The same tasks coded with each option, side by side, from the applications that we measured.";
+    let list = PageEntry::page("/code", "Code, side by side", description, |layout| CodeListPage { layout });
     let features = site.features.iter().map(|feature| {
         let path = address::feature(&feature.id);
-        let title = format!("{}, side by side", feature.title);
+        let title = format!("{}: code side by side", feature.title);
         PageEntry::page(&path, title, &feature.about, move |layout| CodePage { layout, feature })
             .listed(SitemapSection::Evidence, &feature.title)
             .with_documents([SearchDocument::new(Shelf::Pages, path, &feature.title)
                 .named(format!("code source side by side {}", feature.id))
                 .with_summary(&feature.about)])
     });
-    std::iter::once(list.listed(SitemapSection::Evidence, "Side by side")).chain(features).collect()
+    std::iter::once(list.in_navigation("Code")).chain(features).collect()
 }
 
 #[derive(Template)]

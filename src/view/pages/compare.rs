@@ -9,6 +9,7 @@ use crate::view::address;
 use crate::view::catalog::PageEntry;
 use crate::view::components::label::Labelled;
 use crate::view::components::package_age::{PackageAge, PackageAges};
+use crate::view::components::phrase::listed;
 use crate::view::components::timeline::Timeline;
 use crate::view::layout::{Frame, Layout};
 use crate::view::search::library::{SearchDocument, Shelf};
@@ -74,7 +75,7 @@ impl<'a> ComparePage<'a> {
         let all = &frame.site.capabilities;
         let mut notice = None;
         if !filter.group.is_empty() && all.iter().all(|group| group.id != filter.group) {
-            notice = Some("There is no such group of capabilities, so all groups are shown.".to_owned());
+            notice = Some("We don’t know that group of features, so all groups are shown.".to_owned());
             filter.group.clear();
         }
         filter.text = filter.text.trim().chars().filter(|c| !c.is_control()).take(MAX_TEXT).collect();
@@ -90,13 +91,17 @@ impl<'a> ComparePage<'a> {
             })
             .filter(|(_, rows)| !rows.is_empty())
             .collect();
-        let description = "What each side brings, what is added by a package, and what you write yourself.";
-        let layout = Layout::new(frame, "Compare what each one gives you", description, "/compare");
+        let description = "What is built in, what a package adds, and what you write yourself, feature by feature.";
+        let layout = Layout::new(frame, "Compare features", description, "/compare");
         Self { layout, filter, notice, groups }
     }
 
     fn subjects(&self) -> &'a Subjects {
         &self.layout.site().subjects
+    }
+
+    fn names(&self) -> String {
+        listed(self.subjects().iter().map(|(_, subject)| subject.name.as_str()))
     }
 
     fn all_groups(&self) -> &'a [CapabilityGroup] {

@@ -49,9 +49,9 @@ impl<'a> DecidePage<'a> {
 
     /// The form filled in with answers to the current edition.
     pub(crate) fn filled(frame: &'a Frame, answers: &Answers<'a>) -> Self {
-        let description = format!("Answer a few questions and get the reasons for each side: {}", frame.site.tagline);
+        let description = format!("Answer a few questions and get a result with reasons: {}", frame.site.tagline);
         Self {
-            layout: Layout::new(frame, "Answer what you know", description, "/decide").with_script(),
+            layout: Layout::new(frame, "Get a recommendation for your project", description, "/decide").with_script(),
             entries: answers.entries(),
             problems: Vec::new(),
             notices: Vec::new(),
@@ -70,14 +70,14 @@ impl<'a> DecidePage<'a> {
         if excess > 0 {
             self = self.with_error();
             self.title_error = Some(format!(
-                "It has {} characters, and a name can have {MAX_TITLE_LENGTH}. Take {excess} away.",
+                "It has {} characters; the limit is {MAX_TITLE_LENGTH}. Shorten it by {excess}.",
                 MAX_TITLE_LENGTH + excess
             ));
         }
         self
     }
 
-    /// The form whose answers will be set beside others'; if it was sent and the others cannot be told, they are asked for.
+    /// The form whose answers will be set beside others'; if it was sent and the others cannot be read, they are asked for.
     pub(crate) fn replying(mut self, reply: Reply) -> Self {
         if reply.fault().is_some() {
             self = self.with_error();
@@ -97,7 +97,7 @@ impl<'a> DecidePage<'a> {
     pub(crate) fn from_result(frame: &'a Frame, link: &ResultLink, carried: &CarriedOver<'_, 'a>) -> Self {
         let lost = carried.lost.iter().map(|answer| {
             format!(
-                "Your answer “{}” to “{}” could not be carried over: the current questions no longer have it.",
+                "We couldn’t carry over your answer “{}” to “{}”: the current questions no longer offer it.",
                 answer.choice.text, answer.question.text
             )
         });
@@ -140,7 +140,7 @@ impl<'a> DecidePage<'a> {
     fn errors(&self) -> Vec<(&str, &str, String)> {
         let of_title = self.title_error.iter().map(|error| ("title", NAME_THE_DECISION, error.clone()));
         let of_reply = self.reply.as_ref().and_then(Reply::fault);
-        let of_reply = of_reply.map(|fault| ("with", "The result to compare with", format!("cannot be told. {fault}")));
+        let of_reply = of_reply.map(|fault| ("with", "The result to compare with", format!("can’t be read. {fault}")));
         self.problems
             .iter()
             .map(|problem| (problem.question.id.as_str(), problem.question.text.as_str(), explain(problem)))

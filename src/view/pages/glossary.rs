@@ -11,13 +11,13 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     if site.glossary.is_empty() {
         return Vec::new();
     }
-    let description = "What the words mean that these pages use, for whoever does not know them.";
+    let description = "Short definitions of the technical terms on this site.";
     let words: Vec<&str> = site.glossary.iter().map(|term| term.word.as_str()).collect();
     let document =
         SearchDocument::new(Shelf::Pages, "/glossary", "Glossary").named("glossary").with_summary(words.join(", "));
     let page = PageEntry::page("/glossary", "Glossary", description, |layout| GlossaryPage { layout })
         .in_footer(FooterGroup::Evidence, "Glossary")
-        .listed(SitemapSection::About, "Words")
+        .listed(SitemapSection::Evidence, "Glossary")
         .with_anchors(site.glossary.iter().map(|term| &term.id))
         .with_documents([document]);
     vec![page]

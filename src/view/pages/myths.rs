@@ -1,4 +1,4 @@
-//! What is often said and does not hold.
+//! Common statements that are wrong or outdated.
 
 use askama::Template;
 
@@ -12,15 +12,15 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     if site.myths.is_empty() {
         return Vec::new();
     }
-    let title = "Often said, but wrong or outdated";
-    let description = "Often said, and outdated or wrong: what is true now, since when, and where that was read.";
+    let title = "Common myths";
+    let description = "Common statements that are wrong or outdated: what is true today, since when, with sources.";
     let documents = site
         .myths
         .iter()
         .map(|myth| SearchDocument::new(Shelf::Myths, address::myth(&myth.id), &myth.saying).with_summary(&myth.truth));
     let page = PageEntry::page("/myths", title, description, |layout| MythsPage { layout })
-        .in_footer(FooterGroup::Evidence, "Often said")
-        .listed(SitemapSection::About, "Often said, and no longer true")
+        .in_footer(FooterGroup::Evidence, "Myths")
+        .listed(SitemapSection::Evidence, "Myths")
         .with_anchors(site.myths.iter().map(|myth| &myth.id))
         .with_documents(documents);
     vec![page]

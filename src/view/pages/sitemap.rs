@@ -9,7 +9,7 @@ use crate::view::layout::Layout;
 use crate::view::{address, render};
 
 pub(in crate::view) fn entries(_: &Site) -> Vec<PageEntry<'_>> {
-    let page = PageEntry::page("/sitemap", "All pages", "Every page of this site on one page.", |layout| SitemapPage {
+    let page = PageEntry::page("/sitemap", "All pages", "A list of every page on this site.", |layout| SitemapPage {
         sections: catalog::sections(layout.site()),
         layout,
     });

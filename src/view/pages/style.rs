@@ -30,8 +30,8 @@ use crate::view::team::axis::TeamAxis;
 
 pub(in crate::view) fn entries(_: &Site) -> Vec<PageEntry<'_>> {
     let description = "Every component of these pages in each of its states.";
-    let page = PageEntry::page("/style", "Style", description, StylePage::new);
-    vec![page.listed(SitemapSection::About, "Style: every component in each of its states")]
+    let page = PageEntry::page("/style", "Style guide", description, StylePage::new);
+    vec![page.listed(SitemapSection::About, "Style guide")]
 }
 
 #[derive(Template)]
@@ -120,7 +120,7 @@ impl<'a> StylePage<'a> {
                 (subject.name.as_str(), FigureBar::new(Some(slot), figure, longest))
             })
             .collect();
-        bars.push(("Neither, and counted exactly", FigureBar::new(None, Interval::exact(2.0), longest)));
+        bars.push(("No option, exact count", FigureBar::new(None, Interval::exact(2.0), longest)));
         bars
     }
 

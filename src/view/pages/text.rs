@@ -15,7 +15,7 @@ const METHODOLOGY: &str = "/methodology";
 pub(in crate::view) fn guides<'a>(site: &'a Site) -> Vec<PageEntry<'a>> {
     let guide = |page: &'a Page| {
         text_entry(address::guide(&page.slug), page, |layout| TextPage::new(layout, page))
-            .in_footer(FooterGroup::ForWhom, &page.short)
+            .in_footer(FooterGroup::Guides, &page.short)
             .listed(SitemapSection::Guides, &page.title)
     };
     site.guides.iter().map(guide).collect()

@@ -12,7 +12,7 @@ use crate::view::search::library::{SearchDocument, Shelf};
 use crate::view::structured_data::{StructuredData, article, breadcrumbs};
 
 pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
-    let description = format!("Every page of the comparison: {}", site.description);
+    let description = format!("All topics of the comparison. {}", site.description);
     let list = PageEntry::page("/topics", "Topics", description, |layout| TopicsPage { layout });
     let topics = site.topics.iter().enumerate().map(|(place, topic)| {
         let path = address::topic(&topic.link.slug);

@@ -18,10 +18,10 @@ pub(in crate::view) fn list(site: &Site) -> Vec<PageEntry<'_>> {
     if site.use_cases.is_empty() {
         return Vec::new();
     }
-    let title = "Kinds of projects";
-    let description = "Kinds of projects, what each needs, and the balance of the answers it settles by its nature.";
+    let title = "Use cases";
+    let description = "Common kinds of projects: what each needs, and which option its typical answers favor.";
     let list = PageEntry::page("/use-cases", title, description, |layout| UseCasesPage { layout });
-    vec![list.in_footer(FooterGroup::ForWhom, title)]
+    vec![list.in_footer(FooterGroup::Guides, title)]
 }
 
 pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {

@@ -32,7 +32,7 @@ pub enum Shelf {
     Packages,
     /// A claim of the register.
     Claims,
-    /// Something often said.
+    /// A myth.
     Myths,
     /// A real project.
     Projects,
@@ -42,10 +42,10 @@ impl Shelf {
     /// Every shelf with its heading, in order.
     pub(super) const ALL: [(Self, &'static str); 6] = [
         (Self::Pages, "Pages"),
-        (Self::Capabilities, "Capabilities"),
+        (Self::Capabilities, "Features"),
         (Self::Packages, "Packages"),
         (Self::Claims, "Claims"),
-        (Self::Myths, "Often said"),
+        (Self::Myths, "Myths"),
         (Self::Projects, "Real projects"),
     ];
 }

@@ -43,7 +43,8 @@ impl<'a> SearchPage<'a> {
         let shelves = Shelf::ALL.map(|(shelf, heading)| (heading, on(shelf)));
         let shelves = shelves.into_iter().filter(|(_, found)| !found.is_empty()).collect();
         let title = if query.is_empty() { "Search".to_owned() } else { format!("Search: {query}") };
-        let layout = Layout::new(frame, title, "Search pages, capabilities, claims, packages and projects.", "/search");
+        let layout =
+            Layout::new(frame, title, "Search pages, features, packages, claims, myths, and projects.", "/search");
         // A preview speaks for the site, so that it does not repeat what somebody typed.
         let layout = layout.not_indexed().previewed_as(|preview| Preview { title: "Search".to_owned(), ..preview });
         Self { layout, query, shelves, suggestion }

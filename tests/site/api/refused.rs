@@ -92,7 +92,7 @@ async fn of_very_many_problems_the_first_hundred_are_named() {
     let answer = trio().weigh(format!("{{{}}}", fields.join(","))).await;
     let problem = assert_problem(&answer, 422);
     assert_eq!(errors(&problem).len(), 100);
-    assert!(problem["detail"].as_str().unwrap().starts_with("5000 fields are wrong; “errors” names the first 100"));
+    assert!(problem["detail"].as_str().unwrap().starts_with("5000 fields are invalid; “errors” lists the first 100"));
 }
 
 #[actix_web::test]
@@ -147,7 +147,7 @@ async fn a_body_that_is_not_json_in_utf_8_is_a_problem_that_says_where() {
 async fn lists_nested_deeply_where_none_belong_are_named_like_any_other() {
     let deep = format!("{{\"title\":{}{}}}", "[".repeat(30_000), "]".repeat(30_000));
     let problem = assert_problem(&trio().weigh(deep).await, 422);
-    assert!(matches!(errors(&problem)[..], [("/title", said)] if said.starts_with("This is a list.")), "{problem}");
+    assert!(matches!(errors(&problem)[..], [("/title", said)] if said.starts_with("This is an array.")), "{problem}");
 }
 
 #[actix_web::test]

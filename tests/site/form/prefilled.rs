@@ -61,7 +61,7 @@ async fn an_older_result_is_carried_over_and_what_is_lost_is_listed() {
     assert_eq!(notices.len(), lost.len());
     for (notice, (question, choice)) in notices.iter().zip(&lost) {
         assert!(notice.contains(question) && notice.contains(choice), "{notice}");
-        assert!(notice.contains("could not be carried over"), "{notice}");
+        assert!(notice.contains("couldn't carry over"), "{notice}");
     }
 }
 
@@ -80,7 +80,7 @@ async fn a_bad_code_is_a_notice_above_an_empty_form() {
             let page = comparison.page(&format!("/decide?from={bad}")).await;
             let notices = page.notices();
             assert_eq!(notices.len(), 1, "{bad}");
-            assert!(notices[0].starts_with("The answers could not be filled in."), "{}", notices[0]);
+            assert!(notices[0].starts_with("We couldn't fill in the answers."), "{}", notices[0]);
             assert!(answers(&page).is_empty(), "{bad}");
             let order = page.all("h1, form, [role=status]");
             assert_eq!(order.last().unwrap().value().name(), "form", "the notice comes before the form");
@@ -92,7 +92,7 @@ async fn a_bad_code_is_a_notice_above_an_empty_form() {
 async fn a_bad_code_is_not_told_to_look_below_for_what_is_not_there() {
     let page = shipped().page("/decide?from=1000000000000000px").await;
     let offered = page.main_links().iter().any(|link| link.contains("1000000000000000pt"));
-    assert!(offered || !page.notices()[0].contains("Below is every result"), "{}", page.notices()[0]);
+    assert!(offered || !page.notices()[0].contains("The results below"), "{}", page.notices()[0]);
 }
 
 #[actix_web::test]

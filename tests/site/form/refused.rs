@@ -44,7 +44,7 @@ async fn a_title_that_is_too_long_is_refused_and_kept_whole() {
     let page = answer.document();
     assert!(page.title().starts_with("Error: "), "{}", page.title());
     let said = words(page.one("[role=alert]"));
-    assert!(said.contains("It has 93 characters, and a name can have 80. Take 13 away."), "{said}");
+    assert!(said.contains("It has 93 characters; the limit is 80. Shorten it by 13."), "{said}");
     let field = page.by_id("title");
     assert_eq!(parts(page.one("[role=alert]"), "li a")[0].attr("href"), Some("#title"));
     assert_eq!(field.attr("aria-invalid"), Some("true"));
@@ -96,7 +96,7 @@ async fn an_unknown_importance_is_named_and_the_choice_kept() {
         let answer = trio().submit([("visitor", "goat"), ("visitor.importance", importance), ("purse", "thin")]).await;
         let (page, named) = refused(&answer);
         assert_eq!(named, ["visitor"], "{importance}");
-        let message = format!("“{importance}” is not a degree of importance.");
+        let message = format!("“{importance}” is not a level of importance.");
         assert!(words(page.one("[role=alert]")).contains(&message), "{importance}");
         let form = page.form("post");
         assert_eq!(form.answers(), [("visitor", "goat"), ("purse", "thin")]);

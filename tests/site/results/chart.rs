@@ -24,13 +24,13 @@ async fn the_balance_says_what_speaks_for_each_side_and_how_far_the_open_questio
             let (least, greatest) = open_range(&answers, [right, left]);
             let ends = [least, greatest];
             let said = ends.map(|end| match end {
-                0 => "none".to_owned(),
+                0 => "level".to_owned(),
                 _ if end < 0 => format!("{} for {}", -end, name(left)),
                 _ => format!("{end} for {}", name(right)),
             });
             if ends[0] < ends[1] {
                 let [least, greatest] = said;
-                expected += &format!("; open questions could make the difference anything from {least} to {greatest}");
+                expected += &format!("; unanswered questions could move it anywhere from {least} to {greatest}");
             }
             let page = comparison.page(&format!("/r/{code}")).await;
             assert_eq!(plain(page.one("figure [role=img]").attr("aria-label").unwrap()), expected, "{code}");

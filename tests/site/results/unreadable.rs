@@ -34,7 +34,7 @@ async fn a_character_that_no_code_has_is_named_with_its_place() {
         ("1g000v000000000aws.pdf", ".", 19),
     ] {
         let said = explanation(shipped(), code).await;
-        assert!(said.contains(&format!("“{character}")) && said.contains(&format!("in place {place},")), "{said}");
+        assert!(said.contains(&format!("“{character}")) && said.contains(&format!("in position {place},")), "{said}");
     }
 }
 
@@ -51,9 +51,13 @@ async fn a_code_of_the_wrong_length_is_told_the_right_one() {
 #[actix_web::test]
 async fn a_code_of_no_edition_and_no_possible_length_says_so() {
     for (code, found) in [("900", 3), ("-", 0)] {
-        assert!(explanation(shipped(), code).await.contains(&format!("has {found} characters, which no code has")));
+        assert!(
+            explanation(shipped(), code)
+                .await
+                .contains(&format!("has {found} characters, and no code has that length"))
+        );
     }
-    assert!(explanation(shipped(), &"9".repeat(40)).await.contains("has 40 characters, which no code has"));
+    assert!(explanation(shipped(), &"9".repeat(40)).await.contains("has 40 characters, and no code has that length"));
 }
 
 #[actix_web::test]

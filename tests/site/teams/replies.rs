@@ -163,7 +163,7 @@ async fn others_who_cannot_be_told_are_a_notice_above_the_empty_form() {
         let page = shipped().page(&format!("/decide?{query}")).await;
         let notices = page.notices();
         assert_eq!(notices.len(), 1, "{with}");
-        assert!(notices[0].starts_with("The result that yours was to be set beside cannot be told."), "{}", notices[0]);
+        assert!(notices[0].starts_with("We couldn't read the result you wanted to compare with."), "{}", notices[0]);
         assert!(notices[0].contains(hint), "{hint}: {}", notices[0]);
         let form = page.form("post");
         assert!(form.answers().is_empty() && form.value("with").is_empty());

@@ -44,13 +44,13 @@ async fn of_eleven_wrong_codes_among_twelve_each_is_named_with_what_is_wrong() {
     let hints = [
         "cut short",
         "too long",
-        "“u” in place",
-        "“!” in place 1",
-        "“🐐” in place 1",
-        "3 characters, which no code has",
+        "“u” in position",
+        "“!” in position 1",
+        "“🐐” in position 1",
+        "3 characters, and no code has that length",
         "mistyped",
         "more than one character is wrong",
-        "“<” in place 1",
+        "“<” in position 1",
         "“o”",
         "0 characters",
     ];
@@ -157,7 +157,7 @@ async fn an_unknown_suffix_is_part_of_the_code_and_named() {
     let codes = answered_codes(shipped(), 1, 2);
     for suffix in [".txt", ".html"] {
         let page = assert_helpful_error(&shipped().get(&format!("{}{suffix}", address(&codes))).await, 404);
-        assert!(wrong(&page)[0].contains("“.” in place 19"), "{:?}", wrong(&page));
+        assert!(wrong(&page)[0].contains("“.” in position 19"), "{:?}", wrong(&page));
     }
 }
 

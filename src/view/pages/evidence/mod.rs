@@ -15,7 +15,7 @@ use crate::domain::evidence::{
 use crate::domain::subject::Slot;
 use crate::domain::units;
 use crate::view::address;
-use crate::view::catalog::{FooterGroup, PageEntry, SitemapSection};
+use crate::view::catalog::PageEntry;
 use crate::view::components::measurement::MeasurementNote;
 use crate::view::layout::Layout;
 use crate::view::search::library::{SearchDocument, Shelf};
@@ -25,7 +25,7 @@ const TITLE: &str = "What we measured";
 
 pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     let Some(evidence) = &site.evidence else { return Vec::new() };
-    let description = "The same thing built with each, tested by one suite and measured: every figure, how it was taken, and what it cannot say.";
+    let description = "The same applications built with each option, tested by one suite, and measured: every figure, how we took it, and its limits.";
     let measured = || evidence.quantities.iter().map(|quantity| &quantity.measured);
     let titles: Vec<&str> = measured().map(|measured| measured.title.as_str()).collect();
     let texts: Vec<&str> = measured().map(|measured| measured.about.as_str()).collect();
@@ -36,8 +36,7 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     let counted = evidence.counts.iter().map(|count| &count.measured);
     let ids = measured().chain(counted).map(|measured| measured.id.as_str());
     let page = PageEntry::page("/evidence", TITLE, description, move |layout| EvidencePage { layout, evidence })
-        .in_footer(FooterGroup::Evidence, TITLE)
-        .listed(SitemapSection::Evidence, TITLE)
+        .in_navigation("Evidence")
         .with_anchors(ids.chain(["built", "how", "rule", "probes", "index"]))
         .with_documents([document]);
     vec![page]
@@ -98,8 +97,8 @@ impl<'a> EvidencePage<'a> {
 
     fn precision(&self, quantity: &Quantity) -> &'static str {
         match quantity.measured.precision {
-            Precision::Exact => "Counted: the same on every run.",
-            Precision::Near => "Counted, and the same but for a few parts in a thousand.",
+            Precision::Exact => "Counted, and identical in every run.",
+            Precision::Near => "Counted; runs differ by a few tenths of a percent at most.",
             Precision::Noisy => "Measured in rounds: the median, with the quartiles below it.",
         }
     }
@@ -128,8 +127,9 @@ impl<'a> EvidencePage<'a> {
         group.figures.iter().map(row).collect()
     }
 
-    fn ratio(&self, ratio: &Ratio) -> String {
-        format!("{} against {}: {}", ratio.of.title, ratio.to.title, units::ratio(ratio.ratio))
+    fn ratio(&self, quantity: &Quantity, ratio: &Ratio) -> String {
+        let times = units::times(quantity.measured.unit, ratio.ratio.value);
+        format!("{}: {times} {}; ratio {}", ratio.of.title, ratio.to.title, units::ratio(ratio.ratio))
     }
 
     fn counts(&self, count: &Count) -> Vec<(&'a str, String)> {
@@ -156,7 +156,7 @@ impl<'a> EvidencePage<'a> {
         match probe.answers.iter().find(|(probed, _)| probed.id == variant.id) {
             Some((_, true)) => "● yes",
             Some((_, false)) => "○ no",
-            None => "not probed",
+            None => "not tested",
         }
     }
 
