@@ -16,7 +16,7 @@ async fn the_summary_of_errors_leads_to_the_field_and_its_message() {
     browser.until(&format!("location.hash === {}", json!(format!("#{question}")))).await;
     let field = "
         const field = document.activeElement, box = field.getBoundingClientRect();
-        const message = document.getElementById(field.getAttribute('aria-describedby'));
+        const message = document.getElementById(field.getAttribute('aria-describedby').split(' ')[0]);
         return [field.id, box.top >= 0 && box.top < innerHeight, message?.textContent.includes('nonsense')]";
     assert_eq!(browser.run(field).await, json!([question, true, true]), "the link leads to the field and its message");
 }
