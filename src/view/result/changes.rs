@@ -3,7 +3,7 @@
 use super::sentences::{ResultSentences, UNCHANGEABLE, briefs};
 use crate::domain::engine;
 use crate::domain::questionnaire::SettledBy;
-use crate::domain::verdict::{Instead, Turn};
+use crate::domain::verdict::{Instead, Single, Turn};
 use crate::view::components::phrase::Phrase;
 use crate::view::components::question_field::importance_in_words;
 
@@ -14,14 +14,16 @@ impl<'a> ResultSentences<'a> {
     }
 
     /// One sentence for each way in which a single answer would change the result: the lead, or the lack of one. First come those that
-    /// you can choose, then those that can be found out; facts stand only where nothing else would change it.
+    /// you can choose, then those that can be found out; facts that would end a lead stand only
+    /// where nothing else would.
     pub(super) fn changes(&self) -> Vec<Phrase> {
         let mut singles = match self.verdict.lead() {
             Some(lead) => lead.singles.clone(),
             None => engine::tie_breakers(self.answers, self.verdict),
         };
-        if singles.iter().any(|single| single.question.settled_by != SettledBy::Fact) {
-            singles.retain(|single| single.question.settled_by != SettledBy::Fact);
+        let is_fact = |single: &Single<'_>| single.question.settled_by == SettledBy::Fact;
+        if self.verdict.lead().is_some() && !singles.iter().all(is_fact) {
+            singles.retain(|single| !is_fact(single));
         }
         singles.sort_by_key(|single| single.question.settled_by);
         let mut sentences = Vec::new();
