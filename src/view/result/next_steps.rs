@@ -38,10 +38,10 @@ impl<'a> ResultSentences<'a> {
         Plan { subject, steps: first.iter().chain(of_answers).chain(&subject.last_steps).collect() }
     }
 
-    /// What to try the runner-up for: the answer that speaks most for it.
+    /// What to try the runner-up for: the answer that favors it most. What is there already needs no trial.
     pub(super) fn trial(&self) -> Option<Phrase> {
         let runner_up = self.verdict.lead()?.runner_up;
-        let reason = self.verdict.reasons_for(runner_up).next()?;
+        let reason = self.verdict.reasons_for(runner_up).find(|reason| reason.choice.has.is_none())?;
         let name = self.name(runner_up);
         let try_first = &self.subjects().at(runner_up).try_first;
         let begin = format!("Before you rule out {name}, spend a day on the part that favors it most: ");
