@@ -34,10 +34,10 @@ pub fn load(directory: &Path, anchors: impl FnOnce(&Site) -> Anchors) -> Result<
     load_on(None, directory, anchors).map(|(site, _)| site)
 }
 
-/// Like [`load`], but checks dates against a day and also returns warnings.
+/// Like [`load()`], but checks dates against a day and also returns warnings.
 ///
 /// # Errors
-/// Those of [`load`], and the warnings.
+/// Those of [`load()`], and the warnings.
 pub fn load_on(
     today: impl Into<Option<Date>>,
     directory: &Path,

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::contest::{Contest, Way, every_way, ways_changing_fewer, weighted};
-use super::{front_of, lead_over};
+use super::{front_of, lead_over, score};
 use crate::domain::answers::{Answer, Answers, Importance};
 use crate::domain::questionnaire::{Choice, Exceptions, Question};
 use crate::domain::subject::Slot;
@@ -107,8 +107,9 @@ pub fn tie_breakers<'e>(answers: &Answers<'e>, verdict: &Verdict<'e>) -> Vec<Sin
 
 /// The answered questions with those other choices that alone would put somebody else in front.
 pub(super) fn singles<'e>(answers: &Answers<'e>, is_as_before: impl Fn(&[Slot]) -> bool) -> Vec<Single<'e>> {
+    let scores: Vec<i32> = answers.edition().subjects().slots().map(|slot| score(answers, slot)).collect();
     let flip = |answer: &Answer<'e>, choice: &'e Choice| {
-        let front = front_with(answers, answer, choice);
+        let front = front_with(answers, &scores, answer, choice);
         let instead = match front.as_slice() {
             front if is_as_before(front) => return None,
             [first] => Instead::Leads(*first),
@@ -149,27 +150,30 @@ pub fn turns<'e>(answers: &Answers<'e>, verdict: &Verdict<'e>) -> Vec<Turn<'e>> 
 }
 
 /// The slots that would share the greatest score if one answer were another.
-fn front_with(answers: &Answers<'_>, changed: &Answer<'_>, choice: &Choice) -> Vec<Slot> {
-    front_of(answers.edition().subjects().slots().map(|slot| (slot, score_with(answers, changed, choice, slot))))
+fn front_with(answers: &Answers<'_>, scores: &[i32], changed: &Answer<'_>, choice: &Choice) -> Vec<Slot> {
+    let slots = answers.edition().subjects().slots().zip(scores);
+    front_of(slots.map(|(slot, score)| (slot, score_with(answers, changed, choice, slot, *score))))
 }
 
 /// The most that the lead of the first slot over the second shrinks if one answer were another; 0 if none makes it smaller.
 pub(in crate::domain) fn most_lost_by_one_answer(answers: &Answers<'_>, pair: [Slot; 2]) -> i32 {
     let others = answers.given().flat_map(|answer| answer.question.choices.iter().map(move |choice| (answer, choice)));
+    let scores = pair.map(|slot| (slot, score(answers, slot)));
     let leads = others.map(|(answer, choice)| {
-        let [first, second] = pair.map(|slot| score_with(answers, answer, choice, slot));
+        let [first, second] = scores.map(|(slot, score)| score_with(answers, answer, choice, slot, score));
         first - second
     });
     leads.min().map_or(0, |least| lead_over(answers, pair) - least)
 }
 
-/// The score of a subject if one answer were another.
-fn score_with(answers: &Answers<'_>, changed: &Answer<'_>, choice: &Choice, slot: Slot) -> i32 {
+/// The score of a subject if one answer were another, from its score as it is.
+fn score_with(answers: &Answers<'_>, changed: &Answer<'_>, choice: &Choice, slot: Slot, score: i32) -> i32 {
     let gates = answers.edition().gates();
-    let exceptions = match gates.gate(changed.question) {
-        Some(gate) => gates.exceptions(answers.way() - gate.part(Some(changed.choice)) + gate.part(Some(choice))),
-        None => answers.exceptions(),
+    let Some(gate) = gates.gate(changed.question) else {
+        let value = answers.exceptions().value(changed.question, choice, slot);
+        return score + changed.weight() * (value - changed.value(slot));
     };
+    let exceptions = gates.exceptions(answers.way() - gate.part(Some(changed.choice)) + gate.part(Some(choice)));
     let worth = |answer: &Answer<'_>| {
         let is_changed = answer.question.position == changed.question.position;
         let choice = if is_changed { choice } else { answer.choice };
