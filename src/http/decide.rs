@@ -94,11 +94,10 @@ pub(super) async fn ask_next(request: HttpRequest, shared: web::Data<Shared>) ->
         Err(refused) => (refused.sound(edition), refused.problems),
     };
     let passed: Vec<&str> = fields.all("skip").collect();
-    let result = ResultLink::new(encode(&answers), fields.get("title"));
     match NextPage::new(frame, answers, &problems, &passed, fields.get("title")) {
-        Some(page) if page.is_refused() => Ok(send(&request, StatusCode::UNPROCESSABLE_ENTITY, &html(frame, &page))),
-        Some(page) => Ok(send(&request, StatusCode::OK, &html(frame, &page))),
-        None => Err(Error::SeeOther(result.to_string())),
+        Ok(page) if page.is_refused() => Ok(send(&request, StatusCode::UNPROCESSABLE_ENTITY, &html(frame, &page))),
+        Ok(page) => Ok(send(&request, StatusCode::OK, &html(frame, &page))),
+        Err(result) => Err(Error::SeeOther(result.to_string())),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::domain::answers::{Answers, FormEntry, Problem};
+use crate::domain::answers::{Answer, Answers, FormEntry, Problem};
 use crate::domain::engine::{next_question, weigh};
 use crate::domain::permalink::encode;
 use crate::view::address::ResultLink;
@@ -21,25 +21,29 @@ pub(crate) struct NextPage<'a> {
     field: QuestionField<'a>,
     /// The ids of the questions that are not asked again: those passed over, and the one that is asked now.
     passed: Vec<&'a str>,
-    title: String,
     errors: Vec<String>,
+    /// The result so far.
     link: ResultLink,
 }
 
 impl<'a> NextPage<'a> {
-    /// Asks what is wrong first, then what can change the result most of the questions not passed over; `None` when nothing is left
-    /// to ask.
+    /// Asks what is wrong first, then what can change the result most of the questions not passed over.
+    ///
+    /// # Errors
+    /// The link of the result, when nothing is left to ask.
     pub(crate) fn new(
         frame: &'a Frame,
         answers: Answers<'a>,
         problems: &[Problem<'a>],
         passed: &[&str],
         title: Option<&str>,
-    ) -> Option<Self> {
+    ) -> Result<Self, ResultLink> {
+        let link = ResultLink::new(encode(&answers), title);
         let is_passed = |id: &str| passed.contains(&id);
         let compared = weigh(&answers).compared;
         let next = || next_question(&answers, compared, |question| !is_passed(&question.id));
-        let question = problems.first().map(|problem| problem.question).or_else(next)?;
+        let question = problems.first().map(|problem| problem.question).or_else(next);
+        let Some(question) = question else { return Err(link) };
         let edition = answers.edition();
         let asked = |id: &str| is_passed(id) || id == question.id;
         let passed = edition.questions().map(|known| known.id.as_str()).filter(|id| asked(id)).collect();
@@ -49,13 +53,12 @@ impl<'a> NextPage<'a> {
         if !problems.is_empty() {
             layout = layout.with_error();
         }
-        Some(Self {
+        Ok(Self {
             layout,
             field: QuestionField::entered(&entry, problems),
             passed,
-            title: title.unwrap_or_default().to_owned(),
             errors: problems.iter().map(|problem| format!("{} {}", problem.question.text, explain(problem))).collect(),
-            link: ResultLink::new(encode(&answers), title),
+            link,
             answers,
         })
     }
@@ -65,7 +68,11 @@ impl<'a> NextPage<'a> {
         !self.errors.is_empty()
     }
 
+    fn given(&self) -> impl Iterator<Item = &Answer<'a>> {
+        self.answers.given()
+    }
+
     fn answered(&self) -> usize {
-        self.answers.given().count()
+        self.given().count()
     }
 }
