@@ -221,7 +221,7 @@ impl Reader<'_> {
         if self.is_there(folder) { self.folder(folder, ending) } else { Vec::new() }
     }
 
-    /// The files of a folder with an extension; other files are errors.
+    /// The files of a folder with an extension, at least one; other files cause a warning.
     fn paths(&mut self, folder: &str, ending: &str) -> Vec<String> {
         self.known.insert(folder.to_owned());
         let entries = match directory::entries(&self.directory.join(folder)) {
