@@ -10,7 +10,7 @@ use tracing_subscriber::fmt::layer;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
-/// The module whose errors are logged only at the lowest level: a client that sends no HTTP must not be able to fill a disk.
+/// The module whose errors are logged only at `debug`: a client that sends no HTTP must not be able to fill a disk.
 const NOISY: &str = "actix_http";
 
 #[derive(Debug, Args)]
