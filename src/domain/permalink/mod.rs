@@ -13,7 +13,7 @@ use super::characters::is_invisible;
 use super::questionnaire::{Choice, Edition, Editions, MAX_QUESTIONS, Question};
 use check_symbols::CHECK_SYMBOLS;
 
-/// The characters of codes, in the order of the numbers 0 to 31 that they stand for.
+/// The characters of codes, in the order of their values 0 to 31.
 pub const ALPHABET: &str = "0123456789abcdefghjkmnpqrstvwxyz";
 const MIN_LENGTH: usize = 1 + 1 + CHECK_SYMBOLS;
 const MAX_LENGTH: usize = 1 + MAX_QUESTIONS + CHECK_SYMBOLS;

@@ -123,7 +123,7 @@ impl fmt::Display for SettledBy {
 /// Why a choice favors one subject over another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Argument {
-    /// One sentence in the reader's terms, true for whichever subject it helps.
+    /// One sentence in the reader's terms, true for every subject that it helps.
     pub because: String,
     /// The opposite case, as a clause that follows "if".
     pub if_not: String,

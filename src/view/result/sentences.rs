@@ -108,7 +108,7 @@ impl<'a> ResultSentences<'a> {
         &self.subjects().at(slot).name
     }
 
-    /// Of three subjects, the one that is not compared.
+    /// The third subject, which is not compared.
     pub(super) fn third(&self) -> Option<Slot> {
         self.subjects().slots().find(|slot| !self.verdict.compared.contains(slot))
     }
