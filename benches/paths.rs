@@ -1,6 +1,6 @@
-//! How long the parts of a request take, and the reading of a text at start-up: `cargo bench --bench paths`.
+//! Times each step of a request, and reading a text at startup: `cargo bench --bench paths`.
 //!
-//! A part is timed alone, on the content that ships; `benches/side-by-side` tells what the whole costs.
+//! Each step is timed alone, on the shipped content; `benches/side-by-side` measures whole requests.
 
 #![expect(clippy::panic, reason = "a bench that cannot be set up should stop and say where")]
 
@@ -41,7 +41,7 @@ fn edition() -> &'static Edition {
     frame().site.editions.current()
 }
 
-/// So many questions answered, with different choices and importances.
+/// A number of answered questions, with different choices and importances.
 fn answers(given: usize) -> Answers<'static> {
     Answers::choose(edition(), |question| {
         let choice = question.choices.get(question.position % question.choices.len())?;
@@ -93,7 +93,7 @@ fn write_a_result_as_data(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| result_json(&frame().site, &link, &answers, &verdict));
 }
 
-/// Files, Markdown, checks: everything up to the site, without its pages.
+/// Files, Markdown, checks: everything up to the `Site`, without its pages.
 #[divan::bench(sample_count = 10)]
 fn read_the_content(bencher: Bencher<'_, '_>) {
     let directory = in_package("content");

@@ -1,7 +1,6 @@
-//! How long a search takes, on the site that ships and on one of a thousand pages: `cargo bench --bench search`.
+//! Times a search on the shipped site and on one of a thousand pages: `cargo bench --bench search`.
 //!
-//! The larger site is the same content with its topics copied under other addresses, which makes every common word as common
-//! as it can be.
+//! The larger site is the same content with its topics copied to other paths, the worst case for common words.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a bench that cannot be set up should stop and say where")]
 
@@ -22,11 +21,11 @@ fn main() {
     divan::main();
 }
 
-/// What readers type: a word, a beginning, several words, nothing known, and more than is read.
+/// Typical queries: a word, a prefix, several words, an unknown word, and a text that is too long.
 const QUERIES: [&str; 5] = ["csrf", "migrat", "log in with social accounts", "xyzzyxyzzy", LONG];
 const LONG: &str = "the data of a site that people use and staff manage with forms and pages of their own making";
 
-/// How many pages the larger site has.
+/// Pages of the larger site.
 const MANY: usize = 1_000;
 
 fn in_package(path: &str) -> PathBuf {
@@ -49,7 +48,7 @@ fn copy_below(from: &Path, to: &Path) {
     }
 }
 
-/// The content with its topics copied until there are as many pages as asked for.
+/// The content with its topics copied up to a number of pages.
 fn grown() -> Site {
     let directory = tempfile::tempdir().unwrap();
     copy_below(&in_package("content"), directory.path());
@@ -62,7 +61,7 @@ fn grown() -> Site {
     read(directory.path())
 }
 
-/// A topic with a place of its own in the order, which no two topics may share.
+/// A copy of a topic with a unique `order`.
 fn placed(topic: &str, number: usize) -> String {
     let lines = topic.lines().map(|line| match line.strip_prefix("order = ") {
         Some(_) => format!("order = {number}"),
@@ -71,7 +70,7 @@ fn placed(topic: &str, number: usize) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// A site with everything that can be found in it.
+/// A site with its search index.
 struct Searchable {
     frame: Frame,
     library: Library,

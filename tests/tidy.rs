@@ -1,5 +1,5 @@
-//! Rules of the house that the compiler cannot hold: imports go down the floors, frameworks stay on theirs, and no code names
-//! a subject of the comparison.
+//! Rules that the compiler can't check: imports go down the layers, each framework stays in its layer, and no code names a
+//! subject of the comparison.
 
 #![cfg(test)]
 
@@ -9,19 +9,19 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-/// Something that must not be written in files below some folders.
+/// A pattern that is forbidden in files below some folders.
 struct Rule {
     reason: &'static str,
     folders: &'static [&'static str],
-    /// The folder or file where it may be written; empty where there is none.
+    /// The folder or file where it is allowed; may be empty.
     home: &'static str,
     pattern: Regex,
-    /// Whether comments and strings are read as well.
+    /// Whether it also applies to comments and strings.
     reads_text: bool,
 }
 
 impl Rule {
-    /// Where a file breaks the rule, as lines of a report.
+    /// A file's violations, as lines of a report.
     fn offences(&self, File { path, text, code }: &File) -> Vec<String> {
         if !self.folders.iter().any(|folder| path.starts_with(folder))
             || (!self.home.is_empty() && path.starts_with(self.home))

@@ -1,4 +1,4 @@
-"""Serves the same pages with the style sheet inside and with a linked one, and asks a browser when each first shows something."""
+"""Serves the same pages with an inlined and a linked style sheet, and measures each page's first paint in a browser."""
 
 import gzip
 import json
@@ -43,7 +43,7 @@ def described(values: list[float]) -> str:
 
 
 def bodies(pages: dict[str, bytes]) -> dict[str, tuple[str, bytes]]:
-    """What is served at each path: its type and its bytes, compressed."""
+    """The media type and compressed bytes of each path."""
     found = {}
     for path, page in pages.items():
         style = STYLE.search(page)
@@ -65,7 +65,7 @@ def serving(served: dict[str, tuple[str, bytes]]):
             self.send_header("Content-Length", str(len(body)))
             if body:
                 self.send_header("Content-Encoding", "gzip")
-            # A linked style sheet is kept for good, as a fingerprint in its address would allow.
+            # The linked style sheet is immutable, as a fingerprint in its URL would allow.
             self.send_header("Cache-Control", "max-age=31536000, immutable" if kind == "text/css" else "no-cache")
             self.end_headers()
             self.wfile.write(body)
@@ -83,7 +83,7 @@ def serving(served: dict[str, tuple[str, bytes]]):
 
 @contextmanager
 def browser(line: dict):
-    """Yields what opens pages one after another in a browser without a cache, and tells when each was first painted."""
+    """Yields a function that opens pages one after another in a browser with an empty cache, and returns each first paint."""
     port = free_port()
     with running(["chromedriver", f"--port={port}"], port):
         yield lambda addresses: visits(f"http://127.0.0.1:{port}", line, addresses)

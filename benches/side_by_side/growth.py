@@ -1,6 +1,6 @@
-"""How start-up, memory and requests grow with the content: trees of more and more topics and capabilities, each served and asked.
+"""Measures startup, memory, and requests with growing content: trees of more and more topics and capabilities.
 
-What grows in step with the content has the same figure for each topic in every row; what doesn't grow, the same figure.
+Costs proportional to the content have the same figure per topic in every row; constant costs have the same figure.
 """
 
 import re
@@ -35,7 +35,7 @@ def main() -> int:
             grow(tree, size)
             with versus(tree) as server:
                 seconds, memory = server.first_answer, server.memory()
-                # The form leads to the result.
+                # The form redirects to the result.
                 with urlopen(server.address + "/decide", b"visitor=goat&view=all") as answer:
                     code = answer.url.rpartition("/")[2]
                 costs = [
@@ -48,7 +48,7 @@ def main() -> int:
 
 
 def grow(tree: Path, size: int) -> None:
-    """The invented comparison of the tests with topics of the usual length and rows of the grid, so many of each in all."""
+    """The tests' fictional comparison, extended to a number of topics of usual length and as many grid rows."""
     shutil.copytree(BASE, tree)
     paragraphs = cycle(paragraphs_of_topics())
     present = len(list((tree / "topics").iterdir()))
@@ -78,7 +78,7 @@ def grow(tree: Path, size: int) -> None:
 
 
 def paragraphs_of_topics() -> list[str]:
-    """The plain paragraphs of the topics that ship, without links."""
+    """The plain paragraphs of the shipped topics, without links."""
     texts = (path.read_text().partition("\n+++\n")[2] for path in sorted(TEXTS.iterdir()))
     paragraphs = (paragraph for text in texts for paragraph in text.split("\n\n"))
     plain = (paragraph for paragraph in paragraphs if paragraph[:1].isalpha() and "```" not in paragraph)

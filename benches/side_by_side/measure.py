@@ -1,4 +1,4 @@
-"""Starts the servers, asks them in turns, and prints CPU time of each request with ratios."""
+"""Starts the servers, sends requests to them in turns, and prints CPU time per request with ratios."""
 
 import json
 import os
@@ -19,13 +19,13 @@ from servers import Server, cpu_of_a_request, free_port, machine, running, versu
 
 PAGE = "/topics/overview"
 PEERS = Path("benches/side_by_side/peers").resolve()
-# The answers of results: the first questions, each open or one of its first three choices. Of so many that nothing is served that
-# was made for another, or of so few that each is asked for again.
+# Answers for results: each of the first questions is skipped or has one of its first three choices. "anew" has so many codes that no
+# result is cached, "again" so few that every result is.
 CHOICES, ANSWERED = "0ghj", 8
 CODES = {"anew": 4**ANSWERED, "again": 16}
-# How often a second each is asked where waits are measured, which all of them can bear.
+# Requests per second while latency is measured.
 RATE = 400
-# What is measured, what it is set against, and the ratio that the budget allows at most (DESIGN, section 8), if there is one.
+# What is measured, what it is compared with, and the highest ratio that the budget allows (DESIGN, section 8), if any.
 BUDGETS = [
     ("page, br", "nginx, br", 0.75),
     ("page, identity", "nginx, identity", 0.95),
@@ -66,7 +66,7 @@ def main() -> int:
 
 @contextmanager
 def nginx(folder: Path, brotli: str, ours: Server):
-    """nginx with the page as files in each encoding, its cache of open files on, a worker for each core."""
+    """nginx with the page as a file per encoding, an open-file cache, and a worker per core."""
     for encoding, ending in (("identity", ""), ("gzip", ".gz"), ("br", ".br")):
         with ours.get(PAGE, **{"Accept-Encoding": encoding}) as answer:
             (folder / f"page.html{ending}").write_bytes(answer.read())
@@ -96,7 +96,7 @@ http {{
 
 @contextmanager
 def balancer(folder: Path, ours: Server):
-    """HAProxy as deploy/ configures it, in front of our server three times."""
+    """HAProxy as configured in deploy/, with our server as all three replicas."""
     port, site = free_port(), ours.address.removeprefix("http://")
     addresses = {"SITE": f"127.0.0.1:{port}", "STATS": f"{folder}/stats", "ONE": site, "TWO": site, "THREE": site}
     addresses["ERRORS"] = "deploy/errors"
@@ -106,7 +106,7 @@ def balancer(folder: Path, ours: Server):
 
 @contextmanager
 def cache(folder: Path, ours: Server):
-    """nginx as deploy/ configures it, as a cache in front of our server."""
+    """nginx as configured in deploy/, as a cache in front of our server."""
     port, prefix = free_port(), folder / "cache"
     (prefix / "tmp").mkdir(parents=True)
     configuration = Path("deploy/nginx.conf").read_text().replace("SITE", f"127.0.0.1:{port}")
@@ -120,14 +120,14 @@ def cache(folder: Path, ours: Server):
     shutil.rmtree(memory, ignore_errors=True)
 
 
-# What stands in front of replicas; its own CPU time of a request, without theirs.
+# Proxies in front of replicas; their CPU time per request, without the replicas'.
 FRONTS = {"balancer": balancer, "cache": cache}
 
 
 def workers_of(pid: int) -> list[int]:
-    """The workers of a server with one for each core, which are started one after another."""
+    """The workers of a server with one per core, which start one after another."""
     while True:
-        # nginx names its workers once they run, gunicorn's have the whole command as their name; nginx's loader of a cache is none.
+        # nginx renames its workers once they run, and gunicorn's have the whole command as their name; nginx's cache loader is no worker.
         workers = [child for child in children(pid) if "worker" in Path(f"/proc/{child}/cmdline").read_text()]
         if len(workers) == os.cpu_count():
             return workers
@@ -135,7 +135,7 @@ def workers_of(pid: int) -> list[int]:
 
 
 def write_around(folder: Path, ours: Server) -> None:
-    """What stands around the content of our result page, for the peers to put around theirs."""
+    """Our result page without its content, as a layout for the peers' pages."""
     with ours.get(f"/r/{distinct_codes(1)[0]}") as answer:
         page = answer.read().decode()
     before, _, rest = page.partition("<main")
@@ -145,7 +145,7 @@ def write_around(folder: Path, ours: Server) -> None:
 
 @contextmanager
 def peer(name: str, folder: Path):
-    """The page of a result by a Python framework, under gunicorn with a worker for each core."""
+    """The result page in a Python framework, under gunicorn with a worker per core."""
     port = free_port()
     python = environment_of(all_variants()[{"django": "hello-django-default", "flask": "hello-flask"}[name]])
     entry = {"django": "django_site:application", "flask": "flask_site:app"}[name]
@@ -205,7 +205,7 @@ def form_script(folder: Path, ours: Server) -> Path:
 
 
 def results_script(count: int) -> str:
-    """Asks for one result after another: codes of edition 1 with their check symbols, worked out here (DESIGN, section 6)."""
+    """Requests one result after another: codes of edition 1 with check symbols, computed here (DESIGN, section 6)."""
     codes = ", ".join(f'"/r/{code}"' for code in distinct_codes(count))
     return f"""local paths = {{{codes}}}
 local at = 0

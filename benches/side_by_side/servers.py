@@ -1,4 +1,4 @@
-"""Starts servers, and reads what they cost. Needs the standard library and wrk."""
+"""Starts servers and measures their cost. Needs the standard library and wrk."""
 
 import os
 import platform
@@ -20,12 +20,12 @@ class Server:
         self.processes = processes
 
     def cpu_time(self) -> int:
-        """Nanoseconds that all its threads were on a core."""
+        """CPU time of all its threads in nanoseconds."""
         threads = (thread for pid in self.processes for thread in Path(f"/proc/{pid}/task").iterdir())
         return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads)
 
     def memory(self) -> int:
-        """Bytes of its own: anonymous memory, without what files are mapped to."""
+        """Anonymous memory in bytes, without mapped files."""
         total = 0
         for pid in self.processes:
             lines = Path(f"/proc/{pid}/status").read_text().splitlines()
@@ -43,7 +43,7 @@ def free_port() -> int:
 
 @contextmanager
 def running(command: list[str], port: int, **environment: str):
-    """Runs a server until the block ends. Yields its process and the seconds until its first answer."""
+    """Runs a server until the block ends. Yields its process and the seconds until its first response."""
     began = time.monotonic()
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     process = subprocess.Popen(command, **quiet, env=os.environ | environment)
@@ -64,7 +64,7 @@ def running(command: list[str], port: int, **environment: str):
 
 @contextmanager
 def versus(content: Path = Path("content")):
-    """The site with its content, asked as often as one likes."""
+    """The site with its content, without a rate limit."""
     port = free_port()
     command = ["target/release/versus", "serve", "--bind", f"127.0.0.1:{port}", "--content", str(content), "--rate", "0"]
     with running(command, port) as (process, seconds):
@@ -75,7 +75,7 @@ def versus(content: Path = Path("content")):
 
 
 def cpu_of_a_request(server: Server, arguments: list[str]) -> float:
-    """Microseconds of CPU time, asked for as fast as it answers."""
+    """Microseconds of CPU time per request under full load."""
     before = server.cpu_time()
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", *arguments]
     output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
@@ -86,8 +86,8 @@ def cpu_of_a_request(server: Server, arguments: list[str]) -> float:
 
 
 def waits_at_a_rate(folder: Path, arguments: list[str], rate: int) -> dict[str, str]:
-    """What clients wait for at the median and at the 99th percentile, where together they ask so often a second: each connection
-    pauses after an answer, by a random time with the right mean."""
+    """Latency at the median and the 99th percentile at a given rate of requests: each connection pauses after a response for a
+    random time with the right mean."""
     pause = folder / "pause.lua"
     pause.write_text(f"function delay() return math.random(0, {2000 * CONNECTIONS // rate}) end\n")
     if "-s" in arguments:
@@ -103,7 +103,7 @@ def waits_at_a_rate(folder: Path, arguments: list[str], rate: int) -> dict[str, 
 
 
 def machine() -> str:
-    """The day and what was measured on."""
+    """The date and the machine."""
     lines = Path("/proc/cpuinfo").read_text().splitlines()
     processor = next(line.partition(": ")[2] for line in lines if line.startswith("model name"))
     return f"{date.today()}, {processor}, {os.cpu_count()} cores, Linux {platform.release()}"

@@ -1,5 +1,5 @@
-//! The invented comparison, asked in process: no input makes a panic, a status of 500 or more, or a response that takes 50
-//! milliseconds of the processor.
+//! Requests to the tests' fictional comparison in process: no input may cause a panic, a status of 500 or more, or a response that
+//! takes 50 milliseconds of CPU time.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ use versus::http::{Shared, app};
 use versus::view::catalog::anchors;
 use versus::view::layout::Frame;
 
-/// What is fuzzed runs slower than what is released.
+/// Allows for the instrumented build, which is slower than a release.
 const MAX_TIME: Duration = Duration::from_millis(50);
 
 thread_local! {
@@ -35,13 +35,13 @@ fn share() -> Shared {
     Shared::new(Frame::new(site, assets), in_package("static"))
 }
 
-/// Makes what all inputs share, before any is timed.
+/// Initializes the shared state before any input is timed.
 pub(crate) fn get_ready() {
     answer(TestRequest::get().uri("/"));
     read_content("pages/about.md", &[]);
 }
 
-/// Has a request answered, and the address that the answer leads to; the first status is given back.
+/// Sends a request, follows its redirect, and returns the first status.
 pub(crate) fn answer(request: TestRequest) -> u16 {
     let (status, location) = ask(request);
     if let Some(location) = location {
@@ -50,7 +50,7 @@ pub(crate) fn answer(request: TestRequest) -> u16 {
     status
 }
 
-/// The status and the location of an answer.
+/// The status and the `Location` of a response.
 fn ask(request: TestRequest) -> (u16, Option<String>) {
     SYSTEM.with(|system| {
         SHARED.with(|shared| {
@@ -69,7 +69,7 @@ fn ask(request: TestRequest) -> (u16, Option<String>) {
     })
 }
 
-/// Reads the invented comparison with another text in one of its files. A fault is a good answer too.
+/// Loads the fictional comparison with a different text in one of its files. An error is a valid result too.
 pub(crate) fn read_content(file: &str, text: &[u8]) {
     CONTENT.with(|tree| {
         let path = tree.0.path().join(file);
@@ -82,7 +82,7 @@ pub(crate) fn read_content(file: &str, text: &[u8]) {
     });
 }
 
-/// A copy of the invented comparison, in memory where the system has a place there.
+/// A copy of the fictional comparison, in memory if the system has a place for it.
 struct Tree(TempDir);
 
 impl Tree {

@@ -1,5 +1,5 @@
-//! Has odd input answered by the invented comparison. Which parser gets it is the environment's `TARGET` to say, so that one program
-//! is built and linked instead of one for each.
+//! Feeds unusual input to the tests' fictional comparison. The environment variable `TARGET` selects the parser, so that only one
+//! program is built.
 #![no_main]
 
 mod application;
@@ -14,7 +14,7 @@ use application::{answer, read_content};
 
 type Target = fn(&[u8]);
 
-/// The targets by name. Their rules are those of `application`, and what is asserted here.
+/// The targets by name. Their rules are those of `application`, and the assertions here.
 const TARGETS: [(&str, Target); 6] = [
     ("permalink", try_permalink),
     ("answers", try_answers),
@@ -31,7 +31,7 @@ static TARGET: LazyLock<Target> = LazyLock::new(|| {
 
 libfuzzer_sys::fuzz_target!(init: application::get_ready(), |bytes: &[u8]| TARGET(bytes));
 
-/// The code of a result's link, in every form that a result has.
+/// The code of a result's link, in every format of a result.
 fn try_permalink(bytes: &[u8]) {
     let code = percent_encode(bytes, NON_ALPHANUMERIC);
     let suffix = ["", ".json", ".md", ".txt"][bytes.len() % 4];
@@ -39,14 +39,14 @@ fn try_permalink(bytes: &[u8]) {
     answer(TestRequest::get().uri(&format!("/team/1000/{code}")));
 }
 
-/// What is sent as a form, or as JSON to the API.
+/// Answers sent as a form, or as JSON to the API.
 fn try_answers(bytes: &[u8]) {
     for (path, media) in [("/decide", "application/x-www-form-urlencoded"), ("/api/v1/verdicts", "application/json")] {
         answer(TestRequest::post().uri(path).insert_header((CONTENT_TYPE, media)).set_payload(bytes.to_vec()));
     }
 }
 
-/// The header in which a client says which encodings it can read.
+/// The `Accept-Encoding` header.
 fn try_accept_encoding(bytes: &[u8]) {
     let Ok(value) = HeaderValue::from_bytes(bytes) else { return };
     let status = answer(TestRequest::get().uri("/r/1000").insert_header((ACCEPT_ENCODING, value.clone())));
@@ -54,7 +54,7 @@ fn try_accept_encoding(bytes: &[u8]) {
     assert_eq!(answer(TestRequest::get().uri("/").insert_header((ACCEPT_ENCODING, value))), 200);
 }
 
-/// What is searched for, and what filters look for.
+/// Queries of the search and of filters.
 fn try_search(bytes: &[u8]) {
     let words = percent_encode(bytes, NON_ALPHANUMERIC);
     for page in ["/search", "/compare", "/claims"] {
@@ -62,13 +62,13 @@ fn try_search(bytes: &[u8]) {
     }
 }
 
-/// The text of a page, which only authors write.
+/// Markdown of a page, written by authors.
 fn try_markdown(bytes: &[u8]) {
     const HEAD: &[u8] = b"+++\ntitle = \"About\"\nshort = \"About\"\nsummary = \"About it.\"\n+++\n\n";
     read_content("pages/about.md", &[HEAD, bytes].concat());
 }
 
-/// Whole content files of every kind, chosen by the first byte.
+/// Complete content files of every kind; the first byte chooses which.
 fn try_content(bytes: &[u8]) {
     const FILES: [&str; 9] = [
         "site.toml",

@@ -1,4 +1,4 @@
-//! Checks the content, and lists what is due to be measured or checked again, which is not an error.
+//! Checks the content, and lists outdated measurements and source checks, which are not errors.
 
 use std::io::{stderr, stdout};
 use std::sync::Arc;
@@ -39,7 +39,7 @@ pub(super) fn run(content: &ContentArguments, stale: Option<u32>) -> Result<(), 
     print(stdout(), report.join("\n"))
 }
 
-/// What has changed since it was measured.
+/// The changes since the measurement.
 fn changed_since_measured(site: &Site) -> Option<String> {
     let evidence = site.evidence.as_ref().filter(|evidence| !evidence.stale.is_empty())?;
     Some(format!(
@@ -49,7 +49,7 @@ fn changed_since_measured(site: &Site) -> Option<String> {
     ))
 }
 
-/// The sources that were last checked longer ago than some days, oldest first, and how many they are.
+/// The sources last checked more than some days ago, oldest first, and their number.
 fn read_long_ago(site: &Site, days: u32) -> Vec<String> {
     let Some(today) = today() else { return Vec::new() };
     let mut stale: Vec<_> =

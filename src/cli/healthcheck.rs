@@ -1,4 +1,4 @@
-//! Asks a running server whether it is ready, for container platforms and scripts that have no other client.
+//! Checks whether a running server is ready, for container platforms and scripts without an HTTP client.
 
 use std::io::{self, Read, Write};
 use std::net::{TcpStream, ToSocketAddrs};

@@ -1,4 +1,4 @@
-//! How the server logs: for people or for programs, and how much; one line an event, to standard error.
+//! Logging for people or programs: one line per event, to standard error.
 
 use std::io::{IsTerminal, stderr};
 
@@ -10,8 +10,7 @@ use tracing_subscriber::fmt::layer;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
-/// Of whose errors nothing is logged, unless everything is: a client that sends no HTTP is none of ours, and should not be able
-/// to fill a disk.
+/// The module whose errors are logged only at `debug`: a client that sends no HTTP must not be able to fill a disk.
 const NOISY: &str = "actix_http";
 
 #[derive(Debug, Args)]
@@ -33,10 +32,10 @@ enum Form {
     Json,
 }
 
-/// The levels to log at. Below `debug` there is nothing of ours.
+/// The log levels. We log nothing below `debug`.
 const LEVELS: [&str; 4] = ["error", "warn", "info", "debug"];
 
-/// Logs from now on.
+/// Starts logging.
 pub(super) fn start(arguments: &LoggingArguments) {
     let level = arguments.log_level;
     let noise = if level == LevelFilter::DEBUG { level } else { LevelFilter::OFF };

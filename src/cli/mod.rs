@@ -1,4 +1,4 @@
-//! The command line: arguments, which command, its exit code. The only floor that prints, asks the clock, or ends the program.
+//! The command line: arguments, command, exit code. This is the only layer that prints, reads the clock, or ends the program.
 
 mod check;
 mod healthcheck;
@@ -19,7 +19,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use crate::domain::questionnaire::MAX_EDITIONS;
 use crate::domain::source::Date;
 
-/// Where the site is served unless told otherwise.
+/// The default address to serve at.
 const DEFAULT_BIND: &str = "127.0.0.1:8080";
 
 /// A comparison site that helps a team decide.
@@ -68,25 +68,25 @@ struct ContentArguments {
 }
 
 impl ContentArguments {
-    /// The directory, if it is there.
+    /// The directory, if it exists.
     fn directory(&self) -> Result<&Path, String> {
         existing(&self.content, "--content")
     }
 }
 
-/// A directory that must be there, which is otherwise said in one line.
+/// A directory that must exist, or a one-line error.
 fn existing<'p>(directory: &'p Path, option: &str) -> Result<&'p Path, String> {
     let missing = || format!("error: the directory {} does not exist; set it with {option}", directory.display());
     directory.is_dir().then_some(directory).ok_or_else(missing)
 }
 
-/// The day by the clock of this machine, in UTC.
+/// Today's date by the system clock, in UTC.
 fn today() -> Option<Date> {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
     Date::of_unix_seconds(now.as_secs())
 }
 
-/// Runs the command that the arguments name. What went wrong is printed.
+/// Runs the command in the arguments, and prints its error.
 pub fn run() -> ExitCode {
     let matches = without_empty_variables(Arguments::command()).get_matches();
     let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
@@ -99,14 +99,14 @@ pub fn run() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
-            // There is nowhere else to say it.
+            // If this fails, there is nowhere else to print.
             let _ = print(stderr(), message);
             ExitCode::FAILURE
         }
     }
 }
 
-/// A command that takes an empty variable for one that is not set, as container platforms write it.
+/// Makes a command treat an empty variable as not set, because container platforms set such variables.
 fn without_empty_variables(command: clap::Command) -> clap::Command {
     let is_empty = |arg: &clap::Arg| arg.get_env().and_then(std::env::var_os).is_some_and(|value| value.is_empty());
     command
@@ -114,7 +114,7 @@ fn without_empty_variables(command: clap::Command) -> clap::Command {
         .mut_subcommands(without_empty_variables)
 }
 
-/// Prints a line. A program that reads no more, such as `head`, has what it wants.
+/// Prints a line. A closed pipe is no error: a reader such as `head` has enough.
 fn print(mut to: impl Write, line: impl Display) -> Result<(), String> {
     match writeln!(to, "{line}") {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(format!("error: nothing can be printed: {error}")),

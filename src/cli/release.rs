@@ -6,7 +6,7 @@ use super::{ContentArguments, print};
 use crate::content::release::{ReleaseError, Released, release};
 use crate::view::catalog;
 
-/// Freezes what links depend on.
+/// Freezes ids, order, and values.
 pub(super) fn run(edition: u8, content: &ContentArguments) -> Result<(), String> {
     match release(content.directory()?, edition, catalog::anchors) {
         Ok(Released { written }) if written.is_empty() => {

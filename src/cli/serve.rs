@@ -37,7 +37,7 @@ pub(super) struct ServeArguments {
 /// The items of one list.
 type Networks = Vec<IpNet>;
 
-/// What matters to those who run the site.
+/// Options for operators.
 #[derive(Debug, Args)]
 struct OperationArguments {
     /// Addresses or networks of trusted proxies, such as 10.0.0.1,fd00::/8
@@ -104,8 +104,8 @@ fn say(error: ServeError) -> String {
     format!("error: {error}")
 }
 
-/// The URL that links begin with: the given one; else the content's, unless only this machine could follow it; else where the site is
-/// served, if nobody but this machine can ask for it there.
+/// The URL that links begin with: the given one; else the content's, unless it works only on this machine; else the served
+/// address, if only this machine can reach it.
 fn public_url(
     given: Option<&str>,
     of_content: &str,
@@ -124,7 +124,7 @@ fn public_url(
     }
 }
 
-/// A public address: http or https, a host, no path.
+/// A public URL: http or https, a host, no path.
 fn base_url(text: &str) -> Result<String, String> {
     let trimmed = text.trim_end_matches('/');
     let host = trimmed.strip_prefix("https://").or_else(|| trimmed.strip_prefix("http://")).unwrap_or_default();
@@ -135,7 +135,7 @@ fn base_url(text: &str) -> Result<String, String> {
     Ok(trimmed.to_owned())
 }
 
-/// Addresses and networks, between commas or spaces.
+/// Addresses and networks, separated by commas or spaces.
 fn networks(text: &str) -> Result<Networks, String> {
     let items = text.split(|c: char| c == ',' || c.is_whitespace()).filter(|item| !item.is_empty());
     let network = |item: &str| item.parse().ok().or_else(|| item.parse::<IpAddr>().ok().map(IpNet::from));

@@ -1,4 +1,4 @@
-//! Which paths and anchors a site has, and the links of its content held against them.
+//! The paths and anchors of a site, and the check of all links in its content.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -9,14 +9,14 @@ use super::context::Context;
 use super::diagnostics::{Place, SourceFile};
 use super::load::Origin;
 
-/// Anchors that pages have for parts of their own. One that ends in a hyphen stands for all that begin so.
+/// Anchors that page templates use. One that ends in a hyphen reserves all with that prefix.
 pub(super) struct Reserved(&'static [&'static str]);
 
 impl Reserved {
-    /// Those of pages with a text, which its headings cannot have.
+    /// Anchors of pages with a text, which its headings can't use.
     pub(super) const BESIDE_TEXTS: Self =
         Self(&["content", "contents-heading", "claims-here", "sources-here", "only-supports", "note-", "source-"]);
-    /// Those of pages with a list, which its entries cannot have.
+    /// Anchors of pages with a list, which its entries can't use.
     pub(super) const BESIDE_LISTS: Self = Self(&[
         "at-a-glance",
         "back-test",
@@ -37,16 +37,16 @@ impl Reserved {
     }
 }
 
-/// What the program serves, as far as content must know.
+/// The paths and anchors that the program serves.
 #[derive(Debug, Default)]
 pub struct Anchors {
     /// The anchors of every page, by path.
     pub pages: HashMap<String, HashSet<String>>,
-    /// Slugs of pages whose path the program answers itself.
+    /// Slugs whose paths are routes of the program.
     pub reserved: Vec<String>,
-    /// The pages about the site that others link to.
+    /// Pages about the site that other pages link to.
     pub required: Vec<&'static str>,
-    /// Texts that pictures show, each with a character that their fonts don't have.
+    /// Texts in pictures, each with a character that the pictures' fonts lack.
     pub undrawable: Vec<(String, char)>,
 }
 
@@ -58,8 +58,7 @@ pub(super) struct InternalLink {
 }
 
 impl Anchors {
-    /// Reports links that lead nowhere, pages whose file is missing or has a name that is taken, and what pictures cannot show of the
-    /// files that they show something of.
+    /// Reports dead links, pages whose file is missing or whose name is taken, and characters that pictures can't show.
     pub(super) fn check(&self, page_files: &[Arc<SourceFile>], drawn: &[Origin], context: &Context) {
         for InternalLink { target, place } in context.links.take() {
             self.check_link(&target, place, context);

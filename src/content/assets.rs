@@ -1,4 +1,4 @@
-//! The files of the static directory that pages are built with, and the fingerprint of all of them.
+//! The static files that pages need, and the fingerprint of all static files.
 
 use std::collections::HashMap;
 use std::fs;
@@ -11,23 +11,23 @@ use sha2::{Digest, Sha256};
 use super::diagnostics::Diagnostics;
 use super::directory::{self, files_below, without_mark};
 
-/// What pages need of the static directory.
+/// The static files that pages need.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assets {
     /// The style sheet, which every page carries inline.
     pub style: String,
-    /// Changes whenever any static file does; part of their addresses.
+    /// Changes whenever a static file changes; part of their URLs.
     pub fingerprint: String,
     /// The files that were read.
     pub files: Files,
 }
 
-/// How large each file was that was read, and when it was changed.
+/// The size and modification time of each file that was read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Files(HashMap<PathBuf, (u64, SystemTime)>);
 
 impl Files {
-    /// Whether a file below the directory is still the one that was read.
+    /// Whether a file below the directory is unchanged since it was read.
     pub fn is_unchanged(&self, directory: &Path, path: &str) -> bool {
         let known = self.0.get(Path::new(path));
         known.is_some() && version(&directory.join(path)).ok().as_ref() == known
@@ -75,8 +75,8 @@ fn fingerprint(directory: &Path) -> Result<(String, Files), Error> {
     Ok((digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect(), files))
 }
 
-/// Drops comments, indentation, and the spaces, line ends and semicolons that mean nothing, which every page would otherwise carry. A
-/// minifier was tried and left: it takes the spaces around the `+` of a `clamp()`, which mean something.
+/// Drops comments, indentation, and unnecessary spaces, line ends, and semicolons, which every page would otherwise carry. We
+/// tried a minifier, but it removes the significant spaces around the `+` of a `clamp()`.
 fn condense(style: &str) -> String {
     let mut text = String::new();
     let mut rest = style;

@@ -1,4 +1,4 @@
-//! What phase 2 knows so far, and how it finds what an id names: one way for all kinds of things.
+//! The state of phase 2, and how ids are resolved, the same way for all kinds.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -25,7 +25,7 @@ pub(super) struct Register<T> {
 }
 
 impl<T> Register<T> {
-    /// An empty register, with what its things are called and what to do when one is missing.
+    /// An empty register, with the name of its kind and the fix for a missing entry.
     pub(super) fn new(kind: &'static str, remedy: &'static str) -> Self {
         Self { kind, remedy, items: IndexMap::new() }
     }
@@ -37,14 +37,14 @@ impl<T> Register<T> {
 }
 
 impl Register<usize> {
-    /// The groups of a file, by which each of its entries is in one.
+    /// The groups of a file, each of whose entries belongs to one.
     pub(super) fn of_groups<'i>(ids: impl Iterator<Item = &'i String>) -> Self {
         let places = ids.enumerate().map(|(place, id)| (id.clone(), place));
         Self::new("group", "use the id of a [[groups]] entry of this file").with(places)
     }
 }
 
-/// The language of code samples and of what was built.
+/// The language of code samples and applications.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CodeLanguage {
@@ -52,27 +52,27 @@ pub(super) struct CodeLanguage {
     pub(super) name: String,
     /// Its name, as highlighting knows it.
     pub(super) language: String,
-    /// The ending of its files, without a dot.
+    /// Its file extension, without a dot.
     pub(super) ending: String,
 }
 
 /// A measured figure as texts cite it.
 #[derive(Debug, Clone)]
 pub(super) struct Figure {
-    /// The figure with its unit, or how much one is of another.
+    /// The figure with its unit, or a ratio in words.
     pub(super) words: String,
-    /// Its anchor on the page of what was measured.
+    /// Its anchor on the evidence page.
     pub(super) anchor: String,
 }
 
-/// What can be referred to, what is wrong, and the links that are still to be checked.
+/// The targets of references, the errors, and the links still to be checked.
 pub(super) struct Context {
     pub(super) subjects: Register<Slot>,
     pub(super) sources: Register<Arc<Source>>,
     pub(super) topics: Register<TopicLink>,
     pub(super) claims: Register<Arc<Claim>>,
     pub(super) capabilities: Register<Arc<Capability>>,
-    /// Measured figures, unless something is wrong with them.
+    /// Measured figures, unless they have errors.
     pub(super) figures: Option<Register<Figure>>,
     pub(super) terms: Vec<Term>,
     /// Code samples by their path.
@@ -114,7 +114,7 @@ impl Context {
         self.diagnostics.borrow().error_count()
     }
 
-    /// What an id names; an unknown id is reported where it stands.
+    /// Resolves an id; an unknown one is reported at its place.
     pub(super) fn find<T: Clone>(&self, id: &str, among: &Register<T>, place: impl FnOnce() -> Place) -> Option<T> {
         let found = among.items.get(id).cloned();
         if found.is_none() {
@@ -134,7 +134,7 @@ impl Context {
 pub(super) struct Resolver<'r> {
     pub(super) context: &'r Context,
     origin: &'r Origin,
-    /// The keys that lead to the entry, each with a slash after it.
+    /// The path of keys to the entry, each followed by a slash.
     path: String,
 }
 
@@ -143,12 +143,12 @@ impl<'r> Resolver<'r> {
         Self { context, origin, path: String::new() }
     }
 
-    /// For what is below a key or an index of the entry.
+    /// A resolver for a key or an index of the entry.
     pub(super) fn at(&self, key: impl Display) -> Self {
         Self { path: format!("{}{key}/", self.path), ..*self }
     }
 
-    /// The entries of a list, each with a resolver of its own.
+    /// The entries of a list, each with its own resolver.
     pub(super) fn each<E>(
         &self,
         list: &str,
@@ -166,7 +166,7 @@ impl<'r> Resolver<'r> {
         self.context.report(self.place(key), message, remedy);
     }
 
-    /// Warns of a day that is still to come. It may have begun elsewhere, but no more than one.
+    /// Warns of a future date. A date may have begun in another time zone, but at most one day ahead.
     pub(super) fn check_past(&self, key: &str, day: Date) {
         if self.context.today.is_some_and(|today| day.days_since(today) > 1) {
             let message = format!("{day} is in the future");
@@ -183,12 +183,12 @@ impl<'r> Resolver<'r> {
         self.context.report(self.origin.place(self.path.trim_end_matches('/')), message, remedy);
     }
 
-    /// What the id under a key names.
+    /// Resolves the id under a key.
     pub(super) fn one<T: Clone>(&self, key: &str, id: &str, among: &Register<T>) -> Option<T> {
         self.context.find(id, among, || self.place(key))
     }
 
-    /// What the ids in a list name.
+    /// Resolves the ids in a list.
     pub(super) fn all<T: Clone>(&self, list: &str, ids: &[String], among: &Register<T>) -> Vec<T> {
         let ids = ids.iter().enumerate();
         ids.filter_map(|(index, id)| self.one(&format!("{list}/{index}"), id, among)).collect()
@@ -202,12 +202,12 @@ impl<'r> Resolver<'r> {
         self.all(list, ids, &self.context.subjects)
     }
 
-    /// A stand-in takes the place of a topic that is not there, so that nothing else is reported for its sake.
+    /// Returns a placeholder for a missing topic, so that it causes only one error.
     pub(super) fn topic(&self, slug: &str) -> TopicLink {
         self.one("topic", slug, &self.context.topics).unwrap_or_default()
     }
 
-    /// The sources of something, which must have one.
+    /// The sources of an entry, which must have one.
     pub(super) fn sources(&self, of: impl Display, ids: &[String]) -> Vec<Arc<Source>> {
         if ids.is_empty() {
             self.report("sources", format!("{of} has no source"), "name at least one source");
@@ -215,7 +215,7 @@ impl<'r> Resolver<'r> {
         self.all("sources", ids, &self.context.sources)
     }
 
-    /// Reports ids of a list that are used twice, and those that cannot stand in a URL.
+    /// Reports duplicate ids of a list, and ids that can't be part of a URL.
     pub(super) fn check_ids<'i>(&self, list: &str, ids: impl IntoIterator<Item = &'i String>) {
         let mut known = HashSet::new();
         let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
@@ -230,7 +230,7 @@ impl<'r> Resolver<'r> {
         }
     }
 
-    /// Does the same for ids that become anchors, and reports those that pages have for parts of their own.
+    /// Also reports ids that are reserved anchors.
     pub(super) fn check_anchors<'i>(&self, list: &str, ids: impl IntoIterator<Item = &'i String> + Clone) {
         self.check_ids(list, ids.clone());
         for (resolver, id) in self.each(list, ids).filter(|(_, id)| Reserved::BESIDE_LISTS.has(id)) {
@@ -238,7 +238,7 @@ impl<'r> Resolver<'r> {
         }
     }
 
-    /// What a table gives for each subject, by slot. A subject without an entry and an entry without a subject are reported.
+    /// The values of a table by slot. Missing and unknown subjects are reported.
     pub(super) fn by_subject<E, V: Default>(
         &self,
         table: &str,

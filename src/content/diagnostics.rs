@@ -1,4 +1,4 @@
-//! What is wrong with the content, collected so that an author sees all of it in one report, with file, line and remedy.
+//! Errors in the content, collected so that an author sees all of them in one report, with file, line, and fix.
 
 use std::fmt;
 use std::ops::Range;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-/// A content file as it was read.
+/// A content file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct SourceFile {
     /// The path below the content directory, with `/`.
@@ -15,7 +15,7 @@ pub(super) struct SourceFile {
 }
 
 impl SourceFile {
-    /// The file's name without folder and ending, which pages have in their path.
+    /// The file's name without folder and extension, which pages use in their path.
     pub(super) fn stem(&self) -> &str {
         let name = self.path.rsplit('/').next().unwrap_or_default();
         name.rsplit_once('.').map_or(name, |(stem, _)| stem)
@@ -30,21 +30,21 @@ pub(super) struct Place {
 }
 
 impl Place {
-    /// Kept within the text, so that a report can always be drawn.
+    /// Clamped to the text, so that a report can always be rendered.
     pub(super) fn new(file: &Arc<SourceFile>, span: Range<usize>) -> Self {
         let end = file.text.floor_char_boundary(span.end);
         let start = file.text.floor_char_boundary(span.start.min(end));
         Self { file: Arc::clone(file), span: start..end }
     }
 
-    /// The first line of a file, for errors of the whole.
+    /// The first line of a file, for errors of the whole file.
     pub(super) fn top_of(file: &Arc<SourceFile>) -> Self {
         let end = file.text.find('\n').unwrap_or(file.text.len());
         Self::new(file, 0..end)
     }
 }
 
-/// Whether content can be served as it is.
+/// Whether content can be served.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Severity {
     Error,
@@ -80,12 +80,12 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// Everything that is wrong or looks so, in the order in which it was found.
+/// All errors and warnings, in the order in which they were found.
 #[derive(Debug, Clone, Default)]
 pub struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostics {
-    /// How many errors there are, warnings left out.
+    /// The number of errors, without warnings.
     pub fn error_count(&self) -> usize {
         self.0.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
     }
@@ -95,7 +95,7 @@ impl Diagnostics {
         self.0.is_empty()
     }
 
-    /// The same, but what was right on another day only is an error.
+    /// Turns untimely dates into errors.
     pub fn as_of_today(mut self) -> Self {
         for diagnostic in self.0.iter_mut().filter(|diagnostic| diagnostic.severity == Severity::Untimely) {
             diagnostic.severity = Severity::Error;
@@ -103,17 +103,17 @@ impl Diagnostics {
         self
     }
 
-    /// Notes an error at a place in a file.
+    /// Records an error at a place in a file.
     pub(super) fn report(&mut self, place: Place, message: impl Into<String>, remedy: impl Into<String>) {
         self.add(Severity::Error, Some(place), message, remedy);
     }
 
-    /// Notes an error that no line can be shown for.
+    /// Records an error without a place.
     pub(super) fn report_nowhere(&mut self, message: impl Into<String>, remedy: impl Into<String>) {
         self.add(Severity::Error, None, message, remedy);
     }
 
-    /// Notes the first character of a text that no page can show and no feed can hold, and whether there is one.
+    /// Records an error for the first character of a text that pages and feeds can't contain; returns whether there is one.
     pub(super) fn report_control(&mut self, text: &str, place: impl FnOnce(Range<usize>) -> Place) -> bool {
         let is_control =
             |c: &char| c.is_control() && !['\n', '\r', '\t'].contains(c) || ['\u{fffe}', '\u{ffff}'].contains(c);
@@ -123,17 +123,17 @@ impl Diagnostics {
         true
     }
 
-    /// Notes something that was right on another day only.
+    /// Records an untimely date.
     pub(super) fn report_untimely(&mut self, place: Place, message: impl Into<String>, remedy: impl Into<String>) {
         self.add(Severity::Untimely, Some(place), message, remedy);
     }
 
-    /// Notes something that may not be meant.
+    /// Records a warning.
     pub(super) fn warn(&mut self, place: Option<Place>, message: impl Into<String>, remedy: impl Into<String>) {
         self.add(Severity::Warning, place, message, remedy);
     }
 
-    /// Adds what was noted elsewhere after all that was noted here.
+    /// Appends other diagnostics.
     pub(super) fn append(&mut self, later: Self) {
         self.0.extend(later.0);
     }

@@ -1,4 +1,4 @@
-//! Digests of files, the same as `sha256sum` gives, by which anybody can tell whether something changed.
+//! Digests of files, as `sha256sum` prints them, so that anyone can check whether something changed.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::diagnostics::SourceFile;
 use super::load::{APPLICATIONS, EVIDENCE};
 
-/// The SHA-256 of some bytes in lower-case hexadecimal digits.
+/// The SHA-256 of some bytes in lower-case hexadecimal.
 pub(super) fn sha256(bytes: impl AsRef<[u8]>) -> String {
     Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
         // Writing to a string cannot fail.
@@ -18,7 +18,7 @@ pub(super) fn sha256(bytes: impl AsRef<[u8]>) -> String {
     })
 }
 
-/// The digest of an application: of its layers' files as they are put together, and of the server's lock.
+/// The digest of an application: its layers' combined files and the server's lock file.
 pub(super) fn of_layers(layers: &[String], files: &[Arc<SourceFile>]) -> String {
     let mut put_together = BTreeMap::new();
     for layer in layers {
@@ -29,7 +29,7 @@ pub(super) fn of_layers(layers: &[String], files: &[Arc<SourceFile>]) -> String 
     of(&put_together)
 }
 
-/// The digest of what measures: all files of the evidence that belong to no application.
+/// The digest of the harness: all files of the evidence outside the applications.
 pub(super) fn of_harness(files: &[Arc<SourceFile>]) -> String {
     of(&below(EVIDENCE, files).filter(|(path, _)| !path.starts_with("apps/")).collect())
 }
@@ -38,8 +38,7 @@ fn below<'f>(folder: &str, files: &'f [Arc<SourceFile>]) -> impl Iterator<Item =
     files.iter().filter_map(move |file| Some((file.path.strip_prefix(folder)?, file.text.as_str())))
 }
 
-/// The digest of the lines that `sha256sum` prints for files in the order of their names. How lines end on the system where the
-/// files are makes no difference.
+/// The digest of what `sha256sum` prints for files sorted by name. Line endings are normalized.
 fn of(files: &BTreeMap<&str, &str>) -> String {
     let line = |(path, text): (&&str, &&str)| format!("{}  {path}\n", sha256(text.replace("\r\n", "\n")));
     sha256(files.iter().map(line).collect::<String>())

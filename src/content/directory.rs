@@ -1,5 +1,5 @@
-//! Which files of a directory count: one rule for content, samples, what was built, and static files. Only what is not found is
-//! absent; what cannot be read is an error.
+//! Which files of a directory count: one rule for content, samples, applications, and static files. A file counts as absent only
+//! if it doesn't exist; an unreadable file is an error.
 
 use std::fs;
 use std::io::{Error, ErrorKind};
@@ -12,14 +12,14 @@ pub(super) struct Entry {
     pub(super) is_folder: bool,
 }
 
-/// Whether a file is left by an editor, a system or a tool rather than written by an author.
+/// Whether a file comes from an editor, a system, or a tool rather than from an author.
 fn is_ignored(name: &str) -> bool {
     const CACHES: [&str; 4] = ["__pycache__", "node_modules", "Thumbs.db", "desktop.ini"];
     const BACKUPS: [&str; 6] = ["~", ".bak", ".orig", ".rej", ".swp", ".tmp"];
     name.starts_with(['.', '#']) || CACHES.contains(&name) || BACKUPS.iter().any(|ending| name.ends_with(ending))
 }
 
-/// Whether something is there, even where it cannot be read, such as a link that leads nowhere or what would be behind it.
+/// Whether a path exists, even if it can't be read, such as a dangling link.
 pub(super) fn is_there(path: &Path) -> bool {
     let leads_nowhere = |folder: &Path| folder.is_symlink() && !folder.exists();
     match fs::symlink_metadata(path) {
@@ -28,7 +28,7 @@ pub(super) fn is_there(path: &Path) -> bool {
     }
 }
 
-/// What a directory holds, in the order of names.
+/// The entries of a directory, sorted by name.
 pub(super) fn entries(directory: &Path) -> Result<Vec<Entry>, Error> {
     let mut entries = Vec::new();
     for entry in fs::read_dir(directory)? {
@@ -42,8 +42,7 @@ pub(super) fn entries(directory: &Path) -> Result<Vec<Entry>, Error> {
     Ok(entries)
 }
 
-/// The paths of all files below a directory, relative to it, but for names that are left out. A link that leads back to a folder
-/// around it is not followed.
+/// The relative paths of all files below a directory, without excluded names. A link back to a parent folder is not followed.
 ///
 /// # Errors
 /// The first folder that cannot be read, and why.
@@ -69,19 +68,19 @@ pub(super) fn files_below(directory: &Path, left_out: &[String]) -> Result<Vec<S
     Ok(files)
 }
 
-/// The files that links below a directory lead to, as far as it can be read.
+/// The targets of links below a directory, as far as it can be read.
 pub(crate) fn linked_files(directory: &Path) -> Vec<PathBuf> {
     let files = files_below(directory, &[]).unwrap_or_default().into_iter().map(|file| directory.join(file));
     files.filter(|file| file.is_symlink()).filter_map(|file| fs::canonicalize(file).ok()).collect()
 }
 
-/// The bytes of a file. Anything else, such as a pipe, could not be read to an end.
+/// The bytes of a regular file. Anything else, such as a pipe, might never end.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
     let kind = fs::metadata(path)?;
     if kind.is_file() { fs::read(path) } else { Err(Error::other("it is not a file")) }
 }
 
-/// A text without the mark of its byte order that some editors put before it.
+/// A text without the byte order mark that some editors add.
 pub(super) fn without_mark(text: String) -> String {
     text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)
 }

@@ -29,15 +29,15 @@ use super::site::Page;
 
 /// Where the digests of released editions are, below the content directory.
 pub(super) const LOCK: &str = "decide/editions.lock";
-/// The folder of what was built and measured.
+/// The folder of applications and measurements.
 pub(super) const EVIDENCE: &str = "evidence/";
-/// The folder of what was built.
+/// The folder of applications.
 pub(super) const APPLICATIONS: &str = "evidence/apps/";
 
 /// The folder of code samples.
 const SAMPLES: &str = "samples";
 
-/// All content files. What a comparison can do without is `None` or empty.
+/// All content files. Optional files are `None` or empty.
 pub(super) struct Files {
     pub(super) site: Parsed<SiteFile>,
     pub(super) sources: Parsed<SourcesFile>,
@@ -59,20 +59,19 @@ pub(super) struct Files {
     pub(super) evidence: Option<EvidenceFiles>,
 }
 
-/// What was built and measured.
+/// The files of the evidence.
 pub(super) struct EvidenceFiles {
-    /// What is said about it, by editors.
+    /// The editors' descriptions.
     pub(super) register: Parsed<EvidenceFile>,
     /// The figures, which the harness writes.
     pub(super) results: Parsed<ResultsFile>,
-    /// What each application is put together from.
+    /// The layers of each application.
     pub(super) layers: Parsed<LayersFile>,
-    /// The sources of what was built, and of what measures it.
+    /// The sources of the applications and of the harness.
     pub(super) sources: Vec<Arc<SourceFile>>,
 }
 
-/// Reads every content file below a directory; some may be given with another text than they have there. Warnings come with the
-/// files.
+/// Reads every content file below a directory, with replacement texts for some, and returns warnings with the files.
 ///
 /// # Errors
 /// Every error of syntax or shape.
@@ -115,7 +114,7 @@ fn all_files(directory: &Path, instead: &[SourceFile], diagnostics: &mut Diagnos
         changes: reader.optional_file("changes.toml"),
         evidence: reader.evidence(),
         samples: reader.samples(site.as_ref()),
-        // What must be there is missed last, so that every file reports its errors.
+        // Missing required files are reported last, so that every file reports its errors.
         site: site?,
         sources: sources?,
         claims: claims?,
@@ -128,7 +127,7 @@ struct Reader<'r> {
     directory: &'r Path,
     instead: &'r [SourceFile],
     diagnostics: &'r mut Diagnostics,
-    /// Names in the directory that content can have.
+    /// Names in the directory that content can use.
     known: HashSet<String>,
 }
 
@@ -168,7 +167,7 @@ impl Reader<'_> {
     }
 
     fn report_unreadable(&mut self, path: &str, error: &io::Error) {
-        // A slash at the end would lead through a link.
+        // A trailing slash would follow a link.
         let full = self.directory.join(path.trim_end_matches('/'));
         let kind = if path.ends_with('/') { "folder" } else { "file" };
         let remedy = match error.kind() {
@@ -179,7 +178,7 @@ impl Reader<'_> {
         self.diagnostics.report_nowhere(format!("{path} cannot be read: {error}"), remedy);
     }
 
-    /// Warns of what is in the directory of content and is not read.
+    /// Warns of files in the content directory that are not read.
     fn warn_of_unread(&mut self, found: Vec<Entry>) {
         for Entry { name, .. } in found {
             if !self.known.contains(&name) {
@@ -192,18 +191,18 @@ impl Reader<'_> {
         self.diagnostics.warn(None, format!("{path} is ignored"), remedy);
     }
 
-    /// Whether something is there, which becomes a name that content can have.
+    /// Whether a path exists; it becomes a known name.
     fn is_there(&mut self, path: &str) -> bool {
         self.known.extend(path.split('/').next().map(str::to_owned));
         self.instead.iter().any(|file| file.path == path) || directory::is_there(&self.directory.join(path))
     }
 
-    /// A file that a comparison can do without.
+    /// An optional file.
     fn optional_file<T: DeserializeOwned>(&mut self, path: &str) -> Option<Parsed<T>> {
         self.is_there(path).then(|| self.file(path)).flatten()
     }
 
-    /// The files of a folder, in the order of their names.
+    /// The files of a folder, sorted by name.
     fn folder<T: DeserializeOwned>(&mut self, folder: &str, ending: &str) -> Vec<Parsed<T>> {
         let files: Vec<Parsed<T>> = self.paths(folder, ending).iter().filter_map(|path| self.file(path)).collect();
         let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
@@ -217,12 +216,12 @@ impl Reader<'_> {
         files
     }
 
-    /// A folder that a comparison can do without.
+    /// An optional folder.
     fn optional_folder<T: DeserializeOwned>(&mut self, folder: &str, ending: &str) -> Vec<Parsed<T>> {
         if self.is_there(folder) { self.folder(folder, ending) } else { Vec::new() }
     }
 
-    /// The files of a folder with an ending, which must have one.
+    /// The files of a folder with an extension, at least one; other files cause a warning.
     fn paths(&mut self, folder: &str, ending: &str) -> Vec<String> {
         self.known.insert(folder.to_owned());
         let entries = match directory::entries(&self.directory.join(folder)) {
@@ -251,7 +250,7 @@ impl Reader<'_> {
         paths
     }
 
-    /// The code samples, one folder a topic.
+    /// The code samples, one folder per topic.
     fn samples(&mut self, site: Option<&Parsed<SiteFile>>) -> Vec<Arc<SourceFile>> {
         let is_there = self.is_there(SAMPLES);
         let Some(code) = site.and_then(|site| site.value.code.as_ref()).filter(|_| is_there) else { return Vec::new() };
@@ -267,7 +266,7 @@ impl Reader<'_> {
         paths.iter().filter_map(|path| self.text(path)).collect()
     }
 
-    /// What was built and measured. Its three files are all read before any is missed, so that each reports its errors.
+    /// The evidence. All three files are read before a missing one is reported, so that each reports its errors.
     fn evidence(&mut self) -> Option<EvidenceFiles> {
         let register_path = format!("{EVIDENCE}evidence.toml");
         if !self.is_there(&register_path) {
@@ -286,7 +285,7 @@ impl Reader<'_> {
         Some(EvidenceFiles { register, results: results?, layers: layers?, sources })
     }
 
-    /// The paths of all files below a folder that may be missing.
+    /// The paths of all files below an optional folder.
     fn below(&mut self, folder: &str, left_out: &[String]) -> Vec<String> {
         if !self.is_there(folder) {
             return Vec::new();

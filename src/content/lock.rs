@@ -1,5 +1,5 @@
-//! Released editions are frozen: `decide/editions.lock` holds a digest of what links depend on, which is ids, order and values, and
-//! no wording.
+//! Released editions are frozen: `decide/editions.lock` holds a digest of what links depend on: ids, order, and values, but no
+//! wording.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -11,17 +11,17 @@ use super::load::{LOCK, Parsed};
 use crate::domain::condition::Requirement;
 use crate::domain::questionnaire::{Edition, Status, Weight};
 
-/// The digest of each released edition, by its name.
+/// The digest of each released edition, by name.
 pub(super) type Digests = BTreeMap<String, String>;
 
-/// What begins a lock that is written for the first time.
+/// The first line of a new lock.
 const HEADER: &str = "# The digest of every released edition's ids, order and values. `versus release` adds to it; no line ever changes.\n";
 
 fn name_of(edition: &Edition) -> String {
     format!("edition-{}", edition.number())
 }
 
-/// The digest of an edition's ids, order and values, in hexadecimal.
+/// The digest of an edition's ids, order, and values, in hexadecimal.
 fn digest(edition: &Edition) -> String {
     let mut frozen = format!("edition {}\n", edition.number());
     for question in edition.questions() {
@@ -47,7 +47,7 @@ fn digest(edition: &Edition) -> String {
     sha256(frozen)
 }
 
-/// The lock with the line of an edition; `None` where it has one already.
+/// The lock with an edition's line added; `None` if it has one already.
 pub(super) fn with_line_of(edition: &Edition, lock: Option<&Parsed<Digests>>) -> Option<SourceFile> {
     let name = name_of(edition);
     if lock.is_some_and(|lock| lock.value.contains_key(&name)) {
@@ -61,7 +61,7 @@ pub(super) fn with_line_of(edition: &Edition, lock: Option<&Parsed<Digests>>) ->
     Some(SourceFile { path: LOCK.to_owned(), text })
 }
 
-/// Holds the released editions against the lock. Where not all editions are given, none is said to be missing.
+/// Checks the released editions against the lock. If some editions failed to load, none is reported as missing.
 pub(super) fn check(lock: Option<&Parsed<Digests>>, editions: &[Edition], is_complete: bool, context: &Context) {
     let released = || editions.iter().filter(|edition| edition.status() == Status::Released);
     for edition in released() {

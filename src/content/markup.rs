@@ -1,4 +1,4 @@
-//! Text that markdown was rendered to. Only this floor makes [`Markup`], so that it may be written into a page unescaped.
+//! Rendered markdown. Only this layer creates [`Markup`], so it may be written into a page unescaped.
 
 use std::fmt;
 use std::sync::Arc;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::domain::claim::Claim;
 use crate::domain::source::Source;
 
-/// HTML made from content by our own renderer, safe to write into a page as it is.
+/// HTML from our own renderer, safe to write into a page unescaped.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Markup(String);
 
@@ -22,20 +22,20 @@ impl fmt::Display for Markup {
     }
 }
 
-/// A rendered text with what a page around it needs to know.
+/// A rendered text with the data that its page needs.
 #[derive(Debug, Default)]
 pub struct Document {
     /// The text.
     pub html: Markup,
     /// Its headings, in order.
     pub sections: Vec<Section>,
-    /// The words of it without markup, for searching.
+    /// Its text without markup, for the search.
     pub plain: String,
     /// How many words it has.
     pub words: usize,
     /// The claims it cites, in the order of the register.
     pub claims: Vec<Arc<Claim>>,
-    /// The sources it cites itself, in the order of their file.
+    /// The sources it cites directly, in the order of their file.
     pub sources: Vec<Arc<Source>>,
 }
 

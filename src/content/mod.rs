@@ -1,5 +1,5 @@
-//! Start-up input: `load` reads all files and reports what is malformed, `kinds` make a [`site::Site`] of them and report what does
-//! not fit together. The only floor that names the markdown parser or reads content files.
+//! Startup input: `load` reads all files and reports malformed ones, `kinds` assemble a [`site::Site`] and report
+//! inconsistencies. This is the only layer that names the markdown parser or reads content files.
 
 pub mod anchors;
 pub mod assets;
@@ -26,10 +26,10 @@ use site::Site;
 
 use crate::domain::source::Date;
 
-/// Reads, assembles and checks a content directory. Its links are held against the anchors of the assembled site.
+/// Reads, assembles, and checks a content directory, including its links against the anchors of the assembled site.
 ///
 /// # Errors
-/// Everything that is wrong with the content: what is malformed or, if nothing is, what does not fit together.
+/// All errors in the content: malformed files or, if there are none, inconsistencies between files.
 pub fn load(directory: &Path, anchors: impl FnOnce(&Site) -> Anchors) -> Result<Site, Diagnostics> {
     load_on(None, directory, anchors).map(|(site, _)| site)
 }

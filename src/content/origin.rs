@@ -1,4 +1,4 @@
-//! A value that was read from TOML, with the file that it is from, so that errors that are found later have a place.
+//! A value from TOML with its file, so that later errors have a place.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue, Deserializer};
 
 use super::diagnostics::{Diagnostics, Place, SourceFile};
 
-/// What a file holds, and the file, for errors that are found later.
+/// The value of a file, and the file itself for later errors.
 #[derive(Clone)]
 pub(super) struct Parsed<T> {
     pub(super) value: T,
@@ -18,7 +18,7 @@ pub(super) struct Parsed<T> {
 }
 
 impl<T: DeserializeOwned> Parsed<T> {
-    /// Reads the TOML of a file. Texts that readers could not see, or that would make a feed malformed, are reported too.
+    /// Reads the TOML of a file. Invisible texts, and texts that would make a feed malformed, are reported too.
     pub(super) fn read(origin: Origin, diagnostics: &mut Diagnostics) -> Option<Self> {
         let read = DeTable::parse(origin.toml()).and_then(|table| {
             let texts = texts_of(table.as_ref());
@@ -46,17 +46,17 @@ impl<T: DeserializeOwned> Parsed<T> {
     }
 }
 
-/// A file that is TOML, or begins with it.
+/// A TOML file, or one with TOML front matter.
 #[derive(Clone)]
 pub(super) struct Origin {
     pub(super) file: Arc<SourceFile>,
     pub(super) toml: Range<usize>,
-    /// Where the text after the front matter is.
+    /// The range of the text after the front matter.
     pub(super) body: Range<usize>,
 }
 
 impl Origin {
-    /// The place of a value by the keys and indices that lead to it, such as `claims/3/sources/0`, or as far as they lead.
+    /// The place of a value by its path of keys and indices, such as `claims/3/sources/0`, or of the nearest existing parent.
     pub(super) fn place(&self, path: &str) -> Place {
         let span = DeTable::parse(self.toml()).map(|table| span_of(&table, path)).unwrap_or_default();
         self.place_of(span)

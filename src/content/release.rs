@@ -1,5 +1,5 @@
-//! Releases an edition: marks it so in its file and adds its digest to the lock. Nothing is written unless the content passes every
-//! check as it will be then, and nothing else is touched.
+//! Releases an edition: marks it in its file and adds its digest to the lock. Nothing is written unless the changed content
+//! passes every check, and no other file changes.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -13,17 +13,17 @@ use super::lock;
 use super::site::Site;
 use crate::domain::questionnaire::{Edition, Status};
 
-/// An edition that is released.
+/// A released edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Released {
-    /// The files that were written, below the content directory; none if it was released before.
+    /// The files written, below the content directory; empty if it was released before.
     pub written: Vec<String>,
 }
 
 /// Why an edition was not released.
 #[derive(Debug, thiserror::Error)]
 pub enum ReleaseError {
-    /// The content is at fault, or would be once the edition is released.
+    /// The content is invalid, or would be after the release.
     #[error("{0}")]
     Faulty(#[from] Diagnostics),
     /// No edition has the number.
@@ -31,7 +31,7 @@ pub enum ReleaseError {
     NoSuchEdition {
         /// The number.
         number: u8,
-        /// The numbers that there are.
+        /// The existing numbers.
         known: Vec<u8>,
     },
     /// An edition before it could still change, though the form would never ask it again.
@@ -40,17 +40,17 @@ pub enum ReleaseError {
          if nobody has a link made with it"
     )]
     EarlierDraft {
-        /// The edition that was to be released.
+        /// The edition to release.
         number: u8,
         /// The first draft before it.
         earlier: u8,
     },
-    /// A file could not be written. What was written before it is in order: releasing again goes on from there.
+    /// A file could not be written. Files written before it are valid, and another release continues from there.
     #[error("{} cannot be written: {error}; fix that and release again", .path.display())]
     Unwritable {
         /// The file.
         path: PathBuf,
-        /// What the system said.
+        /// The system's error.
         error: io::Error,
     },
 }
@@ -60,25 +60,24 @@ fn listed(numbers: &[u8]) -> String {
     format!("{} {}", if numbers.len() == 1 { "edition" } else { "editions" }, numbers.join(", "))
 }
 
-/// Freezes an edition's ids, order and values: its file says `released`, and `decide/editions.lock` holds its digest.
+/// Freezes an edition's ids, order, and values: its file says `released`, and `decide/editions.lock` holds its digest.
 ///
-/// Releasing an edition that is released changes nothing; where a release was interrupted, it is finished.
+/// Releasing a released edition changes nothing; an interrupted release is completed.
 ///
 /// # Errors
-/// The content is at fault, there is no such edition, one before it is a draft, or a file cannot be written.
+/// The content is invalid, there is no such edition, an earlier one is a draft, or a file can't be written.
 pub fn release(directory: &Path, number: u8, anchors: impl Fn(&Site) -> Anchors) -> Result<Released, ReleaseError> {
     let (files, _) = read_files(directory, &[])?;
     let (lock, marked) = (files.lock.clone(), marked_released(number, &files));
     let (site, diagnostics) = assemble(files, None, &anchors);
     let Some(Site { editions, .. }) = site else { return Err(diagnostics.into()) };
     let Some(edition) = editions.by_number(number) else {
-        // Other errors come first: they may be why it is missing.
+        // Other errors are reported first, since they may be why it is missing.
         let known = editions.iter().map(Edition::number).collect();
         let missing = ReleaseError::NoSuchEdition { number, known };
         return Err(if diagnostics.error_count() == 0 { missing } else { diagnostics.into() });
     };
-    // The lock comes first: an edition that is locked and not yet released is reported until it is released again, and that
-    // finishes what was interrupted.
+    // The lock is written first: a locked edition that isn't marked is reported until another release completes it.
     let edits: Vec<SourceFile> = [lock::with_line_of(edition, lock.as_ref()), marked].into_iter().flatten().collect();
     let (_, diagnostics) = assemble(read_files(directory, &edits)?.0, None, &anchors);
     if diagnostics.error_count() > 0 {
@@ -95,7 +94,7 @@ pub fn release(directory: &Path, number: u8, anchors: impl Fn(&Site) -> Anchors)
     Ok(Released { written: edits.into_iter().map(|edit| edit.path).collect() })
 }
 
-/// The edition's file with `status = "released"`; `None` where it says so already.
+/// The edition's file with `status = "released"`; `None` if it says so already.
 fn marked_released(number: u8, files: &Files) -> Option<SourceFile> {
     let edition = files.editions.iter().find(|file| file.value.edition == number)?;
     if edition.value.status == Status::Released {
@@ -106,9 +105,9 @@ fn marked_released(number: u8, files: &Files) -> Option<SourceFile> {
     Some(file)
 }
 
-/// Puts a text in a file's place in one step, so that whoever reads finds the old text or the new one, whole.
+/// Replaces a file's text atomically, so that readers see either the old text or the new one.
 fn replace(path: &Path, text: &str) -> io::Result<()> {
-    // Where the file is a link, what it leads to is replaced.
+    // If the file is a link, its target is replaced.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".new");

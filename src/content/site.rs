@@ -1,5 +1,4 @@
-//! The whole content, assembled and checked: what every page is made of. Nothing in a site that was loaded refers to something
-//! that is not there.
+//! The assembled and checked content, from which every page is rendered. A loaded site has no dangling references.
 
 use std::sync::Arc;
 
@@ -17,7 +16,7 @@ use crate::domain::questionnaire::Editions;
 use crate::domain::source::{Date, Source};
 use crate::domain::subject::{Slot, Subjects};
 
-/// A comparison: its subjects, pages, claims and questionnaires.
+/// A comparison: its subjects, pages, claims, and questionnaires.
 #[derive(Debug)]
 pub struct Site {
     /// The name of the site.
@@ -26,21 +25,21 @@ pub struct Site {
     pub tagline: String,
     /// What it offers, for search engines and previews.
     pub description: String,
-    /// The public address without a trailing slash, such as `https://example.org`.
+    /// The public URL without a trailing slash, such as `https://example.org`.
     pub base_url: String,
     /// The language of all pages, as a tag such as `en`.
     pub lang: String,
-    /// The licence of content and open data, as an SPDX expression.
+    /// The license of content and open data, as an SPDX expression.
     pub licence: String,
-    /// What every page says at its end, such as how subjects are ordered.
+    /// The text at the end of every page, such as the order of subjects.
     pub colophon: String,
-    /// Whom to tell of a security problem, if anybody is named.
+    /// The contact for security problems, if any.
     pub security: Option<SecurityContact>,
     /// The subjects, in order.
     pub subjects: Arc<Subjects>,
     /// The topic about moving from one subject to another, if there is one.
     pub moving: Option<TopicLink>,
-    /// What the home page says.
+    /// The text of the home page.
     pub home: Home,
     /// Every source, in the order of its file.
     pub sources: Vec<Arc<Source>>,
@@ -52,36 +51,36 @@ pub struct Site {
     pub pages: Vec<Page>,
     /// The questionnaires.
     pub editions: Editions,
-    /// When to look at something else than the subjects.
+    /// The alternatives to the subjects.
     pub elsewhere: Vec<Elsewhere>,
     /// The grid, in its groups; empty if the comparison has none.
     pub capabilities: Vec<CapabilityGroup>,
-    /// What is often said and does not hold.
+    /// The myths.
     pub myths: Vec<Myth>,
-    /// The same facts in the order that one kind of reader needs.
+    /// The guides, each for one kind of reader.
     pub guides: Vec<Page>,
-    /// What kinds of projects need, in order.
+    /// The use cases, in order.
     pub use_cases: Vec<UseCase>,
     /// Real projects, by name.
     pub cases: Vec<Case>,
-    /// The words that are explained, in the order of the alphabet.
+    /// The glossary, in alphabetical order.
     pub glossary: Vec<Term>,
-    /// What was built and measured.
+    /// The applications and measurements.
     pub evidence: Option<Evidence>,
-    /// Excerpts of what was built, side by side.
+    /// Excerpts of the applications, side by side.
     pub features: Vec<Feature>,
     /// What changed in the content, newest first.
     pub changes: Vec<Change>,
 }
 
-/// Whom to tell of a security problem.
+/// A contact for security problems.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SecurityContact {
-    /// Where to write: a URI beginning with `mailto:`, `tel:` or `https:`, or the path of a page of this site that says it.
+    /// A URI beginning with `mailto:`, `tel:`, or `https:`, or the path of a page of this site.
     #[serde(rename = "contact")]
     pub address: String,
-    /// Until when this is sure to be right.
+    /// The date until which the contact is valid.
     pub expires: Date,
 }
 
@@ -97,11 +96,11 @@ pub struct Change {
     pub title: String,
     /// What changed, in a sentence or two.
     pub text: String,
-    /// The page where it can be seen.
+    /// The page that shows it.
     pub address: String,
 }
 
-/// What the home page says.
+/// The text of the home page.
 #[derive(Debug)]
 pub struct Home {
     /// The answer, as paragraphs.
@@ -115,7 +114,7 @@ pub struct Home {
 pub struct Difference {
     /// The aspect.
     pub aspect: String,
-    /// What it is like for each subject, by slot.
+    /// The description for each subject, by slot.
     pub cells: Vec<String>,
     /// The page that says more.
     pub topic: TopicLink,
@@ -126,7 +125,7 @@ pub struct Difference {
 /// A page of the comparison.
 #[derive(Debug)]
 pub struct Topic {
-    /// Its address and short title.
+    /// Its URL and short title.
     pub link: TopicLink,
     /// The full title.
     pub title: String,
@@ -141,12 +140,12 @@ pub struct Topic {
 }
 
 impl Topic {
-    /// The day on which the oldest of its sources was read.
+    /// The earliest date on which one of its sources was checked.
     pub fn checked(&self) -> Option<Date> {
         self.sources.iter().map(|source| source.checked).min()
     }
 
-    /// How long it takes to read, in minutes, at the usual 240 words a minute.
+    /// The reading time in minutes, at 240 words per minute.
     pub fn minutes(&self) -> usize {
         self.body.words.div_ceil(240).max(1)
     }
@@ -156,7 +155,7 @@ impl Topic {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Page {
-    /// Its place in the address `/<slug>`: the name of its file.
+    /// Its slug in the URL `/<slug>`: the name of its file.
     #[serde(skip)]
     pub slug: String,
     /// The full title.
@@ -170,7 +169,7 @@ pub struct Page {
     pub body: Document,
 }
 
-/// A kind of project, with the answers that it settles by its nature.
+/// A kind of project, with the answers that it implies.
 #[derive(Debug)]
 pub struct UseCase {
     /// The text about it.
@@ -182,7 +181,7 @@ pub struct UseCase {
 /// One feature in the sources of each subject.
 #[derive(Debug)]
 pub struct Feature {
-    /// The feature's place in the address `/code/<id>`.
+    /// The feature's id in the URL `/code/<id>`.
     pub id: String,
     /// What it is, in a few words.
     pub title: String,
@@ -197,18 +196,18 @@ pub struct Feature {
 /// A part of a source file.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Excerpt {
-    /// The file below the folder of what was built.
+    /// The file's path below the folder of applications.
     pub path: String,
-    /// Where it begins, from 1.
+    /// Its first line, counted from 1.
     pub first_line: usize,
-    /// How many lines it has beside blank ones and imports.
+    /// The number of lines without blank lines and imports.
     pub lines: usize,
     /// The lines.
     pub code: Markup,
 }
 
 impl Site {
-    /// The page about the site at an address.
+    /// The page about the site with a slug.
     pub fn page(&self, slug: &str) -> Option<&Page> {
         self.pages.iter().find(|page| page.slug == slug)
     }

@@ -1,10 +1,10 @@
-//! Answers to the questions of one edition. A wrong id never gets past [`Answers::parse`].
+//! Answers to the questions of one edition. [`Answers::parse`] rejects unknown ids.
 
 use super::condition::Condition;
 use super::questionnaire::{Choice, Edition, Exceptions, Question};
 use super::subject::Slot;
 
-/// How much an answer matters to whoever gave it.
+/// How much an answer matters to the person who gave it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Importance {
     /// A little: weight 1.
@@ -20,7 +20,7 @@ impl Importance {
     /// Every importance, from a little to a lot.
     pub const ALL: [Self; 3] = [Self::Little, Self::Normal, Self::Lot];
 
-    /// The weight w of the answer: 1, 2 or 3.
+    /// The weight w of the answer: 1, 2, or 3.
     pub fn weight(self) -> u8 {
         match self {
             Self::Little => 1,
@@ -29,12 +29,12 @@ impl Importance {
         }
     }
 
-    /// The importance with this weight; `None` unless it is 1, 2 or 3.
+    /// The importance with this weight; `None` unless it is 1, 2, or 3.
     pub fn from_weight(weight: u8) -> Option<Self> {
         Self::ALL.into_iter().find(|importance| importance.weight() == weight)
     }
 
-    /// The importance that a form's field holds; empty means normal.
+    /// The importance in a form field; empty means normal.
     fn parse(text: &str) -> Option<Self> {
         match text {
             "" => Some(Self::Normal),
@@ -55,7 +55,7 @@ pub struct Answer<'e> {
     pub choice: &'e Choice,
     /// How much it matters.
     pub importance: Importance,
-    /// The condition by which the choice's reason does not apply beside the other answers, if there is one; the first that is met.
+    /// The first condition met by the other answers under which the choice's reason does not apply.
     pub exception: Option<&'e Condition>,
 }
 
@@ -65,7 +65,7 @@ impl Answer<'_> {
         i32::from(self.importance.weight()) * self.question.weight.get()
     }
 
-    /// What the answer is worth to the subject at a slot: neutral where its reason does not apply.
+    /// The answer's value for the subject at a slot; neutral if its reason does not apply.
     pub fn value(&self, slot: Slot) -> i32 {
         if self.exception.is_some() { 2 } else { self.choice.value(slot) }
     }
@@ -86,7 +86,7 @@ impl Answer<'_> {
 pub struct Answers<'e> {
     edition: &'e Edition,
     given: Vec<Option<Answer<'e>>>,
-    /// The number of the way in which they answer the gates.
+    /// The index of this combination of gate answers.
     way: usize,
 }
 
@@ -96,7 +96,7 @@ impl<'e> Answers<'e> {
         Self::choose(edition, |_| None)
     }
 
-    /// Answers chosen question by question; the function says which choice, if any, and how important.
+    /// Builds answers question by question; the function returns the choice, if any, and its importance.
     pub fn choose(
         edition: &'e Edition,
         mut pick: impl FnMut(&'e Question) -> Option<(&'e Choice, Importance)>,
@@ -124,8 +124,7 @@ impl<'e> Answers<'e> {
     /// An absent or empty choice leaves the question open; an absent or empty importance is normal; other fields are ignored.
     ///
     /// # Errors
-    /// Everything that is wrong, with everything that was typed: an unknown choice or importance, or a field given twice
-    /// with different values.
+    /// All problems, with all input: an unknown choice or importance, or a field given twice with different values.
     pub fn parse<'p>(
         edition: &'e Edition,
         pairs: impl IntoIterator<Item = (&'p str, &'p str)> + Clone,
@@ -145,7 +144,7 @@ impl<'e> Answers<'e> {
             let (importance_text, repeats) =
                 field(pairs.clone(), |name| name.strip_suffix(".importance") == Some(question.id.as_str()));
             let importance = Importance::parse(importance_text);
-            // An importance without a choice means nothing, so nothing can be wrong with it.
+            // An importance without a choice has no effect, so it can't be invalid.
             if !choice_text.is_empty() {
                 if !repeats.is_empty() {
                     note(Cause::ImportanceTwice(repeats));
@@ -163,29 +162,29 @@ impl<'e> Answers<'e> {
         Ok(Self::choose(edition, |_| entries.next().and_then(|entry| Some((entry.choice?, entry.importance)))))
     }
 
-    /// The edition that was answered.
+    /// The edition that these answers belong to.
     pub fn edition(&self) -> &'e Edition {
         self.edition
     }
 
-    /// The number of the way in which they answer the gates.
+    /// The index of this combination of gate answers.
     pub(in crate::domain) fn way(&self) -> usize {
         self.way
     }
 
-    /// Which reasons do not apply beside these answers.
+    /// The reasons that do not apply given these answers.
     pub fn exceptions(&self) -> &'e Exceptions {
         self.edition.gates().exceptions(self.way)
     }
 
-    /// How much an answer to a question can move the balance between two slots at the least importance: the greatest g·δ less the
-    /// least.
+    /// How far an answer to a question can move the balance between two slots at the lowest importance: the maximum of g·δ minus
+    /// the minimum.
     pub fn swing(&self, question: &Question, pair: [Slot; 2]) -> i32 {
         let (least, greatest) = self.exceptions().range(question, pair);
         greatest - least
     }
 
-    /// The answers whose reasons do not apply beside the others.
+    /// The answers whose reasons do not apply given the others.
     pub fn not_applicable(&self) -> impl Iterator<Item = &Answer<'e>> {
         self.given().filter(|answer| answer.exception.is_some())
     }
@@ -195,7 +194,7 @@ impl<'e> Answers<'e> {
         Some(self.given.get(position)?.as_ref()?.choice)
     }
 
-    /// Every question of the edition in order, with its answer where it has one.
+    /// Every question of the edition in order, with its answer, if any.
     pub fn iter(&self) -> impl Iterator<Item = (&'e Question, Option<&Answer<'e>>)> {
         self.edition.questions().zip(self.given.iter().map(Option::as_ref))
     }
@@ -210,7 +209,7 @@ impl<'e> Answers<'e> {
         self.iter().filter(|(_, answer)| answer.is_none()).map(|(question, _)| question)
     }
 
-    /// The fields of a form that holds these answers.
+    /// The form fields for these answers.
     pub fn entries(&self) -> Vec<FormEntry<'e>> {
         self.iter()
             .map(|(question, answer)| FormEntry {
@@ -221,7 +220,7 @@ impl<'e> Answers<'e> {
             .collect()
     }
 
-    /// These answers carried over to another edition by id.
+    /// Carries these answers over to another edition by id.
     pub fn carry_over<'n>(&self, to: &'n Edition) -> CarriedOver<'e, 'n> {
         let lost = self.given().filter(|answer| matching_choice(to, answer).is_none()).copied().collect();
         let answers = Answers::choose(to, |question| {
@@ -247,37 +246,37 @@ fn field<'p>(
     (first, if contradicts { values.into_iter().map(str::to_owned).collect() } else { Vec::new() })
 }
 
-/// Answers as far as another edition could take them.
+/// The result of carrying answers over to another edition.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CarriedOver<'e, 'n> {
-    /// What could be carried over.
+    /// The answers that exist in the other edition.
     pub answers: Answers<'n>,
-    /// What could not: the other edition lacks the question or the choice.
+    /// The answers whose question or choice the other edition lacks.
     pub lost: Vec<Answer<'e>>,
 }
 
-/// What one question's fields on the form hold.
+/// The form input for one question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FormEntry<'e> {
     /// The question.
     pub question: &'e Question,
     /// The choice selected, if any.
     pub choice: Option<&'e Choice>,
-    /// The importance selected, even where no choice is.
+    /// The importance selected, even without a choice.
     pub importance: Importance,
 }
 
-/// A form that cannot be weighed, with everything that was typed.
+/// An invalid form, with all of its input.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Refused<'e> {
-    /// What the form held, as far as it makes sense.
+    /// The valid part of the input.
     pub entries: Vec<FormEntry<'e>>,
-    /// What is wrong with it, in the order of the questions; never empty.
+    /// The problems, in the order of the questions; never empty.
     pub problems: Vec<Problem<'e>>,
 }
 
 impl<'e> Refused<'e> {
-    /// The answers that nothing is wrong with.
+    /// The valid answers.
     pub fn sound(&self, edition: &'e Edition) -> Answers<'e> {
         Answers::choose(edition, |question| {
             let entry = self.entries.iter().find(|entry| entry.question.id == question.id)?;
@@ -287,21 +286,21 @@ impl<'e> Refused<'e> {
     }
 }
 
-/// Something wrong with what was entered for a question.
+/// A problem with the input for a question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Problem<'e> {
     /// The question.
     pub question: &'e Question,
-    /// What is wrong.
+    /// The cause.
     pub cause: Cause,
 }
 
-/// What can be wrong with what was entered for a question.
+/// The possible problems with the input for a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cause {
     /// The question has no choice with this id.
     UnknownChoice(String),
-    /// The importance is none of 1, 2 and 3.
+    /// The importance is not 1, 2, or 3.
     UnknownImportance(String),
     /// The choice was given more than once, with these different values.
     ChosenTwice(Vec<String>),

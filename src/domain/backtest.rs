@@ -7,7 +7,7 @@ use super::questionnaire::Edition;
 use super::subject::Slot;
 use super::verdict::{Kind, Verdict};
 
-/// A case with what the engine makes of its answers.
+/// A case with the engine's verdict on its answers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Assessed<'e> {
     /// The case.
@@ -24,14 +24,14 @@ impl Assessed<'_> {
         self.verdict.lead().map(|lead| lead.leader == self.case.chose)
     }
 
-    /// By how much one subject's fit is above another's.
+    /// How far one subject's fit exceeds another's.
     fn lean(&self, [a, b]: [Slot; 2]) -> f64 {
         let fit = |slot: Slot| self.verdict.fit.as_ref().and_then(|fit| fit.get(slot.index())).copied().unwrap_or(0.0);
         fit(a) - fit(b)
     }
 }
 
-/// How often verdicts of one kind name what was chosen.
+/// How often verdicts of one kind name the chosen subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Agreement {
     /// How many cases have such a verdict with a leader.
@@ -40,7 +40,7 @@ pub struct Agreement {
     pub agree: usize,
 }
 
-/// The engine held against all cases.
+/// The engine's verdicts on all cases.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BackTest<'e> {
     /// Every case, in order.
@@ -58,21 +58,21 @@ impl<'e> BackTest<'e> {
         Self { assessed: cases.iter().map(assess).collect() }
     }
 
-    /// How often the verdicts with a leader name what was chosen; those of one kind, or of all.
+    /// How often verdicts with a leader name the chosen subject, for one kind or all.
     pub fn agreement(&self, kind: Option<Kind>) -> Agreement {
         let of_kind = self.assessed.iter().filter(|case| kind.is_none_or(|kind| case.verdict.kind() == kind));
         let judged: Vec<bool> = of_kind.filter_map(Assessed::agrees).collect();
         Agreement { of: judged.len(), agree: judged.iter().filter(|agrees| **agrees).count() }
     }
 
-    /// How many cases chose a subject while the verdict puts another, the same or (`None`) nobody in front.
+    /// How many cases chose a subject while the verdict's leader is another, the same, or (`None`) nobody.
     pub fn count(&self, in_front: Option<Slot>, chose: Slot) -> usize {
         let leader = |case: &&Assessed<'_>| case.verdict.lead().map(|lead| lead.leader);
         self.assessed.iter().filter(|case| leader(case) == in_front && case.case.chose == chose).count()
     }
 
-    /// Of all pairs of cases that chose differently, the share whose answers lean the way of their choices, 0..=1; a pair that
-    /// leans alike counts half. `None` without such a pair.
+    /// The share, 0..=1, of pairs of cases with different choices whose fits differ in the direction of the choices; an equal
+    /// pair counts half. `None` without such a pair.
     pub fn pairs_ranked_right(&self) -> Option<f64> {
         let (mut right, mut all) = (0.0, 0.0);
         for (place, one) in self.assessed.iter().enumerate() {
@@ -83,7 +83,7 @@ impl<'e> BackTest<'e> {
                 }
                 all += 1.0;
                 let difference = one.lean(choices) - other.lean(choices);
-                // Fits are sums over different totals, so that equal leanings can differ in the last bit.
+                // Fits have different denominators, so equal differences can vary in the last bit.
                 right += if difference.abs() < 1e-12 { 0.5 } else { f64::from(u8::from(difference > 0.0)) };
             }
         }

@@ -9,21 +9,21 @@ use super::claim::TopicLink;
 use super::source::{Date, Source};
 use super::subject::Slot;
 
-/// How a subject comes to have a capability.
+/// How a subject provides a capability.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
-    /// It is part of the subject.
+    /// The subject includes it.
     BuiltIn,
-    /// An extension kept by the subject's own organisation adds it.
+    /// An extension maintained by the subject's own organization adds it.
     Official,
-    /// An extension kept by others adds it.
+    /// An extension maintained by others adds it.
     ThirdParty,
-    /// Nothing ready is known; it is written by hand.
+    /// No package is known; you write it yourself.
     Write,
-    /// It cannot be had.
+    /// It is not possible.
     Impossible,
-    /// It could not be found out.
+    /// We could not find out.
     #[default]
     Unknown,
 }
@@ -40,19 +40,19 @@ impl fmt::Display for State {
     }
 }
 
-/// What the metadata of a package says of it, where that is less than "stable".
+/// A package's development status, if it is below "stable".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Maturity {
-    /// Planned, hardly begun.
+    /// Planned or just started.
     Planning,
-    /// Before its first tests by others.
+    /// Not yet tested by others.
     PreAlpha,
-    /// For first tests.
+    /// In early tests.
     Alpha,
-    /// Complete, and still tested.
+    /// Complete, but still being tested.
     Beta,
-    /// No longer worked on.
+    /// No longer developed.
     Inactive,
 }
 
@@ -62,20 +62,20 @@ impl fmt::Display for Maturity {
     }
 }
 
-/// What provides a capability, as far as it has a name.
+/// The named package or built-in component that provides a capability.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Package {
-    /// The name of the package, or of the part that is built in.
+    /// The name of the package or built-in component.
     pub name: String,
-    /// The version that was read.
+    /// The version that was checked.
     pub version: Option<String>,
-    /// The day on which that version was published.
+    /// The release date of that version.
     pub released: Option<Date>,
-    /// What its metadata says, unless that is "stable" or nothing.
+    /// Its development status; `None` for "stable" or if none is declared.
     pub maturity: Option<Maturity>,
 }
 
-/// How one subject comes to have one capability.
+/// How one subject provides one capability.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cell {
     /// How.
@@ -84,12 +84,12 @@ pub struct Cell {
     pub package: Option<Package>,
     /// What it does, and where it ends.
     pub note: String,
-    /// What was read; never empty.
+    /// Its sources; never empty.
     pub sources: Vec<Arc<Source>>,
 }
 
 impl Cell {
-    /// The day on which the oldest of its sources was read.
+    /// The earliest date on which one of its sources was checked.
     pub fn checked(&self) -> Option<Date> {
         self.sources.iter().map(|source| source.checked).min()
     }
@@ -117,7 +117,7 @@ impl Capability {
         &self.cells[slot.index()]
     }
 
-    /// Whether the subjects come to have it in different ways.
+    /// Whether the subjects provide it in different ways.
     pub fn differs(&self) -> bool {
         self.cells.windows(2).any(|pair| matches!(pair, [a, b] if a.state != b.state))
     }
@@ -127,7 +127,7 @@ impl Capability {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CapabilityGroup {
-    /// Identifies the group in content and addresses.
+    /// Identifies the group in content and URLs.
     pub id: String,
     /// The heading.
     pub title: String,

@@ -13,15 +13,15 @@ pub struct Case {
     pub id: String,
     /// The project's name.
     pub name: String,
-    /// The address of its repository.
+    /// The URL of its repository.
     pub repository: String,
     /// The subject that it chose.
     pub chose: Slot,
-    /// Where the choice can be seen.
+    /// The evidence for the choice.
     pub evidence: CaseEvidence,
     /// The year of the first commit, where known.
     pub first_commit: Option<u16>,
-    /// Whether it was begun with something else.
+    /// Whether it started with something else.
     pub moved_to_it_later: bool,
     /// The answers that describe it, by question and choice id, each of normal importance.
     pub coded: Vec<(String, String)>,
@@ -35,19 +35,19 @@ pub struct CaseEvidence {
     pub file: String,
     /// The line.
     pub line: String,
-    /// The commit at which it was read.
+    /// The commit that was checked.
     pub commit: String,
 }
 
 impl CaseEvidence {
-    /// The commit as people write it: its first twelve characters.
+    /// The first twelve characters of the commit, as people write it.
     pub fn short_commit(&self) -> &str {
         self.commit.get(..12).unwrap_or(&self.commit)
     }
 }
 
 impl Case {
-    /// The answers that describe the project to an edition; questions and choices that it lacks are left open.
+    /// The project's answers in an edition; questions and choices that the edition lacks are skipped.
     pub fn answers<'e>(&self, edition: &'e Edition) -> Answers<'e> {
         Answers::choose(edition, |question| {
             let (_, choice) = self.coded.iter().find(|(id, _)| *id == question.id)?;
@@ -55,7 +55,7 @@ impl Case {
         })
     }
 
-    /// How near the project is to some answers: of the questions answered in both, how many are answered alike.
+    /// The project's similarity to some answers: how many of the questions answered in both have the same answer.
     pub fn nearness(&self, answers: &Answers<'_>) -> Nearness {
         let mut nearness = Nearness { alike: 0, of: 0 };
         for answer in answers.given() {
@@ -68,24 +68,24 @@ impl Case {
     }
 }
 
-/// How many of the questions answered in two places are answered alike.
+/// How many of the questions answered in both sets have the same answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Nearness {
-    /// Answered alike.
+    /// Same answers.
     pub alike: usize,
     /// Answered in both.
     pub of: usize,
 }
 
 impl Nearness {
-    /// The share answered alike, 0..=1; 0 where nothing is answered in both.
+    /// The share of the same answers, 0..=1; 0 if no question is answered in both.
     pub fn share(self) -> f64 {
         if self.of == 0 { 0.0 } else { self.alike as f64 / self.of as f64 }
     }
 }
 
-/// The cases nearest to some answers: by the share answered alike, then by how many questions they have in common, then in
-/// their order. At most `most` of them, and none that has no question in common.
+/// The most similar cases: by the share of the same answers, then by the number of common questions, then in their order. At most
+/// `most`, and only cases with a common question.
 pub fn nearest<'c>(cases: &'c [Case], answers: &Answers<'_>, most: usize) -> Vec<(&'c Case, Nearness)> {
     let mut near: Vec<(&Case, Nearness)> =
         cases.iter().map(|case| (case, case.nearness(answers))).filter(|(_, nearness)| nearness.of > 0).collect();

@@ -1,6 +1,6 @@
-//! Characters that no reader sees.
+//! Invisible characters.
 
-/// Whether a character is never seen, or is blank without being a space: controls, joiners, marks of direction, variants, and
+/// Whether a character is invisible or a blank other than a space: controls, joiners, directional marks, variation selectors, and
 /// fillers. Line breaks and tabs are controls.
 pub fn is_invisible(character: char) -> bool {
     character.is_control()

@@ -1,4 +1,4 @@
-//! Statements that the site answers for, each with its standing and its sources.
+//! The statements of the site, each with its standing and sources.
 
 use std::fmt;
 use std::sync::Arc;
@@ -19,15 +19,15 @@ pub enum Whose {
     Docs,
     /// Our own measurement says so.
     Measured,
-    /// It is our own judgement.
+    /// Our own judgment.
     Ours,
 }
 
-/// How well a statement stands today.
+/// Whether a statement holds today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
-    /// What was read supports it as stated.
+    /// The sources support it as stated.
     Holds,
     /// True in some situations; the reason says which.
     Partly,
@@ -51,13 +51,13 @@ impl fmt::Display for Standing {
 /// The page that discusses a claim.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TopicLink {
-    /// The topic's place in the address `/topics/<slug>`.
+    /// The topic's slug in the URL `/topics/<slug>`.
     pub slug: String,
     /// The topic's short title.
     pub short: String,
 }
 
-/// A statement with its standing, the reason for it and its sources.
+/// A statement with its standing, the reason, and its sources.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Claim {
     /// Identifies the claim in content, JSON and as an anchor.
@@ -66,24 +66,24 @@ pub struct Claim {
     pub statement: String,
     /// Who claims it.
     pub whose: Whose,
-    /// The section of the article that claims it; only where the article does.
+    /// The section of the article that claims it, for claims of the article.
     pub section: Option<String>,
     /// The subjects it is about.
     pub about: Vec<Slot>,
-    /// How well it stands.
+    /// Its standing.
     pub standing: Standing,
     /// Why it has this standing.
     pub why: String,
-    /// What was read; never empty.
+    /// Its sources; never empty.
     pub sources: Vec<Arc<Source>>,
     /// The page that discusses it.
     pub topic: TopicLink,
-    /// What we measured about it, where we did.
+    /// Our measurement of it, if any.
     pub measurement: Option<Measurement>,
 }
 
 impl Claim {
-    /// The day on which the oldest of its sources was read.
+    /// The earliest date on which one of its sources was checked.
     pub fn checked(&self) -> Option<Date> {
         self.sources.iter().map(|source| source.checked).min()
     }

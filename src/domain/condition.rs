@@ -2,10 +2,10 @@
 
 use super::answers::Answers;
 
-/// Answers that must all be given. Questions and choices are named by id, so that answers to any edition can be held against it.
+/// Answers that must all be given. Questions and choices are named by id, so that it applies to answers of any edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Condition {
-    /// What each question that it names must be answered with, in the order of the questions; never empty.
+    /// The requirement for each question that it names, in the order of the questions; never empty.
     pub requirements: Vec<Requirement>,
 }
 
@@ -14,12 +14,12 @@ pub struct Condition {
 pub struct Requirement {
     /// The question.
     pub question: String,
-    /// The choices of which it must have one; never empty.
+    /// The accepted choices; never empty.
     pub choices: Vec<String>,
 }
 
 impl Condition {
-    /// Whether each of its questions is answered with one of the choices listed.
+    /// Whether every question that it names has an accepted choice.
     pub fn is_met_by(&self, answers: &Answers<'_>) -> bool {
         self.requirements.iter().all(|requirement| {
             let answer = answers.given().find(|answer| answer.question.id == requirement.question);

@@ -1,4 +1,4 @@
-//! What was built for each subject and measured, and the one rule for what a measurement says of a claim.
+//! The applications built for each subject, their measurements, and the one rule for what a measurement says about a claim.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::source::Date;
 use super::subject::Slot;
 
-/// A comparison bears a claim out when what should be less is at most this part of what should be more.
+/// A comparison confirms a claim if the smaller figure is at most this fraction of the larger.
 pub const CLEARLY_LESS: f64 = 0.95;
 
 /// All that was built and measured.
@@ -15,19 +15,19 @@ pub const CLEARLY_LESS: f64 = 0.95;
 pub struct Evidence {
     /// Where and when it was measured.
     pub run: Run,
-    /// What was built, each several times.
+    /// The sites, each built several times.
     pub sites: Vec<BuiltSite>,
-    /// What was measured of it.
+    /// The measured quantities.
     pub quantities: Vec<Quantity>,
-    /// What was probed.
+    /// The probes.
     pub probes: Vec<Probe>,
-    /// What was counted beyond what was built; empty where nothing was.
+    /// Counts that are not about the built applications; may be empty.
     pub counts: Vec<Count>,
-    /// The list that it was counted in.
+    /// The list for these counts.
     pub list: Option<CountedList>,
-    /// What has changed since it was measured: ids of variants, and `harness` for what measures.
+    /// Ids of variants that have changed since the measurement, and `harness` for the measuring code.
     pub stale: Vec<String>,
-    /// What has changed since, in sentences, until it is measured again.
+    /// A description of the changes since, until the next measurement.
     pub since: Option<String>,
 }
 
@@ -49,17 +49,17 @@ pub struct Run {
     pub processor: String,
     /// How many cores the machine has.
     pub cores: u32,
-    /// The machine's load when the run began: how many processes wanted a core.
+    /// The machine's load average at the start of the run.
     pub load: f64,
-    /// How many rounds what differs from run to run was measured in.
+    /// The number of rounds for noisy measurements.
     pub rounds: u32,
     /// The id of the control, a variant that does nothing.
     pub control: String,
-    /// How much the control wavered: the distance of its quartiles as a part of its median.
+    /// The noise of the control: the distance of its quartiles divided by its median.
     pub control_spread: f64,
 }
 
-/// Something that was built several times.
+/// A site that was built several times.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BuiltSite {
@@ -69,7 +69,7 @@ pub struct BuiltSite {
     pub title: String,
     /// What it does.
     pub about: String,
-    /// The times that it was built.
+    /// Its implementations.
     #[serde(skip)]
     pub variants: Vec<Arc<Variant>>,
 }
@@ -79,13 +79,13 @@ pub struct BuiltSite {
 pub struct Variant {
     /// The name of its folder.
     pub id: String,
-    /// What it was built with; `None` for the control.
+    /// The subject it was built with; `None` for the control.
     pub subject: Option<Slot>,
-    /// What tells it apart, in a few words.
+    /// Its difference from the other variants, in a few words.
     pub title: String,
     /// How it was built.
     pub about: String,
-    /// The packages that were installed for it, with their versions.
+    /// Its installed packages with their versions.
     pub packages: Vec<(String, String)>,
 }
 
@@ -99,23 +99,23 @@ pub enum Unit {
     Bytes,
     /// Microseconds.
     Microseconds,
-    /// A part of a whole, from 0 to 1.
+    /// A fraction from 0 to 1.
     Share,
 }
 
-/// How far a figure can be relied on.
+/// The precision of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Precision {
     /// The same on every run.
     Exact,
-    /// The same but for a few parts in a thousand.
+    /// The same within a few parts in a thousand.
     Near,
     /// Different on each run: the median of rounds, with quartiles.
     Noisy,
 }
 
-/// What is measured, whatever of.
+/// A measured quantity, independent of its subject.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Measured {
@@ -123,15 +123,15 @@ pub struct Measured {
     pub id: String,
     /// What it is, in a few words.
     pub title: String,
-    /// What its figures count.
+    /// The unit of its figures.
     pub unit: Unit,
-    /// How far they can be relied on.
+    /// Their precision.
     pub precision: Precision,
-    /// What it is and how it is taken.
+    /// Its definition, and how we measure it.
     pub about: String,
 }
 
-/// Something measured, with its figures.
+/// A quantity with its figures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quantity {
     /// What it is.
@@ -140,12 +140,12 @@ pub struct Quantity {
     pub groups: Vec<FigureGroup>,
 }
 
-/// Figures that can be set against each other.
+/// Comparable figures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FigureGroup {
     /// What the site is.
     pub site: String,
-    /// The request that it was measured for, if it was for one.
+    /// The request that was measured, if it was a single one.
     pub work: Option<Work>,
     /// The figures, in the order of the variants.
     pub figures: Vec<(Arc<Variant>, Interval)>,
@@ -159,33 +159,33 @@ pub struct FigureGroup {
 pub struct Work {
     /// Identifies it in content.
     pub id: String,
-    /// What is asked for, in a few words.
+    /// The request, in a few words.
     pub title: String,
 }
 
-/// A figure with what lies around it; all three are the same where it is exact.
+/// A figure with its spread; all three are equal if it is exact.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Interval {
-    /// The lower quartile, or the least.
+    /// The lower quartile, or the minimum.
     pub lower: f64,
     /// The median, or the figure itself.
     pub value: f64,
-    /// The upper quartile, or the greatest.
+    /// The upper quartile, or the maximum.
     pub upper: f64,
 }
 
 impl Interval {
-    /// A figure with nothing around it.
+    /// A figure without a spread.
     pub fn exact(value: f64) -> Self {
         Self { lower: value, value, upper: value }
     }
 
-    /// Whether it has something around it.
+    /// Whether it has a spread.
     pub fn is_wide(self) -> bool {
         self.lower < self.upper
     }
 
-    /// Whether it is a number, as a ratio to nothing is not.
+    /// Whether it is a finite number; a ratio to 0 isn't.
     pub fn is_finite(self) -> bool {
         self.lower.is_finite() && self.value.is_finite() && self.upper.is_finite()
     }
@@ -199,20 +199,20 @@ impl Interval {
 /// A ratio of two variants.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ratio {
-    /// Above the line.
+    /// The numerator.
     pub of: Arc<Variant>,
-    /// Below it.
+    /// The denominator.
     pub to: Arc<Variant>,
     /// The ratio.
     pub ratio: Interval,
 }
 
-/// A yes or no of some variants.
+/// A yes-or-no test of some variants.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Probe {
     /// Identifies it in content.
     pub id: String,
-    /// What is true where it passes.
+    /// The statement that is true if it passes.
     pub title: String,
     /// Whether it passes, in the order of the variants.
     pub answers: Vec<(Arc<Variant>, bool)>,
@@ -223,74 +223,74 @@ pub struct Probe {
 pub struct Count {
     /// What it is.
     pub measured: Arc<Measured>,
-    /// For each subject how many, and of how many.
+    /// The number and, if known, the total for each subject.
     pub by_subject: Vec<(Slot, f64, Option<f64>)>,
 }
 
-/// The list that things were counted in. The harness notes more about it than the site shows.
+/// The list that was counted. The harness records more about it than the site shows.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct CountedList {
-    /// Its day, of which the month counts.
+    /// Its date; only the month matters.
     pub made: Date,
     /// How many names it has.
     #[serde(rename = "list_names")]
     pub names: u64,
 }
 
-/// What was measured about a claim.
+/// Our measurements of a claim.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Measurement {
     /// The day of the measurement.
     pub measured: Date,
     /// Whether something has changed since.
     pub is_stale: bool,
-    /// What the claim says to be less, set against what it says to be more.
+    /// Comparisons of the figures that the claim calls smaller and larger.
     pub comparisons: Vec<Comparison>,
-    /// What the claim says to be so or not, with what was found. One of the two lists is never empty.
+    /// Probes that the claim makes a statement about. One of the two lists is never empty.
     pub probed: Vec<Probed>,
 }
 
-/// A yes or no that a claim says something about.
+/// A probe that a claim makes a statement about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Probed {
-    /// What is true where it passes.
+    /// The statement that is true if it passes.
     pub title: String,
-    /// What was probed.
+    /// The variant that was probed.
     pub variant: String,
-    /// What the claim says.
+    /// The claimed result.
     pub claimed: bool,
-    /// What was found.
+    /// The actual result.
     pub found: bool,
 }
 
-/// Two figures of which a claim says that one is less.
+/// Two figures of which a claim says that one is smaller.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Comparison {
     /// What was measured.
     pub measured: Arc<Measured>,
-    /// The request that it was measured for.
+    /// The request that was measured.
     pub work: Option<Work>,
-    /// What should be less: its name and figure.
+    /// The figure that should be smaller, with its name.
     pub less: (String, Interval),
-    /// What should be more.
+    /// The figure that should be larger.
     pub more: (String, Interval),
-    /// What should be less as a part of what should be more.
+    /// The smaller figure divided by the larger.
     pub ratio: Interval,
 }
 
-/// What one comparison says of a claim.
+/// The outcome of one comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ComparisonOutcome {
-    /// It is as claimed.
+    /// As claimed.
     BorneOut,
-    /// There is no difference to speak of.
+    /// No clear difference.
     Level,
-    /// It is the other way round.
+    /// The opposite is true.
     Contradicted,
 }
 
-/// What all comparisons together say of a claim.
+/// The outcome of all comparisons of a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Finding {
@@ -313,8 +313,8 @@ impl Finding {
 }
 
 impl Comparison {
-    /// As claimed if the ratio is at most [`CLEARLY_LESS`] and its quartiles stay below 1; the other way round by the same
-    /// measure; otherwise level.
+    /// As claimed if the ratio is at most [`CLEARLY_LESS`] and its quartiles are below 1; contradicted by the reverse rule;
+    /// otherwise level.
     pub fn outcome(&self) -> ComparisonOutcome {
         if self.ratio.value <= CLEARLY_LESS && self.ratio.upper < 1.0 {
             ComparisonOutcome::BorneOut
@@ -327,7 +327,7 @@ impl Comparison {
 }
 
 impl Measurement {
-    /// What the comparisons together say.
+    /// The outcome of all comparisons.
     pub fn finding(&self) -> Finding {
         let compared = self.comparisons.iter().map(|each| each.outcome() == ComparisonOutcome::BorneOut);
         let borne_out: Vec<bool> = compared.chain(self.probed.iter().map(|each| each.claimed == each.found)).collect();

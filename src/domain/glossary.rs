@@ -2,17 +2,17 @@
 
 use serde::Deserialize;
 
-/// A word with its meaning.
+/// A term with its meaning.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Term {
-    /// Identifies the word in content and as an anchor.
+    /// Identifies the term in content and as an anchor.
     pub id: String,
-    /// The word, as it stands in the list.
+    /// The term as the list shows it.
     pub word: String,
-    /// How it is written in texts that lead to the list where they use it first; empty where none should.
+    /// Its spellings whose first use on a page links to the list; empty for none.
     #[serde(default)]
     pub written: Vec<String>,
-    /// What it means, in the words of somebody who does not know it.
+    /// Its meaning, for readers who don't know it.
     pub meaning: String,
 }

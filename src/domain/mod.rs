@@ -1,6 +1,6 @@
 //! What a comparison is, and how answers are weighed: plain data and arithmetic, without files, markup or HTTP.
 //!
-//! No type can hold an id that does not exist: an answer points at its question and choice, a claim at its sources.
+//! No type can hold an unknown id: an answer points at its question and choice, a claim at its sources.
 
 pub mod answers;
 pub mod backtest;

@@ -6,7 +6,7 @@ use super::claim::TopicLink;
 use super::source::{Date, Source};
 use super::subject::Slot;
 
-/// A saying that does not hold, or no longer.
+/// A myth: never true, or no longer true.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Myth {
     /// Identifies the myth in content and as an anchor.
@@ -17,16 +17,16 @@ pub struct Myth {
     pub about: Vec<Slot>,
     /// What is true now.
     pub truth: String,
-    /// Since which version or day it no longer holds, or that it never did.
+    /// The version or date since when it is no longer true, or that it never was.
     pub since: String,
     /// The page that says more.
     pub topic: TopicLink,
-    /// What was read; never empty.
+    /// Its sources; never empty.
     pub sources: Vec<Arc<Source>>,
 }
 
 impl Myth {
-    /// The day on which the oldest of its sources was read.
+    /// The earliest date on which one of its sources was checked.
     pub fn checked(&self) -> Option<Date> {
         self.sources.iter().map(|source| source.checked).min()
     }

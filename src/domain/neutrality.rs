@@ -1,4 +1,4 @@
-//! How evenly an edition treats its subjects: every combination of answers is counted once, however likely it is.
+//! How evenly an edition treats its subjects, counting every combination of answers once, however likely it is.
 
 use std::sync::Arc;
 
@@ -7,21 +7,21 @@ use super::claim::Claim;
 use super::engine::count_strictly_first;
 use super::questionnaire::{Edition, Group, Question};
 
-/// How far a subject's share may be from an equal one before an edition must say why.
+/// How far a subject's share may deviate from an equal one before the edition must give a reason.
 pub const SHARE_TOLERANCE: f64 = 0.10;
-/// The greatest part of all swing that one group may carry.
+/// The maximum share of all swing in one group.
 pub const MAX_GROUP_SWING: f64 = 0.35;
-/// The most questions that a claim may be the only support of.
+/// The maximum number of questions that rest on one claim alone.
 pub const MAX_SOLE_SUPPORT: usize = 2;
 
-/// The share of swing that a group of questions carries.
+/// A group's share of the swing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GroupSwing<'e> {
     /// The group.
     pub group: &'e Group,
-    /// The sum of its questions' swings, each its weight times the greatest over the pairs of subjects.
+    /// The sum of its questions' swings, each its weight times the maximum over the pairs of subjects.
     pub swing: i32,
-    /// Its part of all swing, 0..=1.
+    /// Its share of all swing, 0..=1.
     pub share: f64,
 }
 
@@ -34,12 +34,12 @@ pub struct SoleSupport<'e> {
     pub questions: Vec<&'e Question>,
 }
 
-/// What counting says about an edition.
+/// The counts for an edition.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Neutrality<'e> {
     /// By slot, the share of the combinations with a sole leader in which that subject leads, 0..=1.
     pub shares: Vec<f64>,
-    /// The share of all combinations in which no subject is alone in front, 0..=1.
+    /// The share of all combinations without a sole leader, 0..=1.
     pub ties: f64,
     /// The swing of every group, in order.
     pub groups: Vec<GroupSwing<'e>>,
@@ -65,7 +65,7 @@ impl<'e> Neutrality<'e> {
         }
     }
 
-    /// Whether the shares are so near to equal ones that nothing has to be said about them.
+    /// Whether the shares are close enough to equal ones to need no reason.
     pub fn is_balanced(&self) -> bool {
         let even = 1.0 / self.shares.len() as f64;
         self.shares.iter().all(|share| (share - even).abs() <= SHARE_TOLERANCE)
@@ -85,7 +85,7 @@ fn group_swings(edition: &Edition) -> Vec<GroupSwing<'_>> {
         .collect()
 }
 
-/// The most that a question moves between any two subjects.
+/// The most weight that a question moves between any two subjects.
 fn swing(edition: &Edition, question: &Question) -> i32 {
     let slots = || edition.subjects().slots();
     let ranges = slots().flat_map(|a| slots().map(move |b| question.range([a, b])));

@@ -1,22 +1,22 @@
-//! What to do next, step by step, in a form that every format of a result can write.
+//! First steps, in a form that every format of a result can render.
 
 /// One instruction.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Step {
-    /// Its words, commands and links, in order.
+    /// Its text, commands, and links, in order.
     pub pieces: Vec<Piece>,
 }
 
 /// A part of an instruction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece {
-    /// Plain words.
+    /// Plain text.
     Words(String),
-    /// A command, a name in code or a file.
+    /// A command, an identifier, or a file.
     Code(String),
     /// A page that says more.
     Link {
-        /// The words that lead there.
+        /// The link text.
         words: String,
         /// A path of the site, or the URL of a source.
         target: String,

@@ -1,10 +1,10 @@
-//! What a statement rests on, and the day on which it was checked.
+//! The sources of statements, and the date on which each was checked.
 
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
-/// A day of the calendar, as written in content. Ordered from early to late.
+/// A calendar date, as written in content. Ordered from early to late.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
     year: u16,
@@ -33,20 +33,20 @@ impl Date {
         ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some(Self { year, month, day })
     }
 
-    /// The year of the calendar.
+    /// The calendar year.
     pub fn year(&self) -> u16 {
         self.year
     }
 
-    /// The first day of the year after this one; `None` after the year 65534.
+    /// The first day of the next year; `None` after the year 65534.
     pub fn first_of_next_year(&self) -> Option<Self> {
         Self::new(self.year.checked_add(1)?, 1, 1)
     }
 
-    /// The number of days since 1 March of the year 0, so that two dates can be subtracted.
+    /// The number of days since March 1 of the year 0, so that dates can be subtracted.
     ///
-    /// Years begin in March here, which puts the leap day last; the method is that of H. Hinnant, "chrono-compatible low-level
-    /// date algorithms".
+    /// Years begin in March here, which puts the leap day last. The method is from H. Hinnant, "chrono-compatible low-level date
+    /// algorithms".
     fn day_number(&self) -> i64 {
         let (year, month, day) = (i64::from(self.year), i64::from(self.month), i64::from(self.day));
         let year = if month <= 2 { year - 1 } else { year };
@@ -54,11 +54,11 @@ impl Date {
         year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + day_of_year
     }
 
-    /// The day on which a moment falls in UTC, given in seconds since the beginning of 1970; `None` after the year 65535.
+    /// The UTC date of a moment in seconds since the beginning of 1970; `None` after the year 65535.
     pub fn of_unix_seconds(seconds: u64) -> Option<Self> {
         const EPOCH: Date = Date { year: 1970, month: 1, day: 1 };
         let wanted = EPOCH.day_number() + i64::try_from(seconds / 86_400).ok()?;
-        // The year is at most one off from the average one.
+        // The year differs by at most one from this estimate.
         let guess = u16::try_from(wanted * 400 / 146_097).ok()?;
         let first_of = |year: u16, month: u8| Self { year, month, day: 1 }.day_number();
         let year =
@@ -68,7 +68,7 @@ impl Date {
         Self::new(year, month, day)
     }
 
-    /// How many days lie between an earlier date and this one; negative when the other is later.
+    /// The number of days since an earlier date; negative if the other is later.
     pub fn days_since(&self, earlier: Self) -> i64 {
         self.day_number() - earlier.day_number()
     }
@@ -99,7 +99,7 @@ impl<'de> Deserialize<'de> for Date {
     }
 }
 
-/// TOML hands a date over as a map whose only value is its text.
+/// TOML deserializes a date as a map whose only value is its text.
 struct DateVisitor;
 
 impl<'de> Visitor<'de> for DateVisitor {
@@ -126,7 +126,7 @@ impl fmt::Display for Date {
     }
 }
 
-/// A page, package or text that somebody read on a known day.
+/// A page, package, or text that we checked on a known date.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
@@ -134,15 +134,15 @@ pub struct Source {
     pub id: String,
     /// The title of the page itself.
     pub title: String,
-    /// Whose page it is.
+    /// Its publisher.
     pub publisher: String,
-    /// Its public address; `None` where none is known, which `note` then explains.
+    /// Its public URL; `None` if none is known, which `note` then explains.
     pub url: Option<String>,
-    /// The version that was read.
+    /// The version that was checked.
     pub version: String,
-    /// The day on which it was read.
+    /// The date on which it was checked.
     pub checked: Date,
-    /// What a reader should know about the reading, such as that the page could not be opened.
+    /// A note about how it was checked, such as that the page could not be opened.
     pub note: Option<String>,
 }
 

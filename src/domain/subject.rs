@@ -1,27 +1,27 @@
-//! The alternatives that are compared, and their slots: the places in the order of the comparison.
+//! The alternatives compared, and their slots: positions in the order of the comparison.
 
 use std::sync::Arc;
 
 use super::plan::Step;
 use super::source::{Date, Source};
 
-/// The least number of subjects a comparison can have.
+/// The minimum number of subjects.
 pub const MIN_SUBJECTS: usize = 2;
-/// The greatest number of subjects a comparison can have.
+/// The maximum number of subjects.
 pub const MAX_SUBJECTS: usize = 3;
 
-/// A subject's place in the order of the comparison, counted from 0.
+/// A subject's position in the order of the comparison, counted from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Slot(usize);
 
 impl Slot {
-    /// The place as an index into figures kept by slot.
+    /// The position as an index into figures by slot.
     pub fn index(self) -> usize {
         self.0
     }
 }
 
-/// Two places in the order of the comparison, which is from left to right wherever the two are drawn.
+/// Two slots in the order of the comparison, which is left to right in every chart.
 pub fn in_order([one, other]: [Slot; 2]) -> [Slot; 2] {
     [one.min(other), one.max(other)]
 }
@@ -29,36 +29,36 @@ pub fn in_order([one, other]: [Slot; 2]) -> [Slot; 2] {
 /// One of the alternatives compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Subject {
-    /// Identifies the subject in content, JSON and addresses.
+    /// Identifies the subject in content, JSON, and URLs.
     pub id: String,
     /// Its name as a reader knows it.
     pub name: String,
     /// What it is, in one line.
     pub line: String,
-    /// The address of its own home page.
+    /// The URL of its home page.
     pub home: String,
-    /// Its feature releases that readers may meet, from early to late.
+    /// The feature releases that readers may use, from early to late.
     pub releases: Vec<Release>,
-    /// What to try out in a day before settling for another subject.
+    /// What to try in a day before choosing another subject.
     pub try_first: String,
-    /// What a plan begins with where nothing is there yet.
+    /// The first steps of a plan for a new project.
     pub first_steps: Vec<Step>,
-    /// What a plan ends with.
+    /// The last steps of a plan.
     pub last_steps: Vec<Step>,
 }
 
-/// A feature release, and how long it is looked after.
+/// A feature release, and how long it is supported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Release {
     /// Its number.
     pub version: String,
-    /// The day on which it appeared.
+    /// Its release date.
     pub released: Date,
-    /// The day until which its faults are mended; `None` while nobody has said.
+    /// The end of bug fixes; `None` if not announced.
     pub fixes: Option<Date>,
-    /// The day until which its faults of security are mended, not before `fixes`; `None` while nobody has said.
+    /// The end of security fixes, not before `fixes`; `None` if not announced.
     pub security: Option<Date>,
-    /// What says so; never empty.
+    /// Its sources; never empty.
     pub sources: Vec<Arc<Source>>,
 }
 
@@ -77,12 +77,12 @@ impl Subjects {
         self.0.len()
     }
 
-    /// The places in order.
+    /// The slots in order.
     pub fn slots(&self) -> impl Iterator<Item = Slot> + Clone + use<> {
         (0..self.0.len()).map(Slot)
     }
 
-    /// Every subject with its place, in order.
+    /// Every subject with its slot, in order.
     pub fn iter(&self) -> impl Iterator<Item = (Slot, &Subject)> {
         self.slots().zip(&self.0)
     }
@@ -92,17 +92,17 @@ impl Subjects {
         self.0.iter().map(|subject| subject.id.as_str())
     }
 
-    /// The first two places, which are compared where no subject leads.
+    /// The first two slots, which are compared if no subject leads.
     pub fn first_two(&self) -> [Slot; 2] {
         [Slot(0), Slot(1)]
     }
 
-    /// The place of the subject with this id.
+    /// The slot of the subject with this id.
     pub fn slot_of(&self, id: &str) -> Option<Slot> {
         self.iter().find(|(_, subject)| subject.id == id).map(|(slot, _)| slot)
     }
 
-    /// The subject at a place.
+    /// The subject at a slot.
     #[expect(clippy::indexing_slicing, reason = "a slot is only handed out by the subjects it belongs to")]
     pub fn at(&self, slot: Slot) -> &Subject {
         &self.0[slot.0]

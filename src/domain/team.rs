@@ -1,17 +1,16 @@
-//! Several people's answers side by side: what their mean points to, and which questions divide them. The methodology page
-//! states the rules; the order of the people changes nothing but the order in which they are listed.
+//! Several people's answers side by side: the result of their mean, and the questions on which they differ. The methodology page
+//! states the rules; the order of members affects only the order of display.
 //!
-//! - A person's fit for a subject is `S / (4·Σw)`. The group's fit is the mean over those who answered something, so that
-//!   each of them has the same say, however many questions they answered and however much those mattered to them.
-//! - The leader is the subject with the greatest fit, alone. Two subjects are compared throughout: the first two by fit, equal
-//!   fits in the subjects' own order; so they are leader and runner-up, the first two of a tie, or simply the first two.
-//! - An answer pulls by `w·δ / (4·Σw)`, δ between the two compared; an open question pulls by 0. A question's divide is the
-//!   greatest pull less the least, over all people, divided by their number.
-//! - A lead is close if one different answer of one person, at the same importance, would end it.
+//! - A member's fit for a subject is `S / (4·Σw)`. The group's fit is the mean over members who answered something, so that each
+//!   has the same say, however many questions they answered and however important those were.
+//! - The leader is the subject with the highest fit, alone. Two subjects are compared: the first two by fit, and equal fits in
+//!   the subjects' own order. So they are leader and runner-up, the first two of a tie, or the first two.
+//! - An answer pulls by `w·δ / (4·Σw)`, δ between the two compared; an unanswered question pulls by 0. A question's divide is the
+//!   maximum pull minus the minimum over all members, divided by their number.
+//! - A lead is close if one changed answer of one member, at the same importance, would end it.
 //!
-//! Nothing is ranked by rounded figures. With `Π` the product of everybody's `Σw`, every fit and pull is a whole number over
-//! `4·Π`, and these whole numbers are what is compared. `Σw` is at most 252 and there are twelve people at most, so that none of
-//! them comes near the limit of 128 bits.
+//! Rankings never use rounded figures. With `Π` the product of all members' `Σw`, every fit and pull is a whole number over
+//! `4·Π`, and these whole numbers are compared. `Σw` is at most 252 and there are at most twelve members, so 128 bits are enough.
 
 use std::cmp::Reverse;
 
@@ -21,19 +20,19 @@ use super::questionnaire::{Edition, MAX_VALUE, Question};
 use super::subject::Slot;
 use super::verdict::Verdict;
 
-/// The least number of people in a team.
+/// The minimum number of members.
 pub const MIN_MEMBERS: usize = 2;
-/// The greatest number of people in a team.
+/// The maximum number of members.
 pub const MAX_MEMBERS: usize = 12;
 
-/// One of a team.
+/// A member of a team.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Member<'e> {
-    /// What was answered; its edition may be another than that of the others.
+    /// The member's answers; the edition may differ from that of other members.
     pub answers: Answers<'e>,
-    /// What these answers alone point to.
+    /// The verdict on these answers alone.
     pub verdict: Verdict<'e>,
-    /// Σw: 0 where nothing is answered.
+    /// Σw: 0 if nothing is answered.
     total_weight: i128,
 }
 
@@ -46,54 +45,54 @@ impl<'e> Member<'e> {
         }
     }
 
-    /// For each of the two subjects that the verdict compares, what the reasons for it add up to, as a part 0..=1 of the most that
-    /// these answers could give.
+    /// For each of the two subjects compared, the sum of the reasons for it, as a fraction 0..=1 of the most that these answers
+    /// could give.
     pub fn weights(&self) -> [f64; 2] {
         let greatest = (i128::from(MAX_VALUE) * self.total_weight).max(1) as f64;
         self.verdict.compared.map(|slot| f64::from(self.verdict.weight_for(slot)) / greatest)
     }
 
-    /// Whether anything is answered: who answered nothing is left out of the mean.
+    /// Whether anything is answered; members without answers are left out of the mean.
     pub fn has_answered(&self) -> bool {
         self.total_weight > 0
     }
 }
 
-/// Who is in front of the group's mean.
+/// Who leads in the group's mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TeamOutcome {
     /// Nobody answered anything.
     Undecided,
-    /// These subjects share the greatest fit, in their order.
+    /// These subjects share the highest fit, in their order.
     Tie(Vec<Slot>),
     /// One subject leads.
     Lead {
-        /// The subject with the greatest fit, alone.
+        /// The subject with the highest fit, alone.
         leader: Slot,
-        /// The next; the first in order among equals.
+        /// The second; the first in order among equals.
         runner_up: Slot,
-        /// Whether one different answer of one person would end the lead.
+        /// Whether one changed answer of one member would end the lead.
         is_close: bool,
     },
 }
 
-/// An answer as it counts in the team.
+/// An answer and its effect in the team.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Given<'e> {
     /// The answer, to its own edition.
     pub answer: Answer<'e>,
     /// w·δ between the two subjects compared, positive for the first.
     pub weighted: i32,
-    /// How far it moves the fit of whoever gave it from the second subject to the first: w·δ/(4·Σw), -1..=1.
+    /// How far it moves its member's fit from the second subject to the first: w·δ/(4·Σw), -1..=1.
     pub pull: f64,
 }
 
-/// Whether a question was answered alike.
+/// Whether members gave the same answer to a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Concord {
     /// Nobody answered it.
     Open,
-    /// One person answered it.
+    /// One member answered it.
     Single,
     /// Two or more answered it, all with the same choice.
     Alike,
@@ -101,14 +100,14 @@ pub enum Concord {
     Different,
 }
 
-/// A question that all editions in the team have, with what everybody answered.
+/// A question that all editions in the team have, with every member's answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Division<'e> {
-    /// The question as the newest of the editions asks it.
+    /// The question in the newest of the editions.
     pub question: &'e Question,
-    /// How far it pulls the people apart, 0..=1: the greatest pull less the least, divided by the number of people.
+    /// How far the members differ on it, 0..=1: the maximum pull minus the minimum, divided by the number of members.
     pub divide: f64,
-    /// Everybody's answer in the order of the people; `None` where it is open.
+    /// Every member's answer, in order; `None` if unanswered.
     pub given: Vec<Option<Given<'e>>>,
 }
 
@@ -118,7 +117,7 @@ impl<'e> Division<'e> {
         self.given.iter().flatten()
     }
 
-    /// Whether it was answered alike, by the ids of the choices.
+    /// Whether members gave the same answer, by choice id.
     pub fn concord(&self) -> Concord {
         let mut choices = self.answered().map(|given| given.answer.choice.id.as_str());
         match (choices.next(), choices.next()) {
@@ -133,18 +132,18 @@ impl<'e> Division<'e> {
 /// People who compare their answers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Team<'e> {
-    /// The people, in the order in which they were named: two to twelve.
+    /// The members in their given order: two to twelve.
     pub members: Vec<Member<'e>>,
-    /// The group's fit for each subject, 0..=1, by slot; `None` when nobody answered anything.
+    /// The group's fit for each subject, 0..=1, by slot; `None` if nobody answered anything.
     pub fit: Option<Vec<f64>>,
-    /// Who is in front.
+    /// Who leads.
     pub outcome: TeamOutcome,
-    /// The two subjects that answers are compared between.
+    /// The two subjects compared.
     pub compared: [Slot; 2],
-    /// For each of the two, the mean of what everybody's reasons for it add up to, as a part 0..=1 of the most that a person's
-    /// answers could give. The first less the second is the difference between their fits.
+    /// For each of the two, the mean over members of the sum of reasons for it, as a fraction 0..=1 of the most that a member's
+    /// answers could give. The first minus the second is the difference between their fits.
     pub weights: [f64; 2],
-    /// The questions that all editions have, the most dividing first; equal ones in the order of the questions.
+    /// The questions that all editions have, largest divide first; equal ones in the order of the questions.
     pub divisions: Vec<Division<'e>>,
 }
 
@@ -163,7 +162,7 @@ impl<'e> Team<'e> {
             .map(|slot| (slot, denominator.total(&members, |member| score(member, slot))))
             .collect();
         let fit = ranked.iter().map(|(_, total)| denominator.mean(*total)).collect();
-        // The sort is stable: equal totals stay in the subjects' order.
+        // The sort is stable: equal totals keep the subjects' order.
         ranked.sort_by_key(|(_, total)| Reverse(*total));
         let compared = match ranked.as_slice() {
             [(first, _), (second, _), ..] => [*first, *second],
@@ -181,17 +180,17 @@ impl<'e> Team<'e> {
         })
     }
 
-    /// How many people answered something.
+    /// How many members answered something.
     pub fn answered(&self) -> usize {
         self.members.iter().filter(|member| member.has_answered()).count()
     }
 }
 
-/// Everybody's figures as whole numbers over one denominator.
+/// All members' figures as whole numbers over one denominator.
 struct CommonDenominator {
-    /// Π: the product of everybody's Σw.
+    /// Π: the product of all members' Σw.
     product: i128,
-    /// How many people answered something.
+    /// How many members answered something.
     people: i128,
 }
 
@@ -201,38 +200,38 @@ impl CommonDenominator {
         Self { product: weights().product(), people: weights().map(|_| 1).sum() }
     }
 
-    /// A sum of w·v or w·δ of one person over the common denominator; 0 for somebody who answered nothing.
+    /// A member's sum of w·v or w·δ over the common denominator; 0 for a member who answered nothing.
     fn share(&self, member: &Member<'_>, sum: i32) -> i128 {
         if member.has_answered() { i128::from(sum) * (self.product / member.total_weight) } else { 0 }
     }
 
-    /// The shares of all people, added up.
+    /// The sum of all members' shares.
     fn total(&self, members: &[Member<'_>], sum: impl Fn(&Member<'_>) -> i32) -> i128 {
         members.iter().map(|member| self.share(member, sum(member))).sum()
     }
 
-    /// A total as a mean over the people who answered; 0 where nobody did.
+    /// A total as a mean over the members who answered; 0 if nobody did.
     fn mean(&self, total: i128) -> f64 {
         if self.people == 0 { 0.0 } else { self.part(total, self.people) }
     }
 
-    /// A number over the common denominator, divided by a number of people. The only place where anything is rounded.
+    /// A number over the common denominator, divided by a number of members. Only this step rounds.
     fn part(&self, share: i128, people: i128) -> f64 {
         share as f64 / (i128::from(MAX_VALUE) * self.product * people) as f64
     }
 }
 
-/// S of one person.
+/// S of one member.
 fn score(member: &Member<'_>, slot: Slot) -> i32 {
     member.verdict.scores.get(slot.index()).copied().unwrap_or_default()
 }
 
-/// The sum of the sizes of one person's reasons for the first of two subjects.
+/// The sum of the sizes of a member's reasons for the first of two subjects.
 fn reasons_for(member: &Member<'_>, pair: [Slot; 2]) -> i32 {
     member.answers.given().map(|answer| answer.weighted(pair).max(0)).sum()
 }
 
-/// Who is in front; `ranked` has every subject with its total, the greatest first.
+/// Who leads; `ranked` has every subject with its total, the highest first.
 fn outcome(members: &[Member<'_>], denominator: &CommonDenominator, ranked: &[(Slot, i128)]) -> TeamOutcome {
     let greatest = ranked.first().map(|(_, total)| *total);
     let front = || ranked.iter().filter(|(_, total)| Some(*total) == greatest).map(|(slot, _)| *slot);
@@ -252,7 +251,7 @@ fn outcome(members: &[Member<'_>], denominator: &CommonDenominator, ranked: &[(S
     }
 }
 
-/// The most that the second of two subjects can gain on the first by one different answer of one person.
+/// The most that the second of two subjects can gain on the first by one changed answer of one member.
 fn most_gained_by_one_answer(members: &[Member<'_>], denominator: &CommonDenominator, pair: [Slot; 2]) -> i128 {
     let gains = members.iter().map(|member| denominator.share(member, most_lost_by_one_answer(&member.answers, pair)));
     gains.max().unwrap_or_default()
@@ -271,12 +270,12 @@ fn divisions<'e>(
         .filter(is_in_all)
         .map(|question| division(question, members, denominator, compared))
         .collect();
-    // The sort is stable: questions that divide alike stay in their order.
+    // The sort is stable: questions with equal divides keep their order.
     divisions.sort_by_key(|(apart, _)| Reverse(*apart));
     divisions.into_iter().map(|(_, division)| division).collect()
 }
 
-/// A question with everybody's answer, and how far apart they pull over the common denominator.
+/// A question with every member's answer, and its divide over the common denominator.
 fn division<'e>(
     question: &'e Question,
     members: &[Member<'e>],

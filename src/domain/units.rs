@@ -1,10 +1,10 @@
-//! Measured figures in words, by their unit. Only readers get rounded figures; data has them as they were measured.
+//! Measured figures in words, by their unit. Readers get rounded figures; data has the measured ones.
 
 use std::fmt::Display;
 
 use super::evidence::{CLEARLY_LESS, ComparisonOutcome, Finding, Interval, Unit};
 
-/// A figure with its unit, to three digits or so. The space before the sign of a unit does not break.
+/// A figure with its unit, to about three digits, with a no-break space before the unit.
 pub fn figure(unit: Unit, value: f64) -> String {
     match unit {
         Unit::Count if value >= 1e6 => format!("{} million", three_digits(value / 1e6)),
@@ -19,20 +19,20 @@ pub fn figure(unit: Unit, value: f64) -> String {
     }
 }
 
-/// What lies around a figure; `None` where it is exact, or varies by less than is printed.
+/// The spread of a figure; `None` if it is exact, or if it varies by less than is printed.
 pub fn around(unit: Unit, interval: Interval) -> Option<String> {
     let [lower, upper] = [interval.lower, interval.upper].map(|end| figure(unit, end));
     (lower != upper).then(|| format!("{lower} to {upper}"))
 }
 
-/// A ratio, with its quartiles where it has some.
+/// A ratio, with its quartiles if it has any.
 pub fn ratio(interval: Interval) -> String {
     let Interval { lower, value, upper } = interval;
     if interval.is_wide() { format!("{value:.2} ({lower:.2} to {upper:.2})") } else { format!("{value:.2}") }
 }
 
-/// How much a figure is of another, as the words before "than" or "as" and the other's name: "29 % less than", "1.4 times as much as".
-/// Above 0; figures within a twentieth of each other are about the same.
+/// A ratio in words, to be followed by the other figure's name: "29 % less than", "1.4 times as much as". The ratio is above 0;
+/// figures within a twentieth of each other are about the same.
 pub fn times(unit: Unit, ratio: f64) -> String {
     let (many, less) = if unit == Unit::Count { ("many", "fewer") } else { ("much", "less") };
     match ratio {
@@ -44,7 +44,7 @@ pub fn times(unit: Unit, ratio: f64) -> String {
     }
 }
 
-/// What a comparison says, in words.
+/// The outcome of a comparison, in words.
 pub fn outcome(outcome: ComparisonOutcome) -> &'static str {
     match outcome {
         ComparisonOutcome::BorneOut => "as claimed",
@@ -53,7 +53,7 @@ pub fn outcome(outcome: ComparisonOutcome) -> &'static str {
     }
 }
 
-/// What all comparisons say, in words.
+/// The outcome of all comparisons, in words.
 pub fn finding(finding: Finding) -> &'static str {
     match finding {
         Finding::Holds => "the figures confirm it",
@@ -70,7 +70,7 @@ fn three_digits(value: f64) -> String {
     }
 }
 
-/// A whole number, of at least 0, in groups of three digits.
+/// A nonnegative whole number in groups of three digits.
 pub fn grouped(value: impl Display) -> String {
     let digits = format!("{value:.0}");
     let mut text = String::with_capacity(digits.len() + 3);

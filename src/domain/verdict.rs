@@ -1,4 +1,4 @@
-//! What answers point to, as plain data: `engine` computes it, the pages word it.
+//! The verdict as plain data: `engine` computes it, the pages put it into words.
 
 use std::fmt;
 
@@ -8,24 +8,25 @@ use super::answers::{Answer, Importance};
 use super::questionnaire::{Choice, Question};
 use super::subject::Slot;
 
-/// How firmly the answers point somewhere, from not at all to clearly.
+/// How clear a verdict is, from undecided to clear.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// Nothing is answered.
     Undecided,
-    /// No subject is alone in front.
+    /// No subject leads alone.
     Tie,
-    /// A subject is in front, but one answer or the open questions could change that.
+    /// A subject leads, but one changed answer or the unanswered questions could end that.
     Close,
-    /// It takes two different answers, and most ways of answering what is open keep the leader.
+    /// Two answers must change to end the lead, and most combinations of answers to the unanswered questions keep it.
     Leaning,
-    /// It takes three or more different answers, and nearly all ways of answering what is open keep the leader.
+    /// Three or more answers must change to end the lead, and nearly all combinations of answers to the unanswered questions keep
+    /// it.
     Clear,
 }
 
 impl Kind {
-    /// Every kind, from not at all to clearly.
+    /// Every kind, from undecided to clear.
     pub const ALL: [Self; 5] = [Self::Undecided, Self::Tie, Self::Close, Self::Leaning, Self::Clear];
 }
 
@@ -35,7 +36,7 @@ impl fmt::Display for Kind {
     }
 }
 
-/// An answered question that speaks for one of the two subjects compared.
+/// An answered question that favors one of the two subjects compared.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Reason<'e> {
     /// The question.
@@ -48,55 +49,55 @@ pub struct Reason<'e> {
     pub weighted: i32,
 }
 
-/// What would come first if one answer were another.
+/// Who would lead after one change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Instead {
     /// This subject would lead.
     Leads(Slot),
-    /// These subjects would be level.
+    /// These subjects would tie.
     Level(Vec<Slot>),
 }
 
-/// Another choice that alone would cost the lead.
+/// A changed choice that alone would end the lead.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Flip<'e> {
     /// The other choice.
     pub choice: &'e Choice,
-    /// What would come first then.
+    /// Who would lead then.
     pub instead: Instead,
 }
 
-/// An answered question with every other choice that alone would cost the lead; never without one.
+/// An answered question with every other choice that alone would end the lead; there is at least one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Single<'e> {
     /// The question.
     pub question: &'e Question,
-    /// Its other choices that cost the lead, in their order.
+    /// Its other choices that end the lead, in order.
     pub flips: Vec<Flip<'e>>,
 }
 
-/// Another importance of one answer that alone would cost the lead.
+/// A changed importance of one answer that alone would end the lead.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Turn<'e> {
-    /// The answer, as it was given.
+    /// The given answer.
     pub answer: Answer<'e>,
-    /// The importance, the nearest to what was set that does.
+    /// The nearest importance that ends the lead.
     pub importance: Importance,
-    /// What would come first then.
+    /// Who would lead then.
     pub instead: Instead,
 }
 
-/// In how many of the ways of answering the open questions the leader stays strictly first.
+/// In how many combinations of answers to the unanswered questions the leader stays strictly first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ahead {
-    /// The ways that keep the leader first.
+    /// The combinations that keep the leader first.
     pub stays: u64,
-    /// All ways: the product of the open questions' choice counts, 1 when none is open.
+    /// All combinations: the product of the unanswered questions' choice counts, 1 if none is unanswered.
     pub of: u64,
 }
 
 impl Ahead {
-    /// Whether the leader stays ahead in at least `numerator/denominator` of the ways. Exact.
+    /// Whether the leader stays first in at least `numerator/denominator` of the combinations. Exact.
     pub fn is_at_least(self, numerator: u64, denominator: u64) -> bool {
         u128::from(self.stays) * u128::from(denominator) >= u128::from(self.of) * u128::from(numerator)
     }
@@ -105,25 +106,24 @@ impl Ahead {
 /// A sole leader, and how safe its lead is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lead<'e> {
-    /// The subject with the greatest score, alone.
+    /// The subject with the highest score, alone.
     pub leader: Slot,
-    /// The rival that is nearest; the first in order among equals.
+    /// The nearest rival; the first in order among equals.
     pub runner_up: Slot,
-    /// A least set of questions whose answers would have to be different to cost the lead, most telling first; `None` if no
-    /// different answers could.
+    /// A smallest set of questions whose answers must change to end the lead, most significant first; `None` if no changes can.
     pub fewest: Option<Vec<&'e Question>>,
-    /// The answered questions that alone can cost the lead, in order.
+    /// The answered questions that alone can end the lead, in order.
     pub singles: Vec<Single<'e>>,
-    /// How often the open questions keep the leader in front.
+    /// How often the leader stays first whatever the unanswered questions get.
     pub ahead: Ahead,
-    /// Whether no answers to the open questions, at any importance, can cost the lead.
+    /// Whether the lead survives every answer to the unanswered questions, at any importance.
     pub decided: bool,
-    /// The chance, 0..=1, that the leader stays ahead of a rival if importances were redrawn; the least over rivals.
+    /// The probability, 0..=1, that the leader stays ahead of a rival if importances were redrawn; the minimum over rivals.
     pub robustness: f64,
 }
 
 impl Lead<'_> {
-    /// How firm the lead is: close, leaning or clear.
+    /// How clear the lead is: close, leaning, or clear.
     pub fn kind(&self) -> Kind {
         let fewest = self.fewest.as_ref().map_or(usize::MAX, Vec::len);
         if fewest >= 3 && self.ahead.is_at_least(9, 10) {
@@ -135,44 +135,44 @@ impl Lead<'_> {
         }
     }
 
-    /// Whether the open questions still matter enough to say "so far".
+    /// Whether the unanswered questions still matter enough to say "so far".
     pub fn is_so_far(&self) -> bool {
         !self.decided && !self.ahead.is_at_least(9, 10)
     }
 }
 
-/// Who is in front.
+/// Who leads.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome<'e> {
     /// Nothing is answered.
     Undecided,
-    /// These subjects share the greatest score.
+    /// These subjects share the highest score.
     Tie(Vec<Slot>),
     /// One subject leads.
     Lead(Lead<'e>),
 }
 
-/// What the answers point to.
+/// The verdict on some answers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Verdict<'e> {
-    /// Who is in front, and how safely.
+    /// Who leads, and how safely.
     pub outcome: Outcome<'e>,
-    /// The two subjects that reasons are weighed between: leader and runner-up, the first two of a tie, or the first two.
+    /// The two subjects compared: leader and runner-up, the first two of a tie, or the first two.
     pub compared: [Slot; 2],
-    /// Each subject's score S, by slot; all 0 when nothing is answered.
+    /// Each subject's score S, by slot; all 0 if nothing is answered.
     pub scores: Vec<i32>,
-    /// Each subject's share 0..=1 of the greatest score possible, by slot; `None` when nothing is answered.
+    /// Each subject's share 0..=1 of the highest possible score, by slot; `None` if nothing is answered.
     pub fit: Option<Vec<f64>>,
-    /// How far the first subject compared is ahead of the second; `None` when nothing is answered.
+    /// The first subject's lead over the second; `None` if nothing is answered.
     pub margin: Option<i32>,
     /// The answered questions that separate the two, largest first.
     pub reasons: Vec<Reason<'e>>,
-    /// The open question that can move the balance most; `None` when none is open.
+    /// The unanswered question that can move the balance most; `None` if none is left.
     pub ask_next: Option<&'e Question>,
 }
 
 impl<'e> Verdict<'e> {
-    /// How firmly the answers point somewhere.
+    /// How clear the verdict is.
     pub fn kind(&self) -> Kind {
         match &self.outcome {
             Outcome::Undecided => Kind::Undecided,
@@ -181,7 +181,7 @@ impl<'e> Verdict<'e> {
         }
     }
 
-    /// The lead, where one subject has it.
+    /// The lead, if one subject has it.
     pub fn lead(&self) -> Option<&Lead<'e>> {
         match &self.outcome {
             Outcome::Lead(lead) => Some(lead),
@@ -189,7 +189,7 @@ impl<'e> Verdict<'e> {
         }
     }
 
-    /// The reasons that speak for the subject at a slot, largest first.
+    /// The reasons that favor the subject at a slot, largest first.
     pub fn reasons_for(&self, slot: Slot) -> impl Iterator<Item = &Reason<'e>> {
         let [first, second] = self.compared;
         self.reasons
@@ -197,7 +197,7 @@ impl<'e> Verdict<'e> {
             .filter(move |reason| (slot == first && reason.weighted > 0) || (slot == second && reason.weighted < 0))
     }
 
-    /// The sum of the sizes of the reasons that speak for the subject at a slot.
+    /// The sum of the sizes of the reasons that favor the subject at a slot.
     pub fn weight_for(&self, slot: Slot) -> i32 {
         self.reasons_for(slot).map(|reason| reason.weighted.abs()).sum()
     }

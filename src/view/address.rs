@@ -1,4 +1,4 @@
-//! The address of everything that can be linked.
+//! The URLs of everything that can be linked.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use super::words::readable;
 use crate::content::site::Site;
 use crate::domain::permalink::Code;
 
-/// The picture that stands for the site, and for every page that has none of its own.
+/// The preview picture of the site, and of every page without its own.
 pub(crate) const SITE_PICTURE: &str = "/preview.png";
 
 /// The public URL of a path.
@@ -14,7 +14,7 @@ pub(crate) fn absolute(site: &Site, path: &str) -> String {
     format!("{}{path}", site.base_url)
 }
 
-/// A static file under the fingerprint of all of them, so that it may be kept for ever.
+/// A static file under the fingerprint of all of them, so that it can be cached forever.
 pub(crate) fn static_file(fingerprint: &str, name: &str) -> String {
     format!("/static/{fingerprint}/{name}")
 }
@@ -43,7 +43,7 @@ pub(crate) fn myth(id: &str) -> String {
     format!("/myths#{id}")
 }
 
-/// Something that was measured.
+/// A measured quantity.
 pub(crate) fn quantity(id: &str) -> String {
     format!("/evidence#{id}")
 }
@@ -62,7 +62,7 @@ pub(crate) fn guide(slug: &str) -> String {
     format!("/for/{slug}")
 }
 
-/// A kind of project.
+/// A use case.
 pub(crate) fn use_case(slug: &str) -> String {
     format!("/use-cases/{slug}")
 }
@@ -71,28 +71,28 @@ pub(crate) fn edition_data(number: u8) -> String {
     format!("/decide/{number}.json")
 }
 
-/// The verdict of a code for programs, at an address that keeps its meaning.
+/// The verdict of a code for programs, at a stable URL.
 pub(crate) fn verdict(code: &Code) -> String {
     format!("/api/v1/verdicts/{code}")
 }
 
-/// The longest title that a decision can carry, in characters.
+/// The maximum length of a decision's title, in characters.
 pub(crate) const MAX_TITLE_LENGTH: usize = 80;
 
-/// The longest name that somebody in a team can have, in characters.
+/// The maximum length of a team member's name, in characters.
 pub(crate) const MAX_NAME_LENGTH: usize = 40;
 
-/// By how many characters a title is too long.
+/// The number of characters by which a title is too long.
 pub(crate) fn excess_of_title(title: &str) -> usize {
     readable(title).chars().count().saturating_sub(MAX_TITLE_LENGTH)
 }
 
-/// A title as it is shown: of a longer one the first 80 characters, `None` if nothing can be read.
+/// A title as shown: at most the first 80 characters; `None` if none is visible.
 pub(crate) fn shown_title(title: &str) -> Option<String> {
     shown(title, MAX_TITLE_LENGTH)
 }
 
-/// A name as it is shown: of a longer one the first 40 characters, `None` if nothing can be read.
+/// A name as shown: at most the first 40 characters; `None` if none is visible.
 pub(crate) fn shown_name(name: &str) -> Option<String> {
     shown(name, MAX_NAME_LENGTH)
 }
@@ -111,7 +111,7 @@ fn with_fields<'f>(path: String, fields: impl IntoIterator<Item = (&'static str,
     }
 }
 
-/// A result's link: its code, and the title that whoever shares it gave the decision.
+/// A result's link: its code, and the title that the sender gave the decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ResultLink {
     code: Code,
@@ -119,7 +119,7 @@ pub struct ResultLink {
 }
 
 impl ResultLink {
-    /// The link of a result; an empty title is none, and of a longer one the first 80 characters are kept.
+    /// The link of a result; an empty title counts as none, and a longer one is cut to 80 characters.
     pub fn new(code: Code, title: Option<&str>) -> Self {
         Self { code, title: title.and_then(shown_title) }
     }
@@ -144,7 +144,7 @@ impl ResultLink {
         format!("{}#{question}", self.form())
     }
 
-    /// The result itself: whatever title it was sent under, it is the same one.
+    /// The result's URL without a title.
     pub fn untitled(&self) -> String {
         format!("/r/{}", self.code)
     }
@@ -154,7 +154,7 @@ impl ResultLink {
         format!("/r/{}.json", self.code)
     }
 
-    /// The picture that stands for the result. It shows what the site says, so it has no title.
+    /// The preview picture. It shows only the site's text, so it has no title.
     pub fn picture(&self) -> String {
         format!("/r/{}.png", self.code)
     }
@@ -164,22 +164,22 @@ impl ResultLink {
         self.titled(format!("/r/{}.md", self.code))
     }
 
-    /// The result in five lines.
+    /// The result as plain text.
     pub fn text(&self) -> String {
         self.titled(format!("/r/{}.txt", self.code))
     }
 
-    /// The empty form, for answers that will be set beside this result.
+    /// The empty form, for answers to compare with this result.
     pub fn answer_yourself(&self) -> String {
         self.as_team().answer_yourself()
     }
 
-    /// Where another result is set beside this one.
+    /// The page that adds another result to this one.
     pub fn add_another(&self) -> String {
         self.as_team().add_another()
     }
 
-    /// The team that this result could be the beginning of.
+    /// The team with this result as its only member.
     fn as_team(&self) -> TeamLink {
         TeamLink::new(vec![self.code.clone()], [], self.title())
     }
@@ -196,20 +196,20 @@ impl fmt::Display for ResultLink {
     }
 }
 
-/// The link of a team: its people's codes in order, their names, and the title that was given to the decision.
+/// The link of a team: its members' codes in order, their names, and the title of the decision.
 ///
-/// Any number of people can be linked, so that a team can be put together one by one.
+/// Any number of members is allowed, so that a team can grow one by one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TeamLink {
     codes: Vec<Code>,
-    /// As many as there are codes.
+    /// One per code.
     names: Vec<Option<String>>,
     title: Option<String>,
 }
 
 impl TeamLink {
-    /// The link of some people. Names belong to codes in order and an empty one is none; names without a code are left out. Of a
-    /// long name the first 40 characters are kept, of a long title the first 80.
+    /// The link of some members. Names belong to codes in order, and an empty one counts as none; names without a code are
+    /// dropped. Names are cut to 40 characters, the title to 80.
     pub fn new<'n>(codes: Vec<Code>, names: impl IntoIterator<Item = &'n str>, title: Option<&str>) -> Self {
         let mut names: Vec<Option<String>> = names.into_iter().take(codes.len()).map(shown_name).collect();
         names.resize(codes.len(), None);
@@ -221,22 +221,22 @@ impl TeamLink {
         &self.codes
     }
 
-    /// The codes as they stand in the path: joined by slashes.
+    /// The codes as in the path, separated by slashes.
     pub fn joined_codes(&self) -> String {
         self.codes.iter().map(Code::as_str).collect::<Vec<_>>().join("/")
     }
 
-    /// Everybody's name, where it was given, in order.
+    /// Every member's name, if given, in order.
     pub fn names(&self) -> impl Iterator<Item = Option<&str>> {
         self.names.iter().map(Option::as_deref)
     }
 
-    /// A name for each person, empty where none was given.
+    /// A name for each member; empty if none was given.
     pub fn all_names(&self) -> impl Iterator<Item = &str> {
         self.names().map(Option::unwrap_or_default)
     }
 
-    /// The names up to the last that was given.
+    /// The names up to the last one given.
     pub fn given_names(&self) -> impl Iterator<Item = &str> {
         let end = self.names.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
         self.all_names().take(end)
@@ -247,7 +247,7 @@ impl TeamLink {
         self.title.as_deref()
     }
 
-    /// The picture that stands for the team. It shows what the site says, so it has neither names nor title.
+    /// The preview picture. It shows only the site's text, so it has neither names nor title.
     pub fn picture(&self) -> String {
         format!("{}.png", self.unnamed())
     }
@@ -257,7 +257,7 @@ impl TeamLink {
         self.named(format!("{}.json", self.unnamed()), self.given_names())
     }
 
-    /// The team as a text to pass on.
+    /// The team as Markdown.
     pub fn markdown(&self) -> String {
         self.named(format!("{}.md", self.unnamed()), self.given_names())
     }
@@ -267,19 +267,19 @@ impl TeamLink {
         format!("/team/{}", self.joined_codes())
     }
 
-    /// The result of the person at a place, under the decision's title; `None` past the last.
+    /// The result of the member at a position, with the decision's title; `None` past the last.
     pub fn result(&self, place: usize) -> Option<ResultLink> {
         self.codes.get(place).map(|code| ResultLink::new(code.clone(), self.title()))
     }
 
-    /// The team with one more person.
+    /// The team with one more member.
     pub fn with_added(mut self, code: Code, name: Option<String>) -> Self {
         self.codes.push(code);
         self.names.push(name);
         self
     }
 
-    /// Where the team without the person at a place is found; that is the other's result where only one is left.
+    /// The URL of the team without the member at a position; the other member's result if only one remains.
     pub fn without(&self, place: usize) -> String {
         let mut rest = self.clone();
         if place < self.codes.len() {
@@ -292,15 +292,15 @@ impl TeamLink {
         }
     }
 
-    /// The empty form, for answers that will be set beside these.
+    /// The empty form, for answers to compare with these.
     pub fn answer_yourself(&self) -> String {
-        // Among several names the last is that of whoever answers, who has none yet.
+        // The last of several names belongs to the person who answers, who has none yet.
         let has_names = self.names.iter().any(Option::is_some);
         let names = self.all_names().chain([""]).filter(|_| has_names);
         self.named(format!("/decide?with={}", self.joined_codes()), names)
     }
 
-    /// Where another result is set beside these.
+    /// The page that adds another result to these.
     pub fn add_another(&self) -> String {
         self.named(format!("/team/add?to={}", self.joined_codes()), self.given_names())
     }

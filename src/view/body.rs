@@ -1,4 +1,4 @@
-//! The body of a response in its encodings, each with an entity tag that is the same on every replica.
+//! The body of a response in its encodings, each with an ETag that is the same on every replica.
 
 use std::sync::Arc;
 
@@ -8,10 +8,10 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::compress::{self, Beginning};
 
-/// How a body is encoded on the way.
+/// The encoding of a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Encoding {
-    /// As it is.
+    /// No compression.
     Identity,
     /// Gzip, RFC 1952.
     Gzip,
@@ -33,10 +33,10 @@ impl Encoding {
     }
 }
 
-/// The encodings of a text that is made for one response, smallest first.
+/// The encodings of a text rendered per request, smallest first.
 pub const ENCODINGS_PER_REQUEST: &[Encoding] = &[Encoding::Gzip, Encoding::Identity];
 
-/// What a body is.
+/// The type of a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Media {
     /// A page.
@@ -49,13 +49,13 @@ pub enum Media {
     Text,
     /// Text in Markdown, RFC 7763.
     Markdown,
-    /// A list of addresses for search engines.
+    /// A list of URLs for search engines.
     Sitemap,
     /// A feed, RFC 4287.
     Atom,
-    /// A description of the search, for browsers.
+    /// A search description for browsers.
     OpenSearch,
-    /// A picture, which is compressed in itself.
+    /// A picture, which is already compressed.
     Png,
 }
 
@@ -87,57 +87,57 @@ pub struct Body {
 }
 
 impl Body {
-    /// A body that is compressed when it is sent.
+    /// A body that is compressed per request.
     pub fn per_request(media: Media, content: impl Into<Bytes>) -> Self {
         let identity = content.into();
         let digest = format!("{:032x}", xxh3_128(&identity));
         Self { media, digest, identity, beginning: None, file_name: None }
     }
 
-    /// A picture, identified by what it was made of, so that its tag is known before it is made.
+    /// A picture, identified by the digest of its drawing, so that its ETag is known before it is painted.
     pub fn picture(digest: impl Into<String>, png: impl Into<Bytes>) -> Self {
         let (digest, identity) = (digest.into(), png.into());
         Self { media: Media::Png, digest, identity, beginning: None, file_name: None }
     }
 
-    /// Says how the body may begin, so that this is not compressed again.
+    /// Sets the known beginning of the body, which is not compressed again.
     pub(super) fn beginning_with(mut self, beginning: &Arc<Beginning>) -> Self {
         self.beginning = Some(Arc::clone(beginning));
         self
     }
 
-    /// Makes it a file to be saved under this name: letters, digits, dots and hyphens, which need no quoting anywhere.
+    /// Makes it a download with this name: letters, digits, dots, and hyphens, which never need quoting.
     pub fn named(mut self, file_name: String) -> Self {
         self.file_name = Some(file_name);
         self
     }
 
-    /// The name of the file to save it as; `None` where it is to be shown.
+    /// The name of the download; `None` if it is displayed.
     pub fn file_name(&self) -> Option<&str> {
         self.file_name.as_deref()
     }
 
-    /// What the body is.
+    /// Its type.
     pub fn media(&self) -> Media {
         self.media
     }
 
-    /// The encodings that it is sent in when it is made for one response, smallest first.
+    /// The encodings for a body rendered per request, smallest first.
     pub fn encodings(&self) -> &'static [Encoding] {
         if self.media == Media::Png { &[Encoding::Identity] } else { ENCODINGS_PER_REQUEST }
     }
 
-    /// How many bytes it has as it is.
+    /// Its uncompressed size in bytes.
     pub fn size(&self) -> usize {
         self.identity.len()
     }
 
-    /// A strong entity tag for an encoding, without quotes.
+    /// The strong ETag for an encoding, without quotes.
     pub fn tag(&self, encoding: Encoding) -> String {
         tag_of(&self.digest, encoding)
     }
 
-    /// The bytes in an encoding of [`Self::encodings`]; in any other, as they are.
+    /// The bytes in an encoding of [`Self::encodings`]; uncompressed for any other.
     pub fn encoded(&self, encoding: Encoding) -> Bytes {
         match encoding {
             Encoding::Gzip => compress::gzip_quick(&self.identity, self.beginning.as_deref()).into(),
@@ -145,25 +145,25 @@ impl Body {
         }
     }
 
-    /// The bytes in any encoding, as small as can be, and their entity tag. This is slow: for what is sent often.
+    /// The bytes in any encoding at the best level, and their ETag. Slow, for bodies that are sent often.
     pub fn compressed(&self, encoding: Encoding) -> (Bytes, String) {
         let bytes = match encoding {
             Encoding::Identity => return (self.identity.clone(), self.tag(encoding)),
             Encoding::Gzip => compress::gzip_good(&self.identity),
             Encoding::Brotli => compress::brotli_best(&self.identity),
         };
-        // Not the tag of what is compressed quickly, which has other bytes.
+        // The ETag differs from that of fast compression, which has other bytes.
         let tag = tag_of(&format!("{:032x}", xxh3_128(&bytes)), encoding);
         (bytes.into(), tag)
     }
 }
 
-/// The strong entity tag, without quotes, of a body with this digest in an encoding.
+/// The strong ETag, without quotes, of a body with this digest in an encoding.
 pub fn tag_of(digest: &str, encoding: Encoding) -> String {
     format!("{digest}-{}", encoding.name())
 }
 
-/// The first 96 bits of a digest, in hexadecimal digits.
+/// The first 96 bits of a digest, in hexadecimal.
 pub(super) fn short_digest(digest: Sha256) -> String {
     digest.finalize().iter().take(12).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,5 +1,5 @@
-//! The catalog: every page and file at a fixed path, once, with all that lists say of it. Navigation, site maps, search, link checks,
-//! `llms.txt` and pre-rendering read it.
+//! The catalog: every page and file at a fixed path, with its data for all lists. Navigation, site maps, search, link checks,
+//! `llms.txt`, and pre-rendering read it.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -15,10 +15,10 @@ use super::{address, render};
 use crate::content::anchors::Anchors;
 use crate::content::site::Site;
 
-/// First segments of paths that the program answers without an entry for each.
+/// First path segments that are routes without an entry each.
 const RESERVED_SLUGS: [&str; 7] = ["code", "for", "healthz", "r", "readyz", "static", "use-cases"];
 
-/// Pages about the site that others link to.
+/// Pages about the site that other pages link to.
 const REQUIRED_PAGES: [&str; 4] = ["about", "corrections", "methodology", "privacy"];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub(super) enum FooterGroup {
 const FOOTER: [(FooterGroup, &str); 3] =
     [(FooterGroup::Guides, "Guides"), (FooterGroup::Evidence, "Evidence"), (FooterGroup::ThisSite, "This site")];
 
-/// Sections of the page that lists all pages, in order.
+/// Sections of the site map page, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum SitemapSection {
     Main,
@@ -53,21 +53,21 @@ const SECTIONS: [(SitemapSection, &str); 7] = [
     (SitemapSection::Data, "Data"),
 ];
 
-/// Writes a page or file.
+/// Renders a page or file.
 type Renderer<'a> = Box<dyn Fn(&'a Frame) -> Vec<u8> + 'a>;
 
 /// A page or file at a fixed path.
 pub struct PageEntry<'a> {
     /// Its canonical path.
     pub path: String,
-    /// What it is.
+    /// Its type.
     pub media: Media,
     navigation: Option<&'a str>,
     footer: Option<(FooterGroup, Cow<'a, str>)>,
     section: Option<(SitemapSection, Cow<'a, str>)>,
     anchors: HashSet<String>,
     documents: Vec<SearchDocument<'a>>,
-    /// `None` where the page depends on the request.
+    /// `None` if the page depends on the request.
     renderer: Option<Renderer<'a>>,
 }
 
@@ -83,7 +83,7 @@ impl<'a> PageEntry<'a> {
         Self::with_own_layout(path, move |frame| make(Layout::new(frame, &*title, &*description, &*layout_path)))
     }
 
-    /// A page that is pre-rendered in its default state and also rendered per request, so that it builds its own layout.
+    /// A page with its own layout, because it is pre-rendered in its default state and also rendered per request.
     pub(super) fn with_own_layout<T: Template>(path: impl Into<String>, make: impl Fn(&'a Frame) -> T + 'a) -> Self {
         let renderer = move |frame| render(&make(frame)).into_bytes();
         Self { renderer: Some(Box::new(renderer)), ..Self::per_request(path) }
@@ -108,7 +108,7 @@ impl<'a> PageEntry<'a> {
         Self { media, renderer: Some(Box::new(renderer)), ..Self::per_request(path) }
     }
 
-    /// Links it from the navigation of every page, and among the main pages.
+    /// Links it from the main navigation and lists it among the main pages.
     pub(super) fn in_navigation(self, words: &'a str) -> Self {
         Self { navigation: Some(words), ..self.listed(SitemapSection::Main, words) }
     }
@@ -117,32 +117,32 @@ impl<'a> PageEntry<'a> {
         Self { footer: Some((group, words.into())), ..self }
     }
 
-    /// Lists it among all pages.
+    /// Lists it in the site map.
     pub(super) fn listed(self, section: SitemapSection, words: impl Into<Cow<'a, str>>) -> Self {
         Self { section: Some((section, words.into())), ..self }
     }
 
-    /// Names the places on the page that links may lead to.
+    /// Declares the anchors of the page.
     pub(super) fn with_anchors(mut self, anchors: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.anchors.extend(anchors.into_iter().map(Into::into));
         self
     }
 
-    /// Lets the search find something on the page.
+    /// Adds documents to the search.
     pub(super) fn with_documents(self, documents: impl IntoIterator<Item = SearchDocument<'a>>) -> Self {
         Self { documents: documents.into_iter().collect(), ..self }
     }
 }
 
-/// Everything that a site has at a fixed path.
+/// Every page and file at a fixed path.
 fn entries(site: &Site) -> impl Iterator<Item = PageEntry<'_>> {
     ENTRIES.iter().flat_map(move |entries| entries(site))
 }
 
-/// A page or file with its path and what it is.
+/// A rendered page or file with its path and type.
 pub type RenderedPage = (String, Media, Vec<u8>);
 
-/// Renders everything that does not depend on a request.
+/// Renders every page and file that does not depend on a request.
 pub fn render_all(frame: &Frame) -> impl Iterator<Item = RenderedPage> {
     entries(&frame.site).filter_map(move |entry| {
         let mut bytes = entry.renderer?(frame);
@@ -151,10 +151,10 @@ pub fn render_all(frame: &Frame) -> impl Iterator<Item = RenderedPage> {
     })
 }
 
-/// What links are checked against.
+/// The targets that links are checked against.
 pub fn anchors(site: &Site) -> Anchors {
     let paths: Vec<String> = entries(site).map(|entry| entry.path).collect();
-    // Where two pages have one path, which is reported, no link to either is reported too.
+    // If two pages share a path, which is reported, links to both are valid, so that they cause no more errors.
     let mut pages: HashMap<String, HashSet<String>> = HashMap::new();
     for entry in entries(site) {
         pages.entry(entry.path).or_default().extend(entry.anchors);
@@ -175,7 +175,7 @@ pub(super) fn documents(site: &Site) -> impl Iterator<Item = SearchDocument<'_>>
     entries(site).flat_map(|entry| entry.documents)
 }
 
-/// Paths of the pages that search engines may list, sorted.
+/// The paths of indexable pages, sorted.
 pub(super) fn indexed_paths(site: &Site) -> Vec<String> {
     let is_indexed = |entry: &PageEntry<'_>| entry.media == Media::Html && entry.renderer.is_some();
     let mut paths: Vec<String> = entries(site).filter(is_indexed).map(|entry| entry.path).collect();
@@ -183,7 +183,7 @@ pub(super) fn indexed_paths(site: &Site) -> Vec<String> {
     paths
 }
 
-/// Files of data, each with what it holds.
+/// The data files, each with a description.
 pub(super) fn data_of(site: &Site) -> Vec<(String, String)> {
     let data = entries(site).filter(|entry| entry.media == Media::Json);
     data.filter_map(|entry| Some((entry.path, entry.section?.1.into_owned()))).collect()
@@ -204,7 +204,7 @@ pub(super) struct Navigation {
 }
 
 impl Navigation {
-    /// Reads the navigation of a site from its catalog.
+    /// Builds the navigation of a site from its catalog.
     pub(super) fn of(site: &Site) -> Self {
         let main =
             entries(site).filter_map(|entry| Some(PageLink { words: entry.navigation?.to_owned(), path: entry.path }));
@@ -212,12 +212,12 @@ impl Navigation {
     }
 }
 
-/// Every page, in the sections of the page that lists them all.
+/// Every page by section of the site map.
 pub(super) fn sections(site: &Site) -> Vec<LinkGroup> {
     grouped(site, &SECTIONS, |entry| entry.section.take())
 }
 
-/// The pages that are in each of some groups, leaving out groups without any.
+/// The pages in each of some groups, without empty groups.
 fn grouped<'a, G: PartialEq>(
     site: &'a Site,
     groups: &[(G, &'static str)],

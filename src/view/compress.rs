@@ -1,5 +1,5 @@
-//! Compression of bodies: the best for pages that are made once, quick with reused state for those made per request. The same bytes
-//! give the same bytes, on every replica.
+//! Compression of bodies: best for pages rendered once, fast with reused state for those rendered per request. The same input
+//! gives the same bytes on every replica.
 
 use std::cell::RefCell;
 use std::io::Write;
@@ -8,41 +8,41 @@ use brotli::CompressorWriter;
 use flate2::{Compress, Compression, Crc, FlushCompress};
 use libdeflater::{CompressionLvl, Compressor};
 
-/// The level above which gzip takes many times as long for a few bytes, which only clients without brotli would gain.
+/// The level above which gzip takes many times as long to save a few bytes, only for clients without brotli.
 const GOOD: i32 = 9;
-/// The quickest level that compresses: the next takes twice as long for three per cent.
+/// The fastest level that compresses: the next takes twice as long for three percent.
 const QUICK: i32 = 1;
-/// The most that compression adds to a beginning that it cannot make smaller, in bytes.
+/// The most bytes that compression adds to an incompressible beginning.
 const RESERVE: usize = 256;
 
-/// Good gzip, for bodies that are made once.
+/// Good gzip, for bodies rendered once.
 pub(super) fn gzip_good(bytes: &[u8]) -> Vec<u8> {
     let mut compressor = Compressor::new(CompressionLvl::new(GOOD).unwrap_or_default());
     let mut compressed = vec![0; compressor.gzip_compress_bound(bytes.len())];
-    // There is room for the worst case, so that this cannot fail.
+    // The buffer is large enough for the worst case, so this can't fail.
     let length = compressor.gzip_compress(bytes, &mut compressed).unwrap_or_default();
     compressed.truncate(length);
     compressed.shrink_to_fit();
     compressed
 }
 
-/// Best brotli, for bodies that are made once.
+/// Best brotli, for bodies rendered once.
 pub(super) fn brotli_best(bytes: &[u8]) -> Vec<u8> {
     let mut compressed = Vec::new();
     {
         let mut encoder = CompressorWriter::new(&mut compressed, 4096, 11, 22);
-        // Writing to memory cannot fail.
+        // Writing to memory can't fail.
         let _ = encoder.write_all(bytes);
     }
     compressed.shrink_to_fit();
     compressed
 }
 
-/// What many bodies begin with, compressed once, as well as can be.
+/// The common beginning of many bodies, compressed once at the best level.
 #[derive(Debug)]
 pub(super) struct Beginning {
     plain: String,
-    /// Blocks of deflate, RFC 1951, that end at a byte and are not the last.
+    /// Deflate blocks, RFC 1951, byte-aligned and without a final block.
     blocks: Vec<u8>,
     checksum: Crc,
 }
@@ -50,7 +50,7 @@ pub(super) struct Beginning {
 impl Beginning {
     pub(super) fn new(plain: String) -> Self {
         let mut blocks = Vec::with_capacity(plain.len() + RESERVE);
-        // There is room for it, and a flush, unlike an end, leaves it open for what follows.
+        // The buffer is large enough, and a flush, unlike a finish, lets more data follow.
         let _ =
             Compress::new(Compression::best(), false).compress_vec(plain.as_bytes(), &mut blocks, FlushCompress::Sync);
         let mut checksum = Crc::new();
@@ -64,8 +64,7 @@ impl Beginning {
     }
 }
 
-/// Quick gzip with this thread's reused state, for bodies that are made per request; what is known of the beginning is not
-/// compressed again.
+/// Fast gzip with this thread's reused state, for bodies rendered per request; a known beginning is not compressed again.
 pub(super) fn gzip_quick(bytes: &[u8], beginning: Option<&Beginning>) -> Vec<u8> {
     thread_local! {
         static STATE: RefCell<Compressor> = RefCell::new(Compressor::new(CompressionLvl::new(QUICK).unwrap_or_default()));
@@ -88,7 +87,7 @@ pub(super) fn gzip_quick(bytes: &[u8], beginning: Option<&Beginning>) -> Vec<u8>
         compressed.extend_from_slice(blocks);
         compressed.resize(begin + state.deflate_compress_bound(rest.len()), 0);
         let room = compressed.get_mut(begin..).unwrap_or_default();
-        // There is room for the worst case, so that this cannot fail.
+        // The buffer is large enough for the worst case, so this can't fail.
         let length = state.deflate_compress(rest, room).unwrap_or_default();
         compressed.truncate(begin + length);
         compressed.extend_from_slice(&checksum.sum().to_le_bytes());

@@ -1,4 +1,4 @@
-//! A problem, explained so that a person can go on: what is wrong, what to do, and ways on. As a page or, for programs, as data.
+//! A problem, explained so that a person can continue: the cause, how to fix it, and links. As a page or, for programs, as data.
 
 use askama::Template;
 use serde::Serialize;
@@ -13,35 +13,35 @@ use super::layout::{Frame, Layout};
 /// What went wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Explanation {
-    /// The HTTP status that belongs to it.
+    /// The HTTP status.
     pub status: u16,
-    /// What is wrong, as a heading.
+    /// The problem as a heading.
     pub title: String,
-    /// What exactly is wrong, and what to do.
+    /// The details, and how to fix it.
     pub detail: String,
-    /// What may have been meant.
+    /// Suggested corrections.
     pub suggestions: Vec<Suggestion>,
-    /// What is wrong with each field of what a program sent.
+    /// The problems of each field that a program sent.
     pub errors: Vec<FieldProblem>,
 }
 
-/// What is wrong with a field of what a program sent.
+/// A problem with a field that a program sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct FieldProblem {
     /// The field as a JSON Pointer, RFC 6901. Empty for the whole body.
     pub pointer: String,
-    /// What is wrong with it, and what to do.
+    /// The problem, and how to fix it.
     pub detail: String,
 }
 
-/// An address that may have been meant.
+/// A suggested URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {
-    /// Where it leads.
+    /// The URL.
     pub address: String,
-    /// Its words.
+    /// The link text.
     pub text: String,
-    /// What is found there.
+    /// A description of the target.
     pub contents: Phrase,
 }
 
@@ -62,7 +62,7 @@ impl Explanation {
         Body::per_request(Media::Problem, serde_json::to_vec(&self.details()).unwrap_or_default())
     }
 
-    /// The problem as it is written to JSON.
+    /// The problem as it is serialized to JSON.
     pub(in crate::view) fn details(&self) -> ProblemDetails<'_> {
         ProblemDetails {
             r#type: "about:blank",
@@ -75,18 +75,18 @@ impl Explanation {
     }
 }
 
-/// What is wrong with a request, as RFC 9457 has it.
+/// A problem with a request, in the format of RFC 9457.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Problem)]
 pub(in crate::view) struct ProblemDetails<'a> {
-    /// Always “about:blank”: the status says what kind of problem it is.
+    /// Always “about:blank”: the status is the kind of problem.
     r#type: &'static str,
-    /// What is wrong, in a few words.
+    /// The problem in a few words.
     title: &'a str,
     /// The HTTP status.
     #[schema(minimum = 400, maximum = 599)]
     status: u16,
-    /// What exactly is wrong, and what to do.
+    /// The details, and how to fix it.
     detail: &'a str,
     /// URLs of the results that a mistyped code may have meant.
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -1,4 +1,4 @@
-//! The report on content that was not taken, at the top of a page for its author.
+//! The report on invalid content, at the top of a page for its author.
 
 use askama::Template;
 

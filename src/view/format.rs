@@ -1,4 +1,4 @@
-//! Formats of a result or a team: each is one row of a table, from which its route and its response are made.
+//! Formats of a result or a team: each is one row of a table that defines its route and its response.
 
 use bytes::Bytes;
 
@@ -8,24 +8,24 @@ use super::picture::Picture;
 
 /// A format, rendered by a function `R`.
 pub struct Format<R> {
-    /// What its path ends in; empty for the page.
+    /// The suffix of its path; empty for the page.
     pub suffix: &'static str,
-    /// What it is.
+    /// Its media type.
     pub media: Media,
     /// Renders it.
     pub render: R,
 }
 
-/// What is rendered in a format.
+/// The output of a format.
 pub enum Rendered {
-    /// Text, with the name of the file where it is to be saved as one.
+    /// Text, with a file name if it is a download.
     Text(Bytes, Option<String>),
-    /// A picture that is still to be painted.
+    /// A picture, not yet painted.
     Picture(Picture),
 }
 
 impl Rendered {
-    /// Text that is shown.
+    /// Text to display.
     pub(super) fn text(text: impl Into<Bytes>) -> Self {
         Self::Text(text.into(), None)
     }

@@ -1,4 +1,4 @@
-//! What surrounds every page: title, preview, style, navigation and footer.
+//! The layout of every page: title, preview, style, navigation, and footer.
 
 use std::fmt;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use crate::content::site::Site;
 use crate::domain::backtest::{Agreement, BackTest};
 use crate::domain::verdict::Kind;
 
-/// The style sheet that is inline in every page, which the content security policy allows by its hash.
+/// The inline style sheet of every page, which the content security policy allows by its hash.
 #[derive(Debug, Clone)]
 pub struct Style {
     text: String,
@@ -27,7 +27,7 @@ pub struct Style {
 }
 
 impl Style {
-    /// The hash of the style sheet as a source of a content security policy, such as `'sha256-…'`.
+    /// The hash of the style sheet as a content security policy source, such as `'sha256-…'`.
     pub fn policy_source(&self) -> &str {
         &self.hash
     }
@@ -39,10 +39,10 @@ impl fmt::Display for Style {
     }
 }
 
-/// Written unescaped: the style sheet is our own file, and start-up refuses one that could end its element.
+/// Rendered unescaped: the style sheet is our own file, and startup rejects one that could end its element.
 impl HtmlSafe for Style {}
 
-/// What every page begins with.
+/// The beginning of every page.
 #[derive(Template)]
 #[template(path = "components/beginning.html")]
 struct PageBeginning<'a> {
@@ -50,7 +50,7 @@ struct PageBeginning<'a> {
     style: &'a Style,
 }
 
-/// What every page begins with, rendered once.
+/// The beginning of every page, rendered once.
 pub(super) struct WrittenBeginning<'a>(&'a Beginning);
 
 impl fmt::Display for WrittenBeginning<'_> {
@@ -62,7 +62,7 @@ impl fmt::Display for WrittenBeginning<'_> {
 /// Rendered by a template.
 impl HtmlSafe for WrittenBeginning<'_> {}
 
-/// The site with what every page of it shares.
+/// The site with the data that its pages share.
 #[derive(Debug)]
 pub struct Frame {
     /// The content.
@@ -71,14 +71,14 @@ pub struct Frame {
     pub style: Style,
     pub(super) beginning: Arc<Beginning>,
     fingerprint: String,
-    /// The static files that the fingerprint is of.
+    /// The static files behind the fingerprint.
     pub static_files: Files,
     agreements: Vec<(Kind, Agreement)>,
     pub(super) navigation: Navigation,
 }
 
 impl Frame {
-    /// Puts content and static files together.
+    /// Combines content and static files.
     pub fn new(site: Site, assets: Assets) -> Self {
         let hash = format!("'sha256-{}'", BASE64.encode(Sha256::digest(assets.style.as_bytes())));
         let test = BackTest::of(site.editions.current(), &site.cases);
@@ -98,18 +98,18 @@ impl Frame {
         }
     }
 
-    /// How often verdicts of a kind name what real projects chose; `None` for kinds without a leader.
+    /// How often verdicts of a kind name the choice of real projects; `None` for kinds without a leader.
     pub fn agreement(&self, kind: Kind) -> Option<Agreement> {
         self.agreements.iter().find(|(known, _)| *known == kind).map(|(_, agreement)| *agreement)
     }
 
-    /// Changes whenever a static file does; part of their addresses.
+    /// Changes whenever a static file changes; part of their URLs.
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint
     }
 }
 
-/// What one page tells the layout.
+/// The data of one page for the layout.
 pub struct Layout<'a> {
     frame: &'a Frame,
     title: String,
@@ -121,7 +121,7 @@ pub struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
-    /// A page that search engines may list, at its canonical path.
+    /// An indexable page at its canonical path.
     pub fn new(
         frame: &'a Frame,
         title: impl Into<String>,
@@ -139,7 +139,7 @@ impl<'a> Layout<'a> {
         Self { frame, title, description, path, is_indexed: true, has_script: false, preview }
     }
 
-    /// Changes the preview, which has the page's title and description and the site's picture.
+    /// Changes the preview, whose default is the page's title and description and the site's picture.
     pub fn previewed_as(mut self, change: impl FnOnce(Preview) -> Preview) -> Self {
         self.preview = change(self.preview);
         self
@@ -151,7 +151,7 @@ impl<'a> Layout<'a> {
         self
     }
 
-    /// Says that something is wrong with what was sent.
+    /// Marks the input as invalid in the title.
     pub fn with_error(mut self) -> Self {
         self.title = format!("Error: {}", self.title);
         self
@@ -163,7 +163,7 @@ impl<'a> Layout<'a> {
         self
     }
 
-    /// The site with what its pages share.
+    /// The site with the data that its pages share.
     pub fn frame(&self) -> &'a Frame {
         self.frame
     }
@@ -173,12 +173,12 @@ impl<'a> Layout<'a> {
         &self.frame.site
     }
 
-    /// What every page begins with, up to its title.
+    /// The beginning of every page, up to its title.
     pub(super) fn beginning(&self) -> WrittenBeginning<'a> {
         WrittenBeginning(&self.frame.beginning)
     }
 
-    /// The title of the browser's window: the page's own, then the site's.
+    /// The title of the browser window: the page's, then the site's.
     pub(super) fn window_title(&self) -> String {
         let site = &self.site().title;
         if self.title == *site {
@@ -188,7 +188,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// The canonical public address.
+    /// The canonical public URL.
     pub fn canonical(&self) -> String {
         address::absolute(self.site(), &self.path)
     }
@@ -201,7 +201,7 @@ impl<'a> Layout<'a> {
         address::static_file(&self.frame.fingerprint, name)
     }
 
-    /// `aria-current` for a link of the navigation: the page itself, or one above it.
+    /// `aria-current` for a navigation link to the page itself or one above it.
     pub(super) fn current(&self, path: &str) -> Option<&'static str> {
         if self.path == path {
             Some("page")

@@ -1,5 +1,5 @@
-//! Text, links and quoted words as parts of a Markdown document that is read elsewhere: by CommonMark, GitHub and GitLab. Whatever words
-//! hold, they begin no heading, list, table, code or HTML, and lead nowhere but where a link leads that a template writes.
+//! Text, links, and quotations in Markdown documents that other programs read: CommonMark, GitHub, and GitLab. User text never
+//! creates a heading, list, table, code, HTML, or link.
 
 use std::fmt;
 
@@ -8,18 +8,18 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::words::isolated;
 
-/// A joiner of no width, which cannot be seen and keeps what stands on its two sides from being read as one address or name.
+/// An invisible zero-width joiner that keeps its two sides from being read as one URL or name.
 const JOINER: char = '\u{2060}';
 
-/// What would end an address between angle brackets, or be read as something other than itself there.
+/// Characters that would end a URL in angle brackets, or that have a special meaning there.
 const NOT_IN_ADDRESSES: &AsciiSet = &CONTROLS.add(b' ').add(b'<').add(b'>').add(b'\\').add(b'`').add(b'"').add(b'|');
 
-/// Words of a document, on one line.
+/// Text of a document, on one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text(String);
 
 impl Text {
-    /// Escapes some words; white space of any kind becomes single spaces.
+    /// Escapes text; white space becomes single spaces.
     pub fn new(words: impl AsRef<str>) -> Self {
         let words = unaddressed(&one_line(words.as_ref()));
         let mut escaped = String::with_capacity(words.len());
@@ -41,12 +41,12 @@ impl fmt::Display for Text {
     }
 }
 
-/// A URL between the angle brackets of a link, which nothing in it can end.
+/// A URL in angle brackets, which its characters can't close.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Url(String);
 
 impl Url {
-    /// Encodes what would end a URL, or be read as something other than itself.
+    /// Encodes characters that would end the URL or have a special meaning.
     pub fn new(url: &str) -> Self {
         Self(utf8_percent_encode(url, NOT_IN_ADDRESSES).to_string())
     }
@@ -58,18 +58,18 @@ impl fmt::Display for Url {
     }
 }
 
-/// Words of somebody else as a code span, the one place where Markdown of every kind leaves text alone: no markup, no link, no
-/// mention of an account, no reference to an issue.
+/// User text as a code span, which every Markdown dialect leaves alone: no markup, no link, no mention of an account, no
+/// reference to an issue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CodeSpan(String);
 
 impl CodeSpan {
-    /// A span that nothing in the words can end; white space of any kind becomes single spaces.
+    /// A span that the text can't close; white space becomes single spaces.
     pub fn new(words: impl AsRef<str>) -> Self {
         let line = one_line(&isolated(words.as_ref()));
         let longest = line.split(|c| c != '`').map(str::len).max().unwrap_or_default();
         let fence = "`".repeat(longest + 1);
-        // Without the space a grave accent at an end would belong to the fence.
+        // Without the space, a backtick at an end would belong to the fence.
         let space = if line.starts_with('`') || line.ends_with('`') { " " } else { "" };
         Self(format!("{fence}{space}{line}{space}{fence}"))
     }
@@ -81,7 +81,7 @@ impl fmt::Display for CodeSpan {
     }
 }
 
-/// Escapes each value that a Markdown template writes, as [`Text`].
+/// Escapes each value in a Markdown template as [`Text`].
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TextEscaper;
 
@@ -91,7 +91,7 @@ impl Escaper for TextEscaper {
     }
 }
 
-/// Escapes what a Markdown template writes as the [`Url`] of a link.
+/// Escapes a value in a Markdown template as the [`Url`] of a link.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct UrlEscaper;
 
@@ -101,7 +101,7 @@ impl Escaper for UrlEscaper {
     }
 }
 
-/// Escapes what a Markdown template writes as [`CodeSpan`].
+/// Escapes a value in a Markdown template as [`CodeSpan`].
 #[derive(Debug, Clone, Copy)]
 pub(super) struct CodeEscaper;
 
@@ -111,7 +111,7 @@ impl Escaper for CodeEscaper {
     }
 }
 
-/// Words in which no program recognizes an address, or the name of somebody to be told.
+/// Text in which no program recognizes a URL, an email address, or an account.
 pub(super) fn unaddressed(words: &str) -> String {
     let with_joiner = |(place, character)| {
         let (before, rest) = words.split_at_checked(place).unwrap_or_default();
@@ -120,7 +120,7 @@ pub(super) fn unaddressed(words: &str) -> String {
     words.char_indices().flat_map(with_joiner).collect()
 }
 
-/// White space and control characters of any kind as single spaces, and none at the ends.
+/// White space and control characters as single spaces, none at the ends.
 fn one_line(words: &str) -> String {
     let words: String = words.chars().map(visible).collect();
     words.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -130,23 +130,23 @@ fn visible(character: char) -> char {
     if character.is_control() { ' ' } else { character }
 }
 
-/// Characters that mean something wherever they stand: to CommonMark, to its extensions, to templates of site generators.
+/// Characters with a meaning anywhere: in CommonMark, its extensions, or templates of site generators.
 fn is_markup(character: char) -> bool {
     matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '{' | '}' | '<' | '|' | '~' | '$')
 }
 
-/// Whether a character stands here by its name or number, such as `&lt;`.
+/// Whether a character reference such as `&lt;` starts here.
 fn begins_an_entity(rest: &str) -> bool {
     rest.strip_prefix('&').is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '#'))
 }
 
-/// Whether a template of a site generator would read a tag here: a brace, and what makes it one.
+/// Whether a site generator's template would read a tag here: a brace and the character that makes it one.
 fn begins_a_tag(before: &str, rest: &str) -> bool {
     before.ends_with('{') && rest.starts_with(['%', '#'])
 }
 
-/// Whether the character after `before` means something only where a line begins: a heading, an item of a list, a line drawn
-/// under a heading.
+/// Whether the character after `before` has a meaning only at the beginning of a line: a heading, a list item, an underline of a
+/// heading.
 fn begins_a_block(before: &str, rest: &str) -> bool {
     if before.is_empty() {
         return rest.starts_with(['#', '-', '+', '=', ':', '>']);
@@ -155,14 +155,14 @@ fn begins_a_block(before: &str, rest: &str) -> bool {
     before.chars().all(|c| c.is_ascii_digit()) && rest.strip_prefix(['.', ')']).is_some_and(ends_the_number)
 }
 
-/// Whether an address, or the name of somebody to be told, is recognised by the character that `rest` begins with.
+/// Whether the character at the start of `rest` makes a URL, an email address, or an account recognizable.
 fn begins_an_address(before: &str, rest: &str) -> bool {
     rest.starts_with('@')
         || rest.starts_with("://")
         || (rest.starts_with(['w', 'W']) && rest.get(1..2) == Some(".") && ends_with_www(before))
 }
 
-/// Whether the third w of "www" would follow.
+/// Whether the next w would complete "www".
 fn ends_with_www(before: &str) -> bool {
     before.len().checked_sub(2).and_then(|start| before.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case("ww"))
 }

@@ -1,5 +1,5 @@
-//! From the site and a verdict to the bytes of a response. The only floor that names the template engine; it knows no request
-//! or header.
+//! From the site and a verdict to the bytes of a response. This is the only layer that names the template engine; it knows no
+//! request or header.
 
 pub mod address;
 pub mod api;
@@ -31,18 +31,18 @@ use layout::Frame;
 
 impl HtmlSafe for Markup {}
 
-/// A page made for one response, on the frame that it was made with.
+/// A page rendered per request with its frame.
 pub fn html(frame: &Frame, page: &impl Template) -> Body {
     Body::per_request(Media::Html, render(page)).beginning_with(&frame.beginning)
 }
 
-/// More than most pages have, so that one is seldom moved while it grows.
+/// Larger than most pages, so that their buffers rarely grow.
 const USUAL_BYTES: usize = 64 * 1024;
 
-/// Writes a page. The only call of the template engine.
+/// Renders a page. The only call of the template engine.
 fn render(page: &impl Template) -> String {
     let mut written = String::with_capacity(USUAL_BYTES);
-    // Writing to a string cannot fail, and no template raises an error of its own.
+    // Writing to a string can't fail, and no template raises errors.
     let _ = page.render_into(&mut written);
     written
 }

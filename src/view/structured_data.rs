@@ -1,4 +1,4 @@
-//! What a page is, for search engines: schema.org in JSON-LD. It says nothing that the page itself does not show.
+//! Structured data for search engines: schema.org in JSON-LD. It contains only what the page shows.
 
 use std::fmt;
 
@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 use super::address;
 use crate::content::site::Site;
 
-/// Structured data as it stands in a page.
+/// Structured data in a page.
 pub(in crate::view) struct StructuredData(Value);
 
-/// Written as it is: `<` is escaped, so that nothing in it can end its element.
+/// Rendered unescaped: `<` is already escaped, so that nothing in it can end its element.
 impl HtmlSafe for StructuredData {}
 
 impl fmt::Display for StructuredData {
@@ -20,7 +20,7 @@ impl fmt::Display for StructuredData {
     }
 }
 
-/// The breadcrumbs to a page, each with its words and path, the page itself last.
+/// The breadcrumbs to a page, each with its label and path, the page itself last.
 pub(in crate::view) fn breadcrumbs(site: &Site, crumbs: &[(&str, &str)]) -> StructuredData {
     let items: Vec<Value> = (1..)
         .zip(crumbs)
@@ -31,7 +31,7 @@ pub(in crate::view) fn breadcrumbs(site: &Site, crumbs: &[(&str, &str)]) -> Stru
     StructuredData(json!({"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}))
 }
 
-/// An article: its heading, what it is about, its address and the day on which its sources were last read.
+/// An article: its heading, description, URL, and the date on which its sources were last checked.
 pub(in crate::view) fn article(
     headline: &str,
     description: &str,

@@ -1,4 +1,4 @@
-//! Explains a code that cannot be read: what is wrong with it, and what it may have meant. Repairs are offered, never followed.
+//! Explains an unreadable code: the problem, and possible corrections, which are offered but never followed.
 
 use super::address::ResultLink;
 use super::components::phrase::Phrase;
@@ -6,7 +6,7 @@ use super::error::{Explanation, Suggestion};
 use crate::domain::answers::Answers;
 use crate::domain::permalink::{Code, Unreadable};
 
-/// The most repairs that are offered; more would be no help.
+/// The maximum number of suggested corrections.
 const MAX_SUGGESTIONS: usize = 8;
 
 pub(crate) fn explain(unreadable: &Unreadable<'_>) -> Explanation {
@@ -15,7 +15,7 @@ pub(crate) fn explain(unreadable: &Unreadable<'_>) -> Explanation {
     Explanation { suggestions, ..Explanation::new(404, "This link cannot be read", detail) }
 }
 
-/// What an unreadable code may have meant, each with the address where it leads.
+/// Possible corrections of an unreadable code, each with its URL.
 pub(crate) fn suggestions(unreadable: &Unreadable<'_>, address: impl Fn(&Code) -> String) -> Vec<Suggestion> {
     let Unreadable::Check { repairs } = unreadable else { return Vec::new() };
     let suggestions = repairs.iter().take(MAX_SUGGESTIONS).map(|repair| Suggestion {
@@ -26,7 +26,7 @@ pub(crate) fn suggestions(unreadable: &Unreadable<'_>, address: impl Fn(&Code) -
     suggestions.collect()
 }
 
-/// What is wrong with a code, in one sentence.
+/// The problem with a code, in one sentence.
 pub(crate) fn fault(unreadable: &Unreadable<'_>) -> String {
     match unreadable {
         Unreadable::Alphabet { character, place } => format!(
@@ -53,7 +53,7 @@ pub(crate) fn fault(unreadable: &Unreadable<'_>) -> String {
     }
 }
 
-/// What to do about it, in one sentence.
+/// How to fix it, in one sentence.
 fn remedy(unreadable: &Unreadable<'_>) -> &'static str {
     match unreadable {
         Unreadable::Check { repairs } if !repairs.is_empty() => {

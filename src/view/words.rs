@@ -1,14 +1,14 @@
-//! Words of somebody else, such as a title, a name or a search, as they can be read and shown among ours.
+//! User text, such as a title, a name, or a search, made readable and safe to show within our own text.
 
 use std::borrow::Cow;
 
 use crate::domain::characters::is_invisible;
 
-/// Begins and ends what has a direction of its own.
+/// Begin and end text with its own writing direction.
 const ISOLATE: [char; 2] = ['\u{2068}', '\u{2069}'];
 
-/// The text on one line without invisible characters; empty if nothing of it can be seen. Joiners stay where they make an emoji or
-/// belong to a script, and marks of direction stay; what turns the direction of all that follows goes.
+/// The text on one line without invisible characters; empty if nothing visible is left. Joiners stay if they form an emoji or
+/// belong to a script, and directional marks stay; overrides of the writing direction are dropped.
 pub(super) fn readable(text: &str) -> String {
     let mut readable = String::with_capacity(text.len());
     for character in text.chars() {
@@ -29,8 +29,8 @@ pub(super) fn readable(text: &str) -> String {
     if readable.contains(is_seen) { readable.to_owned() } else { String::new() }
 }
 
-/// Words that are kept from turning ours around where no markup does so: between two characters that are not seen, if any of them is
-/// written from right to left.
+/// Isolates text from our writing direction where no markup does so: between two invisible characters, if any of it is written
+/// from right to left.
 pub(super) fn isolated(words: &str) -> Cow<'_, str> {
     let [begin, end] = ISOLATE;
     if words.contains(is_from_right_to_left) { format!("{begin}{words}{end}").into() } else { words.into() }

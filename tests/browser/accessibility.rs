@@ -1,4 +1,4 @@
-//! axe-core on every kind and state of page, light and dark, narrow and wide, with everything that can be unfolded open.
+//! axe-core on every kind and state of page, light and dark, narrow and wide, with everything expanded.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,7 +11,7 @@ use crate::pages::{is_of_the_site, sites};
 
 const TAGS: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/// What axe-core finds on the page that is open: rule, selector and message of each violation.
+/// axe-core's violations on the open page: rule, selector, and message of each.
 async fn violations(browser: &Browser) -> Vec<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/.tools/node_modules/axe-core/axe.min.js");
     let axe = fs::read_to_string(&path)
@@ -32,7 +32,7 @@ async fn violations(browser: &Browser) -> Vec<String> {
 }
 
 async fn nothing_is_found(scheme: Scheme) {
-    // What is wrong with a part that many pages share is said once, with the pages.
+    // A violation in a shared component is reported once, with its pages.
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (_site, browser, pages) in sites().await {
         for page in pages {

@@ -1,5 +1,4 @@
-//! A browser of its own for a test: chromedriver, a headless chromium with an empty profile, and the few things that tests
-//! do with them.
+//! A separate browser for each test: chromedriver, headless chromium with an empty profile, and the actions that tests need.
 
 use std::future::Future;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -14,10 +13,10 @@ use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
-/// A condition that does not come true in this time never will; the test fails rather than hang.
+/// After this time a test fails rather than hangs.
 const HUNG: Duration = Duration::from_secs(60);
 
-/// What chromium needs to run without a screen as root, and what keeps it from calling home.
+/// The flags that chromium needs to run headless as root, and to make no outside requests.
 const FLAGS: [&str; 17] = [
     "--headless=new",
     "--no-sandbox",
@@ -35,11 +34,11 @@ const FLAGS: [&str; 17] = [
     "--force-color-profile=srgb",
     "--window-size=1280,900",
     "--hide-scrollbars",
-    // Whatever tries to leave this machine finds no way.
+    // Blocks every request to other machines.
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ];
 
-/// The sizes at which pages are looked at.
+/// A window size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Size {
     pub(crate) width: u32,
@@ -52,7 +51,7 @@ impl Size {
     pub(crate) const DESK: Self = Self { width: 1280, height: 900 };
 }
 
-/// Light or dark, as the reader's system is set.
+/// The color scheme of the reader's system.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Scheme {
     Light,
@@ -80,7 +79,7 @@ pub(crate) struct Browser {
 }
 
 impl Browser {
-    /// A fresh browser, as nobody who was here before left it, for the site at an address.
+    /// A fresh browser for the site at a URL.
     pub(crate) async fn open_at(home: &str) -> Self {
         let mut driver = Driver::start();
         let profile = tempfile::tempdir().unwrap();
@@ -104,26 +103,26 @@ impl Browser {
         browser
     }
 
-    /// Opens an address of the site.
+    /// Opens a path of the site.
     pub(crate) async fn visit(&self, path: &str) {
         self.visit_anywhere(&format!("{}{path}", self.home)).await;
     }
 
-    /// Opens any address.
+    /// Opens any URL.
     pub(crate) async fn visit_anywhere(&self, address: &str) {
         self.client.goto(address).await.unwrap();
     }
 
-    /// Makes the page as wide and high as a window of this size; under 1,000 as on a phone.
+    /// Resizes the page; widths under 1,000 emulate a phone.
     pub(crate) async fn resize(&self, size: Size) {
         let Size { width, height } = size;
         let metrics = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 1000});
         self.tell("Emulation.setDeviceMetricsOverride", metrics).await;
     }
 
-    /// Sets the system to light or dark, and sees that the page notices.
+    /// Sets the color scheme, and checks that the page applies it.
     pub(crate) async fn paint(&self, scheme: Scheme) {
-        // Without motion the page is where it belongs at once, and nobody needs to wait for it.
+        // Without motion, no test has to wait for animations.
         let features = [("prefers-color-scheme", scheme.name()), ("prefers-reduced-motion", "reduce")];
         let features = features.map(|(name, value)| json!({"name": name, "value": value}));
         self.tell("Emulation.setEmulatedMedia", json!({"features": features})).await;
@@ -131,12 +130,12 @@ impl Browser {
         assert_eq!(self.run(&matches).await, true, "the browser does not switch to {}", scheme.name());
     }
 
-    /// Gives the developer tools' protocol a command.
+    /// Sends a command to the developer tools.
     pub(crate) async fn tell(&self, command: &str, parameters: Value) -> Value {
         self.issue("goog/cdp/execute", json!({"cmd": command, "params": parameters})).await
     }
 
-    /// Every request since the last time of asking that a page made or tried to make.
+    /// Every request that a page made or tried to make since the last call.
     pub(crate) async fn requests(&self) -> Vec<String> {
         let entries = self.issue("se/log", json!({"type": "performance"})).await;
         let events = entries.as_array().unwrap().iter().map(|entry| {
@@ -155,21 +154,21 @@ impl Browser {
         self.client.issue_cmd(Vendor { endpoint, body: body.to_string() }).await.unwrap()
     }
 
-    /// Runs a script in the page and gives what it returns.
+    /// Runs a script in the page and returns its result.
     pub(crate) async fn run(&self, script: &str) -> Value {
         self.run_with(script, Vec::new()).await
     }
 
-    /// Runs a script with arguments; a promise is waited for.
+    /// Runs a script with arguments, and awaits a promise.
     pub(crate) async fn run_with(&self, script: &str, arguments: Vec<Value>) -> Value {
         self.client.execute(script, arguments).await.unwrap_or_else(|error| panic!("{script:.200}\n{error}"))
     }
 
-    /// Waits until an expression is true in the page that is open by then.
+    /// Waits until an expression is true in the current page.
     pub(crate) async fn until(&self, expression: &str) {
         let script = format!("return Boolean({expression})");
         let wait = async {
-            // While a page is being left there is nothing to ask.
+            // During navigation, scripts fail.
             while self.client.execute(&script, Vec::new()).await.ok() != Some(Value::Bool(true)) {
                 tokio::task::yield_now().await;
             }
@@ -177,14 +176,14 @@ impl Browser {
         or_hung(wait, expression).await;
     }
 
-    /// Waits until a path of the site is open, and gives the whole address.
+    /// Waits until a path of the site is open, and returns the full URL.
     pub(crate) async fn until_at(&self, path: &str) -> String {
         let condition = format!("location.pathname.startsWith({}) && document.readyState === 'complete'", json!(path));
         self.until(&condition).await;
         self.run("return location.href").await.as_str().unwrap().to_owned()
     }
 
-    /// The first element that a selector names; without one the test fails.
+    /// The first element that matches a selector; fails the test if there is none.
     pub(crate) async fn find(&self, selector: &str) -> Element {
         match self.client.find(Locator::Css(selector)).await {
             Ok(element) => element,
@@ -192,18 +191,18 @@ impl Browser {
         }
     }
 
-    /// Every element that a selector names.
+    /// Every element that matches a selector.
     pub(crate) async fn find_all(&self, selector: &str) -> Vec<Element> {
         self.client.find_all(Locator::Css(selector)).await.unwrap()
     }
 
-    /// The text of the first element that a selector names, as a reader sees it.
+    /// The visible text of the first element that matches a selector.
     pub(crate) async fn text(&self, selector: &str) -> String {
         self.find(selector).await.text().await.unwrap()
     }
 
-    /// Opens everything that is folded, or folds it. The driver takes what is in a folded part for hidden, even where the style
-    /// shows it, so it can neither read nor click there.
+    /// Expands or collapses everything. The driver considers collapsed content hidden, even if the style shows it, so it can
+    /// neither read nor click there.
     pub(crate) async fn unfold(&self, is_unfolded: bool) {
         let script = "for (const part of document.querySelectorAll('details')) part.open = arguments[0]";
         self.run_with(script, vec![json!(is_unfolded)]).await;
@@ -214,12 +213,12 @@ impl Browser {
         self.find(selector).await.click().await.unwrap();
     }
 
-    /// Presses keys at whatever has the focus.
+    /// Presses keys at the focused element.
     pub(crate) async fn press(&self, keys: &str) {
         self.client.active_element().await.unwrap().send_keys(keys).await.unwrap();
     }
 
-    /// Presses Tab until what a selector names has the focus, as a reader without a mouse does.
+    /// Presses Tab until a matching element has the focus, as a keyboard user does.
     pub(crate) async fn tab_to(&self, selector: &str) {
         const MOST_STOPS: usize = 200;
         let is_there = format!("return document.activeElement.matches({})", json!(selector));
@@ -237,7 +236,7 @@ async fn or_hung<T>(future: impl Future<Output = T>, what: &str) -> T {
     tokio::time::timeout(HUNG, future).await.unwrap_or_else(|_| panic!("never came true: {what}"))
 }
 
-/// A command that chromedriver adds to the standard's.
+/// A vendor command of chromedriver.
 #[derive(Debug)]
 struct Vendor {
     endpoint: &'static str,
@@ -254,12 +253,12 @@ impl WebDriverCompatibleCommand for Vendor {
     }
 }
 
-/// A chromedriver process, and the browser that it started.
+/// A chromedriver process and its browser.
 struct Driver {
     process: Child,
     port: u16,
     browser_id: Option<u64>,
-    // Open as long as the driver runs, which may want to say something more.
+    // Stays open while the driver runs, so that it can write more.
     _output: BufReader<ChildStdout>,
 }
 
@@ -273,7 +272,7 @@ impl Driver {
             .unwrap_or_else(|error| panic!("chromedriver cannot be started ({error}); tests/run installs it"));
         let mut output = BufReader::new(process.stdout.take().unwrap());
         let port = loop {
-            // It first repeats the port that it was asked for, 0, and says the real one once it listens.
+            // It first prints the requested port, 0, and the real one once it listens.
             let mut line = String::new();
             assert_ne!(output.read_line(&mut line).unwrap(), 0, "chromedriver ended before it listened");
             if let Some((_, port)) = line.split_once("started successfully on port ") {
@@ -283,7 +282,7 @@ impl Driver {
         Self { process, port, browser_id: None, _output: output }
     }
 
-    /// Asks the driver to end its browser and itself.
+    /// Asks the driver to close its browser and to exit.
     fn shut_down(&self) -> std::io::Result<()> {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
         stream.set_read_timeout(Some(HUNG))?;

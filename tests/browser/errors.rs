@@ -1,4 +1,4 @@
-//! The form sent with something wrong in it.
+//! The form sent with invalid input.
 
 use serde_json::json;
 

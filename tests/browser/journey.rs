@@ -1,4 +1,4 @@
-//! What a reader does: read, answer, look at the result, change an answer, pass the link on.
+//! A reader's journey: read, answer, view the result, change an answer, share the link.
 
 use fantoccini::key::Key;
 use serde_json::json;
@@ -12,13 +12,13 @@ use crate::site::{Site, open};
 
 const SEND: &str = "form.questionnaire button[type=submit]";
 
-/// The code in a result's address.
+/// The code in a result's URL.
 fn code_in(address: &str) -> String {
     let (_, code) = address.split_once("/r/").unwrap();
     code.split(['?', '#']).next().unwrap().to_owned()
 }
 
-/// Whether a heading names the leader that the result's data has, if there is one.
+/// Whether a heading names the leader of the result's data, if any.
 fn names_the_leader(heading: &str, site: &Site, code: &str) -> bool {
     let subjects = &site.content.subjects;
     let leader =
@@ -26,7 +26,7 @@ fn names_the_leader(heading: &str, site: &Site, code: &str) -> bool {
     leader.is_none_or(|name| heading.contains(&name))
 }
 
-/// The answers that a code holds: question, choice and importance of each.
+/// The answers in a code: question, choice, and importance of each.
 fn answers_in(content: &Content, code: &str) -> Vec<(String, String, Importance)> {
     let decoded = decode(&content.editions, code).unwrap();
     let answer = |answer: &versus::domain::answers::Answer<'_>| {
@@ -112,7 +112,7 @@ async fn a_reader_goes_from_home_to_a_result_changes_it_and_passes_it_on() {
     let heading = browser.text("main h1").await;
     assert!(names_the_leader(&heading, site, &changed), "{heading}");
 
-    // Somebody else opens the link.
+    // Another person opens the link.
     let link = browser.find(".share input").await.prop("value").await.unwrap().unwrap();
     assert_eq!(link, format!("{}/r/{changed}", content.base_url));
     let line = browser.text("main h1 ~ .lead").await;

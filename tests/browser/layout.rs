@@ -1,4 +1,4 @@
-//! Where things are on the page, at the sizes of phones.
+//! Positions on the page, at phone sizes.
 
 use serde_json::{Value, json};
 
@@ -7,7 +7,7 @@ use crate::pages::sites;
 use crate::results::{KINDS, clear_code, code_of};
 use crate::site::open;
 
-/// Everything that reaches beyond the right edge and is not within something that scrolls by itself.
+/// Everything beyond the right edge outside scrollable regions.
 const WIDE: &str = "
     const edge = document.documentElement.clientWidth;
     const scrolls = element => element && (element.matches('.scroll, pre') || scrolls(element.parentElement));
@@ -21,13 +21,13 @@ const WIDE: &str = "
     return scrolled > 0 || scrollWidth > edge || innerWidth !== arguments[0]
         ? [`${scrollWidth} px of ${edge}, scrolls by ${scrolled}, window of ${innerWidth}`, ...wide.slice(0, 5)] : []";
 
-/// What is too wide in a window of so many pixels.
+/// The elements that are too wide for a window.
 async fn wide(browser: &Browser, width: u32) -> Vec<String> {
     let found = browser.run_with(WIDE, vec![json!(width)]).await;
     found.as_array().unwrap().iter().map(Value::to_string).collect()
 }
 
-/// What readers may set: nothing, letters of 24 pixels, and the distances of WCAG 1.4.12.
+/// Reader settings: none, a font size of 24 pixels, and the text spacing of WCAG 1.4.12.
 const READERS: [(u32, &str); 3] = [
     (320, ""),
     (360, "html { font-size: 27px }"),
@@ -119,7 +119,7 @@ async fn a_page_that_is_too_wide_would_be_noticed() {
     assert_eq!(wide(&browser, 320).await, [""; 0]);
 }
 
-/// What of a result must be on a phone's screen at once, with where it ends.
+/// The parts of a result that must fit on a phone's first screen, with their bottom edges.
 const FIRST_SIGHT: &str = "
     const parts = {heading: 'main h1', line: 'main h1 ~ .lead', balance: 'main .balance', reason: '.reasons li > p'};
     return Object.entries(parts).map(([name, selector]) => {
@@ -145,13 +145,13 @@ async fn a_phone_shows_heading_line_balance_and_first_reason_of_a_result_at_once
         hidden.extend(parts.as_array().unwrap().iter().filter(is_hidden).map(|part| format!("{}: {part}", kind.name)));
     }
     assert!(hidden.is_empty(), "not within 360 × 740:\n{}", hidden.join("\n"));
-    // The measure itself: on a screen of half the height the reason is out of sight.
+    // Checks the measurement itself: on half the height, the reason is out of view.
     browser.resize(Size { width: 360, height: 370 }).await;
     let parts = browser.run(FIRST_SIGHT).await;
     assert_eq!([&parts[0]["isSeen"], &parts[3]["isSeen"]], [true, false]);
 }
 
-/// Of which rows of the grid, or claims, more can be seen than what they are about and how it stands.
+/// The grid rows or claims that show more than their subject and standing.
 const WHOLE: &str = "
     const details = '.grid td p + p, .claim-card .why';
     const seen = [...document.querySelectorAll(details)].filter(part => part.checkVisibility());
@@ -168,7 +168,7 @@ async fn on_a_phone_long_lists_are_brief_but_for_what_a_reader_or_a_link_chose()
         browser.resize(Size::PHONE).await;
         browser.visit(page).await;
         assert_eq!(browser.run(WHOLE).await, serde_json::json!([]), "{page}");
-        // The query keeps the browser from only scrolling the page that it has.
+        // The query makes the browser load the page instead of scrolling.
         browser.visit(&format!("{page}?#{one}")).await;
         assert_eq!(browser.run(WHOLE).await, serde_json::json!([one]), "{page}#{one}");
         let top = browser.run(&format!("return document.getElementById('{one}').getBoundingClientRect().top")).await;
@@ -178,7 +178,7 @@ async fn on_a_phone_long_lists_are_brief_but_for_what_a_reader_or_a_link_chose()
     }
 }
 
-/// Where everything stands but the buttons that scripts show, and what these replace: with the buttons, and as the page came.
+/// The positions of everything but script-only buttons and the elements they replace, with the buttons and without.
 const WITH_AND_WITHOUT_BUTTONS: &str = "
     const buttons = [...document.querySelectorAll('[data-share] button:not([hidden])')];
     const rest = [...document.querySelectorAll('main *')].filter(element => !element.closest('.link') && element.checkVisibility());
@@ -214,7 +214,7 @@ async fn buttons_that_come_with_scripts_move_nothing() {
 async fn dark_is_dark_and_light_is_light() {
     let (_, _, browser) = open().await;
     browser.visit("/").await;
-    // The mean of red, green and blue of the page and its text; a page without a colour of its own is white.
+    // The mean of red, green, and blue of the page and its text; a page without a color is white.
     let brightness = "
         const mean = colour => { const [r, g, b, a = 1] = colour.match(/[\\d.]+/g).map(Number); return a ? (r + g + b) / 3 : 255 };
         const page = [document.body, document.documentElement]

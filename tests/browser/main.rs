@@ -1,8 +1,7 @@
-//! What only a browser shows: the site in Debian's chromium, as a reader with a keyboard, a mouse, a phone or no JavaScript
-//! meets it.
+//! Tests that need a browser: the site in Debian's chromium, with a keyboard, a mouse, a phone, or no JavaScript.
 //!
-//! `site` runs the program, `driver` a browser of its own for every test, `results` finds codes of each kind of result by
-//! asking the program's library, `pages` lists every kind and state of page.
+//! `site` runs the program, `driver` a separate browser for every test, `results` finds codes of each kind of result with the
+//! program's library, `pages` lists every kind and state of page.
 
 #![cfg(test)]
 

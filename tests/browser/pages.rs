@@ -11,16 +11,16 @@ use crate::site::Site;
 /// A page as it is listed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Page {
-    /// What a failing test calls it; also a name for its picture.
+    /// Its name in failures, and of its picture.
     pub(crate) name: String,
     way: Way,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Way {
-    /// An address.
+    /// A URL.
     Address(String),
-    /// The form with answers filled in, sent with one that does not exist.
+    /// The filled-in form, sent with a choice that does not exist.
     WrongForm(String),
 }
 
@@ -41,8 +41,7 @@ impl Page {
     }
 }
 
-/// Sends the form with an answer to its first question that the question does not have, and waits for what comes back. Gives
-/// the question's id.
+/// Sends the form with an unknown choice for its first question, and waits for the response. Returns the question's id.
 pub(crate) async fn send_wrong_answer(browser: &Browser) -> String {
     let question = browser
         .run(
@@ -64,7 +63,7 @@ fn linked(site: &Site) -> BTreeSet<String> {
         for link in page.split("href=\"/").skip(1) {
             let end = link.find(['"', '?', '#']).unwrap();
             let linked = format!("/{}", &link[..end]);
-            // Data and static files are not pages; results have kinds of their own.
+            // Data and static files are not pages; results have their own kinds.
             let is_page = !linked.contains('.') && !linked.starts_with("/r/");
             if is_page && found.insert(linked.clone()) {
                 unread.push(linked);
@@ -105,11 +104,10 @@ pub(crate) fn all(site: &Site) -> Vec<Page> {
     pages
 }
 
-/// Every state of a team, with names and without, of two people and of as many as there can be, and what is said where there is
-/// none; the form of a reply too.
+/// Every state of a team, with and without names, with two members and with the maximum, invalid teams, and the form of a reply.
 fn teams(one: &str, other: &str) -> Vec<Page> {
     let wrong = mistyped(other);
-    // A name that has no place to break must not push the page apart.
+    // A name without a break opportunity must not widen the page.
     let long = "A".repeat(40);
     let twelve = [one; 12].join("/");
     vec![
@@ -130,7 +128,7 @@ fn teams(one: &str, other: &str) -> Vec<Page> {
     ]
 }
 
-/// The pages that a picture shows: one of each kind, by the first part of its address, and the states that look different.
+/// The pages to take pictures of: one of each kind, by the first part of its path, and the states that look different.
 pub(crate) fn pictured(site: &Site) -> Vec<Page> {
     const STATES: [&str; 5] =
         ["form with an error", "result clear", "result close so far", "not found", "team with names"];
@@ -146,7 +144,7 @@ pub(crate) fn pictured(site: &Site) -> Vec<Page> {
     pages
 }
 
-/// What only the invented comparison has: three subjects, and a result of an earlier edition with its banner.
+/// Pages that only the fictional comparison has: three subjects, and a result of an earlier edition with its banner.
 fn of_the_invented_comparison(site: &Site) -> Vec<Page> {
     let editions = &site.content.editions;
     let (earliest, current) = (editions.iter().next().unwrap(), editions.current());
@@ -178,7 +176,7 @@ fn mistyped(code: &str) -> String {
     format!("{start}{}", if last == "0" { "1" } else { "0" })
 }
 
-/// A site with a browser, and the pages to look at in it.
+/// Each site with a browser and its pages.
 pub(crate) async fn sites() -> Vec<(&'static Site, Browser, Vec<Page>)> {
     let (own, invented) = (Site::own(), Site::invented());
     let mut opened = Vec::new();
@@ -188,7 +186,7 @@ pub(crate) async fn sites() -> Vec<(&'static Site, Browser, Vec<Page>)> {
     opened
 }
 
-/// Whether the page that is open is one of the site's, rather than the browser's own page about a failure.
+/// Whether the open page belongs to the site, and is not the browser's own error page.
 pub(crate) async fn is_of_the_site(browser: &Browser) -> bool {
     browser.run("return document.querySelector('main h1') !== null && document.styleSheets.length > 0").await
         == json!(true)

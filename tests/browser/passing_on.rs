@@ -1,4 +1,4 @@
-//! What helps to pass a result on: buttons beside its link, a sheet of paper; and the count of answers on the form.
+//! Sharing a result: the buttons next to its link, and the printed sheet; and the count of answers on the form.
 
 use std::io::Write;
 use std::process::Command;
@@ -20,7 +20,7 @@ async fn result() -> (Browser, String) {
     (browser, format!("/r/{}", clear_code(content.editions.current())))
 }
 
-/// Stands in for something that a page may find in its browser, before any script of the page runs.
+/// Replaces a browser API before any script of the page runs.
 async fn provide(browser: &Browser, source: &str) {
     browser.tell("Page.addScriptToEvaluateOnNewDocument", json!({"source": source})).await;
 }
@@ -126,13 +126,13 @@ async fn answers_survive_a_reload_and_the_way_back() {
         question.id, question.id
     );
     assert_eq!(address, format!("/decide?{kept}"));
-    // As if the browser remembered nothing but the address.
+    // Simulates a browser that remembers only the URL.
     browser.visit("/about").await;
     browser.visit(address.as_str().unwrap()).await;
     assert_eq!(browser.run(typed).await, before);
 }
 
-/// A page on A4 paper: how many sheets it is, and its words without white space, which lines and columns decide.
+/// A page on A4 paper: the number of sheets, and its text without white space, which depends on lines and columns.
 async fn paper(browser: &Browser, path: &str) -> (usize, String) {
     browser.visit(path).await;
     let a4 = json!({"paperWidth": 8.27, "paperHeight": 11.69, "preferCSSPageSize": true});
@@ -154,7 +154,7 @@ fn squeezed(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
-/// What of some texts is not among words.
+/// The texts that are missing.
 fn missing<'t>(words: &str, texts: impl IntoIterator<Item = &'t str>) -> Vec<&'t str> {
     texts.into_iter().filter(|text| !words.contains(&squeezed(text))).collect()
 }

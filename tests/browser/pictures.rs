@@ -1,5 +1,5 @@
-//! Pictures of the main pages, light and dark, on a phone and on a desk. `tests/screenshots` keeps them; otherwise they are
-//! taken and thrown away.
+//! Screenshots of the main pages, light and dark, on a phone and on a desktop. `tests/screenshots` keeps them; otherwise they are
+//! discarded.
 
 use std::path::PathBuf;
 use std::{env, fs};
@@ -12,7 +12,7 @@ use crate::driver::{Browser, Scheme, Size};
 use crate::pages::pictured;
 use crate::site::open;
 
-/// The whole page as a PNG, not only what the window shows.
+/// The full page as a PNG, not only the visible part.
 async fn picture(browser: &Browser) -> Vec<u8> {
     let area = browser.run("const {scrollWidth: w, scrollHeight: h} = document.documentElement; return [w, h]").await;
     let clip = json!({"x": 0, "y": 0, "width": area[0], "height": area[1], "scale": 1});
@@ -20,7 +20,7 @@ async fn picture(browser: &Browser) -> Vec<u8> {
     BASE64.decode(taken["data"].as_str().unwrap()).unwrap()
 }
 
-/// The width that a PNG's header gives.
+/// The width in a PNG's header.
 fn width(png: &[u8]) -> u32 {
     assert!(png.starts_with(b"\x89PNG\r\n\x1a\n"));
     u32::from_be_bytes(png[16..20].try_into().unwrap())

@@ -1,4 +1,4 @@
-//! What the pages ask for over the network, and what they leave in the browser.
+//! The pages' network requests, and the data they leave in the browser.
 
 use crate::driver::Browser;
 use crate::pages::sites;

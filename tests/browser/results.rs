@@ -1,4 +1,4 @@
-//! Codes of results of every kind, found by weighing answers with the program's own library until one is of that kind.
+//! Codes of results of every kind, found by weighing answers with the program's library.
 
 use versus::domain::answers::{Answers, Importance};
 use versus::domain::engine::weigh;
@@ -6,10 +6,10 @@ use versus::domain::permalink::encode;
 use versus::domain::questionnaire::{Edition, Question};
 use versus::domain::verdict::{Kind, Verdict};
 
-/// How many sets of answers are weighed before the search gives up.
+/// The maximum number of answer sets to weigh.
 const MAX_TRIES: u64 = 20_000;
 
-/// The kinds of result that a reader can tell apart.
+/// A kind of result that readers can distinguish.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Wanted {
     pub(crate) name: &'static str,
@@ -17,7 +17,7 @@ pub(crate) struct Wanted {
     is_so_far: bool,
 }
 
-/// Every kind of result: nothing answered, level, and each degree of a lead, settled or so far.
+/// Every kind of result: nothing answered, tie, and each degree of a lead, settled or so far.
 pub(crate) const KINDS: [Wanted; 7] = [
     Wanted { name: "undecided", kind: Kind::Undecided, is_so_far: false },
     Wanted { name: "tie", kind: Kind::Tie, is_so_far: false },
@@ -31,7 +31,7 @@ pub(crate) const KINDS: [Wanted; 7] = [
 impl Wanted {
     fn is(&self, verdict: &Verdict<'_>) -> bool {
         let is_so_far = verdict.lead().is_some_and(|lead| lead.is_so_far());
-        // A tie says something only where there are reasons on both sides.
+        // A tie is interesting only with reasons on both sides.
         let says_something = self.kind == Kind::Undecided || verdict.reasons.len() >= 2;
         verdict.kind() == self.kind && is_so_far == self.is_so_far && says_something
     }
@@ -54,12 +54,12 @@ pub(crate) fn code_of(edition: &Edition, wanted: Wanted) -> String {
     panic!("no answers to edition {} give a result that is {}", edition.number(), wanted.name);
 }
 
-/// The code of the first answers found that point clearly somewhere.
+/// The code of the first answers found with a clear verdict.
 pub(crate) fn clear_code(edition: &Edition) -> String {
     code_of(edition, KINDS[6])
 }
 
-/// Chance that falls the same way every time.
+/// Reproducible random numbers.
 struct Dice(u64);
 
 impl Dice {

@@ -1,4 +1,4 @@
-//! The site, served as the program serves it on a free port of this machine.
+//! The site, served as by the program, on a free local port.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -15,9 +15,9 @@ use versus::view::layout::Frame;
 
 use crate::driver::Browser;
 
-/// A running site, which all tests share: starting one takes longer than most tests, and nobody can change anything on it.
+/// A running site, shared by all tests: starting one takes longer than most tests, and no test can change it.
 pub(crate) struct Site {
-    /// Its address without a slash at the end.
+    /// Its URL without a trailing slash.
     pub(crate) address: String,
     /// What is served.
     pub(crate) content: Content,
@@ -36,7 +36,7 @@ impl Site {
         &OWN
     }
 
-    /// The site with the invented comparison, which has two editions.
+    /// The site with the fictional comparison, which has two editions.
     pub(crate) fn invented() -> &'static Self {
         static INVENTED: LazyLock<Site> = LazyLock::new(|| Site::start("tests/fixtures/trio"));
         &INVENTED
@@ -48,7 +48,7 @@ impl Site {
         let static_dir = in_package("static");
         let assets = assets::load(&static_dir).unwrap_or_else(|faults| panic!("{faults}"));
         let frame = Frame::new(load(), assets);
-        // It listens from here on, so that a connection waits until the server takes it.
+        // It listens from now on, so that connections wait for the server.
         let listener = Listener::bind("127.0.0.1:0").unwrap();
         let host = listener.address().unwrap();
         let settings = Settings {
@@ -64,7 +64,7 @@ impl Site {
         Self { address: format!("http://{host}"), content: load() }
     }
 
-    /// The body that a program gets from an address, for comparing it with what the browser shows.
+    /// The body at a path, to compare it with what the browser shows.
     pub(crate) fn get(&self, path: &str) -> String {
         let host = self.address.trim_start_matches("http://");
         let mut stream = TcpStream::connect(host).unwrap();

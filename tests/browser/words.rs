@@ -1,4 +1,4 @@
-//! A result without pictures, styles or scripts: what lynx makes of it.
+//! A result without pictures, styles, or scripts, in lynx.
 
 use std::process::Command;
 
@@ -37,7 +37,7 @@ async fn a_result_says_everything_in_words() {
             let elements = browser.find_all(selector).await;
             assert!(!elements.is_empty(), "{}: no {part} (`{selector}`)", kind.name);
             for element in elements {
-                // Not the element's visible text: lynx shows folded parts too.
+                // Not the element's visible text: lynx shows collapsed content too.
                 let said = element.prop("textContent").await.unwrap().unwrap();
                 assert!(text.contains(&words(&said)), "{}: {part} “{said}” is not in:\n{dump}", kind.name);
             }

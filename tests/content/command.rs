@@ -1,4 +1,4 @@
-//! The program as it is started by hand: what it prints and how it ends.
+//! The program on the command line: its output and its exit code.
 
 use std::net::TcpListener;
 use std::path::Path;
@@ -11,7 +11,7 @@ pub(crate) fn program() -> Command {
     for variable in ["VERSUS_CONTENT", "VERSUS_STATIC_DIR", "VERSUS_BIND", "VERSUS_BASE_URL"] {
         command.env_remove(variable);
     }
-    // It runs from anywhere when it is told where things are.
+    // It runs from any directory if the options name the others.
     command.current_dir(std::env::temp_dir());
     command
 }
@@ -28,7 +28,7 @@ pub(crate) fn in_package(path: &str) -> String {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path).display().to_string()
 }
 
-/// Holds the end of a program that could not start against the rule: one line that names the cause, and failure.
+/// Checks that a program that could not start printed one line with the cause, and failed.
 #[track_caller]
 fn fails_with_one_line(output: &Output, cause: &str) {
     assert_eq!(output.status.code(), Some(1), "{output:?}");

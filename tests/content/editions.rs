@@ -4,14 +4,14 @@ use insta::assert_snapshot;
 
 use crate::tree::{Tree, transcript};
 
-/// The draft, which can be changed without the lock's word.
+/// The draft, which can be changed without the lock.
 const DRAFT: &str = "decide/edition-2.toml";
 
 fn with_draft(from: &str, to: &str) -> Tree {
     Tree::sound().replace(DRAFT, from, to)
 }
 
-/// A question about whether it rains, with so many choices, none of which favours anybody.
+/// A question about the weather with a number of choices, all neutral.
 fn question(id: &str, group: &str, choices: usize) -> String {
     let mut text = format!(
         "\n[[questions]]\nid = \"{id}\"\ngroup = \"{group}\"\ntext = \"Does it rain?\"\nbrief = \"rain\"\nhelp = \"Look.\"\nwhy_asked = \"So.\"\nsettled_by = \"fact\"\n"
@@ -57,7 +57,7 @@ fn ids_are_used_once() {
 fn ids_are_fit_for_urls_and_forms() {
     let malformed = ["Dog", "a dog", "dog.importance", ""];
     let malformed = malformed.map(|id| (id, with_draft("id = \"dog\"", &format!("id = \"{id}\""))));
-    // Other fields of the form, and anchors of the pages on which a question's id is one.
+    // Names of other form fields, and anchors of pages that use a question's id as an anchor.
     let taken = ["title", "from", "with", "name", "content", "error-summary", "part-1", "next", "answers", "together"];
     let taken = taken.map(|id| (id, with_question(id, "years", 2)));
     assert_snapshot!(transcript(malformed.into_iter().chain(taken)));

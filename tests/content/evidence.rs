@@ -1,4 +1,4 @@
-//! Errors in what was built and measured, and in what claims say of it.
+//! Errors in applications and measurements, and in claims about them.
 
 use std::fs;
 use std::process::Command;
@@ -77,7 +77,7 @@ fn check_says_what_has_changed_since_it_was_measured() {
     };
     let tree = Tree::sound();
     assert!(!check(&tree).contains("changed since"));
-    // What running it leaves behind is no change.
+    // Files left by running it are no change.
     fs::create_dir(tree.path().join("evidence/apps/metre-of-hedge/__pycache__")).unwrap();
     fs::write(tree.path().join("evidence/apps/metre-of-hedge/__pycache__/plan.pyc"), [0, 159]).unwrap();
     assert!(!check(&tree).contains("changed since"));

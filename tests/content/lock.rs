@@ -1,4 +1,4 @@
-//! Released editions: once links depend on them, they stay as they are.
+//! Released editions never change, because links depend on them.
 
 use insta::assert_snapshot;
 

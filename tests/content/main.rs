@@ -1,5 +1,4 @@
-//! Content that is broken in small ways: what the report says, and where it says that the author should look. Then the program as it
-//! is started by hand.
+//! Content with small errors: the report and its places. Then the program on the command line.
 
 #[cfg(test)]
 mod command;

@@ -1,10 +1,10 @@
-//! Errors in the site's description, its sources and its claims.
+//! Errors in the site's description, its sources, and its claims.
 
 use insta::assert_snapshot;
 
 use crate::tree::{Tree, transcript};
 
-/// A claim that nothing cites but its topic.
+/// A claim that only its topic cites.
 const CLAIM: &str = r#"
 [[claims]]
 id = "extra"
@@ -28,7 +28,7 @@ version = "1"
 checked = 2026-03-12
 "#;
 
-/// A quantity of which nothing was measured.
+/// A quantity without measurements.
 const QUANTITY: &str = r#"
 [[quantities]]
 id = "probes"
@@ -38,14 +38,14 @@ precision = "exact"
 about = "How many there were."
 "#;
 
-/// The invented comparison with a claim more, changed.
+/// The fictional comparison with an additional claim, changed.
 fn with_claim(from: &str, to: &str) -> Tree {
     assert!(CLAIM.contains(from));
     let tree = Tree::sound().append("topics/overview.md", "\n[More](claim:extra).\n");
     tree.append("claims.toml", &CLAIM.replacen(from, to, 1))
 }
 
-/// The invented comparison with a source more, changed.
+/// The fictional comparison with an additional source, changed.
 fn with_source(from: &str, to: &str) -> Tree {
     assert!(SOURCE.contains(from));
     Tree::sound().append("sources.toml", &SOURCE.replacen(from, to, 1))

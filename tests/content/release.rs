@@ -1,4 +1,4 @@
-//! Releasing an edition: what is written, what is refused, and that the content is in order afterwards.
+//! Releasing an edition: the files written, the releases refused, and valid content afterward.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,24 +12,24 @@ const FIRST: &str = "decide/edition-1.toml";
 const SECOND: &str = "decide/edition-2.toml";
 const LOCK: &str = "decide/editions.lock";
 
-/// A sound comparison of which nothing is released.
+/// A valid comparison without a released edition.
 fn unreleased() -> Tree {
     Tree::sound().replace(FIRST, "\"released\"", "\"draft\"").remove(LOCK)
 }
 
-/// Every file with the questions or the lock, by name.
+/// The question files and the lock, by name.
 fn files(tree: &Tree) -> BTreeMap<String, Vec<u8>> {
     let entries = fs::read_dir(tree.path().join("decide")).unwrap().map(|entry| entry.unwrap());
     entries.map(|entry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap())).collect()
 }
 
-/// Releases, and gives the files that were written.
+/// Releases an edition, and returns the files written.
 #[track_caller]
 fn written(tree: &Tree, edition: u8) -> Vec<String> {
     release(tree.path(), edition, anchors).unwrap_or_else(|error| panic!("{error}")).written
 }
 
-/// Tries to release, which must fail and leave everything as it is.
+/// Tries to release an edition, which must fail and change nothing.
 #[track_caller]
 fn refusal(tree: &Tree, edition: u8) -> ReleaseError {
     let before = files(tree);

@@ -8,18 +8,18 @@ const OVERVIEW: &str = "topics/overview.md";
 const ABOUT: &str = "pages/about.md";
 const HEAD: &str = "+++\ntitle = \"A\"\nshort = \"A\"\nsummary = \"A\"\n+++\n\nText.\n";
 
-/// The invented comparison with a paragraph more on a page.
+/// The fictional comparison with an additional paragraph on a page.
 fn with_text(text: &str) -> Tree {
     Tree::sound().append(ABOUT, &format!("\n{text}\n"))
 }
 
-/// What is reported of each text, as a paragraph more on a page.
+/// The report for each text as an additional paragraph on a page.
 #[track_caller]
 fn of_texts<const N: usize>(texts: [&str; N]) -> String {
     transcript(texts.map(|text| (text, with_text(text))))
 }
 
-/// What is reported of each target, of a link on a page.
+/// The report for each target of a link on a page.
 #[track_caller]
 fn of_links<const N: usize>(targets: [&str; N]) -> String {
     transcript(targets.map(|target| (target, with_text(&format!("See [this](<{target}>).")))))
@@ -43,7 +43,7 @@ fn links_to_no_page() {
 
 #[test]
 fn a_link_to_a_page_that_this_comparison_does_not_have_is_reported() {
-    // Each is there only in a comparison with a grid, cases, myths, use cases or changes.
+    // Each exists only in a comparison with a grid, cases, myths, use cases, or changes.
     let tree = |target: &str| with_text(&format!("See [this]({target})."));
     let targets = ["/compare", "/cases", "/myths", "/use-cases", "/changelog"];
     targets.iter().for_each(|target| tree(target).is_sound());

@@ -1,4 +1,4 @@
-//! Several errors at once: all of them are reported, and none is reported again for what follows from it.
+//! Several errors at once: each is reported, and once only.
 
 use insta::assert_snapshot;
 

@@ -1,4 +1,4 @@
-//! A copy of the invented comparison that a test can break, and the report of what is then wrong.
+//! A copy of the fictional comparison that a test can break, and the report of its errors.
 
 use std::fmt::{Display, Write};
 use std::fs;
@@ -12,11 +12,11 @@ use versus::content::site::Site;
 use versus::domain::source::Date;
 use versus::view::catalog::anchors;
 
-/// A content directory of a test's own.
+/// A separate content directory for a test.
 pub(crate) struct Tree(TempDir);
 
 impl Tree {
-    /// A sound copy of the invented comparison.
+    /// A valid copy of the fictional comparison.
     pub(crate) fn sound() -> Self {
         let tree = Self(TempDir::new().unwrap());
         copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/trio"), tree.path());
@@ -36,7 +36,7 @@ impl Tree {
         fs::read_to_string(self.file(file)).unwrap()
     }
 
-    /// Replaces the first occurrence of some words in a file.
+    /// Replaces the first occurrence of a text in a file.
     #[track_caller]
     pub(crate) fn replace(self, file: &str, from: &str, to: &str) -> Self {
         let text = self.text(file);
@@ -56,7 +56,7 @@ impl Tree {
         self
     }
 
-    /// Writes files with other bytes than text where they are not expected to matter, and the folders that they are in.
+    /// Writes non-text files that should be ignored, and their folders.
     pub(crate) fn strew(self, files: &[&str]) -> Self {
         for file in files {
             fs::create_dir_all(self.file(file).parent().unwrap()).unwrap();
@@ -65,26 +65,26 @@ impl Tree {
         self
     }
 
-    /// Makes a link, in place of what is there.
+    /// Creates a link, replacing any existing file.
     pub(crate) fn link(self, name: &str, target: &str) -> Self {
         let tree = if self.file(name).exists() { self.remove(name) } else { self };
         std::os::unix::fs::symlink(target, tree.file(name)).unwrap();
         tree
     }
 
-    /// Makes a pipe, in place of what is there: reading it waits for somebody who writes.
+    /// Creates a pipe, replacing any existing file; reading it blocks until something writes.
     pub(crate) fn pipe(self, name: &str) -> Self {
         let tree = if self.file(name).exists() { self.remove(name) } else { self };
         assert!(Command::new("mkfifo").arg(tree.file(name)).status().unwrap().success());
         tree
     }
 
-    /// Puts the whole directory elsewhere in one step.
+    /// Moves the whole directory atomically.
     pub(crate) fn put_at(self, path: &Path) {
         fs::rename(self.0.keep(), path).unwrap();
     }
 
-    /// Takes a file or folder away.
+    /// Removes a file or folder.
     pub(crate) fn remove(self, name: &str) -> Self {
         let path = self.file(name);
         if path.is_dir() {
@@ -95,18 +95,18 @@ impl Tree {
         self
     }
 
-    /// Takes away every file and folder that a comparison can do without.
+    /// Removes every optional file and folder.
     pub(crate) fn without_options(self) -> Self {
         let options = ["capabilities.toml", "myths.toml", "changes.toml", "cases", "for", "use-cases"];
         options.into_iter().fold(self, Self::remove).replace("decide/edition-2.toml", "needs = [\"stops-goats\"]\n", "")
     }
 
-    /// The whole report, empty when the content is sound.
+    /// The whole report; empty if the content is valid.
     pub(crate) fn report(&self) -> String {
         content::load(self.path(), anchors).err().map(|faults| faults.to_string()).unwrap_or_default()
     }
 
-    /// The site, and what is warned of on a day.
+    /// The site, and its warnings on a date.
     #[track_caller]
     pub(crate) fn warned(&self) -> (Site, String) {
         let today = Date::new(2026, 12, 1);
@@ -115,7 +115,7 @@ impl Tree {
         (site, warnings.to_string())
     }
 
-    /// There are neither errors nor warnings, and nothing has changed since it was measured.
+    /// Asserts that there are no errors and no warnings, and that nothing has changed since the measurement.
     #[track_caller]
     pub(crate) fn is_sound(&self) {
         let (site, warnings) = self.warned();
@@ -136,7 +136,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// What is reported of each tree, after a line that says what is wrong with it.
+/// The report of each tree, after a line that describes its error.
 #[track_caller]
 pub(crate) fn transcript<T: Display>(cases: impl IntoIterator<Item = (T, Tree)>) -> String {
     let mut text = String::new();

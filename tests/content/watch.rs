@@ -1,6 +1,6 @@
-//! Serving while content is being written: what an author sees on the page and in the log after each change.
+//! Serving while content changes: the page and the log after each change.
 //!
-//! **Invariant:** waits for what the program logs, never for a time to pass.
+//! **Invariant:** waits for log lines, never for a fixed time.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -15,10 +15,10 @@ use tempfile::TempDir;
 use crate::command::{in_package, program};
 use crate::tree::Tree;
 
-/// How long a test waits for a line before it gives up.
+/// The timeout for a log line.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// A server that watches, with the lines of its log.
+/// A watching server with its log lines.
 struct Watching {
     child: Child,
     log: Receiver<String>,
@@ -62,7 +62,7 @@ impl Watching {
         self.address = rest.split(',').next().unwrap().to_owned();
     }
 
-    /// The next line of the log that holds some words.
+    /// The next log line that contains a text.
     #[track_caller]
     fn wait_for(&self, words: &str) -> String {
         loop {
@@ -74,12 +74,12 @@ impl Watching {
         }
     }
 
-    /// Whether the line that is logged within a moment holds some words.
+    /// Whether the next log line within a moment contains a text.
     fn logs_soon(&self, words: &str) -> bool {
         self.log.recv_timeout(Duration::from_millis(100)).is_ok_and(|line| line.contains(words))
     }
 
-    /// The whole answer to a request with one more header.
+    /// The whole response to a request with an additional header.
     fn get(&self, path: &str, header: &str) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         let host = &self.address;
@@ -90,7 +90,7 @@ impl Watching {
     }
 }
 
-/// A connection on which one request follows the other.
+/// A kept-alive connection.
 struct Kept(BufReader<TcpStream>);
 
 impl Kept {
@@ -98,7 +98,7 @@ impl Kept {
         Self(BufReader::new(TcpStream::connect(address).unwrap()))
     }
 
-    /// The body of the answer, which must be a page.
+    /// The body of the response, which must be a page.
     fn get(&mut self, path: &str) -> String {
         write!(self.0.get_mut(), "GET {path} HTTP/1.1\r\nHost: kept\r\n\r\n").unwrap();
         let lines = self.0.by_ref().lines().map(Result::unwrap).take_while(|line| !line.is_empty());
@@ -133,7 +133,7 @@ fn a_change_is_served_and_faulty_content_keeps_the_old_site_and_shows_its_author
     }
     assert!(watching.get("/nowhere", plain).starts_with("HTTP/1.1 404 "));
     assert!(!watching.get("/claims.json", plain).contains("no-such"));
-    // Whoever comes through a proxy is not an author at this machine.
+    // A client behind a proxy is not an author on this machine.
     for header in ["X-Forwarded-For: 192.0.2.1", "Forwarded: for=192.0.2.1"] {
         let answer = watching.get("/", header);
         assert!(answer.contains("Fences of the parish") && !answer.contains("no-such"), "{answer}");
@@ -180,7 +180,7 @@ fn a_connection_that_is_kept_over_a_change_is_answered_from_the_new_site() {
     let mut kept = Kept::open(&watching.address);
     assert!(!kept.get("/about").contains("Mended in the autumn."));
     let _tree = tree.append("pages/about.md", "\nMended in the autumn.\n");
-    // A connection on which nothing is asked is closed after a while, and reading the content may take longer.
+    // An idle connection is closed after a while, and reading the content may take longer.
     while !watching.logs_soon("the content was read again") {
         kept.get("/about");
     }

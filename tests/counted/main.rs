@@ -1,7 +1,7 @@
-//! Counts what the hot paths cost, instead of timing them: instructions of the processor by callgrind, and allocations. A count is
-//! the same on a busy machine and on an idle one.
+//! Counts the cost of the hot paths instead of timing them: CPU instructions by callgrind, and allocations. Counts don't depend
+//! on the machine's load.
 //!
-//! Run by `cargo test`. Called as `counted work NAME TIMES` it only does the work, which is how callgrind sees it.
+//! Run by `cargo test`. Called as `counted work NAME TIMES`, it only does the work, for callgrind.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "what cannot be counted should stop and say where")]
 
@@ -30,9 +30,9 @@ use versus::view::result::ResultPage;
 
 use building::{choice, edition_of, question};
 
-/// Instructions in a build that is not optimised, the one that tests are made with.
+/// Instructions in an unoptimized build, as used for tests.
 const INSTRUCTIONS: [(&str, u64); 3] = [("weigh", 530_000), ("encode", 116_000), ("decode", 202_000)];
-/// How often a work is done to be counted, once and then twice, so that what it takes to begin falls out.
+/// How often a task runs per count. Counting this and twice as many cancels the startup cost.
 const TIMES: u64 = 50;
 
 fn main() -> ExitCode {
@@ -57,7 +57,7 @@ fn main() -> ExitCode {
     if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// Does one of the works several times.
+/// Runs a task several times.
 fn work(name: &str, times: u64) {
     let editions = Editions::new(vec![edition()]).unwrap();
     let answers = answered(editions.current());
@@ -72,7 +72,7 @@ fn work(name: &str, times: u64) {
     }
 }
 
-/// The instructions that a work takes, by callgrind.
+/// The instructions of a task, by callgrind.
 fn instructions(name: &str) -> u64 {
     let count = |times: u64| {
         let output = Command::new("valgrind")
@@ -88,7 +88,7 @@ fn instructions(name: &str) -> u64 {
     (count(2 * TIMES) - count(TIMES)) / TIMES
 }
 
-/// Allocations of each of the paths, and what they may be.
+/// Allocations of each path, and their limits.
 fn allocations() -> Vec<(String, u64, u64)> {
     let editions = Editions::new(vec![edition()]).unwrap();
     let answers = answered(editions.current());
@@ -122,8 +122,7 @@ fn result_page() -> (String, u64, u64) {
     ("allocations for the page of a result".to_owned(), measure(make).count_total, 565)
 }
 
-/// What is there before it is asked for, from the request to the response, through everything that stands around it: a page that was
-/// made ahead, and a result that was asked for before.
+/// Cached responses through the whole application: a pre-rendered page, and a result requested before.
 fn answered_at_once() -> Vec<(String, u64, u64)> {
     let shared = Data::new(Shared::new(frame("tests/fixtures/trio"), in_package("static")));
     shared.compress_pages();
@@ -138,7 +137,7 @@ fn answered_at_once() -> Vec<(String, u64, u64)> {
             let request = || TestRequest::get().uri(address).insert_header(("accept-encoding", "gzip")).to_request();
             drop(call_service(&service, request()).await);
             let request = request();
-            // The answer is there at once, so that nothing else is counted with it.
+            // The response is ready at once, so that nothing else is counted.
             let count = measure(|| drop(call_service(&service, request).now_or_never().unwrap())).count_total;
             counts.push((format!("allocations for {what}"), count, 3));
         }
@@ -155,14 +154,14 @@ fn in_package(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-/// Fifteen questions of four choices, of which each speaks for another subject or for none.
+/// Fifteen questions with four choices, each favoring a different subject or none.
 fn edition() -> Edition {
     let values = [[4, 1], [1, 4], [3, 2], [2, 2]];
     let choices = || values.iter().enumerate().map(|(place, values)| choice(&format!("c{place}"), values));
     edition_of(1, 2, 15, (0..15).map(|number| question(&format!("q{number}"), choices())))
 }
 
-/// Every question answered, with all choices and importances among them.
+/// Answers to every question, covering all choices and importances.
 fn answered(edition: &Edition) -> Answers<'_> {
     let importances = Importance::ALL;
     Answers::choose(edition, |question| {

@@ -1,4 +1,4 @@
-//! Editions put together by hand, with nothing in them but ids and values.
+//! Minimal editions with only ids and values.
 
 use std::sync::Arc;
 

@@ -1,6 +1,6 @@
-//! Codes of results: the design's vectors and golden links, and mistakes of every kind one by one; `mishaps` has random ones.
+//! Codes of results: the design's vectors and golden links, and every kind of mistake; `mishaps` has random ones.
 //!
-//! A golden link that fails here is somebody's link that has changed its meaning: mend the program, never the link.
+//! A golden link that fails here is a shared link whose meaning has changed: fix the program, never the link.
 
 use versus::domain::permalink::{Decoded, Unreadable, decode, encode};
 use versus::domain::questionnaire::{Edition, Editions, Question};
@@ -12,7 +12,7 @@ use crate::naive::links;
 
 mod mishaps;
 
-/// Codes of edition 1 with their answers, worked out by a third program. Frozen.
+/// Codes of edition 1 with their answers, computed by a third program. Frozen.
 const GOLDEN: [(&str, &str); 12] = [
     // The design's vectors.
     ("1000000000000000pt", ""),
@@ -72,7 +72,7 @@ fn pairs(number: u8, questions: usize) -> Edition {
     edition_of(number, 2, 7, (0..questions).map(|index| question(&format!("q{index}"), pair())))
 }
 
-/// An edition of the greatest length, 28 questions, whose codes have 31 symbols.
+/// An edition of the maximum length, 28 questions, whose codes have 31 symbols.
 fn longest() -> Editions {
     only(pairs(31, 28))
 }
@@ -95,7 +95,7 @@ fn replaced(code: &[u8], place: usize, symbol: u8) -> Vec<u8> {
     other
 }
 
-/// The codes offered for a text whose check fails; fails the test if the text fails otherwise, or is read.
+/// The suggested repairs of a text whose check fails; fails the test for any other outcome.
 fn repairs<'e>(editions: &'e Editions, text: &str) -> Vec<Decoded<'e>> {
     match decode(editions, text) {
         Err(Unreadable::Check { repairs }) => repairs,
@@ -166,8 +166,8 @@ fn two_typos_are_never_decoded_in_a_short_code() {
     }
 }
 
-/// The check symbols are linear: multiplying an error by a number changes nothing about its being noticed. So every ratio of
-/// two wrong symbols at every two places stands for all two-symbol errors.
+/// The check symbols are linear: multiplying an error by a constant doesn't affect its detection. So every ratio of two wrong
+/// symbols at every two positions covers all two-symbol errors.
 #[test]
 fn two_typos_are_never_decoded_in_a_code_of_edition_one() {
     let editions = first();

@@ -1,4 +1,4 @@
-//! Editions and answers to test with: random ones, and one with the ids of edition 1.
+//! Test editions and answers: random ones, and one with the ids of edition 1.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -10,8 +10,8 @@ use crate::building::{choice, edition_of, question};
 use crate::naive::links::Shape;
 use crate::naive::{self, Given, Sheet};
 
-/// How many random cases a property is tried with; as many times more as `PROPTEST_CASES` is above proptest's own 256.
-/// A failure is printed, not written to a file.
+/// The number of random cases of a property, scaled by `PROPTEST_CASES` relative to proptest's default of 256. A failure is
+/// printed, not written to a file.
 pub(crate) fn cases(cases: u32) -> ProptestConfig {
     let default = ProptestConfig::default();
     ProptestConfig { cases: cases.saturating_mul((default.cases / 256).max(1)), failure_persistence: None, ..default }
@@ -36,12 +36,12 @@ pub(crate) const FIRST: [(&str, &[&str]); 15] = [
     ("start", &["fresh", "django", "flask", "both", "other"]),
 ];
 
-/// An edition with the ids of edition 1, where no choice is worth anything in particular.
+/// An edition with the ids of edition 1 and neutral values.
 pub(crate) fn first_edition() -> Edition {
     edition_of(1, 2, 15, FIRST.map(|(id, choices)| question(id, choices.iter().map(|id| choice(id, &[2, 2])))))
 }
 
-/// The answers that choose these indices with these importances.
+/// Answers with these choice indices and importances.
 pub(crate) fn answer<'e>(edition: &'e Edition, given: &[Given]) -> Answers<'e> {
     Answers::choose(edition, |question| {
         given[question.position].map(|(choice, importance)| {
@@ -50,7 +50,7 @@ pub(crate) fn answer<'e>(edition: &'e Edition, given: &[Given]) -> Answers<'e> {
     })
 }
 
-/// What answers chose, as indices and importances.
+/// The choices of answers, as indices and importances.
 pub(crate) fn given(answers: &Answers<'_>) -> Vec<Given> {
     let given = |answer: &Answer<'_>| (answer.choice.position, i32::from(answer.importance.weight()));
     answers.iter().map(|(_, answer)| answer.map(given)).collect()
@@ -69,7 +69,7 @@ pub(crate) fn shape(edition: &Edition) -> Shape {
 }
 
 impl Sheet {
-    /// The sheet for so many subjects. A choice that is worth the same to all of them has no reason, and so no condition.
+    /// The sheet for a number of subjects. A choice with equal values has no reason, and so no condition.
     pub(crate) fn among(mut self, subjects: usize) -> Self {
         self.subjects = subjects;
         for (values, unless) in self.values.iter().flatten().zip(self.unless.iter_mut().flatten()) {
@@ -80,12 +80,12 @@ impl Sheet {
         self
     }
 
-    /// The edition in which the sheet is filled in. A question's id is `q` and its index, a choice's `c` and its index.
+    /// The edition of the sheet. A question's id is `q` and its index, a choice's `c` and its index.
     pub(crate) fn edition(&self) -> Edition {
         self.numbered(1, 2)
     }
 
-    /// The edition with a number and so many questions per group.
+    /// The edition with a number and a group size.
     pub(crate) fn numbered(&self, number: u8, per_group: usize) -> Edition {
         let questions = self.values.iter().enumerate().map(|(place, choices)| {
             let choices = choices.iter().zip(&self.unless[place]).enumerate().map(|(index, (values, unless))| {
@@ -109,10 +109,10 @@ fn named(condition: &naive::Condition) -> Condition {
     Condition { requirements: condition.iter().map(requirement).collect() }
 }
 
-/// Sheets of two or three subjects and as many questions as asked for, of two to four choices; some questions are open.
+/// Sheets with two or three subjects and a number of questions with two to four choices; some questions are unanswered.
 ///
-/// Values are spread widely, or narrowly so that scores are often level, or lean to one subject so that some leads are clear. In two
-/// of three sheets questions have weights, and reasons conditions.
+/// Values spread widely, or narrowly so that scores often tie, or favor one subject so that some leads are clear. In two of three
+/// sheets, questions have weights, and reasons have conditions.
 pub(crate) fn sheets(questions: std::ops::RangeInclusive<usize>) -> impl Strategy<Value = Sheet> {
     let spread = prop_oneof![
         4 => Just([(0, 4); 3]),

@@ -1,5 +1,5 @@
-//! The engine, the permalinks and the form's parser against a second implementation that is slow, obvious and written from
-//! the design alone.
+//! The engine, the permalinks, and the form's parser, compared with a second implementation that is slow, obvious, and written
+//! from the design alone.
 
 #![cfg(test)]
 

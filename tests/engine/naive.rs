@@ -1,13 +1,13 @@
-//! The design's section 5 by brute force, over plain numbers: where the program has a formula or a table, this tries
-//! everything. It imports nothing of the program and was written without reading its engine.
+//! The design's section 5 by brute force, with plain numbers: where the program has a formula or a table, this tries everything.
+//! It imports nothing from the program and was written without reading its engine.
 
 pub(crate) mod links;
 pub(crate) mod teams;
 
-/// An answer: the choice's index and its importance 1, 2 or 3; `None` while open.
+/// An answer: the choice's index and its importance 1, 2, or 3; `None` if unanswered.
 pub(crate) type Given = Option<(usize, i32)>;
 
-/// When a reason does not apply: each question named is answered with one of the choices listed.
+/// A condition under which a reason does not apply: every listed question has a listed choice.
 pub(crate) type Condition = Vec<(usize, Vec<usize>)>;
 
 /// A filled-in questionnaire.
@@ -15,17 +15,17 @@ pub(crate) type Condition = Vec<(usize, Vec<usize>)>;
 pub(crate) struct Sheet {
     /// 2 or 3.
     pub(crate) subjects: usize,
-    /// By question and choice, the value for each subject; the third is unused where there are two.
+    /// By question and choice, the value for each subject; the third is unused with two subjects.
     pub(crate) values: Vec<Vec<[i32; 3]>>,
-    /// By question, how much it counts: 1, 2 or 3.
+    /// By question, its weight: 1, 2, or 3.
     pub(crate) weights: Vec<i32>,
-    /// By question and choice, the conditions under which its reason does not apply; one that is met is enough.
+    /// By question and choice, the conditions under which its reason does not apply; one is enough.
     pub(crate) unless: Vec<Vec<Vec<Condition>>>,
     /// By question, the answer.
     pub(crate) given: Vec<Given>,
 }
 
-/// How firm a verdict is, from the least to the most.
+/// The kind of verdict, from undecided to clear.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
     Undecided,
@@ -35,10 +35,10 @@ pub(crate) enum Kind {
     Clear,
 }
 
-/// A question with its flips: a choice and the subjects that come first with it.
+/// A question with its flips: a choice and the subjects that lead with it.
 pub(crate) type Single = (usize, Vec<(usize, Vec<usize>)>);
 
-/// What the design says about a sole leader.
+/// The figures of a sole leader.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Lead {
     pub(crate) leader: usize,
@@ -88,7 +88,7 @@ impl Sheet {
         self.unless[question][choice].iter().find(is_met)
     }
 
-    /// What a choice is worth to each subject beside some answers.
+    /// A choice's value for each subject, given some answers.
     pub(crate) fn value(&self, question: usize, choice: usize, given: &[Given]) -> [i32; 3] {
         if self.met(question, choice, given).is_some() { [2; 3] } else { self.values[question][choice] }
     }
@@ -151,7 +151,7 @@ impl Sheet {
         scores
     }
 
-    /// The subjects with the greatest score.
+    /// The subjects with the highest score.
     pub(crate) fn first(&self, given: &[Given]) -> Vec<usize> {
         let scores = self.scores(given);
         let greatest = scores[..self.subjects].iter().max().copied().unwrap_or_default();
@@ -164,12 +164,12 @@ impl Sheet {
         (0..self.subjects).all(|other| other == subject || scores[other] < scores[subject])
     }
 
-    /// δ of a question's choices between two subjects, beside the answers given.
+    /// δ of a question's choices between two subjects, given the sheet's answers.
     pub(crate) fn deltas(&self, question: usize, pair: [usize; 2]) -> Vec<i32> {
         self.deltas_beside(question, pair, &self.given)
     }
 
-    /// δ of a question's choices between two subjects, beside some answers.
+    /// δ of a question's choices between two subjects, given some answers.
     pub(crate) fn deltas_beside(&self, question: usize, [ahead, behind]: [usize; 2], given: &[Given]) -> Vec<i32> {
         let values = (0..self.values[question].len()).map(|choice| self.value(question, choice, given));
         values.map(|value| value[ahead] - value[behind]).collect()
@@ -224,7 +224,7 @@ impl Sheet {
         }
     }
 
-    /// Every way of changing answers, and the least number of changes that costs the lead.
+    /// Tries every change of answers, for the smallest number of changes that ends the lead.
     pub(crate) fn fewest(&self, leader: usize) -> Option<usize> {
         let changed = |(values, answer): (&Vec<[i32; 3]>, &Given)| match answer {
             Some((_, weight)) => (0..values.len()).map(|choice| Some((choice, *weight))).collect(),
@@ -242,7 +242,7 @@ impl Sheet {
         fewest
     }
 
-    /// Whether changing the answers to exactly these questions can cost the lead.
+    /// Whether changing the answers to exactly these questions can end the lead.
     pub(crate) fn can_lose_by(&self, leader: usize, questions: &[usize]) -> bool {
         let changed = |question: usize| match self.given[question] {
             Some((chosen, weight)) if questions.contains(&question) => {
@@ -263,7 +263,7 @@ impl Sheet {
         self.single_changes(|sheet, given| !sheet.leads(leader, given))
     }
 
-    /// Every single change of an answer that leaves one subject in front.
+    /// Every single change of an answer that gives one subject the lead.
     pub(crate) fn tie_breakers(&self) -> Vec<Single> {
         self.single_changes(|sheet, given| sheet.first(given).len() == 1)
     }
@@ -287,7 +287,7 @@ impl Sheet {
         singles
     }
 
-    /// Every combination of choices for the open questions at weight 2.
+    /// Counts every combination of choices for the unanswered questions at weight 2.
     pub(crate) fn ahead(&self, leader: usize) -> (u64, u64) {
         let (mut stays, mut of) = (0, 0);
         every(&self.completions(), |given| {
@@ -298,7 +298,8 @@ impl Sheet {
         (stays, of)
     }
 
-    /// The least and the greatest difference between two scores over every combination of choices for the open questions at weight 2.
+    /// The minimum and maximum difference between two scores over every combination of choices for the unanswered questions at
+    /// weight 2.
     pub(crate) fn open_range(&self, one: usize, other: usize) -> (i32, i32) {
         let mut differences = Vec::new();
         every(&self.completions(), |given| {
@@ -309,7 +310,7 @@ impl Sheet {
         (*differences.iter().min().unwrap(), *differences.iter().max().unwrap())
     }
 
-    /// The answers given, and every choice of the open questions at weight 2.
+    /// The given answers with every combination for the unanswered questions at weight 2.
     fn completions(&self) -> Vec<Vec<Given>> {
         let answered = |(values, answer): (&Vec<[i32; 3]>, &Given)| match answer {
             Some(answer) => vec![Some(*answer)],
@@ -318,7 +319,7 @@ impl Sheet {
         self.values.iter().zip(&self.given).map(answered).collect()
     }
 
-    /// Every way of leaving the open questions open or answering them, at every weight.
+    /// Tries every combination for the unanswered questions, skipped or answered at every weight.
     fn decided(&self, leader: usize) -> bool {
         let answered = |(values, answer): (&Vec<[i32; 3]>, &Given)| match answer {
             Some(answer) => vec![Some(*answer)],
@@ -336,7 +337,7 @@ impl Sheet {
         decided
     }
 
-    /// The answered questions with the importance, the nearest to the one given, at which the sole leader is none.
+    /// The answered questions with the nearest importance that ends the sole lead.
     pub(crate) fn turns(&self) -> Vec<(usize, i32, Vec<usize>)> {
         let mut turns = Vec::new();
         let first = self.first(&self.given);
@@ -382,7 +383,7 @@ impl Sheet {
         (0..self.values.len()).filter_map(met).collect()
     }
 
-    /// The open question that separates two subjects most.
+    /// The unanswered question that separates two subjects most.
     fn ask_next(&self, pair: [usize; 2]) -> Option<usize> {
         let mut next: Option<(usize, i32)> = None;
         for question in (0..self.values.len()).filter(|question| self.given[*question].is_none()) {
@@ -423,7 +424,7 @@ pub(crate) fn outlasts(positive: &[f64], negative: &[f64]) -> f64 {
     }
 }
 
-/// Visits every combination of one way per question, until a visit says that it has seen enough.
+/// Visits every combination with one answer per question, until a visit returns false.
 pub(crate) fn every(ways: &[Vec<Given>], mut go_on: impl FnMut(&[Given]) -> bool) {
     let mut at = vec![0; ways.len()];
     loop {

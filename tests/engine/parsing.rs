@@ -1,4 +1,4 @@
-//! A form's fields as answers: what is read, what is refused, what is kept, and answers carried over to another edition.
+//! A form's fields as answers: what is accepted, rejected, and kept, and answers carried over to another edition.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -13,23 +13,23 @@ fn fields(form: &str) -> impl Iterator<Item = (&str, &str)> + Clone {
     form.split('&').filter_map(|field| field.split_once('='))
 }
 
-/// What a form's fields mean, if they are accepted.
+/// The answers in a form's fields, if they are accepted.
 fn meaning(form: &str) -> String {
     spelled(&Answers::parse(&first_edition(), fields(form)).unwrap())
 }
 
-/// A form that must be refused.
+/// The refusal of an invalid form.
 fn refusal<'e>(edition: &'e Edition, form: &str) -> Refused<'e> {
     Answers::parse(edition, fields(form)).unwrap_err()
 }
 
-/// What is wrong with a form, by question.
+/// The problems of a form, by question.
 fn problems(form: &str) -> Vec<(String, Cause)> {
     let edition = first_edition();
     refusal(&edition, form).problems.into_iter().map(|problem| (problem.question.id.clone(), problem.cause)).collect()
 }
 
-/// What is kept of a refused form: for each question that holds something, the choice's id and the weight.
+/// The kept input of a refused form: for each question with input, the choice's id and the weight.
 fn kept(form: &str) -> Vec<(String, String, u8)> {
     let edition = first_edition();
     let refused = refusal(&edition, form);
@@ -58,7 +58,7 @@ fn strings(items: &[&str]) -> Vec<String> {
 #[test]
 fn a_form_means_the_answers_that_make_sense_in_the_order_of_the_questions() {
     let rows: [(&str, &str); 15] = [
-        // An absent or empty field leaves its question open.
+        // An absent or empty field leaves its question unanswered.
         ("", ""),
         ("users=&staff=", ""),
         ("users=&staff=now", "staff=now*2"),
@@ -120,7 +120,7 @@ fn all_problems_are_reported_in_the_order_of_the_questions() {
 
 #[test]
 fn everything_typed_is_kept_when_a_form_is_refused() {
-    // What makes sense stays selected, on the faulty question too; what does not is quoted by its problem.
+    // Valid input stays selected, on the invalid question too; invalid input is quoted by its problem.
     let form = "users=pages&users.importance=3&typical.importance=1&shape=one&shape.importance=7\
                 &data=paper&data.importance=3&start=flask";
     let expected = [
@@ -151,7 +151,7 @@ fn answers_are_carried_over_by_id_and_what_is_lost_is_listed() {
     let earlier = first_edition();
     let form = "users=pages&users.importance=3&shape=many&data=unusual&staff=no&staff.importance=1";
     let answers = Answers::parse(&earlier, fields(form)).unwrap();
-    // The later edition asks in another order, lacks `data`, lacks a choice of `shape`, and asks something new.
+    // The later edition has another order, lacks `data`, lacks a choice of `shape`, and adds a question.
     let choices = |ids: &[&str]| ids.iter().map(|id| choice(id, &[2, 2])).collect::<Vec<_>>();
     let later = edition_of(
         2,
@@ -175,7 +175,7 @@ fn answers_are_carried_over_by_id_and_what_is_lost_is_listed() {
     assert_eq!(lost, [("shape", "many", 2), ("data", "unusual", 2)]);
 }
 
-/// The values that a field may be sent with.
+/// The possible values of a field.
 fn values(of: &'static [&'static str]) -> impl Strategy<Value = Vec<&'static str>> {
     vec(proptest::sample::select(of), 0..=2)
 }
@@ -207,7 +207,7 @@ proptest! {
             let ((chosen_twice, choice), (weighed_twice, importance)) = (field(choices), field(importances));
             let position = ["c0", "c1"].iter().position(|id| *id == choice);
             let weight = if importance.is_empty() { Some(2) } else { importance.parse().ok().filter(|w| (1..=3).contains(w)) };
-            // Empty and 2 are different values of one meaning, on which the design is silent.
+            // Empty and 2 are different values with one meaning, which the design doesn't specify.
             prop_assume!(!(importances.contains(&"") && importances.contains(&"2")));
             let open = choice.is_empty() && !chosen_twice;
             if !open && (chosen_twice || position.is_none() || weighed_twice || weight.is_none()) {
@@ -216,7 +216,7 @@ proptest! {
             expected.push(position.zip(weight));
         }
         if backwards {
-            // The first of a field's values is then another one, but a form that contradicts itself is refused anyway.
+            // This changes the first value of a field, but a contradictory form is rejected anyway.
             pairs.reverse();
         }
         match Answers::parse(&edition, pairs.iter().copied()) {
@@ -247,7 +247,7 @@ proptest! {
             .collect();
         let parsed = Answers::parse(&edition, fields.iter().map(|(name, value)| (name.as_str(), value.as_str())));
         prop_assert_eq!(parsed.unwrap(), answers.clone());
-        // Nor does carrying answers over to an edition with the same ids change any.
+        // Carrying answers over to an edition with the same ids doesn't change them either.
         let next = sheet.numbered(2, 1);
         let carried = answers.carry_over(&next);
         prop_assert_eq!(given(&carried.answers), sheet.given);

@@ -1,4 +1,4 @@
-//! Every figure of a team against the naive one, and what no order of people may change.
+//! Every figure of a team compared with the naive one, and invariance under reordering of members.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -13,7 +13,7 @@ use crate::naive::{Given, Sheet};
 
 const NEARLY: f64 = 1e-12;
 
-/// Two editions with the same number of subjects, and people who answered the one or the other.
+/// Two editions with the same number of subjects, and members who answered one or the other.
 fn teams(people: std::ops::RangeInclusive<usize>) -> impl Strategy<Value = ([Sheet; 2], Vec<(usize, Vec<Given>)>)> {
     (sheets(1..=5), sheets(1..=5)).prop_flat_map(move |(one, other)| {
         let other = other.among(one.subjects);
@@ -160,7 +160,7 @@ fn somebody_who_answered_nothing_is_left_out_of_the_mean_but_not_of_the_count() 
     let team = Team::new(people.into()).unwrap();
     assert_eq!(team.fit, Some(vec![1.0, 0.0]));
     assert_eq!((team.answered(), team.members[1].has_answered()), (1, false));
-    // Half of one person's result hangs on each question, and it is shared by two.
+    // Each question is half of one member's result, divided by two members.
     assert!(team.divisions.iter().all(|division| division.divide == 0.25 && division.concord() == Concord::Single));
 }
 
@@ -176,7 +176,7 @@ fn a_team_without_answers_is_undecided_between_the_first_two() {
 
 #[test]
 fn equal_means_are_a_tie_however_they_come_about() {
-    // A third and two thirds are not exact in binary; their mean is a half all the same.
+    // One third and two thirds are not exact in binary, but their mean must be one half.
     let sheet = Sheet::plain(2, vec![vec![[4, 0, 0], [0, 4, 0]]; 3], Vec::new());
     let edition = sheet.edition();
     let people = [[0, 1, 1], [1, 0, 0]].map(|chosen| answer(&edition, &chosen.map(|choice| Some((choice, 1)))));

@@ -1,4 +1,4 @@
-//! Every figure of a verdict against the naive one; `laws` that figures obey; `counting` at both ends of the scale; and the
+//! Every figure of a verdict compared with the naive one; `laws` that figures obey; `counting` at both ends of the scale; and the
 //! `chance` that robustness stands for.
 
 use proptest::prelude::*;
@@ -30,7 +30,7 @@ fn gates_named(edition: &Edition, condition: &Condition) -> Vec<usize> {
     condition.questions().map(|id| edition.question(id).unwrap().position).collect()
 }
 
-/// A verdict in the terms of the naive implementation.
+/// A verdict in the types of the naive implementation.
 fn figures_of(answers: &Answers<'_>, verdict: &Verdict<'_>) -> Figures {
     let lead = verdict.lead().map(|lead| Lead {
         leader: lead.leader.index(),
@@ -84,7 +84,7 @@ fn indices(instead: &Instead) -> Vec<usize> {
     }
 }
 
-/// The figures with fit and robustness taken out, which are not exact.
+/// The figures without fit and robustness, which are not exact.
 fn exact(figures: &Figures) -> Figures {
     let lead = figures.lead.clone().map(|lead| Lead { robustness: 0.0, ..lead });
     Figures { fit: None, lead, ..figures.clone() }
@@ -125,8 +125,8 @@ proptest! {
         let leader = leader.index();
         let questions: Vec<usize> = fewest.iter().map(|question| question.position).collect();
         prop_assert!(sheet.can_lose_by(leader, &questions), "{:?} do not cost the lead", questions);
-        // A changed gate changes what the others gain; without one, some rival catches up with exactly these, in the order in which
-        // they help it.
+        // A changed gate changes the gains of the others. Without one, some rival catches up with exactly these questions, in the
+        // order of their gains.
         if sheet.gates().iter().any(|gate| questions.contains(gate)) {
             return Ok(());
         }
@@ -185,7 +185,7 @@ proptest! {
     }
 }
 
-/// A sheet whose leader is 2·`answered` ahead; the open questions' choices are worth these differences to it.
+/// A sheet whose leader is 2·`answered` ahead; the unanswered questions' choices have these differences for it.
 fn led(answered: usize, open: &[&[i32]]) -> Sheet {
     let even = |delta: &i32| [4 + delta.min(&0), 4 - delta.max(&0), 0];
     let mut values = vec![vec![[3, 1, 0], [2, 2, 0]]; answered];

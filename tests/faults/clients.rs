@@ -18,10 +18,10 @@ fn clients_that_vanish_leave_nothing_behind() {
             _ => b"POST /decide HTTP/1.1\r\nhost: test\r\ncontent-length: 50\r\n\r\nhalf",
         };
         client.write_all(request).unwrap();
-        // Gone before the answer is read.
+        // Closed before the response is read.
         drop(client);
     }
-    // Each look is a request, so that time passes; the last connections of others are closed within a few.
+    // Each check is a request, so that time passes; the last connections of others are closed within a few.
     let freed = (0..20_000).any(|_| {
         server.get("/healthz");
         server.open_files() <= before + 2
@@ -41,24 +41,24 @@ fn a_client_that_has_said_all_still_gets_its_answer() {
     assert!(answer.starts_with("HTTP/1.1 200 OK") && answer.ends_with("</html>"), "{answer}");
 }
 
-/// Connections from which some bytes came, as far as the system takes them on; none of them reads.
+/// Connections that sent some bytes, as far as the system accepts them; none of them reads.
 fn hold(server: &Server, count: usize, bytes: &[u8]) -> Vec<TcpStream> {
     let connect = |_| {
         let mut client = TcpStream::connect(server.address).unwrap();
         client.set_nonblocking(true).unwrap();
-        // As far as the system takes it on.
+        // As far as the system accepts it.
         let _ = client.write_all(bytes);
         client
     };
     (0..count).map(connect).collect()
 }
 
-/// The most memory that a server needs while it is asked for so many pages, in kilobytes.
+/// A server's peak memory during a number of page requests, in kilobytes.
 fn peak(server: &Server, pages: usize) -> usize {
     (0..pages).map(|_| (server.get("/claims"), server.memory()).1).max().unwrap()
 }
 
-/// A form of which the last bytes are missing.
+/// A form without its last bytes.
 fn half_a_form() -> String {
     let form = "content-type: application/x-www-form-urlencoded\r\ncontent-length: 65000";
     format!("POST /decide HTTP/1.1\r\nhost: test\r\n{form}\r\n\r\n{}", "a".repeat(64_900))
@@ -79,17 +79,17 @@ fn a_client_that_sends_requests_ahead_and_reads_nothing_takes_little_memory() {
 fn half_sent_requests_take_little_memory_and_give_it_back() {
     let server = Server::start(&["--connections-per-address", "0"]);
     let head = format!("GET / HTTP/1.1\r\nhost: test\r\nx: {}", "a".repeat(120_000));
-    // However long a body is: the blank lines in it are no requests.
+    // Blank lines in a body, however long it is, are no requests.
     let forms = format!("GET /claims HTTP/1.1\r\nhost: test\r\n\r\n{}", half_a_form());
     peak(&server, 100);
     let before = server.memory();
-    // Kilobytes of what was admitted, a head or a body and a part of a page, and of everything else.
+    // Limits in kilobytes: the admitted head or body, a part of a page, and everything else.
     for (requests, count, limit) in [(head, 200, 28 + 64), (forms, 200, 64 + 32 + 64)] {
         let clients = hold(&server, count, requests.as_bytes());
         let most = peak(&server, 100);
         assert!(most < before + count * limit, "{before} kB became {most} kB");
         drop(clients);
-        // Each look is a request, so that time passes.
+        // Each check is a request, so that time passes.
         let is_given_back = (0..100_000).any(|_| {
             server.get("/healthz");
             server.memory() < before + before / 10 + 2048
@@ -101,7 +101,7 @@ fn half_sent_requests_take_little_memory_and_give_it_back() {
 #[test]
 fn bodies_that_are_together_too_large_are_refused_with_a_page_and_a_form_is_still_read() {
     let server = Server::start(&["--connections-per-address", "0"]);
-    // As many as the memory that is set aside for them is enough for, or one of these is refused.
+    // As many as the reserved memory allows, or one of these is refused.
     let clients = hold(&server, 260, half_a_form().as_bytes());
     let read = |mut client: &TcpStream| {
         let mut answer = [0; 32 * 1024];
@@ -192,7 +192,7 @@ fn a_request_whose_end_could_be_disputed_is_refused_and_nothing_after_it_is_read
     }
     let old = format!("POST /decide HTTP/1.0\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n{smuggled}");
     assert!(server.exchange(old.as_bytes()).starts_with("HTTP/1.1 400 "));
-    // A body that nobody asked for is a body, not another request.
+    // An unexpected body is a body, not another request.
     let body = format!(
         "GET /healthz HTTP/1.1\r\nhost: test\r\nconnection: close\r\ncontent-length: {}\r\n\r\n{smuggled}",
         smuggled.len()

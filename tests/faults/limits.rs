@@ -1,4 +1,4 @@
-//! What the system gives runs out.
+//! Exhausted system resources.
 
 use std::net::TcpStream;
 
@@ -31,7 +31,7 @@ fn an_address_has_so_many_connections_and_a_proxy_as_many_as_it_needs() {
         let answered = held.iter_mut().filter_map(|client| client.get("/healthz").ok()).count();
         assert_eq!(answered, admitted);
         drop(held);
-        // Each look is a connection, and is refused until the others have ended.
+        // Each check is a connection, refused until the others have ended.
         let is_free = |_| Client::connect(server.address).is_ok_and(|mut client| client.get("/healthz").is_ok());
         assert!((0..20_000).any(is_free));
     }

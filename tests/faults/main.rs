@@ -1,6 +1,6 @@
-//! What may happen to a running server, done to one: signals, a disk that is gone, limits of the system, clients that misbehave.
+//! Failures of a running server: signals, a missing disk, system limits, misbehaving clients.
 //!
-//! **Invariant:** each test has a process of its own and does to it what the world would.
+//! **Invariant:** each test has a separate process and causes a real failure.
 
 #[cfg(test)]
 mod clients;

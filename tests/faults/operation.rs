@@ -1,4 +1,4 @@
-//! What those who run the site are told.
+//! Information for operators.
 
 use std::process::Command;
 
@@ -27,7 +27,7 @@ fn a_health_check_says_whether_a_server_is_ready() {
 
 #[test]
 fn links_lead_to_where_the_site_is_served_unless_others_could_not_follow_them() {
-    // Its own content names this machine.
+    // Its own content has a local base URL.
     let server = Server::of(&in_package("content"), &in_package("static"));
     let result = server.get(&format!("/r/{}.txt", server.codes().remove(0))).text();
     assert!(result.contains(&format!("http://{}/r/", server.address)), "{result}");
@@ -37,7 +37,7 @@ fn links_lead_to_where_the_site_is_served_unless_others_could_not_follow_them() 
     }
 }
 
-/// Waits until a text stands so often in the log. Each look is a request, so that time passes.
+/// Waits until a text is in the log a number of times. Each check is a request, so that time passes.
 fn wait_for_log(server: &Server, text: &str, times: usize) {
     let is_logged = || server.log().matches(text).count() == times;
     assert!((0..20_000).any(|_| server.get("/healthz").status == 200 && is_logged()), "{}", server.log());
@@ -99,6 +99,6 @@ fn logs_and_counters_hold_nothing_of_what_people_decide() {
     for text in [&log, &counters] {
         assert!(!text.contains("Secret") && !text.contains(&code), "{text}");
     }
-    // They are not to be had where the site is.
+    // The site's own address doesn't serve them.
     assert_eq!(server.get("/metrics").status, 404);
 }

@@ -1,6 +1,6 @@
-//! The program as it runs in earnest, and clients that speak HTTP/1.1 by hand.
+//! The program as in production, and clients that speak HTTP/1.1 by hand.
 //!
-//! **Invariant:** nothing waits for time to pass, only for what must come.
+//! **Invariant:** tests wait for events, never for a fixed time.
 
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex};
 
-/// A server of the invented comparison, which ends with the test.
+/// A server of the fictional comparison, which ends with the test.
 pub(crate) struct Server {
     child: Child,
     pub(crate) address: SocketAddr,
-    /// Where its counters are, if it was told to count.
+    /// The address of its metrics, if any.
     pub(crate) metrics: Option<SocketAddr>,
     log: Arc<Mutex<String>>,
 }
@@ -39,14 +39,14 @@ impl Server {
         Self::run(Command::new(env!("CARGO_BIN_EXE_versus")), &in_package("tests/fixtures/trio"), &options)
     }
 
-    /// Starts one with what the shell's `ulimit` allows it.
+    /// Starts one under a limit of the shell's `ulimit`.
     pub(crate) fn limited(limit: &str) -> Self {
         let mut shell = Command::new("sh");
         shell.args(["-c", &format!("ulimit {limit} && exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_versus")]);
         Self::run(shell, &in_package("tests/fixtures/trio"), &["--bind", "127.0.0.1:0"])
     }
 
-    /// What one says that does not start with what the shell's `ulimit` allows it.
+    /// The message of one that does not start under a limit of the shell's `ulimit`.
     pub(crate) fn refused(limit: &str, options: &[&str]) -> String {
         let mut shell = Command::new("sh");
         shell.args(["-c", &format!("ulimit {limit} && exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_versus")]);
@@ -55,7 +55,7 @@ impl Server {
         String::from_utf8(ended.stderr).unwrap()
     }
 
-    /// Starts one with a content directory of its own.
+    /// Starts one with a separate content directory.
     pub(crate) fn of(content: &Path, static_dir: &Path) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_versus"));
         command.args(arguments(content, static_dir)).args(["--bind", "127.0.0.1:0"]);
@@ -86,7 +86,7 @@ impl Server {
             log.lock().unwrap().push_str(&(line + "\n"));
         }
         let kept = Arc::clone(&log);
-        // Read to its end, so that the server never waits for somebody to read.
+        // Read to the end, so that the server never blocks on writing.
         std::thread::spawn(move || {
             for line in lines.map_while(Result::ok) {
                 kept.lock().unwrap().push_str(&(line + "\n"));
@@ -101,7 +101,7 @@ impl Server {
         assert!(sent.success());
     }
 
-    /// How it ended.
+    /// Its exit status.
     pub(crate) fn wait(&mut self) -> ExitStatus {
         self.child.wait().unwrap()
     }
@@ -115,19 +115,19 @@ impl Server {
         std::fs::read_dir(format!("/proc/{}/fd", self.child.id())).unwrap().count()
     }
 
-    /// How much memory it holds, in kilobytes.
+    /// Its memory in kilobytes.
     pub(crate) fn memory(&self) -> usize {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
         line.trim().trim_end_matches(" kB").parse().unwrap()
     }
 
-    /// What it logged so far.
+    /// Its log so far.
     pub(crate) fn log(&self) -> String {
         self.log.lock().unwrap().clone()
     }
 
-    /// The answer to a request on a connection of its own.
+    /// The response to a request on a new connection.
     pub(crate) fn get(&self, address: &str) -> Answer {
         get(self.address, address)
     }
@@ -144,7 +144,7 @@ impl Server {
         forms.map(|form| self.submit(&form)).collect()
     }
 
-    /// The code that a form leads to.
+    /// The code that a form redirects to.
     fn submit(&self, form: &str) -> String {
         let head = "POST /decide HTTP/1.1\r\nhost: test\r\nconnection: close\r\ncontent-type: application/x-www-form-urlencoded";
         let answer = self.exchange(format!("{head}\r\ncontent-length: {}\r\n\r\n{form}", form.len()).as_bytes());
@@ -152,10 +152,10 @@ impl Server {
         location.unwrap_or_else(|| panic!("{answer}")).to_owned()
     }
 
-    /// Everything that comes back for some bytes until the server closes the connection.
+    /// The whole response to some bytes, until the server closes the connection.
     pub(crate) fn exchange(&self, bytes: &[u8]) -> String {
         let mut stream = TcpStream::connect(self.address).unwrap();
-        // A server that has read enough may close before everything is sent.
+        // A server that has read enough may close early.
         let _ = stream.write_all(bytes);
         let mut answer = Vec::new();
         let _ = stream.read_to_end(&mut answer);
@@ -174,11 +174,11 @@ pub(crate) fn get(server: SocketAddr, address: &str) -> Answer {
     Client::connect(server).unwrap().get(address).unwrap()
 }
 
-/// What came back, whole.
+/// A complete response.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
-    /// The headers but for the time of day, in lower case and sorted.
+    /// The headers without the date, in lower case and sorted.
     pub(crate) headers: Vec<String>,
     pub(crate) body: Vec<u8>,
 }
@@ -193,7 +193,7 @@ impl Answer {
     }
 }
 
-/// A connection that is kept.
+/// A kept-alive connection.
 pub(crate) struct Client(BufReader<TcpStream>);
 
 impl Client {
@@ -201,7 +201,7 @@ impl Client {
         TcpStream::connect(server).map(BufReader::new).map(Self)
     }
 
-    /// The answer to a request.
+    /// The response to a request.
     pub(crate) fn get(&mut self, address: &str) -> std::io::Result<Answer> {
         write!(self.0.get_mut(), "GET {address} HTTP/1.1\r\nhost: test\r\n\r\n")?;
         let mut lines = Vec::new();

@@ -1,11 +1,11 @@
-//! A server that is told to stop, killed, or left without its disk.
+//! A server that is stopped, killed, or loses its disk.
 
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::server::{Answer, Client, Server, in_package};
 
-/// Pages, a result, pictures, a search and what is not there.
+/// Pages, a result, pictures, a search, and a missing page.
 fn addresses(server: &Server) -> Vec<String> {
     let code = server.codes().remove(0);
     let fixed = ["/", "/claims", "/preview.png", "/search?q=gate", "/nowhere"].map(str::to_owned);
@@ -16,7 +16,7 @@ fn ask_all(server: &Server) -> Vec<Answer> {
     addresses(server).iter().map(|address| server.get(address)).collect()
 }
 
-/// Asks on one connection until an answer says that it is the last, and counts the answers.
+/// Sends requests on one connection until a response says that it is the last, and counts the responses.
 fn ask_until_sent_away(server: SocketAddr, addresses: &[String], answered: &AtomicUsize) {
     let mut client = Client::connect(server).unwrap();
     for address in addresses.iter().cycle() {
@@ -42,7 +42,7 @@ fn sigterm_under_load_loses_no_request() {
         }
         server.signal("TERM");
     });
-    // Everybody was sent away by an answer. It is not ready, but still there for those who did not notice.
+    // Every client got a last response. The server is not ready, but still serves clients that ignored it.
     assert_eq!(server.get("/readyz").status, 503);
     assert_eq!(server.get("/").status, 200);
     server.signal("TERM");
@@ -73,7 +73,7 @@ fn a_server_that_was_killed_under_load_is_there_again_and_says_the_same() {
     assert_eq!(ask_all(&second), before);
 }
 
-/// A server of content and static files in a directory of its own, and the path of a static file.
+/// A server of content and static files in a separate directory, and the path of a static file.
 fn on_a_disk_of_its_own() -> (Server, tempfile::TempDir, String) {
     let disk = tempfile::tempdir().unwrap();
     for (name, from) in [("content", "tests/fixtures/trio"), ("static", "static")] {

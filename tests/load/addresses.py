@@ -1,6 +1,6 @@
-"""Prints what a load asks for: pages, results in every form, pictures, searches, and one hostile request among twenty.
+"""Prints the requests of a load: pages, results in every format, pictures, searches, and one hostile request in twenty.
 
-Takes the address of a running site. Every line is a method and an address; the choice is the same each time.
+Takes the URL of a running site. Every line is a method and a path; the choice is the same each time.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Attacks on a server of this machine. Each is bounded in connections, addresses and time, and returns what it wrongly got."""
+"""Attacks on a local server. Each is limited in connections, addresses, and time, and returns the responses that it should not get."""
 
 import asyncio
 import itertools
@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from visitor import HOST, connection_from, exchange, get, status, status_of
 
-# As many as one address may hold where the server caps them, with some to spare.
+# Connections per address, safely below the server's limit.
 PER_ADDRESS = 100
-# The address that the server is told to trust as a proxy.
+# The address that the server trusts as a proxy.
 PROXY = "127.0.0.9"
 RATE, AT_ONCE = 600, 100
 ORDINARY = (
@@ -26,7 +26,7 @@ SMALL = b"GET /healthz HTTP/1.1\r\nhost: test\r\n\r\n"
 
 
 class Target(NamedTuple):
-    """What is attacked: a port, a static file and result codes that the site has, and for how long."""
+    """The target: a port, a static file, and result codes of the site; and the duration."""
 
     port: int
     static: str
@@ -35,7 +35,7 @@ class Target(NamedTuple):
 
 
 def many(network):
-    """Source addresses of a network of this machine, each for PER_ADDRESS connections."""
+    """Source addresses in a loopback network, each for PER_ADDRESS connections."""
     return lambda number: f"127.{network}.{number // PER_ADDRESS // 250}.{number // PER_ADDRESS % 250 + 1}"
 
 
@@ -50,12 +50,11 @@ def drain(connection):
 
 
 async def hold(target, count, source, firsts, then, pause, reads=False):
-    """Holds connections until the time is over: each sends its first bytes, and more after every pause. One that is closed comes
-    again."""
+    """Holds connections until the time is over: each sends its first bytes, and more after every pause. A closed one reconnects."""
     loop = asyncio.get_running_loop()
 
     async def keep(number):
-        # Nobody has them all at the same moment; and a client that does little should not be what makes the server wait.
+        # Spread out, as in reality, and so that this client doesn't take the server's CPU.
         await asyncio.sleep(2 * number / count)
         while True:
             try:
@@ -75,7 +74,7 @@ async def hold(target, count, source, firsts, then, pause, reads=False):
 
 
 async def over(works, seconds):
-    """Lets works go on until the time is over."""
+    """Runs tasks until the time is over."""
     tasks = [asyncio.create_task(work) for work in works]
     done, pending = await asyncio.wait(tasks, timeout=seconds)
     for task in pending:
@@ -93,14 +92,14 @@ async def pipelined(target):
 
 
 async def half_heads(target):
-    """2,500 connections send 120 kB of a head that has no end."""
+    """2,500 connections send 120 kB of an unfinished head."""
     start = b"GET / HTTP/1.1\r\nhost: test\r\n"
     lines = b"".join(b"x%d: %s\r\n" % (number, b"a" * 1250) for number in range(94))
     return await hold(target, 2500, many(20), [start + b"x: " + b"a" * 120_000, start + lines], b"a", 3)
 
 
 async def half_bodies(target):
-    """2,500 connections send all of a body but its end."""
+    """2,500 connections send a body without its end."""
     post = "POST {} HTTP/1.1\r\nhost: test\r\ncontent-type: application/{}\r\n{}\r\n\r\n".format
     form = post("/decide", "x-www-form-urlencoded", "content-length: 65000").encode() + b"a" * 64_900
     data = post("/api/v1/verdicts", "json", "content-length: 65000").encode() + b" " * 64_900
@@ -110,17 +109,17 @@ async def half_bodies(target):
 
 
 async def one_address(target):
-    """One address holds 6,000 connections by a request every 9 seconds each."""
+    """One address holds 6,000 connections with a request every 9 seconds on each."""
     return await hold(target, 6000, lambda _: "127.40.0.1", [SMALL], SMALL, 9, reads=True)
 
 
 async def every_connection(target):
-    """3,000 idle connections of 30 addresses, while the server has 2,048 descriptors."""
+    """3,000 idle connections from 30 addresses; the server has 2,048 descriptors."""
     return await hold(target, 3000, many(50), [SMALL], SMALL, 12, reads=True)
 
 
 async def static_and_pictures(target):
-    """600 connections ask for static files at the same moment again and again, then also for new pictures; with 16 threads."""
+    """600 connections repeatedly request static files at the same moment, later new pictures too; with 16 threads."""
     loop = asyncio.get_running_loop()
     refused, asked = 0, 0
     request = get(target.static).replace(b"connection: close\r\n", b"")
@@ -137,7 +136,7 @@ async def static_and_pictures(target):
 
     async def paint():
         nonlocal refused, asked
-        # Until the thread that painted before has gone, which it does after ten seconds.
+        # Waits until the thread that painted before has ended, after ten seconds.
         await asyncio.sleep(target.seconds * 0.6)
         for pair in itertools.permutations(target.codes, 2):
             asked += 1
@@ -148,7 +147,7 @@ async def static_and_pictures(target):
         await over([burst(), paint()], target.seconds)
     except OSError as error:
         return [f"static files: {error}"]
-    # The same afterwards: a place that is not given back is missed for ever.
+    # Once more at the end: a permit that was not returned would be missing for good.
     late = [f"/team/{'/'.join(target.codes[first:first + 3])}.png" for first in range(3)]
     gone = [await status(target.port, path, source="127.60.9.1") for path in late]
     ready = await status(target.port, "/readyz")
@@ -159,18 +158,18 @@ async def static_and_pictures(target):
 
 
 async def count_answered(target, path, claim, times=150):
-    """How many of some requests that a client makes through the proxy are answered, and how many the throttle allows."""
+    """How many requests of a client behind the proxy succeed, and how many the rate limit allows."""
     started = time.monotonic()
     statuses = [await status(target.port, path, f"x-forwarded-for: {claim}", source=PROXY) for _ in range(times)]
     return statuses.count(200), AT_ONCE + int((time.monotonic() - started) * RATE / 60) + 1
 
 
 async def encoded_paths(target):
-    """A client spells costly paths with percent signs, 150 times each."""
+    """A client requests percent-encoded expensive paths, 150 times each."""
     spellings = ["/search?q=data", "/sea%72ch?q=data", "/compar%65", "/preview.pn%67", "/%74eam/add", "/ap%69/v1/questionnaire"]
     failures = []
     for number, path in enumerate(spellings):
-        # The first is what the client wrote itself; the last is what the proxy saw.
+        # The first address is the client's claim; the last is what the proxy saw.
         claim = f"192.0.2.{number}, 198.51.{number}.{random.randrange(250)}"
         answered, allowed = await count_answered(target, path, claim)
         failures += [f"{path} was answered {answered} times, {allowed} are allowed"] * (answered > allowed)
@@ -178,7 +177,7 @@ async def encoded_paths(target):
 
 
 async def claimed_clients(target):
-    """A proxy says that clients are this machine, or says nonsense, 150 times each."""
+    """A proxy says that clients are this machine, or sends nonsense, 150 times each."""
     failures = []
     for claim in ["127.0.0.1", "::1", "[::1]:80", "::ffff:127.0.0.1", "127.9.9.9", "unknown", "_hidden", "256.1.1.1", "%", ""]:
         answered, allowed = await count_answered(target, "/search?q=data", claim)
@@ -189,7 +188,7 @@ async def claimed_clients(target):
 
 
 async def long_searches(target):
-    """Clients within their limits search for words of 60 characters and more, 40 times a second."""
+    """Clients within their limits search for words of 60 or more characters, 40 times a second."""
     chance, clients = random.Random(), itertools.count()
     waits = {"short": [], "long": []}
 
@@ -213,7 +212,7 @@ async def long_searches(target):
 
 
 async def odd_requests(target):
-    """Methods and expectations that a site has no use for, again and again."""
+    """Methods and expectations that the site doesn't support, repeatedly."""
     expect = "content-type: {}\r\nexpect: 100-continue\r\ncontent-length: {}\r\n\r\n".format
     form = "application/x-www-form-urlencoded"
     asked = {

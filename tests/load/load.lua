@@ -1,5 +1,5 @@
--- Asks for the lines of the file that ADDRESSES names, each thread from another place on, and counts what comes back.
--- DELAY is how many milliseconds a connection waits between two requests.
+-- Requests the lines of the file ADDRESSES, each thread from a different start, and counts the responses.
+-- DELAY is the pause of a connection between two requests, in milliseconds.
 local threads = {}
 local delay_ms = tonumber(os.getenv("DELAY") or "0")
 
@@ -22,7 +22,7 @@ function request()
 end
 
 if delay_ms > 0 then
-  -- Spread, so that connections do not ask all at once.
+  -- Spread, so that connections don't send their requests at the same moment.
   function delay() return math.random(0, 2 * delay_ms) end
 end
 

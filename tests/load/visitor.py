@@ -1,4 +1,4 @@
-"""Asks for ordinary things at a steady rate and notes how long each response took and which never came."""
+"""Makes ordinary requests at a steady rate, and records the time of each response and which never came."""
 
 import asyncio
 import collections
@@ -12,7 +12,7 @@ PATIENCE = 5
 
 
 class Visits(NamedTuple):
-    """What came of a number of requests; times in milliseconds."""
+    """Results of a number of requests; times in milliseconds."""
 
     asked: int
     p50: float
@@ -25,11 +25,11 @@ class Visits(NamedTuple):
 
 
 def connection_from(source, reads=True):
-    """A socket that will connect from one of the addresses of this machine; one that does not read takes on little."""
+    """A socket that connects from one loopback address; one that doesn't read has a small buffer."""
     connection = socket.socket()
     connection.setblocking(False)
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    # IP_BIND_ADDRESS_NO_PORT: the port is chosen on connecting, so that many connections of one address find one.
+    # IP_BIND_ADDRESS_NO_PORT: the port is chosen on connecting, so that many connections from one address find one.
     connection.setsockopt(socket.IPPROTO_IP, 24, 1)
     if not reads:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
@@ -43,7 +43,7 @@ def get(path, *headers):
 
 
 async def exchange(port, request, source=HOST):
-    """The whole response to a request on a connection of its own."""
+    """The whole response to a request on a new connection."""
     loop = asyncio.get_running_loop()
     parts = []
     with connection_from(source) as connection:
@@ -55,7 +55,7 @@ async def exchange(port, request, source=HOST):
 
 
 def status_of(response):
-    """The status of a response; 0 if it has none or is cut off."""
+    """The status of a response; 0 if it is missing or cut off."""
     head, _, body = response.partition(b"\r\n\r\n")
     fields = dict(line.lower().split(b": ", 1) for line in head.split(b"\r\n")[1:] if b": " in line)
     if not head.startswith(b"HTTP/1.1 ") or len(body) < int(fields.get(b"content-length", 0)):
@@ -72,12 +72,12 @@ async def status(port, path, *headers, source=HOST):
 
 
 async def visit(port, paths, rate, seconds, source="127.0.0.2"):
-    """Asks for the paths in turn, whether or not earlier requests are answered, as strangers do."""
+    """Requests the paths in turn without waiting for earlier responses, as independent visitors do."""
     waits, lost = [], collections.Counter()
 
     async def ask(path, due):
         answered = await status(port, path, source=source)
-        # From when it should have been asked, so that a hold-up counts for everybody whom it held up.
+        # Counted from the scheduled time, so that a delay counts for every request that it delays.
         waits.append((time.monotonic() - due) * 1000)
         if answered != 200:
             lost[f"with {answered}" if answered else "without response"] += 1

@@ -1,4 +1,4 @@
-//! The API: what it answers, what it refuses and how, and that its description and the commands on its page are true.
+//! The API: its responses and problems, its description, and the commands on its page.
 
 mod described;
 mod examples;
@@ -12,19 +12,19 @@ use actix_web::web::Bytes;
 
 use crate::site::{Answer, Comparison};
 
-/// A request that sends answers to be weighed.
+/// A request that sends answers to the API.
 fn posting(media: &str, body: impl Into<Bytes>) -> TestRequest {
     TestRequest::post().uri("/api/v1/verdicts").insert_header((CONTENT_TYPE, media)).set_payload(body)
 }
 
 impl Comparison {
-    /// The answer to a body of JSON that is to be weighed.
+    /// The response to answers as JSON.
     async fn weigh(&self, body: impl Into<Bytes>) -> Answer {
         self.send(posting("application/json", body)).await
     }
 }
 
-/// The answer is a problem for programs.
+/// Asserts that the response is a problem for programs.
 #[track_caller]
 pub(crate) fn assert_problem(answer: &Answer, status: u16) -> serde_json::Value {
     assert_eq!(answer.status.as_u16(), status, "{}", String::from_utf8_lossy(&answer.body));

@@ -1,11 +1,11 @@
-//! A comparison without anything that one may leave out.
+//! A comparison without any optional content.
 
 use std::fs;
 use std::path::Path;
 
 use crate::site::Comparison;
 
-/// Takes tables of measurements away from the claims, which may not name what is not there.
+/// Removes measurements from the claims, which may not refer to missing ones.
 fn without_measurements(claims: &str) -> String {
     let mut kept = String::new();
     let mut is_inside = false;

@@ -1,4 +1,4 @@
-//! Real projects: what is said of each, and the figures that are worked out from all of them.
+//! Real projects: the text about each, and the figures computed from all of them.
 
 use std::fs;
 use std::path::Path;

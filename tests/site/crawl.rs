@@ -1,5 +1,4 @@
-//! Every page that can be reached from the first one, with results, errors and a refused form, held against rules that all
-//! pages keep.
+//! Every page reachable from the home page, with results, errors, and a rejected form, checked against rules for all pages.
 
 mod links;
 mod markup;
@@ -14,19 +13,19 @@ use crate::document::Document;
 use crate::site::{Comparison, shipped, trio};
 use crate::states::{all_found, found};
 
-/// A page as it was found.
+/// A crawled page.
 pub(crate) struct Crawled {
     pub(crate) status: u16,
-    /// The content security policy that came with it.
+    /// Its content security policy.
     pub(crate) policy: String,
     /// The text, if it is a page.
     pub(crate) html: Option<String>,
 }
 
-/// Every address that was found, without its fragment.
+/// Every URL found, without its fragment.
 pub(crate) type Pages = BTreeMap<String, Crawled>;
 
-/// Both comparisons with everything found in them.
+/// Both comparisons with their crawled pages.
 fn crawled() -> [(&'static Comparison, &'static Pages); 2] {
     static SHIPPED: OnceLock<Pages> = OnceLock::new();
     static TRIO: OnceLock<Pages> = OnceLock::new();
@@ -40,7 +39,7 @@ fn crawled() -> [(&'static Comparison, &'static Pages); 2] {
     ]
 }
 
-/// Follows links from the first page, the results given, and addresses of pages that say what is wrong.
+/// Follows links from the home page, the given results, and URLs of error pages.
 fn crawl(comparison: &'static Comparison, results: Vec<String>) -> Pages {
     let first = comparison.site.editions.current().questions().next().unwrap().id.clone();
     let mut seeds = vec!["/".to_owned()];
@@ -52,12 +51,12 @@ fn crawl(comparison: &'static Comparison, results: Vec<String>) -> Pages {
     seeds.extend(wrong.map(str::to_owned));
     seeds.push(format!("/decide?{first}=nonsense&{first}.importance=7"));
     let pages = || System::new().block_on(follow(comparison, seeds.clone()));
-    // On a thread of its own, since a test may have a runtime already.
+    // On a separate thread, because a test may have a runtime already.
     std::thread::scope(|scope| scope.spawn(pages).join().unwrap())
 }
 
-/// Teams of some results, of two people and of three, with names and without; one with a code that cannot be read, and one
-/// person by themselves.
+/// Teams of some results, with two and three members, with and without names; one with an unreadable code, and one with a single
+/// member.
 fn teams(results: &[String]) -> Vec<String> {
     let codes: Vec<&str> = results.iter().map(|result| result.trim_start_matches("/r/")).collect();
     let [first, second, .., before_last, last] = codes.as_slice() else { panic!("too few results: {codes:?}") };
@@ -72,7 +71,7 @@ fn teams(results: &[String]) -> Vec<String> {
     ]
 }
 
-/// A result's address with its last character changed.
+/// A result's URL with its last character changed.
 fn mistyped(result: &str) -> String {
     let (kept, last) = result.split_at(result.len() - 1);
     format!("{kept}{}", if last == "z" { "y" } else { "z" })
@@ -98,7 +97,7 @@ async fn follow(comparison: &Comparison, seeds: Vec<String>) -> Pages {
     pages
 }
 
-/// Every address within the site that a page links, loads or sends to.
+/// Every URL of the site that a page links to, loads, or sends to.
 fn internal(page: &Document) -> Vec<String> {
     let mut found = Vec::new();
     for (selector, attribute) in
@@ -110,18 +109,18 @@ fn internal(page: &Document) -> Vec<String> {
     found
 }
 
-/// The address that a link on a page leads to.
+/// The URL of a link on a page.
 fn without_fragment(link: &str, on: &str) -> String {
     let address = link.split('#').next().unwrap();
     if address.is_empty() { on.to_owned() } else { address.to_owned() }
 }
 
-/// Holds every page against a rule that names what breaks it.
+/// Checks every page with a rule that returns its violations.
 #[track_caller]
 fn every_page(rule: impl Fn(&Document, &str) -> Vec<String>) {
     let mut broken = Vec::new();
     for (comparison, pages) in crawled() {
-        // The form is large, and filled in by one result it keeps the same rules as filled in by another.
+        // The form is large, and the rules don't depend on the result that fills it in.
         let repeated = ["/decide?from=", "/decide?with="].map(|start| {
             let alike = pages.keys().filter(move |address| address.starts_with(start));
             alike.skip(2).collect::<Vec<&String>>()
@@ -142,7 +141,7 @@ fn every_page(rule: impl Fn(&Document, &str) -> Vec<String>) {
 #[test]
 fn the_crawl_finds_every_page_and_every_kind_of_error() {
     for (comparison, pages) in crawled() {
-        // These are found where they are by convention.
+        // These have conventional paths.
         let by_convention = ["/robots.txt", "/llms.txt", "/sitemap.xml", "/.well-known/security.txt"];
         let linked = comparison.paths().into_iter().filter(|path| !by_convention.contains(path));
         for path in linked {

@@ -1,4 +1,4 @@
-//! What helps people and programs to find and follow the site.
+//! Files and tags that help people and programs find and follow the site.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -62,7 +62,7 @@ async fn whom_to_tell_of_a_security_problem_is_where_people_look_for_it() {
     assert!(lines.contains(&"Contact: mailto:warden@fences.example"), "{lines:?}");
     assert!(lines.contains(&"Expires: 2096-01-31T00:00:00Z"), "{lines:?}");
     assert!(lines.contains(&"Canonical: https://fences.example/.well-known/security.txt"), "{lines:?}");
-    // The shipped one names a page of its own, which says how.
+    // The shipped one names a page of the site.
     let told = shipped().get("/.well-known/security.txt").await;
     let contact = told.text().lines().find_map(|line| line.strip_prefix("Contact: ")).unwrap();
     let (page, anchor) = contact.strip_prefix(&shipped().site.base_url).unwrap().split_once('#').unwrap();

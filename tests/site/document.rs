@@ -1,10 +1,10 @@
-//! A page as a browser reads it: its elements, what they say, and its forms as they would be sent.
+//! A page as a browser parses it: its elements, their text, and its forms as they would be sent.
 
 use std::collections::BTreeMap;
 
 use scraper::{ElementRef, Html, Selector};
 
-/// A page that was read.
+/// A parsed page.
 pub(crate) struct Document(Html);
 
 impl Document {
@@ -12,17 +12,17 @@ impl Document {
         Self(Html::parse_document(text))
     }
 
-    /// What is malformed in it.
+    /// Its parse errors.
     pub(crate) fn faults(&self) -> &[std::borrow::Cow<'static, str>] {
         &self.0.errors
     }
 
-    /// Every element that a selector finds, in order.
+    /// Every element that matches a selector, in order.
     pub(crate) fn all(&self, selector: &str) -> Vec<ElementRef<'_>> {
         self.0.select(&Selector::parse(selector).unwrap()).collect()
     }
 
-    /// The only element that a selector finds.
+    /// The only element that matches a selector.
     #[track_caller]
     pub(crate) fn one(&self, selector: &str) -> ElementRef<'_> {
         let found = self.all(selector);
@@ -31,11 +31,11 @@ impl Document {
     }
 
     pub(crate) fn title(&self) -> String {
-        // A drawing may have a title too.
+        // An SVG may have a title too.
         words(self.one("head > title"))
     }
 
-    /// What a chat shows of it before it is opened: the tags for that, by name.
+    /// Its preview tags by name.
     pub(crate) fn preview(&self) -> BTreeMap<&str, &str> {
         let mut tags = BTreeMap::new();
         for meta in self.all("head > meta[property^=\"og:\"], head > meta[name^=\"twitter:\"]") {
@@ -67,12 +67,12 @@ impl Document {
         scripts.into_iter().filter(|script| !is_own(script)).collect()
     }
 
-    /// What the page says besides navigation.
+    /// The text of the page without navigation.
     pub(crate) fn text_of_main(&self) -> String {
         words(self.one("main"))
     }
 
-    /// Where the links of the page itself lead.
+    /// The targets of links in the main content.
     pub(crate) fn main_links(&self) -> Vec<&str> {
         self.all("main a[href]").iter().filter_map(|link| link.attr("href")).collect()
     }
@@ -83,7 +83,7 @@ impl Document {
         self.one(&format!("[id=\"{id}\"]"))
     }
 
-    /// The section under a heading that says this.
+    /// The section under a heading with this text.
     #[track_caller]
     pub(crate) fn section(&self, heading: &str) -> ElementRef<'_> {
         let sections = self.all("section[aria-labelledby]");
@@ -91,18 +91,18 @@ impl Document {
         sections.into_iter().find(is_it).unwrap_or_else(|| panic!("there is no section “{heading}”"))
     }
 
-    /// What says that something is wrong or worth knowing, before the form.
+    /// The notices and errors before the form.
     pub(crate) fn notices(&self) -> Vec<String> {
         self.all("[role=status]").into_iter().map(words).collect()
     }
 
-    /// The fields that the only form of a method would send as it stands.
+    /// The only form with a method, with the fields that it would send.
     #[track_caller]
     pub(crate) fn form(&self, method: &str) -> Form<'_> {
         self.form_that(&format!("form[method={method}]"))
     }
 
-    /// The fields that the only form that a selector finds would send as it stands.
+    /// The only form that matches a selector, with the fields that it would send.
     #[track_caller]
     pub(crate) fn form_that(&self, selector: &str) -> Form<'_> {
         let form = self.one(selector);
@@ -124,24 +124,24 @@ impl Document {
     }
 }
 
-/// A form with what it would send.
+/// A form with the fields that it would send.
 pub(crate) struct Form<'d> {
     form: ElementRef<'d>,
     pub(crate) fields: Vec<(&'d str, &'d str)>,
 }
 
 impl<'d> Form<'d> {
-    /// Where it is sent.
+    /// Its target URL.
     pub(crate) fn action(&self) -> &'d str {
         self.form.attr("action").unwrap()
     }
 
-    /// The value that a field has now, empty when it has none.
+    /// The current value of a field; empty if it has none.
     pub(crate) fn value(&self, name: &str) -> &'d str {
         self.fields.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value)
     }
 
-    /// Chooses one of the values that the form offers for a field.
+    /// Chooses one of a field's offered values.
     #[track_caller]
     pub(crate) fn choose(&mut self, name: &str, value: &str) {
         let offers =
@@ -152,7 +152,7 @@ impl<'d> Form<'d> {
         field.1 = offered[0].attr("value").unwrap();
     }
 
-    /// Types into a field of text; of several with a name, into the last.
+    /// Types into a text field; into the last of several with the same name.
     #[track_caller]
     pub(crate) fn type_into(&mut self, name: &str, text: &'d str) {
         assert!(
@@ -162,13 +162,13 @@ impl<'d> Form<'d> {
         self.fields.iter_mut().rfind(|(known, _)| *known == name).unwrap().1 = text;
     }
 
-    /// The address that it leads to when it is sent by GET.
+    /// The URL that it leads to if sent by GET.
     pub(crate) fn address(&self) -> String {
         let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.fields).finish();
         format!("{}?{query}", self.action())
     }
 
-    /// The answers that it holds, as question and choice.
+    /// Its answers, as question and choice.
     pub(crate) fn answers(&self) -> Vec<(&'d str, &'d str)> {
         let is_other = |name: &str| name.contains('.') || ["title", "with", "name"].contains(&name);
         let is_answer = |(name, value): &&(&str, &str)| !is_other(name) && !value.is_empty();
@@ -176,17 +176,17 @@ impl<'d> Form<'d> {
     }
 }
 
-/// Every element below another that a selector finds.
+/// Every descendant of an element that matches a selector.
 pub(crate) fn parts<'d>(element: ElementRef<'d>, selector: &str) -> Vec<ElementRef<'d>> {
     element.select(&Selector::parse(selector).unwrap()).collect()
 }
 
-/// What an element says, with white space and apostrophes made alike.
+/// An element's text with normalized white space and apostrophes.
 pub(crate) fn words(element: ElementRef<'_>) -> String {
     plain(&element.text().collect::<String>())
 }
 
-/// A text with white space and apostrophes made alike.
+/// A text with normalized white space and apostrophes.
 pub(crate) fn plain(text: &str) -> String {
     text.replace('’', "'").split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,4 +1,4 @@
-//! What was built and measured: the page, the sources side by side, and the figures beside each claim.
+//! Applications and measurements: the page, the sources side by side, and the figures with each claim.
 
 use std::fs;
 
@@ -16,7 +16,7 @@ async fn data(comparison: &Comparison, address: &str) -> Value {
     serde_json::from_slice(&comparison.get(address).await.body).unwrap()
 }
 
-/// The results as the harness wrote them.
+/// The results file of the harness.
 fn results() -> toml::Table {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/content/evidence/results.toml");
     fs::read_to_string(path).unwrap().parse().unwrap()
@@ -78,7 +78,7 @@ async fn the_page_begins_with_every_quantity_at_a_glance() {
         assert_eq!(rows.len(), quantities.len());
         for (row, quantity) in rows.iter().zip(quantities) {
             assert_eq!((row.len(), &row[0]), (heads.len() + 1, &quantity.measured.title));
-            // What stands here stands below too, beside the name of what it is of.
+            // Each figure here is also below, next to its name.
             let section = page.one(&format!("section[aria-labelledby=\"{}\"]", quantity.measured.id));
             let below: Vec<String> = parts(section, "tbody tr").into_iter().map(words).collect();
             for (figure, variant) in row[1..].iter().zip(&heads) {
@@ -143,7 +143,7 @@ async fn a_claim_says_what_was_measured_and_what_it_comes_to() {
                 "Of those, at work this year: 50.0 % (Picket & rail), 5.0 times as much as 10.0 % (Hedge)",
             ][..],
         ),
-        // The ratio was measured the other way round.
+        // The ratio was measured in the other direction.
         ("pickets-show-the-view", &["the figures confirm it.", "ratio 0.16 (0.15 to 0.18): as claimed."]),
         (
             "dogs-and-gaps",

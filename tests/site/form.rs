@@ -1,4 +1,4 @@
-//! The form: what it asks, and where it leads when it is filled in.
+//! The form: its questions, and where it leads once filled in.
 
 mod next;
 mod prefilled;
@@ -10,7 +10,7 @@ use versus::domain::permalink::encode;
 use crate::document::{parts, plain, words};
 use crate::site::{Comparison, assert_redirect, assert_success, both, shipped, trio};
 
-/// The result's address of the last choice of every question, at the greatest importance.
+/// The URL of the result with the last choice of every question, at the highest importance.
 fn last_choices(comparison: &Comparison) -> String {
     let answers = Answers::choose(comparison.site.editions.current(), |question| {
         Some((question.choices.last()?, Importance::Lot))

@@ -1,4 +1,4 @@
-//! The glossary, and the words of texts that lead to it.
+//! The glossary, and the words in texts that link to it.
 
 use std::collections::BTreeSet;
 

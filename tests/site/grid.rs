@@ -1,4 +1,4 @@
-//! The grid: what a cell says, and what each filter leaves of it.
+//! The grid: the text of cells, and the rows left by each filter.
 
 use serde_json::Value;
 

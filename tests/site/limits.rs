@@ -1,4 +1,4 @@
-//! How much is read of a request, how often one may be made, and what stands on every answer, whatever it says.
+//! Limits on the size and rate of requests, and the headers of every response.
 
 use std::collections::BTreeSet;
 use std::num::NonZeroU32;
@@ -9,10 +9,10 @@ use versus::http::{ForwardedBy, PictureLimits, Proxies};
 
 use crate::site::{Comparison, another_trio, assert_helpful_error, assert_success, trio};
 
-/// A costly address.
+/// An expensive URL.
 const SEARCH: &str = "/search?q=gate";
 
-/// A replica that allows one costly request a minute and believes a proxy in 10.0.0.0/8.
+/// A replica that allows one expensive request per minute and trusts proxies in 10.0.0.0/8.
 fn strict() -> Comparison {
     let proxies = Proxies { trusted: vec!["10.0.0.0/8".parse().unwrap()], header: ForwardedBy::XForwardedFor };
     another_trio(|shared| shared.with_client_limits(proxies, Some(NonZeroU32::MIN)))
@@ -39,7 +39,7 @@ async fn every_status_has_every_security_header() {
     };
     let form = "application/x-www-form-urlencoded";
     let mut seen = BTreeSet::new();
-    // Each is held against what must be true of all answers as it is sent.
+    // Each response is checked against the rules for all responses.
     for (replica, request) in [
         (trio(), get("/")),
         (trio(), get("/healthz")),
@@ -108,7 +108,7 @@ async fn clients_behind_a_trusted_proxy_are_told_apart_and_forged_ones_are_not()
     assert_eq!(ask("10.0.0.1", "192.0.2.2").await, 200);
     assert_eq!(ask("203.0.113.1", "192.0.2.3").await, 200);
     assert_eq!(ask("203.0.113.1", "192.0.2.4").await, 429, "whoever is no proxy cannot be somebody else");
-    // Programs on this machine are not limited, but whom a proxy takes for them are, and so is who cannot be told.
+    // Local programs are not limited, but clients that a proxy reports as local are, and so are unknown ones.
     for _ in 0..3 {
         assert_eq!(ask("127.0.0.1", "192.0.2.5").await, 200);
     }

@@ -1,5 +1,5 @@
-//! The site as its readers see it: every page, the form, results, open data and what goes wrong, with the comparison that
-//! ships and with an invented one of three subjects. In process, but for what only a connection shows (`wire`).
+//! The site as readers see it: every page, the form, results, open data, and errors, with the shipped comparison and a fictional
+//! one with three subjects. In process, except for tests that need a connection (`wire`).
 
 #![cfg(test)]
 

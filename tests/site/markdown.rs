@@ -1,4 +1,4 @@
-//! A Markdown document as its readers see it: headings, words, links and tables.
+//! A Markdown document as readers see it: headings, text, links, and tables.
 
 mod escaped;
 
@@ -8,20 +8,20 @@ use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 
 use crate::document::plain;
 
-/// A document that was read.
+/// A parsed document.
 #[derive(Debug, Default)]
 pub(crate) struct Markdown {
-    /// What stands between the lines at the top.
+    /// The front matter between its fences.
     pub(crate) front_matter: String,
-    /// Level and words of every heading.
+    /// Level and text of every heading.
     pub(crate) headings: Vec<(usize, String)>,
-    /// All words with white space made alike, headings and cells among them.
+    /// All text with normalized white space, including headings and cells.
     pub(crate) words: String,
-    /// Where links lead.
+    /// The targets of links.
     pub(crate) links: Vec<String>,
     /// The cells of every table, row by row, with the heads.
     pub(crate) tables: Vec<Vec<Vec<String>>>,
-    /// What a document of ours has no use for, such as HTML.
+    /// Constructs that our documents never use, such as HTML.
     pub(crate) foreign: Vec<String>,
 }
 
@@ -69,7 +69,7 @@ impl Markdown {
         self.tables.last_mut().unwrap()
     }
 
-    /// The heading and the cell that words belong to until they end. Neither stands in the other.
+    /// The open heading or cell that text belongs to. They are never nested.
     fn open(&mut self) -> impl Iterator<Item = &mut String> {
         let heading = self.headings.last_mut().map(|(_, words)| words);
         let cell = self.tables.last_mut().and_then(|table| table.last_mut()?.last_mut());
@@ -81,7 +81,7 @@ impl Markdown {
         self.open().for_each(|words| words.push_str(text));
     }
 
-    /// The end of something whose words belong together.
+    /// Ends a block of text.
     fn end(&mut self) {
         self.words.push('\n');
         self.open().for_each(|words| words.push('\n'));

@@ -1,4 +1,4 @@
-//! What the site says of its own neutrality: one computation, shown in two places.
+//! The site's statements about its neutrality: one computation, shown in two places.
 
 use versus::domain::neutrality::Neutrality;
 
@@ -50,7 +50,7 @@ async fn no_group_decides_and_no_claim_stands_alone_too_often() {
     for comparison in both() {
         let edition = comparison.site.editions.current();
         let neutrality = Neutrality::of(edition);
-        // Fewer than four groups cannot all stay below the limit.
+        // With fewer than four groups, not all can stay below the limit.
         if neutrality.groups.len() > 3 {
             assert!(neutrality.groups.iter().all(|group| group.share <= 0.35));
         }

@@ -1,4 +1,4 @@
-//! The content as data: complete, sourced and dated, and the same as on the pages.
+//! The content as data: complete, with sources and dates, and consistent with the pages.
 
 use std::collections::HashMap;
 

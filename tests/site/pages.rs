@@ -1,4 +1,4 @@
-//! Pages and files by their address: what answers, in which encoding, under which headers, and what does not.
+//! Pages and files by path: their status, encodings, and headers.
 
 mod errors;
 mod files;
@@ -11,7 +11,7 @@ use crate::site::{
     another_trio, assert_conditional_get, assert_redirect, assert_success, both, compressed, shipped, trio,
 };
 
-/// The encodings of a page that was rendered ahead.
+/// The encodings of a pre-rendered page.
 const ENCODINGS: [&str; 3] = ["identity", "gzip", "br"];
 
 #[actix_web::test]
@@ -157,7 +157,7 @@ async fn a_redirect_never_leaves_the_site() {
     for spelling in ["//elsewhere.example/", "///elsewhere.example", "/\\elsewhere.example/", "/\\/elsewhere.example/"]
     {
         let answer = trio().get(spelling).await;
-        // A browser reads a backslash in an address as a slash, and two of them as the start of another host.
+        // A browser reads a backslash in a URL as a slash, and two of them as the start of another host.
         let location = answer.header("location").replace('\\', "/");
         assert!(!location.starts_with("//") && !location.contains(':'), "{spelling} leads to {location}");
     }
@@ -169,10 +169,10 @@ async fn the_program_says_that_it_runs() {
     assert_eq!((answer.status, answer.text()), (StatusCode::OK, "ok"));
 }
 
-/// What fits into the first packets that a server sends.
+/// The size of the first packets that a server sends.
 const MAX_FIRST_WINDOW: usize = 13_900;
 
-/// Pages that hold a whole register or grid.
+/// Pages with a whole register or grid.
 const LARGE_PAGES: [&str; 3] = ["/claims", "/cases", "/compare"];
 
 #[actix_web::test]

@@ -1,4 +1,4 @@
-//! Pictures for previews: what they are, that they are the same everywhere, and what happens when there are too many.
+//! Preview pictures: their format, that they are the same everywhere, and the response when there are too many.
 
 use actix_web::http::Method;
 use actix_web::test::TestRequest;
@@ -11,7 +11,7 @@ use crate::site::{
 use crate::states::{Dice, all_found};
 
 const CODE: &str = "1g000v000000000aws";
-/// The most that a picture may weigh, in bytes.
+/// The maximum size of a picture, in bytes.
 pub(crate) const MAX_PICTURE_SIZE: usize = 75_000;
 
 /// The pictures of the site, of every topic, and of a result in every state.
@@ -26,7 +26,7 @@ fn addresses() -> impl Iterator<Item = (&'static Comparison, String)> {
     results.chain(others)
 }
 
-/// A PNG of 1200 by 630 pixels that is not too heavy, as everybody may show it.
+/// Asserts that the response is a PNG of 1200 by 630 pixels, not too large, and allowed on any site.
 #[track_caller]
 fn assert_picture(answer: &Answer, address: &str) {
     assert_success(answer);

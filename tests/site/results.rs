@@ -1,4 +1,4 @@
-//! Results: their link, their page, their data, and what of them travels.
+//! Results: their link, page, data, and shared formats.
 
 mod advice;
 mod chart;

@@ -1,9 +1,9 @@
-//! The search: what comes first, what is marked, and what whoever finds nothing is told.
+//! The search: the order of results, the marked words, and the advice if nothing is found.
 
 use crate::document::{Document, parts, words};
 use crate::site::{shipped, trio};
 
-/// The address of everything found, in the order of the page.
+/// The URLs of all results, in the order of the page.
 fn found(page: &Document) -> Vec<&str> {
     page.all("main section .topic-list > li > a").iter().filter_map(|link| link.attr("href")).collect()
 }
@@ -69,7 +69,7 @@ async fn a_query_of_a_thousand_words_or_of_ten_kilobytes_is_answered_by_what_is_
     let page = search(&"goat ".repeat(1_000)).await;
     assert!(!found(&page).is_empty());
     assert!(page.form("get").value("q").len() <= 200);
-    // Longer addresses than eight kilobytes are refused before any search.
+    // URLs longer than eight kilobytes are rejected before the search.
     let page = search(&"y".repeat(7_000)).await;
     assert!(page.text_of_main().contains("No results for"));
 }

@@ -1,4 +1,4 @@
-//! The two comparisons, loaded once, and requests to them; every response is held to what must be true of all.
+//! The two comparisons, loaded once, and requests to them; every response is checked against rules for all.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -20,7 +20,7 @@ use versus::view::layout::Frame;
 
 use crate::document::Document;
 
-/// A comparison that is served.
+/// A served comparison.
 pub(crate) struct Comparison {
     pub(crate) site: &'static Site,
     pub(crate) shared: Data<Shared>,
@@ -30,18 +30,18 @@ pub(crate) struct Comparison {
 type Sender = &'static dyn Fn(TestRequest) -> Pin<Box<dyn Future<Output = ServiceResponse>>>;
 
 thread_local! {
-    /// The applications that this thread asked: they are not `Send`, and each test has a thread. None is dropped, since actix's
-    /// own thread locals may be gone by then.
+    /// The applications of this thread: they are not `Send`, and each test has a thread. None is dropped, because actix's own
+    /// thread locals may be gone by then.
     static SENDERS: RefCell<HashMap<*const Shared, Sender>> = RefCell::default();
 }
 
-/// The comparison that ships.
+/// The shipped comparison.
 pub(crate) fn shipped() -> &'static Comparison {
     static SHIPPED: LazyLock<Comparison> = LazyLock::new(|| Comparison::load(&in_package("content"), |shared| shared));
     &SHIPPED
 }
 
-/// The comparison that ships, with every page compressed as well as can be.
+/// The shipped comparison, with every page compressed at the best level.
 pub(crate) fn compressed() -> &'static Comparison {
     static COMPRESSED: LazyLock<Comparison> = LazyLock::new(|| {
         Comparison::load(&in_package("content"), |shared| {
@@ -52,16 +52,16 @@ pub(crate) fn compressed() -> &'static Comparison {
     &COMPRESSED
 }
 
-/// Where the invented comparison is.
+/// The directory of the fictional comparison.
 const TRIO_FILES: &str = "tests/fixtures/trio";
 
-/// An invented comparison of three subjects with two editions of the questions.
+/// A fictional comparison of three subjects with two editions of the questions.
 pub(crate) fn trio() -> &'static Comparison {
     static TRIO: LazyLock<Comparison> = LazyLock::new(|| another_trio(|shared| shared));
     &TRIO
 }
 
-/// Another replica of the invented comparison, with limits of its own.
+/// Another replica of the fictional comparison, with different limits.
 pub(crate) fn another_trio(limit: impl FnOnce(Shared) -> Shared) -> Comparison {
     Comparison::load(&in_package(TRIO_FILES), limit)
 }
@@ -98,12 +98,12 @@ impl Comparison {
         let site = content::load(directory, anchors).unwrap_or_else(|faults| panic!("{faults}"));
         let assets = assets::load(&static_dir()).unwrap_or_else(|faults| panic!("{faults}"));
         let shared = Data::new(limit(Shared::new(Frame::new(site, assets), static_dir())));
-        // Kept for as long as the tests run, so that pages and tests read one site.
+        // Leaked, so that pages and tests share one site.
         let kept: &'static Data<Shared> = Box::leak(Box::new(shared.clone()));
         Self { site: kept.site(), shared }
     }
 
-    /// The invented comparison after a change to a copy of its files.
+    /// The fictional comparison after a change to a copy of its files.
     pub(crate) fn changed(change: impl FnOnce(&Path)) -> Self {
         let copy = tempfile::tempdir().unwrap();
         copy_below(&in_package(TRIO_FILES), copy.path());
@@ -111,14 +111,14 @@ impl Comparison {
         Self::load(copy.path(), |shared| shared)
     }
 
-    /// The addresses of everything that was rendered ahead, sorted.
+    /// The paths of everything pre-rendered, sorted.
     pub(crate) fn paths(&self) -> Vec<&str> {
         let mut paths: Vec<&str> = self.shared.paths().collect();
         paths.sort_unstable();
         paths
     }
 
-    /// The answer to a request.
+    /// The response to a request.
     pub(crate) async fn send(&self, request: TestRequest) -> Answer {
         let send = self.sender().await;
         let response = send(request).await;
@@ -146,31 +146,31 @@ impl Comparison {
         self.send(TestRequest::get().uri(address)).await
     }
 
-    /// The answer to a method other than GET.
+    /// The response to a method other than GET.
     pub(crate) async fn ask(&self, method: Method, address: &str) -> Answer {
         self.send(TestRequest::default().method(method).uri(address)).await
     }
 
-    /// The page at an address, which must be there.
+    /// The page at a path, which must exist.
     pub(crate) async fn page(&self, address: &str) -> Document {
         let answer = self.get(address).await;
         assert_success(&answer);
         answer.document()
     }
 
-    /// The answer to the form, sent as a browser sends it.
+    /// The response to the form, sent as by a browser.
     pub(crate) async fn submit<'f>(&self, fields: impl IntoIterator<Item = (&'f str, &'f str)>) -> Answer {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         self.submit_raw("application/x-www-form-urlencoded", body).await
     }
 
-    /// The answer to any body sent to the form.
+    /// The response to any body sent to the form.
     pub(crate) async fn submit_raw(&self, media: &str, body: impl Into<Bytes>) -> Answer {
         self.send(TestRequest::post().uri("/decide").insert_header((CONTENT_TYPE, media)).set_payload(body)).await
     }
 }
 
-/// What came back.
+/// A response.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
@@ -179,7 +179,7 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    /// A header's value, empty when it is not there.
+    /// A header's value; empty if it is missing.
     pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
@@ -198,7 +198,7 @@ impl Answer {
     }
 }
 
-/// Every answer is guarded, whatever it says.
+/// Asserts that a response has the security headers, whatever its status.
 fn assert_guarded(answer: &Answer, site: &Site) {
     let policy = answer.header("content-security-policy");
     for directive in ["default-src 'none'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"] {
@@ -211,25 +211,25 @@ fn assert_guarded(answer: &Answer, site: &Site) {
     assert!(answer.header("permissions-policy").contains("geolocation=()"));
     let is_secure = site.base_url.starts_with("https://");
     assert_eq!(answer.header("strict-transport-security").contains("max-age="), is_secure);
-    // A server that is busy says when to come back.
+    // A busy server says when to retry.
     let is_busy = answer.status == StatusCode::SERVICE_UNAVAILABLE && !answer.header("retry-after").is_empty();
     assert!(!answer.status.is_server_error() || is_busy, "{answer:?}");
 }
 
-/// A page or data was found.
+/// Asserts that a page or data was found.
 #[track_caller]
 pub(crate) fn assert_success(answer: &Answer) {
     assert_eq!(answer.status, StatusCode::OK, "{}", String::from_utf8_lossy(&answer.body));
     assert!(!answer.body.is_empty());
 }
 
-/// The answer leads elsewhere.
+/// Asserts that the response is a redirect.
 #[track_caller]
 pub(crate) fn assert_redirect(answer: &Answer, status: u16, location: &str) {
     assert_eq!((answer.status.as_u16(), answer.header("location")), (status, location));
 }
 
-/// The answer is a page that says what is wrong and how to go on.
+/// Asserts that the response is a page that explains the error and how to continue.
 #[track_caller]
 pub(crate) fn assert_helpful_error(answer: &Answer, status: u16) -> Document {
     assert_eq!(answer.status.as_u16(), status, "{}", String::from_utf8_lossy(&answer.body));
@@ -241,7 +241,7 @@ pub(crate) fn assert_helpful_error(answer: &Answer, status: u16) -> Document {
     page
 }
 
-/// The address answers with an entity tag in every encoding, and with 304 to whoever has that already.
+/// Asserts that the path returns an ETag in every encoding, and 304 to a client that has it.
 pub(crate) async fn assert_conditional_get(comparison: &Comparison, address: &str, encodings: &[&str]) {
     let mut tags = Vec::new();
     for encoding in encodings {

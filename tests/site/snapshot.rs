@@ -1,15 +1,15 @@
-//! Texts that are held by files in `snapshots/`. After a wanted change of wording, `INSTA_UPDATE=always cargo test` writes them anew,
-//! and the difference of the files is what is reviewed.
+//! Texts compared with files in `snapshots/`. After an intended change of wording, `INSTA_UPDATE=always cargo test` updates them,
+//! and you review the diff.
 
 use scraper::ElementRef;
 
 use crate::document::{Document, parts, words};
 
-/// The elements that say something by themselves.
+/// The elements with their own text.
 const BLOCKS: &str =
     "h1, h2, h3, p, li, dt, dd, summary, caption, figcaption, th, td, label, legend, button, [data-share] > a";
 
-/// Holds a text against its file.
+/// Compares a text with its file.
 #[track_caller]
 pub(crate) fn assert_said(name: &str, said: &str) {
     insta::with_settings!({ snapshot_path => "snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
@@ -17,7 +17,7 @@ pub(crate) fn assert_said(name: &str, said: &str) {
     });
 }
 
-/// What a page says, one element a line, headings with their level.
+/// The text of a page, one element per line, headings with their level.
 pub(crate) fn page_in_lines(page: &Document) -> String {
     let line = |element: ElementRef<'_>| match (element.attr("aria-label"), element.value().name()) {
         (Some(label), "svg") => Some(format!("[{label}]")),
@@ -31,7 +31,7 @@ pub(crate) fn page_in_lines(page: &Document) -> String {
     elements.filter_map(line).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-/// What a chat shows of a page.
+/// The preview of a page in a chat.
 pub(crate) fn tags_in_lines(page: &Document) -> String {
     let tags = page.preview();
     ["og:title", "og:description", "og:image:alt"].map(|name| format!("{name}: {}", tags[name])).join("\n")

@@ -1,6 +1,6 @@
-//! Answers for every state that a verdict can be in, found by searching.
+//! Answers for every state of a verdict, found by search.
 //!
-//! **Invariant:** a state is told by the engine's figures; no code or set of answers is typed in.
+//! **Invariant:** the engine's figures determine the state; no code or set of answers is hard-coded.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -13,7 +13,7 @@ use versus::domain::verdict::{Kind, Outcome, Verdict};
 
 use crate::site::{Comparison, shipped, trio};
 
-/// What a verdict's heading and line depend on.
+/// The state that determines a verdict's heading and line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum State {
     Undecided,
@@ -25,13 +25,13 @@ pub(crate) enum State {
     LeaningSoFarOneOpen,
     LeaningSoFarManyOpen,
     Clear,
-    /// No different answers could change the leader.
+    /// No changed answers could change the leader.
     ClearForGood,
 }
 
 impl State {
-    /// Every state. A settled lean always rests on exactly two answers: with three or more it would be clear, since settled
-    /// means that at least nine of ten ways keep the leader. A clear lead is never "so far", for the same reason.
+    /// Every state. A settled lean always rests on exactly two answers: with three or more it would be clear, because settled
+    /// means that at least nine of ten combinations keep the leader. For the same reason, a clear lead is never "so far".
     const ALL: [Self; 10] = [
         Self::Undecided,
         Self::TieWithReasons,
@@ -45,8 +45,8 @@ impl State {
         Self::ClearForGood,
     ];
 
-    /// Every state that answers to an edition can lead to. For good, a question must favour the leader whichever way it is
-    /// answered: the weighted sum of the least differences decides.
+    /// Every state that answers to an edition can reach. A permanent lead needs a question that favors the leader with every
+    /// choice: the weighted sum of the minimum differences decides.
     pub(crate) fn reachable(edition: &Edition) -> impl Iterator<Item = Self> {
         let slots = || edition.subjects().slots();
         let is_one_sided = edition
@@ -75,7 +75,7 @@ impl State {
     }
 }
 
-/// A state that answers were found for, with the code of the answers.
+/// The states found, with the code of their answers.
 pub(crate) type Found = BTreeMap<State, String>;
 
 /// The states of an edition, each with the code of some answers.
@@ -84,7 +84,7 @@ pub(crate) fn found(comparison: &Comparison, edition: u8) -> Found {
     let mut dice = Dice(1);
     let mut found = Found::new();
     let reachable = State::reachable(edition).count();
-    // A long questionnaire takes longer to weigh, and has more ways of reaching each state.
+    // A long questionnaire takes longer to evaluate, and has more combinations for each state.
     let most_tries = if edition.question_count() < 10 { 50_000 } else { 5_000 };
     for _ in 0..most_tries {
         let answers = dice.answers(edition);
@@ -97,7 +97,7 @@ pub(crate) fn found(comparison: &Comparison, edition: u8) -> Found {
     found
 }
 
-/// The states of what the form asks now: the shipped comparison's, then the invented one's.
+/// The states of the current editions: the shipped comparison's, then the fictional one's.
 pub(crate) fn all_found() -> [(&'static Comparison, &'static Found); 2] {
     static SHIPPED: OnceLock<Found> = OnceLock::new();
     static TRIO: OnceLock<Found> = OnceLock::new();
@@ -105,7 +105,7 @@ pub(crate) fn all_found() -> [(&'static Comparison, &'static Found); 2] {
     [(shipped(), SHIPPED.get_or_init(|| current(shipped()))), (trio(), TRIO.get_or_init(|| current(trio())))]
 }
 
-/// Numbers that look random and are the same in every run.
+/// Reproducible pseudorandom numbers.
 pub(crate) struct Dice(pub(crate) u64);
 
 const IMPORTANCES: [&[Importance]; 3] = {
@@ -120,7 +120,7 @@ impl Dice {
         usize::try_from(self.0 >> 33).unwrap() % limit
     }
 
-    /// Some answers: few or many, of all importances or mostly of little, at random or mostly to one subject's liking.
+    /// Random answers: few or many, of all importances or mostly low, at random or mostly in favor of one subject.
     pub(crate) fn answers<'e>(&mut self, edition: &'e Edition) -> Answers<'e> {
         let answered = [0, 30, 50, 80, 95, 100][self.below(6)];
         let importances = IMPORTANCES[self.below(3)];

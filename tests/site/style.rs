@@ -1,4 +1,4 @@
-//! The page that shows every component in each of its states.
+//! The page with every component in each of its states.
 
 use versus::domain::capability::State;
 use versus::domain::claim::Standing;
@@ -21,7 +21,7 @@ async fn each_kind_of_verdict_is_shown_with_its_balance_and_leads_to_the_result(
             weigh(&decode(&comparison.site.editions, code).unwrap().answers).kind()
         };
         let kinds: Vec<_> = links.iter().map(kind_of).collect();
-        // With few questions the search does not come to every kind.
+        // With few questions the search doesn't find every kind.
         assert!(Kind::ALL.into_iter().filter(|kind| kinds.contains(kind)).eq(kinds.iter().copied()), "{kinds:?}");
         assert!(kinds.len() == Kind::ALL.len() || comparison.site.subjects.count() > 2, "{kinds:?}");
         for link in links {

@@ -1,4 +1,4 @@
-//! Teams: results side by side, how people come to be in one, and what is said where that fails.
+//! Teams: results side by side, how members are added, and the messages if that fails.
 
 mod adding;
 mod axis;
@@ -24,14 +24,14 @@ fn codes(edition: &Edition, seed: u64, count: usize) -> Vec<String> {
     (0..count).map(|_| encode(&dice.answers(edition)).to_string()).collect()
 }
 
-/// The same of the current edition, with something answered in each.
+/// Codes of the current edition, with at least one answer each.
 fn answered_codes(comparison: &Comparison, seed: u64, count: usize) -> Vec<String> {
     let edition = comparison.site.editions.current();
     let codes = codes(edition, seed, 5 * count).into_iter();
     codes.filter(|code| read(comparison, code).given().next().is_some()).take(count).collect()
 }
 
-/// The address of a team.
+/// The URL of a team.
 fn address(codes: &[String]) -> String {
     format!("/team/{}", codes.join("/"))
 }
@@ -45,7 +45,7 @@ fn team<'c>(comparison: &'c Comparison, codes: &[String]) -> Team<'c> {
     Team::new(codes.iter().map(|code| read(comparison, code)).collect()).unwrap()
 }
 
-/// The code of nothing answered.
+/// The code without answers.
 fn no_answers(comparison: &Comparison) -> String {
     encode(&Answers::none(comparison.site.editions.current())).to_string()
 }

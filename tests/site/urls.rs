@@ -1,4 +1,4 @@
-//! The URLs of the site that ships and their statuses, as `urls.txt` lists them. A page that moves leaves a redirect there.
+//! The URLs of the shipped site and their statuses, as in `urls.txt`. A page that moves leaves a redirect there.
 
 use actix_web::http::Method;
 

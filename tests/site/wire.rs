@@ -1,4 +1,4 @@
-//! What only a connection shows: whether a body is sent, and what becomes of requests that no application sees.
+//! Tests that need a connection: whether a body is sent, and requests that no application sees.
 //!
 //! **Invariant:** speaks HTTP/1.1 by hand over a socket; every exchange ends with the server closing the connection.
 
@@ -11,7 +11,7 @@ use versus::http::app;
 
 use crate::site::{Comparison, trio};
 
-/// The address of a server that serves a comparison until the tests end.
+/// The address of a server of a comparison that runs until the tests end.
 pub(crate) fn serve(comparison: &Comparison) -> SocketAddr {
     let shared = comparison.shared.clone();
     let (sender, receiver) = std::sync::mpsc::channel();
@@ -26,13 +26,13 @@ pub(crate) fn serve(comparison: &Comparison) -> SocketAddr {
     receiver.recv().unwrap()
 }
 
-/// The address at which the invented comparison is served.
+/// The address of the fictional comparison's server.
 fn server() -> SocketAddr {
     static SERVER: OnceLock<SocketAddr> = OnceLock::new();
     *SERVER.get_or_init(|| serve(trio()))
 }
 
-/// What came back: the status, the headers and what followed them.
+/// A response: the status, the headers, and the body.
 struct Reply {
     status: u16,
     head: String,
@@ -45,7 +45,7 @@ impl Reply {
         lines.into_iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value)
     }
 
-    /// The headers but for the time of day.
+    /// The headers without the date.
     fn lasting(&self) -> Vec<&str> {
         let mut lines: Vec<&str> = self.head.lines().filter(|line| !line.starts_with("date:")).collect();
         lines.sort_unstable();
@@ -56,7 +56,7 @@ impl Reply {
 /// Sends bytes and reads until the server closes the connection.
 fn exchange(request: &[u8]) -> Reply {
     let mut stream = TcpStream::connect(server()).unwrap();
-    // A server that has read enough may answer before everything is sent.
+    // A server that has read enough may respond early.
     let _ = stream.write_all(request);
     let mut bytes = Vec::new();
     let _ = stream.read_to_end(&mut bytes);

@@ -1,4 +1,4 @@
-//! What was measured about a claim: the figures that it names are found, never typed.
+//! Measurements of claims: a claim names figures, which are looked up, never typed.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::domain::evidence::{
 };
 use crate::domain::subject::Subjects;
 
-/// What a claim says to be less than what.
+/// The figures that a claim calls smaller and larger.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ComparisonEntry {
@@ -21,7 +21,7 @@ pub(super) struct ComparisonEntry {
     more: String,
 }
 
-/// What was measured about a claim; `None` where nothing is named.
+/// The measurement of a claim; `None` if it names none.
 pub(super) fn measurement(
     resolver: &Resolver<'_>,
     measured: &[ComparisonEntry],
@@ -100,7 +100,7 @@ fn of_variants(named: &ComparisonEntry, quantity: &Quantity, group: &FigureGroup
     })
 }
 
-/// Shares are compared where the counts are parts of something, and counts where they are not.
+/// Compares shares if the counts have totals, and counts otherwise.
 fn of_counts(named: &ComparisonEntry, count: &Count, subjects: &Subjects) -> Option<Comparison> {
     let figure = |id: &str| {
         let slot = subjects.slot_of(id)?;

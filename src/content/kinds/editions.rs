@@ -1,5 +1,5 @@
-//! Questionnaires: no value outruns the claims that it rests on, no group of questions or claim decides, and a released edition
-//! stays as it was locked.
+//! Questionnaires: values are bounded by their claims, no group of questions or single claim decides, and a released edition
+//! matches the lock.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,13 +20,13 @@ use crate::domain::questionnaire::{
 };
 use crate::domain::subject::{Slot, Subjects};
 
-/// The rules of the engine that this program has.
+/// The version of the engine's rules.
 const RULES: u8 = 1;
-/// From how many groups on none may carry too much of the swing.
+/// The minimum number of groups for which the swing limit applies.
 const MIN_GROUPS_WITH_LIMIT: usize = 4;
-/// The greatest difference that a value may make without a claim that holds.
+/// The maximum difference of values without a claim that holds.
 const MAX_WITHOUT_HOLDING: u8 = 2;
-/// Names of other fields of the form, and of parts of the pages on which a question's id is an anchor.
+/// Names of other form fields, and anchors of the pages on which a question's id is an anchor.
 const RESERVED_IDS: [&str; 16] = [
     "answers",
     "before",
@@ -97,7 +97,7 @@ struct ChoiceEntry {
     plan: BTreeMap<String, Vec<String>>,
 }
 
-/// The editions; `None`, and an error, unless every file is an edition with a number of its own.
+/// The editions; `None`, and an error, unless every file is an edition with a unique number.
 pub(super) fn editions(
     files: Vec<Parsed<EditionFile>>,
     lock: Option<&Parsed<Digests>>,
@@ -127,7 +127,7 @@ pub(super) fn editions(
     editions.filter(|_| is_complete)
 }
 
-/// An edition; `None`, and an error, where it is beyond a limit.
+/// An edition; `None`, and an error, if it exceeds a limit.
 fn edition(file: Parsed<EditionFile>, subjects: &Arc<Subjects>, context: &Context) -> Option<Edition> {
     let Parsed { value: EditionFile { edition, status, rules, slant, groups, questions }, origin } = file;
     let resolver = Resolver::new(context, &origin);
@@ -153,7 +153,7 @@ fn edition(file: Parsed<EditionFile>, subjects: &Arc<Subjects>, context: &Contex
             Some(edition)
         }
         Err(faults) => {
-            // A limit may be passed only because of an error that was reported.
+            // A limit may be exceeded only because of an error already reported.
             for fault in faults.iter().filter(|_| is_sound) {
                 let place = match fault {
                     EditionFault::Condition { question, choice, .. } => origin.place(&path_of(&ids, question, choice)),
@@ -166,7 +166,7 @@ fn edition(file: Parsed<EditionFile>, subjects: &Arc<Subjects>, context: &Contex
     }
 }
 
-/// The keys that lead to the conditions of a choice.
+/// The path of keys to a choice's conditions.
 fn path_of(ids: &[(String, Vec<String>)], question: &str, choice: &str) -> String {
     let question = ids.iter().position(|(id, _)| id == question).unwrap_or_default();
     let choices = ids.get(question).map(|(_, choices)| choices.as_slice()).unwrap_or_default();
@@ -174,7 +174,8 @@ fn path_of(ids: &[(String, Vec<String>)], question: &str, choice: &str) -> Strin
     format!("questions/{question}/choices/{choice}/unless")
 }
 
-/// The questions in their groups. They must stand together and in the order of the groups, so that form and code have one order.
+/// The questions in their groups. They must be contiguous and in the order of the groups, so that form and code have the same
+/// order.
 fn in_groups(resolver: &Resolver<'_>, mut groups: Vec<Group>, questions: Vec<QuestionEntry>) -> Vec<Group> {
     let places = Register::of_groups(groups.iter().map(|group| &group.id));
     let mut reached = 0;
@@ -229,7 +230,7 @@ fn choice(resolver: &Resolver<'_>, entry: ChoiceEntry) -> Choice {
     Choice { id, text, brief, clause, values, argument, advice, needs, has, unless, plan, position: 0 }
 }
 
-/// The steps for each subject, by slot; a subject for which there is nothing special to do has none.
+/// The steps for each subject, by slot; may be empty.
 fn plan_by_subject(resolver: &Resolver<'_>, plan: &BTreeMap<String, Vec<String>>) -> Vec<Vec<Step>> {
     let resolver = resolver.at("plan");
     let context = resolver.context;
@@ -243,7 +244,7 @@ fn plan_by_subject(resolver: &Resolver<'_>, plan: &BTreeMap<String, Vec<String>>
     context.subjects.items.keys().map(of_subject).collect()
 }
 
-/// A choice that favors a subject says why, with claims; one that does not says nothing.
+/// A choice that favors a subject gives a reason with claims; a neutral choice gives none.
 fn argument(
     resolver: &Resolver<'_>,
     id: &str,
@@ -300,7 +301,7 @@ fn argument(
     argument
 }
 
-/// How often each subject leads, where that is far from equal and the edition does not say why.
+/// How often each subject leads, if that is far from equal and the edition gives no reason.
 pub fn unequal_shares(edition: &Edition) -> Option<String> {
     let neutrality = Neutrality::of(edition);
     if neutrality.is_balanced() || edition.slant().is_some() {
@@ -322,7 +323,7 @@ fn check_neutrality(resolver: &Resolver<'_>, edition: &Edition) {
     if let Some(shares) = unequal_shares(edition).filter(|_| edition.status() == Status::Released) {
         resolver.report("status", shares, "say why with slant = \"…\", or look at the values again");
     }
-    // Fewer groups can hardly spread their swing below the limit.
+    // With fewer groups, hardly any edition could stay below the limit.
     let enough_groups = neutrality.groups.len() >= MIN_GROUPS_WITH_LIMIT;
     for heavy in neutrality.groups.iter().filter(|group| enough_groups && group.share > MAX_GROUP_SWING) {
         report(

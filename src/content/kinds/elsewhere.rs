@@ -1,4 +1,4 @@
-//! When to look at something else than the subjects, by the answers to the current edition.
+//! Alternatives to the subjects, suggested by answers to the current edition.
 
 use std::collections::BTreeMap;
 
@@ -31,10 +31,10 @@ struct ElsewhereEntry {
     link: String,
 }
 
-/// A condition as it is written: for each question, the choices of which it must have one.
+/// A condition as written: for each question, the accepted choices.
 pub(super) type ConditionEntry = BTreeMap<String, Vec<String>>;
 
-/// The entries in the order of their file. Conditions are checked where the edition that they are about is sound.
+/// The entries in file order. Conditions are checked only if the current edition is valid.
 pub(super) fn elsewhere(
     Parsed { value, origin }: Parsed<ElsewhereFile>,
     edition: Option<&Edition>,
@@ -71,7 +71,7 @@ pub(super) fn condition(entry: ConditionEntry) -> Condition {
     Condition { requirements: requirements.collect() }
 }
 
-/// Reports a condition that can never be met, or always is.
+/// Reports a condition that is never or always met.
 fn check(resolver: &Resolver<'_>, condition: &ConditionEntry, edition: &Edition) {
     let here = |message: &str, remedy: &str| resolver.report_here(message, remedy);
     let questions = condition.iter().map(|(id, choices)| (edition.question(id), choices));

@@ -1,4 +1,5 @@
-//! What was built and measured: editors describe it, the harness writes the figures, and digests tell what has changed since.
+//! The applications and measurements: editors describe them, the harness writes the figures, and digests show what has changed
+//! since.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -15,18 +16,18 @@ use crate::domain::evidence::{
 };
 use crate::domain::units;
 
-/// The format of results that this program reads.
+/// The supported version of the results format.
 const FORMAT: u32 = 1;
 const DESCRIBE: &str = "describe it in evidence/evidence.toml, or measure again without it";
 
-/// What editors say of it all.
+/// The editors' descriptions.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct EvidenceFile {
-    /// Files and folders that running the applications leaves, which are no part of them.
+    /// Files and folders created by running the applications, which aren't part of them.
     #[serde(default)]
     pub(in crate::content) ignored: Vec<String>,
-    /// What has changed since the figures were taken, in sentences.
+    /// A description of the changes since the measurement.
     since: Option<String>,
     sites: Vec<BuiltSite>,
     variants: Vec<VariantEntry>,
@@ -50,7 +51,7 @@ struct VariantEntry {
     about: String,
 }
 
-/// What each variant is put together from. How it is run stands there too, which only the rig wants to know.
+/// The layers of each variant. The rest of the file says how to run it, which only the rig needs.
 pub(in crate::content) type LayersFile = BTreeMap<String, LayersEntry>;
 
 #[derive(Deserialize)]
@@ -59,7 +60,7 @@ pub(in crate::content) struct LayersEntry {
     layers: Vec<String>,
 }
 
-/// What the harness writes.
+/// The file that the harness writes.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct ResultsFile {
@@ -101,7 +102,7 @@ struct RatioEntry {
     upper: f64,
 }
 
-/// Whether a variant passes a probe: as it was found, or as a claim says.
+/// Whether a variant passes a probe: as measured, or as claimed.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ProbeEntry {
@@ -110,7 +111,7 @@ pub(super) struct ProbeEntry {
     pub(super) passes: bool,
 }
 
-/// Of how many something was counted. The harness notes quartiles too, which the site does not show.
+/// A count and its total. The harness also records quartiles, which the site does not show.
 #[derive(Deserialize)]
 struct CountEntry {
     quantity: String,
@@ -169,7 +170,7 @@ pub(super) fn evidence(files: &EvidenceFiles, context: &Context) -> Evidence {
     }
 }
 
-/// Every figure that a text can cite, as `quantity/variant/work`, and how much each is of each other of its group, as
+/// Every figure that a text can cite, as `quantity/variant/work`, and every ratio within a group, as
 /// `quantity/variant:other/work`.
 pub(super) fn figures(evidence: Option<&Evidence>) -> Register<Figure> {
     let mut found = Vec::new();
@@ -184,7 +185,7 @@ pub(super) fn figures(evidence: Option<&Evidence>) -> Register<Figure> {
         for (variant, figure) in figures {
             cite(&variant.id, units::figure(*unit, figure.value));
             for (other, than) in figures.iter().filter(|(other, than)| other != variant && than.value > 0.0) {
-                // A ratio taken within rounds is steadier than that of the medians.
+                // A ratio taken within rounds has less noise than a ratio of medians.
                 let paired = ratios.iter().find(|ratio| ratio.of == *variant && ratio.to == *other);
                 let ratio = paired.map_or(figure.value / than.value, |ratio| ratio.ratio.value);
                 cite(&format!("{}:{}", variant.id, other.id), units::times(*unit, ratio));
@@ -195,7 +196,7 @@ pub(super) fn figures(evidence: Option<&Evidence>) -> Register<Figure> {
         .with(found)
 }
 
-/// Every variant with the id of the site that it is one of.
+/// Every variant with the id of its site.
 type Built = Register<(String, Arc<Variant>)>;
 
 fn variants(files: &EvidenceFiles, context: &Context) -> Built {
@@ -219,7 +220,7 @@ fn variants(files: &EvidenceFiles, context: &Context) -> Built {
     Register::new("variant", DESCRIBE).with(found)
 }
 
-/// The ids of what editors describe, by which results can be told that speak of something else.
+/// The ids that editors describe, to find results about something else.
 fn described<'i>(kind: &'static str, ids: impl IntoIterator<Item = &'i String>) -> Register<()> {
     Register::new(kind, DESCRIBE).with(ids.into_iter().map(|id| (id.clone(), ())))
 }
@@ -236,7 +237,7 @@ fn check_ids(files: &EvidenceFiles, context: &Context) {
     resolver.check_ids("features", features.iter().map(|entry| &entry.id));
 }
 
-/// Reports what the results speak of and the register does not, and figures that cannot be.
+/// Reports results that the register doesn't describe, and impossible figures.
 fn check_results(files: &EvidenceFiles, variants: &Built, context: &Context) {
     let EvidenceFile { works, quantities, probes, index, .. } = &files.register.value;
     let results = &files.results.value;
@@ -285,7 +286,7 @@ fn check_results(files: &EvidenceFiles, variants: &Built, context: &Context) {
     }
 }
 
-/// The figures of a quantity, for each kind of request and each site.
+/// The figures of a quantity, by kind of request and site.
 fn groups(measured: &Measured, sites: &[BuiltSite], works: &[Work], results: &ResultsFile) -> Vec<FigureGroup> {
     let works = works.iter().map(Some).chain([None]);
     let pairs = works.flat_map(|work| sites.iter().map(move |site| (work, site)));
@@ -319,7 +320,7 @@ fn interval(figure: &FigureEntry) -> Interval {
     Interval { lower: lower.unwrap_or(*value), value: *value, upper: upper.unwrap_or(*value) }
 }
 
-/// What has another digest than when it was measured.
+/// The variants, and the harness, whose digest has changed since the measurement.
 fn stale(files: &EvidenceFiles) -> Vec<String> {
     let is_stale = |(id, digest): &(&String, &String)| match files.layers.value.get(*id) {
         Some(built) => digest::of_layers(&built.layers, &files.sources) != **digest,

@@ -1,4 +1,4 @@
-//! The same feature in the sources of each subject: excerpts of what was built, to the letter.
+//! A feature in the sources of each subject: verbatim excerpts of the applications.
 
 use serde::Deserialize;
 
@@ -76,10 +76,10 @@ fn excerpt(resolver: &Resolver<'_>, entry: &ExcerptEntry, files: &EvidenceFiles)
     Some(Excerpt { path: path.clone(), first_line: first + 1, lines, code })
 }
 
-/// The lines from one with some words up to another, and the index of the first.
+/// The lines from one containing some text up to another, and the index of the first.
 ///
 /// # Errors
-/// The key and the words that no line has.
+/// The key and the text that no line contains.
 fn part<'e>(text: &str, entry: &'e ExcerptEntry) -> Result<(usize, String), (&'static str, &'e str)> {
     let lines: Vec<&str> = text.lines().collect();
     let find = |key: &'static str, words: &'e Option<String>, after: usize, otherwise: usize| {
@@ -92,7 +92,7 @@ fn part<'e>(text: &str, entry: &'e ExcerptEntry) -> Result<(usize, String), (&'s
     Ok((from, lines.get(from..until).unwrap_or_default().join("\n").trim_end().to_owned()))
 }
 
-/// How many lines there are beside blank ones and imports, which a part of a file shares with the rest of it.
+/// The number of lines without blank lines and imports, which an excerpt shares with the rest of its file.
 fn lines_written(text: &str) -> usize {
     let mut is_importing = false;
     let is_written = |line: &&str| {

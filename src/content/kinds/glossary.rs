@@ -1,4 +1,4 @@
-//! The glossary: words that are explained, in the order of the alphabet.
+//! The glossary: terms and meanings, in alphabetical order.
 
 use std::collections::HashSet;
 

@@ -1,5 +1,5 @@
-//! Phase 2: well-formed files become the site. Each kind of content has one file here, with its shape, how its ids are resolved
-//! and its checks. What an id names must be assembled before what names it.
+//! Phase 2: well-formed files become the site. Each kind of content has one file here, with its shape, its resolving, and its
+//! checks. The target of an id must be assembled before its users.
 
 pub(super) mod capabilities;
 pub(super) mod changes;
@@ -27,7 +27,7 @@ use super::site::Site;
 use crate::domain::questionnaire::Editions;
 use crate::domain::source::Date;
 
-/// Assembles the site, as far as errors let it, and reports every error between files.
+/// Assembles the site as far as errors allow, and reports every error between files.
 pub(super) fn assemble(
     files: Files,
     today: Option<Date>,
@@ -50,7 +50,7 @@ pub(super) fn assemble(
     context.subjects.items.extend(subjects.iter().map(|(slot, subject)| (subject.id.clone(), slot)));
     let before = context.error_count();
     let evidence = files.evidence.as_ref().map(|files| evidence::evidence(files, &context));
-    // Claims are not checked against faulty evidence, so that no error is reported twice.
+    // Claims are not checked against invalid evidence, so that each error is reported once.
     let sound_evidence = evidence.as_ref().filter(|_| context.error_count() == before);
     if context.error_count() == before {
         context.figures = Some(evidence::figures(evidence.as_ref()));

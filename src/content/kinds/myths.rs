@@ -1,4 +1,4 @@
-//! Myths: what is often said and does not hold.
+//! Myths: common statements that are not true.
 
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! Real projects and kinds of projects, each with answers to the current edition.
+//! Real projects and use cases, each with answers to the current edition.
 
 use std::collections::BTreeMap;
 
@@ -74,7 +74,7 @@ pub(super) fn use_cases(
     files.into_iter().map(use_case).collect()
 }
 
-/// Coded answers in the order of the questions; none without a sound edition.
+/// Coded answers in the order of the questions; empty without a valid edition.
 fn coded(
     resolver: &Resolver<'_>,
     answers: &BTreeMap<String, String>,

@@ -1,4 +1,4 @@
-//! `site.toml`: the subjects with their first steps and releases, the home page, and what is said on every page.
+//! `site.toml`: the subjects with their first steps and releases, the home page, and the text on every page.
 
 use std::collections::BTreeMap;
 
@@ -22,7 +22,7 @@ pub(in crate::content) struct SiteFile {
     pub(super) lang: String,
     pub(super) licence: String,
     pub(super) colophon: String,
-    /// Where the packages of the grid come from: only `tests/packages` asks.
+    /// The index of the grid's packages, which only `tests/packages` uses.
     #[serde(rename = "package_index")]
     _package_index: Option<IgnoredAny>,
     pub(in crate::content) code: Option<CodeLanguage>,
@@ -78,7 +78,7 @@ fn english() -> String {
     "en".to_owned()
 }
 
-/// The subjects in the order of the file; `None`, and an error, unless there are two or three, each with an id of its own.
+/// The subjects in file order; `None`, and an error, unless there are two or three, each with a unique id.
 pub(super) fn subjects(entries: Vec<SubjectEntry>, resolver: &Resolver<'_>) -> Option<Subjects> {
     let before = resolver.context.error_count();
     resolver.check_ids("subjects", entries.iter().map(|subject| &subject.id));
@@ -123,7 +123,7 @@ pub(super) fn home(entry: HomeEntry, resolver: &Resolver<'_>) -> Home {
     Home { answer: entry.answer, differences }
 }
 
-/// Reports a language that browsers would not know.
+/// Reports a language tag that browsers would not recognize.
 pub(super) fn check_language(lang: &str, resolver: &Resolver<'_>) {
     let is_part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
     if !lang.split('-').all(is_part) {
@@ -131,7 +131,7 @@ pub(super) fn check_language(lang: &str, resolver: &Resolver<'_>) {
     }
 }
 
-/// Reports a contact that is neither a URL that can be written to nor a page of this site.
+/// Reports a contact that is neither a contact URL nor a page of this site.
 pub(super) fn check_contact(contact: &SecurityContact, resolver: &Resolver<'_>) {
     if resolver.context.today.is_some_and(|today| contact.expires < today) {
         let message = format!("the contact expired on {}", contact.expires);

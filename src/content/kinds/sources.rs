@@ -1,4 +1,4 @@
-//! Sources, which everything else cites: each was read on a day, and has a URL or a note that says why there is none.
+//! Sources, which everything else cites: each has a date, and a URL or a note that says why there is none.
 
 use std::sync::Arc;
 

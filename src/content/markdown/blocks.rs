@@ -1,11 +1,11 @@
-//! Headings, tables and alerts. Every block that can be wider than a phone scrolls by itself and can be reached by keyboard.
+//! Headings, tables, and alerts. Every block that can be wider than a phone scrolls separately and is reachable by keyboard.
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, Event, HeadingLevel, Tag, TagEnd};
 
 use super::{Place, Renderer, Section, anchor};
 use crate::content::anchors::Reserved;
 
-/// Where in a table the renderer is.
+/// The renderer's position in a table.
 #[derive(Default)]
 pub(super) struct TableCell {
     columns: Vec<Alignment>,
@@ -14,7 +14,7 @@ pub(super) struct TableCell {
 }
 
 impl TableCell {
-    /// The first cell of a row names the row; every cell of the head names its column.
+    /// The first cell of a row is a row header; every cell of the head is a column header.
     fn name(&self) -> &'static str {
         if self.in_head || self.column == 0 { "th" } else { "td" }
     }
@@ -34,7 +34,7 @@ impl TableCell {
     }
 }
 
-/// The cells of a table's row as it is written. The parser drops those that are too many.
+/// The cells of a table row as written. The parser drops excess cells.
 fn cells(row: &str) -> Vec<String> {
     let row = row.trim().replace("\\|", "");
     let row = row.strip_prefix('|').unwrap_or(&row);
@@ -89,7 +89,7 @@ impl<'a> Renderer<'a, '_> {
                 "pictures are not supported in content",
                 "say it in words, or add a drawing to the program's templates",
             ),
-            // The parser wraps raw HTML in this block; the HTML itself is refused.
+            // The parser wraps raw HTML in this block; the HTML itself is rejected.
             Tag::HtmlBlock => {}
             other => self.put(Event::Start(other)),
         }
@@ -128,7 +128,7 @@ impl<'a> Renderer<'a, '_> {
         self.context.report(place, message, remedy);
     }
 
-    /// A heading is a link to itself, so that a reader can copy its address.
+    /// A heading links to itself, so that readers can copy its URL.
     fn close_heading(&mut self, level: HeadingLevel) {
         let inner = self.release();
         let title: String = inner
@@ -141,7 +141,7 @@ impl<'a> Renderer<'a, '_> {
             .collect();
         let id = self.unused_anchor(&anchor(&title));
         let level = level as u8;
-        // A link cannot stand within another, so that a heading with a link of its own is not one to itself.
+        // Links can't be nested, so a heading that contains a link doesn't link to itself.
         let has_link = inner.iter().any(|event| matches!(event, Event::Html(html) if html.contains("<a ")));
         let (open, close) = if has_link { (String::new(), "") } else { (format!("<a href=\"#{id}\">"), "</a>") };
         self.put_html(format!("<h{level} id=\"{id}\">{open}"));
@@ -152,7 +152,7 @@ impl<'a> Renderer<'a, '_> {
         self.sections.push(Section { level, id, title });
     }
 
-    /// An anchor that neither another heading nor the page around the text has.
+    /// An anchor that neither another heading nor the page uses.
     fn unused_anchor(&mut self, wanted: &str) -> String {
         let wanted = if wanted.is_empty() || Reserved::BESIDE_TEXTS.has(wanted) {
             format!("section-{wanted}")

@@ -1,11 +1,11 @@
-//! Links: citations of claims, sources and measured figures by id, and links within the site. None leaves the site but through a source,
-//! so that every outward URL has a reading date.
+//! Links: citations of claims, sources, and measured figures by id, and links within the site. Only sources lead to other sites,
+//! so every outgoing URL has a date.
 
 use super::{Place, Renderer, escaped, escaped_text};
 use crate::content::anchors::InternalLink;
 use crate::content::context::{Context, Figure};
 
-/// Where a link of the content leads.
+/// The target of a link in the content.
 enum Target {
     /// A claim in the register, by id.
     Claim(String),
@@ -19,12 +19,12 @@ enum Target {
 
 pub(super) struct OpenLink {
     closing: &'static str,
-    /// Where its words begin in the plain text.
+    /// The start of its text in the plain text.
     begin: usize,
     place: Place,
 }
 
-/// The URL of a link that stands outside of a text; `None`, and an error, where it leads nowhere.
+/// The URL of a link outside a text; `None`, and an error, if it is dead.
 pub(in crate::content) fn resolve_link(context: &Context, target: &str, place: Place) -> Option<String> {
     match resolve(context, target, &place)? {
         Target::Claim(id) => Some(format!("/claims#{id}")),
@@ -34,7 +34,7 @@ pub(in crate::content) fn resolve_link(context: &Context, target: &str, place: P
     }
 }
 
-/// What a link names; what it must not name is reported.
+/// The target of a link; an invalid target is reported.
 fn resolve(context: &Context, target: &str, place: &Place) -> Option<Target> {
     let page = |path: String| {
         context.links.borrow_mut().push(InternalLink { target: path.clone(), place: place.clone() });
@@ -102,7 +102,7 @@ impl Renderer<'_, '_> {
         self.put_html(closing.to_owned());
     }
 
-    /// The words of a figure are generated, so that none is typed and none goes out of date.
+    /// The text of a figure is generated, so it is never typed and never out of date.
     fn cite_figure(&mut self, Figure { words, anchor }: &Figure, place: &Place) -> String {
         let text = self.file.text.get(place.span.clone()).unwrap_or_default();
         if !text.starts_with("[]") {

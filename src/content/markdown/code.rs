@@ -1,5 +1,5 @@
-//! Code, highlighted when the content is read: fenced blocks, and samples from files. A sample is a whole program that a script can
-//! run; the reader sees what stands between its lines `# show` and `# end`, to the letter.
+//! Code, highlighted when the content is read: fenced blocks, and samples from files. A sample is a complete program that a
+//! script can run; readers see the text between its lines `# show` and `# end` verbatim.
 
 use std::sync::{Arc, LazyLock};
 
@@ -25,7 +25,7 @@ impl Renderer<'_, '_> {
         };
         self.code = Some(match info.split_once(' ') {
             Some(("sample", path)) => self.sample(path.trim(), place),
-            // What follows the language is for other programs.
+            // The rest of the info string is for other programs.
             _ => {
                 let language =
                     info.split(|c: char| c.is_whitespace() || c == ',').next().filter(|word| !word.is_empty());
@@ -34,7 +34,7 @@ impl Renderer<'_, '_> {
         });
     }
 
-    /// Takes text that stands in a block of code; gives it back where it does not.
+    /// Takes text inside a code block; returns it otherwise.
     pub(super) fn take_code<'t, T: AsRef<str> + 't>(&mut self, text: T) -> Option<T> {
         match &mut self.code {
             Some(code) => {
@@ -76,20 +76,20 @@ impl Renderer<'_, '_> {
     }
 }
 
-/// The highlighter for all code of one text. They share what they know of languages, which takes a fiftieth of a second to prepare.
+/// The highlighter for all code of one text. Highlighters share their grammars, which take 20 ms to load.
 pub(super) fn highlighter() -> Highlighter {
     static LANGUAGES: LazyLock<Arc<GrammarStore>> = LazyLock::new(Arc::default);
     let config = Config { html_format: HtmlFormat::ClassNames, ..Config::default() };
     Highlighter::with_store_and_config(Arc::clone(&LANGUAGES), config)
 }
 
-/// The HTML of code, highlighted where its language is known.
+/// The HTML of code, highlighted if its language is known.
 pub(super) fn highlighted(highlighter: &mut Highlighter, language: &str, text: &str) -> String {
     let html = highlighter.highlight(language, text).unwrap_or_else(|_| escaped_text(text));
     html.trim_end_matches('\n').to_owned()
 }
 
-/// What stands between the marks, without the indentation that all of it shares.
+/// The text between the marks, without its common indentation.
 fn shown(file: &str) -> String {
     let mut lines: Vec<&str> = Vec::new();
     let mut is_shown = false;

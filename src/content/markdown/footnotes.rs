@@ -1,5 +1,5 @@
-//! Footnotes: numbered in the order in which they are referred to, listed at the end, linked both ways. Their anchors begin with
-//! `note-`, which headings may not take.
+//! Footnotes: numbered in the order of first reference, listed at the end, linked both ways. Their anchors begin with `note-`,
+//! which headings can't use.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use super::{Context, Place, Renderer, SourceFile};
 
 #[derive(Default)]
 pub(super) struct Footnotes<'a> {
-    /// Labels in the order of their first reference, and how often each is referred to.
+    /// Labels in the order of first reference, with the number of references.
     referred: Vec<(String, usize)>,
     defined: Vec<(String, Vec<Event<'a>>)>,
     /// The label of the note being read.
@@ -17,7 +17,7 @@ pub(super) struct Footnotes<'a> {
 }
 
 impl<'a> Footnotes<'a> {
-    /// The link that stands in the text for a reference.
+    /// The link for a reference in the text.
     pub(super) fn refer(&mut self, label: &str) -> String {
         let label = label.to_lowercase();
         let number = match self.referred.iter_mut().position(|(known, _)| *known == label) {
@@ -50,7 +50,7 @@ impl<'a> Footnotes<'a> {
         }
     }
 
-    /// The list of notes that ends the text.
+    /// The list of notes at the end of the text.
     pub(super) fn into_events(mut self) -> Vec<Event<'a>> {
         let mut events = Vec::new();
         if self.referred.is_empty() {
@@ -80,7 +80,7 @@ impl<'a> Footnotes<'a> {
 
 impl<'a> Renderer<'a, '_> {
     pub(super) fn open_footnote(&mut self, label: &str, place: Place) {
-        // The case of a label means nothing, as with links.
+        // Labels are case-insensitive, as with links.
         let label = label.to_lowercase();
         if self.footnotes.defined.iter().any(|(known, _)| *known == label) {
             let message = format!("the footnote `{label}` is defined twice");
@@ -98,7 +98,7 @@ impl<'a> Renderer<'a, '_> {
     }
 }
 
-/// The labels of footnotes that text refers to. The parser leaves a reference as text where there is no such note.
+/// The labels of undefined footnotes in a text. The parser leaves such references as text.
 pub(super) fn undefined_references(text: &str) -> impl Iterator<Item = &str> {
     let labels = text.split("[^").skip(1).filter_map(|after| Some(after.split_once(']')?.0));
     labels.filter(|label| !label.is_empty() && !label.contains(char::is_whitespace))

@@ -1,20 +1,20 @@
-//! Words of the glossary, which lead to it where a text uses them first. Headings, code and links stay as they are.
+//! Links from the first use of a glossary term in a text. Headings, code, and links stay unchanged.
 
 use pulldown_cmark::{CowStr, Event};
 
 use super::{Renderer, escaped_text};
 use crate::domain::glossary::Term;
 
-/// Where a word stands in a text.
+/// The position of a term in a text.
 struct FoundTerm {
-    /// Its place in the glossary.
+    /// Its position in the glossary.
     term: usize,
     start: usize,
     end: usize,
 }
 
 impl<'a> Renderer<'a, '_> {
-    /// Puts a text, with links from words that it uses first.
+    /// Emits a text with links from first uses of terms.
     pub(super) fn put_with_terms(&mut self, text: CowStr<'a>) {
         let stands_by_itself = self.targets.len() == 1 && self.open_links.is_empty();
         let Some(found) = stands_by_itself.then(|| self.first_term(&text)).flatten() else {
@@ -31,7 +31,7 @@ impl<'a> Renderer<'a, '_> {
         self.put_with_terms(after.into());
     }
 
-    /// The word of the glossary that comes first, of those that are not linked yet; of two that begin at once, the longer.
+    /// The first unlinked term in the text; the longer of two that start together.
     fn first_term(&self, text: &str) -> Option<FoundTerm> {
         let lower = text.to_ascii_lowercase();
         let terms = self.context.terms.iter().enumerate().filter(|(place, _)| !self.linked_terms.contains(place));
@@ -45,7 +45,7 @@ impl<'a> Renderer<'a, '_> {
     }
 }
 
-/// Where a spelling stands as a word of its own.
+/// The position of a spelling as a whole word.
 fn whole_word(text: &str, spelling: &str) -> Option<usize> {
     let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '-');
     text.match_indices(spelling).map(|(start, _)| start).find(|start| {

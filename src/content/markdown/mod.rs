@@ -1,8 +1,7 @@
-//! Markdown to HTML: `events -> rewrite -> html`, one pass over the parser's events. Nothing that an author writes reaches the
-//! page as HTML unless it was made here.
+//! Markdown to HTML: `events -> rewrite -> html`, one pass over the parser's events. Only HTML generated here reaches the page.
 //!
-//! The dialect is CommonMark with tables, footnotes and alerts. Added are anchors on headings, tables and code that scroll by
-//! themselves, and citations (`claim:id`, `source:id`). Raw HTML, pictures and other links that leave the site are refused.
+//! The dialect is CommonMark with tables, footnotes, and alerts. We add anchors on headings, scrollable tables and code, and
+//! citations (`claim:id`, `source:id`). Raw HTML, images, and other external links are rejected.
 
 mod blocks;
 mod citations;
@@ -28,7 +27,7 @@ pub(super) use step::steps;
 /// The line before and after the front matter.
 const FENCE: &str = "+++";
 
-/// Where a file's front matter, between two lines `+++`, and its text are. A file without it is reported.
+/// The ranges of a file's front matter, between two lines `+++`, and of its text. A file without front matter is reported.
 pub(super) fn split(file: &Arc<SourceFile>, diagnostics: &mut Diagnostics) -> Option<(Range<usize>, Range<usize>)> {
     let mut end = 0;
     let mut lines = file.text.split_inclusive('\n').map(|line| {
@@ -68,7 +67,7 @@ pub(super) fn split(file: &Arc<SourceFile>, diagnostics: &mut Diagnostics) -> Op
     None
 }
 
-/// Code as markup, highlighted where its language is known.
+/// Code as markup, highlighted if its language is known.
 pub(super) fn highlight(language: &str, text: &str) -> Markup {
     Markup::new(code::highlighted(&mut code::highlighter(), language, text))
 }
@@ -106,14 +105,14 @@ pub(super) fn render(origin: &Origin, context: &Context) -> Document {
     renderer.finish()
 }
 
-/// What one pass over the events has made so far.
+/// The state of one pass over the events.
 struct Renderer<'a, 'f> {
     file: &'f Arc<SourceFile>,
     context: &'f Context,
-    /// Where events go: the page, and above it whatever is being held back, such as a heading.
+    /// The stack of outputs: the page, and above it anything held back, such as a heading.
     targets: Vec<Vec<Event<'a>>>,
     sections: Vec<Section>,
-    /// The anchors of headings, each with the number that was tried last to tell it from others.
+    /// The anchors of headings, each with the last suffix tried to make it unique.
     anchors: HashMap<String, usize>,
     footnotes: Footnotes<'a>,
     cited_claims: HashSet<String>,
@@ -122,9 +121,9 @@ struct Renderer<'a, 'f> {
     code: Option<code::CodeBlock>,
     highlighter: arborium::Highlighter,
     open_links: Vec<citations::OpenLink>,
-    /// The places in the glossary of the words that are linked already.
+    /// The glossary positions of terms already linked.
     linked_terms: HashSet<usize>,
-    /// How many regions have each name, so that no two are called alike.
+    /// The number of regions with each name, to keep names unique.
     regions: HashMap<String, usize>,
     words: usize,
     plain: String,
@@ -166,7 +165,7 @@ impl<'a> Renderer<'a, '_> {
         }
     }
 
-    /// Reports what was meant as a link, a footnote or a character and is none.
+    /// Reports text that was meant as a link, a footnote, or a character entity but isn't one.
     fn check_text(&self, text: &str, place: &Place) {
         const LINKS: [&str; 7] = ["](", "][", "] (/", "(claim:", "[claim:", "(source:", "[source:"];
         for label in footnotes::undefined_references(text) {
@@ -187,7 +186,7 @@ impl<'a> Renderer<'a, '_> {
         self.context.diagnostics.borrow_mut().report_control(text, |_| place.clone());
     }
 
-    /// Sets the plain text of a block apart from what follows: with a full stop, unless it ends a sentence by itself.
+    /// Ends the plain text of a block with a full stop, unless it already ends a sentence.
     fn end_plain(&mut self, tag: &TagEnd) {
         let is_block = matches!(
             tag,
@@ -211,14 +210,14 @@ impl<'a> Renderer<'a, '_> {
         self.put(Event::Html(html.into()));
     }
 
-    /// A name for a region that scrolls by itself: the words, and a number from the second on.
+    /// A unique name for a scrollable region: its words, and a number from the second on.
     fn region_name(&mut self, words: &str) -> String {
         let count = self.regions.entry(words.to_owned()).or_default();
         *count += 1;
         if *count == 1 { words.to_owned() } else { format!("{words}, {count}") }
     }
 
-    /// Holds back what follows until [`Self::release`].
+    /// Holds back output until [`Self::release`].
     fn hold(&mut self) {
         self.targets.push(Vec::new());
     }
@@ -245,14 +244,14 @@ impl<'a> Renderer<'a, '_> {
     }
 }
 
-/// The anchor of a heading: lower case, words joined by `-`, punctuation dropped.
+/// The anchor of a heading: lower case, words separated by `-`, punctuation dropped.
 fn anchor(title: &str) -> String {
     let kept: String =
         title.to_lowercase().chars().filter(|c| c.is_alphanumeric() || c.is_whitespace() || *c == '-').collect();
     kept.split_whitespace().collect::<Vec<_>>().join("-")
 }
 
-/// Escapes text for HTML content, where quotes need not be.
+/// Escapes text for HTML content, without quotes.
 fn escaped_text(text: &str) -> String {
     let mut escaped = String::new();
     // Writing to a string cannot fail.

@@ -1,4 +1,4 @@
-//! Instructions of a plan: one line of words, code and links, kept in pieces that every format of a result can write.
+//! Steps of a plan: one line of text, code, and links, kept in pieces that every format of a result can render.
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -7,16 +7,16 @@ use crate::content::context::{Context, Resolver};
 use crate::content::diagnostics::Place;
 use crate::domain::plan::{Piece, Step};
 
-/// Reads the instructions of a list.
+/// Reads the steps of a list.
 pub(in crate::content) fn steps(texts: &[String], key: &str, resolver: &Resolver<'_>) -> Vec<Step> {
     let place = |index: usize| resolver.place(&format!("{key}/{index}"));
     texts.iter().enumerate().map(|(index, text)| step(text, &place(index), resolver.context)).collect()
 }
 
-/// Reads an instruction; what it cannot hold is reported.
+/// Reads a step; unsupported markup is reported.
 fn step(text: &str, place: &Place, context: &Context) -> Step {
     let mut step = Step::default();
-    // The address of the link that is open, and its words so far.
+    // The URL of the open link, and its text so far.
     let mut link: Option<(Option<String>, String)> = None;
     let mut paragraphs = 0;
     for event in Parser::new_ext(text, Options::ENABLE_SMART_PUNCTUATION) {

@@ -1,4 +1,4 @@
-//! Markdown in, HTML out: snapshots of the dialect, and what must hold of all of it.
+//! Markdown in, HTML out: snapshots of the dialect, and rules for all output.
 
 use std::sync::Arc;
 
@@ -41,8 +41,7 @@ fn claim(id: &str) -> (String, Arc<Claim>) {
     (id.to_owned(), Arc::new(claim))
 }
 
-/// A text as it is rendered beside two claims and two sources, one of which has no URL; what is wrong with it, and its links within
-/// the site.
+/// A text rendered with two claims and two sources, one of them without a URL; its errors, and its links within the site.
 fn rendered(text: &str) -> (Document, Diagnostics, Vec<String>) {
     let mut context = Context::new();
     context.claims.items.extend(["first", "second"].map(claim));
@@ -55,7 +54,7 @@ fn rendered(text: &str) -> (Document, Diagnostics, Vec<String>) {
     (document, context.diagnostics.into_inner(), links)
 }
 
-/// The HTML of texts that nothing is wrong with, each after the text.
+/// The HTML of valid texts, each after its text.
 #[track_caller]
 fn html<const N: usize>(texts: [&str; N]) -> String {
     let html = texts.map(|text| {
@@ -104,7 +103,7 @@ fn headings() {
 fn a_heading_has_an_anchor_of_its_own() {
     assert_eq!(anchors("## A\n\n## A\n\n### A"), ["a", "a-2", "a-3"]);
     assert_eq!(anchors("## A 2\n\n## A\n\n## A"), ["a-2", "a", "a-3"]);
-    // Notes, sources and parts of the pages around a text have these.
+    // Footnotes, sources, and templates use these.
     let taken = ["note-n", "source-page", "content", "claims-here", "sources-here", "contents-heading"];
     let text = taken.map(|anchor| format!("## {anchor}\n\n")).concat();
     assert!(anchors(&text).iter().all(|anchor| !taken.contains(&anchor.as_str())));

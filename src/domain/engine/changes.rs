@@ -1,4 +1,4 @@
-//! What it takes to end a lead: the fewest different answers, single ones, and answers to open questions.
+//! What would end a lead: the fewest changed answers, single changes, and answers to unanswered questions.
 
 use std::cmp::Reverse;
 
@@ -9,15 +9,15 @@ use crate::domain::questionnaire::{Choice, Exceptions, Question};
 use crate::domain::subject::Slot;
 use crate::domain::verdict::{Flip, Instead, Outcome, Single, Turn, Verdict};
 
-/// What the answers that are no gates come to against a rival, with some exceptions.
+/// The balance of non-gate answers against a rival, with some exceptions.
 struct Standing<'e> {
     lead: i32,
-    /// The questions that help the rival most when they are answered otherwise, each with what it gains by these so far.
+    /// The questions that would help the rival most if changed, with its gain from each.
     gains: Vec<(i32, &'e Question)>,
 }
 
 impl Standing<'_> {
-    /// How many different answers it takes to use up a lead; `None` if all of them do not.
+    /// How many changed answers use up a lead; `None` if all together don't.
     fn needed(&self, more: i32) -> Option<usize> {
         match self.lead + more {
             ..=0 => Some(0),
@@ -28,7 +28,7 @@ impl Standing<'_> {
 
 impl<'e> Contest<'_, 'e> {
     /// The fewest questions whose answers must change for some rival to catch up: gates first, then those that help it most.
-    /// `None` if nothing does.
+    /// `None` if no change is enough.
     pub(super) fn fewest(&self) -> Option<Vec<&'e Question>> {
         let steps = self.steps(|gate, question, answer| {
             let Some(answer) = answer else { return vec![Way::default()] };
@@ -74,7 +74,7 @@ impl<'e> Contest<'_, 'e> {
         Standing { lead: self.lead_of_answered(exceptions, pair), gains }
     }
 
-    /// Whether no answers to the open questions, at any importance, cost the lead.
+    /// Whether the lead survives every answer to the unanswered questions, at any importance.
     pub(super) fn is_decided(&self) -> bool {
         let steps = self.steps(|gate, question, answer| match answer {
             Some(answer) => vec![self.as_given(gate, answer)],
@@ -96,8 +96,8 @@ impl<'e> Contest<'_, 'e> {
     }
 }
 
-/// In a tie, the answered questions with those other choices that alone would put one subject in front; none where a subject
-/// leads already.
+/// In a tie, the answered questions with the other choices that alone would give one subject the lead; empty if a subject already
+/// leads.
 pub fn tie_breakers<'e>(answers: &Answers<'e>, verdict: &Verdict<'e>) -> Vec<Single<'e>> {
     match verdict.outcome {
         Outcome::Tie(_) => singles(answers, |front| front.len() > 1),
@@ -105,7 +105,7 @@ pub fn tie_breakers<'e>(answers: &Answers<'e>, verdict: &Verdict<'e>) -> Vec<Sin
     }
 }
 
-/// The answered questions with those other choices that alone would put somebody else in front.
+/// The answered questions with the other choices that alone would change who leads.
 pub(super) fn singles<'e>(answers: &Answers<'e>, is_as_before: impl Fn(&[Slot]) -> bool) -> Vec<Single<'e>> {
     let scores: Vec<i32> = answers.edition().subjects().slots().map(|slot| score(answers, slot)).collect();
     let flip = |answer: &Answer<'e>, choice: &'e Choice| {
@@ -125,7 +125,7 @@ pub(super) fn singles<'e>(answers: &Answers<'e>, is_as_before: impl Fn(&[Slot]) 
     answers.given().filter_map(single).collect()
 }
 
-/// The answered questions whose answers would cost the lead if they mattered more, or less; none where nobody leads.
+/// The answered questions that would end the lead if they mattered more, or less; empty without a leader.
 pub fn turns<'e>(answers: &Answers<'e>, verdict: &Verdict<'e>) -> Vec<Turn<'e>> {
     let Some(lead) = verdict.lead() else { return Vec::new() };
     let turn = |answer: &Answer<'e>, importance: Importance| {
@@ -149,13 +149,13 @@ pub fn turns<'e>(answers: &Answers<'e>, verdict: &Verdict<'e>) -> Vec<Turn<'e>> 
     answers.given().filter_map(nearest).collect()
 }
 
-/// The slots that would share the greatest score if one answer were another.
+/// The slots that would share the highest score after one changed answer.
 fn front_with(answers: &Answers<'_>, scores: &[i32], changed: &Answer<'_>, choice: &Choice) -> Vec<Slot> {
     let slots = answers.edition().subjects().slots().zip(scores);
     front_of(slots.map(|(slot, score)| (slot, score_with(answers, changed, choice, slot, *score))))
 }
 
-/// The most that the lead of the first slot over the second shrinks if one answer were another; 0 if none makes it smaller.
+/// The largest loss of lead of the first slot over the second from one changed answer; 0 if none reduces it.
 pub(in crate::domain) fn most_lost_by_one_answer(answers: &Answers<'_>, pair: [Slot; 2]) -> i32 {
     let others = answers.given().flat_map(|answer| answer.question.choices.iter().map(move |choice| (answer, choice)));
     let scores = pair.map(|slot| (slot, score(answers, slot)));
@@ -166,7 +166,7 @@ pub(in crate::domain) fn most_lost_by_one_answer(answers: &Answers<'_>, pair: [S
     leads.min().map_or(0, |least| lead_over(answers, pair) - least)
 }
 
-/// The score of a subject if one answer were another, from its score as it is.
+/// A subject's score after one changed answer, computed from its current score.
 fn score_with(answers: &Answers<'_>, changed: &Answer<'_>, choice: &Choice, slot: Slot, score: i32) -> i32 {
     let gates = answers.edition().gates();
     let Some(gate) = gates.gate(changed.question) else {

@@ -1,24 +1,24 @@
-//! Counts, over every way of answering open questions, how often a subject's lead survives. Exact, at normal importance.
+//! Counts in how many combinations of answers to the unanswered questions a subject's lead survives. Exact, at normal importance.
 //!
 //! Counting one by one would take 3¹⁵ steps. Leads add up question by question, so convolution counts how many ways reach each
-//! lead instead, jointly against both rivals where there are two. Only open gates are gone through one by one.
+//! lead instead, jointly against both rivals where there are two. Only unanswered gates are enumerated.
 
 use super::contest::{ByRival, Contest, Way, added, every_way};
 use crate::domain::answers::{Answers, Importance};
 use crate::domain::questionnaire::{Exceptions, Question};
 use crate::domain::subject::Slot;
 
-/// In how many combinations of choices for the open questions a subject is strictly first.
+/// In how many combinations of choices for the unanswered questions a subject is strictly first.
 pub(in crate::domain) fn count_strictly_first(answers: &Answers<'_>, subject: Slot) -> u64 {
     Contest::new(answers, subject).count_strictly_first()
 }
 
-/// The importance at which open questions are counted.
+/// The importance assumed for unanswered questions.
 fn importance() -> i32 {
     i32::from(Importance::Normal.weight())
 }
 
-/// The least and the greatest lead of one slot over another, over all ways of answering the open questions.
+/// The minimum and maximum lead of one slot over another, over all combinations of answers to the unanswered questions.
 pub fn open_range(answers: &Answers<'_>, pair: [Slot; 2]) -> (i32, i32) {
     let contest = Contest::new(answers, pair[0]);
     let mut sums = contest.by_exceptions(|exceptions| {
@@ -39,7 +39,7 @@ pub fn open_range(answers: &Answers<'_>, pair: [Slot; 2]) -> (i32, i32) {
 }
 
 impl Contest<'_, '_> {
-    /// Every gate as it was answered, and open ones with each of their choices.
+    /// Answered gates with their answer, and unanswered ones with each of their choices.
     fn steps_of_open(&self) -> Vec<Vec<Way>> {
         self.steps(|gate, question, answer| match answer {
             Some(answer) => vec![self.as_given(gate, answer)],
@@ -61,7 +61,7 @@ impl Contest<'_, '_> {
         let mut count = 0;
         every_way(&self.steps_of_open(), Way::default(), &mut |way| {
             let (lead, table) = tables.of(way);
-            // A rival that is not there is always behind.
+            // A missing rival is always behind.
             let lead = added(*lead, way.lead);
             let needed = |lead: i32| (-lead).div_euclid(importance()) + 1;
             count += table.count(self.only_rivals(lead.map(needed)));
@@ -70,7 +70,7 @@ impl Contest<'_, '_> {
         count
     }
 
-    /// What is needed against rivals that are there.
+    /// The lead needed against existing rivals.
     fn only_rivals(&self, [first, second]: ByRival) -> ByRival {
         [first, if self.pairs().count() == 2 { second } else { 0 }]
     }
@@ -87,7 +87,7 @@ struct Reached {
     counts: Vec<u64>,
 }
 
-/// One way of answering nothing.
+/// One combination: no answers.
 impl Default for Reached {
     fn default() -> Self {
         Self { lowest: [0, 0], columns: 1, counts: vec![1] }
@@ -95,7 +95,7 @@ impl Default for Reached {
 }
 
 impl Reached {
-    /// One more question, with some exceptions.
+    /// Adds a question, with some exceptions.
     fn with(self, contest: &Contest<'_, '_>, question: &Question, exceptions: &Exceptions) -> Self {
         let least = contest.by_rival(|pair| exceptions.range(question, pair).0);
         let greatest = contest.by_rival(|pair| exceptions.range(question, pair).1);
@@ -116,7 +116,7 @@ impl Reached {
         Self { lowest: added(self.lowest, least), columns, counts }
     }
 
-    /// The table in which each count includes those of all greater sums.
+    /// The table of cumulative counts: each includes those of all greater sums.
     fn at_least(mut self) -> AtLeast {
         let columns = self.columns;
         for row in self.counts.chunks_exact_mut(columns) {
@@ -137,7 +137,7 @@ impl Reached {
     }
 }
 
-/// How far one figure for a rival is above another.
+/// The difference of two figures for a rival.
 fn distance(from: ByRival, to: ByRival, rival: usize) -> usize {
     let at = |figures: ByRival| figures.get(rival).copied().unwrap_or(0);
     at(to).abs_diff(at(from)) as usize

@@ -1,21 +1,21 @@
-//! A subject against its rivals, and the ways of answering the gates, which are gone through one by one.
+//! A subject against its rivals, and the enumerated combinations of gate answers.
 //!
-//! On the gates it depends which reasons apply. What the other answers come to is the same for all ways with the same exceptions,
-//! and is worked out once for each of these.
+//! The gates decide which reasons apply. The balance of the other answers depends only on the exceptions, so it is computed once
+//! per set of exceptions.
 
 use crate::domain::answers::{Answer, Answers};
 use crate::domain::questionnaire::{Choice, Exceptions, Gate, Gates, Question};
 use crate::domain::subject::Slot;
 
-/// A figure for each rival; the second is 0 where there is only one.
+/// A figure per rival; the second is 0 if there is only one.
 pub(super) type ByRival = [i32; 2];
 
-/// A way of answering some of the gates.
+/// A combination of answers to some of the gates.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Way {
-    /// Its number, or the part of it that these gates make.
+    /// Its index, or these gates' part of it.
     pub(super) number: usize,
-    /// The gates whose answers are other than those given: one bit for each question.
+    /// The gates whose answers differ from those given: one bit per question.
     pub(super) changed: u32,
     /// What these answers add to the lead over each rival.
     pub(super) lead: ByRival,
@@ -35,7 +35,7 @@ pub(super) fn added([a, b]: ByRival, [c, d]: ByRival) -> ByRival {
     [a + c, b + d]
 }
 
-/// Visits every combination of one of the steps of each gate until a visit says to stop; whether none did.
+/// Visits every combination with one step per gate until a visit returns false; returns whether none did.
 pub(super) fn every_way(steps: &[Vec<Way>], so_far: Way, visit: &mut impl FnMut(Way) -> bool) -> bool {
     match steps.split_first() {
         None => visit(so_far),
@@ -43,7 +43,7 @@ pub(super) fn every_way(steps: &[Vec<Way>], so_far: Way, visit: &mut impl FnMut(
     }
 }
 
-/// Visits combinations of one of the steps of each gate in which fewer gates are changed than a visit said last.
+/// Visits combinations with one step per gate that change fewer gates than the last visit returned.
 pub(super) fn ways_changing_fewer(
     steps: &[Vec<Way>],
     so_far: Way,
@@ -64,9 +64,9 @@ pub(super) fn ways_changing_fewer(
 pub(super) struct Contest<'a, 'e> {
     pub(super) answers: &'a Answers<'e>,
     subject: Slot,
-    /// The answers to questions that are no gates.
+    /// The answers to questions that aren't gates.
     pub(super) answered: Vec<&'a Answer<'e>>,
-    /// The open questions that are no gates.
+    /// The unanswered questions that aren't gates.
     pub(super) open: Vec<&'e Question>,
 }
 
@@ -93,7 +93,7 @@ impl<'a, 'e> Contest<'a, 'e> {
         [figures.next().unwrap_or(0), figures.next().unwrap_or(0)]
     }
 
-    /// For each gate, the ways of answering it that a function names.
+    /// For each gate, the steps that a function returns.
     pub(super) fn steps(&self, of: impl Fn(Gate, &'e Question, Option<&Answer<'e>>) -> Vec<Way>) -> Vec<Vec<Way>> {
         let gates = self.answers.edition().gates();
         let asked = self
@@ -103,23 +103,23 @@ impl<'a, 'e> Contest<'a, 'e> {
         asked.collect()
     }
 
-    /// A gate answered with some importance.
+    /// The step of answering a gate with some importance.
     pub(super) fn step(&self, gate: Gate, question: &Question, choice: &Choice, importance: i32) -> Way {
         let lead = self.by_rival(|pair| importance * question.weight.get() * choice.difference(pair));
         Way { number: gate.part(Some(choice)), changed: 0, lead }
     }
 
-    /// A gate with the answer that was given.
+    /// The step of a gate's given answer.
     pub(super) fn as_given(&self, gate: Gate, answer: &Answer<'e>) -> Way {
         self.step(gate, answer.question, answer.choice, i32::from(answer.importance.weight()))
     }
 
-    /// What the answers that are no gates add to the lead over a rival, with some exceptions.
+    /// The lead over a rival from non-gate answers, with some exceptions.
     pub(super) fn lead_of_answered(&self, exceptions: &Exceptions, pair: [Slot; 2]) -> i32 {
         self.answered.iter().map(|answer| weighted(answer, answer.choice, exceptions, pair)).sum()
     }
 
-    /// A figure for each way, worked out once for all that have the same exceptions.
+    /// A figure per combination, computed once per set of exceptions.
     pub(super) fn by_exceptions<T>(
         &self,
         figure: impl Fn(&Exceptions) -> T,
@@ -134,7 +134,7 @@ pub(super) fn weighted(answer: &Answer<'_>, choice: &Choice, exceptions: &Except
     i32::from(answer.importance.weight()) * exceptions.difference(answer.question, choice, pair)
 }
 
-/// Figures that depend on a way only by its exceptions.
+/// Figures that depend on a combination only through its exceptions.
 pub(super) struct ByExceptions<'e, T, F> {
     gates: &'e Gates,
     known: Vec<Option<T>>,

@@ -1,5 +1,5 @@
-//! Weighs answers into a verdict by the rules that the methodology page states. A pure function of the answers; every figure is exact but
-//! for the divisions in fit and robustness.
+//! Weighs answers into a verdict by the rules on the methodology page. A pure function; every figure is exact except for the
+//! divisions in fit and robustness.
 
 mod changes;
 mod combinations;
@@ -17,7 +17,7 @@ use super::subject::Slot;
 use super::verdict::{Ahead, Lead, Outcome, Reason, Verdict};
 use contest::Contest;
 
-/// Works out what the answers point to.
+/// Computes the verdict of some answers.
 pub fn weigh<'e>(answers: &Answers<'e>) -> Verdict<'e> {
     let subjects = answers.edition().subjects();
     let scores: Vec<i32> = subjects.slots().map(|slot| score(answers, slot)).collect();
@@ -59,7 +59,7 @@ fn lead_over(answers: &Answers<'_>, pair: [Slot; 2]) -> i32 {
     answers.given().map(|answer| answer.weighted(pair)).sum()
 }
 
-/// The slots that share the greatest score, in order.
+/// The slots that share the highest score, in order.
 fn front_of(scores: impl Iterator<Item = (Slot, i32)> + Clone) -> Vec<Slot> {
     let greatest = scores.clone().map(|(_, score)| score).max();
     scores.filter(|(_, score)| Some(*score) == greatest).map(|(slot, _)| slot).collect()
@@ -86,7 +86,7 @@ fn assess<'e>(answers: &Answers<'e>, leader: Slot) -> Lead<'e> {
     }
 }
 
-/// The answers that separate two subjects, largest first; positive where they speak for the first of the two.
+/// The answers that separate two subjects, largest first; positive if they favor the first.
 pub fn reasons<'e>(answers: &Answers<'e>, compared: [Slot; 2]) -> Vec<Reason<'e>> {
     let mut reasons: Vec<Reason<'e>> = answers
         .given()
@@ -102,8 +102,8 @@ pub fn reasons<'e>(answers: &Answers<'e>, compared: [Slot; 2]) -> Vec<Reason<'e>
     reasons
 }
 
-/// The open question, of those that may be asked, that can move the balance between two slots most; the first among equals. What a gate
-/// does to other questions is not counted.
+/// The unanswered question, among those that may be asked, that can move the balance between two slots most; the first if several
+/// can. The effect of a gate on other questions is not counted.
 pub fn next_question<'e>(
     answers: &Answers<'e>,
     pair: [Slot; 2],

@@ -1,7 +1,7 @@
 //! Two Reed–Solomon check symbols over GF(32).
 //!
 //! The field is x⁵ + x² + 1 with α = 2; the generator is (x − α)(x − α²) = x² + (α + α²)·x + α³. Two check symbols give a
-//! distance of three: any one or two wrong symbols among at most 31 are noticed.
+//! distance of three: any one or two wrong symbols among at most 31 are detected.
 
 /// How many check symbols a code ends with.
 pub(super) const CHECK_SYMBOLS: usize = 2;
@@ -21,7 +21,7 @@ pub(super) fn of(message: &[u8]) -> [u8; CHECK_SYMBOLS] {
     })
 }
 
-/// Whether a code ends with the check symbols of what stands before them.
+/// Whether a code ends with the check symbols of its preceding symbols.
 pub(super) fn fit(code: &[u8]) -> bool {
     code.split_last_chunk::<CHECK_SYMBOLS>().is_some_and(|(message, check)| of(message) == *check)
 }

@@ -1,8 +1,8 @@
-//! The code in a result's URL: answers to one edition, with two symbols that catch mistakes. Decoding never guesses: what fails
-//! a check is offered for repair.
+//! The code in a result's URL: answers to one edition, with two check symbols. Decoding never guesses: it suggests repairs of
+//! codes that fail the check.
 //!
-//! A code is lower-case Crockford base 32: the edition, one symbol per question in order, two check symbols. A question's
-//! symbol is `importance·8 + choice`, or 0 where it is open, so that one meaning has one code.
+//! A code is lower-case Crockford base 32: the edition, one symbol per question in order, two check symbols. A question's symbol
+//! is `importance·8 + choice`, or 0 if it is unanswered, so that each meaning has exactly one code.
 
 mod check_symbols;
 
@@ -13,7 +13,7 @@ use super::characters::is_invisible;
 use super::questionnaire::{Choice, Edition, Editions, MAX_QUESTIONS, Question};
 use check_symbols::CHECK_SYMBOLS;
 
-/// The characters of codes, in the order of the numbers 0 to 31 that they stand for.
+/// The characters of codes, in the order of their values 0 to 31.
 pub const ALPHABET: &str = "0123456789abcdefghjkmnpqrstvwxyz";
 const MIN_LENGTH: usize = 1 + 1 + CHECK_SYMBOLS;
 const MAX_LENGTH: usize = 1 + MAX_QUESTIONS + CHECK_SYMBOLS;
@@ -39,43 +39,43 @@ impl fmt::Display for Code {
     }
 }
 
-/// A code that was read.
+/// A decoded code.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Decoded<'e> {
     /// The canonical code.
     pub code: Code,
-    /// What it means.
+    /// The answers in it.
     pub answers: Answers<'e>,
 }
 
 /// A code that cannot be read, and why.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Unreadable<'e> {
-    /// A character that no code has, and its place counted from 1.
+    /// A character outside the alphabet, and its position, counted from 1.
     Alphabet {
         /// The character.
         character: char,
-        /// Its place; neither hyphens nor what is dropped before it are counted.
+        /// Its position, without hyphens and dropped characters before it.
         place: usize,
     },
     /// Too many characters, or too few.
     Length {
-        /// How many it has, without hyphens and what is dropped.
+        /// Its length, without hyphens and dropped characters.
         found: usize,
-        /// How many a code of its edition has; `None` where the edition is unknown too.
+        /// The length of its edition's codes; `None` if the edition is unknown too.
         expected: Option<usize>,
     },
-    /// The check symbols do not fit; codes one small mistake away do.
+    /// The check symbols are wrong; codes one small mistake away may be right.
     Check {
-        /// The codes that one different character or one swap of neighbours would give.
+        /// The readable codes that one changed character or one swap of neighbors gives.
         repairs: Vec<Decoded<'e>>,
     },
-    /// Correct, but of an edition that this site does not have.
+    /// Valid, but of an edition that this site does not have.
     Edition {
         /// The edition's number, 0..=31.
         number: u8,
     },
-    /// Correct, but a symbol that means nothing for its question. No program of ours made it.
+    /// Valid, but with a symbol that has no meaning for its question. No program of ours creates such codes.
     Symbol {
         /// The question.
         question: &'e Question,
@@ -94,8 +94,8 @@ pub fn encode(answers: &Answers<'_>) -> Code {
     Code::from_symbols(&symbols)
 }
 
-/// Reads a code in any spelling: upper case, with hyphens, with o for 0 and i or l for 1. What chats and mail programs leave is
-/// dropped: white space around it, invisible characters, and punctuation at its end.
+/// Reads a code in any spelling: upper case, with hyphens, with o for 0 and i or l for 1. It drops what chats and mail programs
+/// add: surrounding white space, invisible characters, and punctuation at the end.
 ///
 /// # Errors
 /// The first of these that fails: alphabet, length, check symbols, edition, the questions' symbols.
@@ -130,7 +130,7 @@ fn code_length(edition: &Edition) -> usize {
     1 + edition.question_count() + CHECK_SYMBOLS
 }
 
-/// A code of a known edition has exactly that edition's length; of an unknown one, any length that a code can have.
+/// Codes of a known edition have exactly its length; codes of an unknown one, any valid length.
 fn check_length<'e>(editions: &'e Editions, symbols: &[u8]) -> Result<(), Unreadable<'e>> {
     let found = symbols.len();
     let edition = symbols.first().and_then(|number| editions.by_number(*number));
@@ -163,7 +163,7 @@ fn meaning_of(question: &Question, symbol: u8) -> Option<(&Choice, Importance)> 
     Some((question.choices.get(usize::from(symbol % 8))?, Importance::from_weight(symbol / 8)?))
 }
 
-/// Every readable code that one different symbol or one swap of neighbours away gives.
+/// Every readable code one changed symbol or one swap of neighbors away.
 fn repairs<'e>(editions: &'e Editions, symbols: &[u8]) -> Vec<Decoded<'e>> {
     let substitutions = (0..symbols.len()).flat_map(|place| {
         (0..ALPHABET.len() as u8).map(move |symbol| {
@@ -179,7 +179,7 @@ fn repairs<'e>(editions: &'e Editions, symbols: &[u8]) -> Vec<Decoded<'e>> {
         changed.swap(place - 1, place);
         changed
     });
-    // A substitution changes one symbol and a swap two, so that no candidate comes twice.
+    // A substitution changes one symbol and a swap two, so candidates are unique.
     substitutions
         .chain(swaps)
         .filter(|candidate| check_symbols::fit(candidate))

@@ -1,13 +1,13 @@
-//! Why groups of questions cannot be an edition.
+//! Why groups of questions can't form an edition.
 
 use std::fmt;
 
 use super::{MAX_CHOICES, MAX_EDITIONS, MAX_GATE_WAYS, MAX_GATES, MAX_QUESTIONS};
 
-/// Why groups of questions cannot be an edition.
+/// Why groups of questions can't form an edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EditionFault {
-    /// The number does not fit the code's first symbol.
+    /// The number does not fit into the code's first symbol.
     Number(u8),
     /// There are too many questions, or none.
     Questions(usize),
@@ -27,24 +27,24 @@ pub enum EditionFault {
     },
     /// Two questions, or two choices of one question, share an id.
     Duplicate(String),
-    /// There are more ways of answering than a JSON number can count.
+    /// There are more combinations of answers than a JSON number can represent.
     Combinations,
     /// Conditions name too many questions.
     Gates(Vec<String>),
-    /// There are too many ways of answering the questions that conditions name.
+    /// The questions that conditions name have too many combinations of answers.
     GateWays(usize),
-    /// Something is wrong with when a choice's reason does not apply.
+    /// A choice has an invalid condition.
     Condition {
         /// The question.
         question: String,
         /// The choice.
         choice: String,
-        /// What is wrong.
+        /// The problem.
         fault: ConditionFault,
     },
 }
 
-/// What is wrong with the conditions of a choice.
+/// Why a condition of a choice is invalid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ConditionFault {
     /// A condition names no question, or a question without a choice.
@@ -58,9 +58,9 @@ pub enum ConditionFault {
         /// The choice named.
         choice: String,
     },
-    /// The choice helps nobody, so that there is no reason to except.
+    /// The choice favors no subject, so it has no reason to exclude.
     Neutral,
-    /// Another condition depends on the answer to this question, so that its own reasons always apply.
+    /// Another condition depends on this question, so its own reasons always apply.
     OnGate,
 }
 
@@ -110,7 +110,7 @@ impl fmt::Display for EditionFault {
 }
 
 impl EditionFault {
-    /// What to do about it.
+    /// How to fix it.
     pub fn remedy(&self) -> &'static str {
         match self {
             Self::Gates(_) | Self::GateWays(_) => "let conditions name fewer questions",

@@ -1,7 +1,7 @@
-//! Gates: the questions on whose answers it depends whether other reasons apply.
+//! Gates: the questions whose answers decide whether other reasons apply.
 //!
-//! Every way of answering the gates, each of which may be open, has a number: the sum of each gate's stride times the place of
-//! its choice counted from 1. Which reasons stand down is worked out once for each of these ways, when the edition is made.
+//! Every combination of gate answers, each of which may be missing, has an index: the sum of each gate's stride times its
+//! choice's position counted from 1. The exceptions of each combination are computed once, when the edition is created.
 
 use std::collections::HashMap;
 
@@ -10,9 +10,9 @@ use super::{Choice, Question};
 use crate::domain::condition::Condition;
 use crate::domain::subject::Slot;
 
-/// The most questions that conditions can name.
+/// The maximum number of questions that conditions can name.
 pub const MAX_GATES: usize = 5;
-/// The greatest product of their choice counts.
+/// The maximum product of their choice counts.
 pub const MAX_GATE_WAYS: usize = 2_048;
 
 /// A question that conditions name.
@@ -24,32 +24,32 @@ pub(in crate::domain) struct Gate {
 }
 
 impl Gate {
-    /// The choice by which the gate is answered in a way.
+    /// The gate's choice in a combination.
     fn choice_in(self, way: usize, question: &Question) -> Option<&Choice> {
         let place = way / self.stride % (question.choices.len() + 1);
         question.choices.get(place.checked_sub(1)?)
     }
 
-    /// What the gate adds to the number of a way; `None` while it is open.
+    /// The gate's part of a combination's index; `None` means unanswered.
     pub(in crate::domain) fn part(self, choice: Option<&Choice>) -> usize {
         self.stride * choice.map_or(0, |choice| choice.position + 1)
     }
 }
 
-/// Which reasons stand down for some way of answering the gates.
+/// The reasons that do not apply for a combination of gate answers.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Exceptions {
-    /// By question, one bit a choice.
+    /// One byte per question, one bit per choice.
     choices: Vec<u8>,
 }
 
 impl Exceptions {
-    /// Whether a choice's reason stands down.
+    /// Whether a choice's reason does not apply.
     pub fn has(&self, question: &Question, choice: &Choice) -> bool {
         self.choices.get(question.position).is_some_and(|bits| bits >> choice.position & 1 == 1)
     }
 
-    /// What a choice is worth to the subject at a slot: neutral where its reason stands down.
+    /// A choice's value for the subject at a slot; neutral if its reason does not apply.
     pub fn value(&self, question: &Question, choice: &Choice, slot: Slot) -> i32 {
         if self.has(question, choice) { 2 } else { choice.value(slot) }
     }
@@ -59,27 +59,27 @@ impl Exceptions {
         if self.has(question, choice) { 0 } else { question.weight.get() * choice.difference(pair) }
     }
 
-    /// The least and the greatest g·δ that a question's choices make between two slots.
+    /// The minimum and maximum g·δ of a question's choices between two slots.
     pub fn range(&self, question: &Question, pair: [Slot; 2]) -> (i32, i32) {
         let differences = || question.choices.iter().map(|choice| self.difference(question, choice, pair));
         (differences().min().unwrap_or(0), differences().max().unwrap_or(0))
     }
 }
 
-/// The gates of an edition, in order, and what follows from each way of answering them.
+/// The gates of an edition, in order, and the exceptions for each combination of their answers.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::domain) struct Gates {
     gates: Vec<Gate>,
     exceptions: Vec<Exceptions>,
-    /// By the number of a way, the place of its exceptions.
+    /// The position of the exceptions, by a combination's index.
     by_way: Vec<u16>,
 }
 
 impl Gates {
-    /// The gates of these questions, which are all of an edition, in order.
+    /// Finds the gates among all questions of an edition, in order.
     ///
     /// # Errors
-    /// Everything that is wrong with their conditions.
+    /// All problems of their conditions.
     pub(super) fn new(questions: &[&Question]) -> Result<Self, Vec<EditionFault>> {
         let is_gate = |question: &Question| {
             let conditions = questions.iter().flat_map(|question| &question.choices).flat_map(|choice| &choice.unless);
@@ -121,7 +121,7 @@ impl Gates {
         self.gates.iter().copied()
     }
 
-    /// The gate that a question is, if it is one.
+    /// The gate for a question, if it is one.
     pub(in crate::domain) fn gate(&self, question: &Question) -> Option<Gate> {
         self.iter().find(|gate| gate.position == question.position)
     }
@@ -131,20 +131,20 @@ impl Gates {
         self.exceptions.len()
     }
 
-    /// The place of the exceptions for a way, below [`Self::exceptions_count`].
+    /// The position of a combination's exceptions, below [`Self::exceptions_count`].
     #[expect(clippy::indexing_slicing, reason = "the number of a way is only put together from the gates' parts")]
     pub(in crate::domain) fn place(&self, way: usize) -> usize {
         usize::from(self.by_way[way])
     }
 
-    /// The exceptions for a way.
+    /// The exceptions of a combination.
     #[expect(clippy::indexing_slicing, reason = "every way has a place among the exceptions")]
     pub(in crate::domain) fn exceptions(&self, way: usize) -> &Exceptions {
         &self.exceptions[self.place(way)]
     }
 }
 
-/// Which reasons stand down when the gates are answered so.
+/// The reasons that do not apply given these gate answers.
 fn exceptions_for(questions: &[&Question], answered: &[(&Question, Option<&Choice>)]) -> Exceptions {
     let is_met = |condition: &Condition| {
         condition.requirements.iter().all(|requirement| {

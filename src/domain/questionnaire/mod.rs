@@ -1,6 +1,6 @@
-//! The questions, edition by edition, and what each choice is worth to each subject.
+//! The questions of each edition, and each choice's value for each subject.
 //!
-//! An [`Edition`] is within every limit of the engine and the permalink, so that neither checks again.
+//! An [`Edition`] is within all limits of the engine and the permalink, so they don't check again.
 
 mod fault;
 mod gates;
@@ -21,11 +21,11 @@ use super::condition::Condition;
 use super::plan::Step;
 use super::subject::{Slot, Subjects};
 
-/// The most questions an edition can have: a permalink's code has 31 symbols at most, three of which are not answers.
+/// The maximum number of questions: a permalink's code has at most 31 symbols, three of which are not answers.
 pub const MAX_QUESTIONS: usize = 28;
-/// The most choices a question can have: a symbol has three bits for the choice.
+/// The maximum number of choices: a symbol has three bits for the choice.
 pub const MAX_CHOICES: usize = 8;
-/// The greatest product of choice counts: 2⁵³, so that every count is exact in JSON.
+/// The maximum product of choice counts: 2⁵³, so that every count is exact in JSON.
 pub const MAX_COMBINATIONS: u64 = 1 << 53;
 /// The highest edition number: one symbol of the code.
 pub const MAX_EDITIONS: u8 = 31;
@@ -34,7 +34,7 @@ pub const MAX_VALUE: u8 = 4;
 /// The greatest weight of a question.
 pub const MAX_WEIGHT: u8 = 3;
 
-/// What a choice is worth to one subject: a whole number 0..=4, where 2 is neutral.
+/// A choice's value for one subject: a whole number 0..=4, where 2 is neutral.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(try_from = "u8")]
 pub struct Value(u8);
@@ -66,7 +66,7 @@ impl Value {
     }
 }
 
-/// How much a whole question counts beside others: 1 to 3.
+/// A question's weight relative to others: 1 to 3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(try_from = "u8")]
 pub struct Weight(u8);
@@ -97,7 +97,7 @@ impl Weight {
     }
 }
 
-/// How the answer to a question can be had.
+/// How the answer to a question is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SettledBy {
@@ -110,7 +110,7 @@ pub enum SettledBy {
 }
 
 impl SettledBy {
-    /// Every way, beginning with the one that leaves the most freedom.
+    /// Every way, starting with the one that leaves the most freedom.
     pub const ALL: [Self; 3] = [Self::Choice, Self::Forecast, Self::Fact];
 }
 
@@ -120,10 +120,10 @@ impl fmt::Display for SettledBy {
     }
 }
 
-/// Why a choice favours one subject over another.
+/// Why a choice favors one subject over another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Argument {
-    /// One sentence in the reader's terms, true for whichever subject it helps.
+    /// One sentence in the reader's terms, true for every subject that it helps.
     pub because: String,
     /// The opposite case, as a clause that follows "if".
     pub if_not: String,
@@ -142,32 +142,32 @@ pub struct Choice {
     pub brief: String,
     /// The choice as a clause that follows "if".
     pub clause: String,
-    /// What it is worth to each subject, by slot.
+    /// Its value for each subject, by slot.
     pub values: Vec<Value>,
-    /// Why, unless it is worth the same to every subject.
+    /// The reason; `None` if its values are equal.
     pub argument: Option<Argument>,
-    /// What to do first, given this choice.
+    /// Advice for this choice.
     pub advice: Option<String>,
-    /// The capabilities that a project with this answer needs.
+    /// The capabilities that this answer requires.
     pub needs: Vec<Arc<Capability>>,
-    /// The subject that this choice says is there already.
+    /// The subject that this choice says you already use.
     pub has: Option<Slot>,
     /// When the reason does not apply: each of these conditions is enough.
     pub unless: Vec<Condition>,
     /// The first steps that this choice adds, by slot.
     pub plan: Vec<Vec<Step>>,
-    /// The choice's place among its question's, counted from 0. Set by [`Edition::new`].
+    /// The choice's position in its question, counted from 0. Set by [`Edition::new`].
     pub position: usize,
 }
 
 impl Choice {
-    /// What the choice is worth to the subject at a slot.
+    /// The choice's value for the subject at a slot.
     #[expect(clippy::indexing_slicing, reason = "an edition only exists with one value per subject for every choice")]
     pub fn value(&self, slot: Slot) -> i32 {
         i32::from(self.values[slot.index()].get())
     }
 
-    /// Whether it is worth the same to every subject.
+    /// Whether its values are equal for every subject.
     pub fn is_neutral(&self) -> bool {
         self.values.iter().min() == self.values.iter().max()
     }
@@ -187,19 +187,19 @@ pub struct Question {
     pub text: String,
     /// The question as a noun phrase.
     pub brief: String,
-    /// What is meant, and who would know.
+    /// An explanation, and who would know the answer.
     pub help: String,
     /// What the answer changes.
     pub why_asked: String,
-    /// How much it counts beside other questions.
+    /// Its weight relative to other questions.
     pub weight: Weight,
-    /// Why it counts more than others, where it does.
+    /// Why it counts more than others, if it does.
     pub why_weight: Option<String>,
-    /// How its answer can be had.
+    /// How its answer is found.
     pub settled_by: SettledBy,
     /// The ways of answering it, in order: two to eight.
     pub choices: Vec<Choice>,
-    /// The question's place in the edition, counted from 0. Set by [`Edition::new`].
+    /// The question's position in the edition, counted from 0. Set by [`Edition::new`].
     pub position: usize,
 }
 
@@ -209,7 +209,7 @@ impl Question {
         self.choices.iter().find(|choice| choice.id == id)
     }
 
-    /// The least and the greatest g·δ that its choices make between two slots, as far as their reasons apply.
+    /// The minimum and maximum g·δ of its choices between two slots, ignoring conditions.
     pub fn range(&self, pair: [Slot; 2]) -> (i32, i32) {
         let differences = || self.choices.iter().map(|choice| self.weight.get() * choice.difference(pair));
         (differences().min().unwrap_or(0), differences().max().unwrap_or(0))
@@ -221,7 +221,7 @@ impl Question {
     }
 }
 
-/// Questions that are asked under one heading.
+/// Questions under one heading.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Group {
@@ -234,7 +234,7 @@ pub struct Group {
     pub questions: Vec<Question>,
 }
 
-/// Whether an edition's ids, order and values may still change.
+/// Whether an edition's ids, order, and values may still change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
@@ -262,11 +262,11 @@ pub struct Edition {
 }
 
 impl Edition {
-    /// An edition from its groups, in order. Sets the position of every question and choice, and brings the requirements of
-    /// every condition into the order of the questions.
+    /// Creates an edition from its groups, in order. Sets the position of every question and choice, and sorts the requirements
+    /// of every condition by question.
     ///
     /// # Errors
-    /// The first limit of the engine or the permalink that does not hold, or else everything that is wrong with conditions.
+    /// The first limit of the engine or the permalink that is exceeded, or else all problems of conditions.
     pub fn new(
         number: u8,
         status: Status,
@@ -284,12 +284,12 @@ impl Edition {
         Ok(Self { number, status, subjects, groups, combinations, gates, slant: None })
     }
 
-    /// The edition, with the reason why its subjects lead unequally often.
+    /// Adds the reason why the subjects lead unequally often.
     pub fn slanted(self, slant: Option<String>) -> Self {
         Self { slant, ..self }
     }
 
-    /// The number by which links refer to it: 1..=31.
+    /// The number that links use for it: 1..=31.
     pub fn number(&self) -> u8 {
         self.number
     }
@@ -319,7 +319,7 @@ impl Edition {
         &self.gates
     }
 
-    /// Why its subjects lead unequally often, where somebody said.
+    /// Why its subjects lead unequally often, if a reason is given.
     pub fn slant(&self) -> Option<&str> {
         self.slant.as_deref()
     }
@@ -329,7 +329,7 @@ impl Edition {
         self.groups.iter().map(|group| group.questions.len()).sum()
     }
 
-    /// In how many ways all questions can be answered: the product of choice counts, at most 2⁵³.
+    /// The number of combinations of answers: the product of choice counts, at most 2⁵³.
     pub fn combinations(&self) -> u64 {
         self.combinations
     }
@@ -344,10 +344,10 @@ fn questions_of(groups: &[Group]) -> impl Iterator<Item = &Question> {
     groups.iter().flat_map(|group| &group.questions)
 }
 
-/// Sets the position of every question and choice, and counts the ways of answering all questions.
+/// Sets the position of every question and choice, and counts the combinations of answers.
 ///
 /// # Errors
-/// The first limit that does not hold.
+/// The first limit that is exceeded.
 fn number_and_count(number: u8, subjects: &Subjects, groups: &mut [Group]) -> Result<u64, EditionFault> {
     if !(1..=MAX_EDITIONS).contains(&number) {
         return Err(EditionFault::Number(number));

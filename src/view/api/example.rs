@@ -10,8 +10,8 @@ use crate::view::result::data::{ResultData, by_question};
 
 const TITLE: &str = "An example";
 
-/// Answers to a few questions of the current edition as they are sent and as they come back, and mistakes with what is said of
-/// them. Computed, so that every example holds.
+/// Sample answers to the current edition with their response, and sample mistakes with theirs. Computed, so that every example is
+/// correct.
 pub(super) struct ApiExample {
     pub(super) link: ResultLink,
     pub(super) sent: Value,
@@ -21,7 +21,7 @@ pub(super) struct ApiExample {
 }
 
 impl ApiExample {
-    /// Answers to the first question, one in the middle and the last, each with another choice and importance.
+    /// Answers the first question, one in the middle, and the last, each with a different choice and importance.
     pub(super) fn of(site: &Site) -> Self {
         let edition = site.editions.current();
         let last = edition.question_count().saturating_sub(1);

@@ -1,4 +1,4 @@
-//! JSON as it was sent: with repeated fields, which `serde_json::Value` drops, and lists of any depth, which it refuses.
+//! JSON as sent: with duplicate fields, which `serde_json::Value` drops, and lists of any depth, which it rejects.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ pub(super) enum Json {
     Number(Number),
     Text(String),
     Object(Vec<(String, Json)>),
-    /// A value that no part of a submission can be; only its kind is kept.
+    /// A value that a submission can't contain; only its type is kept.
     Other(&'static str),
 }
 

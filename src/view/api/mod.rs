@@ -1,4 +1,4 @@
-//! The API: its page for people, its description for programs, and how what programs send is read.
+//! The API: its page for people, its description for programs, and parsing of what programs send.
 
 mod example;
 mod json;
@@ -33,7 +33,7 @@ pub(super) fn entries(_: &Site) -> Vec<PageEntry<'_>> {
 pub struct ApiPage<'a> {
     layout: Layout<'a>,
     base_url: &'a str,
-    /// The number of the edition that the form asks now.
+    /// The number of the current edition.
     edition: u8,
     example: ApiExample,
     /// Every field of a verdict with its meaning.
@@ -62,7 +62,7 @@ impl<'a> ApiPage<'a> {
 
 fn verdict_fields() -> Vec<(String, String)> {
     let verdict = json!(ResultData::schema());
-    // A field that is an object or null is described at the first of the two.
+    // The description of a field that is an object or null is in the first of the two schemas.
     let meaning = |schema: &Value| {
         let mut places = ["/description", "/oneOf/0/description"].into_iter();
         places.find_map(|place| schema.pointer(place)?.as_str().map(str::to_owned)).unwrap_or_default()
@@ -71,16 +71,16 @@ fn verdict_fields() -> Vec<(String, String)> {
     fields.map(|(name, schema)| (name.clone(), meaning(schema))).collect()
 }
 
-/// What is said of a body that is not said to be JSON.
+/// The problem with a body that is not declared as JSON.
 pub fn not_json() -> Explanation {
     let detail = "Send answers as uncompressed UTF-8 with the header Content-Type: application/json.";
     Explanation::new(415, "This is not JSON", detail)
 }
 
-/// The edition that a query names: the current one where it names none.
+/// The edition that a query names; the current one if it names none.
 ///
 /// # Errors
-/// There is no edition whose number is written so.
+/// There is no edition with that number.
 pub fn edition_named<'e>(editions: &'e Editions, number: Option<&str>) -> Result<&'e Edition, Explanation> {
     let Some(number) = number else { return Ok(editions.current()) };
     submission::numbered(editions, number)

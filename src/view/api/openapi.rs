@@ -1,5 +1,5 @@
-//! `/openapi.json`: the API described for programs, OpenAPI 3.1. What comes back is described by the types that write it, what is
-//! sent by the editions themselves.
+//! `/openapi.json`: the API described for programs, OpenAPI 3.1. Responses are described by the types that serialize them,
+//! requests by the editions.
 
 use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
@@ -25,7 +25,7 @@ pub fn openapi_json(site: &Site) -> Vec<u8> {
     let mut schemas = Schemas::new();
     add::<Provenance<'_>>(&mut schemas);
     let paths = paths(site, &mut schemas);
-    // Data leaves nothing out: what there is none of is null.
+    // Data has every field; a missing value is null.
     for schema in schemas.values_mut().filter_map(Value::as_object_mut) {
         let fields = schema.get("properties").and_then(Value::as_object);
         let fields: Option<Vec<String>> = fields.map(|fields| fields.keys().cloned().collect());
@@ -48,7 +48,7 @@ pub fn openapi_json(site: &Site) -> Vec<u8> {
     description.to_string().into_bytes()
 }
 
-/// Adds the schema of a type and those of all types in it, and says how to refer to it.
+/// Adds the schema of a type and of all types in it, and returns a reference to it.
 fn add<T: ToSchema>(schemas: &mut Schemas) -> Value {
     let mut found = vec![(T::name().into_owned(), T::schema())];
     T::schemas(&mut found);
@@ -60,7 +60,7 @@ fn reference(schema: &str) -> Value {
     json!({"$ref": format!("#/components/schemas/{schema}")})
 }
 
-/// Adds a type of open data, which is written with its provenance.
+/// Adds a type of open data, which is serialized with its provenance.
 fn add_data<T: ToSchema>(schemas: &mut Schemas) -> Value {
     json!({"allOf": [reference(&Provenance::name()), add::<T>(schemas)]})
 }
@@ -197,7 +197,7 @@ fn edition_number(editions: &[u8]) -> Value {
     json!({"type": "integer", "minimum": 1, "maximum": MAX_EDITIONS, "enum": editions})
 }
 
-/// What can be sent: answers to the current edition, or to one that is named.
+/// The request body: answers to the current edition, or to a named one.
 fn submission(site: &Site) -> Value {
     let current = site.editions.current().number();
     let to_edition = |edition: &Edition| {

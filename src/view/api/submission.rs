@@ -1,4 +1,4 @@
-//! Reads the answers that a program sends, and names everything that is wrong with them field by field.
+//! Parses the answers that a program sends, and reports every problem field by field.
 
 use std::collections::HashSet;
 
@@ -11,10 +11,10 @@ use crate::view::address::{MAX_TITLE_LENGTH, excess_of_title};
 use crate::view::components::typed::shortened;
 use crate::view::error::{Explanation, FieldProblem};
 
-/// The most bytes that are read of a submission; all answers together have about two thousand.
+/// The maximum size of a submission in bytes; a complete one has about two thousand.
 pub const MAX_BODY: usize = 64 * 1024;
 
-/// More problems than this help nobody, and there are not as many fields.
+/// The maximum number of problems reported; there are fewer fields.
 const MAX_PROBLEMS: usize = 100;
 
 const REPEATED: &str = "This field appears more than once. Send it once.";
@@ -22,18 +22,18 @@ const REPEATED: &str = "This field appears more than once. Send it once.";
 /// Answers that a program sent.
 #[derive(Debug)]
 pub struct Submission<'e> {
-    /// The answers, to the edition that was named or the current one.
+    /// The answers to the named or the current edition.
     pub answers: Answers<'e>,
     /// The title of the decision.
     pub title: Option<String>,
 }
 
 impl<'e> Submission<'e> {
-    /// Reads `{"answers": {"<question>": {"choice": "…", "importance": 2}}, "title": "…", "edition": 1}`, of which each part can
-    /// be left out except an answer's `choice`.
+    /// Parses `{"answers": {"<question>": {"choice": "…", "importance": 2}}, "title": "…", "edition": 1}`, in which only an
+    /// answer's `choice` is required.
     ///
     /// # Errors
-    /// What keeps the body from being JSON (400), or everything in it that is wrong, field by field (422).
+    /// The JSON syntax error (400), or every problem, field by field (422).
     pub fn read(body: &[u8], editions: &'e Editions) -> Result<Self, Explanation> {
         let sent = json(body).map_err(|fault| Explanation::new(400, "The body cannot be read", fault))?;
         let mut reader = SubmissionReader { problems: Vec::new() };
@@ -58,7 +58,7 @@ impl<'e> Submission<'e> {
     }
 }
 
-/// The body as JSON, or what keeps it from being JSON.
+/// The body as JSON, or its syntax error.
 fn json(body: &[u8]) -> Result<Json, String> {
     if body.starts_with(b"\xef\xbb\xbf") {
         return Err(
@@ -107,19 +107,19 @@ fn joined<'t>(ids: impl Iterator<Item = &'t String>) -> String {
     ids.map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 
-/// The pointer of a field below another, RFC 6901.
+/// The JSON Pointer of a field below another, RFC 6901.
 fn below(pointer: &str, name: &str) -> String {
     format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"))
 }
 
-/// A field of an object, with its pointer; or the whole that was sent.
+/// A field with its pointer, or the whole body.
 struct Field<'j> {
     name: &'j str,
     at: String,
     value: &'j Json,
 }
 
-/// Goes through what was sent, and notes every problem on the way.
+/// Walks through a submission and records every problem.
 struct SubmissionReader {
     problems: Vec<FieldProblem>,
 }
@@ -129,7 +129,7 @@ impl SubmissionReader {
         self.problems.push(FieldProblem { pointer: field.at.clone(), detail: detail.into() });
     }
 
-    /// The field's value if it is of a kind.
+    /// The field's value, if it has a type.
     fn expect<'j, T>(&mut self, field: &Field<'j>, kind: fn(&'j Json) -> Option<T>, remedy: &str) -> Option<T> {
         let value = kind(field.value);
         if value.is_none() {
@@ -138,7 +138,7 @@ impl SubmissionReader {
         value
     }
 
-    /// The fields of an object, each once.
+    /// The fields of an object, without duplicates.
     fn fields<'j>(&mut self, object: &Field<'j>, remedy: &str) -> Option<Vec<Field<'j>>> {
         let (mut seen, mut repeated) = (HashSet::new(), HashSet::new());
         let mut read = Vec::new();
@@ -153,7 +153,7 @@ impl SubmissionReader {
         Some(read)
     }
 
-    /// A number as the form would send it.
+    /// A number as a form field.
     fn number(&mut self, field: &Field<'_>, remedy: &str) -> Option<String> {
         self.expect(field, Json::as_number, remedy).map(written_plainly)
     }
@@ -177,7 +177,7 @@ impl SubmissionReader {
         Some(title.to_owned())
     }
 
-    /// The answers as the fields of a form. Without an edition only their shape can be wrong.
+    /// The answers as form fields. Without an edition only their shape is checked.
     fn pairs(&mut self, answers: &Field<'_>, edition: Option<&Edition>) -> Vec<(String, String)> {
         let mut pairs = Vec::new();
         let remedy = "Send an object with a field for each question that you answer.";
@@ -190,7 +190,7 @@ impl SubmissionReader {
             }
             let entered = self.answer(&field);
             if let (Some((choice, importance)), Some(question)) = (entered, question) {
-                // Without a choice an importance means nothing to the form; with any of them, it is checked all the same.
+                // The form ignores an importance without a choice; a placeholder choice makes it check the importance.
                 let stand_in = question.choices.first().map(|choice| choice.id.clone());
                 pairs.push((question.id.clone(), choice.or(stand_in).unwrap_or_default()));
                 pairs.extend(importance.map(|importance| (format!("{}.importance", question.id), importance)));
@@ -199,7 +199,7 @@ impl SubmissionReader {
         pairs
     }
 
-    /// What was sent for a question: a choice, unless that is wrong, and an importance.
+    /// The choice and the importance sent for a question, as far as they are valid.
     fn answer(&mut self, answer: &Field<'_>) -> Option<(Option<String>, Option<String>)> {
         let (mut choice, mut importance, mut has_choice) = (None, None, false);
         let remedy = "An answer is an object such as {\"choice\": \"…\", \"importance\": 2}.";
@@ -230,7 +230,7 @@ impl SubmissionReader {
     }
 }
 
-/// A number without the point that a whole number can have in JSON.
+/// A number without the decimal point that JSON allows in a whole number.
 fn written_plainly(number: &Number) -> String {
     const MAX_WHOLE: f64 = 1e6;
     match number.as_f64() {
@@ -239,12 +239,12 @@ fn written_plainly(number: &Number) -> String {
     }
 }
 
-/// The edition whose number is written so.
+/// The edition with this number.
 pub(super) fn numbered<'e>(editions: &'e Editions, number: &str) -> Option<&'e Edition> {
     editions.iter().find(|edition| edition.number().to_string() == number)
 }
 
-/// What is said where there is no such edition.
+/// The message for an unknown edition.
 pub(super) fn no_such_edition(editions: &Editions, number: &str) -> String {
     let numbers: Vec<String> = editions.iter().map(|edition| edition.number().to_string()).collect();
     let known = match numbers.as_slice() {

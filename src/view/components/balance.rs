@@ -1,7 +1,7 @@
-//! The balance: an axis with a subject at each end, the reasons each way as bars, and a mark for what remains.
+//! The balance: an axis with a subject at each end, the reasons for each side as bars, and a mark for the difference.
 //!
-//! The balance of a result is measured in the weight of the reasons. A team's is measured in points of 100, so that a long
-//! questionnaire counts no more than a short one.
+//! A result's balance is in the weight of the reasons. A team's is in points of 100, so that a long questionnaire counts no more
+//! than a short one.
 
 use askama::Template;
 
@@ -12,12 +12,12 @@ use crate::domain::subject::{Slot, Subjects, in_order};
 use crate::domain::team::{Member, Team};
 use crate::domain::verdict::Verdict;
 
-/// What all that somebody's answers could give comes to in the balance of a team.
+/// The most that a member's answers can give in the balance of a team.
 const POINTS: f64 = 100.0;
 
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::view) struct Side {
-    /// The subject's place, counted from 1.
+    /// The subject's position, counted from 1.
     pub(in crate::view) slot: usize,
     pub(in crate::view) name: String,
     /// The sum of the sizes of its reasons, or a team's points.
@@ -25,7 +25,7 @@ pub(in crate::view) struct Side {
 }
 
 impl Side {
-    /// The weight as it is printed, whole.
+    /// The weight as shown, rounded.
     pub(in crate::view) fn shown(&self) -> String {
         format!("{:.0}", self.weight)
     }
@@ -37,14 +37,13 @@ impl Side {
 pub struct Balance {
     pub(in crate::view) left: Side,
     pub(in crate::view) right: Side,
-    /// The weight that fills one half of the axis.
+    /// The weight that fills half of the axis.
     pub(in crate::view) full: f64,
-    /// How far to the right the difference could come to be, at least and at most, by answers to the questions that are open;
-    /// `None` where none can move it.
+    /// The minimum and maximum difference to the right after the unanswered questions; `None` if none can change it.
     pub(in crate::view) open: Option<(f64, f64)>,
 }
 
-/// The axis with its bars and marks, without names: the same shapes in pages and in pictures.
+/// The axis with its bars and marks, without names; pages and pictures share these shapes.
 #[derive(Debug, Template)]
 #[template(path = "components/axis.svg")]
 pub(in crate::view) struct Axis<'a> {
@@ -58,7 +57,7 @@ impl Balance {
         Self::between(edition.subjects(), verdict.compared, weights, f64::from(reach(edition, verdict.compared)))
     }
 
-    /// Adds the range that the open questions leave, each answered with normal importance.
+    /// Adds the range left by unanswered questions, at normal importance.
     pub fn with_open_questions(mut self, answers: &Answers<'_>, verdict: &Verdict<'_>) -> Self {
         let [left, right] = in_order(verdict.compared);
         let (least, greatest) = open_range(answers, [right, left]);
@@ -72,7 +71,7 @@ impl Balance {
         Self::between(subjects, team.compared, team.weights.map(|weight| weight * POINTS), reach)
     }
 
-    /// The balance of one person of a team, measured as that of the team.
+    /// The balance of one team member, in the team's points.
     pub fn of_member(member: &Member<'_>) -> Self {
         let compared = member.verdict.compared;
         let points = member.weights().map(|weight| weight * POINTS);
@@ -90,12 +89,12 @@ impl Balance {
         Self { left, right, full, open: None }
     }
 
-    /// The shapes, as wide and high as what stands around them.
+    /// The shapes, scaled to their container.
     pub(in crate::view) fn axis(&self) -> Axis<'_> {
         Axis { balance: self }
     }
 
-    /// Whether nothing speaks for either.
+    /// Whether neither side has a reason.
     pub(in crate::view) fn is_empty(&self) -> bool {
         self.left.weight == 0.0 && self.right.weight == 0.0
     }
@@ -105,7 +104,7 @@ impl Balance {
         format!("{} {} · {} {}", self.left.name, self.left.shown(), self.right.name, self.right.shown())
     }
 
-    /// What the open questions could make of the difference, in words.
+    /// The range left by unanswered questions, in words.
     fn open_in_words(&self) -> Option<String> {
         let (least, greatest) = self.open?;
         let end = |difference: f64| match difference {
@@ -116,7 +115,7 @@ impl Balance {
         Some(format!("unanswered questions could move it anywhere from {} to {}", end(least), end(greatest)))
     }
 
-    /// Where a difference to the right stands, in per cent of the axis.
+    /// The position of a difference to the right, in percent of the axis.
     fn place(&self, difference: f64) -> String {
         format!("{:.2}%", (50.0 + difference / self.full * 50.0).clamp(0.0, 100.0))
     }
@@ -138,13 +137,13 @@ impl Balance {
     }
 }
 
-/// In points too, half of the axis stands for what answers of normal importance could put there.
+/// Half of the axis in points: what answers of normal importance could give.
 fn reach_in_points(member: &Member<'_>, pair: [Slot; 2]) -> f64 {
     let edition = member.answers.edition();
     f64::from(reach(edition, pair)) / (8 * edition.question_count()) as f64 * POINTS
 }
 
-/// What answers of normal importance to every question could put on the heavier of two sides.
+/// The most that answers of normal importance to every question could give one of two sides.
 fn reach(edition: &Edition, [first, second]: [Slot; 2]) -> i32 {
     let towards =
         |pair: [Slot; 2]| -> i32 { edition.questions().map(|question| 2 * question.range(pair).1.max(0)).sum() };

@@ -1,4 +1,4 @@
-//! A claim as a card: statement, standing, reason, measurement and sources.
+//! A claim as a card: statement, standing, reason, measurement, and sources.
 
 use askama::Template;
 
@@ -8,14 +8,14 @@ use crate::domain::claim::{Claim, TopicLink, Whose};
 use crate::domain::subject::Subjects;
 use crate::view::address;
 
-/// What a card says of a claim below its statement.
+/// The card's text below the claim's statement.
 #[derive(Template)]
 #[template(path = "components/claim_details.html")]
 pub(in crate::view) struct ClaimDetails<'a> {
     claim: &'a Claim,
     subjects: &'a Subjects,
     lists_sources: bool,
-    /// The page that it stands on; a measurement is shown in brief on the page that discusses the claim.
+    /// The page with the card; on the page that discusses the claim, a measurement is shown in brief.
     topic: Option<&'a TopicLink>,
 }
 
@@ -24,7 +24,7 @@ impl<'a> ClaimDetails<'a> {
         Self { claim, subjects, lists_sources: true, topic: None }
     }
 
-    /// Leaves out the sources, for the page of a topic, which lists them already.
+    /// Leaves out the sources, for a topic page, which lists them already.
     pub(in crate::view) fn on_topic(claim: &'a Claim, subjects: &'a Subjects, topic: &'a TopicLink) -> Self {
         Self { lists_sources: false, topic: Some(topic), ..Self::new(claim, subjects) }
     }

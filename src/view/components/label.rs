@@ -1,4 +1,4 @@
-//! How a standing or a state is shown: its words, a mark that never appears without them, and its meaning for a legend.
+//! How a standing or a state is displayed: its label, a mark that never appears without the label, and its meaning for a legend.
 
 use crate::domain::capability::State;
 use crate::domain::claim::Standing;
@@ -10,7 +10,7 @@ pub(in crate::view) struct Label {
     pub meaning: &'static str,
 }
 
-/// Something that is shown by a mark and words.
+/// A value displayed as a mark with a label.
 pub(in crate::view) trait Labelled: Copy {
     fn label(self) -> Label;
 }

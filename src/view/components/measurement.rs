@@ -1,4 +1,4 @@
-//! What was measured about a claim, in units that readers know.
+//! The measurement of a claim, in units that readers know.
 
 use askama::Template;
 
@@ -6,7 +6,7 @@ use crate::domain::evidence::{Comparison, Interval, Measurement, Probed};
 use crate::domain::units;
 use crate::view::address;
 
-/// What was measured about a claim.
+/// The measurement of a claim.
 #[derive(Template)]
 #[template(path = "components/measurement.html")]
 pub(in crate::view) struct MeasurementNote<'a> {
@@ -28,7 +28,7 @@ impl<'a> MeasurementNote<'a> {
         units::finding(self.measurement.finding())
     }
 
-    /// Each thing that was measured, with the ratios of all comparisons of it.
+    /// Each quantity with the ratios of all its comparisons.
     fn ratios(&self) -> Vec<(&'a str, String)> {
         let mut found: Vec<(&str, String)> = Vec::new();
         for each in &self.measurement.comparisons {

@@ -1,4 +1,4 @@
-//! The parts that pages share. A component does not know which page it is on.
+//! Components that pages share. A component does not know its page.
 
 pub(in crate::view) mod balance;
 pub(in crate::view) mod claim_card;
@@ -25,7 +25,7 @@ use qr_code::QrCode;
 use question_field::QuestionField;
 use timeline::Timeline;
 
-// Each is written by a template of its own, which escapes every text in it.
+// Each has its own template, which escapes every text in it.
 impl HtmlSafe for Balance {}
 impl HtmlSafe for Axis<'_> {}
 impl HtmlSafe for ClaimDetails<'_> {}

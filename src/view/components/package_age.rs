@@ -1,4 +1,4 @@
-//! How old the newest release of a package was when it was looked up: a bar beside the package, and all packages as marks on one line.
+//! The age of a package's newest release when it was checked: a bar for one package, and all packages as marks on one line.
 
 use askama::Template;
 
@@ -12,18 +12,18 @@ const YEAR: f64 = 365.25;
 #[derive(Debug, Template)]
 #[template(path = "components/package_age.svg")]
 pub(in crate::view) struct PackageAge {
-    /// Where the bar ends, in per cent of the width.
+    /// The end of the bar, in percent of the width.
     end: String,
 }
 
 impl PackageAge {
-    /// The age; `None` where the cell names no day of a release.
+    /// The age; `None` if the cell has no release date.
     pub(in crate::view) fn of(cell: &Cell) -> Option<Self> {
         days(cell).map(|days| Self { end: place(days) })
     }
 }
 
-/// The ages of all packages that a grid names, a line for each subject.
+/// The ages of all packages in the grid, one line per subject.
 #[derive(Debug, Template)]
 #[template(path = "components/package_ages.html")]
 pub(in crate::view) struct PackageAges<'a> {
@@ -38,7 +38,7 @@ struct AgeRow<'a> {
 }
 
 impl<'a> PackageAges<'a> {
-    /// The ages, each package counted once for a subject; `None` where no cell names a day.
+    /// The ages, each package once per subject; `None` if no cell has a release date.
     pub(in crate::view) fn new(subjects: &'a Subjects, grid: &[CapabilityGroup]) -> Option<Self> {
         let packages = |slot: Slot| {
             let cells = grid.iter().flat_map(|group| &group.capabilities).map(|row| row.cell(slot));
@@ -61,7 +61,7 @@ impl AgeRow<'_> {
         self.days.iter().map(|days| place(*days))
     }
 
-    /// The middle age and how many are old, in words.
+    /// The median age and the number of old packages, in words.
     fn words(&self) -> String {
         let middle = self.days.get(self.days.len() / 2).copied().unwrap_or_default();
         let old = self.days.iter().filter(|days| **days > 2.0 * YEAR).count();
@@ -75,13 +75,13 @@ impl AgeRow<'_> {
     }
 }
 
-/// The days between the release and the reading of its cell.
+/// The days between the release and the check of its cell.
 fn days(cell: &Cell) -> Option<f64> {
     let released = cell.package.as_ref()?.released?;
     Some(cell.checked()?.days_since(released).max(0) as f64)
 }
 
-/// Where an age is, in per cent of the width.
+/// The position of an age, in percent of the width.
 fn place(days: f64) -> String {
     format!("{:.1}%", (days / FULL * 100.0).min(100.0))
 }

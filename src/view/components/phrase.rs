@@ -1,53 +1,53 @@
-//! A sentence in which some words are set apart: answers and questions quoted within it, names that people gave themselves.
+//! A sentence with emphasized words: quoted answers and questions, and names that people entered.
 
 use askama::Template;
 
-/// A sentence of plain words, emphasised words and names. It is escaped where it is written.
+/// A sentence of plain text, emphasized text, and names. It is escaped when rendered.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Template)]
 #[template(path = "components/phrase.html")]
 pub struct Phrase {
-    /// The words with how they are meant, in order.
+    /// The pieces of text with their manner, in order.
     pub pieces: Vec<(String, Manner)>,
 }
 
-/// How some words of a sentence are meant.
+/// The manner of a piece of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Manner {
-    /// As the sentence's own.
+    /// Plain text.
     Plain,
     /// Quoted from the questions and answers, or a subject's name.
     Emphasised,
-    /// Somebody's name, kept apart from the words around it whichever way it is written.
+    /// A person's name, isolated from the surrounding text in either writing direction.
     Name,
 }
 
 impl Phrase {
-    /// A sentence that begins with plain words.
+    /// A sentence that begins with plain text.
     pub fn plain(text: impl Into<String>) -> Self {
         Self::default().then(text)
     }
 
-    /// The sentence, and more plain words.
+    /// Appends plain text.
     pub fn then(self, text: impl Into<String>) -> Self {
         self.then_in(Manner::Plain, text)
     }
 
-    /// The sentence, and emphasised words.
+    /// Appends emphasized text.
     pub fn then_emphasised(self, text: impl Into<String>) -> Self {
         self.then_in(Manner::Emphasised, text)
     }
 
-    /// The sentence, and somebody's name.
+    /// Appends a person's name.
     pub fn then_name(self, name: impl Into<String>) -> Self {
         self.then_in(Manner::Name, name)
     }
 
-    /// The sentence, and a list of emphasised words: "a", "a and b", "a, b, and c".
+    /// Appends a list of emphasized texts: "a", "a and b", "a, b, and c".
     pub fn then_list<'t>(self, items: impl IntoIterator<Item = &'t str>) -> Self {
         self.then_all(items.into_iter().map(|item| Self::default().then_emphasised(item)))
     }
 
-    /// The sentence, and a list of phrases: "a", "a and b", "a, b, and c".
+    /// Appends a list of phrases: "a", "a and b", "a, b, and c".
     pub fn then_all(mut self, items: impl IntoIterator<Item = Self>) -> Self {
         let items: Vec<Self> = items.into_iter().collect();
         let count = items.len();

@@ -1,4 +1,4 @@
-//! What a chat shows of a page before it is opened, in the tags of the Open Graph protocol.
+//! A page's preview in a chat, in the tags of the Open Graph protocol.
 
 use askama::Template;
 
@@ -6,22 +6,22 @@ use crate::content::site::Site;
 use crate::view::address;
 use crate::view::picture::{HEIGHT, WIDTH};
 
-/// What one page shows of itself. Nothing that a visitor wrote is part of it.
+/// The preview of one page. Nothing that a visitor entered is part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Preview {
-    /// What the page is, or what it found.
+    /// The title of the page, or its result.
     pub title: String,
-    /// More of it, in a sentence or two.
+    /// A description in a sentence or two.
     pub description: String,
     /// The path of its picture.
     pub picture: String,
-    /// What the picture shows.
+    /// A text alternative for its picture.
     pub picture_in_words: String,
-    /// The page's own path, whatever query it was reached by; `None` where it has none.
+    /// The page's path without a query; `None` if it has none.
     pub path: Option<String>,
 }
 
-/// The tags of a page's preview. Their URLs are absolute, since they are read elsewhere.
+/// The tags of a page's preview. Their URLs are absolute, because other sites read them.
 #[derive(Template)]
 #[template(path = "components/preview.html")]
 pub(in crate::view) struct PreviewTags<'a> {

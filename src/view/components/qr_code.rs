@@ -1,24 +1,24 @@
-//! A URL as a code for a camera, ISO/IEC 18004: black on white in every colour scheme, since readers expect it so. It is drawn here,
-//! so that no other machine learns of the URL.
+//! A URL as a QR code, ISO/IEC 18004: black on white in every color scheme, as readers expect. We generate it ourselves, so that
+//! no other server learns the URL.
 
 use askama::Template;
 use qrcodegen::{Mask, QrCode as Modules, QrCodeEcc, QrSegment, Version};
 
-/// The width of the white around a code that readers need, in modules.
+/// The width of the white border that readers need, in modules.
 const QUIET_ZONE: i32 = 4;
 
 #[derive(Debug, Clone, PartialEq, Eq, Template)]
 #[template(path = "components/qr_code.html")]
 pub(in crate::view) struct QrCode {
     address: String,
-    /// The width of the drawing in modules, with the white around it.
+    /// The width of the drawing in modules, including the border.
     width: i32,
     /// The black modules: a line for each run of them in a row.
     path: String,
 }
 
 impl QrCode {
-    /// The code of an address; `None` above the 2,331 bytes that the largest one holds.
+    /// The QR code of a URL; `None` above 2,331 bytes, the capacity of the largest code.
     pub(in crate::view) fn new(address: &str) -> Option<Self> {
         let segments = [QrSegment::make_bytes(address.as_bytes())];
         let (ecc, mask) = (QrCodeEcc::Medium, Some(Mask::new(0)));
@@ -60,7 +60,7 @@ mod tests {
     #[test]
     fn the_three_large_squares_stand_in_their_corners() {
         let code = QrCode::new("https://example.org/").unwrap();
-        // The top row of a square is 7 wide; the code is 25 wide, after 4 of white.
+        // The top row of a finder square is 7 wide; the code is 25 wide, after a border of 4.
         for start in ["M4 4h7", "M22 4h7", "M4 22h7"] {
             assert!(code.path.contains(start), "{}", code.path);
         }

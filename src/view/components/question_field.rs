@@ -1,4 +1,4 @@
-//! A question as a field of a form: its choices, how much it matters, why it is asked.
+//! A question as a form field: its choices, its importance, and why it is asked.
 
 use askama::Template;
 
@@ -19,7 +19,7 @@ pub(in crate::view) struct QuestionField<'a> {
 }
 
 impl<'a> QuestionField<'a> {
-    /// A question on the form, as it was filled in, with what is wrong with it.
+    /// A question as entered on the form, with its problems.
     pub(in crate::view) fn entered(entry: &FormEntry<'a>, problems: &[Problem<'_>]) -> Self {
         let errors = problems.iter().filter(|problem| problem.question.id == entry.question.id).map(explain).collect();
         Self { question: entry.question, chosen: entry.choice, importance: entry.importance, errors, has_details: true }
@@ -39,7 +39,7 @@ impl<'a> QuestionField<'a> {
             .map(|importance| (importance.weight(), importance_in_words(importance), importance == self.importance))
     }
 
-    /// The claims behind any of the choices, each once, in the order of the choices.
+    /// The claims behind the choices, each once, in the order of the choices.
     fn claims(&self) -> Vec<&'a Claim> {
         let mut claims: Vec<&'a Claim> = Vec::new();
         for claim in self.question.choices.iter().filter_map(|choice| choice.argument.as_ref()).flat_map(|a| &a.claims)
@@ -64,12 +64,12 @@ pub(in crate::view) fn importance_in_words(importance: Importance) -> &'static s
     }
 }
 
-/// Whether an answer's importance says something: most are left as they were.
+/// Whether an answer's importance differs from the default.
 pub(in crate::view) fn is_set_apart(importance: Importance) -> bool {
     importance != Importance::Normal
 }
 
-/// What is wrong with what was entered for a question, and what to do.
+/// The problem with the input for a question, and how to fix it.
 pub(in crate::view) fn explain(problem: &Problem<'_>) -> String {
     match &problem.cause {
         Cause::UnknownChoice(typed) => {

@@ -1,4 +1,4 @@
-//! How long each release of a subject is maintained, on one line of time.
+//! How long each release of a subject is maintained, on one timeline.
 
 use askama::Template;
 
@@ -10,16 +10,16 @@ use crate::domain::subject::{Release, Subjects};
 #[template(path = "components/timeline.html")]
 pub(in crate::view) struct Timeline<'a> {
     years: Vec<(u16, String)>,
-    /// The day on which the newest of the sources was checked, and its place.
+    /// The date of the latest source check, and its position.
     read: (Date, String),
     rows: Vec<ReleaseRow<'a>>,
 }
 
-/// A release with the places of its bar, in per cent of the width.
+/// A release with the positions of its bar, in percent of the width.
 #[derive(Debug)]
 struct ReleaseRow<'a> {
     subject: &'a str,
-    /// The number of the subject's colour.
+    /// The number of the subject's color.
     slot: usize,
     release: &'a Release,
     begin: String,
@@ -28,7 +28,7 @@ struct ReleaseRow<'a> {
 }
 
 impl<'a> Timeline<'a> {
-    /// The line of time; `None` where no release is known.
+    /// The timeline; `None` if no release is known.
     pub(in crate::view) fn new(subjects: &'a Subjects) -> Option<Self> {
         let releases = || subjects.iter().flat_map(|(_, subject)| &subject.releases);
         let read = releases().flat_map(|release| &release.sources).map(|source| source.checked).max()?;
@@ -61,7 +61,7 @@ struct TimeScale {
 }
 
 impl TimeScale {
-    /// Where a day is, in per cent of the width.
+    /// The position of a date, in percent of the width.
     fn place(self, day: Date) -> String {
         format!("{:.1}%", 100.0 * day.days_since(self.from) as f64 / self.to.days_since(self.from) as f64)
     }

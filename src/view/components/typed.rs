@@ -1,6 +1,6 @@
-//! What somebody typed, as it is shown back to them.
+//! A visitor's input as shown back to them.
 
-/// What was typed, up to a length that a message can hold, with a mark in place of what cannot be shown.
+/// The input, cut to fit into a message, with a mark in place of invisible characters.
 pub(in crate::view) fn shortened(typed: &str) -> String {
     const MAX_LENGTH: usize = 60;
     let visible = |c: char| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c };

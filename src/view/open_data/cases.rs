@@ -20,8 +20,7 @@ pub(in crate::view) struct CasesData<'a> {
     edition: u8,
     /// How often the leader is what the project chose: over all projects with a leader (“all”), and by kind of verdict.
     agreement: IndexMap<String, AgreementData>,
-    /// Of all pairs of projects that chose differently, the share that the balance ranks correctly; null without such a
-    /// pair.
+    /// The share of pairs of projects with different choices that the balance ranks correctly; null without such a pair.
     #[schema(minimum = 0, maximum = 1)]
     pairs_ranked_right: Option<f64>,
     /// Every project.
@@ -48,13 +47,13 @@ struct CaseData<'a> {
     repository: &'a str,
     /// The subject that it chose.
     chose: &'a str,
-    /// The year of its first commit, where it is known.
+    /// The year of its first commit; null if unknown.
     first_commit: Option<u16>,
     /// Whether it started with something else.
     moved_to_it_later: bool,
     /// The evidence for its choice.
     evidence: CaseEvidenceData<'a>,
-    /// The answers that describe it: for each question the choice.
+    /// The answers that describe it: the choice for each question.
     answers: IndexMap<&'a str, &'a str>,
     #[schema(schema_with = kinds)]
     kind: Kind,
@@ -72,7 +71,7 @@ struct CaseEvidenceData<'a> {
     file: &'a str,
     /// The line in it.
     line: &'a str,
-    /// The commit that we read.
+    /// The commit that we checked.
     commit: &'a str,
 }
 

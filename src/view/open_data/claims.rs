@@ -30,7 +30,7 @@ struct ClaimData<'a> {
     /// Where it comes from: “article”, “docs” (the subjects’ own), “measured”, or “ours”.
     #[schema(value_type = str)]
     whose: Whose,
-    /// The section of the article; null where it is not the article’s.
+    /// The section of the article; null if the claim is not the article’s.
     section: Option<&'a str>,
     /// The subjects that it is about.
     about: Vec<&'a str>,
@@ -50,7 +50,7 @@ struct ClaimData<'a> {
     /// Its URL in the register.
     #[schema(format = "uri")]
     url: String,
-    /// What we measured about it; null where we measured nothing.
+    /// Our measurement of it; null if there is none.
     measurement: Option<MeasurementData<'a>>,
 }
 
@@ -70,9 +70,9 @@ struct MeasurementData<'a> {
     stale: bool,
     #[schema(schema_with = findings)]
     outcome: Finding,
-    /// What the claim says is less, compared with what it says is more.
+    /// The figures that the claim calls smaller and larger.
     comparisons: Vec<ComparisonData<'a>>,
-    /// What the claim says passes or fails, with what we found.
+    /// The checks that the claim says pass or fail, with our results.
     probed: Vec<ProbedData<'a>>,
 }
 
@@ -83,15 +83,15 @@ fn findings() -> Object {
 #[derive(Serialize, ToSchema)]
 #[schema(as = Comparison)]
 struct ComparisonData<'a> {
-    /// What was measured; `/evidence.json` has all of it.
+    /// The quantity; `/evidence.json` has all of its figures.
     quantity: &'a str,
-    /// The request that it was measured for; null where it is of none.
+    /// The request that was measured; null if there is none.
     work: Option<&'a str>,
-    /// What should be less.
+    /// The variant with the smaller figure, by the claim.
     less: &'a str,
     /// Its figure.
     less_value: f64,
-    /// What should be more.
+    /// The variant with the larger figure, by the claim.
     more: &'a str,
     /// Its figure.
     more_value: f64,
@@ -113,13 +113,13 @@ fn outcomes() -> Object {
 #[derive(Serialize, ToSchema)]
 #[schema(as = Probed)]
 struct ProbedData<'a> {
-    /// What is true where it passes.
+    /// The statement that is true if it passes.
     title: &'a str,
-    /// What was probed.
+    /// The variant that was checked.
     variant: &'a str,
-    /// What the claim says.
+    /// The result according to the claim.
     claimed: bool,
-    /// What was found.
+    /// The actual result.
     found: bool,
 }
 

@@ -1,4 +1,4 @@
-//! `/decide.json` and `/decide/<n>.json`: an edition of the questions, with what each choice is worth.
+//! `/decide.json` and `/decide/<n>.json`: an edition of the questions, with the value of each choice.
 
 use indexmap::IndexMap;
 use serde::Serialize;
@@ -29,7 +29,7 @@ pub(in crate::view) struct EditionData<'a> {
     questions: Vec<QuestionData<'a>>,
     /// How neutral it is, by count.
     neutrality: NeutralityData<'a>,
-    /// What its values rest on.
+    /// The sources of its values.
     sources: Vec<SourceData<'a>>,
 }
 
@@ -44,13 +44,13 @@ fn ways_of_settling() -> Object {
 #[derive(Serialize, ToSchema)]
 #[schema(as = Question)]
 struct QuestionData<'a> {
-    /// Identifies it among the answers.
+    /// Its id, the key of its answer.
     id: &'a str,
-    /// Its words.
+    /// Its text.
     text: &'a str,
     /// Its heading on the form.
     group: &'a str,
-    /// How much it counts beside other questions: 1 to 3 times its importance.
+    /// Its weight relative to other questions: 1 to 3 times its importance.
     #[schema(minimum = 1, maximum = 3)]
     weight: i32,
     #[schema(schema_with = ways_of_settling)]
@@ -63,16 +63,16 @@ struct QuestionData<'a> {
 #[derive(Serialize, ToSchema)]
 #[schema(as = Choice)]
 struct ChoiceData<'a> {
-    /// Identifies it within its question.
+    /// Its id within its question.
     id: &'a str,
-    /// Its words.
+    /// Its text.
     text: &'a str,
     /// The value of the choice for each subject: 0 to 4, where 2 is neutral.
     values: IndexMap<&'a str, u8>,
-    /// When the values do not apply, and it is neutral: one of these is enough. Each lists questions with the choices of which every one
-    /// of them must have one. Empty where they always apply.
+    /// The conditions under which the values do not apply and the choice is neutral; one is enough. Each lists questions with
+    /// accepted choices, and all of its questions must match. Empty if the values always apply.
     unless: Vec<IndexMap<&'a str, &'a [String]>>,
-    /// The claims that support the values; empty where all values are the same.
+    /// The claims that support the values; empty if all values are the same.
     claims: Vec<&'a str>,
 }
 
@@ -127,7 +127,7 @@ fn unless(condition: &Condition) -> IndexMap<&str, &[String]> {
     named.map(|requirement| (requirement.question.as_str(), requirement.choices.as_slice())).collect()
 }
 
-/// Whether a claim that supports one of the edition's values cites a source.
+/// Whether a claim behind one of the edition's values cites a source.
 fn rests_on(edition: &Edition, source: &Source) -> bool {
     edition
         .questions()

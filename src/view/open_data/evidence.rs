@@ -1,4 +1,4 @@
-//! `/evidence.json`: what was built alike for each subject, and measured.
+//! `/evidence.json`: the applications built for each subject, and their measurements.
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -18,7 +18,7 @@ pub(in crate::view) struct EvidenceData<'a> {
     environment: Vec<&'a str>,
     /// The number of rounds for figures that vary from run to run.
     rounds: u32,
-    /// What has changed since: variants, or `harness`.
+    /// Ids of the variants that have changed since, or `harness`.
     stale: &'a [String],
     /// The applications.
     variants: Vec<VariantData<'a>>,
@@ -35,9 +35,9 @@ pub(in crate::view) struct EvidenceData<'a> {
 #[derive(Serialize, ToSchema)]
 #[schema(as = Variant)]
 struct VariantData<'a> {
-    /// Identifies it.
+    /// Its id.
     id: &'a str,
-    /// What it is, in a few words.
+    /// Its title.
     title: &'a str,
     /// The subject it was built with; null for the control.
     subject: Option<&'a str>,
@@ -48,7 +48,7 @@ struct VariantData<'a> {
 #[derive(Serialize, ToSchema)]
 #[schema(as = Figure)]
 struct FigureData<'a> {
-    /// What was measured.
+    /// The quantity.
     quantity: &'a str,
     /// The unit: count, bytes, microseconds, or share.
     #[schema(value_type = String)]
@@ -56,28 +56,28 @@ struct FigureData<'a> {
     /// Its precision: exact, near, or noisy.
     #[schema(value_type = String)]
     precision: Precision,
-    /// The request that it was measured for; null where it is of none.
+    /// The request that was measured; null if there is none.
     work: Option<&'a str>,
     /// The variant.
     variant: &'a str,
     /// The figure, or the median.
     value: f64,
-    /// The lower quartile; the figure itself where it is exact.
+    /// The lower quartile; the figure itself if it is exact.
     lower: f64,
-    /// The upper quartile; the figure itself where it is exact.
+    /// The upper quartile; the figure itself if it is exact.
     upper: f64,
 }
 
 #[derive(Serialize, ToSchema)]
 #[schema(as = Ratio)]
 struct RatioData<'a> {
-    /// What was measured.
+    /// The quantity.
     quantity: &'a str,
-    /// The request that it was measured for; null where it is of none.
+    /// The request that was measured; null if there is none.
     work: Option<&'a str>,
-    /// The variant above the line.
+    /// The variant in the numerator.
     of: &'a str,
-    /// The variant below it.
+    /// The variant in the denominator.
     to: &'a str,
     /// The median of the rounds.
     value: f64,
@@ -90,11 +90,11 @@ struct RatioData<'a> {
 #[derive(Serialize, ToSchema)]
 #[schema(as = Probe)]
 struct ProbeData<'a> {
-    /// What was tried.
+    /// The check.
     probe: &'a str,
-    /// What is true where it passes.
+    /// The statement that is true if it passes.
     title: &'a str,
-    /// What it was tried on.
+    /// The variant that was checked.
     variant: &'a str,
     /// Whether it passes.
     passes: bool,
@@ -103,17 +103,17 @@ struct ProbeData<'a> {
 #[derive(Serialize, ToSchema)]
 #[schema(as = Count)]
 struct CountData<'a> {
-    /// What was counted.
+    /// The quantity.
     quantity: &'a str,
     /// The subject.
     subject: &'a str,
-    /// How many.
+    /// The count.
     value: f64,
-    /// The total it is part of; null where there is none.
+    /// The total that it is part of; null if there is none.
     of: Option<f64>,
 }
 
-/// The JSON of the evidence; `None` where the site has none.
+/// The JSON of the evidence; `None` if the site has none.
 pub(super) fn evidence_json(site: &Site) -> Option<Vec<u8>> {
     let evidence = site.evidence.as_ref()?;
     let run = &evidence.run;

@@ -21,7 +21,7 @@ pub(in crate::view) struct CapabilitiesData<'a> {
 #[derive(Serialize, ToSchema)]
 #[schema(as = Capability)]
 struct CapabilityData<'a> {
-    /// Identifies it.
+    /// Its id.
     id: &'a str,
     /// The id of its group of rows.
     group: &'a str,
@@ -44,14 +44,14 @@ struct CapabilityData<'a> {
 struct CellData<'a> {
     #[schema(schema_with = states)]
     state: State,
-    /// The package; null where none is needed.
+    /// The package; null if none is needed.
     package: Option<&'a str>,
     /// The version that we checked.
     version: Option<&'a str>,
     /// The release date of that version.
     #[schema(format = "date")]
     released: Option<String>,
-    /// What the metadata of the package says where that is less than stable: planning, pre-alpha, alpha, beta, or inactive.
+    /// The development status in the package's metadata if it is below stable: planning, pre-alpha, alpha, beta, or inactive.
     maturity: Option<String>,
     /// The note.
     note: &'a str,

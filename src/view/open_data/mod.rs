@@ -1,4 +1,4 @@
-//! The content as open data: one module a file, each with its licence and what it was made from.
+//! The content as open data: one module per file, each with its license and origin.
 
 mod cases;
 mod claims;
@@ -34,7 +34,7 @@ pub(super) use edition::EditionData;
 pub(super) use evidence::EvidenceData;
 pub(super) use grid::CapabilitiesData;
 
-/// Every file of data, the description of the API among them.
+/// Every data file, including the description of the API.
 pub(super) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     let current = site.editions.current();
     let mut files = vec![
@@ -77,7 +77,7 @@ pub(super) struct Provenance<'a> {
     generated_from: &'a str,
 }
 
-/// Open data with its provenance, which comes first.
+/// Open data, preceded by its provenance.
 #[derive(Serialize)]
 struct OpenData<'a, T> {
     #[serde(flatten)]
@@ -95,13 +95,13 @@ fn open_data(site: &Site, generated_from: &str, data: impl Serialize) -> Vec<u8>
 #[derive(Serialize, ToSchema)]
 #[schema(as = Source)]
 struct SourceData<'a> {
-    /// Identifies it on this site.
+    /// Its id on this site.
     id: &'a str,
     /// Its title.
     title: &'a str,
     /// Who publishes it.
     publisher: &'a str,
-    /// Its URL; null where it has no public one.
+    /// Its URL; null if it has no public one.
     #[schema(format = "uri")]
     url: Option<&'a str>,
     /// The version that we checked.
@@ -109,7 +109,7 @@ struct SourceData<'a> {
     /// The date on which we checked it.
     #[schema(format = "date")]
     checked: String,
-    /// A remark; null where there is none.
+    /// A remark; null if there is none.
     note: Option<&'a str>,
 }
 
@@ -127,7 +127,7 @@ impl<'a> From<&'a Arc<Source>> for SourceData<'a> {
     }
 }
 
-/// The schema of a text that is one of some names; utoipa could only derive it inside `domain`.
+/// The schema of a string enumeration; utoipa could only derive it inside `domain`.
 fn one_of(names: impl IntoIterator<Item = impl Serialize>, meaning: &str) -> Object {
     let names = names.into_iter().map(|name| json!(name));
     ObjectBuilder::new().schema_type(Type::String).enum_values(Some(names)).description(Some(meaning)).build()

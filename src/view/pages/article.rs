@@ -1,4 +1,4 @@
-//! What the article said that a comparison grew out of, and what of it still holds: an introduction and every claim of the article.
+//! The claims of the article behind a comparison, and whether they still hold: an introduction and every claim.
 
 use askama::Template;
 
@@ -53,7 +53,7 @@ impl<'a> ArticlePage<'a> {
         sections
     }
 
-    /// Each standing that a claim has, with how many have it.
+    /// Each standing with its number of claims, without empty ones.
     fn standings(&self) -> impl Iterator<Item = (&'static str, usize)> {
         Standing::ALL.into_iter().filter_map(|standing| {
             let count = claims(self.layout.site()).filter(|claim| claim.standing == standing).count();

@@ -1,4 +1,4 @@
-//! Real projects, and how the engine does on them. Every figure is computed from the cases, the unflattering ones too.
+//! Real projects, and the engine's verdicts on them. Every figure is computed from the cases, the unflattering ones too.
 
 use askama::Template;
 
@@ -43,7 +43,7 @@ struct CasesPage<'a> {
 }
 
 impl<'a> CasesPage<'a> {
-    /// How often verdicts name what was chosen: all, then by kind, from the firmest.
+    /// How often verdicts name the choice: all, then by kind, from the clearest.
     fn agreements(&self) -> impl Iterator<Item = (&'static str, Agreement)> {
         [
             ("All with a leader", None),
@@ -93,7 +93,7 @@ impl<'a> CasesPage<'a> {
             .find(|(_, leads, chose)| 2 * leads > self.test.assessed.len() && leads > chose)
     }
 
-    /// Whether a clear verdict named what was chosen no more often than one that leans.
+    /// Whether clear verdicts named the choice no more often than leaning ones.
     fn is_clear_no_surer(&self) -> bool {
         let [clear, leaning] = [Kind::Clear, Kind::Leaning].map(|kind| self.test.agreement(Some(kind)));
         clear.of > 0 && leaning.of > 0 && clear.agree * leaning.of <= leaning.agree * clear.of

@@ -1,4 +1,4 @@
-//! What changed in the content: the page, and the feed of the same changes.
+//! Changes of the content: the page and the feed.
 
 use askama::Template;
 
@@ -32,7 +32,7 @@ struct Feed<'a> {
     newest: &'a Change,
 }
 
-/// Midnight of a change's day, as feeds write it.
+/// Midnight of a change's date, in the format of feeds.
 fn moment(change: &Change) -> String {
     format!("{}T00:00:00Z", change.date)
 }

@@ -1,4 +1,4 @@
-//! The claim register, whole or filtered. It shows every claim, in the order of its file.
+//! The claim register, complete or filtered, in file order.
 
 use askama::Template;
 
@@ -24,7 +24,7 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     vec![page]
 }
 
-/// Which claims a reader wants to see.
+/// The filter of the claim register.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct ClaimFilter {
     /// The id of a subject that the claim is about; empty for any.
@@ -42,7 +42,7 @@ pub(crate) struct ClaimsPage<'a> {
 }
 
 impl<'a> ClaimsPage<'a> {
-    /// The register as filtered. The page names an unknown filter and shows everything.
+    /// The filtered register. For an unknown filter, the page says so and shows everything.
     pub(crate) fn new(frame: &'a Frame, mut filter: ClaimFilter) -> Self {
         let mut unknown = Vec::new();
         if !filter.about.is_empty() && frame.site.subjects.slot_of(&filter.about).is_none() {

@@ -1,4 +1,4 @@
-//! The same feature in the sources of each subject, side by side.
+//! A feature in the sources of each subject, side by side.
 
 use std::collections::BTreeSet;
 
@@ -42,7 +42,7 @@ struct CodePage<'a> {
 }
 
 impl CodePage<'_> {
-    /// How many packages were installed for what the excerpts are of; `None` where that was not measured.
+    /// The number of installed packages for the excerpts' application; `None` if not measured.
     fn packages(&self, excerpts: &[Excerpt]) -> Option<usize> {
         let of: BTreeSet<&str> = excerpts.iter().filter_map(|excerpt| excerpt.path.split('/').next()).collect();
         let evidence = self.layout.site().evidence.as_ref()?;

@@ -1,4 +1,4 @@
-//! The grid of capabilities, whole or filtered. A filter hides rows and never changes one.
+//! The grid of capabilities, complete or filtered. A filter only hides rows.
 
 use askama::Template;
 
@@ -14,7 +14,7 @@ use crate::view::components::timeline::Timeline;
 use crate::view::layout::{Frame, Layout};
 use crate::view::search::library::{SearchDocument, Shelf};
 
-/// The longest text to filter by, in characters.
+/// The maximum length of the filter text, in characters.
 const MAX_TEXT: usize = 80;
 
 pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
@@ -43,21 +43,21 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     vec![page]
 }
 
-/// The notes of a row, each with the name of the subject that it is about.
+/// The notes of a row, each with its subject's name.
 fn notes(site: &Site, row: &Capability) -> String {
     let cells = site.subjects.iter().zip(&row.cells);
     let notes: Vec<String> = cells.map(|((_, subject), cell)| format!("{}: {}", subject.name, cell.note)).collect();
     notes.join(" ")
 }
 
-/// What a reader wants to see of the grid.
+/// The filter of the grid.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct GridFilter {
     /// The id of a group; empty for all.
     pub group: String,
-    /// Only capabilities in which subjects differ.
+    /// Whether to show only capabilities in which the subjects differ.
     pub only_differences: bool,
-    /// Words that must stand in the row.
+    /// Words that the row must contain.
     pub text: String,
 }
 
@@ -120,7 +120,7 @@ impl<'a> ComparePage<'a> {
         self.filter != GridFilter::default()
     }
 
-    /// For each subject, how many of its cells have each state, leaving out states that nobody has.
+    /// The number of a subject's cells in each state, without empty states.
     fn counts(&self, slot: Slot) -> Vec<(&'static str, usize)> {
         let cells = || self.all_groups().iter().flat_map(|group| &group.capabilities).map(|row| row.cell(slot));
         State::ALL
@@ -130,7 +130,7 @@ impl<'a> ComparePage<'a> {
             .collect()
     }
 
-    /// How releases and packages are kept up, which belongs to the whole grid; neither is drawn where it is filtered.
+    /// The maintenance charts of the whole grid; hidden if it is filtered.
     fn upkeep(&self) -> (Option<Timeline<'a>>, Option<PackageAges<'a>>) {
         if self.is_filtered() {
             return (None, None);
@@ -139,7 +139,7 @@ impl<'a> ComparePage<'a> {
     }
 }
 
-/// Whether every word stands somewhere in a capability's row.
+/// Whether a capability's row contains every word.
 fn mentions(row: &Capability, words: &[String]) -> bool {
     let mut text = format!("{} {}", row.question, row.short);
     for cell in &row.cells {

@@ -1,4 +1,4 @@
-//! The form: what was entered, right or wrong, and what is wrong with it.
+//! The form: the input, valid or not, and its problems.
 
 use askama::Template;
 
@@ -16,7 +16,7 @@ use crate::view::layout::{Frame, Layout};
 use crate::view::team::reply::Reply;
 use crate::view::words::readable;
 
-/// What the field for the title is called.
+/// The label of the title field.
 const NAME_THE_DECISION: &str = "Name this decision";
 
 pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
@@ -35,7 +35,7 @@ pub(crate) struct DecidePage<'a> {
     entries: Vec<FormEntry<'a>>,
     problems: Vec<Problem<'a>>,
     notices: Vec<String>,
-    /// As it was typed, even where it is too long.
+    /// As typed, even if it is too long.
     title: String,
     title_error: Option<String>,
     reply: Option<Reply>,
@@ -62,7 +62,7 @@ impl<'a> DecidePage<'a> {
         }
     }
 
-    /// The form with the title that a decision was given. One that is too long is kept whole, and refused.
+    /// Sets the title of the decision. A title that is too long is kept and rejected.
     pub(crate) fn titled(mut self, title: Option<&str>) -> Self {
         let title = title.unwrap_or_default();
         self.title = readable(title);
@@ -77,7 +77,7 @@ impl<'a> DecidePage<'a> {
         self
     }
 
-    /// The form whose answers will be set beside others'; if it was sent and the others cannot be read, they are asked for.
+    /// Makes the form a reply to others' answers; if it was sent and the others can't be read, it asks for them.
     pub(crate) fn replying(mut self, reply: Reply) -> Self {
         if reply.fault().is_some() {
             self = self.with_error();
@@ -87,13 +87,13 @@ impl<'a> DecidePage<'a> {
         self
     }
 
-    /// The form with a notice above it, besides any that it has.
+    /// Adds a notice above the form.
     pub(crate) fn noticed(mut self, notice: String) -> Self {
         self.notices.push(notice);
         self
     }
 
-    /// The form filled in with a result's answers, carried over to the current edition where the result is older.
+    /// The form filled in with a result's answers, carried over to the current edition if necessary.
     pub(crate) fn from_result(frame: &'a Frame, link: &ResultLink, carried: &CarriedOver<'_, 'a>) -> Self {
         let lost = carried.lost.iter().map(|answer| {
             format!(
@@ -106,18 +106,18 @@ impl<'a> DecidePage<'a> {
         page.titled(link.title())
     }
 
-    /// The form as it was sent, with everything that is wrong.
+    /// The form as sent, with all problems.
     pub(crate) fn refused(frame: &'a Frame, refused: Refused<'a>) -> Self {
         let page = Self::empty(frame).with_error();
         Self { entries: refused.entries, problems: refused.problems, ..page }
     }
 
-    /// Whether something is wrong with what was sent.
+    /// Whether the input is invalid.
     pub(crate) fn is_refused(&self) -> bool {
         !self.problems.is_empty() || self.title_error.is_some()
     }
 
-    /// Says in the title that something is wrong, once.
+    /// Marks the error in the title, once.
     fn with_error(self) -> Self {
         if self.is_refused() { self } else { Self { layout: self.layout.with_error(), ..self } }
     }
@@ -136,7 +136,7 @@ impl<'a> DecidePage<'a> {
         self.layout.site().editions.current().question_count()
     }
 
-    /// Everything that is wrong, with the place and the words of the field it belongs to, for the summary.
+    /// All problems, with the anchor and label of their field, for the summary.
     fn errors(&self) -> Vec<(&str, &str, String)> {
         let of_title = self.title_error.iter().map(|error| ("title", NAME_THE_DECISION, error.clone()));
         let of_reply = self.reply.as_ref().and_then(Reply::fault);

@@ -1,4 +1,4 @@
-//! One question at a time: each step is a form that keeps the answers so far, and the questions that were passed over, in its URL.
+//! One question at a time: each step is a form that keeps the answers so far, and the skipped questions, in its URL.
 
 use askama::Template;
 
@@ -9,17 +9,17 @@ use crate::view::address::ResultLink;
 use crate::view::components::question_field::{QuestionField, explain};
 use crate::view::layout::{Frame, Layout};
 
-/// Where the steps are.
+/// The path of the steps.
 pub(super) const PATH: &str = "/decide/next";
 
-/// A step: one question, and what was answered before.
+/// A step: one question, and the answers so far.
 #[derive(Template)]
 #[template(path = "decide_next.html")]
 pub(crate) struct NextPage<'a> {
     layout: Layout<'a>,
     answers: Answers<'a>,
     field: QuestionField<'a>,
-    /// The ids of the questions that are not asked again: those passed over, and the one that is asked now.
+    /// The ids of the questions not to ask again: skipped ones and the current one.
     passed: Vec<&'a str>,
     errors: Vec<String>,
     /// The result so far.
@@ -27,10 +27,10 @@ pub(crate) struct NextPage<'a> {
 }
 
 impl<'a> NextPage<'a> {
-    /// Asks what is wrong first, then what can change the result most of the questions not passed over.
+    /// Asks questions with problems first, then those that can change the result most, without skipped ones.
     ///
     /// # Errors
-    /// The link of the result, when nothing is left to ask.
+    /// The link of the result, if nothing is left to ask.
     pub(crate) fn new(
         frame: &'a Frame,
         answers: Answers<'a>,
@@ -63,7 +63,7 @@ impl<'a> NextPage<'a> {
         })
     }
 
-    /// Whether something is wrong with what was sent.
+    /// Whether the input is invalid.
     pub(crate) fn is_refused(&self) -> bool {
         !self.errors.is_empty()
     }

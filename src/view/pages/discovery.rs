@@ -1,5 +1,4 @@
-//! Files at conventional paths by which programs find their way: crawlers, browsers, language models, and who reports a security
-//! problem.
+//! Files at conventional paths for crawlers, browsers, language models, and people who report security problems.
 
 use askama::Template;
 
@@ -22,7 +21,7 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     files
 }
 
-/// How a browser asks the search.
+/// The search description for browsers.
 #[derive(Template)]
 #[template(path = "opensearch.xml")]
 struct OpenSearch<'a> {
@@ -35,7 +34,7 @@ fn robots(site: &Site) -> Vec<u8> {
     format!("User-agent: *\nDisallow: /search\nSitemap: {sitemap}\n").into_bytes()
 }
 
-/// Whom to tell of a security problem, RFC 9116.
+/// The contact for security problems, RFC 9116.
 fn security(site: &Site, contact: &SecurityContact) -> Vec<u8> {
     let own = if contact.address.starts_with('/') { site.base_url.as_str() } else { "" };
     let canonical = address::absolute(site, "/.well-known/security.txt");
@@ -46,7 +45,7 @@ fn security(site: &Site, contact: &SecurityContact) -> Vec<u8> {
     .into_bytes()
 }
 
-/// What the site holds and where, in Markdown, for language models.
+/// The site's contents with URLs, in Markdown, for language models.
 fn llms(site: &Site) -> Vec<u8> {
     let mut text = format!("# {}\n\n> {}\n\n", site.title, site.description);
     for paragraph in &site.home.answer {

@@ -1,5 +1,5 @@
-//! One file a page kind: its entries in the catalog, the struct of its template, and what the template asks of it. The list of all kinds
-//! is here.
+//! One file per page kind: its catalog entries, the struct of its template, and the template's methods. The list of all kinds is
+//! here.
 
 mod article;
 pub(crate) mod cases;
@@ -24,7 +24,7 @@ use super::catalog::PageEntry;
 use super::{api, open_data, search};
 use crate::content::site::Site;
 
-/// The entries of each kind of page, in the order of all lists. The search lists equally good results in this order too.
+/// The entries of each page kind, in the order of all lists. The search also lists equally good results in this order.
 pub(super) const ENTRIES: &[fn(&Site) -> Vec<PageEntry<'_>>] = &[
     home::entries,
     decide::entries,

@@ -1,5 +1,4 @@
-//! Every component in each of its states, for whoever changes how they look. The examples are made of the site's content, so that they
-//! fit every comparison.
+//! Every component in each of its states, for designers. The examples use the site's content, so that they fit every comparison.
 
 use askama::Template;
 
@@ -97,7 +96,7 @@ impl<'a> StylePage<'a> {
         PackageAges::new(&self.site.subjects, &self.site.capabilities)
     }
 
-    /// A question that is open, one that is answered, and one whose answer cannot be read.
+    /// An unanswered question, an answered one, and one with an invalid answer.
     fn questions(&self) -> Vec<QuestionField<'_>> {
         let questions = self.site.editions.current().questions().zip(0..3);
         questions
@@ -110,7 +109,7 @@ impl<'a> StylePage<'a> {
             .collect()
     }
 
-    /// Bars of each subject and of none, one of them with quartiles.
+    /// Bars for each subject and for none, one of them with quartiles.
     fn bars(&self) -> Vec<(&'a str, FigureBar)> {
         let longest = 10.0;
         let subjects = self.site.subjects.iter().zip([10.0, 7.0, 4.0]);
@@ -129,7 +128,7 @@ impl<'a> StylePage<'a> {
     }
 }
 
-/// A result for each kind of verdict that a real project, or one answer by itself, comes to.
+/// A result for each kind of verdict that a real project, or a single answer, leads to.
 fn results(site: &Site) -> Vec<(Answers<'_>, Verdict<'_>)> {
     let edition = site.editions.current();
     let projects = site.cases.iter().map(|case| case.answers(edition));

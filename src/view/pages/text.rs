@@ -1,4 +1,4 @@
-//! Pages about the site, and guides for kinds of readers. One page ends with the figures that show how neutral the form is.
+//! Pages about the site, and guides for kinds of readers. The methodology ends with figures on the form's neutrality.
 
 use askama::Template;
 
@@ -9,7 +9,7 @@ use crate::view::catalog::{FooterGroup, PageEntry, SitemapSection};
 use crate::view::layout::Layout;
 use crate::view::search::library::{SearchDocument, Shelf};
 
-/// The page that shows how the form is weighed.
+/// The path of the methodology page.
 const METHODOLOGY: &str = "/methodology";
 
 pub(in crate::view) fn guides<'a>(site: &'a Site) -> Vec<PageEntry<'a>> {
@@ -27,11 +27,11 @@ pub(in crate::view) fn pages<'a>(site: &'a Site) -> Vec<PageEntry<'a>> {
             .in_footer(FooterGroup::ThisSite, &page.short)
             .listed(SitemapSection::About, &page.title)
     };
-    // The article’s page has more to show than its text.
+    // The article’s page shows more than its text.
     site.pages.iter().filter(|page| page.slug != super::article::SLUG).map(page).collect()
 }
 
-/// The entry of a page that is a text, with its headings as anchors.
+/// The entry of a text page, with its headings as anchors.
 pub(super) fn text_entry<'a, T: Template>(
     path: String,
     page: &'a Page,
@@ -62,7 +62,7 @@ impl<'a> TextPage<'a> {
     }
 }
 
-/// A share as per cent with one decimal.
+/// A share in percent with one decimal.
 fn percent(share: f64) -> String {
     format!("{:.1} %", share * 100.0)
 }

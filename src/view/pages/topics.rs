@@ -38,7 +38,7 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     std::iter::once(list.in_navigation("Topics")).chain(topics).collect()
 }
 
-/// The names of the capabilities that a topic discusses: a reader who looks for one of them wants that topic.
+/// The names of the capabilities that a topic discusses, so that searches for them find the topic.
 fn discussed(site: &Site, topic: &Topic) -> String {
     let rows = site.capabilities.iter().flat_map(|group| &group.capabilities);
     let names: Vec<&str> = rows.filter(|row| row.topic == topic.link).map(|row| row.short.as_str()).collect();

@@ -1,4 +1,4 @@
-//! Kinds of projects: the list, and a page for each with the form filled in and its balance. The balance is computed; the text never
+//! Use cases: the list, and a page for each with the form filled in and its balance. The balance is computed; the text never
 //! states a result.
 
 use askama::Template;

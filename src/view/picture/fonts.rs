@@ -1,5 +1,4 @@
-//! The bundled fonts, how wide text is in them, and where its lines break. No font of the machine is read, so that pictures look
-//! alike everywhere.
+//! The bundled fonts: text widths and line breaks. No system font is used, so pictures look the same everywhere.
 
 use std::sync::Arc;
 
@@ -18,7 +17,7 @@ pub(super) const FILES: [&[u8]; 3] = [
     include_bytes!("../../../templates/fonts/AtkinsonHyperlegible-Regular.ttf"),
 ];
 
-/// A font of the pictures; the template has a class for each.
+/// A font of pictures; the template has a class for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Face {
     Heading,
@@ -36,13 +35,13 @@ impl Face {
     }
 }
 
-/// The height of a line of text, in sizes of its letters.
+/// The line height, as a multiple of the font size.
 pub(super) const LEADING: f32 = 1.3;
 
-/// A size of letters in pixels, and the most lines that a text may have in it.
+/// A font size in pixels, and the maximum number of lines in it.
 pub(super) type Size = (f32, usize);
 
-/// How a text is set: its font, and the sizes to try, the greatest first.
+/// The typesetting of a text: its font, and the sizes to try, largest first.
 pub(super) type Setting<'s> = (Face, &'s [Size]);
 
 #[derive(Debug, Clone, PartialEq)]
@@ -53,7 +52,7 @@ pub(super) struct Fitted {
 }
 
 impl Fitted {
-    /// The height of all lines, each so many sizes of its letters high, in pixels.
+    /// The height of all lines in pixels, for a line height as a multiple of the font size.
     pub(super) fn height(&self, leading: f32) -> f32 {
         self.lines.len() as f32 * self.size * leading
     }
@@ -61,7 +60,7 @@ impl Fitted {
 
 pub(super) struct Fonts {
     database: Arc<Database>,
-    /// For each font, its letters and their widths in a size of one pixel.
+    /// For each font, its glyphs and their widths at a size of one pixel.
     letters: Vec<(Charmap<'static>, GlyphMetrics<'static>)>,
 }
 
@@ -82,17 +81,17 @@ impl Fonts {
         Arc::clone(&self.database)
     }
 
-    /// How wide a text is at most, in pixels: letters that move together when they meet are not counted on.
+    /// The maximum width of a text in pixels; kerning is ignored.
     pub(super) fn width(&self, face: Face, size: f32, text: &str) -> f32 {
         let width = |character| {
             let (charmap, metrics) = self.letters.get(face as usize)?;
             metrics.advance_width(charmap.map(character).unwrap_or(GlyphId::NOTDEF))
         };
-        // No letter of these fonts is wider than it is high.
+        // No glyph of these fonts is wider than its size.
         text.chars().map(|character| width(character).unwrap_or(1.0)).sum::<f32>() * size
     }
 
-    /// The text as the font can draw it: what is invisible is left out, what has no letter becomes the font's box.
+    /// The text that the font can render: invisible characters are dropped, and missing glyphs become the font's box.
     fn drawable(&self, face: Face, text: &str) -> String {
         let has_letter =
             |character| self.letters.get(face as usize).is_none_or(|(charmap, _)| charmap.map(character).is_some());
@@ -106,7 +105,7 @@ impl Fonts {
             .collect()
     }
 
-    /// Sets a text in the greatest size in which it has no more lines than allowed; in the least, what is over is cut.
+    /// Sets a text in the largest size that fits the allowed number of lines; in the smallest size, the rest is cut.
     pub(super) fn fit(&self, text: &str, (face, sizes): Setting<'_>, width: f32) -> Fitted {
         let text = self.drawable(face, text);
         let mut fitted = Fitted { face, size: 0.0, lines: Vec::new() };
@@ -126,13 +125,13 @@ impl Fonts {
         fitted
     }
 
-    /// Sets a text in lines of about equal length, as headings have on pages.
+    /// Sets a text in lines of about equal length, as in headings on pages.
     pub(super) fn fit_balanced(&self, text: &str, setting: Setting<'_>, width: f32) -> Fitted {
         let mut fitted = self.fit(text, setting, width);
         let sizes = [(fitted.size, fitted.lines.len())];
         let letters = |fitted: &Fitted| fitted.lines.iter().map(String::len).sum::<usize>();
         let (mut too_narrow, mut wide_enough) = (0.0, width);
-        // Each step halves the doubt about the least width in which the text needs no more lines and loses no letters.
+        // Bisects the minimum width in which the text needs no more lines and loses no characters.
         for _ in 0..8 {
             let width = f32::midpoint(too_narrow, wide_enough);
             let narrower = self.fit(text, (fitted.face, &sizes), width);
@@ -145,7 +144,7 @@ impl Fonts {
         fitted
     }
 
-    /// Breaks lines between words, and a word that is wider than a line wherever a line is full.
+    /// Breaks lines between words, and a word wider than a line wherever the line is full.
     fn wrap(&self, face: Face, size: f32, width: f32, text: &str) -> Vec<String> {
         let space = self.width(face, size, " ");
         let mut lines: Vec<String> = Vec::new();
@@ -163,7 +162,7 @@ impl Fonts {
                     left = width - needed;
                 }
                 _ => {
-                    // Such a word begins a line of its own.
+                    // Such a word starts on a new line.
                     left = f32::NEG_INFINITY;
                     for character in word.chars() {
                         let needed = self.width(face, size, character.encode_utf8(&mut [0; 4]));
@@ -183,7 +182,7 @@ impl Fonts {
     }
 }
 
-/// The first character of a text that one of the fonts has no letter for. They have all of ASCII.
+/// The first character of a text that one of the fonts lacks. They have all of ASCII.
 pub(super) fn missing_letter(text: &str) -> Option<char> {
     let fonts = || FILES.iter().filter_map(|file| FontRef::new(file).ok());
     let has_letter = |character| fonts().all(|font| font.charmap().map(character).is_some());

@@ -1,4 +1,4 @@
-//! Pictures that stand for a link where it is shared: what one says, how it is set and how it is painted.
+//! Preview pictures of links: their content, layout, and rendering.
 
 mod fonts;
 pub mod paint;
@@ -13,20 +13,20 @@ use crate::domain::engine::weigh;
 use crate::domain::verdict::{Kind, Verdict};
 use fonts::missing_letter;
 
-/// The size of every picture in pixels, which previews name.
+/// The width of every picture in pixels, which previews declare.
 pub(in crate::view) const WIDTH: u32 = 1200;
 pub(in crate::view) const HEIGHT: u32 = 630;
 
-/// A picture. It says what the page of the same address says, and nothing that a visitor wrote.
+/// A preview picture. It says what its page says, without anything that a visitor entered.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Picture {
-    /// The name of the site; empty where it is the heading.
+    /// The name of the site; empty if it is the heading.
     pub site: String,
-    /// What it is about, in the words of the page's heading.
+    /// The heading of the page.
     pub heading: String,
-    /// What is said under the heading; empty where nothing is.
+    /// The line under the heading; may be empty.
     pub line: String,
-    /// The short answer to what the heading asks; empty where there is none.
+    /// The short answer to the heading's question; may be empty.
     pub answer: String,
     /// The balance between two subjects.
     pub balance: Option<Balance>,
@@ -34,7 +34,7 @@ pub struct Picture {
     pub columns: Vec<Column>,
 }
 
-/// The texts of a site that pictures show, of those that have a character without a letter, each with the character.
+/// The texts in pictures with a character that the fonts lack, each with that character.
 pub(in crate::view) fn undrawable(site: &Site) -> Vec<(String, char)> {
     let subjects = site.subjects.iter().flat_map(|(_, subject)| [&subject.name, &subject.line]);
     let topics = site.topics.iter().flat_map(|topic| [&topic.title, &topic.answer]);
@@ -48,18 +48,18 @@ pub(in crate::view) fn undrawable(site: &Site) -> Vec<(String, char)> {
 /// A heading with a list under it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
-    /// The place, counted from 1, of the subject whose colour the column has; `None` for a column about no single subject.
+    /// The position, counted from 1, of the subject whose color the column has; `None` for a column about no single subject.
     pub slot: Option<usize>,
     /// The heading.
     pub heading: String,
     /// The list, most important first.
     pub items: Vec<String>,
-    /// How many more there are.
+    /// The number of omitted items.
     pub more: usize,
 }
 
 impl Picture {
-    /// A picture with nothing but a heading under the site's name.
+    /// A picture with only a heading under the site's name.
     pub fn headed(site: &Site, heading: impl Into<String>) -> Self {
         Self { site: site.title.clone(), heading: heading.into(), ..Self::default() }
     }
@@ -76,8 +76,8 @@ impl Picture {
         Self { answer: topic.answer.clone(), ..Self::headed(site, &topic.title) }
     }
 
-    /// Adds the balance of a verdict. Three subjects of which nothing is known do not fit on one axis: each gets a column instead,
-    /// so that none stands in the middle.
+    /// Adds the balance of a verdict. Three subjects without answers don't fit on one axis, so each gets a column instead and
+    /// none is in the middle.
     pub fn with_balance(self, answers: &Answers<'_>, verdict: &Verdict<'_>) -> Self {
         let subjects = answers.edition().subjects();
         if subjects.count() > 2 && verdict.kind() == Kind::Undecided {

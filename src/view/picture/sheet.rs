@@ -1,5 +1,5 @@
-//! Sets a picture: one block under another, with the room that is left between them. Whatever is said, nothing stands outside the
-//! picture or over something else.
+//! Lays out a picture: blocks below each other, with the remaining space between them. No text ever leaves the picture or
+//! overlaps.
 
 use askama::Template;
 
@@ -7,39 +7,39 @@ use super::fonts::{Face, Fitted, Fonts, LEADING, Setting};
 use super::{Column, HEIGHT, Picture, WIDTH};
 use crate::view::components::balance::{Axis, Balance, Side};
 
-/// Where lines begin and end.
+/// The left and right margins.
 const LEFT: f32 = 64.0;
 const RIGHT: f32 = 1136.0;
 const CENTRE: f32 = 600.0;
 const MEASURE: f32 = RIGHT - LEFT;
 /// The space between two columns.
 const GUTTER: f32 = 56.0;
-/// Where the site's name begins, and the line under it.
+/// The top of the site's name, and of the line under it.
 const SITE_TOP: f32 = 24.0;
 const HAIRLINE: f32 = 80.0;
-/// Where the blocks begin, and how high they can be together.
+/// The top of the blocks, and their maximum total height.
 const TOP: f32 = 98.0;
 const ROOM: f32 = 502.0;
-/// The least and the greatest space between two blocks.
+/// The minimum and maximum space between two blocks.
 const GAPS: (f32, f32) = (24.0, 48.0);
 
-/// How many times larger the balance is than on a page, where it is 40 pixels high.
+/// The scale of the balance relative to a page, where it is 40 pixels high.
 const SCALE: f32 = 2.4;
-/// The length of an axis that becomes a whole line.
+/// The length of an axis that fills the width.
 const AXIS_LENGTH: f32 = MEASURE / SCALE;
 /// The baseline of the names under the balance, and the height of both.
 const NAMES_BASELINE: f32 = 118.0;
 const BALANCE_HEIGHT: f32 = 128.0;
-/// The width of what explains the balance's mark; of the sign before it, and how far above the baseline that stands.
+/// The width of the legend of the balance's mark; of the sign before it, and its height above the baseline.
 const MIDDLE: f32 = 240.0;
 const SIGN: (f32, f32) = (24.0, 13.0);
 
-/// How far an answer stands from the edge beside it.
+/// The indentation of an answer.
 const INDENT: f32 = 32.0;
 
-/// The height of a line of a heading.
+/// The line height of a heading.
 const TIGHT: f32 = 1.1;
-/// How far below the middle of a line its baseline is, in sizes of its letters: half of the height of a capital.
+/// The distance from the middle of a line to its baseline, as a multiple of the font size: half the height of a capital.
 const TO_BASELINE: f32 = 0.34;
 
 const HEADING_ABOVE_COLUMNS: Setting<'_> = (Face::Heading, &[(60.0, 1), (52.0, 2), (44.0, 2)]);
@@ -52,15 +52,15 @@ const NAME: Setting<'_> = (Face::Strong, &[(MAX_NAME_SIZE, 1), (28.0, 1)]);
 const SMALL: Setting<'_> = (Face::Plain, &[(26.0, 1)]);
 const COLUMN_HEADING: Setting<'_> = (Face::Heading, &[(32.0, 1), (28.0, 1)]);
 const ITEM: Setting<'_> = (Face::Plain, &[(29.0, 3)]);
-/// The height of a column's rule with its heading, and where the heading begins under the rule.
+/// The height of a column's rule with its heading, and the distance between them.
 const COLUMN_HEAD: f32 = 58.0;
 const COLUMN_HEADING_TOP: f32 = 12.0;
 
-/// A picture, set. The template knows colours and fonts, this knows places.
+/// A laid-out picture. The template knows colors and fonts, this knows positions.
 #[derive(Template)]
 #[template(path = "picture.svg")]
 pub(super) struct Sheet<'a> {
-    /// The straight lines and signs, each with what gives it its colour, and its path.
+    /// The lines and signs, each with its color class and its path.
     shapes: Vec<(String, String)>,
     balance: Option<(Axis<'a>, f32)>,
     lines: Vec<Line>,
@@ -76,7 +76,7 @@ struct Line {
     text: String,
 }
 
-/// What stands one under the other.
+/// The blocks, from top to bottom.
 enum Block<'a> {
     Text { text: Fitted, leading: f32, has_edge: bool },
     Balance(&'a Balance),
@@ -89,7 +89,7 @@ struct SetColumn {
     width: f32,
     heading: Fitted,
     items: Vec<Fitted>,
-    /// How many items are left out.
+    /// The number of omitted items.
     more: Option<Fitted>,
 }
 
@@ -98,7 +98,7 @@ impl<'a> Sheet<'a> {
         let blocks = blocks(picture, fonts);
         let free = ROOM - blocks.iter().map(Block::height).sum::<f32>();
         let gap = (free / blocks.len() as f32).clamp(GAPS.0, GAPS.1);
-        // What is left where the gaps are wide enough goes above and below.
+        // If the gaps have their maximum, the rest of the space goes above and below.
         let mut top = TOP + (free - gap * (blocks.len() as f32 - 1.0)).max(0.0) / 2.0;
         let mut sheet = Self { shapes: Vec::new(), balance: None, lines: Vec::new() };
         if !picture.site.is_empty() {
@@ -127,7 +127,7 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// Each name stands at its end of the balance, and what its mark means between them.
+    /// Writes each name at its end of the balance, and the meaning of the mark between them.
     fn explain_balance(&mut self, balance: &Balance, baseline: f32, fonts: &Fonts) {
         for (side, x, anchor) in [(&balance.left, LEFT, "start"), (&balance.right, RIGHT, "end")] {
             let weight = (!balance.is_empty()).then(|| side.shown());
@@ -167,7 +167,7 @@ impl<'a> Sheet<'a> {
         self.write_on(text, baselines, (x, "start"), classes);
     }
 
-    /// Writes each line on its baseline, which is at a whole pixel: letters stand sharp on it.
+    /// Writes each line on its baseline, at a whole pixel for sharp text.
     fn write_on(
         &mut self,
         text: &Fitted,
@@ -222,7 +222,7 @@ impl Block<'_> {
 }
 
 impl SetColumn {
-    /// The column at a place, with as many items as the room allows, but never without one.
+    /// The column at a position, with as many items as fit, but at least one.
     fn of(column: &Column, x: f32, width: f32, room: f32, fonts: &Fonts) -> Self {
         let count = |more: usize| fonts.fit(&format!("and {more} more"), ITEM, width);
         let mut room = room - COLUMN_HEAD;
@@ -247,7 +247,7 @@ impl SetColumn {
     }
 }
 
-/// A name with its weight, which is shown even where the name has to be cut.
+/// A name with its weight, which is shown even if the name is cut.
 fn caption(side: &Side, weight: Option<String>, fonts: &Fonts) -> Fitted {
     let weight = weight.map_or_else(String::new, |weight| format!(" {weight}"));
     let width = (MEASURE - MIDDLE) / 2.0 - GUTTER - fonts.width(Face::Strong, MAX_NAME_SIZE, &weight);

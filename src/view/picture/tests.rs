@@ -1,4 +1,4 @@
-//! Pictures of anything that can be said, measured by the outlines of their letters as they are drawn.
+//! Pictures with all kinds of text, measured by the outlines of their rendered glyphs.
 
 use resvg::tiny_skia::Rect;
 use resvg::usvg::{Group, Node, Options, Tree};
@@ -10,7 +10,7 @@ use super::{Column, Picture};
 use crate::view::components::balance::{Balance, Side};
 use crate::view::render;
 
-/// What somebody may call a subject, a topic or a choice.
+/// Possible names of a subject, a topic, or a choice.
 fn texts() -> Vec<String> {
     let mut texts: Vec<String> = [
         "A",
@@ -28,7 +28,7 @@ fn texts() -> Vec<String> {
     texts
 }
 
-/// Every form of picture, with the same text in each place.
+/// Every kind of picture, with the same text in each place.
 fn pictures(text: &str) -> Vec<Picture> {
     let said = || text.to_owned();
     let side = |slot, weight| Side { slot, name: said(), weight };

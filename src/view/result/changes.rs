@@ -1,4 +1,4 @@
-//! What would change a result: other answers, and other importances.
+//! Changes of answers or importances that would change a result.
 
 use super::sentences::{ResultSentences, UNCHANGEABLE, briefs};
 use crate::domain::engine;
@@ -8,14 +8,13 @@ use crate::view::components::phrase::Phrase;
 use crate::view::components::question_field::importance_in_words;
 
 impl<'a> ResultSentences<'a> {
-    /// What different answers would do: change who leads, or settle who does.
+    /// The effect of changed answers: they change the leader, or decide it.
     pub(super) fn change(&self) -> &'static str {
         if self.verdict.lead().is_some() { "change" } else { "settle" }
     }
 
-    /// One sentence for each way in which a single answer would change the result: the lead, or the lack of one. First come those that
-    /// you can choose, then those that can be found out; facts that would end a lead stand only
-    /// where nothing else would.
+    /// One sentence for each single answer that would change the result. Choices come first, then forecasts; facts that would end
+    /// a lead appear only if nothing else would.
     pub(super) fn changes(&self) -> Vec<Phrase> {
         let mut singles = match self.verdict.lead() {
             Some(lead) => lead.singles.clone(),
@@ -28,7 +27,7 @@ impl<'a> ResultSentences<'a> {
         singles.sort_by_key(|single| single.question.settled_by);
         let mut sentences = Vec::new();
         for single in singles {
-            // What is given is as it is: only a choice and a forecast can turn out otherwise.
+            // A fact can't change; only a choice or a forecast can.
             let [first, further] = match single.question.settled_by {
                 SettledBy::Forecast => ["If it turns out that ", " or that "],
                 SettledBy::Choice | SettledBy::Fact => ["If ", " or if "],
@@ -59,7 +58,7 @@ impl<'a> ResultSentences<'a> {
         }
     }
 
-    /// What would have to happen where no single answer changes the result.
+    /// What would change the result if no single answer does.
     pub(super) fn together(&self) -> Phrase {
         match self.verdict.lead().map(|lead| &lead.fewest) {
             None => Phrase::plain("No single answer would."),
@@ -72,7 +71,7 @@ impl<'a> ResultSentences<'a> {
         }
     }
 
-    /// The changes, or what takes their place where there are none.
+    /// The changes, or the sentence that replaces them.
     pub(super) fn changes_or_together(&self) -> Vec<String> {
         let changes = self.changes();
         let said = if changes.is_empty() { vec![self.together()] } else { changes };

@@ -1,4 +1,4 @@
-//! All reasons as one chart, the weightiest first: bars from a common line, each towards the side that it speaks for.
+//! All reasons as one chart, heaviest first: bars from a common line toward the side that each favors.
 
 use std::cmp::Reverse;
 
@@ -22,16 +22,16 @@ impl HtmlSafe for ReasonsChart<'_> {}
 #[derive(Debug)]
 struct ReasonBar<'a> {
     label: &'a str,
-    /// The number of the colour of the side that it speaks for, and its name.
+    /// The color number of the side that it favors, and its name.
     slot: usize,
     name: &'a str,
     weight: i32,
-    /// Where it ends, in per cent of the width; it begins in the middle.
+    /// Its end, in percent of the width; it begins in the middle.
     end: f64,
 }
 
 impl<'a> ReasonsChart<'a> {
-    /// The reasons between the two subjects compared; `None` where there are too few to compare.
+    /// The reasons for the two subjects compared; `None` if there are too few.
     pub(in crate::view) fn new(said: ResultSentences<'a>) -> Option<Self> {
         let [left, right] = in_order(said.verdict.compared);
         let most = said.verdict.reasons.iter().map(|reason| reason.weighted.abs()).max()?;
@@ -45,7 +45,7 @@ impl<'a> ReasonsChart<'a> {
             })
         });
         let mut bars: Vec<_> = sided.into_iter().flatten().collect();
-        // The sort is stable, so that reasons of one weight keep the order of their columns.
+        // The sort is stable: reasons of equal weight keep the order of their columns.
         bars.sort_by_key(|bar| Reverse(bar.weight));
         (bars.len() > 1).then(|| Self { left: said.name(left), right: said.name(right), bars })
     }

@@ -13,14 +13,14 @@ use crate::domain::verdict::{Kind, Outcome, Verdict};
 use crate::view::address::{self, ResultLink};
 use crate::view::open_data::kinds;
 
-/// What some answers point to.
+/// The result of some answers.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Verdict)]
 pub(in crate::view) struct ResultData<'a> {
-    /// The code in the result’s link: the edition, the answers and two check characters.
+    /// The code in the result’s link: the edition, the answers, and two check characters.
     #[schema(min_length = 4, max_length = 31, pattern = "^[0-9a-hjkmnp-tv-z]+$")]
     code: &'a str,
-    /// The edition of the questions by which it is weighed, now and in future.
+    /// The edition of the questions that the result uses, now and in the future.
     #[schema(minimum = 1, maximum = 31)]
     edition: u8,
     /// The link for people.
@@ -28,40 +28,39 @@ pub(in crate::view) struct ResultData<'a> {
     url: String,
     #[schema(schema_with = kinds)]
     kind: Kind,
-    /// The subject in front, alone; null in a tie and while nothing is answered. Without it, runner_up, fewest, ahead, decided
-    /// and robustness are null too, and singles is empty.
+    /// The leader; null in a tie and if nothing is answered. Without a leader, runner_up, fewest, ahead, decided, and robustness
+    /// are null too, and singles is empty.
     leader: Option<&'a str>,
-    /// The rival that is nearest to it.
+    /// The subject closest behind it.
     runner_up: Option<&'a str>,
-    /// In a tie, the subjects that are level in front; otherwise null.
+    /// In a tie, the tied subjects; otherwise null.
     tied: Option<Vec<&'a str>>,
-    /// For each subject, the sum of its values for the choices made, each times its importance and the weight of its question.
+    /// For each subject, the sum of its values for the choices, each times its importance and the weight of its question.
     scores: IndexMap<&'a str, i32>,
-    /// For each subject, its score as a share of the greatest possible one, 0 to 1; null while nothing is answered.
+    /// For each subject, its score as a share of the highest possible one, 0 to 1; null if nothing is answered.
     fit: Option<IndexMap<&'a str, f64>>,
-    /// By how much the leader’s score exceeds the runner-up’s; 0 in a tie, null while nothing is answered.
+    /// The leader’s score minus the runner-up’s; 0 in a tie, null if nothing is answered.
     #[schema(minimum = 0)]
     margin: Option<i32>,
-    /// The least number of answers that would have to be different for the leader not to be in front; null also where no
-    /// different answers could do that.
+    /// The smallest number of answers that must change to end the lead; also null if no changes can.
     #[schema(minimum = 1, maximum = 28)]
     fewest: Option<usize>,
-    /// The answered questions of which one different answer alone costs the lead, with the choices that do.
+    /// The answered questions for which one changed answer ends the lead, with the choices that do.
     singles: Vec<SingleData<'a>>,
-    /// How often the leader stays in front whichever way the open questions are answered.
+    /// How often the leader keeps the lead, over all answers to the unanswered questions.
     ahead: Option<AheadData>,
-    /// Whether no answers to the open questions, at any importance, can cost the lead.
+    /// Whether the lead survives every answer to the unanswered questions, at any importance.
     decided: Option<bool>,
-    /// The chance that the leader stays ahead of its rival if all importances were drawn anew, 0 to 1.
+    /// The probability that the leader stays ahead of its rival if all importances were redrawn, 0 to 1.
     #[schema(minimum = 0, maximum = 1)]
     robustness: Option<f64>,
-    /// The open question that can move the balance most; null when none is open.
+    /// The unanswered question that can move the balance most; null if none is left.
     ask_next: Option<&'a str>,
-    /// The answers that speak for one of the first two subjects, the weightiest first.
+    /// The answers that favor one of the first two subjects, heaviest first.
     reasons: Vec<ReasonData<'a>>,
-    /// The answers whose reasons do not apply beside the others, in the order of the questions: they are neutral.
+    /// The answers whose reasons do not apply given the others, in the order of the questions: they are neutral.
     not_applicable: Vec<NotApplicableData<'a>>,
-    /// What else to look at, by id: at most two, in order. It changes no figure.
+    /// Alternatives to consider, by id: at most two, in order. They change no figure.
     #[schema(max_items = 2)]
     elsewhere: Vec<&'a str>,
     /// The answers given, by question.
@@ -73,7 +72,7 @@ pub(in crate::view) struct ResultData<'a> {
 struct SingleData<'a> {
     /// The question.
     question: &'a str,
-    /// The choices that cost the lead.
+    /// The choices that end the lead.
     #[schema(min_items = 1)]
     choices: Vec<&'a str>,
 }
@@ -81,9 +80,9 @@ struct SingleData<'a> {
 #[derive(Serialize, ToSchema)]
 #[schema(as = Ahead)]
 struct AheadData {
-    /// The ways of answering the open questions that keep it in front.
+    /// The number of combinations of answers to the unanswered questions that keep the lead.
     stays: u64,
-    /// All ways of answering them; 1 when none is open.
+    /// The number of all combinations; 1 if no question is unanswered.
     #[schema(minimum = 1)]
     of: u64,
 }
@@ -93,13 +92,13 @@ struct AheadData {
 struct ReasonData<'a> {
     /// The question.
     question: &'a str,
-    /// The choice made.
+    /// The choice.
     choice: &'a str,
-    /// How important the answer is: 1 a little, 2 normally, 3 a lot.
+    /// The importance of the answer: 1 a little, 2 normal, 3 a lot.
     #[schema(minimum = 1, maximum = 3)]
     importance: u8,
-    /// The difference of the two subjects’ values times the importance and the weight of the question: positive for the leader, in
-    /// a tie for the first of the two.
+    /// The difference of the two subjects’ values times the importance and the weight of the question: positive for the leader,
+    /// or for the first of the two in a tie.
     #[schema(minimum = -36, maximum = 36)]
     weighted: i32,
 }
@@ -109,7 +108,7 @@ struct ReasonData<'a> {
 struct NotApplicableData<'a> {
     /// The question.
     question: &'a str,
-    /// The questions on whose answers that depends.
+    /// The questions whose answers decide that.
     #[schema(min_items = 1)]
     because_of: Vec<&'a str>,
 }
@@ -117,9 +116,9 @@ struct NotApplicableData<'a> {
 #[derive(Serialize, ToSchema)]
 #[schema(as = Answer)]
 pub(in crate::view) struct AnswerData<'a> {
-    /// The choice made.
+    /// The choice.
     choice: &'a str,
-    /// How important it is: 1 a little, 2 normally, 3 a lot.
+    /// The importance: 1 a little, 2 normal, 3 a lot.
     #[schema(minimum = 1, maximum = 3)]
     importance: u8,
 }
@@ -188,7 +187,7 @@ fn not_applicable<'a>(answer: &Answer<'a>) -> NotApplicableData<'a> {
     NotApplicableData { question: &answer.question.id, because_of }
 }
 
-/// Answers as they are written in a result, and sent to have them weighed.
+/// Answers as in a result and in a request.
 pub(in crate::view) fn by_question<'a>(answers: &Answers<'a>) -> IndexMap<&'a str, AnswerData<'a>> {
     answers
         .given()

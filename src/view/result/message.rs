@@ -10,10 +10,10 @@ use crate::view::components::phrase::listed;
 use crate::view::markdown::unaddressed;
 use crate::view::words::isolated;
 
-/// How many ways of changing the result a line names.
+/// The maximum number of changes named in a line.
 const MAX_CHANGES: usize = 3;
 
-/// The text of a result: five lines and perhaps one on what else to consider, whatever line breaks its texts hold.
+/// The text of a result: five lines and perhaps one about alternatives, whatever line breaks its texts contain.
 pub(super) fn message(site: &Site, link: &ResultLink, answers: &Answers<'_>, verdict: &Verdict<'_>) -> String {
     let said = ResultSentences::new(site, answers, verdict, Voice::Theirs);
     let result = format!("{}. {}", said.heading(), said.progress());

@@ -1,4 +1,4 @@
-//! Results: the page, and the table of formats in which a result can be had.
+//! Results: the page, and the table of formats.
 
 mod changes;
 pub(in crate::view) mod chart;
@@ -34,19 +34,19 @@ use chart::ReasonsChart;
 use data::result_json;
 use sentences::{ArguedReason, NO_REASON, ResultSentences, Voice, package_of};
 
-/// How many reasons each side shows before the rest is folded away.
+/// The number of reasons per side before the rest is collapsed.
 const MAX_REASONS: usize = 3;
-/// How many ways of changing the result are shown before the rest is folded away.
+/// The number of changes before the rest is collapsed.
 const MAX_CHANGES: usize = 5;
-/// How many real projects are shown beside a result.
+/// The number of real projects with a result.
 const MAX_CASES: usize = 3;
-/// How many pieces of advice are shown before the rest is folded away.
+/// The number of pieces of advice before the rest is collapsed.
 const MAX_ADVICE: usize = 3;
 
 /// Renders a result in a format.
 pub type RenderResult = for<'a> fn(&'a Frame, ResultLink, &'a Answers<'a>, &'a Verdict<'a>) -> Rendered;
 
-/// A result for programs, also at the path of its verdict.
+/// A result for programs, also at its verdict's path.
 pub const JSON: Format<RenderResult> = Format {
     suffix: ".json",
     media: Media::Json,
@@ -74,7 +74,7 @@ pub static FORMATS: [Format<RenderResult>; 5] = [
     },
 ];
 
-/// The page at `/r/<code>`. It says what the answers point to, never what will succeed.
+/// The page at `/r/<code>`. It says what the answers favor, never what will succeed.
 #[derive(Template)]
 #[template(path = "result.html")]
 pub struct ResultPage<'a> {
@@ -91,17 +91,17 @@ pub struct ResultPage<'a> {
 
 struct ReasonsColumn<'a> {
     slot: usize,
-    /// Left or right: on wide screens subjects keep the sides that they have on the balance. A third one has none.
+    /// Left or right: on wide screens, subjects keep their sides of the balance. A third subject has none.
     side: &'static str,
     name: &'a str,
     heading: String,
-    /// How far behind it is, if it is not one of the two compared.
+    /// Its distance to the leader, if it is not one of the two compared.
     distance: Option<String>,
     reasons: Vec<ArguedReason<'a>>,
 }
 
 impl ReasonsColumn<'_> {
-    /// How much the reasons are, with the meaning of the figure that stands beside the balance.
+    /// The total weight of the reasons, with the meaning of the figure next to the balance.
     fn extent(&self) -> String {
         let weight: i32 = self.reasons.iter().map(ArguedReason::size).sum();
         match self.reasons.len() {
@@ -112,7 +112,7 @@ impl ReasonsColumn<'_> {
 }
 
 impl<'a> ArguedReason<'a> {
-    /// The claim that supports it most, how it stands, and its address.
+    /// The claim that supports it most, its standing, and its URL.
     fn first_claim(&self) -> Option<(&'a Claim, String, String)> {
         let claim = self.argument.claims.first()?;
         Some((claim, claim.standing.label().words.to_lowercase(), address::claim(&claim.id)))
@@ -139,7 +139,7 @@ impl<'a> ResultPage<'a> {
         }
     }
 
-    /// An older edition than the one that the form asks now.
+    /// Whether the edition is older than the current one.
     fn is_of_earlier_edition(&self) -> bool {
         self.answers.edition().number() != self.layout.site().editions.current().number()
     }
@@ -156,7 +156,7 @@ impl<'a> ResultPage<'a> {
         format!("{}{}", self.layout.site().base_url, self.link)
     }
 
-    /// The reasons for each of the two, the leader's first; where nobody leads, in the subjects' own order. Then those for a third.
+    /// The reasons for each of the two, the leader's first, or in the subjects' order without a leader. Then those for a third.
     fn columns(&self) -> Vec<ReasonsColumn<'a>> {
         let [left, _] = in_order(self.verdict.compared);
         let column = |slot: Slot, side, distance, reasons| ReasonsColumn {
@@ -178,7 +178,7 @@ impl<'a> ResultPage<'a> {
         compared.chain(third).collect()
     }
 
-    /// The page on moving, where something is there already.
+    /// The page about moving, if you already use a subject.
     fn moving(&self) -> Option<(String, &'a str)> {
         let topic = self.frame.site.moving.as_ref().filter(|_| self.said.existing().is_some())?;
         Some((address::topic(&topic.slug), &topic.short))
@@ -188,7 +188,7 @@ impl<'a> ResultPage<'a> {
         ReasonsChart::new(self.said)
     }
 
-    /// Whether single answers that would change the result are shown. Where nobody leads, an open question settles it sooner.
+    /// Whether to show single answers that would change the result. Without a leader, an unanswered question decides sooner.
     fn shows_changes(&self) -> bool {
         !self.said.is_undecided() && self.said.settling_question().is_none()
     }
@@ -210,12 +210,12 @@ impl<'a> ResultPage<'a> {
         address::capability(&capability.id)
     }
 
-    /// Of the real projects with a verdict of this kind, how many chose the leader; `None` where there is no such project.
+    /// How many of the real projects with this kind of verdict chose the leader; `None` if there are none.
     fn agreement(&self) -> Option<Agreement> {
         self.frame.agreement(self.verdict.kind()).filter(|agreement| agreement.of > 0)
     }
 
-    /// The real projects whose answers are nearest, whatever they chose.
+    /// The real projects with the most similar answers, whatever they chose.
     fn nearest_cases(&self) -> Vec<(&'a Case, Nearness)> {
         nearest(&self.layout.site().cases, self.answers, MAX_CASES)
     }
@@ -224,7 +224,7 @@ impl<'a> ResultPage<'a> {
         address::case(&case.id)
     }
 
-    /// The form with these answers, at a question if the current edition still asks it.
+    /// The form with these answers, at a question if the current edition has it.
     fn form_at(&self, question: &Question) -> String {
         match self.layout.site().editions.current().question(&question.id) {
             Some(asked) => self.link.form_at(&asked.id),
@@ -232,7 +232,7 @@ impl<'a> ResultPage<'a> {
         }
     }
 
-    /// The answers given, to be filled in or sent again.
+    /// The answers given, for forms that send them again.
     fn given(&self) -> impl Iterator<Item = &'a Answer<'a>> {
         self.answers.given()
     }

@@ -1,4 +1,4 @@
-//! What to do next: a plan made from the answers, what to try before, and the advice of the choices made.
+//! First steps: a plan built from the answers, what to try first, and the advice of the choices.
 
 use std::cmp::Reverse;
 
@@ -9,15 +9,15 @@ use crate::domain::subject::{Slot, Subject};
 use crate::domain::verdict::Kind;
 use crate::view::components::phrase::Phrase;
 
-/// What to do first with a subject.
+/// The first steps with a subject.
 pub(super) struct Plan<'a> {
     pub(super) subject: &'a Subject,
-    /// What begins it where nothing is there yet, what these answers add in the order of the questions, and what ends it.
+    /// The first steps of a new project, the steps that these answers add in the order of the questions, and the last steps.
     pub(super) steps: Vec<&'a Step>,
 }
 
 impl<'a> ResultSentences<'a> {
-    /// The plan for the leader; for both of a settled close call or a tie, and where the other one is there already.
+    /// The plan for the leader; for both subjects after a settled close verdict or tie, or if you already use the other one.
     pub(super) fn plans(&self) -> Vec<Plan<'a>> {
         let both = &self.verdict.compared;
         let slots: &[Slot] = match self.verdict.kind() {
@@ -38,7 +38,7 @@ impl<'a> ResultSentences<'a> {
         Plan { subject, steps: first.iter().chain(of_answers).chain(&subject.last_steps).collect() }
     }
 
-    /// What to try the runner-up for: the answer that favors it most. What is there already needs no trial.
+    /// The trial of the runner-up: the answer that favors it most. A subject that you already use needs no trial.
     pub(super) fn trial(&self) -> Option<Phrase> {
         let runner_up = self.verdict.lead()?.runner_up;
         let reason = self.verdict.reasons_for(runner_up).find(|reason| reason.choice.has.is_none())?;
@@ -49,7 +49,7 @@ impl<'a> ResultSentences<'a> {
         Some(Phrase::plain(begin).then_emphasised(brief).then(format!(". {try_first}")))
     }
 
-    /// The advice of the choices made, that of the most important answers first.
+    /// The advice of the choices, that of the most important answers first.
     pub(super) fn advice(&self) -> Vec<&'a str> {
         let mut answers: Vec<&Answer<'a>> = self.answers.given().collect();
         answers.sort_by_key(|answer| Reverse(answer.importance));

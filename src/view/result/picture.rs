@@ -1,5 +1,5 @@
-//! What a link to a result looks like where it is shared: its tags and its picture. The title that a sender gave is left out, since
-//! a preview stands under the site's name.
+//! The preview of a link to a result: its tags and its picture. They leave out the sender's title, because a preview carries the
+//! site's name.
 
 use super::sentences::{NO_REASON, ResultSentences, Voice};
 use crate::content::site::Site;
@@ -11,9 +11,9 @@ use crate::view::components::balance::Balance;
 use crate::view::components::preview::Preview;
 use crate::view::picture::{Column, Picture};
 
-/// How many reasons are named for the side in front, and for each side where none is.
+/// The number of reasons for the leading side, or for each side without a leader.
 const MAX_REASONS: usize = 3;
-/// How many reasons a picture has for the other side.
+/// The number of reasons in a picture for the other side.
 const MAX_REASONS_AGAINST: usize = 1;
 
 pub(super) fn preview(link: &ResultLink, said: ResultSentences<'_>, balance: &Balance) -> Preview {
@@ -26,13 +26,13 @@ pub(super) fn preview(link: &ResultLink, said: ResultSentences<'_>, balance: &Ba
     }
 }
 
-/// The answers that weigh most, or the line under the heading; and what else to consider.
+/// The heaviest answers, or the line under the heading; and alternatives.
 fn described(said: ResultSentences<'_>) -> String {
     let first = weightiest(said).unwrap_or_else(|| said.line().text());
     [Some(first), said.also_consider()].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-/// The answers that weigh most, each with the subject that it speaks for; `None` where none does.
+/// The heaviest answers, each with the subject that it favors; `None` if there are none.
 fn weightiest(said: ResultSentences<'_>) -> Option<String> {
     let [first, second] = said.verdict.compared;
     let named = |reason: &Reason<'_>| {
@@ -43,7 +43,7 @@ fn weightiest(said: ResultSentences<'_>) -> Option<String> {
     (!reasons.is_empty()).then(|| format!("The strongest reasons: {}.", reasons.join(", ")))
 }
 
-/// The picture of a result: its balance and the reasons that weigh most. Where there are none, the line under the heading says so.
+/// The picture of a result: its balance and the heaviest reasons, or the line under the heading.
 pub(super) fn result_picture(site: &Site, answers: &Answers<'_>, verdict: &Verdict<'_>) -> Picture {
     let said = ResultSentences::new(site, answers, verdict, Voice::Yours);
     let picture = Picture::headed(site, said.heading()).with_balance(answers, verdict);

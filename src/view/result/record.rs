@@ -1,5 +1,5 @@
-//! A result as a decision record after MADR 4, to be kept beside the code that the decision is about. It holds words only as
-//! Markdown has them, and no day and no clock, so that one link always gives the same bytes.
+//! A result as a decision record in MADR 4 format, to keep next to the code that the decision is about. User text is escaped, and
+//! there is no date, so one link always gives the same bytes.
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -25,12 +25,12 @@ use crate::view::layout::Frame;
 use crate::view::render;
 use crate::view::words::isolated;
 
-/// How many reasons on each side are named as consequences; all of them are among the pros and cons.
+/// The number of reasons per side named as consequences; all of them are among the pros and cons.
 const MAX_CONSEQUENCES: usize = 3;
-/// How many reasons for the leader are named as what may fall away.
+/// The number of reasons for the leader named as events that may change it.
 const MAX_EVENTS: usize = 3;
 
-/// The record, to be saved under a name that nothing of what a visitor wrote is part of.
+/// The record as a download, whose file name contains nothing that a visitor entered.
 pub(super) fn record<'a>(
     frame: &'a Frame,
     link: ResultLink,
@@ -55,7 +55,7 @@ struct Record<'a> {
     sources: Vec<&'a Source>,
 }
 
-/// A subject as an option that was considered, with what speaks for it first, and the weightiest first.
+/// A considered option: a subject with the answers in its favor first, heaviest first.
 struct ConsideredOption<'a> {
     subject: &'a Subject,
     points: Vec<Point<'a>>,
@@ -66,11 +66,11 @@ struct Point<'a> {
     effect: Effect,
     weight: i32,
     text: String,
-    /// What it rests on; said once, where it speaks for an option.
+    /// Its claims; cited once, where it favors an option.
     claims: &'a [Arc<Claim>],
 }
 
-/// What an answer does for an option, from what it helps to what it harms.
+/// The effect of an answer on an option, from good to bad.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Effect {
     Good,
@@ -116,7 +116,7 @@ impl<'a> Record<'a> {
         Some(format!("“{title}” is the title that came with the link."))
     }
 
-    /// The edition that the form asks now, where it is a later one.
+    /// The current edition, if it is newer.
     fn newer_edition(&self) -> Option<u8> {
         let current = self.site.editions.current().number();
         (current != self.answers.edition().number()).then_some(current)
@@ -132,7 +132,7 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// The line under the heading, and how many reasons there are each way.
+    /// The line under the heading, and the number of reasons for each side.
     fn justification(&self) -> String {
         let line = self.said.line().text();
         if self.verdict.reasons.is_empty() {
@@ -146,7 +146,7 @@ impl<'a> Record<'a> {
         format!("{line} Of the answers that count, {first} and {second}; their weights are below.")
     }
 
-    /// What is won and what is given up; where no option is chosen, what either would bring.
+    /// The gains and losses; without a chosen option, what either would bring.
     fn consequences(&self) -> Vec<String> {
         let mut consequences = Vec::new();
         for slot in self.verdict.compared {
@@ -162,7 +162,7 @@ impl<'a> Record<'a> {
         consequences
     }
 
-    /// What to do before the decision is accepted.
+    /// The checks before the decision is accepted.
     fn checks(&self) -> impl Iterator<Item = String> {
         let trial = self.said.trial().map(|trial| trial.text());
         trial.into_iter().chain(self.said.advice().into_iter().map(str::to_owned))
@@ -180,7 +180,7 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// The reasons for the leader that may fall away.
+    /// The reasons for the leader that may cease to apply.
     fn events(&self) -> Vec<String> {
         let Some(lead) = self.verdict.lead() else { return Vec::new() };
         let leader = self.said.name(lead.leader);
@@ -201,7 +201,7 @@ impl<'a> Record<'a> {
         format!("{}, {}, checked on {}.{note}", source.publisher, source.version, source.checked.in_words())
     }
 
-    /// Each question with its answer and its character in the code, of which the first is the edition.
+    /// Each question with its answer and its character in the code, whose first character is the edition.
     fn rows(&self) -> impl Iterator<Item = (&'a Question, Option<&'a Answer<'a>>, char)> {
         let rows = self.answers.iter().zip(self.link.code().as_str().chars().skip(1));
         rows.map(|((question, answer), character)| (question, answer, character))
@@ -214,7 +214,7 @@ fn considered<'a>(said: ResultSentences<'a>, slot: Slot, subject: &'a Subject) -
     ConsideredOption { subject, points }
 }
 
-/// An answer speaks for the options that it is worth most to, so that its sentence is true where it stands.
+/// An answer favors the options with its highest value, so that its sentence is true there.
 fn point<'a>(said: ResultSentences<'a>, answer: &'a Answer<'a>, slot: Slot) -> Option<Point<'a>> {
     let argument = answer.choice.argument.as_ref()?;
     let value = |slot| answer.value(slot);

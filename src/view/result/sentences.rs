@@ -1,4 +1,4 @@
-//! What a result says, for all that say it: page, record, message, picture and preview.
+//! The sentences of a result, for page, record, message, picture, and preview.
 
 use std::borrow::Cow;
 
@@ -14,21 +14,21 @@ use crate::domain::units::grouped;
 use crate::domain::verdict::{Kind, Lead, Outcome, Reason, Verdict};
 use crate::view::components::phrase::{Phrase, listed};
 
-/// What stands where no reason does.
+/// The sentence in place of a reason.
 pub(super) const NO_REASON: &str = "None of the answers does.";
 
-/// How many reasons are named that could be worth a move.
+/// The number of reasons named that could justify a move.
 const MAX_WORTH_MOVING: usize = 3;
 
-/// What is said where the leader stays in front whatever is answered.
+/// The sentence for a leader that no answers can change.
 pub(super) const UNCHANGEABLE: &str = "No other answers to these questions would change the result.";
 
-/// Whose answers a sentence speaks of.
+/// The person whose answers a sentence describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::view) enum Voice {
     /// The reader's own, as on the page.
     Yours,
-    /// Somebody's, as in what is passed on.
+    /// Another person's, as in shared formats.
     Theirs,
 }
 
@@ -45,7 +45,7 @@ impl Voice {
     }
 }
 
-/// The sentences about some answers and what they point to.
+/// The sentences about some answers and their verdict.
 #[derive(Clone, Copy)]
 pub(in crate::view) struct ResultSentences<'a> {
     pub(super) site: &'a Site,
@@ -54,11 +54,11 @@ pub(in crate::view) struct ResultSentences<'a> {
     voice: Voice,
 }
 
-/// A reason with what is argued for it.
+/// A reason with its argument.
 pub(super) struct ArguedReason<'a> {
     pub(super) reason: Reason<'a>,
     pub(super) argument: &'a Argument,
-    /// Why it speaks for the subject that it is listed under.
+    /// Why it favors its subject.
     pub(super) because: Cow<'a, str>,
 }
 
@@ -68,7 +68,7 @@ impl ArguedReason<'_> {
         self.size() / (i32::from(self.reason.importance.weight()) * self.reason.question.weight.get())
     }
 
-    /// How the size comes about.
+    /// How the size is computed.
     pub(super) fn worked_out(&self) -> String {
         let (size, difference, importance) = (self.size(), self.difference(), self.reason.importance.weight());
         let counts = match self.reason.question.weight.get() {
@@ -108,7 +108,7 @@ impl<'a> ResultSentences<'a> {
         &self.subjects().at(slot).name
     }
 
-    /// Of three subjects, the one that is not compared.
+    /// The third subject, which is not compared.
     pub(super) fn third(&self) -> Option<Slot> {
         self.subjects().slots().find(|slot| !self.verdict.compared.contains(slot))
     }
@@ -121,18 +121,18 @@ impl<'a> ResultSentences<'a> {
         self.verdict.kind() == Kind::Undecided
     }
 
-    /// Whether the open questions come before the result.
+    /// Whether unanswered questions come before the result.
     pub(super) fn is_unsettled(&self) -> bool {
         self.verdict.ask_next.is_some() && self.verdict.lead().is_none_or(Lead::is_so_far)
     }
 
-    /// The subject that the answers can be said to choose: a leader that is not just ahead, nor only so far, nor worth a move.
+    /// The subject that the answers choose: a leader that is not narrow, not preliminary, and not conditional on a move.
     pub(super) fn chosen(&self) -> Option<Slot> {
         let lead = self.verdict.lead().filter(|lead| lead.kind() >= Kind::Leaning && !lead.is_so_far())?;
         self.existing().is_none().then_some(lead.leader)
     }
 
-    /// The subject that is there already, where another one leads.
+    /// The subject that you already use, if another one leads.
     pub(super) fn existing(&self) -> Option<Slot> {
         let leader = self.verdict.lead()?.leader;
         self.answers.given().find_map(|answer| answer.choice.has).filter(|has| *has != leader)
@@ -170,7 +170,7 @@ impl<'a> ResultSentences<'a> {
         }
     }
 
-    /// What the answers do to a subject that does not merely lead narrowly.
+    /// The verb for a lead that is not narrow.
     pub(super) fn favor(&self) -> &'static str {
         if self.verdict.kind() == Kind::Clear { "clearly favor" } else { "lean toward" }
     }
@@ -243,7 +243,7 @@ impl<'a> ResultSentences<'a> {
         }
     }
 
-    /// What would have to be worth the move to a leader from what is there already.
+    /// The reasons that must justify a move to the leader from the subject in use.
     fn worth_moving(&self, lead: &Lead<'_>, existing: &str) -> Phrase {
         if lead.kind() == Kind::Close {
             let leader = self.name(lead.leader);
@@ -255,7 +255,7 @@ impl<'a> ResultSentences<'a> {
             .then(" would be worth the move.")
     }
 
-    /// The answers that do not count beside others, each with the answers that say why.
+    /// The answers that do not count given others, each with those other answers.
     pub(super) fn not_counted(&self) -> Vec<Phrase> {
         let sentence = |answer: &Answer<'a>| {
             let gates = answer.exception.into_iter().flat_map(Condition::questions);
@@ -270,12 +270,12 @@ impl<'a> ResultSentences<'a> {
         self.answers.not_applicable().map(sentence).collect()
     }
 
-    /// What else to look at.
+    /// The alternatives to consider.
     pub(super) fn elsewhere(&self) -> Vec<&'a Elsewhere> {
         suggested(&self.site.elsewhere, self.answers)
     }
 
-    /// The names of what else to look at, as a sentence; `None` where there is nothing.
+    /// The names of the alternatives, as a sentence; `None` if there are none.
     pub(super) fn also_consider(&self) -> Option<String> {
         let names: Vec<&str> = self.elsewhere().into_iter().map(|entry| entry.name.as_str()).collect();
         (!names.is_empty()).then(|| format!("Also consider {}.", names.join(" or ")))
@@ -289,7 +289,7 @@ impl<'a> ResultSentences<'a> {
         }
     }
 
-    /// The number of reasons for each of the two compared, as it follows the heading in a preview.
+    /// The number of reasons for each of the two compared, to follow the heading in a preview.
     pub(super) fn counted(&self) -> String {
         let [first, second] = self.verdict.compared;
         let [count, against] = [first, second].map(|slot| self.verdict.reasons_for(slot).count());
@@ -302,14 +302,14 @@ impl<'a> ResultSentences<'a> {
         format!(", with {count} {noun} for {whom} and {against} for {}", self.name(second))
     }
 
-    /// What speaks for one of the two subjects compared, largest first.
+    /// The reasons for one of the two subjects compared, largest first.
     pub(super) fn reasons_for(&self, slot: Slot) -> Vec<ArguedReason<'a>> {
         let [first, second] = self.verdict.compared;
         let rival = if slot == first { second } else { first };
         self.argued(self.verdict.reasons_for(slot).copied(), [slot, rival])
     }
 
-    /// What speaks for a subject against the one in front, largest first.
+    /// The reasons for a subject over the leader, largest first.
     pub(super) fn reasons_against_the_first(&self, slot: Slot) -> Vec<ArguedReason<'a>> {
         let pair = [slot, self.verdict.compared[0]];
         let reasons = engine::reasons(self.answers, pair);
@@ -324,8 +324,8 @@ impl<'a> ResultSentences<'a> {
         argued.collect()
     }
 
-    /// The argument for a choice, where it speaks for the first of a pair. It is made for those that the choice is worth most to;
-    /// of three subjects, one may come off better than another without being among them.
+    /// The argument for a choice that favors the first of a pair. It is written for the subjects with the choice's highest value;
+    /// of three subjects, one may do better than another without being among them.
     fn because(&self, choice: &Choice, argument: &'a Argument, [better, worse]: [Slot; 2]) -> Cow<'a, str> {
         match self.subjects().slots().find(|slot| choice.value(*slot) > choice.value(better)) {
             None => Cow::Borrowed(&argument.because),
@@ -338,7 +338,7 @@ impl<'a> ResultSentences<'a> {
         }
     }
 
-    /// Where the subject stands that is not one of the two compared.
+    /// The position of the subject that is not one of the two compared.
     pub(super) fn distance_of(&self, third: Slot) -> String {
         let score = |slot: Slot| self.verdict.scores.get(slot.index()).copied().unwrap_or_default();
         let first = self.verdict.compared[0];
@@ -350,17 +350,17 @@ impl<'a> ResultSentences<'a> {
         format!("It is {} points behind {in_front}.", score(first) - score(third))
     }
 
-    /// Whether the next open question can move the balance between the two that are compared.
+    /// Whether the next unanswered question can move the balance between the two compared.
     pub(super) fn is_next_telling(&self) -> bool {
         self.verdict.ask_next.is_some_and(|question| self.answers.swing(question, self.verdict.compared) > 0)
     }
 
-    /// Where nobody leads, the open question most likely to settle it.
+    /// Without a leader, the unanswered question most likely to decide.
     pub(super) fn settling_question(&self) -> Option<&'a Question> {
         self.verdict.ask_next.filter(|_| self.verdict.lead().is_none() && self.is_next_telling())
     }
 
-    /// What the answers need, each once, in the order of the questions.
+    /// The needs of the answers, each once, in the order of the questions.
     pub(super) fn needs(&self) -> Vec<&'a Capability> {
         let mut needs: Vec<&Capability> = Vec::new();
         for need in self.answers.given().flat_map(|answer| &answer.choice.needs) {
@@ -371,7 +371,7 @@ impl<'a> ResultSentences<'a> {
         needs
     }
 
-    /// How many of the needs each subject meets in which way.
+    /// How many of the needs each subject meets, by state.
     pub(super) fn counted_needs(&self) -> Vec<String> {
         let needs = self.needs();
         let count =
@@ -394,7 +394,7 @@ impl<'a> ResultSentences<'a> {
         counted.collect()
     }
 
-    /// The figures behind the result, none where nothing is answered.
+    /// The figures behind the result; empty if nothing is answered.
     pub(super) fn figures(&self) -> Vec<Figure> {
         let mut figures = Vec::new();
         let mut add = |name, value, meaning| figures.push(Figure { name, value, meaning });
@@ -453,19 +453,19 @@ pub(super) fn briefs<'q>(questions: &[&'q Question]) -> impl Iterator<Item = &'q
     questions.iter().map(|question| question.brief.as_str())
 }
 
-/// How a subject meets a need: the package, where it takes one.
+/// The package by which a subject meets a need, if any.
 pub(super) fn package_of(cell: &Cell) -> Option<String> {
     let package = cell.package.as_ref().filter(|_| cell.state != State::BuiltIn)?;
     Some(format!("{} {}", package.name, package.version.as_deref().unwrap_or_default()).trim_end().to_owned())
 }
 
-/// Fits as whole per cent: "A 66 % · B 61 %".
+/// Fits in whole percent: "A 66 % · B 61 %".
 pub(in crate::view) fn fits(subjects: &Subjects, fits: &[f64]) -> String {
     let fits = subjects.iter().zip(fits).map(|((_, subject), fit)| format!("{} {:.0} %", subject.name, fit * 100.0));
     fits.collect::<Vec<_>>().join(" · ")
 }
 
-/// A share in whole hundredths; neither none nor all unless it is exactly that.
+/// A share in whole hundredths; 0 and 100 only if exact.
 fn out_of_hundred(share: f64) -> i32 {
     let rounded = (share * 100.0).round() as i32;
     if share <= 0.0 || share >= 1.0 { rounded } else { rounded.clamp(1, 99) }

@@ -1,17 +1,17 @@
-//! An inverted index, ranked like BM25 with weights for where a word stands. A word of the query counts by its stem and, from three
-//! letters on, as the beginning of a longer word. Documents are numbers here.
+//! An inverted index, ranked like BM25 with weights by field. A query word matches by its stem and, from three letters on, as a
+//! prefix. Documents are numbers here.
 
 use std::collections::{BTreeMap, HashMap};
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-/// The shortest beginning of a word that is looked up as one.
+/// The minimum length of a prefix.
 const MIN_PREFIX: usize = 3;
-/// The most longer words that one beginning stands for.
+/// The maximum number of completions of a prefix.
 const MAX_COMPLETIONS: usize = 40;
-/// How much less a completed word counts than a whole one.
+/// The weight of a completed word relative to a whole one.
 const COMPLETION: f32 = 0.7;
-/// How quickly repeating a word stops adding to a document's weight; BM25's k1.
+/// How quickly repetitions of a word stop adding weight; BM25's k1.
 const SATURATION: f32 = 1.2;
 
 /// The index over a number of documents.
@@ -21,7 +21,7 @@ pub(super) struct Index {
     stemmer: Stemmer,
 }
 
-/// A document that a query found, and how well.
+/// A document found by a query, with its score.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Hit {
     pub(super) document: usize,
@@ -29,7 +29,7 @@ pub(super) struct Hit {
 }
 
 impl Index {
-    /// Indexes documents, each given as texts with the weight of a word in them.
+    /// Indexes documents, each given as texts with a weight per word.
     pub(super) fn new<'t>(documents: impl Iterator<Item = Vec<(&'t str, f32)>>) -> Self {
         let stemmer = Stemmer::create(Algorithm::English);
         let mut postings: BTreeMap<String, Vec<(usize, f32)>> = BTreeMap::new();
@@ -49,7 +49,7 @@ impl Index {
         Self { postings, documents: count, stemmer }
     }
 
-    /// The documents that hold any of the words, best first; those that hold more of the words come before those with fewer.
+    /// The documents with any of the words, best first; documents with more of the words come first.
     pub(super) fn find(&self, query: &[String]) -> Vec<Hit> {
         let mut found: HashMap<usize, (usize, f32)> = HashMap::new();
         for word in query {
@@ -76,7 +76,7 @@ impl Index {
         hits.into_iter().map(|(_, hit)| hit).collect()
     }
 
-    /// The known word nearest to one that was not found, if it is near enough to be meant.
+    /// The known word closest to a missing one, if it is close enough.
     pub(super) fn nearest_word(&self, word: &str) -> Option<&str> {
         let wanted = self.stemmer.stem(word);
         self.postings
@@ -87,7 +87,7 @@ impl Index {
             .map(|(_, known)| known.as_str())
     }
 
-    /// The postings of a word, whole and completed, with the share that each counts for.
+    /// The postings of a word, whole and completed, with their weights.
     fn matches<'i>(&'i self, word: &'i str) -> impl Iterator<Item = (&'i [(usize, f32)], f32)> {
         let stem = self.stemmer.stem(word).into_owned();
         let whole = self.postings.get(&stem).map(|postings| (postings.as_slice(), 1.0));
@@ -102,7 +102,7 @@ impl Index {
         whole.into_iter().chain(completed)
     }
 
-    /// How much a word says that stands in so many documents; BM25's inverse document frequency.
+    /// The weight of a word by its number of documents; BM25's inverse document frequency.
     fn rarity(&self, documents: usize) -> f32 {
         let (all, with) = (self.documents as f32, documents as f32);
         (1.0 + (all - with + 0.5) / (with + 0.5)).ln()

@@ -1,4 +1,4 @@
-//! Everything that can be found: the documents of the catalog, indexed once at start-up.
+//! The searchable documents of the catalog, indexed once at startup.
 
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -8,20 +8,20 @@ use super::snippet::Snippet;
 use crate::content::site::Site;
 use crate::view::catalog;
 
-/// How much a word counts in a document's title.
+/// The weight of a word in a document's title.
 const IN_TITLE: f32 = 8.0;
-/// How much a word counts in what a document is known by, such as a short title.
+/// The weight of a word in another name, such as a short title.
 const IN_NAME: f32 = 5.0;
-/// How much a word counts in a summary.
+/// The weight of a word in a summary.
 const IN_SUMMARY: f32 = 2.0;
-/// How much a word counts in the text.
+/// The weight of a word in the text.
 const IN_TEXT: f32 = 0.3;
-/// The most words of a query that are looked up.
+/// The maximum number of query words.
 const MAX_WORDS: usize = 12;
-/// The most characters of a word that are looked up. What it takes to stem one and to find the nearest grows with its length.
+/// The maximum length of a query word in characters. The time to stem it and to find the closest word grows with its length.
 const MAX_WORD: usize = 40;
 
-/// What a document is; results are grouped by it, in this order.
+/// The type of a document; results are grouped by it, in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Shelf {
     /// A page of the comparison or about it.
@@ -66,12 +66,12 @@ impl<'a> SearchDocument<'a> {
         Self { shelf, address, title, name: Cow::default(), summary: Cow::default(), text: Cow::default() }
     }
 
-    /// Adds what it is known by, such as a short title.
+    /// Adds another name, such as a short title.
     pub(in crate::view) fn named(self, name: impl Into<Cow<'a, str>>) -> Self {
         Self { name: name.into(), ..self }
     }
 
-    /// Adds what it says in short, which is shown first.
+    /// Adds a summary, which is shown first.
     pub(in crate::view) fn with_summary(self, summary: impl Into<Cow<'a, str>>) -> Self {
         Self { summary: summary.into(), ..self }
     }
@@ -93,27 +93,27 @@ impl<'a> SearchDocument<'a> {
     }
 }
 
-/// Everything that can be found.
+/// The searchable documents.
 pub struct Library {
     documents: Vec<SearchDocument<'static>>,
     index: Index,
 }
 
-/// Something that was found.
+/// A search result.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SearchResult<'l> {
-    /// What it is.
+    /// Its type.
     pub shelf: Shelf,
     /// Its title.
     pub title: &'l str,
-    /// Where it is.
+    /// Its URL.
     pub address: &'l str,
     texts: [&'l str; 2],
     query: Rc<[String]>,
 }
 
 impl SearchResult<'_> {
-    /// Some of its text around what was searched, marked. It is looked for now, since of many found only the first show theirs.
+    /// An excerpt with the query words marked. It is computed on demand, because only the first of many results show one.
     pub(super) fn snippet(&self) -> Snippet {
         Snippet::of(&self.texts, &self.query)
     }
@@ -140,13 +140,13 @@ impl Library {
         Self { index: Index::new(fields), documents }
     }
 
-    /// What a query finds, best first. Only its first twelve words count.
+    /// The results of a query, best first. Only its first twelve words count.
     pub fn find(&self, query: &str) -> Vec<SearchResult<'_>> {
         let query: Rc<[String]> = query_words(query).into();
         self.index.find(&query).into_iter().filter_map(|hit| self.found(hit, &query)).collect()
     }
 
-    /// The query with every word that finds nothing replaced by the nearest that does; `None` if there is none near.
+    /// The query with each unknown word replaced by the closest known one; `None` if there is none.
     pub fn suggest(&self, query: &str) -> Option<String> {
         let suggested: Option<Vec<&str>> =
             query_words(query).iter().map(|word| self.index.nearest_word(word)).collect();

@@ -1,4 +1,4 @@
-//! The search: its page, over a library of everything that can be found.
+//! The search: its page, and a library of all searchable documents.
 
 mod index;
 pub mod library;
@@ -14,9 +14,9 @@ use super::words::readable;
 use crate::content::site::Site;
 use library::{Library, SearchResult, Shelf};
 
-/// The longest query that is read, in characters.
+/// The maximum length of a query, in characters.
 const MAX_QUERY: usize = 200;
-/// How many results of each shelf are shown with some of their text. Of the others only the titles are, folded.
+/// The number of results per shelf with an excerpt. The others show only their titles, collapsed.
 const MAX_WITH_TEXT: usize = 10;
 
 pub(super) fn entries(_: &Site) -> Vec<PageEntry<'_>> {
@@ -34,7 +34,7 @@ pub struct SearchPage<'a> {
 }
 
 impl<'a> SearchPage<'a> {
-    /// What a query finds.
+    /// The results of a query.
     pub fn new(frame: &'a Frame, library: &'a Library, query: &str) -> Self {
         let query: String = readable(query).chars().take(MAX_QUERY).collect();
         let found = library.find(&query);
@@ -45,7 +45,7 @@ impl<'a> SearchPage<'a> {
         let title = if query.is_empty() { "Search".to_owned() } else { format!("Search: {query}") };
         let layout =
             Layout::new(frame, title, "Search pages, features, packages, claims, myths, and projects.", "/search");
-        // A preview speaks for the site, so that it does not repeat what somebody typed.
+        // A preview carries the site's name, so it does not repeat the visitor's query.
         let layout = layout.not_indexed().previewed_as(|preview| Preview { title: "Search".to_owned(), ..preview });
         Self { layout, query, shelves, suggestion }
     }

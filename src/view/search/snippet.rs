@@ -1,14 +1,14 @@
-//! Some text around the words that were searched, with the words marked.
+//! Excerpts around the query words, which are marked.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-/// How much of a text is shown, in bytes, up to the end of a word.
+/// The length of an excerpt in bytes, up to the end of a word.
 const MAX_LENGTH: usize = 170;
-/// How much is shown before the first word found, in bytes.
+/// The length before the first match, in bytes.
 const MAX_BEFORE: usize = 50;
 
-/// A part of a text, in pieces that are marked or not.
+/// An excerpt in marked and unmarked pieces.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Template)]
 #[template(path = "components/snippet.html")]
 pub(super) struct Snippet {
@@ -19,7 +19,7 @@ pub(super) struct Snippet {
 impl HtmlSafe for Snippet {}
 
 impl Snippet {
-    /// The part of the first text that holds a word of the query, or the beginning of the first text.
+    /// The excerpt around a query word in the first text that contains one, or the beginning of the first text.
     pub(super) fn of(texts: &[&str], query: &[String]) -> Self {
         let holding = texts.iter().find_map(|text| {
             let start = word_spans(text).find(|(start, end)| matches(text.get(*start..*end), query))?.0;
@@ -27,7 +27,7 @@ impl Snippet {
         });
         let (text, found) = holding.or_else(|| texts.first().map(|text| (*text, 0))).unwrap_or_default();
         let start = text.floor_char_boundary(found.saturating_sub(MAX_BEFORE));
-        // A word is not cut in two: the part begins at the first one that begins in it.
+        // Words are not cut: the excerpt begins at the first word that starts in it.
         let start = word_spans(text).map(|(start, _)| start).find(|begin| *begin >= start).unwrap_or(start);
         let end = text.floor_char_boundary((start + MAX_LENGTH).min(text.len()));
         let end = if end < text.len() {
@@ -52,7 +52,7 @@ impl Snippet {
     }
 }
 
-/// Whether a word begins as a word of the query does, up to its ending.
+/// Whether a word begins like a query word, ignoring its ending.
 fn matches(word: Option<&str>, query: &[String]) -> bool {
     let word = word.unwrap_or_default().to_lowercase();
     query.iter().any(|wanted| {

@@ -1,5 +1,5 @@
-//! Where a team is put together by pasting links, and what is said of a URL that is not yet a team or cannot be read as one.
-//! Everything that can be read stays on the page as links and in the form.
+//! The page that builds a team from pasted links, and the messages about a URL that is not yet a team or can't be read as one.
+//! Readable members stay on the page as links and in the form.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
@@ -14,7 +14,7 @@ use crate::view::error::Explanation;
 use crate::view::layout::{Frame, Layout};
 use crate::view::unreadable;
 
-/// The page at `/team/add`, and in place of a team that cannot be shown.
+/// The page at `/team/add`, also shown instead of an invalid team.
 #[derive(Template)]
 #[template(path = "team_add.html")]
 pub struct AddPage<'a> {
@@ -35,7 +35,7 @@ struct Listed {
     contents: Phrase,
 }
 
-/// The field for another result, with who is there already.
+/// The field for another result, with the current members.
 #[derive(Template)]
 #[template(path = "components/add_form.html")]
 pub(super) struct AddForm<'a> {
@@ -47,18 +47,18 @@ pub(super) struct AddForm<'a> {
 /// The template escapes every field.
 impl HtmlSafe for AddForm<'_> {}
 
-/// Why something was not added to a team.
+/// Why a result was not added to a team.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
     why: String,
-    /// The codes that cannot be read, of those who are there and of those who were to be added.
+    /// The unreadable codes of current and pasted members.
     wrong: Vec<WrongCode>,
 }
 
-/// The link of those who are there and of what was pasted.
+/// The link of the current members and the pasted ones.
 ///
 /// # Errors
-/// Why it cannot be added, in a sentence or two.
+/// Why it can't be added, in a sentence or two.
 pub fn add<'e>(site: &'e Site, there: &Roster<'e>, pasted: &str) -> Result<TeamLink, Refusal> {
     let refuse = |why: String, wrong| Err(Refusal { why, wrong });
     if pasted.trim().is_empty() {
@@ -97,7 +97,7 @@ impl<'a> AddPage<'a> {
         Self::with(frame, "Set results side by side", lead, roster)
     }
 
-    /// The page with what was pasted and why it was not added.
+    /// The page with the pasted text and why it was not added.
     pub fn refused(frame: &'a Frame, roster: &Roster<'_>, pasted: &str, refusal: Refusal) -> Self {
         let mut page = Self::new(frame, roster);
         page.layout = Layout::new(frame, format!("Error: {}", page.heading), &page.lead, "/team/add").not_indexed();
@@ -107,7 +107,7 @@ impl<'a> AddPage<'a> {
         page
     }
 
-    /// In place of a team: too few people, too many, or codes that cannot be read.
+    /// The page shown instead of a team: too few members, too many, or unreadable codes.
     pub fn not_a_team(frame: &'a Frame, roster: &Roster<'_>) -> Self {
         let count = roster.count();
         let wrong = roster.wrong().len();
@@ -133,7 +133,7 @@ impl<'a> AddPage<'a> {
             ("One result is not a team yet", lead)
         };
         let mut page = Self::with(frame, heading, lead, roster);
-        // What stands in place of a team has no address of its own.
+        // A page shown instead of a team has no canonical URL.
         page.layout = Layout::new(frame, format!("Error: {heading}"), &page.lead, "").not_indexed();
         page
     }
@@ -161,7 +161,7 @@ impl<'a> AddPage<'a> {
         }
     }
 
-    /// What is wrong, for programs.
+    /// The problem, for programs.
     pub fn explanation(&self) -> Explanation {
         let faults = self.wrong.iter().map(WrongCode::explained);
         let detail: Vec<String> = [self.lead.clone()].into_iter().chain(faults).collect();
@@ -169,7 +169,7 @@ impl<'a> AddPage<'a> {
         Explanation { suggestions, ..Explanation::new(404, self.heading, detail.join(" ")) }
     }
 
-    /// The team of those who are kept, if they are one.
+    /// The URL of the readable members' team, if they are enough.
     fn team_address(&self) -> Option<String> {
         (self.listed.len() >= MIN_MEMBERS).then(|| self.kept.to_string())
     }

@@ -1,4 +1,4 @@
-//! Everybody on one axis: each member's lean, and the mean. People stand in the order in which they were named.
+//! All members on one axis: each member's lean and the mean, in the given order.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
@@ -6,10 +6,10 @@ use askama::filters::HtmlSafe;
 use crate::domain::subject::{Slot, Subjects, in_order};
 use crate::domain::team::Team;
 
-/// The difference that reaches the end of the axis, unless somebody's is greater, in points of 100.
+/// The difference at the end of the axis, unless a member's is larger, in points of 100.
 const USUAL_REACH: f64 = 20.0;
 
-/// The axis with a mark for each person who answered something.
+/// The axis with a mark for each member who answered something.
 #[derive(Debug, Template)]
 #[template(path = "components/team_axis.html")]
 pub(in crate::view) struct TeamAxis<'a> {
@@ -24,14 +24,14 @@ impl HtmlSafe for TeamAxis<'_> {}
 #[derive(Debug)]
 struct Mark<'a> {
     name: &'a str,
-    /// How many points towards which side.
+    /// The points and the side.
     words: String,
-    /// Where the mark is, in per cent of the axis.
+    /// The position of the mark, in percent of the axis.
     place: f64,
 }
 
 impl<'a> TeamAxis<'a> {
-    /// The axis of a team whose people have these names; `None` where fewer than two have answered.
+    /// The axis of a team with these names; `None` if fewer than two members have answered.
     pub(in crate::view) fn new(subjects: &'a Subjects, team: &Team<'_>, names: &'a [String]) -> Option<Self> {
         let [left, right] = in_order(team.compared);
         let name = |slot: Slot| subjects.at(slot).name.as_str();

@@ -1,4 +1,4 @@
-//! A team as JSON. What there is none of is null, never left out.
+//! A team as JSON. Missing values are null; no field is left out.
 
 use indexmap::IndexMap;
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! People's results side by side: the page, and the table of formats in which a team can be had.
+//! Teams, members' results side by side: the page, and the table of formats.
 
 pub mod add;
 pub(in crate::view) mod axis;
@@ -126,7 +126,7 @@ impl<'a> TeamPage<'a> {
         })
     }
 
-    /// The editions that were answered, where there is more than one: "1 and 2".
+    /// The editions of the answers, if there is more than one: "1 and 2".
     fn mixed_editions(&self) -> Option<String> {
         let mut numbers: Vec<u8> = self.team.members.iter().map(|member| member.answers.edition().number()).collect();
         numbers.sort_unstable();
@@ -135,7 +135,7 @@ impl<'a> TeamPage<'a> {
         (numbers.len() > 1).then(|| listed(numbers.iter().map(String::as_str)))
     }
 
-    /// How many questions there are, and how many are answered differently.
+    /// The number of questions, and of those with different answers.
     fn extent(&self) -> String {
         let divisions = &self.team.divisions;
         let different = divisions.iter().filter(|division| division.concord() == Concord::Different).count();

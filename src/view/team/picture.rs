@@ -1,5 +1,5 @@
-//! What a link to a team looks like where it is shared: its tags and its picture. People are numbered, never named, since a preview
-//! stands under the site's name.
+//! The preview of a link to a team: its tags and its picture. Members are numbered, never named, because a preview carries the
+//! site's name.
 
 use super::sentences::{TeamSentences, unnamed};
 use crate::content::site::Site;
@@ -10,7 +10,7 @@ use crate::view::components::preview::Preview;
 use crate::view::components::verdict_line::verdict_in_words;
 use crate::view::picture::{Column, Picture};
 
-/// How many people and how many questions a picture shows.
+/// The number of members and of questions in a picture.
 const MAX_ITEMS: usize = 3;
 
 pub(super) fn preview(site: &Site, link: &TeamLink, team: &Team<'_>, balance: &Balance) -> Preview {
@@ -30,7 +30,7 @@ pub(super) fn preview(site: &Site, link: &TeamLink, team: &Team<'_>, balance: &B
     }
 }
 
-/// The picture of a team: its balance, where each of its people stands, and what divides them most.
+/// The picture of a team: its balance, each member's lean, and the questions that divide them most.
 pub(super) fn team_picture(site: &Site, team: &Team<'_>) -> Picture {
     let names = numbers(team);
     let said = TeamSentences { subjects: &site.subjects, team, names: &names };

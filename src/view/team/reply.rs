@@ -1,4 +1,4 @@
-//! A reply to a result or a team: answers that are given without seeing the others' and set beside them once they are sent.
+//! A reply to a result or a team: answers given without seeing the others', and compared once they are sent.
 
 use super::roster::Roster;
 use crate::content::site::Site;
@@ -6,10 +6,10 @@ use crate::domain::permalink::Code;
 use crate::domain::team::MAX_MEMBERS;
 use crate::view::address::{TeamLink, shown_name};
 
-/// Whom somebody's answers are to be set beside, as it was asked for and typed, right or wrong.
+/// The results to compare with the answers, as typed, valid or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reply {
-    /// The others, or why they cannot be told.
+    /// The other members, or why they can't be read.
     others: Result<TeamLink, String>,
     typed: String,
     their_names: Vec<String>,
@@ -17,8 +17,8 @@ pub struct Reply {
 }
 
 impl Reply {
-    /// Reads what a form or an address says: the others as a link, or as codes joined by slashes. The last of the names is that of
-    /// whoever answers, those before it are the others' in order. `None` when nobody is named.
+    /// Reads the fields of a form or a URL: the others as a link, or as codes separated by slashes. The last name belongs to the
+    /// person who answers, those before it to the others in order. `None` if no one is named.
     pub fn read(site: &Site, with: &str, names: &[&str], title: Option<&str>) -> Option<Self> {
         if with.trim().is_empty() {
             return None;
@@ -32,21 +32,21 @@ impl Reply {
         })
     }
 
-    /// The team of the others and whoever answers.
+    /// The team of the others and the person who answers.
     ///
     /// # Errors
-    /// What is wrong with what was said of the others.
+    /// Why the others can't be read.
     pub fn team(&self, own: Code) -> Result<TeamLink, &str> {
         let others = self.others.as_ref().map_err(String::as_str)?;
         Ok(others.clone().with_added(own, self.own_name.clone()))
     }
 
-    /// Why the others cannot be told.
+    /// Why the others can't be read.
     pub fn fault(&self) -> Option<&str> {
         self.others.as_ref().err().map(String::as_str)
     }
 
-    /// What is said to whoever answers.
+    /// The notice for the person who answers.
     pub fn notice(&self) -> Option<String> {
         let others = self.others.as_ref().ok()?.codes().len();
         Some(if others == 1 {
@@ -56,12 +56,12 @@ impl Reply {
         })
     }
 
-    /// The others' codes as the form sends them on, or what was typed where they cannot be told.
+    /// The others' codes as the form sends them, or the typed text if they can't be read.
     pub fn with(&self) -> String {
         self.others.as_ref().map_or_else(|_| self.typed.clone(), TeamLink::joined_codes)
     }
 
-    /// The others' names as the form sends them on: one each, so that the last name is that of whoever answers.
+    /// The others' names as the form sends them: one each, so that the last name belongs to the person who answers.
     pub fn their_names(&self) -> Vec<&str> {
         match &self.others {
             Ok(others) => others.all_names().collect(),
@@ -69,13 +69,13 @@ impl Reply {
         }
     }
 
-    /// The name of whoever answers.
+    /// The name of the person who answers.
     pub fn own_name(&self) -> &str {
         self.own_name.as_deref().unwrap_or_default()
     }
 }
 
-/// The others in a link, if it is whole and leaves room for one more.
+/// The others in a link, if it is complete and the team has room for one more.
 fn others(site: &Site, with: &str, names: &[&str], title: Option<&str>) -> Result<TeamLink, String> {
     let Some(roster) = Roster::read_pasted(&site.editions, with) else {
         return Err(format!("It is neither a code nor the link of a result, such as {}/r/….", site.base_url));

@@ -1,4 +1,4 @@
-//! The codes that were given for a team, in a URL or pasted as a link. What can be read is kept whatever else cannot.
+//! The codes given for a team, in a URL or pasted as a link. Readable codes are kept even if others are not.
 
 use super::sentences::unnamed;
 use crate::domain::answers::Answers;
@@ -10,16 +10,16 @@ use crate::view::components::typed::shortened;
 use crate::view::error::Suggestion;
 use crate::view::unreadable;
 
-/// The codes that were given for a team.
+/// The codes given for a team.
 #[derive(Debug, Clone)]
 pub struct Roster<'e> {
     entries: Vec<Entry<'e>>,
-    /// How many codes there were beyond the most that a team has; they are not read.
+    /// The number of codes beyond the maximum of a team; they are not read.
     beyond: usize,
     title: Option<String>,
 }
 
-/// What was given for one person.
+/// The input for one member.
 #[derive(Debug, Clone)]
 struct Entry<'e> {
     typed: String,
@@ -27,21 +27,21 @@ struct Entry<'e> {
     read: Result<Decoded<'e>, Unreadable<'e>>,
 }
 
-/// A code that cannot be read.
+/// An unreadable code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WrongCode {
-    /// Its place among the codes, counted from 1.
+    /// Its position among the codes, counted from 1.
     pub place: usize,
-    /// What was typed, shortened.
+    /// The input, shortened.
     pub typed: String,
-    /// What is wrong with it, in one sentence.
+    /// The problem, in one sentence.
     pub fault: String,
-    /// What may have been meant.
+    /// Suggested corrections.
     pub suggestions: Vec<Suggestion>,
 }
 
 impl WrongCode {
-    /// Whose code it is, and what is wrong with it.
+    /// The member, and the problem with the code.
     pub(super) fn explained(&self) -> String {
         format!("{}: {}", unnamed(self.place), self.fault)
     }
@@ -65,8 +65,8 @@ impl<'e> Roster<'e> {
         Self { entries, beyond: codes.count(), title: title.map(str::to_owned) }
     }
 
-    /// Reads a pasted link of a result or a team, of this site or a copy of it, or codes by themselves, joined by slashes. `None`
-    /// if it is something else.
+    /// Reads a pasted link of a result or a team, of this site or a copy, or codes separated by slashes. `None` for anything
+    /// else.
     pub fn read_pasted(editions: &'e Editions, pasted: &str) -> Option<Self> {
         let (codes, query) = take_apart(pasted)?;
         let field = |wanted: &'static str| {
@@ -76,7 +76,7 @@ impl<'e> Roster<'e> {
         Some(Self::read(editions, codes, names.iter().map(AsRef::as_ref), field("title").next().as_deref()))
     }
 
-    /// These people and then those of another roster, under the first title that there is.
+    /// These members and then those of another roster, with the first title found.
     pub fn and(&self, other: &Self) -> Self {
         Self {
             entries: [self.entries.as_slice(), &other.entries].concat(),
@@ -90,25 +90,25 @@ impl<'e> Roster<'e> {
         self.entries.len() + self.beyond
     }
 
-    /// The people whose codes can be read, with the answers of each and the place where it was given, counted from 1.
+    /// The members with readable codes, with their answers and original positions, counted from 1.
     pub fn readable(&self) -> impl Iterator<Item = (usize, &Decoded<'e>)> {
         (1..).zip(&self.entries).filter_map(|(place, entry)| Some((place, entry.read.as_ref().ok()?)))
     }
 
-    /// The link of those who can be read; everybody keeps their name.
+    /// The link of the readable members with their names.
     pub fn link(&self) -> TeamLink {
         let readable = self.entries.iter().filter(|entry| entry.read.is_ok());
         let codes = self.readable().map(|(_, decoded)| decoded.code.clone()).collect();
         TeamLink::new(codes, readable.map(|entry| entry.name.as_str()), self.title.as_deref())
     }
 
-    /// The team; `None` unless every code can be read and there are as many as a team has people.
+    /// The team; `None` unless every code is readable and their number is allowed.
     pub fn team(&self) -> Option<Team<'e>> {
         let answers: Vec<Answers<'e>> = self.readable().map(|(_, decoded)| decoded.answers.clone()).collect();
         (answers.len() == self.count()).then(|| Team::new(answers)).flatten()
     }
 
-    /// The codes that cannot be read.
+    /// The unreadable codes.
     pub fn wrong(&self) -> Vec<WrongCode> {
         let wrong = |(index, entry): (usize, &Entry<'e>)| {
             let fault = entry.read.as_ref().err()?;
@@ -122,7 +122,7 @@ impl<'e> Roster<'e> {
         self.entries.iter().enumerate().filter_map(wrong).collect()
     }
 
-    /// Where another code at a place leads: to the team if that is all that was wrong, otherwise to the result.
+    /// The URL after a repair: the team if this was the only problem, otherwise the result.
     fn repaired(&self, index: usize, repair: &Code) -> String {
         let code = |(place, entry): (usize, &Entry<'e>)| {
             let own = entry.read.as_ref().ok().map(|decoded| &decoded.code);
@@ -139,9 +139,9 @@ impl<'e> Roster<'e> {
     }
 }
 
-/// The codes that a pasted text holds, and the query behind them.
+/// The codes in a pasted text, and the query after them.
 fn take_apart(pasted: &str) -> Option<(Vec<&str>, &str)> {
-    // Mail programs and chats leave brackets, quotation marks and the end of a sentence around a link.
+    // Mail programs and chats leave brackets, quotation marks, and punctuation around a link.
     let pasted = pasted.trim_matches(|c: char| !(c.is_alphanumeric() || c == '/'));
     let whole = pasted.split('#').next().unwrap_or_default();
     let (address, query) = whole.split_once('?').unwrap_or((whole, ""));
@@ -157,7 +157,7 @@ fn take_apart(pasted: &str) -> Option<(Vec<&str>, &str)> {
         (None, None) if is_bare => segments,
         _ => return None,
     };
-    // The address of a result's data or picture is as good as that of its page.
+    // The URL of a result's data or picture is accepted too.
     if let Some(last) = codes.last_mut() {
         *last = last.split('.').next().unwrap_or_default();
     }

@@ -1,4 +1,4 @@
-//! What is said of a team, for all that say it: page, text, picture and preview. Nobody is right or wrong.
+//! The sentences about a team, for page, text, picture, and preview. No member is right or wrong.
 
 use crate::domain::answers::Answer;
 use crate::domain::elsewhere::{Elsewhere, suggested};
@@ -8,12 +8,12 @@ use crate::view::address::TeamLink;
 use crate::view::components::phrase::{Phrase, listed};
 use crate::view::components::question_field::{importance_in_words, is_set_apart};
 
-/// How many of the questions that divide the people are shown with reasons.
+/// The number of divisive questions shown with reasons.
 const MAX_TALKS: usize = 3;
-/// How much else to look at is mentioned.
+/// The maximum number of alternatives.
 const MAX_ELSEWHERE: usize = 2;
 
-/// The sentences about a team whose people have these names.
+/// The sentences about a team with these names.
 #[derive(Clone, Copy)]
 pub(super) struct TeamSentences<'a> {
     pub(super) subjects: &'a Subjects,
@@ -21,36 +21,36 @@ pub(super) struct TeamSentences<'a> {
     pub(super) names: &'a [String],
 }
 
-/// What some of the people answered to a question.
+/// An answer of some members to a question.
 pub(super) struct Position<'a> {
-    /// Their names, each with the importance of the answer where it says something.
+    /// Their names, each with the importance if it is not the default.
     pub(super) who: Phrase,
-    /// `None` where they left it open.
+    /// `None` if they skipped it.
     pub(super) answer: Option<Answer<'a>>,
     pub(super) speaks_for: Option<SpokenFor<'a>>,
 }
 
-/// The subject that an answer speaks for.
+/// The subject that an answer favors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct SpokenFor<'a> {
-    /// Its place, counted from 1.
+    /// Its position, counted from 1.
     pub(super) slot: usize,
     pub(super) name: &'a str,
 }
 
 impl Position<'_> {
-    /// Why the answer speaks for the side that it speaks for.
+    /// Why the answer favors its side.
     pub(super) fn because(&self) -> Option<&str> {
         self.answer.as_ref()?.choice.argument.as_ref().map(|argument| argument.because.as_str())
     }
 }
 
-/// What somebody without a name is called: by their place, counted from 1.
+/// The label of a member without a name: the position, counted from 1.
 pub(super) fn unnamed(number: usize) -> String {
     format!("Person {number}")
 }
 
-/// What everybody is called.
+/// The names or labels of all members.
 pub(super) fn names_of(link: &TeamLink) -> Vec<String> {
     (1..).zip(link.names()).map(|(number, name)| name.map_or_else(|| unnamed(number), str::to_owned)).collect()
 }
@@ -116,7 +116,7 @@ impl<'a> TeamSentences<'a> {
         })
     }
 
-    /// Who has answered nothing, where the others have.
+    /// The members who answered nothing, if others did.
     pub(super) fn left_out(&self) -> Option<Phrase> {
         let people = self.team.members.iter().zip(self.names);
         let silent: Vec<&String> = people.filter(|(member, _)| !member.has_answered()).map(|(_, name)| name).collect();
@@ -129,7 +129,7 @@ impl<'a> TeamSentences<'a> {
         Some(Phrase::default().then_all(names).then(format!(" {verbs} left out of the average.")))
     }
 
-    /// What else to look at, at most two, each with the people whose answers suggest it.
+    /// The alternatives, at most two, each with the members whose answers suggest it.
     pub(super) fn elsewhere(&self, entries: &'a [Elsewhere]) -> Vec<(&'a Elsewhere, Phrase)> {
         let by_whom = |entry: &'a Elsewhere| {
             let people = self.team.members.iter().zip(self.names);
@@ -141,17 +141,18 @@ impl<'a> TeamSentences<'a> {
         entries.iter().filter_map(by_whom).take(MAX_ELSEWHERE).collect()
     }
 
-    /// The two that are compared, in the comparison's order: "A and B".
+    /// The two subjects compared, in the comparison's order: "A and B".
     pub(super) fn pair(&self) -> String {
         listed(in_order(self.team.compared).map(|slot| self.name(slot)))
     }
 
-    /// The questions that divide the people most; none that does not.
+    /// The most divisive questions, without those that don't divide.
     pub(super) fn talk_first(&self) -> Vec<&'a Division<'a>> {
         self.team.divisions.iter().filter(|division| division.divide > 0.0).take(MAX_TALKS).collect()
     }
 
-    /// Alike answers, or all to one side's good, can still pull apart: they count for more with some than with others.
+    /// Explains how the same answers, or answers that favor one side, can divide: they count more for some members than for
+    /// others.
     pub(super) fn note(&self, division: &Division<'_>) -> Option<String> {
         if division.concord() == Concord::Alike {
             let note =
@@ -164,7 +165,7 @@ impl<'a> TeamSentences<'a> {
         is_one_sided.then(|| format!("All of them speak for {}, but not equally strongly.", first.name))
     }
 
-    /// The different answers to a question with who gave them, in the order of the people; who left it open comes last.
+    /// The different answers to a question with their members, in order; members who skipped it come last.
     pub(super) fn positions(&self, division: &'a Division<'a>) -> Vec<Position<'a>> {
         let mut positions: Vec<(Position<'a>, Vec<Phrase>)> = Vec::new();
         for (given, name) in division.given.iter().zip(self.names) {
@@ -187,7 +188,7 @@ impl<'a> TeamSentences<'a> {
         positions.into_iter().map(with_people).collect()
     }
 
-    /// What a question says of the people's answers, in a few words.
+    /// How far members agree on a question, in a few words.
     pub(super) fn concord(&self, division: &Division<'_>) -> String {
         let mut importances = division.answered().map(|given| given.answer.importance);
         let first = importances.next();
@@ -204,7 +205,8 @@ impl<'a> TeamSentences<'a> {
         }
     }
 
-    /// The questions that two or more answered, all alike, in the order of the questions, each with one of the answers.
+    /// The questions that two or more members answered, all with the same choice, in the order of the questions, each with one of
+    /// the answers.
     pub(super) fn agreements(&self) -> Vec<(&'a Division<'a>, &'a Given<'a>)> {
         let alike = self.team.divisions.iter().filter(|division| division.concord() == Concord::Alike);
         let mut agreements: Vec<_> =
@@ -213,7 +215,7 @@ impl<'a> TeamSentences<'a> {
         agreements
     }
 
-    /// Which of the two compared an answer speaks for.
+    /// Which of the two compared an answer favors.
     pub(super) fn side(&self, given: &Given<'_>) -> Option<SpokenFor<'a>> {
         let [first, second] = self.team.compared;
         let slot = match given.weighted.signum() {
@@ -224,7 +226,7 @@ impl<'a> TeamSentences<'a> {
         Some(SpokenFor { slot: slot.index() + 1, name: self.name(slot) })
     }
 
-    /// How far apart a question pulls the people, as points of 100 with one decimal; never nothing where there is something.
+    /// A question's divide, in points of 100 with one decimal; never shown as 0 if there is one.
     pub(super) fn points(&self, division: &Division<'_>) -> String {
         match division.divide * 100.0 {
             0.0 => "0".to_owned(),

@@ -1,5 +1,5 @@
-//! A team as Markdown to paste into a chat or a repository: lists and paragraphs only, so that it can be read as it is where nothing
-//! renders it. Names and titles are other people's words, and stand in code spans.
+//! A team as Markdown to paste into a chat or a repository: only lists and paragraphs, so that it is readable without rendering.
+//! Names and titles are user text, in code spans.
 
 use askama::Template;
 
@@ -31,7 +31,7 @@ pub(super) fn team_markdown(frame: &Frame, link: &TeamLink, team: &Team<'_>) -> 
 }
 
 impl<'a> TeamText<'a> {
-    /// Everybody with what their answers point to and the path of their result.
+    /// Every member with the verdict and the path of the result.
     fn people(&self) -> impl Iterator<Item = (&'a str, String, String)> {
         let people = self.team.members.iter().zip(self.said.names).enumerate();
         people.filter_map(|(place, (member, name))| {
@@ -40,7 +40,7 @@ impl<'a> TeamText<'a> {
         })
     }
 
-    /// Whether a name is one that people gave themselves.
+    /// Whether a name was entered by a member.
     fn is_given(&self, name: &str) -> bool {
         self.link.names().flatten().any(|given| given == name)
     }

@@ -1,4 +1,4 @@
-//! Random codes, spellings and accidents, judged by the program and by the naive implementation.
+//! Random codes, spellings, and accidents, compared between the program and the naive implementation.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -11,7 +11,7 @@ use crate::fixtures::{answer, cases, given, shape, sheets};
 use crate::naive::links::{self, ALPHABET, Fault, Shape};
 use crate::naive::{Given, Sheet};
 
-/// What the program makes of a text, in the terms of the naive implementation.
+/// The program's reading of a text, in the types of the naive implementation.
 fn read(editions: &Editions, text: &str) -> Result<(String, Vec<Given>), Fault> {
     match decode(editions, text) {
         Ok(decoded) => Ok((decoded.code.as_str().to_owned(), given(&decoded.answers))),
@@ -37,7 +37,7 @@ fn two_editions() -> impl Strategy<Value = [(u8, Sheet); 2]> {
         .prop_map(|(one, other, first, apart)| [(first, one), ((first - 1 + apart) % 31 + 1, other)])
 }
 
-/// What may happen to a code on its way.
+/// An accident to a code in transit.
 #[derive(Debug, Clone)]
 enum Mishap {
     Replace(Index, u8),
@@ -78,7 +78,7 @@ fn suffer(text: &str, mishaps: &[Mishap]) -> String {
     text.into_iter().collect()
 }
 
-/// A code in another spelling: hyphens, upper case and look-alikes, chosen by the numbers.
+/// A code in another spelling: hyphens, upper case, and look-alikes, chosen by the numbers.
 fn respelled(code: &str, style: &[u8]) -> String {
     let mut text = String::new();
     for (character, style) in code.chars().zip(style.iter().cycle()) {

@@ -1,17 +1,17 @@
-//! The design's section 6: spelling, check symbols by logarithms, and reading with every error in its order.
+//! The design's section 6: spelling, check symbols by logarithms, and decoding with every error in its order.
 //!
-//! The check symbols are not divided out as a shift register would: they are the two unknowns of the two equations
-//! "the code is zero at α" and "the code is zero at α²".
+//! The check symbols are not computed by division as in a shift register: they are the two unknowns of the two equations "the
+//! code is zero at α" and "the code is zero at α²".
 
 use super::Given;
 
 /// The 32 characters, in the order of their symbols.
 pub(crate) const ALPHABET: &str = "0123456789abcdefghjkmnpqrstvwxyz";
 
-/// An edition as far as links go: its number and the choice counts of its questions.
+/// The part of an edition that links depend on: its number and the choice counts of its questions.
 pub(crate) type Shape = (u8, Vec<usize>);
 
-/// Why a code cannot be read, in the order in which it is looked for.
+/// Why a code is unreadable, in the order of the checks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Fault {
     Alphabet(char, usize),
@@ -156,7 +156,7 @@ pub(crate) fn decode(editions: &[Shape], text: &str) -> Result<(Vec<u8>, Vec<Giv
     Ok((read, given))
 }
 
-/// Every readable code that one other symbol or one swap of neighbours gives, sorted.
+/// Every readable code one changed symbol or one swap of neighbors away, sorted.
 pub(crate) fn repairs(editions: &[Shape], symbols: &[u8]) -> Vec<String> {
     let mut near = Vec::new();
     for place in 0..symbols.len() {

@@ -1,4 +1,4 @@
-//! The design's section 6 on teams, in fractions: nothing is rounded and nothing is brought to one denominator at once.
+//! The design's section 6 on teams, in fractions: nothing is rounded, and no common denominator is used.
 
 use std::cmp::Ordering;
 use std::ops::{Add, Sub};
@@ -60,16 +60,16 @@ impl Ord for Fraction {
 
 const ZERO: Fraction = Fraction { over: 0, under: 1 };
 
-/// What the design says about a team.
+/// The figures of a team.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Figures {
     pub(crate) fit: Option<Vec<Fraction>>,
-    /// The subjects with the greatest fit; none when nobody answered.
+    /// The subjects with the highest fit; empty if nobody answered.
     pub(crate) front: Vec<usize>,
     pub(crate) compared: [usize; 2],
-    /// Whether one different answer of one person ends a sole lead.
+    /// Whether one changed answer of one member ends a sole lead.
     pub(crate) is_close: bool,
-    /// Question and divide, the most dividing first.
+    /// Question and divide, largest first.
     pub(crate) divides: Vec<(usize, Fraction)>,
 }
 
@@ -77,7 +77,7 @@ fn weights(sheet: &Sheet) -> i128 {
     i128::from(sheet.total_weight())
 }
 
-/// The mean fit of those who answered something.
+/// The mean fit of the members who answered something.
 fn fit(team: &[Sheet]) -> Option<Vec<Fraction>> {
     let answered: Vec<&Sheet> = team.iter().filter(|sheet| weights(sheet) > 0).collect();
     let of = |subject: usize| {
@@ -96,7 +96,7 @@ fn front(team: &[Sheet]) -> Vec<usize> {
     (0..fit.len()).filter(|subject| fit[*subject] == *greatest).collect()
 }
 
-/// Every figure of the people who filled in these sheets. A question is the same on two sheets if it has the same number.
+/// Every figure of a team with these sheets. Questions with the same index are the same.
 pub(crate) fn figures(team: &[Sheet]) -> Figures {
     let (fit, front) = (fit(team), front(team));
     let compared = match (&fit, front.as_slice()) {
@@ -130,7 +130,7 @@ fn divide(team: &[Sheet], question: usize, compared: [usize; 2]) -> Fraction {
     apart.divided_by(team.len())
 }
 
-/// Every way of changing one answer of one person, tried.
+/// Tries every change of one answer of one member.
 fn is_close(team: &[Sheet], before: &[usize]) -> bool {
     let mut changed = team.to_vec();
     for (person, sheet) in team.iter().enumerate() {

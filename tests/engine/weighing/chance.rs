@@ -1,4 +1,4 @@
-//! Robustness against a simulation of what it stands for.
+//! Robustness compared with a simulation.
 
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;

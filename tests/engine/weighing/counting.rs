@@ -1,4 +1,4 @@
-//! Shares of all combinations: one by one in small editions, by closed formulas in the greatest that there can be.
+//! Shares of all combinations: enumerated in small editions, by closed formulas in the largest possible.
 
 use proptest::prelude::*;
 use versus::domain::engine::weigh;
@@ -42,7 +42,8 @@ proptest! {
             prop_assert_eq!(neutrality.is_balanced(), furthest < 0.1);
         }
 
-        // A group's swing: for each question its weight times the most that it separates any two subjects, all reasons applying.
+        // A group's swing: for each question its weight times the largest difference between two subjects, with all reasons
+        // applying.
         let swing = |question: usize| {
             let pairs = (0..sheet.subjects).flat_map(|a| (0..sheet.subjects).map(move |b| [a, b]));
             pairs
@@ -68,7 +69,7 @@ proptest! {
         }
     }
 }
-/// An edition of the greatest size: 2⁵³ combinations in 28 questions.
+/// An edition of the maximum size: 2⁵³ combinations in 28 questions.
 fn greatest_edition(subjects: usize, better: &[u8], worse: &[u8]) -> Edition {
     let size = |index: usize| if index < 25 { 4 } else { 2 };
     edition_of(
@@ -89,13 +90,13 @@ fn counts_are_exact_in_the_greatest_edition() {
         assert_eq!(edition.combinations(), 1 << 53);
         let mut given: Vec<Given> = vec![None; 28];
         given[27] = Some((0, 1));
-        // 27 open questions, half of whose choices help: the lead stays when at least 14 do, in half of the ways.
+        // 27 unanswered questions, half of whose choices help: the lead stays if at least 14 do, in half of the combinations.
         let answers = answer(&edition, &given);
         let figures = figures_of(&answers, &weigh(&answers));
         let lead = figures.lead.unwrap();
         assert_eq!((lead.leader, lead.stays, lead.of), (0, 1 << 51, 1 << 52));
         assert_eq!(figures.kind, Kind::Close);
-        // With no question open there is one way, and no rounding has crept in.
+        // Without unanswered questions there is one combination, and no rounding error.
         let answers = answer(&edition, &[Some((0, 3)); 28]);
         let figures = figures_of(&answers, &weigh(&answers));
         let lead = figures.lead.unwrap();
@@ -108,7 +109,7 @@ fn counts_are_exact_in_the_greatest_edition() {
 fn shares_are_exact_in_the_greatest_edition() {
     let edition = greatest_edition(2, &[3, 2], &[2, 3]);
     let neutrality = Neutrality::of(&edition);
-    // C(28,14) of 2²⁸ ways are level; the rest is divided evenly.
+    // C(28,14) of 2²⁸ combinations are ties; the rest is divided evenly.
     assert!(all_near(&neutrality.shares, &[0.5, 0.5]));
     assert!(all_near(&[neutrality.ties], &[40_116_600.0 / 268_435_456.0]));
 }

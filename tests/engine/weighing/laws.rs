@@ -1,4 +1,4 @@
-//! What must not change a verdict, and what may only strengthen it: relabelling, order, and better answers for the leader.
+//! Changes that must not affect a verdict, or may only strengthen it: relabeling, order, and better answers for the leader.
 
 use proptest::prelude::*;
 
@@ -6,7 +6,7 @@ use super::{all_near, figures};
 use crate::fixtures::{cases, sheets};
 use crate::naive::{Condition, Figures, Given, Lead, Sheet, Single, every};
 
-/// The sheet with its subjects in another order: the subject now at a place was at `order[place]`.
+/// The sheet with its subjects in another order: the subject at a position was at `order[position]`.
 fn relabelled(sheet: &Sheet, order: &[usize]) -> Sheet {
     let mut other = sheet.clone();
     for (new, old) in other.values.iter_mut().flatten().zip(sheet.values.iter().flatten()) {
@@ -41,7 +41,7 @@ fn sorted<T: Ord>(items: impl IntoIterator<Item = T>) -> Vec<T> {
     items
 }
 
-/// Whether nothing that tells how firm a lead is differs.
+/// Whether two leads are equally firm.
 fn is_as_firm(one: &Lead, other: &Lead) -> bool {
     let exact = |lead: &Lead| (lead.fewest, lead.stays, lead.of, lead.decided);
     exact(one) == exact(other) && all_near(&[one.robustness], &[other.robustness])
@@ -73,7 +73,7 @@ proptest! {
             lead.singles.iter().map(|single| (single.0, single.1.iter().map(flip).collect::<Vec<_>>())).collect()
         };
         prop_assert_eq!(singles(a, &was), singles(b, &|slot| *slot));
-        // Rivals at the same distance are told apart by their order: the stated tie-break.
+        // The order decides between rivals at the same distance: the specified tie-break.
         let rivals = sheet.leads_over(b.leader);
         if rivals.iter().filter(|(_, lead)| Some(*lead) == before.margin).count() == 1 {
             prop_assert_eq!(was(&a.runner_up), b.runner_up);
@@ -121,7 +121,7 @@ proptest! {
         prop_assert_eq!(sorted(after.reasons.iter().map(was)), sorted(before.reasons.iter().copied()));
         prop_assert!(after.reasons.is_sorted_by_key(|reason| std::cmp::Reverse(reason.3.abs())));
 
-        // The next question moves the balance as much as the other order's does.
+        // The next question moves the balance as much as in the other order.
         let swing = |question: usize| {
             let deltas = sheet.deltas(question, before.compared);
             sheet.weights[question] * (deltas.iter().max().unwrap() - deltas.iter().min().unwrap())
@@ -164,7 +164,7 @@ proptest! {
             if gates.contains(&question) {
                 continue;
             }
-            // However the gates are answered or left open.
+            // For every combination of gate answers.
             let no_worse = |choice: &usize| {
                 let mut is_no_worse = true;
                 every(&gate_ways, |given| {

@@ -1,4 +1,4 @@
-//! `/openapi.json`: complete, sound, and true of what the API does. `tests/api` goes further, with thousands of requests.
+//! `/openapi.json`: complete, valid, and accurate. `tests/api` goes further, with thousands of requests.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ async fn description(comparison: &Comparison) -> Value {
     answer.json()
 }
 
-/// Every value of a field, however deep it is.
+/// Every value of a field at any depth.
 fn all<'v>(value: &'v Value, field: &str) -> Vec<&'v Value> {
     match value {
         Value::Object(fields) => {
@@ -45,7 +45,7 @@ async fn it_says_what_it_is_and_describes_every_schema_and_field_that_it_uses() 
     }
 }
 
-/// The fields of a schema, in order: its own, those that it refers to, or those of all its parts.
+/// The fields of a schema, in order: its own, those of its references, or those of all its parts.
 fn fields<'d>(description: &'d Value, schema: &'d Value) -> Vec<&'d String> {
     if let Some(reference) = schema["$ref"].as_str() {
         return fields(description, description.pointer(reference.trim_start_matches('#')).unwrap());
@@ -95,7 +95,7 @@ async fn the_example_that_is_sent_gives_the_example_that_comes_back() {
     }
 }
 
-/// The schema of what can be sent to an edition.
+/// The schema of a request for an edition.
 fn submission(description: &Value, edition: u8) -> &Value {
     let editions = description["components"]["schemas"]["Submission"]["anyOf"].as_array().unwrap();
     editions.iter().find(|schema| schema["properties"]["edition"]["enum"] == json!([edition])).unwrap()

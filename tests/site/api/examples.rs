@@ -1,4 +1,4 @@
-//! The commands on the page about the API: run as they stand, against a server on a socket.
+//! The commands on the API's page, run unchanged against a server on a socket.
 
 use std::process::Command;
 
@@ -8,7 +8,7 @@ use crate::document::{parts, plain, words};
 use crate::site::{both, trio};
 use crate::wire::serve;
 
-/// What a command prints when it asks a server at another address than the public one.
+/// The output of a command against a local server instead of the public one.
 fn run(command: &str, base_url: &str, server: &str) -> String {
     assert!(command.contains(base_url), "{command}");
     let command = command.replace(base_url, server);

@@ -1,4 +1,4 @@
-//! Who may read: data from anywhere, pages from the site itself.
+//! Cross-origin access: data from anywhere, pages only from the site itself.
 
 use actix_web::http::Method;
 use actix_web::test::TestRequest;
@@ -65,7 +65,7 @@ async fn a_page_of_another_site_cannot_send_answers() {
         assert_eq!((answer.status.as_u16(), may_be_read_from_anywhere(&answer)), (status, false));
         assert!(!answer.headers.contains_key("access-control-allow-methods"));
     }
-    // What browsers send without asking is not JSON.
+    // Browsers send these media types without a preflight request.
     for media in ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"] {
         assert_eq!(trio().send(posting(media, "{}")).await.status.as_u16(), 415);
     }

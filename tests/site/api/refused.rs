@@ -1,4 +1,4 @@
-//! What the API refuses: each problem with its status, and in what was sent each field that is wrong. Snapshots hold what is said.
+//! Rejected API requests: each problem with its status, and each invalid field. Snapshots hold the texts.
 
 use std::fmt::Write;
 
@@ -9,13 +9,13 @@ use serde_json::{Value, json};
 use crate::api::{assert_problem, posting};
 use crate::site::{both, shipped, trio};
 
-/// The fields that a problem names, with what it says of each.
+/// The fields that a problem names, with their details.
 fn errors(problem: &Value) -> Vec<(&str, &str)> {
     let errors = problem["errors"].as_array().unwrap_or_else(|| panic!("{problem}"));
     errors.iter().map(|error| (error["pointer"].as_str().unwrap(), error["detail"].as_str().unwrap())).collect()
 }
 
-/// What is said of each field that is wrong with some bodies.
+/// The problems of each field of some bodies.
 async fn refusals(bodies: impl IntoIterator<Item = String>) -> String {
     let mut text = String::new();
     for sent in bodies {
@@ -75,7 +75,7 @@ async fn everything_that_is_wrong_is_named_at_its_field() {
     for importance in ["0", "4", "-1", "2.5", "-0", "1e300", "99999999999999999999999999", "1e-300"] {
         bodies.push(format!(r#"{{"answers":{{"visitor":{{"choice":"goat","importance":{importance}}}}}}}"#));
     }
-    // The names of the form's fields mean nothing here.
+    // The names of the form's fields have no meaning here.
     for name in ["dragon", "visitor.importance", "title", "from", ""] {
         bodies.push(format!(r#"{{"answers":{{"{name}":{{"choice":"goat"}}}}}}"#));
     }

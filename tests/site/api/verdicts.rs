@@ -1,4 +1,4 @@
-//! What the API answers: the same data as the pages have.
+//! The API's responses: the same data as the pages.
 
 use actix_web::http::Method;
 use actix_web::test::TestRequest;
@@ -12,7 +12,7 @@ use crate::states::Dice;
 
 const CODE: &str = "1g000v000000000aws";
 
-/// Answers as a program sends them.
+/// Answers in the format of the API.
 fn body(answers: &Answers<'_>) -> Value {
     let given = answers.given().map(|answer| {
         let sent = json!({"choice": answer.choice.id, "importance": answer.importance.weight()});
@@ -65,7 +65,7 @@ async fn a_title_goes_into_the_link() {
     assert_eq!(created.json()["url"], format!("{}{}", trio().site.base_url, created.header("location")));
     let longest = trio().weigh(json!({"title": "ü".repeat(80)}).to_string()).await;
     assert!(longest.header("location").ends_with(&"%C3%BC".repeat(80)));
-    // Characters that cannot be shown are left out.
+    // Invisible characters are dropped.
     let created = trio().weigh(r#"{"title":"\u0000 \t"}"#).await;
     assert!(!created.header("location").contains('?'), "{}", created.header("location"));
 }

@@ -1,4 +1,4 @@
-//! Links: each leads to a page or a place on one, and none loads anything from elsewhere.
+//! Links: each leads to an existing page or anchor, and nothing is loaded from other hosts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,7 @@ fn every_link_within_the_site_leads_to_a_page() {
             let Some(html) = &page.html else { continue };
             for link in internal(&Document::parse(html)) {
                 let target = without_fragment(&link, address);
-                // A form sent back to correct stands at an address that says what is wrong with it.
+                // A rejected form has an error status at its URL.
                 let status = pages[&target].status;
                 if status != 200 && target != *address {
                     let fault = format!("{}: {target} answers {status}", comparison.site.title);

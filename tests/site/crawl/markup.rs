@@ -1,4 +1,4 @@
-//! Markup: what browsers, search engines and assistive technology rely on.
+//! Markup that browsers, search engines, and assistive technology rely on.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,7 +40,7 @@ fn headings_do_not_skip_a_level_and_are_not_empty() {
         let mut faults = Vec::new();
         for heading in page.all("h1, h2, h3, h4, h5, h6") {
             let next: u32 = heading.value().name()[1..].parse().unwrap();
-            // What stands before the first heading, such as the summary of errors, may begin at the second level.
+            // Content before the first heading, such as the error summary, may begin at the second level.
             if next > level + 1 || words(heading).is_empty() {
                 faults.push(format!("<h{next}> “{}” after level {level}", words(heading)));
             }
@@ -92,14 +92,14 @@ fn no_page_shows_template_text() {
     every_page(|page, _| {
         let quoting = page.all("pre, code, q, input").into_iter().map(words).collect::<String>();
         let marks = ["{{", "}}", "{%", "%}", "{#", "Some(", "None)", "&amp;", "&lt;", "&#"];
-        // Braces in a row mean something in a style sheet.
+        // Consecutive braces are valid in a style sheet.
         let text = page.all("title, body").into_iter().map(words).collect::<String>();
         let found = marks.into_iter().filter(|mark| text.contains(mark) && !quoting.contains(mark));
         found.map(str::to_owned).collect()
     });
 }
 
-/// What no page has, told by a selector that finds nothing.
+/// Selectors that must match nothing on any page.
 const FORBIDDEN: [(&str, &str); 9] = [
     ("a style of its own, or another page inside", "[style], link[rel=stylesheet], iframe, object, embed"),
     (

@@ -1,4 +1,4 @@
-//! What a chat shows of a page before it is opened.
+//! Previews of pages in chats.
 
 use crate::document::{Document, plain};
 use crate::site::Comparison;
@@ -18,7 +18,7 @@ const EVERYWHERE: [&str; 9] = [
     "twitter:card",
 ];
 
-/// The path of the picture that stands for a page.
+/// The path of a page's preview picture.
 fn picture_of(comparison: &Comparison, path: &str) -> String {
     let mut topics = comparison.site.topics.iter().map(|topic| format!("/topics/{}", topic.link.slug));
     let is_team = path.starts_with("/team/") && path != "/team/add";
@@ -41,7 +41,7 @@ fn every_page_has_a_preview_with_whole_addresses() {
             assert_eq!((tags["og:site_name"], tags["og:type"]), (comparison.site.title.as_str(), "website"));
             assert_eq!(tags["twitter:card"], "summary_large_image");
             let path = address.split('?').next().unwrap();
-            // An error stands at no address of its own.
+            // An error has no canonical URL.
             let (address_of_its_own, picture) = match page.status {
                 404 => (None, "/preview.png".to_owned()),
                 _ => (Some(format!("{base}{path}")), picture_of(comparison, path)),

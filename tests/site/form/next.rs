@@ -17,7 +17,7 @@ async fn the_first_step_asks_what_can_change_the_result_most() {
     }
 }
 
-/// Goes on without an answer each time, as somebody does who is sure of nothing.
+/// Continues without an answer each time, like a visitor who is sure of nothing.
 #[actix_web::test]
 async fn a_question_that_was_passed_over_is_not_asked_again_and_the_last_step_leads_to_the_result() {
     for comparison in both() {

@@ -1,4 +1,4 @@
-//! The form filled in by an address: from a result, or with the fields themselves.
+//! The form filled in by its URL: from a result, or from the fields themselves.
 
 use versus::domain::answers::{Answers, Importance};
 use versus::domain::permalink::encode;

@@ -1,11 +1,11 @@
-//! Forms that cannot be weighed: each is shown again with what is wrong, where, and with everything else as it was.
+//! Invalid forms: each is shown again with its problems and all other input unchanged.
 
 use crate::document::{Document, parts, words};
 use crate::site::{Answer, assert_helpful_error, assert_redirect, trio};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
-/// Holds a refused form against the rules for every one of them, and gives the questions that it names.
+/// Checks a rejected form against the rules for all of them, and returns the questions that it names.
 #[track_caller]
 fn refused(answer: &Answer) -> (Document, Vec<String>) {
     assert_eq!(answer.status.as_u16(), 422, "{}", String::from_utf8_lossy(&answer.body));

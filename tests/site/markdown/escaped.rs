@@ -1,4 +1,4 @@
-//! Words that would be something else in Markdown, wherever a document may put them.
+//! Text with a special meaning in Markdown, at every position in a document.
 
 use versus::view::markdown::{Text, Url};
 
@@ -49,13 +49,13 @@ pub(crate) const HOSTILE: [&str; 42] = [
     ": definition",
 ];
 
-/// Words as a line of a page shows them: without what cannot be seen.
+/// Text as a page shows it: on one line, without invisible characters.
 fn seen(words: &str) -> String {
     let visible = words.chars().filter(|c| *c != '\u{2060}').map(|c| if c.is_control() { ' ' } else { c });
     crate::document::plain(&visible.collect::<String>())
 }
 
-/// Reads a document that may have nothing but words in these places.
+/// Parses a document that must have only text at these positions.
 #[track_caller]
 fn read(document: &str) -> Markdown {
     let read = Markdown::parse(document);

@@ -1,4 +1,4 @@
-//! Requests that cannot be answered as asked: each gets its status and a page that helps.
+//! Failed requests: each gets its status and a helpful page.
 
 use actix_web::http::Method;
 use actix_web::test::TestRequest;

@@ -1,11 +1,11 @@
-//! Static files: for ever under the current fingerprint, and only there.
+//! Static files: immutable under the current fingerprint, and only there.
 
 use actix_web::http::Method;
 use actix_web::test::TestRequest;
 
 use crate::site::{Answer, assert_helpful_error, assert_success, static_dir, trio};
 
-/// The address of a static file as pages give it.
+/// The URL of a static file as in pages.
 async fn current(file: &str) -> String {
     let page = trio().page("/").await;
     let icon = page.one("link[rel=icon]").attr("href").unwrap();

@@ -1,4 +1,4 @@
-//! What a result adds to its verdict: what else to consider, what does not count, what is there already, and what to do next.
+//! Additions to a verdict: what else to consider, what does not count, what you already have, and first steps.
 
 use versus::domain::answers::{Answers, Importance};
 use versus::domain::engine::{turns, weigh};
@@ -9,7 +9,7 @@ use crate::document::{parts, plain, words};
 use crate::site::{both, trio};
 use crate::states::Dice;
 
-/// The code of normal answers to the questions that the invented comparison asks now.
+/// The code of answers with normal importance to the fictional comparison's current edition.
 fn code(chosen: &[(&str, &str)]) -> String {
     let normal: Vec<_> = chosen.iter().map(|(question, choice)| (*question, *choice, Importance::Normal)).collect();
     code_of(&normal)

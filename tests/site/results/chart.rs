@@ -1,4 +1,4 @@
-//! The figures that a result draws: its balance, and a bar for each reason.
+//! The charts of a result: its balance, and a bar for each reason.
 
 use std::cmp::Reverse;
 

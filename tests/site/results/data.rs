@@ -1,4 +1,5 @@
-//! A result as data: the fields of the design and the figures of the engine. Fields may be added, so others are not looked at.
+//! A result as data: the fields of the design and the figures of the engine. Other fields are ignored, because fields may be
+//! added.
 
 use serde_json::{Map, Value, json};
 use versus::domain::elsewhere::suggested;
@@ -8,12 +9,12 @@ use versus::domain::permalink::{decode, encode};
 use crate::site::{assert_success, both, trio};
 use crate::states::{Dice, all_found};
 
-/// Results of the released edition of the invented comparison.
+/// Results of the fictional comparison's released edition.
 fn golden() -> [Value; 2] {
     [include_str!("golden/lead.json"), include_str!("golden/tie.json")].map(|text| serde_json::from_str(text).unwrap())
 }
 
-/// Every expected field is there with its value. Reading may cost a figure its last digit.
+/// Asserts that every expected field has its value. Parsing may change a figure's last digit.
 #[track_caller]
 pub(crate) fn assert_holds(found: &Value, expected: &Value) {
     match (found, expected) {

@@ -1,11 +1,11 @@
-//! A result that was asked for lately is kept, and nobody can tell.
+//! Recent results are cached, invisibly to clients.
 
 use actix_web::http::Method;
 use actix_web::test::TestRequest;
 
 use crate::site::{Answer, Comparison, another_trio};
 
-/// A replica that was asked for nothing yet, and the address of a result.
+/// A replica without requests so far, and the URL of a result.
 async fn fresh() -> (Comparison, String) {
     let comparison = another_trio(|shared| shared);
     let question = comparison.site.editions.current().questions().next().unwrap();

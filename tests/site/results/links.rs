@@ -1,4 +1,4 @@
-//! A result's link: one address per meaning, weighed by its own edition for ever.
+//! A result's link: one URL per meaning, always evaluated by its own edition.
 
 use versus::domain::answers::{Answers, Importance};
 use versus::domain::permalink::encode;
@@ -6,7 +6,7 @@ use versus::domain::permalink::encode;
 use crate::document::words;
 use crate::site::{assert_redirect, assert_success, shipped, trio};
 
-/// A code of the first edition of the invented comparison, with answers that the second does not have.
+/// A code of the fictional comparison's first edition, with answers that the second does not have.
 fn old_code() -> String {
     let edition = trio().site.editions.by_number(1).unwrap();
     let chosen = [("visitor", "dog"), ("ground", "rock"), ("upkeep", "monthly")];

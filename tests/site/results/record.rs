@@ -1,4 +1,4 @@
-//! A result as a decision record: everything that is needed is in it, and nothing else gets in.
+//! A result as a decision record: complete, and without anything else.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ use crate::states::{Dice, all_found, found};
 
 const CODE: &str = "1g000v000000000aws";
 
-/// The record at a result's address, held against the rules for every one.
+/// The record of a result, checked against the rules for all records.
 async fn record(comparison: &Comparison, code: &str, query: &str) -> Markdown {
     let answer = comparison.get(&format!("/r/{code}.md{query}")).await;
     assert_success(&answer);
@@ -52,7 +52,7 @@ fn answers<'e>(comparison: &'e Comparison, code: &str) -> Answers<'e> {
     decode(&comparison.site.editions, code).unwrap().answers
 }
 
-/// The table is all that is needed: scores and code follow from it.
+/// The table is sufficient: scores and code follow from it.
 #[actix_web::test]
 async fn the_scores_and_the_code_can_be_worked_out_from_its_table() {
     for comparison in both() {

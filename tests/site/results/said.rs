@@ -1,4 +1,4 @@
-//! What results say, word for word: in every state, with two subjects and three, of each edition, in both voices.
+//! The exact text of results: in every state, with two subjects and three, of each edition, in both voices.
 
 use crate::site::{Comparison, shipped, trio};
 use crate::snapshot::{assert_said, page_in_lines, tags_in_lines};

@@ -1,4 +1,4 @@
-//! A decision's title: its sender's words, shown as such and nothing else.
+//! A decision's title: user text, shown as a quotation only.
 
 use crate::document::{Document, words};
 use crate::site::{assert_helpful_error, shipped};

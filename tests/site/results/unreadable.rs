@@ -1,4 +1,4 @@
-//! Codes that cannot be read: each gets a page that says what is wrong and, where it can be told, what was meant.
+//! Unreadable codes: each gets a page that says what is wrong and, if possible, what was meant.
 
 use versus::domain::permalink::{Unreadable, decode};
 
@@ -8,7 +8,7 @@ use crate::site::{Comparison, assert_helpful_error, both, shipped, trio};
 const ALPHABET: &str = "0123456789abcdefghjkmnpqrstvwxyz";
 const CODE: &str = "1g000v000000000aws";
 
-/// Every correct code with so many symbols that begins as given, found by trying all check symbols.
+/// Every valid code of a length with a given beginning, found by trying all check symbols.
 fn correct(comparison: &Comparison, beginning: &str) -> String {
     let tails = ALPHABET.chars().flat_map(|a| ALPHABET.chars().map(move |b| format!("{a}{b}")));
     let mut codes = tails.map(|tail| format!("{beginning}{tail}"));
@@ -70,7 +70,7 @@ async fn a_code_of_an_edition_to_come_says_which() {
 
 #[actix_web::test]
 async fn a_symbol_that_means_nothing_names_its_question() {
-    // The last question has three choices: no importance with a choice, a fourth choice, and the greatest symbol.
+    // The last question has three choices: an importance without a choice, a fourth choice, and the highest symbol.
     for symbol in ["1", "7", "b", "z"] {
         let code = correct(trio(), &format!("200000{symbol}"));
         let question = trio().site.editions.current().questions().last().unwrap();

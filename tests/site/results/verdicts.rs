@@ -1,4 +1,4 @@
-//! The verdict page in every state: which reasons, changes and questions it has, and where they lead.
+//! The verdict page in every state: its reasons, changes, and questions, and their links.
 
 use versus::domain::answers::Answer;
 use versus::domain::engine::{tie_breakers, weigh};
@@ -9,7 +9,7 @@ use crate::document::{parts, plain, words};
 use crate::site::Comparison;
 use crate::states::{Dice, State, all_found};
 
-/// What the page is built from, worked out by the engine.
+/// The page's data, computed by the engine.
 struct Weighed<'e> {
     answered: usize,
     verdict: Verdict<'e>,
@@ -48,7 +48,7 @@ async fn the_next_question_is_asked_on_the_page_and_keeps_the_other_answers() {
             let next = answer.header("location").trim_start_matches("/r/");
             let answers = decode(&comparison.site.editions, next).unwrap().answers;
             let before = decode(&comparison.site.editions, code).unwrap().answers;
-            // What a reason counts beside the new answer may be another matter.
+            // A reason's weight may differ given the new answer.
             let is_same = |one: &Answer<'_>, other: &Answer<'_>| {
                 (&one.question.id, &one.choice.id, one.importance)
                     == (&other.question.id, &other.choice.id, other.importance)
@@ -117,7 +117,7 @@ async fn a_tie_says_what_would_settle_it() {
     }
 }
 
-/// The code of answers to every question that nobody leads with.
+/// The code of answers to every question that end in a tie.
 fn settled_tie(comparison: &Comparison) -> String {
     let edition = comparison.site.editions.current();
     let mut dice = Dice(3);

@@ -1,10 +1,10 @@
-//! Adding somebody to a team by pasting the link or the code of a result.
+//! Adding a member to a team by pasting the link or code of a result.
 
 use super::{address, answered_codes};
 use crate::document::{Document, words};
 use crate::site::{Answer, assert_redirect, shipped};
 
-/// Pastes something beside those who are there.
+/// Pastes a text into a team with members.
 async fn add(there: &[String], pasted: &str) -> Answer {
     let mut query = form_urlencoded::Serializer::new(String::new());
     if !there.is_empty() {
@@ -13,7 +13,7 @@ async fn add(there: &[String], pasted: &str) -> Answer {
     shipped().get(&format!("/team/add?{}", query.append_pair("add", pasted).finish())).await
 }
 
-/// The page that says why something cannot be added.
+/// The page that says why a text can't be added.
 #[track_caller]
 fn refused(answer: &Answer, pasted: &str) -> (Document, String) {
     assert_eq!(answer.status.as_u16(), 422, "{}", answer.header("location"));
@@ -44,7 +44,7 @@ async fn a_link_or_a_code_is_added_however_it_was_copied() {
         format!("{base}/r/{new}#answers"),
         format!("\u{200b}{new}:\n"),
         format!("「{base}/r/{new}」。"),
-        // Another host is not asked; its link holds the same code.
+        // No request goes to another host; its link contains the same code.
         format!("https://elsewhere.example/r/{new}"),
         format!("http://127.0.0.1:1/r/{new}"),
         format!("elsewhere.example/r/{new}"),
@@ -90,7 +90,7 @@ async fn a_team_that_would_be_too_large_is_refused_with_the_limit() {
     let (page, said) = refused(&add(&codes[..8], &pasted).await, &pasted);
     assert!(said.contains("14 people") && said.contains("12 at most"), "{said}");
     assert!(page.main_links().contains(&address(&codes[..8]).as_str()), "the way back is kept");
-    // With twelve there is nothing to type into.
+    // A team of twelve has no input field.
     let answer = add(&codes, &codes[0]).await;
     assert_eq!(answer.status.as_u16(), 422);
     let page = answer.document();

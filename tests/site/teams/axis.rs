@@ -1,4 +1,4 @@
-//! Everybody on one axis: where each stands, and where the average does.
+//! All members on one axis: the position of each, and of the mean.
 
 use super::{address, answered_codes, no_answers, team};
 use crate::document::{parts, words};

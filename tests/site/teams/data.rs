@@ -1,4 +1,4 @@
-//! A team as data, and as text to pass on.
+//! A team as data, and as Markdown.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::results::data::assert_holds;
 use crate::site::{Comparison, assert_success, both, shipped, trio};
 use crate::states::Dice;
 
-/// Teams of both comparisons: of two to twelve people, some of whom answered nothing; in the second, of both editions.
+/// Teams of both comparisons: two to twelve members, some without answers; in the second comparison, of both editions.
 fn teams() -> Vec<(&'static Comparison, Vec<String>)> {
     let mut teams = Vec::new();
     for comparison in both() {

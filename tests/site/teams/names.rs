@@ -1,4 +1,4 @@
-//! Names and title of a team: other people's words, shown as text and nothing else.
+//! Names and title of a team: user text, shown as text only.
 
 use super::{address, answered_codes};
 use crate::document::{parts, words};
@@ -10,7 +10,7 @@ fn named(fields: &[(&str, &str)]) -> String {
     format!("{}?{query}", address(&answered_codes(shipped(), 1, 2)))
 }
 
-/// What the people are called on the page.
+/// The members' names on the page.
 async fn shown(fields: &[(&str, &str)]) -> Vec<String> {
     let page = shipped().page(&named(fields)).await;
     let names = parts(page.section("Each person's result"), "h3 bdi");
@@ -53,7 +53,7 @@ async fn a_name_is_shown_as_text() {
         assert!(page.faults().is_empty(), "{name}: {:?}", page.faults());
         assert_eq!(page.one("q").attr("dir"), Some("auto"));
         assert!(page.all("bdi").into_iter().any(|shown| shown.text().collect::<String>() == name), "{name}");
-        // Outside their own elements and fields, names are nowhere in what a reader sees.
+        // Names appear only in their own elements and fields.
         let anywhere = page.text_of_main().matches(&words(page.one("q"))).count();
         assert_eq!(anywhere, page.all("bdi").len() + 1, "{name}");
         assert!(!page.title().contains(name) && !page.heading().contains(name));

@@ -1,4 +1,4 @@
-//! The page of a team: what it says of everybody together and of each, and where it leads.
+//! The page of a team: its text about the team and each member, and its links.
 
 use actix_web::http::Method;
 use versus::domain::questionnaire::Edition;
@@ -8,7 +8,7 @@ use super::{address, answered_codes, codes, no_answers, team};
 use crate::document::{Document, parts, plain, words};
 use crate::site::{Comparison, assert_conditional_get, assert_redirect, assert_success, both, shipped, trio};
 
-/// Teams of both comparisons, among them every outcome.
+/// Teams of both comparisons, including every outcome.
 pub(super) fn teams() -> Vec<(&'static Comparison, Vec<String>)> {
     let mut teams = Vec::new();
     for comparison in both() {
@@ -42,7 +42,7 @@ fn every_outcome_is_among_the_teams() {
     assert!(outcomes.iter().all(|count| *count > 0), "{outcomes:?}");
 }
 
-/// The section about what to talk about first, if there is something.
+/// The section on what to discuss first, if any.
 fn talk(page: &Document) -> Vec<String> {
     let section = page.by_id("talk").parent().and_then(scraper::ElementRef::wrap).unwrap();
     parts(section, "ol > li").into_iter().map(words).collect()
@@ -175,7 +175,7 @@ async fn a_team_is_not_listed_and_known_ones_are_answered_with_304() {
 async fn nobody_is_called_wrong() {
     for (comparison, codes) in teams() {
         let mut said = comparison.page(&address(&codes)).await.text_of_main();
-        // What the questions and answers say is content.
+        // The texts of questions and answers are content.
         for choice in
             comparison.site.editions.iter().flat_map(Edition::questions).flat_map(|question| &question.choices)
         {

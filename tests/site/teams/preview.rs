@@ -1,4 +1,4 @@
-//! What a chat shows of a team: tags and a picture that say what the page says, and nothing that people wrote.
+//! The preview of a team: tags and a picture that say what the page says, without user text.
 
 use super::{address, answered_codes};
 use crate::pictures::MAX_PICTURE_SIZE;

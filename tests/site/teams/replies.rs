@@ -1,4 +1,4 @@
-//! Answering without seeing the others' answers, and coming to the team of all.
+//! Answering without seeing the others' answers, and reaching the whole team.
 
 use versus::domain::permalink::{decode, encode};
 
@@ -6,7 +6,7 @@ use super::{address, answered_codes, read};
 use crate::document::words;
 use crate::site::{Comparison, assert_redirect, assert_success, both, shipped, trio};
 
-/// The fields that answer like somebody else did.
+/// The form fields with another person's answers.
 fn fields_of(comparison: &Comparison, code: &str) -> Vec<(String, String)> {
     let mut fields = Vec::new();
     for answer in read(comparison, code).given() {
@@ -191,7 +191,7 @@ async fn answers_sent_beside_others_who_cannot_be_told_are_never_lost() {
         let mut form = page.form("post");
         assert_eq!((form.value("with"), form.value("name"), form.value("title")), (with, "Zoe", "Shed"));
         assert_eq!((form.answers(), form.value("visitor.importance")), (vec![("visitor", "goat")], "3"));
-        // Mended, it leads to the team; emptied, to the result.
+        // Corrected, it leads to the team; emptied, to the result.
         let pasted = codes[0].clone();
         form.fields.iter_mut().find(|(name, _)| *name == "with").unwrap().1 = &pasted;
         let mended = trio().submit(form.fields.iter().copied()).await;

@@ -1,4 +1,4 @@
-//! What teams say, word for word: in every outcome, with two subjects and three, on the page and as text.
+//! The exact text of teams: in every outcome, with two subjects and three, on the page and as text.
 
 use super::page::teams;
 use super::{address, team};

@@ -1,4 +1,4 @@
-//! Addresses that are no team: codes that cannot be read, too few people, too many.
+//! URLs of invalid teams: unreadable codes, too few members, too many.
 
 use super::{address, answered_codes};
 use crate::document::{Document, parts, words};
@@ -6,7 +6,7 @@ use crate::site::{assert_helpful_error, assert_redirect, assert_success, shipped
 
 const ALPHABET: &str = "0123456789abcdefghjkmnpqrstvwxyz";
 
-/// A code with a wrong character that can be told.
+/// A code with a detectable wrong character.
 fn mistyped(code: &str) -> String {
     let mut symbols: Vec<char> = code.chars().collect();
     let place = symbols.len() - 1;
@@ -15,7 +15,7 @@ fn mistyped(code: &str) -> String {
     symbols.into_iter().collect()
 }
 
-/// The entries of the list of what cannot be read, each by itself.
+/// The entries of the list of unreadable codes.
 fn wrong(page: &Document) -> Vec<String> {
     let items = page.all("h2 + ul > li:has(> code)").into_iter();
     items.map(words).collect()

@@ -1,4 +1,5 @@
-//! A figure as a bar, in the colour and pattern of its subject, with a line over its quartiles. The figure is beside it in digits.
+//! A figure as a bar, in the color and pattern of its subject, with a line over its quartiles. The figure is next to it in
+//! digits.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
@@ -6,13 +7,13 @@ use askama::filters::HtmlSafe;
 use crate::domain::evidence::Interval;
 use crate::domain::subject::Slot;
 
-/// How much of the width the longest bar takes, in per cent.
+/// The width of the longest bar, in percent.
 const MAX_WIDTH: f64 = 98.0;
 
 #[derive(Template)]
 #[template(path = "components/bar.svg")]
 pub(in crate::view) struct FigureBar {
-    /// The number of the subject's colour; 0 for none.
+    /// The number of the subject's color; 0 for none.
     slot: usize,
     lower: String,
     value: String,
@@ -20,11 +21,11 @@ pub(in crate::view) struct FigureBar {
     is_wide: bool,
 }
 
-/// The template writes numbers only.
+/// The template renders only numbers.
 impl HtmlSafe for FigureBar {}
 
 impl FigureBar {
-    /// A bar beside others, the longest of which ends at a figure.
+    /// A bar, relative to the figure of the longest one.
     pub(in crate::view) fn new(subject: Option<Slot>, figure: Interval, longest: f64) -> Self {
         let share = |value: f64| format!("{:.1}%", if longest > 0.0 { value / longest * MAX_WIDTH } else { 0.0 });
         Self {

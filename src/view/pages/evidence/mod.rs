@@ -1,4 +1,4 @@
-//! What was built with each subject, and every figure that was measured of it.
+//! The applications built with each subject, and all of their measurements.
 
 pub(in crate::view) mod chart;
 
@@ -50,7 +50,7 @@ struct EvidencePage<'a> {
 }
 
 impl<'a> EvidencePage<'a> {
-    /// For each site the first two variants of different subjects that are set against each other, in the order of the subjects.
+    /// For each site, the first two variants of different subjects, which are compared, in the order of the subjects.
     fn rivals(&self) -> Vec<(&'a str, [&'a Variant; 2])> {
         let mut found: Vec<(&str, [&Variant; 2])> = Vec::new();
         for group in self.evidence.quantities.iter().flat_map(|quantity| &quantity.groups) {
@@ -66,7 +66,7 @@ impl<'a> EvidencePage<'a> {
         found
     }
 
-    /// Each quantity that was measured of a site, with the figures of two of its variants for the first kind of request.
+    /// Each quantity of a site, with the figures of two variants for the first kind of request.
     fn glances(&self, site: &str, pair: &[&Variant; 2]) -> Vec<(&'a Measured, [String; 2])> {
         let glance = |quantity: &'a Quantity| {
             let group = quantity.groups.iter().find(|group| group.site == site)?;
@@ -79,7 +79,7 @@ impl<'a> EvidencePage<'a> {
         self.evidence.quantities.iter().filter_map(glance).collect()
     }
 
-    /// Each claim that was measured, with what was found.
+    /// Each claim with a measurement, and its findings.
     fn findings(&self) -> Vec<(&'a Claim, MeasurementNote<'a>)> {
         let claims = self.layout.site().claims.iter();
         claims
@@ -110,7 +110,7 @@ impl<'a> EvidencePage<'a> {
         }
     }
 
-    /// Whether there is none of it in any variant, so that there are no bars to draw.
+    /// Whether the figure is 0 for every variant, so that there are no bars.
     fn is_nothing(&self, group: &FigureGroup) -> bool {
         group.figures.iter().all(|(_, figure)| figure.upper == 0.0)
     }
