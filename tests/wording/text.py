@@ -11,6 +11,7 @@ INLINE = set("a abbr b bdi br button code dfn em i input label mark small span s
 # Code, drawings, titles and quotations in the words of others, and the numbers of footnotes.
 SKIPPED = set("cite pre q script style sup svg".split())
 SHOWN = set("alt aria-label placeholder".split())
+LITERAL = re.compile(r"(https?://\S*\w|application/\w+)")
 MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&]|^[-+](?= )|(?<=^\d)[.)]")
 MESSAGE = re.compile(r"(?:error|warning| *= help): (.*)")
 
@@ -48,8 +49,9 @@ class Page(HTMLParser):
 
 
 def plain(text: str) -> str:
-    """The text, marked so that it is no markup."""
-    return MARKUP.sub(r"\\\g<0>", text)
+    """The text, marked so that it is no markup; addresses are code."""
+    parts = enumerate(LITERAL.split(text))
+    return "".join(f"`{part}`" if index % 2 else MARKUP.sub(r"\\\g<0>", part) for index, part in parts)
 
 
 def described(value) -> list[str]:
