@@ -85,7 +85,7 @@ def main(target: Path, files: list[Path]):
     for file in files:
         new = [block for block in dict.fromkeys(blocks(file)) if block not in seen]
         seen.update(new)
-        (target / f"{file.stem}.md").write_text("\n\n".join(new) + "\n")
+        (target / f"{file.name}.md").write_text("\n\n".join(new) + "\n")
 
 
 main(Path(sys.argv[1]), [Path(file) for file in sys.argv[2:]])
