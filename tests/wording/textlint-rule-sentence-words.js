@@ -6,8 +6,11 @@ let allowed;
 const text = ({ type, value, children }) =>
     children ? children.map(text).join("") : { Code: "code", Break: " " }[type] ?? value ?? "";
 
+// A capital after a colon begins a sentence: "This favors the first: It has fewer lines."
 const sentences = (paragraph) =>
-    paragraph.split(/(?<=(?<!\b(?:e\.g|i\.e|vs))[.?!][”’")]*)\s+/).filter((sentence) => /[.?!:][”’")]*$/.test(sentence));
+    paragraph
+        .split(/(?<=(?<!\b(?:e\.g|i\.e|vs))[.?!][”’")]*)\s+|(?<=:)\s+(?=\p{Lu})/u)
+        .filter((sentence) => /[.?!:][”’")]*$/.test(sentence));
 
 module.exports = (context, { max, mean }) => ({
     [context.Syntax.Paragraph](node) {
