@@ -121,7 +121,7 @@ pub(super) fn editions(
     if editions.is_none() && is_complete {
         context.report_nowhere(
             "two editions in decide/ have the same number",
-            "give each file edition-<number>.toml a number of its own",
+            "give each file edition-<number>.toml its own number",
         );
     }
     editions.filter(|_| is_complete)

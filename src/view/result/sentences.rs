@@ -418,7 +418,7 @@ impl<'a> ResultSentences<'a> {
         if has_open {
             let stays = out_of_hundred(lead.ahead.stays as f64 / lead.ahead.of as f64);
             let meaning = format!(
-                "Of all {} ways of answering the open questions at normal importance, {leader} leads in {}. {}",
+                "Of all {} ways to answer the remaining questions at normal importance, {leader} leads in {}. {}",
                 grouped(lead.ahead.of),
                 grouped(lead.ahead.stays),
                 if lead.decided {
@@ -427,7 +427,7 @@ impl<'a> ResultSentences<'a> {
                     "Some answers to them could change who leads."
                 }
             );
-            add("Open questions", format!("{stays} of 100"), meaning);
+            add("Unanswered questions", format!("{stays} of 100"), meaning);
         }
         if lead.robustness < 1.0 {
             let stays = out_of_hundred(lead.robustness);
@@ -437,7 +437,7 @@ impl<'a> ResultSentences<'a> {
                 self.voice.say("your importances", "the importances"),
                 self.voice.say("you set", "was set"),
                 if self.has_three_subjects() { "of its nearest rival " } else { "" },
-                if has_open { "the open questions or " } else { "" }
+                if has_open { "the remaining questions or " } else { "" }
             );
             add("Robustness", format!("{stays} of 100"), meaning);
         }
