@@ -177,6 +177,8 @@ pub struct UseCase {
     pub page: Page,
     /// Its answers to the current edition, by question and choice id, each of normal importance.
     pub coded: Vec<(String, String)>,
+    /// What the form calls it, where the form offers it as a start.
+    pub template: Option<String>,
 }
 
 /// One feature in the sources of each subject.
