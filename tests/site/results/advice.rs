@@ -1,12 +1,14 @@
 //! What a result adds to its verdict: what else to consider, what does not count, what is there already, and what to do next.
 
+use std::collections::HashMap;
+
 use versus::domain::answers::{Answers, Importance};
-use versus::domain::engine::{turns, weigh};
+use versus::domain::engine::{reasons, turns, weigh};
 use versus::domain::permalink::{decode, encode};
 use versus::domain::questionnaire::SettledBy;
 
 use crate::document::{parts, plain, words};
-use crate::site::{both, trio};
+use crate::site::{both, in_package, shipped, trio};
 use crate::states::Dice;
 
 /// The code of normal answers to the questions that the invented comparison asks now.
@@ -71,6 +73,41 @@ async fn a_reason_that_does_not_apply_is_named_with_the_answers_that_say_why() {
     assert!(!page.text_of_main().contains("Even a few birds want a hedge."), "a reason that does not apply");
     let record = trio().get(&format!("/r/{code}.md")).await;
     assert!(record.text().contains(said), "{}", record.text());
+}
+
+/// Reads the needs from the file itself: the program keeps only the conditions that follow from them.
+#[actix_web::test]
+async fn no_reason_rests_on_a_need_that_the_answers_exclude() {
+    let edition = shipped().site.editions.current();
+    let file = in_package("content").join(format!("decide/edition-{}.toml", edition.number()));
+    let file: toml::Table = std::fs::read_to_string(file).unwrap().parse().unwrap();
+    let mut needs: HashMap<[&str; 2], &Vec<toml::Value>> = HashMap::new();
+    for question in file["questions"].as_array().unwrap() {
+        for choice in question["choices"].as_array().unwrap() {
+            if let Some(assumed) = choice.get("assumes") {
+                let ids = [question, choice].map(|entry| entry["id"].as_str().unwrap());
+                needs.insert(ids, assumed.as_array().unwrap());
+            }
+        }
+    }
+    let slots: Vec<_> = edition.subjects().slots().collect();
+    let mut dice = Dice(17);
+    let mut resting = 0;
+    for _ in 0..10_000 {
+        let answers = dice.answers(edition);
+        let leaves_open = |(question, choices): (&String, &toml::Value)| {
+            let answer = answers.given().find(|answer| answer.question.id == *question);
+            answer.is_none_or(|answer| choices.as_array().unwrap().contains(&answer.choice.id.as_str().into()))
+        };
+        for reason in reasons(&answers, [slots[0], slots[1]]) {
+            let ids = [reason.question.id.as_str(), reason.choice.id.as_str()];
+            for need in needs.get(&ids).copied().into_iter().flatten() {
+                assert!(need.as_table().unwrap().iter().any(leaves_open), "{ids:?}: {}", encode(&answers));
+                resting += 1;
+            }
+        }
+    }
+    assert!(resting > 1_000, "{resting}");
 }
 
 #[actix_web::test]
