@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::markup::{Document, Markup};
-use crate::domain::capability::CapabilityGroup;
+use crate::domain::capability::{CapabilityGroup, Package};
 use crate::domain::case::Case;
 use crate::domain::claim::{Claim, TopicLink};
 use crate::domain::elsewhere::Elsewhere;
@@ -34,6 +34,8 @@ pub struct Site {
     pub licence: String,
     /// What every page says at its end, such as how subjects are ordered.
     pub colophon: String,
+    /// How packages of the grid are installed, if they are.
+    pub install: Option<Install>,
     /// Whom to tell of a security problem, if anybody is named.
     pub security: Option<SecurityContact>,
     /// The subjects, in order.
@@ -83,6 +85,27 @@ pub struct SecurityContact {
     pub address: String,
     /// Until when this is sure to be right.
     pub expires: Date,
+}
+
+/// The command that installs packages.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Install {
+    /// The command, with `{packages}` where their names go.
+    pub command: String,
+    /// A package in it, with `{name}`, and `{version}` if the command can ask for one.
+    pub package: String,
+}
+
+impl Install {
+    /// The command for some packages, in the versions that were read.
+    pub fn command_for(&self, packages: &[&Package]) -> String {
+        let words = packages.iter().map(|package| match &package.version {
+            Some(version) => self.package.replace("{name}", &package.name).replace("{version}", version),
+            None => package.name.clone(),
+        });
+        self.command.replace("{packages}", &words.collect::<Vec<_>>().join(" "))
+    }
 }
 
 /// A change to the content.

@@ -202,3 +202,11 @@ fn templates_are_few_and_fill_something_in() {
         ("a template without answers", marked().replace(GOATS, "visitor = \"goat\"\nupkeep = \"never\"\n", "")),
     ]));
 }
+
+#[test]
+fn an_install_command_has_places_for_what_it_installs() {
+    assert_snapshot!(transcript([
+        ("no place for packages", with_site("fetch {packages} <now>", "fetch")),
+        ("no place for a name", with_site("{name}@{version}", "{version}")),
+    ]));
+}

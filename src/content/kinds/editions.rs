@@ -28,7 +28,7 @@ const MIN_GROUPS_WITH_LIMIT: usize = 4;
 /// The greatest difference that a value may make without a claim that holds.
 const MAX_WITHOUT_HOLDING: u8 = 2;
 /// Names of other fields of the form, and of parts of the pages on which a question's id is an anchor.
-const RESERVED_IDS: [&str; 16] = [
+const RESERVED_IDS: [&str; 17] = [
     "answers",
     "before",
     "change",
@@ -37,6 +37,7 @@ const RESERVED_IDS: [&str; 16] = [
     "first-question",
     "from",
     "name",
+    "needs",
     "next",
     "plan",
     "projects",

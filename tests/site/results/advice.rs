@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use versus::domain::answers::{Answers, Importance};
+use versus::domain::capability::Capability;
 use versus::domain::engine::{reasons, turns, weigh};
 use versus::domain::permalink::{decode, encode};
+use versus::domain::plan::Piece;
 use versus::domain::questionnaire::SettledBy;
 
 use crate::document::{parts, plain, words};
@@ -152,6 +154,32 @@ async fn the_plan_holds_the_steps_of_the_answers_for_whatever_leads() {
             }
         }
         assert!(plans > 0);
+    }
+}
+
+#[actix_web::test]
+async fn packages_are_installed_by_one_command_that_no_step_repeats() {
+    let code = code(&[("visitor", "goat")]);
+    let page = trio().page(&format!("/r/{code}")).await;
+    let commands: Vec<String> = page.all("#needs ~ details .command").into_iter().map(words).collect();
+    assert_eq!(commands, ["fetch goat-wire@1.10 <now>"]);
+    assert!(page.text_of_main().contains("Packages for Hedge: none"));
+    let record = trio().get(&format!("/r/{code}.md")).await;
+    assert!(record.text().contains(": `fetch goat-wire@1.10 <now>`"), "{}", record.text());
+
+    let site = &shipped().site;
+    let beginning = site.install.as_ref().unwrap().command.replace("{packages}", "");
+    for choice in site.editions.current().questions().flat_map(|question| &question.choices) {
+        for (slot, steps) in site.subjects.slots().zip(&choice.plan) {
+            let commands = steps.iter().flat_map(|step| &step.pieces).filter_map(|piece| match piece {
+                Piece::Code(code) => code.strip_prefix(&beginning),
+                _ => None,
+            });
+            for package in commands.flat_map(str::split_whitespace) {
+                let is_listed = |need: &Capability| need.cell(slot).package.iter().any(|known| known.name == package);
+                assert!(!choice.needs.iter().any(|need| is_listed(need)), "{}: {package}", choice.brief);
+            }
+        }
     }
 }
 
