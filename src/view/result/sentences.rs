@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use crate::content::site::Site;
 use crate::domain::answers::{Answer, Answers};
-use crate::domain::capability::{Capability, Cell, State};
 use crate::domain::condition::Condition;
 use crate::domain::elsewhere::{Elsewhere, suggested};
 use crate::domain::engine;
@@ -360,6 +359,7 @@ impl<'a> ResultSentences<'a> {
         self.verdict.ask_next.filter(|_| self.verdict.lead().is_none() && self.is_next_telling())
     }
 
+<<<<<<< HEAD
     /// The needs of the answers, each once, in the order of the questions.
     pub(super) fn needs(&self) -> Vec<&'a Capability> {
         let mut needs: Vec<&Capability> = Vec::new();
@@ -395,6 +395,9 @@ impl<'a> ResultSentences<'a> {
     }
 
     /// The figures behind the result; empty if nothing is answered.
+=======
+    /// The figures behind the result, none where nothing is answered.
+>>>>>>> form
     pub(super) fn figures(&self) -> Vec<Figure> {
         let mut figures = Vec::new();
         let mut add = |name, value, meaning| figures.push(Figure { name, value, meaning });
@@ -453,6 +456,7 @@ pub(super) fn briefs<'q>(questions: &[&'q Question]) -> impl Iterator<Item = &'q
     questions.iter().map(|question| question.brief.as_str())
 }
 
+<<<<<<< HEAD
 /// The package by which a subject meets a need, if any.
 pub(super) fn package_of(cell: &Cell) -> Option<String> {
     let package = cell.package.as_ref().filter(|_| cell.state != State::BuiltIn)?;
@@ -460,6 +464,9 @@ pub(super) fn package_of(cell: &Cell) -> Option<String> {
 }
 
 /// Fits in whole percent: "A 66 % · B 61 %".
+=======
+/// Fits as whole per cent: "A 66 % · B 61 %".
+>>>>>>> form
 pub(in crate::view) fn fits(subjects: &Subjects, fits: &[f64]) -> String {
     let fits = subjects.iter().zip(fits).map(|((_, subject), fit)| format!("{} {:.0} %", subject.name, fit * 100.0));
     fits.collect::<Vec<_>>().join(" · ")
