@@ -33,13 +33,9 @@ pub struct Site {
     pub licence: String,
     /// The text at the end of every page, such as the order of subjects.
     pub colophon: String,
-<<<<<<< HEAD
-    /// The contact for security problems, if any.
-=======
     /// How packages of the grid are installed, if they are.
     pub install: Option<Install>,
-    /// Whom to tell of a security problem, if anybody is named.
->>>>>>> form
+    /// The contact for security problems, if any.
     pub security: Option<SecurityContact>,
     /// The subjects, in order.
     pub subjects: Arc<Subjects>,

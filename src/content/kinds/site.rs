@@ -132,9 +132,6 @@ pub(super) fn check_language(lang: &str, resolver: &Resolver<'_>) {
     }
 }
 
-<<<<<<< HEAD
-/// Reports a contact that is neither a contact URL nor a page of this site.
-=======
 /// Reports a command without a place for packages, and a package without a place for its name.
 pub(super) fn check_install(install: &Install, resolver: &Resolver<'_>) {
     for (key, form, place) in [("command", &install.command, "{packages}"), ("package", &install.package, "{name}")] {
@@ -145,8 +142,7 @@ pub(super) fn check_install(install: &Install, resolver: &Resolver<'_>) {
     }
 }
 
-/// Reports a contact that is neither a URL that can be written to nor a page of this site.
->>>>>>> form
+/// Reports a contact that is neither a contact URL nor a page of this site.
 pub(super) fn check_contact(contact: &SecurityContact, resolver: &Resolver<'_>) {
     if resolver.context.today.is_some_and(|today| contact.expires < today) {
         let message = format!("the contact expired on {}", contact.expires);

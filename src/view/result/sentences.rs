@@ -359,45 +359,7 @@ impl<'a> ResultSentences<'a> {
         self.verdict.ask_next.filter(|_| self.verdict.lead().is_none() && self.is_next_telling())
     }
 
-<<<<<<< HEAD
-    /// The needs of the answers, each once, in the order of the questions.
-    pub(super) fn needs(&self) -> Vec<&'a Capability> {
-        let mut needs: Vec<&Capability> = Vec::new();
-        for need in self.answers.given().flat_map(|answer| &answer.choice.needs) {
-            if needs.iter().all(|known| known.id != need.id) {
-                needs.push(need);
-            }
-        }
-        needs
-    }
-
-    /// How many of the needs each subject meets, by state.
-    pub(super) fn counted_needs(&self) -> Vec<String> {
-        let needs = self.needs();
-        let count =
-            |slot, states: &[State]| needs.iter().filter(|need| states.contains(&need.cell(slot).state)).count();
-        let others: [(&[State], &str); 3] = [
-            (&[State::Official, State::ThirdParty], "from packages"),
-            (&[State::Write], "to write yourself"),
-            (&[State::Impossible, State::Unknown], "unavailable or unknown"),
-        ];
-        let counted = self.subjects().iter().map(|(slot, subject)| {
-            let mut parts = vec![format!("{} of {} built in", count(slot, &[State::BuiltIn]), needs.len())];
-            for (states, words) in others {
-                match count(slot, states) {
-                    0 => {}
-                    count => parts.push(format!("{count} {words}")),
-                }
-            }
-            format!("{}: {}", subject.name, parts.join(", "))
-        });
-        counted.collect()
-    }
-
     /// The figures behind the result; empty if nothing is answered.
-=======
-    /// The figures behind the result, none where nothing is answered.
->>>>>>> form
     pub(super) fn figures(&self) -> Vec<Figure> {
         let mut figures = Vec::new();
         let mut add = |name, value, meaning| figures.push(Figure { name, value, meaning });
@@ -456,17 +418,7 @@ pub(super) fn briefs<'q>(questions: &[&'q Question]) -> impl Iterator<Item = &'q
     questions.iter().map(|question| question.brief.as_str())
 }
 
-<<<<<<< HEAD
-/// The package by which a subject meets a need, if any.
-pub(super) fn package_of(cell: &Cell) -> Option<String> {
-    let package = cell.package.as_ref().filter(|_| cell.state != State::BuiltIn)?;
-    Some(format!("{} {}", package.name, package.version.as_deref().unwrap_or_default()).trim_end().to_owned())
-}
-
 /// Fits in whole percent: "A 66 % · B 61 %".
-=======
-/// Fits as whole per cent: "A 66 % · B 61 %".
->>>>>>> form
 pub(in crate::view) fn fits(subjects: &Subjects, fits: &[f64]) -> String {
     let fits = subjects.iter().zip(fits).map(|((_, subject), fit)| format!("{} {:.0} %", subject.name, fit * 100.0));
     fits.collect::<Vec<_>>().join(" · ")
