@@ -128,11 +128,16 @@ impl Lead<'_> {
         let fewest = self.fewest.as_ref().map_or(usize::MAX, Vec::len);
         if fewest >= 3 && self.ahead.is_at_least(9, 10) {
             Kind::Clear
-        } else if fewest >= 2 && self.ahead.is_at_least(2, 3) {
+        } else if fewest >= 2 && self.usually_stays() {
             Kind::Leaning
         } else {
             Kind::Close
         }
+    }
+
+    /// Whether the leader stays first in at least two thirds of the ways to answer the rest.
+    pub fn usually_stays(&self) -> bool {
+        self.ahead.is_at_least(2, 3)
     }
 
     /// Whether the unanswered questions still matter enough to say "so far".

@@ -1,11 +1,14 @@
 //! Changes of answers or importances that would change a result.
 
-use super::sentences::{ResultSentences, UNCHANGEABLE, briefs};
+use super::sentences::{ResultSentences, briefs};
 use crate::domain::engine;
 use crate::domain::questionnaire::SettledBy;
-use crate::domain::verdict::{Instead, Single, Turn};
+use crate::domain::verdict::{Instead, Lead, Single, Turn};
 use crate::view::components::phrase::Phrase;
 use crate::view::components::question_field::importance_in_words;
+
+/// The sentence for a leader that no answers can change.
+pub(super) const UNCHANGEABLE: &str = "No other answers to these questions would change the result.";
 
 impl<'a> ResultSentences<'a> {
     /// The effect of changed answers: they change the leader, or decide it.
@@ -13,18 +16,20 @@ impl<'a> ResultSentences<'a> {
         if self.verdict.lead().is_some() { "change" } else { "settle" }
     }
 
-    /// One sentence for each single answer that would change the result. Choices come first, then forecasts; facts that would end
-    /// a lead appear only if nothing else would.
+    /// The single answers that would end a lead, except facts, which can't change. Choices come first, then forecasts.
+    pub(super) fn decidable_singles(&self, lead: &Lead<'a>) -> Vec<Single<'a>> {
+        let mut singles = lead.singles.clone();
+        singles.retain(|single| single.question.settled_by != SettledBy::Fact);
+        singles.sort_by_key(|single| single.question.settled_by);
+        singles
+    }
+
+    /// One sentence for each single answer that would change the result.
     pub(super) fn changes(&self) -> Vec<Phrase> {
-        let mut singles = match self.verdict.lead() {
-            Some(lead) => lead.singles.clone(),
+        let singles = match self.verdict.lead() {
+            Some(lead) => self.decidable_singles(lead),
             None => engine::tie_breakers(self.answers, self.verdict),
         };
-        let is_fact = |single: &Single<'_>| single.question.settled_by == SettledBy::Fact;
-        if self.verdict.lead().is_some() && !singles.iter().all(is_fact) {
-            singles.retain(|single| !is_fact(single));
-        }
-        singles.sort_by_key(|single| single.question.settled_by);
         let mut sentences = Vec::new();
         for single in singles {
             // A fact can't change; only a choice or a forecast can.
@@ -60,10 +65,16 @@ impl<'a> ResultSentences<'a> {
 
     /// What would change the result if no single answer does.
     pub(super) fn together(&self) -> Phrase {
-        match self.verdict.lead().map(|lead| &lead.fewest) {
-            None => Phrase::plain("No single answer would."),
-            Some(None) => Phrase::plain(UNCHANGEABLE),
-            Some(Some(questions)) => {
+        let Some(lead) = self.verdict.lead() else { return Phrase::plain("No single answer would.") };
+        let facts: Vec<_> = lead.singles.iter().map(|single| single.question).collect();
+        match &lead.fewest {
+            _ if !facts.is_empty() => {
+                Phrase::plain("No answer that is yours to decide would. Only a different fact would: ")
+                    .then_list(briefs(&facts))
+                    .then(".")
+            }
+            None => Phrase::plain(UNCHANGEABLE),
+            Some(questions) => {
                 Phrase::plain("No single answer would. Only changing several together would, for example ")
                     .then_list(briefs(questions))
                     .then(".")

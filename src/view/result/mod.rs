@@ -3,8 +3,10 @@
 mod changes;
 pub(in crate::view) mod chart;
 pub mod data;
+pub(in crate::view) mod figures;
 mod message;
 mod next_steps;
+mod opening;
 mod picture;
 mod record;
 pub(in crate::view) mod sentences;
@@ -182,7 +184,7 @@ impl<'a> ResultPage<'a> {
 
     /// The page about moving, if you already use a subject.
     fn moving(&self) -> Option<(String, &'a str)> {
-        let topic = self.frame.site.moving.as_ref().filter(|_| self.said.existing().is_some())?;
+        let topic = self.frame.site.moving.as_ref().filter(|_| self.said.moves().is_some())?;
         Some((address::topic(&topic.slug), &topic.short))
     }
 

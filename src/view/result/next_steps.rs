@@ -23,7 +23,7 @@ impl<'a> ResultSentences<'a> {
         let slots: &[Slot] = match self.verdict.kind() {
             Kind::Undecided => &[],
             Kind::Tie => both,
-            _ if self.existing().is_some() => both,
+            _ if self.moves().is_some() => both,
             Kind::Close if !self.is_unsettled() => both,
             _ => &both[..1],
         };

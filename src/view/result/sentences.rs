@@ -9,18 +9,11 @@ use crate::domain::elsewhere::{Elsewhere, suggested};
 use crate::domain::engine;
 use crate::domain::questionnaire::{Argument, Choice, Question};
 use crate::domain::subject::{Slot, Subjects};
-use crate::domain::units::grouped;
 use crate::domain::verdict::{Kind, Lead, Outcome, Reason, Verdict};
 use crate::view::components::phrase::{Phrase, listed};
 
 /// The sentence in place of a reason.
 pub(super) const NO_REASON: &str = "None of the answers does.";
-
-/// The number of reasons named that could justify a move.
-const MAX_WORTH_MOVING: usize = 3;
-
-/// The sentence for a leader that no answers can change.
-pub(super) const UNCHANGEABLE: &str = "No other answers to these questions would change the result.";
 
 /// The person whose answers a sentence describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,14 +25,14 @@ pub(in crate::view) enum Voice {
 }
 
 impl Voice {
-    fn say(self, yours: &'static str, theirs: &'static str) -> &'static str {
+    pub(super) fn say(self, yours: &'static str, theirs: &'static str) -> &'static str {
         match self {
             Self::Yours => yours,
             Self::Theirs => theirs,
         }
     }
 
-    fn answers(self) -> &'static str {
+    pub(super) fn answers(self) -> &'static str {
         self.say("your answers", "the answers")
     }
 }
@@ -50,7 +43,7 @@ pub(in crate::view) struct ResultSentences<'a> {
     pub(super) site: &'a Site,
     pub(super) answers: &'a Answers<'a>,
     pub(super) verdict: &'a Verdict<'a>,
-    voice: Voice,
+    pub(super) voice: Voice,
 }
 
 /// A reason with its argument.
@@ -81,12 +74,6 @@ impl ArguedReason<'_> {
     pub(super) fn size(&self) -> i32 {
         self.reason.weighted.abs()
     }
-}
-
-pub(super) struct Figure {
-    pub(super) name: &'static str,
-    pub(super) value: String,
-    pub(super) meaning: String,
 }
 
 impl<'a> ResultSentences<'a> {
@@ -128,130 +115,21 @@ impl<'a> ResultSentences<'a> {
     /// The subject that the answers choose: a leader that is not narrow, not preliminary, and not conditional on a move.
     pub(super) fn chosen(&self) -> Option<Slot> {
         let lead = self.verdict.lead().filter(|lead| lead.kind() >= Kind::Leaning && !lead.is_so_far())?;
-        self.existing().is_none().then_some(lead.leader)
+        self.moves().is_none().then_some(lead.leader)
     }
 
-    /// The subject that you already use, if another one leads.
+    /// The subject that you already use.
     pub(super) fn existing(&self) -> Option<Slot> {
-        let leader = self.verdict.lead()?.leader;
-        self.answers.given().find_map(|answer| answer.choice.has).filter(|has| *has != leader)
+        self.answers.given().find_map(|answer| answer.choice.has)
     }
 
-    pub(in crate::view) fn heading(&self) -> String {
-        let answers = self.voice.say("Your answers", "The answers");
-        let lead = match &self.verdict.outcome {
-            Outcome::Undecided => return "No answers yet".to_owned(),
-            Outcome::Tie(_) if self.has_three_subjects() => return format!("{answers} favor none of them"),
-            Outcome::Tie(_) => return format!("{answers} favor neither"),
-            Outcome::Lead(lead) => lead,
-        };
-        let leader = self.name(lead.leader);
-        let ahead_of = match self.has_three_subjects() {
-            true => format!(" ahead of {}", self.name(lead.runner_up)),
-            false => String::new(),
-        };
-        let favors = match (lead.kind(), lead.is_so_far()) {
-            (Kind::Close, false) if self.existing().is_some() => "It’s close".to_owned(),
-            (Kind::Close, false) => return format!("It’s close: {leader} leads narrowly{ahead_of}"),
-            (Kind::Close, true) => return format!("Too early to say: so far, {leader} leads{ahead_of}"),
-            (Kind::Leaning, true) => format!("So far, {} {} {leader}", self.voice.answers(), self.favor()),
-            _ => format!("{answers} {} {leader}", self.favor()),
-        };
-        match self.existing().map(|slot| self.name(slot)) {
-            None => favors,
-            Some(existing) => {
-                let and = if lead.kind() == Kind::Close { "and" } else { "but" };
-                match self.voice {
-                    Voice::Yours => format!("{favors}, {and} you already have {existing}"),
-                    Voice::Theirs => format!("{favors}, {and} {existing} is already there"),
-                }
-            }
-        }
-    }
-
-    /// The verb for a lead that is not narrow.
-    pub(super) fn favor(&self) -> &'static str {
-        if self.verdict.kind() == Kind::Clear { "clearly favor" } else { "lean toward" }
+    /// The subject that you would move away from: you use it and it doesn't lead.
+    pub(super) fn moves(&self) -> Option<Slot> {
+        self.existing().filter(|existing| self.verdict.lead().is_none_or(|lead| lead.leader != *existing))
     }
 
     pub(super) fn heading_for(&self, slot: Slot) -> String {
         format!("The case for {}", self.name(slot))
-    }
-
-    pub(in crate::view) fn line(&self) -> Phrase {
-        let lead = match &self.verdict.outcome {
-            Outcome::Undecided => {
-                let invitation = "Answer a few questions and this page will weigh them.";
-                return Phrase::plain(self.voice.say(invitation, "No question is answered."));
-            }
-            Outcome::Tie(tied) if self.has_three_subjects() => {
-                return Phrase::plain(format!("{} share the lead.", self.names(tied)));
-            }
-            Outcome::Tie(_) if self.verdict.reasons.is_empty() => {
-                let none = self.voice.say("None of your answers", "No answer");
-                return Phrase::plain(format!("{none} separates the two."));
-            }
-            Outcome::Tie(_) => return Phrase::plain("The reasons weigh the same on both sides."),
-            Outcome::Lead(lead) => lead,
-        };
-        if let Some(existing) = self.existing().filter(|_| lead.kind() != Kind::Close || !lead.is_so_far()) {
-            return self.worth_moving(lead, self.name(existing));
-        }
-        match (lead.kind(), lead.is_so_far()) {
-            (Kind::Leaning, true) => {
-                let leader = self.name(lead.leader);
-                let (open, them) = match self.answers.open().count() {
-                    1 => ("1 question is unanswered".to_owned(), "it"),
-                    count => (format!("{count} questions are unanswered"), "them"),
-                };
-                Phrase::plain(format!("{open}. In most ways of answering {them}, {leader} still leads."))
-            }
-            (Kind::Close, true) => match (self.voice, self.verdict.ask_next) {
-                (Voice::Theirs, Some(question)) => {
-                    Phrase::plain(format!("{} The unanswered question that matters most: ", self.progress()))
-                        .then_emphasised(&question.text)
-                }
-                _ => Phrase::plain(format!(
-                    "You answered {} of {} questions. The one that matters most is next.",
-                    self.answers.given().count(),
-                    self.answers.edition().question_count()
-                )),
-            },
-            (Kind::Close, false) => {
-                let phrase = Phrase::plain("One different answer would change the result");
-                let example = lead.singles.first().and_then(|single| single.flips.last());
-                let phrase = match example {
-                    Some(flip) => phrase.then(", for example ").then_emphasised(&flip.choice.brief),
-                    None => phrase,
-                };
-                phrase.then(". Read the reasons on both sides before you decide.")
-            }
-            _ => match &lead.fewest {
-                None => Phrase::plain(UNCHANGEABLE),
-                Some(questions) if questions.len() == 2 => {
-                    Phrase::plain("Two different answers could change the result: ")
-                        .then_list(briefs(questions))
-                        .then(".")
-                }
-                Some(questions) => Phrase::plain(format!(
-                    "At least {} of {} would have to be different to change the result.",
-                    questions.len(),
-                    self.voice.answers()
-                )),
-            },
-        }
-    }
-
-    /// The reasons that must justify a move to the leader from the subject in use.
-    fn worth_moving(&self, lead: &Lead<'_>, existing: &str) -> Phrase {
-        if lead.kind() == Kind::Close {
-            let leader = self.name(lead.leader);
-            return Phrase::plain(format!("{leader} leads by too little to be worth the move: stay with {existing}."));
-        }
-        let reasons = self.verdict.reasons_for(lead.leader).take(MAX_WORTH_MOVING);
-        Phrase::plain(format!("Stay with {existing} unless "))
-            .then_list(reasons.map(|reason| reason.choice.brief.as_str()))
-            .then(" would be worth the move.")
     }
 
     /// The answers that do not count given others, each with those other answers.
@@ -359,56 +237,6 @@ impl<'a> ResultSentences<'a> {
         self.verdict.ask_next.filter(|_| self.verdict.lead().is_none() && self.is_next_telling())
     }
 
-    /// The figures behind the result; empty if nothing is answered.
-    pub(super) fn figures(&self) -> Vec<Figure> {
-        let mut figures = Vec::new();
-        let mut add = |name, value, meaning| figures.push(Figure { name, value, meaning });
-        if let Some(fit) = &self.verdict.fit {
-            let meaning = format!(
-                "Every answer is worth 0 to 4 points to each side, times its importance; an answer that makes no difference \
-                 gives 2 to all. This is each side’s part of the most that {} could give.",
-                self.voice.answers()
-            );
-            add("Fit", fits(self.subjects(), fit), meaning);
-        }
-        let Some(lead) = self.verdict.lead() else { return figures };
-        let (leader, runner_up) = (self.name(lead.leader), self.name(lead.runner_up));
-        let has_open = self.answers.open().next().is_some();
-        let meaning = format!(
-            "The reasons for {leader} add up to {}, those for {runner_up} to {}. The margin is the difference.",
-            self.verdict.weight_for(lead.leader),
-            self.verdict.weight_for(lead.runner_up)
-        );
-        add("Margin", self.verdict.margin.unwrap_or_default().to_string(), meaning);
-        if has_open {
-            let stays = out_of_hundred(lead.ahead.stays as f64 / lead.ahead.of as f64);
-            let meaning = format!(
-                "Of all {} ways to answer the remaining questions at normal importance, {leader} leads in {}. {}",
-                grouped(lead.ahead.of),
-                grouped(lead.ahead.stays),
-                if lead.decided {
-                    "No answers to them, at any importance, could change who leads."
-                } else {
-                    "Some answers to them could change who leads."
-                }
-            );
-            add("Unanswered questions", format!("{stays} of 100"), meaning);
-        }
-        if lead.robustness < 1.0 {
-            let stays = out_of_hundred(lead.robustness);
-            let meaning = format!(
-                "If {} were drawn at random around what {}, {leader} would stay ahead {}in {stays} of 100 draws. This says \
-                 nothing about {}whether the project succeeds.",
-                self.voice.say("your importances", "the importances"),
-                self.voice.say("you set", "was set"),
-                if self.has_three_subjects() { "of its nearest rival " } else { "" },
-                if has_open { "the remaining questions or " } else { "" }
-            );
-            add("Robustness", format!("{stays} of 100"), meaning);
-        }
-        figures
-    }
-
     pub(super) fn names(&self, slots: &[Slot]) -> String {
         listed(slots.iter().map(|slot| self.name(*slot)))
     }
@@ -416,26 +244,4 @@ impl<'a> ResultSentences<'a> {
 
 pub(super) fn briefs<'q>(questions: &[&'q Question]) -> impl Iterator<Item = &'q str> {
     questions.iter().map(|question| question.brief.as_str())
-}
-
-/// Fits in whole percent: "A 66 % · B 61 %".
-pub(in crate::view) fn fits(subjects: &Subjects, fits: &[f64]) -> String {
-    let fits = subjects.iter().zip(fits).map(|((_, subject), fit)| format!("{} {:.0} %", subject.name, fit * 100.0));
-    fits.collect::<Vec<_>>().join(" · ")
-}
-
-/// A share in whole hundredths; 0 and 100 only if exact.
-fn out_of_hundred(share: f64) -> i32 {
-    let rounded = (share * 100.0).round() as i32;
-    if share <= 0.0 || share >= 1.0 { rounded } else { rounded.clamp(1, 99) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::out_of_hundred;
-
-    #[test]
-    fn a_share_is_shown_as_all_or_none_only_when_it_is() {
-        assert_eq!([0.0, 0.001, 0.5, 0.999, 1.0].map(out_of_hundred), [0, 1, 50, 99, 100]);
-    }
 }

@@ -23,7 +23,7 @@ use super::components::verdict_line::verdict_in_words;
 use super::format::{Format, Rendered};
 use super::layout::{Frame, Layout};
 use super::render;
-use super::result::sentences::fits;
+use super::result::figures::fits;
 use crate::domain::elsewhere::Elsewhere;
 use crate::domain::team::{Concord, MAX_MEMBERS, Team};
 

@@ -11,7 +11,7 @@ use crate::view::components::phrase::{Manner, Phrase};
 use crate::view::components::verdict_line::verdict_in_words;
 use crate::view::layout::Frame;
 use crate::view::render;
-use crate::view::result::sentences::fits;
+use crate::view::result::figures::fits;
 
 #[derive(Template)]
 #[template(path = "team.md", config = "templates/askama.toml")]

@@ -1,0 +1,85 @@
+//! The figures behind a result, each with its meaning.
+
+use super::sentences::ResultSentences;
+use crate::domain::subject::Subjects;
+use crate::domain::units::grouped;
+
+pub(super) struct Figure {
+    pub(super) name: &'static str,
+    pub(super) value: String,
+    pub(super) meaning: String,
+}
+
+impl ResultSentences<'_> {
+    /// The figures behind the result; empty if nothing is answered.
+    pub(super) fn figures(&self) -> Vec<Figure> {
+        let mut figures = Vec::new();
+        let mut add = |name, value, meaning| figures.push(Figure { name, value, meaning });
+        if let Some(fit) = &self.verdict.fit {
+            let meaning = format!(
+                "Every answer is worth 0 to 4 points to each side, times its importance; an answer that makes no difference \
+                 gives 2 to all. This is each side’s part of the most that {} could give.",
+                self.voice.answers()
+            );
+            add("Fit", fits(self.subjects(), fit), meaning);
+        }
+        let Some(lead) = self.verdict.lead() else { return figures };
+        let (leader, runner_up) = (self.name(lead.leader), self.name(lead.runner_up));
+        let has_open = self.answers.open().next().is_some();
+        let meaning = format!(
+            "The reasons for {leader} add up to {}, those for {runner_up} to {}. The margin is the difference.",
+            self.verdict.weight_for(lead.leader),
+            self.verdict.weight_for(lead.runner_up)
+        );
+        add("Margin", self.verdict.margin.unwrap_or_default().to_string(), meaning);
+        if has_open {
+            let stays = out_of_hundred(lead.ahead.stays as f64 / lead.ahead.of as f64);
+            let meaning = format!(
+                "Of all {} ways to answer the remaining questions at normal importance, {leader} leads in {}. {}",
+                grouped(lead.ahead.of),
+                grouped(lead.ahead.stays),
+                if lead.decided {
+                    "No answers to them, at any importance, could change who leads."
+                } else {
+                    "Some answers to them could change who leads."
+                }
+            );
+            add("Unanswered questions", format!("{stays} of 100"), meaning);
+        }
+        if lead.robustness < 1.0 {
+            let stays = out_of_hundred(lead.robustness);
+            let meaning = format!(
+                "If {} were drawn at random around what {}, {leader} would stay ahead {}in {stays} of 100 draws. This says \
+                 nothing about {}whether the project succeeds.",
+                self.voice.say("your importances", "the importances"),
+                self.voice.say("you set", "was set"),
+                if self.has_three_subjects() { "of its nearest rival " } else { "" },
+                if has_open { "the remaining questions or " } else { "" }
+            );
+            add("Robustness", format!("{stays} of 100"), meaning);
+        }
+        figures
+    }
+}
+
+/// Fits in whole percent: "A 66 % · B 61 %".
+pub(in crate::view) fn fits(subjects: &Subjects, fits: &[f64]) -> String {
+    let fits = subjects.iter().zip(fits).map(|((_, subject), fit)| format!("{} {:.0} %", subject.name, fit * 100.0));
+    fits.collect::<Vec<_>>().join(" · ")
+}
+
+/// A share in whole hundredths; 0 and 100 only if exact.
+fn out_of_hundred(share: f64) -> i32 {
+    let rounded = (share * 100.0).round() as i32;
+    if share <= 0.0 || share >= 1.0 { rounded } else { rounded.clamp(1, 99) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::out_of_hundred;
+
+    #[test]
+    fn a_share_is_shown_as_all_or_none_only_when_it_is() {
+        assert_eq!([0.0, 0.001, 0.5, 0.999, 1.0].map(out_of_hundred), [0, 1, 50, 99, 100]);
+    }
+}

@@ -1,0 +1,159 @@
+//! The heading of a result and the line below it.
+
+use super::changes::UNCHANGEABLE;
+use super::sentences::{ResultSentences, Voice, briefs};
+use crate::domain::subject::Slot;
+use crate::domain::verdict::{Kind, Lead, Outcome};
+use crate::view::components::phrase::Phrase;
+
+/// The number of reasons named that could justify a move.
+const MAX_WORTH_MOVING: usize = 3;
+
+impl ResultSentences<'_> {
+    pub(in crate::view) fn heading(&self) -> String {
+        let answers = self.voice.say("Your answers", "The answers");
+        let so_far = format!("So far, {}", self.voice.answers());
+        match &self.verdict.outcome {
+            Outcome::Undecided => "No answers yet".to_owned(),
+            Outcome::Tie(_) => {
+                let none = if self.has_three_subjects() { "none of them" } else { "neither" };
+                let begin = if self.is_unsettled() { &so_far } else { answers };
+                self.with_existing(format!("{begin} favor {none}"), "and")
+            }
+            Outcome::Lead(lead) if self.existing() == Some(lead.leader) => self.heading_for_staying(lead, &so_far),
+            Outcome::Lead(lead) => {
+                let leader = self.name(lead.leader);
+                let ahead_of = match self.has_three_subjects() {
+                    true => format!(" ahead of {}", self.name(lead.runner_up)),
+                    false => String::new(),
+                };
+                match (lead.kind(), lead.is_so_far()) {
+                    (Kind::Close, false) if self.moves().is_some() => {
+                        self.with_existing("It’s close".to_owned(), "and")
+                    }
+                    (Kind::Close, false) => format!("It’s close: {leader} leads narrowly{ahead_of}"),
+                    (Kind::Close, true) if lead.usually_stays() => {
+                        self.with_existing(format!("{so_far} favor {leader}"), "but")
+                    }
+                    (Kind::Close, true) => {
+                        self.with_existing(format!("Too early to say: so far, {leader} leads{ahead_of}"), "and")
+                    }
+                    (Kind::Leaning, true) => self.with_existing(format!("{so_far} {} {leader}", self.favor()), "but"),
+                    _ => self.with_existing(format!("{answers} {} {leader}", self.favor()), "but"),
+                }
+            }
+        }
+    }
+
+    /// The heading if the leader is the subject that you already have.
+    fn heading_for_staying(&self, lead: &Lead<'_>, so_far: &str) -> String {
+        let answers = self.voice.say("Your answers", "The answers");
+        let leader = self.name(lead.leader);
+        match (lead.kind(), lead.is_so_far()) {
+            (Kind::Close, false) => {
+                format!("It’s close: {} narrowly favor staying with {leader}", self.voice.answers())
+            }
+            (Kind::Close, true) => format!("{so_far} favor staying with {leader}"),
+            (Kind::Leaning, true) => format!("{so_far} {} staying with {leader}", self.favor()),
+            _ => format!("{answers} {} staying with {leader}", self.favor()),
+        }
+    }
+
+    fn with_existing(&self, heading: String, and: &str) -> String {
+        match (self.moves().map(|slot| self.name(slot)), self.voice) {
+            (None, _) => heading,
+            (Some(existing), Voice::Yours) => format!("{heading}, {and} you already have {existing}"),
+            (Some(existing), Voice::Theirs) => format!("{heading}, {and} {existing} is already there"),
+        }
+    }
+
+    /// The verb for a lead that is not narrow.
+    pub(super) fn favor(&self) -> &'static str {
+        if self.verdict.kind() == Kind::Clear { "clearly favor" } else { "lean toward" }
+    }
+
+    pub(in crate::view) fn line(&self) -> Phrase {
+        let lead = match &self.verdict.outcome {
+            Outcome::Undecided => {
+                let invitation = "Answer a few questions and this page will weigh them.";
+                return Phrase::plain(self.voice.say(invitation, "No question is answered."));
+            }
+            Outcome::Tie(tied) => return self.line_of_tie(tied),
+            Outcome::Lead(lead) => lead,
+        };
+        if let Some(existing) = self.moves().filter(|_| lead.kind() != Kind::Close || !lead.is_so_far()) {
+            return self.worth_moving(lead, self.name(existing));
+        }
+        match (lead.kind(), lead.is_so_far()) {
+            (Kind::Leaning, true) => self.line_of_open_questions(lead),
+            (Kind::Close, true) if lead.usually_stays() => self.line_of_open_questions(lead),
+            (Kind::Close, true) => match (self.voice, self.verdict.ask_next) {
+                (Voice::Theirs, Some(question)) => {
+                    Phrase::plain(format!("{} The unanswered question that matters most: ", self.progress()))
+                        .then_emphasised(&question.text)
+                }
+                _ => Phrase::plain(format!(
+                    "You answered {} of {} questions. The one that matters most is next.",
+                    self.answers.given().count(),
+                    self.answers.edition().question_count()
+                )),
+            },
+            (Kind::Close, false) => {
+                let phrase = Phrase::plain("One different answer would change the result");
+                let phrase = match self.decidable_singles(lead).last().and_then(|single| single.flips.last()) {
+                    Some(flip) => phrase.then(", for example ").then_emphasised(&flip.choice.brief),
+                    None => phrase,
+                };
+                phrase.then(". Read the reasons on both sides before you decide.")
+            }
+            _ => match &lead.fewest {
+                None => Phrase::plain(UNCHANGEABLE),
+                Some(questions) if questions.len() == 2 => {
+                    Phrase::plain("It would take two different answers to change the result, for example on ")
+                        .then_list(briefs(questions))
+                        .then(".")
+                }
+                Some(questions) => Phrase::plain(format!(
+                    "At least {} of {} would have to be different to change the result.",
+                    questions.len(),
+                    self.voice.answers()
+                )),
+            },
+        }
+    }
+
+    fn line_of_tie(&self, tied: &[Slot]) -> Phrase {
+        let line = if self.has_three_subjects() {
+            format!("{} share the lead.", self.names(tied))
+        } else if self.verdict.reasons.is_empty() {
+            format!("{} separates the two.", self.voice.say("None of your answers", "No answer"))
+        } else {
+            "The reasons weigh the same on both sides.".to_owned()
+        };
+        match self.existing().map(|slot| self.name(slot)) {
+            Some(existing) => Phrase::plain(format!("{line} A move would gain nothing: stay with {existing}.")),
+            None => Phrase::plain(line),
+        }
+    }
+
+    fn line_of_open_questions(&self, lead: &Lead<'_>) -> Phrase {
+        let leader = self.name(lead.leader);
+        let (open, them) = match self.answers.open().count() {
+            1 => ("1 question is unanswered".to_owned(), "it"),
+            count => (format!("{count} questions are unanswered"), "them"),
+        };
+        Phrase::plain(format!("{open}. In most ways of answering {them}, {leader} still leads."))
+    }
+
+    /// The reasons that must justify a move to the leader from the subject in use.
+    fn worth_moving(&self, lead: &Lead<'_>, existing: &str) -> Phrase {
+        if lead.kind() == Kind::Close {
+            let leader = self.name(lead.leader);
+            return Phrase::plain(format!("{leader} leads by too little to be worth the move: stay with {existing}."));
+        }
+        let reasons = self.verdict.reasons_for(lead.leader).take(MAX_WORTH_MOVING);
+        Phrase::plain(format!("Stay with {existing} unless "))
+            .then_list(reasons.map(|reason| reason.choice.brief.as_str()))
+            .then(" would be worth the move.")
+    }
+}
