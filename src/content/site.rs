@@ -21,9 +21,9 @@ use crate::domain::subject::{Slot, Subjects};
 pub struct Site {
     /// The name of the site.
     pub title: String,
-    /// What it offers, in one line.
+    /// The tagline, in one line.
     pub tagline: String,
-    /// What it offers, for search engines and previews.
+    /// The description for search engines and previews.
     pub description: String,
     /// The public URL without a trailing slash, such as `https://example.org`.
     pub base_url: String,
@@ -69,7 +69,7 @@ pub struct Site {
     pub evidence: Option<Evidence>,
     /// Excerpts of the applications, side by side.
     pub features: Vec<Feature>,
-    /// What changed in the content, newest first.
+    /// The changes of the content, newest first.
     pub changes: Vec<Change>,
 }
 
@@ -92,9 +92,9 @@ pub struct Change {
     pub date: Date,
     /// Identifies the change in the feed and as an anchor.
     pub id: String,
-    /// What changed, in a few words.
+    /// The title, in a few words.
     pub title: String,
-    /// What changed, in a sentence or two.
+    /// A description in a sentence or two.
     pub text: String,
     /// The page that shows it.
     pub address: String,
@@ -129,7 +129,7 @@ pub struct Topic {
     pub link: TopicLink,
     /// The full title.
     pub title: String,
-    /// What it is about, in one sentence.
+    /// A summary in one sentence.
     pub summary: String,
     /// The short answer, in two sentences.
     pub answer: String,
@@ -162,7 +162,7 @@ pub struct Page {
     pub title: String,
     /// The short title.
     pub short: String,
-    /// What it is about, in one sentence.
+    /// A summary in one sentence.
     pub summary: String,
     /// The text.
     #[serde(skip)]
@@ -183,9 +183,9 @@ pub struct UseCase {
 pub struct Feature {
     /// The feature's id in the URL `/code/<id>`.
     pub id: String,
-    /// What it is, in a few words.
+    /// The title, in a few words.
     pub title: String,
-    /// What to look at.
+    /// A hint what to look at.
     pub about: String,
     /// The page that discusses it.
     pub topic: TopicLink,

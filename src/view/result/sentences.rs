@@ -371,7 +371,7 @@ impl<'a> ResultSentences<'a> {
         needs
     }
 
-    /// How many of the needs each subject meets, by state.
+    /// The number of needs that each subject meets, by state.
     pub(super) fn counted_needs(&self) -> Vec<String> {
         let needs = self.needs();
         let count =
