@@ -221,7 +221,7 @@ impl<'r> Resolver<'r> {
         let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         for (resolver, id) in self.each(list, ids) {
             if !known.insert(id) {
-                let remedy = "give each of the two an id of its own, or remove one";
+                let remedy = "give each of the two its own id, or remove one";
                 resolver.report("id", format!("the id `{id}` is used twice"), remedy);
             }
             if id.is_empty() || !id.chars().all(is_plain) {

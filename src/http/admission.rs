@@ -1,8 +1,9 @@
-//! Which connections there may be. When there are as many as the process can have, those that were served longest ago are closed.
+//! Which connections there may be. When there are as many as the process can have, those that were served longest ago are closed, and
+//! when too many are in the middle of a request, those that have made no progress for longest.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Instant;
@@ -11,17 +12,22 @@ use futures_util::task::AtomicWaker;
 
 use super::clients::{Proxies, network_of};
 
-/// Which part of all connections is closed at once, so that not each new one has to look for the idlest.
+/// Which part of the connections is closed at once, so that not each new one has to look for the idlest.
 const CLOSED_TOGETHER: usize = 32;
+/// The most connections in the middle of a request. Each needs up to 110 kilobytes, an idle one 12.
+const MAX_BUSY: usize = 1024;
 /// How many more connections than twice those of now there must have been for their memory to be worth giving back.
 const MANY: usize = 64;
 
 /// The connections of a process.
 pub(super) struct Admission {
     max: usize,
+    max_busy: usize,
     max_per_client: usize,
     proxies: Proxies,
     started: Instant,
+    /// How many connections are in the middle of a request.
+    busy: AtomicUsize,
     open: Mutex<Open>,
 }
 
@@ -39,6 +45,8 @@ struct Open {
 struct Connection {
     /// When something was sent last, in milliseconds since the start.
     served: AtomicU64,
+    /// When a request last made progress, in milliseconds since the start; 0 between requests.
+    progress: AtomicU64,
     is_ended: AtomicBool,
     waker: AtomicWaker,
 }
@@ -46,7 +54,8 @@ struct Connection {
 impl Admission {
     /// Admits at most so many connections at once, and so many of each client that is no trusted proxy.
     pub(super) fn new(max: usize, max_per_client: usize, proxies: Proxies) -> Self {
-        Self { max, max_per_client, proxies, started: Instant::now(), open: Mutex::default() }
+        let (busy, open) = Default::default();
+        Self { max, max_busy: MAX_BUSY, max_per_client, proxies, started: Instant::now(), busy, open }
     }
 
     /// Admits a connection, unless its client has too many.
@@ -62,7 +71,8 @@ impl Admission {
             *count += 1;
         }
         if open.connections.len() >= self.max {
-            open.end_idlest();
+            let count = self.max / CLOSED_TOGETHER + 1;
+            self.end_first(&mut open, count, |connection| Some(connection.served.load(Ordering::Relaxed)));
         }
         open.last_id += 1;
         let id = open.last_id;
@@ -83,27 +93,32 @@ impl Admission {
         is_past
     }
 
+    /// Ends the connections for which `rank` is least; those without a rank go on.
+    fn end_first(&self, open: &mut Open, count: usize, rank: impl Fn(&Connection) -> Option<u64>) {
+        let ranked = |(id, connection): (&u64, &Arc<Connection>)| Some((rank(connection)?, *id));
+        let mut ranked: Vec<_> = open.connections.iter().filter_map(ranked).collect();
+        if ranked.len() > count {
+            ranked.select_nth_unstable(count);
+        }
+        for connection in ranked.iter().take(count).filter_map(|(_, id)| open.connections.remove(id)) {
+            self.note_idle(&connection);
+            connection.is_ended.store(true, Ordering::Release);
+            connection.waker.wake();
+        }
+    }
+
+    fn note_idle(&self, connection: &Connection) {
+        if connection.progress.swap(0, Ordering::Relaxed) > 0 {
+            self.busy.fetch_sub(1, Ordering::Relaxed);
+        }
+    }
+
     fn open(&self) -> MutexGuard<'_, Open> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn now(&self) -> u64 {
         u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
-    }
-}
-
-impl Open {
-    fn end_idlest(&mut self) {
-        let served = |id: &u64| self.connections.get(id).map(|connection| connection.served.load(Ordering::Relaxed));
-        let mut ids: Vec<u64> = self.connections.keys().copied().collect();
-        let count = ids.len() / CLOSED_TOGETHER;
-        if !ids.is_empty() {
-            ids.select_nth_unstable_by_key(count, served);
-        }
-        for connection in ids.iter().take(count + 1).filter_map(|id| self.connections.remove(id)) {
-            connection.is_ended.store(true, Ordering::Release);
-            connection.waker.wake();
-        }
     }
 }
 
@@ -118,7 +133,35 @@ pub(super) struct Admitted {
 impl Admitted {
     /// Notes that the client took something.
     pub(super) fn note_served(&self) {
-        self.connection.served.store(self.admission.now(), Ordering::Relaxed);
+        let now = self.admission.now();
+        self.connection.served.store(now, Ordering::Relaxed);
+        if self.is_busy() {
+            self.connection.progress.store(now, Ordering::Relaxed);
+        }
+    }
+
+    /// Notes that a request has begun or cannot go on. If too many are in that state, those without progress for longest end.
+    pub(super) fn note_busy(&self) {
+        let admission = &*self.admission;
+        if self.is_busy() {
+            return;
+        }
+        self.connection.progress.store(admission.now().max(1), Ordering::Relaxed);
+        if admission.busy.fetch_add(1, Ordering::Relaxed) >= admission.max_busy {
+            let count = admission.max_busy / CLOSED_TOGETHER + 1;
+            admission.end_first(&mut admission.open(), count, |connection| {
+                Some(connection.progress.load(Ordering::Relaxed)).filter(|at| *at > 0)
+            });
+        }
+    }
+
+    /// Notes that a request is over.
+    pub(super) fn note_idle(&self) {
+        self.admission.note_idle(&self.connection);
+    }
+
+    fn is_busy(&self) -> bool {
+        self.connection.progress.load(Ordering::Relaxed) > 0
     }
 
     /// Ready once the connection has to end for others.
@@ -130,6 +173,7 @@ impl Admitted {
 
 impl Drop for Admitted {
     fn drop(&mut self) {
+        self.note_idle();
         let mut open = self.admission.open();
         open.connections.remove(&self.id);
         let Some(client) = self.client else { return };
@@ -146,6 +190,7 @@ impl Drop for Admitted {
 mod tests {
     use std::sync::Arc;
     use std::task::{Context, Waker};
+    use std::time::{Duration, Instant};
 
     use super::{Admission, Admitted};
     use crate::http::clients::Proxies;
@@ -179,6 +224,22 @@ mod tests {
         }
         held.extend(admission.admit(None));
         assert_eq!(held.iter().map(is_ended).collect::<Vec<_>>(), [false, true, false, false]);
+    }
+
+    #[test]
+    fn the_request_without_progress_for_longest_ends_when_there_are_too_many() {
+        let started = Instant::now().checked_sub(Duration::from_secs(9)).unwrap();
+        let admission = Arc::new(Admission { max_busy: 2, started, ..Admission::new(9, 9, Proxies::default()) });
+        let held: Vec<_> = (0..4).filter_map(|_| admission.admit(None)).collect();
+        for (position, millis) in [(1, 5), (2, 3)] {
+            held[position].note_busy();
+            held[position].connection.progress.store(millis, std::sync::atomic::Ordering::Relaxed);
+        }
+        held[3].note_busy();
+        assert_eq!(held.iter().map(is_ended).collect::<Vec<_>>(), [false, false, true, false]);
+        held[1].note_idle();
+        drop(held);
+        assert_eq!(admission.busy.load(std::sync::atomic::Ordering::Relaxed), 0);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use bytes::Bytes;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
+use super::background;
 use super::respond::{encoded, forbid_listing, has_already, not_listed, send, sliced, unchanged, wanted};
 use super::routes::{Pattern, routes};
 use super::security_headers::SecurityHeaders;
@@ -85,9 +86,6 @@ impl CachedPages {
     pub(super) fn compress_in_background(&self, security: SecurityHeaders) {
         let pages: Vec<_> = self.0.iter().map(|(path, page)| (path.clone(), Arc::downgrade(page))).collect();
         let compress = move || {
-            if let Err(error) = rustix::process::nice(NICENESS) {
-                tracing::warn!(%error, "pages are compressed at the usual priority");
-            }
             for (path, page) in pages {
                 if let Some(page) = page.upgrade() {
                     page.compress(&path, &security);
@@ -95,7 +93,7 @@ impl CachedPages {
             }
             tracing::info!("every page is compressed as well as can be");
         };
-        if let Err(error) = std::thread::Builder::new().name("compression".to_owned()).spawn(compress) {
+        if let Err(error) = background::spawn("compression", NICENESS, compress) {
             tracing::warn!(%error, "pages stay as they are compressed quickly");
         }
     }

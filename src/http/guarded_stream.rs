@@ -135,10 +135,19 @@ impl<S> GuardedStream<S> {
         if std::mem::replace(&mut self.is_blocked, written.is_pending()) && !self.is_blocked {
             self.queue.wake_reader();
         }
+        if self.is_blocked {
+            self.admitted.note_busy();
+        }
         if matches!(written, Poll::Ready(Ok(count)) if *count > 0) {
             self.sent = Instant::now();
             self.admitted.note_served();
         }
+    }
+
+    /// Whether nothing was read that waits for a response, and nothing waits to be sent.
+    fn is_between_requests(&self) -> bool {
+        let is_read = self.head == 0 && self.unread.is_empty() && self.queue.body.get() == 0;
+        is_read && !self.queue.is_waiting.get() && !self.queue.is_answering.get() && !self.is_blocked
     }
 
     /// Whether actix has to parse, or to answer, before it gets more; then it is woken when it may go on.
@@ -222,6 +231,7 @@ impl<S: AsyncRead + Unpin> GuardedStream<S> {
             return Poll::Pending;
         }
         self.ahead += admitted;
+        self.admitted.note_busy();
         Poll::Ready(Ok(()))
     }
 
@@ -274,6 +284,9 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for GuardedStream<S> {
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         let flushed = pin!(&mut self.stream).poll_flush(context);
+        if flushed.is_ready() && self.is_between_requests() {
+            self.admitted.note_idle();
+        }
         self.or_end(context, flushed)
     }
 

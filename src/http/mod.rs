@@ -4,6 +4,7 @@
 
 mod admission;
 mod api;
+mod background;
 mod cache;
 mod clients;
 mod connections;

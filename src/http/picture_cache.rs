@@ -4,12 +4,12 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::Builder;
 
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
+use super::background;
 use super::errors::Error;
 use super::metrics::PictureFrom;
 use crate::view::body::Body;
@@ -22,6 +22,8 @@ const KEPT_BYTES: u64 = 4 * 1024 * 1024;
 const USUAL_BYTES: u64 = 50 * 1024;
 /// The most pictures that are painted at once, whatever the machine: each needs about eight megabytes meanwhile.
 const MAX_AT_ONCE: usize = 2;
+/// How much less urgent painting is than responses: a picture takes longer than hundreds of pages.
+const NICENESS: i32 = 10;
 /// How many may wait for each that is being painted. That takes a hundredth of a second, so nobody waits for long.
 const WAITING_EACH: usize = 16;
 
@@ -67,7 +69,7 @@ impl PictureCache {
         let waiting = Arc::new(Mutex::new(waiting));
         let threads = (0..limits.at_once).map(|_| {
             let (painter, waiting) = (Arc::clone(&painter), Arc::clone(&waiting));
-            Builder::new().name("painter".to_owned()).spawn(move || paint_all(&painter, &waiting))
+            background::spawn("painter", NICENESS, move || paint_all(&painter, &waiting))
         });
         let can_paint =
             threads.filter_map(|thread| thread.map_err(|error| tracing::error!(%error, "no painter")).ok()).count() > 0;

@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn no_address_and_no_name_is_recognised_in_words() {
+    fn no_address_and_no_name_is_recognized_in_words() {
         for (words, escaped) in [
             ("https://elsewhere.example", "https:\u{2060}//elsewhere.example"),
             ("see WWW.elsewhere.example", "see WWW\u{2060}.elsewhere.example"),

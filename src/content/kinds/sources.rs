@@ -29,7 +29,7 @@ pub(super) fn sources(file: Parsed<SourcesFile>, context: &Context) -> Vec<(Stri
             None if source.note.is_none() => resolver.report(
                 "id",
                 format!("the source `{}` has no URL and no note", source.id),
-                "add url, or a note that says why there is none",
+                "add `url`, or a note that says why there is none",
             ),
             _ => {}
         }

@@ -37,7 +37,7 @@ pub(super) fn topics(mut files: Vec<Parsed<TopicHead>>, context: &Context) -> Ve
             Resolver::new(context, &after.origin).report(
                 "order",
                 format!("the topics `{one}` and `{other}` have the same order"),
-                "give each topic a number of its own",
+                "give each topic its own number",
             );
         }
     }

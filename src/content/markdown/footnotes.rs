@@ -84,7 +84,7 @@ impl<'a> Renderer<'a, '_> {
         let label = label.to_lowercase();
         if self.footnotes.defined.iter().any(|(known, _)| *known == label) {
             let message = format!("the footnote `{label}` is defined twice");
-            self.context.report(place, message, "give each of the two a label of its own, or remove one");
+            self.context.report(place, message, "give each of the two its own label, or remove one");
         }
         self.footnotes.open = Some(label);
         self.hold();

@@ -151,7 +151,7 @@ impl<'a> Renderer<'a, '_> {
             Event::Html(_) | Event::InlineHtml(_) => self.context.report(
                 place,
                 "raw HTML is not allowed in content",
-                "write it as markdown, or between backticks if the reader should see it",
+                "write it as Markdown, or between backticks if readers should see it",
             ),
             Event::Code(code) => {
                 self.plain.push_str(&code);

@@ -10,7 +10,7 @@ use crate::view::components::balance::{Axis, Balance, Side};
 /// The left and right margins.
 const LEFT: f32 = 64.0;
 const RIGHT: f32 = 1136.0;
-const CENTRE: f32 = 600.0;
+const CENTER: f32 = 600.0;
 const MEASURE: f32 = RIGHT - LEFT;
 /// The space between two columns.
 const GUTTER: f32 = 56.0;
@@ -136,16 +136,16 @@ impl<'a> Sheet<'a> {
         }
         let (said, sign) = if balance.is_empty() { ("level", 0.0) } else { ("the difference", SIGN.0) };
         let text = fonts.fit(said, SMALL, MIDDLE);
-        self.write_on(&text, [baseline], (CENTRE + sign / 2.0, "middle"), "quiet");
+        self.write_on(&text, [baseline], (CENTER + sign / 2.0, "middle"), "quiet");
         if !balance.is_empty() {
             let width = fonts.width(text.face, text.size, said) + sign;
-            self.draw("quiet", (CENTRE - width / 2.0, baseline - SIGN.1), "h15l-7.5 11z");
+            self.draw("quiet", (CENTER - width / 2.0, baseline - SIGN.1), "h15l-7.5 11z");
         }
     }
 
     fn place_column(&mut self, column: &SetColumn, top: f32) {
-        let colour = column.slot.map_or_else(|| "ink".to_owned(), |slot| format!("slot-{slot}"));
-        self.draw(&format!("rule {colour}"), (column.x, top), &format!("h{}", column.width));
+        let color = column.slot.map_or_else(|| "ink".to_owned(), |slot| format!("slot-{slot}"));
+        self.draw(&format!("rule {color}"), (column.x, top), &format!("h{}", column.width));
         self.write(&column.heading, LEADING, (column.x, top + COLUMN_HEADING_TOP), "");
         let mut top = top + COLUMN_HEAD;
         for item in &column.items {

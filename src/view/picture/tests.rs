@@ -114,12 +114,12 @@ fn a_digest_tells_pictures_apart_and_is_the_same_for_every_painter() {
 }
 
 #[test]
-fn the_colours_are_those_of_the_style_sheet() {
+fn the_colors_are_those_of_the_style_sheet() {
     let (light, _) = include_str!("../../../static/site.css").split_once("@media").unwrap();
     let template = include_str!("../../../templates/picture.svg");
-    let colours: Vec<&str> = template.split('#').skip(1).filter_map(|after| after.get(..6)).collect();
-    assert!(colours.len() > 8);
-    for colour in colours {
-        assert!(light.contains(&format!("#{colour};")), "#{colour} is not a token of the style sheet");
+    let colors: Vec<&str> = template.split('#').skip(1).filter_map(|after| after.get(..6)).collect();
+    assert!(colors.len() > 8);
+    for color in colors {
+        assert!(light.contains(&format!("#{color};")), "#{color} is not a token of the style sheet");
     }
 }

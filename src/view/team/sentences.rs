@@ -156,13 +156,13 @@ impl<'a> TeamSentences<'a> {
     pub(super) fn note(&self, division: &Division<'_>) -> Option<String> {
         if division.concord() == Concord::Alike {
             let note =
-                "The same answer counts for more with whoever answered fewer questions or finds this more important.";
+                "The same answer counts for more if a person answered fewer questions or finds this more important.";
             return Some(note.to_owned());
         }
         let mut sides = division.given.iter().map(|given| self.side(given.as_ref()?));
         let first = sides.next()??;
         let is_one_sided = sides.all(|side| side == Some(first));
-        is_one_sided.then(|| format!("All of them speak for {}, but not equally strongly.", first.name))
+        is_one_sided.then(|| format!("All of them favor {}, but not equally strongly.", first.name))
     }
 
     /// The different answers to a question with their members, in order; members who skipped it come last.
