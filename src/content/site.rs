@@ -33,7 +33,7 @@ pub struct Site {
     pub licence: String,
     /// The text at the end of every page, such as the order of subjects.
     pub colophon: String,
-    /// How packages of the grid are installed, if they are.
+    /// The install command for packages of the grid, if any.
     pub install: Option<Install>,
     /// The contact for security problems, if any.
     pub security: Option<SecurityContact>,
@@ -92,12 +92,12 @@ pub struct SecurityContact {
 pub struct Install {
     /// The command, with `{packages}` where their names go.
     pub command: String,
-    /// A package in it, with `{name}`, and `{version}` if the command can ask for one.
+    /// The format of a package, with `{name}`, and `{version}` if the command supports versions.
     pub package: String,
 }
 
 impl Install {
-    /// The command for some packages, in the versions that were read.
+    /// The command for some packages, in the versions checked.
     pub fn command_for(&self, packages: &[&Package]) -> String {
         let words = packages.iter().map(|package| match &package.version {
             Some(version) => self.package.replace("{name}", &package.name).replace("{version}", version),
@@ -199,7 +199,7 @@ pub struct UseCase {
     pub page: Page,
     /// Its answers to the current edition, by question and choice id, each of normal importance.
     pub coded: Vec<(String, String)>,
-    /// What the form calls it, where the form offers it as a start.
+    /// Its name as a template on the form; `None` if it isn't one.
     pub template: Option<String>,
 }
 
