@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::print;
 
-/// How long the server may take to respond.
+/// The timeout for the response.
 const TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Succeeds if the server at an address is ready.

@@ -1,5 +1,5 @@
-//! Which files of a directory count: one rule for content, samples, applications, and static files. A file counts as absent only
-//! if it doesn't exist; an unreadable file is an error.
+//! The rule for which files of a directory count, for content, samples, applications, and static files. A file counts as absent
+//! only if it doesn't exist; an unreadable file is an error.
 
 use std::fs;
 use std::io::{Error, ErrorKind};

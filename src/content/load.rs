@@ -27,7 +27,7 @@ use super::markdown;
 pub(super) use super::origin::{Origin, Parsed};
 use super::site::Page;
 
-/// Where the digests of released editions are, below the content directory.
+/// The file of the digests of released editions, below the content directory.
 pub(super) const LOCK: &str = "decide/editions.lock";
 /// The folder of applications and measurements.
 pub(super) const EVIDENCE: &str = "evidence/";

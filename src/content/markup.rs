@@ -31,7 +31,7 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// Its text without markup, for the search.
     pub plain: String,
-    /// How many words it has.
+    /// Its number of words.
     pub words: usize,
     /// The claims it cites, in the order of the register.
     pub claims: Vec<Arc<Claim>>,

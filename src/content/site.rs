@@ -21,9 +21,9 @@ use crate::domain::subject::{Slot, Subjects};
 pub struct Site {
     /// The name of the site.
     pub title: String,
-    /// What it offers, in one line.
+    /// The tagline, in one line.
     pub tagline: String,
-    /// What it offers, for search engines and previews.
+    /// The description for search engines and previews.
     pub description: String,
     /// The public URL without a trailing slash, such as `https://example.org`.
     pub base_url: String,
@@ -33,7 +33,7 @@ pub struct Site {
     pub licence: String,
     /// The text at the end of every page, such as the order of subjects.
     pub colophon: String,
-    /// How packages of the grid are installed, if they are.
+    /// The install command for packages of the grid, if any.
     pub install: Option<Install>,
     /// The contact for security problems, if any.
     pub security: Option<SecurityContact>,
@@ -71,7 +71,7 @@ pub struct Site {
     pub evidence: Option<Evidence>,
     /// Excerpts of the applications, side by side.
     pub features: Vec<Feature>,
-    /// What changed in the content, newest first.
+    /// The changes of the content, newest first.
     pub changes: Vec<Change>,
 }
 
@@ -92,12 +92,12 @@ pub struct SecurityContact {
 pub struct Install {
     /// The command, with `{packages}` where their names go.
     pub command: String,
-    /// A package in it, with `{name}`, and `{version}` if the command can ask for one.
+    /// The format of a package, with `{name}`, and `{version}` if the command supports versions.
     pub package: String,
 }
 
 impl Install {
-    /// The command for some packages, in the versions that were read.
+    /// The command for some packages, in the versions checked.
     pub fn command_for(&self, packages: &[&Package]) -> String {
         let words = packages.iter().map(|package| match &package.version {
             Some(version) => self.package.replace("{name}", &package.name).replace("{version}", version),
@@ -115,9 +115,9 @@ pub struct Change {
     pub date: Date,
     /// Identifies the change in the feed and as an anchor.
     pub id: String,
-    /// What changed, in a few words.
+    /// The title, in a few words.
     pub title: String,
-    /// What changed, in a sentence or two.
+    /// A description in a sentence or two.
     pub text: String,
     /// The page that shows it.
     pub address: String,
@@ -152,7 +152,7 @@ pub struct Topic {
     pub link: TopicLink,
     /// The full title.
     pub title: String,
-    /// What it is about, in one sentence.
+    /// A summary in one sentence.
     pub summary: String,
     /// The short answer, in two sentences.
     pub answer: String,
@@ -185,7 +185,7 @@ pub struct Page {
     pub title: String,
     /// The short title.
     pub short: String,
-    /// What it is about, in one sentence.
+    /// A summary in one sentence.
     pub summary: String,
     /// The text.
     #[serde(skip)]
@@ -199,7 +199,7 @@ pub struct UseCase {
     pub page: Page,
     /// Its answers to the current edition, by question and choice id, each of normal importance.
     pub coded: Vec<(String, String)>,
-    /// What the form calls it, where the form offers it as a start.
+    /// Its name as a template on the form; `None` if it isn't one.
     pub template: Option<String>,
 }
 
@@ -208,9 +208,9 @@ pub struct UseCase {
 pub struct Feature {
     /// The feature's id in the URL `/code/<id>`.
     pub id: String,
-    /// What it is, in a few words.
+    /// The title, in a few words.
     pub title: String,
-    /// What to look at.
+    /// A hint what to look at.
     pub about: String,
     /// The page that discusses it.
     pub topic: TopicLink,

@@ -4,7 +4,7 @@ use super::condition::Condition;
 use super::questionnaire::{Choice, Edition, Exceptions, Question};
 use super::subject::Slot;
 
-/// How much an answer matters to the person who gave it.
+/// The importance of an answer to the person who gave it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Importance {
     /// A little: weight 1.
@@ -53,7 +53,7 @@ pub struct Answer<'e> {
     pub question: &'e Question,
     /// The choice made.
     pub choice: &'e Choice,
-    /// How much it matters.
+    /// Its importance.
     pub importance: Importance,
     /// The first condition met by the other answers under which the choice's reason does not apply.
     pub exception: Option<&'e Condition>,
@@ -70,12 +70,12 @@ impl Answer<'_> {
         if self.exception.is_some() { 2 } else { self.choice.value(slot) }
     }
 
-    /// How much more the answer is worth to the first slot than to the second: δ, -4..=4.
+    /// The answer's value for the first slot minus that for the second: δ, -4..=4.
     pub fn difference(&self, [ahead, behind]: [Slot; 2]) -> i32 {
         self.value(ahead) - self.value(behind)
     }
 
-    /// How much weight the answer moves from the second slot to the first: w·δ, -36..=36.
+    /// The weight that the answer moves from the second slot to the first: w·δ, -36..=36.
     pub fn weighted(&self, pair: [Slot; 2]) -> i32 {
         self.weight() * self.difference(pair)
     }

@@ -24,7 +24,7 @@ impl Assessed<'_> {
         self.verdict.lead().map(|lead| lead.leader == self.case.chose)
     }
 
-    /// How far one subject's fit exceeds another's.
+    /// One subject's fit minus another's.
     fn lean(&self, [a, b]: [Slot; 2]) -> f64 {
         let fit = |slot: Slot| self.verdict.fit.as_ref().and_then(|fit| fit.get(slot.index())).copied().unwrap_or(0.0);
         fit(a) - fit(b)
@@ -34,9 +34,9 @@ impl Assessed<'_> {
 /// How often verdicts of one kind name the chosen subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Agreement {
-    /// How many cases have such a verdict with a leader.
+    /// The number of cases with such a verdict and a leader.
     pub of: usize,
-    /// How many of them chose the leader.
+    /// The number of those that chose the leader.
     pub agree: usize,
 }
 
@@ -65,7 +65,7 @@ impl<'e> BackTest<'e> {
         Agreement { of: judged.len(), agree: judged.iter().filter(|agrees| **agrees).count() }
     }
 
-    /// How many cases chose a subject while the verdict's leader is another, the same, or (`None`) nobody.
+    /// The number of cases that chose a subject while the verdict's leader is another, the same, or (`None`) nobody.
     pub fn count(&self, in_front: Option<Slot>, chose: Slot) -> usize {
         let leader = |case: &&Assessed<'_>| case.verdict.lead().map(|lead| lead.leader);
         self.assessed.iter().filter(|case| leader(case) == in_front && case.case.chose == chose).count()

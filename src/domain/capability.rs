@@ -78,11 +78,11 @@ pub struct Package {
 /// How one subject provides one capability.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cell {
-    /// How.
+    /// The state.
     pub state: State,
     /// By what.
     pub package: Option<Package>,
-    /// What it does, and where it ends.
+    /// A note on its features and limits.
     pub note: String,
     /// Its sources; never empty.
     pub sources: Vec<Arc<Source>>,
@@ -95,7 +95,7 @@ impl Cell {
     }
 }
 
-/// Something that a reader may need.
+/// A feature that a reader may need.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Capability {
     /// Identifies the capability in content, JSON and as an anchor.

@@ -68,7 +68,7 @@ impl Case {
     }
 }
 
-/// How many of the questions answered in both sets have the same answer.
+/// The number of questions answered in both sets, and of those with the same answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Nearness {
     /// Same answers.

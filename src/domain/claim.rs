@@ -62,7 +62,7 @@ pub struct TopicLink {
 pub struct Claim {
     /// Identifies the claim in content, JSON and as an anchor.
     pub id: String,
-    /// What is claimed, in one or two sentences.
+    /// The statement, in one or two sentences.
     pub statement: String,
     /// Who claims it.
     pub whose: Whose,

@@ -13,7 +13,7 @@ pub const CLEARLY_LESS: f64 = 0.95;
 /// All that was built and measured.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evidence {
-    /// Where and when it was measured.
+    /// The run of the measurements.
     pub run: Run,
     /// The sites, each built several times.
     pub sites: Vec<BuiltSite>,
@@ -47,7 +47,7 @@ pub struct Run {
     pub system: String,
     /// The processor's model.
     pub processor: String,
-    /// How many cores the machine has.
+    /// The machine's number of cores.
     pub cores: u32,
     /// The machine's load average at the start of the run.
     pub load: f64,
@@ -65,9 +65,9 @@ pub struct Run {
 pub struct BuiltSite {
     /// Identifies it in content.
     pub id: String,
-    /// What it is, in a few words.
+    /// Its title, in a few words.
     pub title: String,
-    /// What it does.
+    /// A description.
     pub about: String,
     /// Its implementations.
     #[serde(skip)]
@@ -83,13 +83,13 @@ pub struct Variant {
     pub subject: Option<Slot>,
     /// Its difference from the other variants, in a few words.
     pub title: String,
-    /// How it was built.
+    /// A description of how it was built.
     pub about: String,
     /// Its installed packages with their versions.
     pub packages: Vec<(String, String)>,
 }
 
-/// What a figure counts.
+/// The unit of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Unit {
@@ -121,7 +121,7 @@ pub enum Precision {
 pub struct Measured {
     /// Identifies it in content and as an anchor.
     pub id: String,
-    /// What it is, in a few words.
+    /// Its title, in a few words.
     pub title: String,
     /// The unit of its figures.
     pub unit: Unit,
@@ -134,7 +134,7 @@ pub struct Measured {
 /// A quantity with its figures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quantity {
-    /// What it is.
+    /// Its definition.
     pub measured: Arc<Measured>,
     /// Its figures: a group for each site and kind of request.
     pub groups: Vec<FigureGroup>,
@@ -143,7 +143,7 @@ pub struct Quantity {
 /// Comparable figures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FigureGroup {
-    /// What the site is.
+    /// The site's title.
     pub site: String,
     /// The request that was measured, if it was a single one.
     pub work: Option<Work>,
@@ -218,10 +218,10 @@ pub struct Probe {
     pub answers: Vec<(Arc<Variant>, bool)>,
 }
 
-/// Something counted for each subject.
+/// A count for each subject.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Count {
-    /// What it is.
+    /// Its definition.
     pub measured: Arc<Measured>,
     /// The number and, if known, the total for each subject.
     pub by_subject: Vec<(Slot, f64, Option<f64>)>,
@@ -232,7 +232,7 @@ pub struct Count {
 pub struct CountedList {
     /// Its date; only the month matters.
     pub made: Date,
-    /// How many names it has.
+    /// Its number of names.
     #[serde(rename = "list_names")]
     pub names: u64,
 }
@@ -266,7 +266,7 @@ pub struct Probed {
 /// Two figures of which a claim says that one is smaller.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Comparison {
-    /// What was measured.
+    /// The quantity.
     pub measured: Arc<Measured>,
     /// The request that was measured.
     pub work: Option<Work>,

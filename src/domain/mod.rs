@@ -1,4 +1,4 @@
-//! What a comparison is, and how answers are weighed: plain data and arithmetic, without files, markup or HTTP.
+//! The data of a comparison, and the weighing of answers: plain data and arithmetic, without files, markup, or HTTP.
 //!
 //! No type can hold an unknown id: an answer points at its question and choice, a claim at its sources.
 

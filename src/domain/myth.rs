@@ -1,4 +1,4 @@
-//! Common statements that are outdated or wrong, each with what is true instead.
+//! Common statements that are outdated or wrong, each with the truth.
 
 use std::sync::Arc;
 
@@ -11,11 +11,11 @@ use super::subject::Slot;
 pub struct Myth {
     /// Identifies the myth in content and as an anchor.
     pub id: String,
-    /// What people say, in quotation marks.
+    /// The saying, in quotation marks.
     pub saying: String,
     /// The subjects it is about.
     pub about: Vec<Slot>,
-    /// What is true now.
+    /// The truth today.
     pub truth: String,
     /// The version or date since when it is no longer true, or that it never was.
     pub since: String,

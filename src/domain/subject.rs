@@ -26,20 +26,20 @@ pub fn in_order([one, other]: [Slot; 2]) -> [Slot; 2] {
     [one.min(other), one.max(other)]
 }
 
-/// One of the alternatives compared.
+/// An alternative in the comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Subject {
     /// Identifies the subject in content, JSON, and URLs.
     pub id: String,
     /// Its name as a reader knows it.
     pub name: String,
-    /// What it is, in one line.
+    /// A description in one line.
     pub line: String,
     /// The URL of its home page.
     pub home: String,
     /// The feature releases that readers may use, from early to late.
     pub releases: Vec<Release>,
-    /// What to try in a day before choosing another subject.
+    /// A one-day trial before choosing another subject.
     pub try_first: String,
     /// The first steps of a plan for a new project.
     pub first_steps: Vec<Step>,
@@ -72,7 +72,7 @@ impl Subjects {
         (MIN_SUBJECTS..=MAX_SUBJECTS).contains(&subjects.len()).then_some(Self(subjects))
     }
 
-    /// How many there are: 2 or 3.
+    /// Their number: 2 or 3.
     pub fn count(&self) -> usize {
         self.0.len()
     }

@@ -83,7 +83,7 @@ pub struct Given<'e> {
     pub answer: Answer<'e>,
     /// w·δ between the two subjects compared, positive for the first.
     pub weighted: i32,
-    /// How far it moves its member's fit from the second subject to the first: w·δ/(4·Σw), -1..=1.
+    /// The share of its member's fit that it moves from the second subject to the first: w·δ/(4·Σw), -1..=1.
     pub pull: f64,
 }
 
@@ -180,7 +180,7 @@ impl<'e> Team<'e> {
         })
     }
 
-    /// How many members answered something.
+    /// The number of members who answered something.
     pub fn answered(&self) -> usize {
         self.members.iter().filter(|member| member.has_answered()).count()
     }
@@ -190,7 +190,7 @@ impl<'e> Team<'e> {
 struct CommonDenominator {
     /// Π: the product of all members' Σw.
     product: i128,
-    /// How many members answered something.
+    /// The number of members who answered something.
     people: i128,
 }
 

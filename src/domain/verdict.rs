@@ -8,7 +8,7 @@ use super::answers::{Answer, Importance};
 use super::questionnaire::{Choice, Question};
 use super::subject::Slot;
 
-/// How clear a verdict is, from undecided to clear.
+/// The clarity of a verdict, from undecided to clear.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
@@ -43,7 +43,7 @@ pub struct Reason<'e> {
     pub question: &'e Question,
     /// The choice made.
     pub choice: &'e Choice,
-    /// How important the answer is.
+    /// The importance of the answer.
     pub importance: Importance,
     /// w·δ: positive for the first of the two subjects compared, never 0.
     pub weighted: i32,
@@ -114,7 +114,7 @@ pub struct Lead<'e> {
     pub fewest: Option<Vec<&'e Question>>,
     /// The answered questions that alone can end the lead, in order.
     pub singles: Vec<Single<'e>>,
-    /// How often the leader stays first whatever the unanswered questions get.
+    /// How often the leader stays first over all answers to the unanswered questions.
     pub ahead: Ahead,
     /// Whether the lead survives every answer to the unanswered questions, at any importance.
     pub decided: bool,
@@ -123,7 +123,7 @@ pub struct Lead<'e> {
 }
 
 impl Lead<'_> {
-    /// How clear the lead is: close, leaning, or clear.
+    /// The clarity of the lead: close, leaning, or clear.
     pub fn kind(&self) -> Kind {
         let fewest = self.fewest.as_ref().map_or(usize::MAX, Vec::len);
         if fewest >= 3 && self.ahead.is_at_least(9, 10) {
@@ -177,7 +177,7 @@ pub struct Verdict<'e> {
 }
 
 impl<'e> Verdict<'e> {
-    /// How clear the verdict is.
+    /// The clarity of the verdict.
     pub fn kind(&self) -> Kind {
         match &self.outcome {
             Outcome::Undecided => Kind::Undecided,

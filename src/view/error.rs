@@ -10,7 +10,7 @@ use super::components::phrase::Phrase;
 use super::html;
 use super::layout::{Frame, Layout};
 
-/// What went wrong.
+/// An explained problem.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Explanation {
     /// The HTTP status.

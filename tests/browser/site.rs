@@ -19,7 +19,7 @@ use crate::driver::Browser;
 pub(crate) struct Site {
     /// Its URL without a trailing slash.
     pub(crate) address: String,
-    /// What is served.
+    /// The served content.
     pub(crate) content: Content,
 }
 

@@ -53,7 +53,7 @@ async fn two_forms_are_filled_in_and_the_team_page_names_the_question_that_divid
     assert_eq!((codes.len(), &codes[0]), (2, &code));
     assert!(team.ends_with("?name=&name=Ben+%3Cb%3E"), "{team}");
 
-    // What divides them most comes first, on the page and in the data.
+    // The most divisive question comes first, on the page and in the data.
     let people = codes.iter().map(|code| decode(&content.editions, code).unwrap().answers);
     let both = Team::new(people.collect()).unwrap();
     let expected = both.divisions[0].question;

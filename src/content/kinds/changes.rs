@@ -1,4 +1,4 @@
-//! What changed in the content, newest first.
+//! Changes of the content, newest first.
 
 use std::cmp::Reverse;
 

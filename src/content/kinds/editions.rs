@@ -95,14 +95,14 @@ struct ChoiceEntry {
     has: Option<String>,
     #[serde(default)]
     unless: Vec<ConditionEntry>,
-    /// The needs that the reason rests on. Each names the answers that leave it possible; one of its questions is enough.
+    /// The needs that the reason assumes. Each names the answers that leave it possible; one of its questions is enough.
     #[serde(default)]
     assumes: Vec<ConditionEntry>,
     #[serde(default)]
     plan: BTreeMap<String, Vec<String>>,
 }
 
-/// The ids of the questions of an edition, each with those of its choices.
+/// The question ids of an edition, each with its choice ids.
 type KnownIds = [(String, Vec<String>)];
 
 /// The editions; `None`, and an error, unless every file is an edition with a unique number.
@@ -246,7 +246,7 @@ fn choice(resolver: &Resolver<'_>, entry: ChoiceEntry, ids: &KnownIds) -> Choice
     Choice { id, text, brief, clause, values, argument, advice, needs, has, unless, plan, position: 0 }
 }
 
-/// The condition under which a need is excluded: each of its questions is answered, but with none of the choices that it names.
+/// The condition that excludes a need: each of its questions is answered, but with none of the named choices.
 fn excluded(resolver: &Resolver<'_>, need: ConditionEntry, ids: &KnownIds) -> Condition {
     let remedy = "use the ids of this edition";
     if need.is_empty() {

@@ -13,7 +13,7 @@ use crate::content::site::{Page, UseCase};
 use crate::domain::case::{Case, CaseEvidence};
 use crate::domain::questionnaire::Edition;
 
-/// The most templates that the form offers.
+/// The maximum number of templates on the form.
 const MAX_TEMPLATES: usize = 3;
 
 #[derive(Deserialize)]

@@ -132,7 +132,7 @@ pub(super) fn check_language(lang: &str, resolver: &Resolver<'_>) {
     }
 }
 
-/// Reports a command without a place for packages, and a package without a place for its name.
+/// Reports a command without `{packages}`, and a package without `{name}`.
 pub(super) fn check_install(install: &Install, resolver: &Resolver<'_>) {
     for (key, form, place) in [("command", &install.command, "{packages}"), ("package", &install.package, "{name}")] {
         if !form.contains(place) {

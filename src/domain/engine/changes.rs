@@ -1,4 +1,4 @@
-//! What would end a lead: the fewest changed answers, single changes, and answers to unanswered questions.
+//! Changes that would end a lead: the fewest changed answers, single changes, and answers to unanswered questions.
 
 use std::cmp::Reverse;
 
@@ -17,7 +17,7 @@ struct Standing<'e> {
 }
 
 impl Standing<'_> {
-    /// How many changed answers use up a lead; `None` if all together don't.
+    /// The number of changed answers that use up a lead; `None` if all together don't.
     fn needed(&self, more: i32) -> Option<usize> {
         match self.lead + more {
             ..=0 => Some(0),

@@ -76,10 +76,10 @@ impl Contest<'_, '_> {
     }
 }
 
-/// How many combinations of choices reach each pair of sums of g·δ against two rivals.
+/// The number of combinations of choices that reach each pair of sums of g·δ against two rivals.
 ///
-/// A table with one row per sum against the first rival; sums start at `lowest`. Without a second rival all sums against it are 0,
-/// so that there is one column.
+/// A table with one row per sum against the first rival; sums start at `lowest`. Without a second rival all sums against it are
+/// 0, so there is one column.
 #[derive(Debug, Clone)]
 struct Reached {
     lowest: ByRival,
@@ -143,7 +143,7 @@ fn distance(from: ByRival, to: ByRival, rival: usize) -> usize {
     at(to).abs_diff(at(from)) as usize
 }
 
-/// How many combinations reach at least each pair of sums.
+/// The number of combinations that reach at least each pair of sums.
 struct AtLeast(Reached);
 
 impl AtLeast {

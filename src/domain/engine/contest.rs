@@ -17,7 +17,7 @@ pub(super) struct Way {
     pub(super) number: usize,
     /// The gates whose answers differ from those given: one bit per question.
     pub(super) changed: u32,
-    /// What these answers add to the lead over each rival.
+    /// The contribution of these answers to the lead over each rival.
     pub(super) lead: ByRival,
 }
 

@@ -3,7 +3,7 @@
 //! The field is x⁵ + x² + 1 with α = 2; the generator is (x − α)(x − α²) = x² + (α + α²)·x + α³. Two check symbols give a
 //! distance of three: any one or two wrong symbols among at most 31 are detected.
 
-/// How many check symbols a code ends with.
+/// The number of check symbols at the end of a code.
 pub(super) const CHECK_SYMBOLS: usize = 2;
 
 /// x⁵ + x² + 1 as bits.

@@ -15,7 +15,7 @@ pub enum EditionFault {
     Choices {
         /// The question.
         question: String,
-        /// How many choices it has.
+        /// The number of its choices.
         choices: usize,
     },
     /// A choice does not have one value per subject.

@@ -54,7 +54,7 @@ impl Exceptions {
         if self.has(question, choice) { 2 } else { choice.value(slot) }
     }
 
-    /// How much more a choice is worth to the first slot than to the second, times the question's weight: g·δ, -12..=12.
+    /// A choice's value for the first slot minus that for the second, times the question's weight: g·δ, -12..=12.
     pub fn difference(&self, question: &Question, choice: &Choice, pair: [Slot; 2]) -> i32 {
         if self.has(question, choice) { 0 } else { question.weight.get() * choice.difference(pair) }
     }
@@ -126,7 +126,7 @@ impl Gates {
         self.iter().find(|gate| gate.position == question.position)
     }
 
-    /// How many different sets of exceptions there are.
+    /// The number of different sets of exceptions.
     pub(in crate::domain) fn exceptions_count(&self) -> usize {
         self.exceptions.len()
     }

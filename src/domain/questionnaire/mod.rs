@@ -172,7 +172,7 @@ impl Choice {
         self.values.iter().min() == self.values.iter().max()
     }
 
-    /// How much more the choice is worth to the first slot than to the second: δ, -4..=4.
+    /// The choice's value for the first slot minus that for the second: δ, -4..=4.
     pub fn difference(&self, [ahead, behind]: [Slot; 2]) -> i32 {
         self.value(ahead) - self.value(behind)
     }
@@ -189,7 +189,7 @@ pub struct Question {
     pub brief: String,
     /// An explanation, and who would know the answer.
     pub help: String,
-    /// What the answer changes.
+    /// The effect of the answer.
     pub why_asked: String,
     /// Its weight relative to other questions.
     pub weight: Weight,
@@ -324,7 +324,7 @@ impl Edition {
         self.slant.as_deref()
     }
 
-    /// How many questions it has: 1..=28.
+    /// The number of questions: 1..=28.
     pub fn question_count(&self) -> usize {
         self.groups.iter().map(|group| group.questions.len()).sum()
     }

@@ -62,7 +62,7 @@ impl<'a> ClaimDetails<'a> {
         names.join(" and ")
     }
 
-    /// How many sources there are, and when they were last checked.
+    /// The number of sources, and the date of their last check.
     fn sources_in_brief(&self) -> String {
         let sources = &self.claim.sources;
         let noun = if sources.len() == 1 { "source" } else { "sources" };

@@ -18,7 +18,7 @@ pub(in crate::view) struct CasesData<'a> {
     /// The edition of the questions that they are assessed with.
     #[schema(minimum = 1, maximum = 31)]
     edition: u8,
-    /// How often the leader is what the project chose: over all projects with a leader (“all”), and by kind of verdict.
+    /// How often the project chose the leader: over all projects with a leader (“all”), and by kind of verdict.
     agreement: IndexMap<String, AgreementData>,
     /// The share of pairs of projects with different choices that the balance ranks correctly; null without such a pair.
     #[schema(minimum = 0, maximum = 1)]
@@ -32,7 +32,7 @@ pub(in crate::view) struct CasesData<'a> {
 struct AgreementData {
     /// The number of projects with this kind of verdict.
     of: usize,
-    /// How many of them chose the leader.
+    /// The number of those that chose the leader.
     agree: usize,
 }
 

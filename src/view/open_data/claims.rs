@@ -27,7 +27,7 @@ struct ClaimData<'a> {
     id: &'a str,
     /// The statement.
     statement: &'a str,
-    /// Where it comes from: “article”, “docs” (the subjects’ own), “measured”, or “ours”.
+    /// Its origin: “article”, “docs” (the subjects’ own), “measured”, or “ours”.
     #[schema(value_type = str)]
     whose: Whose,
     /// The section of the article; null if the claim is not the article’s.

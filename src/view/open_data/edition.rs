@@ -27,7 +27,7 @@ pub(in crate::view) struct EditionData<'a> {
     /// The questions, in order.
     #[schema(min_items = 1, max_items = 28)]
     questions: Vec<QuestionData<'a>>,
-    /// How neutral it is, by count.
+    /// Its neutrality, by count.
     neutrality: NeutralityData<'a>,
     /// The sources of its values.
     sources: Vec<SourceData<'a>>,

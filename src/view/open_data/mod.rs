@@ -68,7 +68,7 @@ fn data<'a>(
     PageEntry::file(path, Media::Json, write).listed(SitemapSection::Data, words)
 }
 
-/// Where open data comes from.
+/// The origin of open data.
 #[derive(Serialize, ToSchema)]
 pub(super) struct Provenance<'a> {
     /// The license of the content, as an SPDX expression.

@@ -67,7 +67,7 @@ impl<'a> CasesPage<'a> {
         self.test.assessed.iter().filter(|case| case.case.moved_to_it_later).count()
     }
 
-    /// How many cases chose each subject.
+    /// The number of cases that chose each subject.
     fn chosen(&self) -> impl Iterator<Item = (&'a str, usize)> {
         self.layout.site().subjects.iter().map(|(slot, subject)| {
             (subject.name.as_str(), self.test.assessed.iter().filter(|case| case.case.chose == slot).count())

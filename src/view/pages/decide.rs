@@ -42,7 +42,7 @@ pub(crate) struct DecidePage<'a> {
     title_error: Option<String>,
     reply: Option<Reply>,
     balance: Balance,
-    /// The answers that the form is filled in with.
+    /// The answers in the form.
     code: Code,
 }
 
@@ -127,8 +127,7 @@ impl<'a> DecidePage<'a> {
         if self.is_refused() { self } else { Self { layout: self.layout.with_error(), ..self } }
     }
 
-    /// What the form can be filled in from, each with its name and link. A form that holds other answers has none to offer, since
-    /// they would be lost.
+    /// The templates, each with its name and link. A form with other answers offers none, because they would be lost.
     fn templates(&self) -> Vec<(&'a str, ResultLink)> {
         let edition = self.layout.site().editions.current();
         let use_cases = self.layout.site().use_cases.iter();
@@ -140,7 +139,7 @@ impl<'a> DecidePage<'a> {
         if is_fresh && self.reply.is_none() && !self.is_refused() { templates } else { Vec::new() }
     }
 
-    /// The name of the template that the form is filled in from.
+    /// The name of the template in the form.
     fn template(&self, templates: &[(&'a str, ResultLink)]) -> Option<&'a str> {
         templates.iter().find(|(_, link)| *link.code() == self.code).map(|(name, _)| *name)
     }

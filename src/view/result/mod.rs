@@ -214,7 +214,7 @@ impl<'a> ResultPage<'a> {
         address::capability(&capability.id)
     }
 
-    /// How many of the real projects with this kind of verdict chose the leader; `None` if there are none.
+    /// The number of real projects with this kind of verdict, and of those that chose the leader; `None` if there are none.
     fn agreement(&self) -> Option<Agreement> {
         self.frame.agreement(self.verdict.kind()).filter(|agreement| agreement.of > 0)
     }

@@ -1,11 +1,11 @@
-//! The shopping list: what the answers need, what does each job with each subject, and the command that installs it.
+//! The shopping list: the needs of the answers, how each subject meets them, and the install command.
 
 use super::sentences::ResultSentences;
 use crate::domain::capability::{Capability, Cell, Package, State};
 use crate::domain::subject::{Slot, Subject};
 
 impl<'a> ResultSentences<'a> {
-    /// What the answers need, each once, in the order of the questions.
+    /// The needs of the answers, each once, in the order of the questions.
     pub(super) fn needs(&self) -> Vec<&'a Capability> {
         let mut needs: Vec<&Capability> = Vec::new();
         for need in self.answers.given().flat_map(|answer| &answer.choice.needs) {
@@ -16,7 +16,7 @@ impl<'a> ResultSentences<'a> {
         needs
     }
 
-    /// How many of the needs each subject meets in which way.
+    /// The number of needs that each subject meets, by state.
     pub(super) fn counted_needs(&self) -> Vec<String> {
         let needs = self.needs();
         let count =
@@ -39,7 +39,7 @@ impl<'a> ResultSentences<'a> {
         counted.collect()
     }
 
-    /// For each subject, the command that installs the packages of its needs; empty if no subject needs one.
+    /// For each subject, the install command for its needs; empty if no subject needs a package.
     pub(super) fn installs(&self) -> Vec<(&'a Subject, Option<String>)> {
         let Some(install) = &self.site.install else { return Vec::new() };
         let needs = self.needs();
@@ -57,12 +57,12 @@ impl<'a> ResultSentences<'a> {
     }
 }
 
-/// The package that has to be installed for a need.
+/// The package to install for a need.
 fn package_of(cell: &Cell) -> Option<&Package> {
     cell.package.as_ref().filter(|_| matches!(cell.state, State::Official | State::ThirdParty))
 }
 
-/// What does the job: a component that is built in, or a package in the version that was read.
+/// The provider of a capability: a built-in component, or a package in the version checked.
 pub(super) fn provider_of(cell: &Cell) -> Option<String> {
     let Package { name, version, .. } = cell.package.as_ref()?;
     let version = version.as_deref().filter(|_| package_of(cell).is_some()).unwrap_or_default();

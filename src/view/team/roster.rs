@@ -85,7 +85,7 @@ impl<'e> Roster<'e> {
         }
     }
 
-    /// How many codes were given.
+    /// The number of given codes.
     pub fn count(&self) -> usize {
         self.entries.len() + self.beyond
     }

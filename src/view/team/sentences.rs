@@ -215,7 +215,7 @@ impl<'a> TeamSentences<'a> {
         agreements
     }
 
-    /// Which of the two compared an answer favors.
+    /// The subject, of the two compared, that an answer favors.
     pub(super) fn side(&self, given: &Given<'_>) -> Option<SpokenFor<'a>> {
         let [first, second] = self.team.compared;
         let slot = match given.weighted.signum() {
