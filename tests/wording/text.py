@@ -33,7 +33,9 @@ class Page(HTMLParser):
         self.skipped += tag in SKIPPED
         self.code = self.code or tag == "code"
         names = dict(attributes)
-        self.blocks += [plain(names[name] or "") for name in SHOWN & names.keys()]
+        # The label of code is the id of its language.
+        if tag != "pre":
+            self.blocks += [plain(names[name] or "") for name in SHOWN & names.keys()]
         if names.get("name") == "description":
             self.blocks.append(plain(names["content"]))
 
