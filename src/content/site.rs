@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::markup::{Document, Markup};
-use crate::domain::capability::CapabilityGroup;
+use crate::domain::capability::{CapabilityGroup, Package};
 use crate::domain::case::Case;
 use crate::domain::claim::{Claim, TopicLink};
 use crate::domain::elsewhere::Elsewhere;
@@ -33,6 +33,8 @@ pub struct Site {
     pub licence: String,
     /// The text at the end of every page, such as the order of subjects.
     pub colophon: String,
+    /// How packages of the grid are installed, if they are.
+    pub install: Option<Install>,
     /// The contact for security problems, if any.
     pub security: Option<SecurityContact>,
     /// The subjects, in order.
@@ -82,6 +84,27 @@ pub struct SecurityContact {
     pub address: String,
     /// The date until which the contact is valid.
     pub expires: Date,
+}
+
+/// The command that installs packages.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Install {
+    /// The command, with `{packages}` where their names go.
+    pub command: String,
+    /// A package in it, with `{name}`, and `{version}` if the command can ask for one.
+    pub package: String,
+}
+
+impl Install {
+    /// The command for some packages, in the versions that were read.
+    pub fn command_for(&self, packages: &[&Package]) -> String {
+        let words = packages.iter().map(|package| match &package.version {
+            Some(version) => self.package.replace("{name}", &package.name).replace("{version}", version),
+            None => package.name.clone(),
+        });
+        self.command.replace("{packages}", &words.collect::<Vec<_>>().join(" "))
+    }
 }
 
 /// A change to the content.
@@ -176,6 +199,8 @@ pub struct UseCase {
     pub page: Page,
     /// Its answers to the current edition, by question and choice id, each of normal importance.
     pub coded: Vec<(String, String)>,
+    /// What the form calls it, where the form offers it as a start.
+    pub template: Option<String>,
 }
 
 /// One feature in the sources of each subject.

@@ -123,6 +123,20 @@ fn a_condition_names_answers_to_other_questions() {
 }
 
 #[test]
+fn a_need_names_answers_that_leave_it_possible() {
+    let goat = "unless = [{ visitor = [\"goat\"] }]";
+    let assumes = |to: &str| with_draft(goat, &format!("assumes = {to}"));
+    assumes("[{ visitor = [\"dog\"] }, { visitor = [\"nobody\", \"dog\"], view = [\"all\"] }]").is_sound();
+    assert_snapshot!(transcript([
+        ("an unknown question", assumes("[{ rain = [\"goat\"] }]")),
+        ("an unknown choice", assumes("[{ visitor = [\"dog\", \"sheep\"] }]")),
+        ("a need without questions", assumes("[{}]")),
+        ("a need that nothing excludes", assumes("[{ visitor = [\"goat\", \"dog\", \"nobody\"] }]")),
+        ("a need on its own question", assumes("[{ birds = [\"many\"] }]")),
+    ]));
+}
+
+#[test]
 fn conditions_name_few_questions() {
     let rain = |count: usize, choices: usize| {
         let questions: String =

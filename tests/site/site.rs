@@ -76,7 +76,7 @@ pub(crate) fn static_dir() -> PathBuf {
     in_package("static")
 }
 
-fn in_package(path: &str) -> PathBuf {
+pub(crate) fn in_package(path: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 

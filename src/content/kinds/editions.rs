@@ -13,6 +13,7 @@ use crate::content::load::Parsed;
 use crate::content::lock::{self, Digests};
 use crate::content::markdown::steps;
 use crate::domain::claim::Standing;
+use crate::domain::condition::{Condition, Requirement};
 use crate::domain::neutrality::{MAX_GROUP_SWING, MAX_SOLE_SUPPORT, Neutrality};
 use crate::domain::plan::Step;
 use crate::domain::questionnaire::{
@@ -27,7 +28,7 @@ const MIN_GROUPS_WITH_LIMIT: usize = 4;
 /// The maximum difference of values without a claim that holds.
 const MAX_WITHOUT_HOLDING: u8 = 2;
 /// Names of other form fields, and anchors of the pages on which a question's id is an anchor.
-const RESERVED_IDS: [&str; 16] = [
+const RESERVED_IDS: [&str; 17] = [
     "answers",
     "before",
     "change",
@@ -36,6 +37,7 @@ const RESERVED_IDS: [&str; 16] = [
     "first-question",
     "from",
     "name",
+    "needs",
     "next",
     "plan",
     "projects",
@@ -93,9 +95,15 @@ struct ChoiceEntry {
     has: Option<String>,
     #[serde(default)]
     unless: Vec<ConditionEntry>,
+    /// The needs that the reason rests on. Each names the answers that leave it possible; one of its questions is enough.
+    #[serde(default)]
+    assumes: Vec<ConditionEntry>,
     #[serde(default)]
     plan: BTreeMap<String, Vec<String>>,
 }
+
+/// The ids of the questions of an edition, each with those of its choices.
+type KnownIds = [(String, Vec<String>)];
 
 /// The editions; `None`, and an error, unless every file is an edition with a unique number.
 pub(super) fn editions(
@@ -142,7 +150,7 @@ fn edition(file: Parsed<EditionFile>, subjects: &Arc<Subjects>, context: &Contex
         .iter()
         .map(|question| (question.id.clone(), question.choices.iter().map(|choice| choice.id.clone()).collect()))
         .collect();
-    let groups = in_groups(&resolver, groups, questions);
+    let groups = in_groups(&resolver, groups, questions, &ids);
     let is_sound = context.error_count() == before;
     match Edition::new(edition, status, Arc::clone(subjects), groups) {
         Ok(edition) => {
@@ -167,7 +175,7 @@ fn edition(file: Parsed<EditionFile>, subjects: &Arc<Subjects>, context: &Contex
 }
 
 /// The path of keys to a choice's conditions.
-fn path_of(ids: &[(String, Vec<String>)], question: &str, choice: &str) -> String {
+fn path_of(ids: &KnownIds, question: &str, choice: &str) -> String {
     let question = ids.iter().position(|(id, _)| id == question).unwrap_or_default();
     let choices = ids.get(question).map(|(_, choices)| choices.as_slice()).unwrap_or_default();
     let choice = choices.iter().position(|id| id == choice).unwrap_or_default();
@@ -176,7 +184,12 @@ fn path_of(ids: &[(String, Vec<String>)], question: &str, choice: &str) -> Strin
 
 /// The questions in their groups. They must be contiguous and in the order of the groups, so that form and code have the same
 /// order.
-fn in_groups(resolver: &Resolver<'_>, mut groups: Vec<Group>, questions: Vec<QuestionEntry>) -> Vec<Group> {
+fn in_groups(
+    resolver: &Resolver<'_>,
+    mut groups: Vec<Group>,
+    questions: Vec<QuestionEntry>,
+    ids: &KnownIds,
+) -> Vec<Group> {
     let places = Register::of_groups(groups.iter().map(|group| &group.id));
     let mut reached = 0;
     for (resolver, entry) in resolver.each("questions", questions) {
@@ -190,7 +203,7 @@ fn in_groups(resolver: &Resolver<'_>, mut groups: Vec<Group>, questions: Vec<Que
         }
         reached = reached.max(place);
         if let Some(group) = groups.get_mut(place) {
-            group.questions.push(question(&resolver, entry));
+            group.questions.push(question(&resolver, entry, ids));
         }
     }
     for (resolver, group) in resolver.each("groups", &groups).filter(|(_, group)| group.questions.is_empty()) {
@@ -200,7 +213,7 @@ fn in_groups(resolver: &Resolver<'_>, mut groups: Vec<Group>, questions: Vec<Que
     groups
 }
 
-fn question(resolver: &Resolver<'_>, entry: QuestionEntry) -> Question {
+fn question(resolver: &Resolver<'_>, entry: QuestionEntry, ids: &KnownIds) -> Question {
     let QuestionEntry { id, group: _, text, brief, help, why_asked, weight, why_weight, settled_by, choices } = entry;
     if RESERVED_IDS.contains(&id.as_str()) || RESERVED_PREFIXES.iter().any(|prefix| id.starts_with(prefix)) {
         let message = format!("`{id}` is already a field name or an anchor of a page");
@@ -211,16 +224,19 @@ fn question(resolver: &Resolver<'_>, entry: QuestionEntry) -> Question {
         resolver.report("weight", message, "add why_weight, or remove weight");
     }
     resolver.check_ids("choices", choices.iter().map(|choice| &choice.id));
-    let choices = resolver.each("choices", choices).map(|(resolver, entry)| choice(&resolver, entry)).collect();
+    let choices = resolver.each("choices", choices).map(|(resolver, entry)| choice(&resolver, entry, ids)).collect();
     Question { id, text, brief, help, why_asked, weight, why_weight, settled_by, choices, position: 0 }
 }
 
-fn choice(resolver: &Resolver<'_>, entry: ChoiceEntry) -> Choice {
-    let ChoiceEntry { id, text, brief, clause, values, because, if_not, claims, advice, needs, has, unless, plan } =
-        entry;
+fn choice(resolver: &Resolver<'_>, entry: ChoiceEntry, ids: &KnownIds) -> Choice {
+    #[rustfmt::skip]
+    let ChoiceEntry {
+        id, text, brief, clause, values, because, if_not, claims, advice, needs, has, unless, assumes, plan,
+    } = entry;
     let needs = resolver.all("needs", &needs, &resolver.context.capabilities);
     let has = has.and_then(|id| resolver.one("has", &id, &resolver.context.subjects));
-    let unless = unless.into_iter().map(condition).collect();
+    let assumed = resolver.each("assumes", assumes).map(|(resolver, need)| excluded(&resolver, need, ids));
+    let unless = unless.into_iter().map(condition).chain(assumed).collect();
     let plan = plan_by_subject(resolver, &plan);
     let before = resolver.context.error_count();
     let values = resolver.by_subject("values", values, |_, value| value);
@@ -228,6 +244,31 @@ fn choice(resolver: &Resolver<'_>, entry: ChoiceEntry) -> Choice {
     let argument =
         if resolver.context.error_count() > before { None } else { argument(resolver, &id, &values, reasons) };
     Choice { id, text, brief, clause, values, argument, advice, needs, has, unless, plan, position: 0 }
+}
+
+/// The condition under which a need is excluded: each of its questions is answered, but with none of the choices that it names.
+fn excluded(resolver: &Resolver<'_>, need: ConditionEntry, ids: &KnownIds) -> Condition {
+    let remedy = "use the ids of this edition";
+    if need.is_empty() {
+        resolver.report_here("the need names no question", "name a question and its choices, or remove the entry");
+    }
+    let otherwise = need.into_iter().filter_map(|(question, possible)| {
+        let Some((_, choices)) = ids.iter().find(|(id, _)| *id == question) else {
+            resolver.report(&question, format!("there is no question `{question}`"), remedy);
+            return None;
+        };
+        for (index, choice) in possible.iter().enumerate().filter(|(_, choice)| !choices.contains(choice)) {
+            let message = format!("the question `{question}` has no choice `{choice}`");
+            resolver.report(&format!("{question}/{index}"), message, remedy);
+        }
+        let choices: Vec<String> = choices.iter().filter(|choice| !possible.contains(choice)).cloned().collect();
+        if choices.is_empty() {
+            let message = format!("no answer to `{question}` excludes the need");
+            resolver.report(&question, message, "leave out the choices that exclude it, or remove the entry");
+        }
+        Some(Requirement { question, choices })
+    });
+    Condition { requirements: otherwise.collect() }
 }
 
 /// The steps for each subject, by slot; may be empty.

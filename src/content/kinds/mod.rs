@@ -76,6 +76,9 @@ pub(super) fn assemble(
     let moving = site.about_moving.map(|slug| resolver.one("about_moving", &slug, &context.topics)).unwrap_or_default();
     let home = site::home(site.home, &resolver);
     site::check_language(&site.lang, &resolver);
+    if let Some(install) = &site.install {
+        site::check_install(install, &resolver);
+    }
     if let Some(contact) = &site.security {
         site::check_contact(contact, &resolver);
     }
@@ -88,6 +91,7 @@ pub(super) fn assemble(
         licence: site.licence,
         colophon: site.colophon,
         security: site.security,
+        install: site.install,
         subjects,
         moving,
         home,

@@ -13,6 +13,9 @@ use crate::content::site::{Page, UseCase};
 use crate::domain::case::{Case, CaseEvidence};
 use crate::domain::questionnaire::Edition;
 
+/// The most templates that the form offers.
+const MAX_TEMPLATES: usize = 3;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct CaseFile {
@@ -33,6 +36,7 @@ pub(in crate::content) struct UseCaseHead {
     order: u32,
     summary: String,
     answers: BTreeMap<String, String>,
+    template: Option<String>,
 }
 
 pub(super) fn cases(files: Vec<Parsed<CaseFile>>, edition: Option<&Edition>, context: &Context) -> Vec<Case> {
@@ -65,11 +69,23 @@ pub(super) fn use_cases(
     context: &Context,
 ) -> Vec<UseCase> {
     files.sort_by_key(|file| file.value.order);
+    let mut templates = 0;
     let use_case = |Parsed { value, origin }: Parsed<UseCaseHead>| {
-        let UseCaseHead { title, short, summary, answers, .. } = value;
-        let coded = coded(&Resolver::new(context, &origin), &answers, edition);
+        let UseCaseHead { title, short, summary, answers, template, .. } = value;
+        let resolver = Resolver::new(context, &origin);
+        if template.is_some() {
+            templates += 1;
+            if templates > MAX_TEMPLATES {
+                let message = format!("there are more than {MAX_TEMPLATES} templates");
+                resolver.report("template", message, "remove this one, or another");
+            }
+            if answers.is_empty() {
+                resolver.report("template", "the template has no answers", "give it answers, or remove template");
+            }
+        }
+        let coded = coded(&resolver, &answers, edition);
         let body = render(&origin, context);
-        UseCase { page: Page { slug: origin.file.stem().to_owned(), title, short, summary, body }, coded }
+        UseCase { page: Page { slug: origin.file.stem().to_owned(), title, short, summary, body }, coded, template }
     };
     files.into_iter().map(use_case).collect()
 }

@@ -7,7 +7,7 @@ use serde::de::IgnoredAny;
 
 use crate::content::context::{CodeLanguage, Resolver};
 use crate::content::markdown::steps;
-use crate::content::site::{Difference, Home, SecurityContact};
+use crate::content::site::{Difference, Home, Install, SecurityContact};
 use crate::domain::source::Date;
 use crate::domain::subject::{Release, Subject, Subjects};
 
@@ -27,6 +27,7 @@ pub(in crate::content) struct SiteFile {
     _package_index: Option<IgnoredAny>,
     pub(in crate::content) code: Option<CodeLanguage>,
     pub(super) security: Option<SecurityContact>,
+    pub(super) install: Option<Install>,
     /// The topic about moving from one subject to another.
     pub(super) about_moving: Option<String>,
     pub(super) subjects: Vec<SubjectEntry>,
@@ -128,6 +129,16 @@ pub(super) fn check_language(lang: &str, resolver: &Resolver<'_>) {
     let is_part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
     if !lang.split('-').all(is_part) {
         resolver.report("lang", format!("`{lang}` names no language"), "write a language tag such as en, de, or pt-BR");
+    }
+}
+
+/// Reports a command without a place for packages, and a package without a place for its name.
+pub(super) fn check_install(install: &Install, resolver: &Resolver<'_>) {
+    for (key, form, place) in [("command", &install.command, "{packages}"), ("package", &install.package, "{name}")] {
+        if !form.contains(place) {
+            let message = format!("`{form}` has no place for {place}");
+            resolver.at("install").report(key, message, format!("write {place} where it goes"));
+        }
     }
 }
 

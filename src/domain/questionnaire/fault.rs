@@ -118,7 +118,7 @@ impl EditionFault {
                 ConditionFault::Empty => "name a question and its choices, or remove the entry",
                 ConditionFault::UnknownQuestion(_) => "use the id of a question of this edition",
                 ConditionFault::UnknownChoice { .. } => "use the id of one of its choices",
-                ConditionFault::Neutral => "remove unless, or give values that differ",
+                ConditionFault::Neutral => "remove unless and assumes, or give values that differ",
                 ConditionFault::OnGate => {
                     "remove this condition, or let no condition name the question: whether a reason applies must not depend \
                      on whether another does"

@@ -3,10 +3,12 @@
 use askama::Template;
 
 use super::decide_next;
+use super::use_cases::answers_of;
 
 use crate::content::site::Site;
 use crate::domain::answers::{Answers, CarriedOver, FormEntry, Problem, Refused};
 use crate::domain::engine::weigh;
+use crate::domain::permalink::{Code, encode};
 use crate::domain::questionnaire::Group;
 use crate::view::address::{MAX_TITLE_LENGTH, ResultLink, excess_of_title};
 use crate::view::catalog::{PageEntry, SitemapSection};
@@ -40,6 +42,8 @@ pub(crate) struct DecidePage<'a> {
     title_error: Option<String>,
     reply: Option<Reply>,
     balance: Balance,
+    /// The answers that the form is filled in with.
+    code: Code,
 }
 
 impl<'a> DecidePage<'a> {
@@ -58,6 +62,7 @@ impl<'a> DecidePage<'a> {
             title: String::new(),
             title_error: None,
             reply: None,
+            code: encode(answers),
             balance: Balance::of(answers.edition(), &weigh(answers)),
         }
     }
@@ -120,6 +125,24 @@ impl<'a> DecidePage<'a> {
     /// Marks the error in the title, once.
     fn with_error(self) -> Self {
         if self.is_refused() { self } else { Self { layout: self.layout.with_error(), ..self } }
+    }
+
+    /// What the form can be filled in from, each with its name and link. A form that holds other answers has none to offer, since
+    /// they would be lost.
+    fn templates(&self) -> Vec<(&'a str, ResultLink)> {
+        let edition = self.layout.site().editions.current();
+        let use_cases = self.layout.site().use_cases.iter();
+        let link = |answers| ResultLink::new(encode(&answers), Some(&self.title));
+        let templates: Vec<_> = use_cases
+            .filter_map(|use_case| Some((use_case.template.as_deref()?, link(answers_of(use_case, edition)))))
+            .collect();
+        let is_fresh = self.code == encode(&Answers::none(edition)) || self.template(&templates).is_some();
+        if is_fresh && self.reply.is_none() && !self.is_refused() { templates } else { Vec::new() }
+    }
+
+    /// The name of the template that the form is filled in from.
+    fn template(&self, templates: &[(&'a str, ResultLink)]) -> Option<&'a str> {
+        templates.iter().find(|(_, link)| *link.code() == self.code).map(|(name, _)| *name)
     }
 
     fn groups(&self) -> &'a [Group] {

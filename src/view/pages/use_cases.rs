@@ -64,7 +64,8 @@ fn balance(answers: &Answers<'_>) -> Balance {
     Balance::of(answers.edition(), &weigh(answers))
 }
 
-fn answers_of<'e>(use_case: &UseCase, edition: &'e Edition) -> Answers<'e> {
+/// The answers that it settles, each of normal importance.
+pub(super) fn answers_of<'e>(use_case: &UseCase, edition: &'e Edition) -> Answers<'e> {
     Answers::choose(edition, |question| {
         let (_, choice) = use_case.coded.iter().find(|(id, _)| *id == question.id)?;
         Some((question.choice(choice)?, Importance::Normal))

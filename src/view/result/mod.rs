@@ -8,6 +8,7 @@ mod next_steps;
 mod picture;
 mod record;
 pub(in crate::view) mod sentences;
+mod shopping;
 
 use askama::Template;
 
@@ -32,7 +33,8 @@ use crate::domain::subject::{Slot, in_order};
 use crate::domain::verdict::{Outcome, Verdict};
 use chart::ReasonsChart;
 use data::result_json;
-use sentences::{ArguedReason, NO_REASON, ResultSentences, Voice, package_of};
+use sentences::{ArguedReason, NO_REASON, ResultSentences, Voice};
+use shopping::provider_of;
 
 /// The number of reasons per side before the rest is collapsed.
 const MAX_REASONS: usize = 3;

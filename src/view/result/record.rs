@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use askama::Template;
 
-use super::sentences::{ResultSentences, Voice, package_of};
+use super::sentences::{ResultSentences, Voice};
+use super::shopping::provider_of;
 use crate::content::site::Site;
 use crate::domain::answers::{Answer, Answers};
 use crate::domain::claim::Claim;

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use crate::content::site::Site;
 use crate::domain::answers::{Answer, Answers};
-use crate::domain::capability::{Capability, Cell, State};
 use crate::domain::condition::Condition;
 use crate::domain::elsewhere::{Elsewhere, suggested};
 use crate::domain::engine;
@@ -360,40 +359,6 @@ impl<'a> ResultSentences<'a> {
         self.verdict.ask_next.filter(|_| self.verdict.lead().is_none() && self.is_next_telling())
     }
 
-    /// The needs of the answers, each once, in the order of the questions.
-    pub(super) fn needs(&self) -> Vec<&'a Capability> {
-        let mut needs: Vec<&Capability> = Vec::new();
-        for need in self.answers.given().flat_map(|answer| &answer.choice.needs) {
-            if needs.iter().all(|known| known.id != need.id) {
-                needs.push(need);
-            }
-        }
-        needs
-    }
-
-    /// How many of the needs each subject meets, by state.
-    pub(super) fn counted_needs(&self) -> Vec<String> {
-        let needs = self.needs();
-        let count =
-            |slot, states: &[State]| needs.iter().filter(|need| states.contains(&need.cell(slot).state)).count();
-        let others: [(&[State], &str); 3] = [
-            (&[State::Official, State::ThirdParty], "from packages"),
-            (&[State::Write], "to write yourself"),
-            (&[State::Impossible, State::Unknown], "unavailable or unknown"),
-        ];
-        let counted = self.subjects().iter().map(|(slot, subject)| {
-            let mut parts = vec![format!("{} of {} built in", count(slot, &[State::BuiltIn]), needs.len())];
-            for (states, words) in others {
-                match count(slot, states) {
-                    0 => {}
-                    count => parts.push(format!("{count} {words}")),
-                }
-            }
-            format!("{}: {}", subject.name, parts.join(", "))
-        });
-        counted.collect()
-    }
-
     /// The figures behind the result; empty if nothing is answered.
     pub(super) fn figures(&self) -> Vec<Figure> {
         let mut figures = Vec::new();
@@ -451,12 +416,6 @@ impl<'a> ResultSentences<'a> {
 
 pub(super) fn briefs<'q>(questions: &[&'q Question]) -> impl Iterator<Item = &'q str> {
     questions.iter().map(|question| question.brief.as_str())
-}
-
-/// The package by which a subject meets a need, if any.
-pub(super) fn package_of(cell: &Cell) -> Option<String> {
-    let package = cell.package.as_ref().filter(|_| cell.state != State::BuiltIn)?;
-    Some(format!("{} {}", package.name, package.version.as_deref().unwrap_or_default()).trim_end().to_owned())
 }
 
 /// Fits in whole percent: "A 66 % · B 61 %".

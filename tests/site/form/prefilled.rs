@@ -125,3 +125,31 @@ async fn fields_in_the_address_that_make_no_sense_are_refused_as_those_of_a_form
     assert!(page.title().starts_with("Error: "));
     assert_eq!(answers(&page), owned(&[("view", "all")]));
 }
+
+#[actix_web::test]
+async fn the_form_can_start_from_a_template_and_says_which() {
+    let site = &shipped().site;
+    let empty = shipped().page("/decide").await;
+    let links = empty.main_links().into_iter().filter(|link| link.starts_with("/decide?from=")).collect::<Vec<_>>();
+    let templates: Vec<_> = site.use_cases.iter().filter(|use_case| use_case.template.is_some()).collect();
+    assert_eq!(links.len(), templates.len());
+    assert!(!templates.is_empty() && empty.notices().is_empty());
+    for (link, use_case) in links.into_iter().zip(templates) {
+        let page = shipped().page(link).await;
+        assert_eq!(answers(&page), use_case.coded);
+        let name = plain(use_case.template.as_deref().unwrap());
+        let notices = page.notices();
+        assert!(notices.len() == 1 && notices[0].contains(&format!("“{name}”")), "{notices:?}");
+    }
+}
+
+#[actix_web::test]
+async fn templates_are_not_offered_where_answers_would_be_lost() {
+    let offers = |page: &Document| page.main_links().iter().any(|link| link.starts_with("/decide?from="));
+    for query in ["users=none", "from=1g000v000000000aws", "with=1g000v000000000aws"] {
+        assert!(!offers(&shipped().page(&format!("/decide?{query}")).await), "{query}");
+    }
+    let titled = shipped().page("/decide?title=Shed").await;
+    assert!(titled.main_links().iter().any(|link| link.ends_with("&title=Shed")));
+    assert!(!offers(&trio().page("/decide").await), "a comparison can do without templates");
+}

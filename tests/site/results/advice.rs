@@ -1,12 +1,16 @@
 //! Additions to a verdict: what else to consider, what does not count, what you already have, and first steps.
 
+use std::collections::HashMap;
+
 use versus::domain::answers::{Answers, Importance};
-use versus::domain::engine::{turns, weigh};
+use versus::domain::capability::Capability;
+use versus::domain::engine::{reasons, turns, weigh};
 use versus::domain::permalink::{decode, encode};
+use versus::domain::plan::Piece;
 use versus::domain::questionnaire::SettledBy;
 
 use crate::document::{parts, plain, words};
-use crate::site::{both, trio};
+use crate::site::{both, in_package, shipped, trio};
 use crate::states::Dice;
 
 /// The code of answers with normal importance to the fictional comparison's current edition.
@@ -73,6 +77,41 @@ async fn a_reason_that_does_not_apply_is_named_with_the_answers_that_say_why() {
     assert!(record.text().contains(said), "{}", record.text());
 }
 
+/// Reads the needs from the file itself: the program keeps only the conditions that follow from them.
+#[actix_web::test]
+async fn no_reason_rests_on_a_need_that_the_answers_exclude() {
+    let edition = shipped().site.editions.current();
+    let file = in_package("content").join(format!("decide/edition-{}.toml", edition.number()));
+    let file: toml::Table = std::fs::read_to_string(file).unwrap().parse().unwrap();
+    let mut needs: HashMap<[&str; 2], &Vec<toml::Value>> = HashMap::new();
+    for question in file["questions"].as_array().unwrap() {
+        for choice in question["choices"].as_array().unwrap() {
+            if let Some(assumed) = choice.get("assumes") {
+                let ids = [question, choice].map(|entry| entry["id"].as_str().unwrap());
+                needs.insert(ids, assumed.as_array().unwrap());
+            }
+        }
+    }
+    let slots: Vec<_> = edition.subjects().slots().collect();
+    let mut dice = Dice(17);
+    let mut resting = 0;
+    for _ in 0..10_000 {
+        let answers = dice.answers(edition);
+        let leaves_open = |(question, choices): (&String, &toml::Value)| {
+            let answer = answers.given().find(|answer| answer.question.id == *question);
+            answer.is_none_or(|answer| choices.as_array().unwrap().contains(&answer.choice.id.as_str().into()))
+        };
+        for reason in reasons(&answers, [slots[0], slots[1]]) {
+            let ids = [reason.question.id.as_str(), reason.choice.id.as_str()];
+            for need in needs.get(&ids).copied().into_iter().flatten() {
+                assert!(need.as_table().unwrap().iter().any(leaves_open), "{ids:?}: {}", encode(&answers));
+                resting += 1;
+            }
+        }
+    }
+    assert!(resting > 1_000, "{resting}");
+}
+
 #[actix_web::test]
 async fn what_is_there_already_is_kept_unless_the_reasons_are_worth_a_move() {
     let code = code_of(&[
@@ -115,6 +154,32 @@ async fn the_plan_holds_the_steps_of_the_answers_for_whatever_leads() {
             }
         }
         assert!(plans > 0);
+    }
+}
+
+#[actix_web::test]
+async fn packages_are_installed_by_one_command_that_no_step_repeats() {
+    let code = code(&[("visitor", "goat")]);
+    let page = trio().page(&format!("/r/{code}")).await;
+    let commands: Vec<String> = page.all("#needs ~ details .command").into_iter().map(words).collect();
+    assert_eq!(commands, ["fetch goat-wire@1.10 <now>"]);
+    assert!(page.text_of_main().contains("Packages for Hedge: none"));
+    let record = trio().get(&format!("/r/{code}.md")).await;
+    assert!(record.text().contains(": `fetch goat-wire@1.10 <now>`"), "{}", record.text());
+
+    let site = &shipped().site;
+    let beginning = site.install.as_ref().unwrap().command.replace("{packages}", "");
+    for choice in site.editions.current().questions().flat_map(|question| &question.choices) {
+        for (slot, steps) in site.subjects.slots().zip(&choice.plan) {
+            let commands = steps.iter().flat_map(|step| &step.pieces).filter_map(|piece| match piece {
+                Piece::Code(code) => code.strip_prefix(&beginning),
+                _ => None,
+            });
+            for package in commands.flat_map(str::split_whitespace) {
+                let is_listed = |need: &Capability| need.cell(slot).package.iter().any(|known| known.name == package);
+                assert!(!choice.needs.iter().any(|need| is_listed(need)), "{}: {package}", choice.brief);
+            }
+        }
     }
 }
 

@@ -1,0 +1,70 @@
+//! The shopping list: what the answers need, what does each job with each subject, and the command that installs it.
+
+use super::sentences::ResultSentences;
+use crate::domain::capability::{Capability, Cell, Package, State};
+use crate::domain::subject::{Slot, Subject};
+
+impl<'a> ResultSentences<'a> {
+    /// What the answers need, each once, in the order of the questions.
+    pub(super) fn needs(&self) -> Vec<&'a Capability> {
+        let mut needs: Vec<&Capability> = Vec::new();
+        for need in self.answers.given().flat_map(|answer| &answer.choice.needs) {
+            if needs.iter().all(|known| known.id != need.id) {
+                needs.push(need);
+            }
+        }
+        needs
+    }
+
+    /// How many of the needs each subject meets in which way.
+    pub(super) fn counted_needs(&self) -> Vec<String> {
+        let needs = self.needs();
+        let count =
+            |slot, states: &[State]| needs.iter().filter(|need| states.contains(&need.cell(slot).state)).count();
+        let others: [(&[State], &str); 3] = [
+            (&[State::Official, State::ThirdParty], "from packages"),
+            (&[State::Write], "to write yourself"),
+            (&[State::Impossible, State::Unknown], "unavailable or unknown"),
+        ];
+        let counted = self.subjects().iter().map(|(slot, subject)| {
+            let mut parts = vec![format!("{} of {} built in", count(slot, &[State::BuiltIn]), needs.len())];
+            for (states, words) in others {
+                match count(slot, states) {
+                    0 => {}
+                    count => parts.push(format!("{count} {words}")),
+                }
+            }
+            format!("{}: {}", subject.name, parts.join(", "))
+        });
+        counted.collect()
+    }
+
+    /// For each subject, the command that installs the packages of its needs; empty if no subject needs one.
+    pub(super) fn installs(&self) -> Vec<(&'a Subject, Option<String>)> {
+        let Some(install) = &self.site.install else { return Vec::new() };
+        let needs = self.needs();
+        let of_subject = |(slot, subject): (Slot, &'a Subject)| {
+            let mut packages: Vec<&Package> = Vec::new();
+            for package in needs.iter().filter_map(|need| package_of(need.cell(slot))) {
+                if packages.iter().all(|known| known.name != package.name) {
+                    packages.push(package);
+                }
+            }
+            (subject, (!packages.is_empty()).then(|| install.command_for(&packages)))
+        };
+        let installs: Vec<_> = self.subjects().iter().map(of_subject).collect();
+        if installs.iter().all(|(_, command)| command.is_none()) { Vec::new() } else { installs }
+    }
+}
+
+/// The package that has to be installed for a need.
+fn package_of(cell: &Cell) -> Option<&Package> {
+    cell.package.as_ref().filter(|_| matches!(cell.state, State::Official | State::ThirdParty))
+}
+
+/// What does the job: a component that is built in, or a package in the version that was read.
+pub(super) fn provider_of(cell: &Cell) -> Option<String> {
+    let Package { name, version, .. } = cell.package.as_ref()?;
+    let version = version.as_deref().filter(|_| package_of(cell).is_some()).unwrap_or_default();
+    Some(format!("{name} {version}").trim_end().to_owned())
+}
