@@ -27,7 +27,7 @@ ROWS = {
 
 def main() -> int:
     print(f"{machine()}\n")
-    print("| topics and capabilities | first answer | for each | memory of its own | for each | " + " | ".join(ROWS) + " |")
+    print("| topics and capabilities | first answer | for each | anonymous memory | for each | " + " | ".join(ROWS) + " |")
     print("|" + "---|" * (5 + len(ROWS)))
     for size in SIZES:
         with tempfile.TemporaryDirectory() as folder:

@@ -269,8 +269,8 @@ def report(spent: dict[str, list[float]], ours: Server, theirs: Server, peers: d
     print(f"\nA picture of a result that nobody had asked for takes {picture:.1f} ms of CPU time.")
     print("\n| other | ours | nginx |\n|---|---|---|")
     print(f"| first connection after the start | {ours.first_answer:.2f} s | {theirs.first_answer:.2f} s |")
-    print(f"| memory of its own at start | {ours.idle_memory / 1e6:.1f} MB | |")
-    print(f"| memory of its own after the load | {ours.memory() / 1e6:.1f} MB | {theirs.memory() / 1e6:.1f} MB |")
+    print(f"| anonymous memory at start | {ours.idle_memory / 1e6:.1f} MB | |")
+    print(f"| anonymous memory after the load | {ours.memory() / 1e6:.1f} MB | {theirs.memory() / 1e6:.1f} MB |")
     print(f"| bytes of the page: br, gzip, identity | {sizes['br']}, {sizes['gzip']}, {sizes['identity']} | the same |")
     print(f"\nBytes of a result: {sizes['ours']} ours, {sizes['django']} in Django, {sizes['flask']} in Flask.")
 

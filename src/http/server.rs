@@ -260,7 +260,7 @@ async fn wait_for_shutdown(shared: web::Data<Shared>, grace: Duration) {
         return;
     }
     shared.stop();
-    tracing::info!(seconds = grace.as_secs(), "told to stop: not ready any more, but serving for a while");
+    tracing::info!(seconds = grace.as_secs(), "shutting down: no longer ready, but serving for a while");
     either(sleep(grace), async { _ = is_interrupted().await }).await;
 }
 

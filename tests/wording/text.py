@@ -13,7 +13,13 @@ SKIPPED = set("cite pre q script style sup svg".split())
 SHOWN = set("alt aria-label placeholder".split())
 LITERAL = re.compile(r"(https?://\S*\w|application/\w+)")
 MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&]|^[-+](?= )|(?<=^\d)[.)]")
-MESSAGE = re.compile(r"(?:error|warning| *= help): (.*)")
+MESSAGE = re.compile(r"^(?:error|warning| *= help): (.*)", re.MULTILINE)
+
+
+def plain(text: str) -> str:
+    """The text, marked so that it is no markup; addresses are code."""
+    parts = enumerate(LITERAL.split(text))
+    return "".join(f"`{part}`" if index % 2 else MARKUP.sub(r"\\\g<0>", part) for index, part in parts)
 
 
 class Page(HTMLParser):
@@ -28,40 +34,33 @@ class Page(HTMLParser):
         self.words = ""
 
     def handle_starttag(self, tag, attributes):
-        if tag not in INLINE and not self.skipped:
-            self.end_block()
-        self.skipped += tag in SKIPPED
-        self.code = self.code or tag == "code"
         names = dict(attributes)
-        self.blocks += [plain(names[name] or "") for name in SHOWN & names.keys()]
+        # The label of code is the id of its language.
+        if tag != "pre":
+            self.blocks += [plain(names[name] or "") for name in SHOWN & names.keys()]
         if names.get("name") == "description":
             self.blocks.append(plain(names["content"]))
+        self.turn(tag, 1)
 
     def handle_endtag(self, tag):
-        self.skipped -= tag in SKIPPED
-        self.code = self.code and tag != "code"
+        self.turn(tag, -1)
+
+    def turn(self, tag, step):
         if tag not in INLINE and not self.skipped:
             self.end_block()
+        self.skipped += step * (tag in SKIPPED)
+        self.code = step > 0 if tag == "code" else self.code
 
     def handle_data(self, data):
         if not self.skipped:
             self.words += f"`{data}`" if self.code else plain(data)
 
 
-def plain(text: str) -> str:
-    """The text, marked so that it is no markup; addresses are code."""
-    parts = enumerate(LITERAL.split(text))
-    return "".join(f"`{part}`" if index % 2 else MARKUP.sub(r"\\\g<0>", part) for index, part in parts)
-
-
 def described(value) -> list[str]:
     """The descriptions of an interface."""
-    if isinstance(value, list):
-        return [text for item in value for text in described(item)]
-    if not isinstance(value, dict):
-        return []
-    own = [plain(text) for key, text in value.items() if key in ("description", "summary") and isinstance(text, str)]
-    return own + [text for item in value.values() for text in described(item)]
+    items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
+    own = [value.get(key) for key in ("description", "summary")] if isinstance(value, dict) else []
+    return [plain(text) for text in own if isinstance(text, str)] + [text for item in items for text in described(item)]
 
 
 def blocks(file: Path) -> list[str]:
@@ -71,21 +70,16 @@ def blocks(file: Path) -> list[str]:
             return Page(text).blocks
         case ".json":
             return described(json.loads(text))
+        case ".snap" if "content" in file.parts:
+            return MESSAGE.findall(text)
         case ".snap":
-            lines = text.split("\n---\n", 1)[1].splitlines()
-            if "content" in file.parts:
-                return [found[1] for line in lines if (found := MESSAGE.fullmatch(line))]
-            return [plain(line.lstrip("# ")) for line in lines]
+            return [plain(line.lstrip("# ")) for line in text.split("\n---\n", 1)[1].splitlines()]
     return text.split("\n\n")
 
 
-def main(target: Path, files: list[Path]):
-    target.mkdir(parents=True, exist_ok=True)
-    seen = {""}
-    for file in files:
-        new = [block for block in dict.fromkeys(blocks(file)) if block not in seen]
-        seen.update(new)
-        (target / f"{file.name}.md").write_text("\n\n".join(new) + "\n")
-
-
-main(Path(sys.argv[1]), [Path(file) for file in sys.argv[2:]])
+seen, target = {""}, Path(sys.argv[1])
+target.mkdir()
+for file in map(Path, sys.argv[2:]):
+    new = [block for block in dict.fromkeys(blocks(file)) if block not in seen]
+    seen.update(new)
+    (target / f"{file.name}.md").write_text("\n\n".join(new) + "\n")
