@@ -7,6 +7,7 @@ use crate::domain::team::{Concord, Division, Given, Team, TeamOutcome};
 use crate::view::address::TeamLink;
 use crate::view::components::phrase::{Phrase, listed};
 use crate::view::components::question_field::{importance_in_words, is_set_apart};
+use crate::view::result::sentences::also_consider;
 
 /// How many of the questions that divide the people are shown with reasons.
 const MAX_TALKS: usize = 3;
@@ -139,6 +140,11 @@ impl<'a> TeamSentences<'a> {
             (!names.is_empty()).then(|| (entry, words.then_all(names).then(".")))
         };
         entries.iter().filter_map(by_whom).take(MAX_ELSEWHERE).collect()
+    }
+
+    /// The names of what else to look at, as a sentence; `None` where there is nothing.
+    pub(super) fn also_consider(&self, entries: &'a [Elsewhere]) -> Option<String> {
+        also_consider(self.elsewhere(entries).into_iter().map(|(entry, _)| entry))
     }
 
     /// The two that are compared, in the comparison's order: "A and B".
