@@ -25,7 +25,8 @@ static PATTERNS: LazyLock<[String; FORMATS.len()]> =
 pub(super) fn routes() -> impl Iterator<Item = Route> {
     FORMATS.iter().zip(PATTERNS.iter()).map(|(format, pattern)| {
         let show = read(move |request: HttpRequest, code: web::Path<String>, shared: web::Data<Shared>| async move {
-            show_result(format, &request, &code, |code| format!("/r/{code}{}", format.suffix), &shared).await
+            let (format, code) = format.meant(&FORMATS, &code);
+            show_result(format, &request, code, |code| format!("/r/{code}{}", format.suffix), &shared).await
         });
         get(pattern, if format.media == Media::Png { rate_limited(show) } else { show })
     })

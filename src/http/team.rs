@@ -32,13 +32,14 @@ pub(super) fn routes() -> impl Iterator<Item = Route> {
 
 /// Shows the team of some codes at its canonical path, which other spellings lead to; of codes that make no team, what is wrong.
 async fn show_team(
-    format: &Format<RenderTeam>,
+    format: &'static Format<RenderTeam>,
     request: HttpRequest,
     codes: web::Path<String>,
     shared: web::Data<Shared>,
 ) -> Result<HttpResponse, Error> {
     let frame = &shared.frame;
     let fields = Fields::parse(request.query_string().as_bytes());
+    let (format, codes) = format.meant(&FORMATS, &codes);
     let roster = Roster::read(&frame.site.editions, codes.split('/'), fields.all("name"), fields.get("title"));
     let Some(team) = roster.team() else {
         let page = AddPage::not_a_team(frame, &roster);

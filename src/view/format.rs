@@ -5,6 +5,7 @@ use bytes::Bytes;
 use super::body::{Body, Media};
 use super::layout::Frame;
 use super::picture::Picture;
+use crate::domain::permalink::without_trailing_punctuation;
 
 /// A format, rendered by a function `R`.
 pub struct Format<R> {
@@ -32,6 +33,17 @@ impl Rendered {
 }
 
 impl<R> Format<R> {
+    /// The format that is meant by the end of a path, and what comes before its suffix. The page matches every end, so that
+    /// punctuation after another suffix would otherwise be part of a code.
+    pub fn meant<'p>(&'static self, formats: &'static [Self], path: &'p str) -> (&'static Self, &'p str) {
+        let trimmed = without_trailing_punctuation(path);
+        let named = formats.iter().filter(|format| !format.suffix.is_empty());
+        let found = named
+            .filter(|_| self.suffix.is_empty())
+            .find_map(|format| Some((format, trimmed.strip_suffix(format.suffix)?)));
+        found.unwrap_or((self, path))
+    }
+
     /// The body of rendered text.
     pub fn body(&self, frame: &Frame, text: Bytes, file_name: Option<String>) -> Body {
         let body = Body::per_request(self.media, text);

@@ -20,3 +20,15 @@ async fn the_summary_of_errors_leads_to_the_field_and_its_message() {
         return [field.id, box.top >= 0 && box.top < innerHeight, message?.textContent.includes('nonsense')]";
     assert_eq!(browser.run(field).await, json!([question, true, true]), "the link leads to the field and its message");
 }
+
+#[tokio::test]
+async fn after_an_error_the_focus_is_on_the_summary() {
+    let (_, content, browser) = open().await;
+    let summary = "document.activeElement.matches('.error-summary')";
+    browser.visit("/decide").await;
+    send_wrong_answer(&browser).await;
+    browser.until(summary).await;
+    let question = content.editions.current().questions().next().unwrap();
+    browser.visit(&format!("/decide/next?{}=nonsense", question.id)).await;
+    browser.until(summary).await;
+}

@@ -9,7 +9,7 @@ use versus::domain::verdict::Kind;
 use scraper::ElementRef;
 
 use crate::document::words;
-use crate::site::both;
+use crate::site::{both, in_package};
 
 #[actix_web::test]
 async fn each_kind_of_verdict_is_shown_with_its_balance_and_leads_to_the_result() {
@@ -65,4 +65,12 @@ async fn it_is_found_in_the_list_of_pages() {
     for comparison in both() {
         assert_eq!(comparison.page("/sitemap").await.all("main a[href='/style']").len(), 1);
     }
+}
+
+/// Safari no longer tells that something is a list once its markers are `none`; markers that are empty texts keep it one.
+#[test]
+fn lists_without_markers_stay_lists() {
+    let css = std::fs::read_to_string(in_package("static/site.css")).unwrap();
+    let without: Vec<&str> = css.lines().filter(|line| line.contains("list-style")).collect();
+    assert!(without.len() > 5 && without.iter().all(|line| !line.contains("none")), "{without:?}");
 }

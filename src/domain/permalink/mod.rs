@@ -108,9 +108,14 @@ pub fn decode<'e>(editions: &'e Editions, text: &str) -> Result<Decoded<'e>, Unr
     interpret(editions, &symbols)
 }
 
+/// What was passed on, without the punctuation that chats and mail programs leave at its end.
+pub fn without_trailing_punctuation(text: &str) -> &str {
+    text.trim_end_matches(|c: char| !c.is_alphanumeric() || is_invisible(c))
+}
+
 fn read_symbols(text: &str) -> Result<Vec<u8>, Unreadable<'static>> {
-    text.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c))
-        .trim_end_matches(|c: char| !c.is_alphanumeric() || is_invisible(c))
+    without_trailing_punctuation(text)
+        .trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c))
         .chars()
         .filter(|character| *character != '-' && !is_invisible(*character))
         .enumerate()

@@ -41,7 +41,8 @@ pub(in crate::view) fn undrawable(site: &Site) -> Vec<(String, char)> {
     let questions = site.editions.iter().flat_map(|edition| edition.questions());
     let answers =
         questions.flat_map(|question| question.choices.iter().map(|choice| &choice.brief).chain([&question.brief]));
-    let texts = [&site.title, &site.tagline].into_iter().chain(subjects).chain(topics).chain(answers);
+    let elsewhere = site.elsewhere.iter().map(|entry| &entry.name);
+    let texts = [&site.title, &site.tagline].into_iter().chain(subjects).chain(topics).chain(answers).chain(elsewhere);
     texts.filter_map(|text| Some((text.clone(), missing_letter(text)?))).collect()
 }
 

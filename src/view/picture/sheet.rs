@@ -44,6 +44,7 @@ const TO_BASELINE: f32 = 0.34;
 
 const HEADING_ABOVE_COLUMNS: Setting<'_> = (Face::Heading, &[(60.0, 1), (52.0, 2), (44.0, 2)]);
 const HEADING: Setting<'_> = (Face::Heading, &[(80.0, 1), (68.0, 2), (56.0, 3)]);
+const LINE_ABOVE_COLUMNS: Setting<'_> = (Face::Plain, &[(34.0, 1), (29.0, 2)]);
 const LINE: Setting<'_> = (Face::Plain, &[(38.0, 2), (34.0, 3)]);
 const ANSWER: Setting<'_> = (Face::Plain, &[(44.0, 4), (40.0, 5), (36.0, 6)]);
 const SITE: Setting<'_> = (Face::Heading, &[(30.0, 1)]);
@@ -95,8 +96,12 @@ struct SetColumn {
 
 impl<'a> Sheet<'a> {
     pub(super) fn of(picture: &'a Picture, fonts: &Fonts) -> Self {
-        let blocks = blocks(picture, fonts);
-        let free = ROOM - blocks.iter().map(Block::height).sum::<f32>();
+        let mut blocks = blocks_with(picture, &picture.line, fonts);
+        // A long line gives way to lists, which say more.
+        if !picture.columns.is_empty() && free(&blocks) < GAPS.0 * (blocks.len() as f32 - 1.0) {
+            blocks = blocks_with(picture, "", fonts);
+        }
+        let free = free(&blocks);
         let gap = (free / blocks.len() as f32).clamp(GAPS.0, GAPS.1);
         // If the gaps have their maximum, the rest of the space goes above and below.
         let mut top = TOP + (free - gap * (blocks.len() as f32 - 1.0)).max(0.0) / 2.0;
@@ -182,14 +187,20 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// Everything under the site's name, in order.
-fn blocks<'a>(picture: &'a Picture, fonts: &Fonts) -> Vec<Block<'a>> {
+/// The room that blocks leave.
+fn free(blocks: &[Block<'_>]) -> f32 {
+    ROOM - blocks.iter().map(Block::height).sum::<f32>()
+}
+
+/// Everything under the site's name, in order, with a line under the heading.
+fn blocks_with<'a>(picture: &'a Picture, line: &str, fonts: &Fonts) -> Vec<Block<'a>> {
     let has_columns = !picture.columns.is_empty();
-    let heading = if has_columns { HEADING_ABOVE_COLUMNS } else { HEADING };
+    let (heading_setting, line_setting) =
+        if has_columns { (HEADING_ABOVE_COLUMNS, LINE_ABOVE_COLUMNS) } else { (HEADING, LINE) };
     let texts = [
-        (&picture.heading, heading, TIGHT, false),
-        (&picture.line, LINE, LEADING, false),
-        (&picture.answer, ANSWER, LEADING, true),
+        (picture.heading.as_str(), heading_setting, TIGHT, false),
+        (line, line_setting, LEADING, false),
+        (picture.answer.as_str(), ANSWER, LEADING, true),
     ];
     let mut blocks = Vec::new();
     for (text, setting, leading, has_edge) in texts {

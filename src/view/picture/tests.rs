@@ -40,7 +40,12 @@ fn pictures(text: &str) -> Vec<Picture> {
     vec![
         Picture { answer: said(), ..headed() },
         Picture { site: String::new(), line: said(), balance: Some(level), ..headed() },
-        Picture { balance: Some(tilted), columns: vec![column(Some(2), 1, 0), column(Some(3), 3, 12)], ..headed() },
+        Picture {
+            line: "Also consider a moat or a ditch.".to_owned(),
+            balance: Some(tilted),
+            columns: vec![column(Some(2), 1, 0), column(Some(3), 3, 12)],
+            ..headed()
+        },
         Picture { line: said(), columns: [1, 2, 3].map(|slot| column(Some(slot), 1, 0)).into(), ..headed() },
         Picture { columns: vec![column(None, 12, 0)], ..headed() },
         headed(),

@@ -154,8 +154,7 @@ impl<'a> ResultSentences<'a> {
 
     /// The names of the alternatives, as a sentence; `None` if there are none.
     pub(super) fn also_consider(&self) -> Option<String> {
-        let names: Vec<&str> = self.elsewhere().into_iter().map(|entry| entry.name.as_str()).collect();
-        (!names.is_empty()).then(|| format!("Also consider {}.", names.join(" or ")))
+        also_consider(self.elsewhere().into_iter())
     }
 
     pub(super) fn progress(&self) -> String {
@@ -240,6 +239,12 @@ impl<'a> ResultSentences<'a> {
     pub(super) fn names(&self, slots: &[Slot]) -> String {
         listed(slots.iter().map(|slot| self.name(*slot)))
     }
+}
+
+/// The names of entries as a sentence; `None` where there are none.
+pub(in crate::view) fn also_consider<'e>(entries: impl Iterator<Item = &'e Elsewhere>) -> Option<String> {
+    let names: Vec<&str> = entries.map(|entry| entry.name.as_str()).collect();
+    (!names.is_empty()).then(|| format!("Also consider {}.", names.join(" or ")))
 }
 
 pub(super) fn briefs<'q>(questions: &[&'q Question]) -> impl Iterator<Item = &'q str> {

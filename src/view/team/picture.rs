@@ -21,6 +21,9 @@ pub(super) fn preview(site: &Site, link: &TeamLink, team: &Team<'_>, balance: &B
     if !talk.is_empty() {
         description += &format!(" To talk about first: {}.", talk.join(", "));
     }
+    if let Some(also) = said.also_consider(&site.elsewhere) {
+        description += &format!(" {also}");
+    }
     Preview {
         title: said.heading(),
         description,
@@ -38,6 +41,7 @@ pub(super) fn team_picture(site: &Site, team: &Team<'_>) -> Picture {
     let stands = people.map(|(name, member)| format!("{name} {}", verdict_in_words(&site.subjects, &member.verdict)));
     let columns = [("Each person’s answers", stands.collect()), ("To talk about first", to_talk_about(said))];
     Picture {
+        line: said.also_consider(&site.elsewhere).unwrap_or_default(),
         balance: Some(Balance::of_team(&site.subjects, team)),
         columns: columns.into_iter().filter_map(|(heading, items)| column(heading, items)).collect(),
         ..Picture::headed(site, said.heading())

@@ -7,6 +7,7 @@ use crate::domain::team::{Concord, Division, Given, Team, TeamOutcome};
 use crate::view::address::TeamLink;
 use crate::view::components::phrase::{Phrase, listed};
 use crate::view::components::question_field::{importance_in_words, is_set_apart};
+use crate::view::result::sentences::also_consider;
 
 /// The number of divisive questions shown with reasons.
 const MAX_TALKS: usize = 3;
@@ -139,6 +140,11 @@ impl<'a> TeamSentences<'a> {
             (!names.is_empty()).then(|| (entry, words.then_all(names).then(".")))
         };
         entries.iter().filter_map(by_whom).take(MAX_ELSEWHERE).collect()
+    }
+
+    /// The names of the alternatives, as a sentence; `None` if there are none.
+    pub(super) fn also_consider(&self, entries: &'a [Elsewhere]) -> Option<String> {
+        also_consider(self.elsewhere(entries).into_iter().map(|(entry, _)| entry))
     }
 
     /// The two subjects compared, in the comparison's order: "A and B".

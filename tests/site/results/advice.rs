@@ -59,6 +59,7 @@ async fn a_team_is_told_what_else_to_consider_and_whose_answers_suggest_it() {
     let said = "Suggested by the answers of Ann.";
     let page = trio().page(&format!("{address}?name=Ann&name=Bo")).await;
     assert!(page.text_of_main().contains("Also consider a moat") && page.text_of_main().contains(said));
+    assert!(page.preview()["og:description"].ends_with("Also consider a moat."));
     let text = trio().get(&format!("{address}.md?name=Ann&name=Bo")).await;
     assert!(text.text().contains("Also consider [a moat](<"), "{}", text.text());
     let data = trio().get(&format!("{address}.json")).await.json();

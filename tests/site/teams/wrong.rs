@@ -162,6 +162,17 @@ async fn an_unknown_suffix_is_part_of_the_code_and_named() {
 }
 
 #[actix_web::test]
+async fn punctuation_after_a_suffix_is_dropped() {
+    let path = address(&answered_codes(shipped(), 1, 3));
+    for suffix in [".json", ".png", ".md"] {
+        for end in [",", ").", "%E2%80%8B"] {
+            let answer = shipped().get(&format!("{path}{suffix}{end}?name=Ann")).await;
+            assert_redirect(&answer, 308, &format!("{path}{suffix}?name=Ann"));
+        }
+    }
+}
+
+#[actix_web::test]
 async fn hardly_an_address_does_no_harm() {
     for path in
         ["/team", "/team/%", "/team/%00/x", "/team/..", "/team/%2e%2e/x", "/team/a%2Fb", "/team/ /x", "/team/add/x"]
