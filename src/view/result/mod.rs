@@ -22,7 +22,6 @@ use super::format::{Format, Rendered};
 use super::layout::{Frame, Layout};
 use super::render;
 use crate::domain::answers::{Answer, Answers};
-use crate::domain::backtest::Agreement;
 use crate::domain::capability::Capability;
 use crate::domain::case::{Case, Nearness, nearest};
 use crate::domain::claim::Claim;
@@ -208,11 +207,6 @@ impl<'a> ResultPage<'a> {
 
     fn capability_address(&self, capability: &Capability) -> String {
         address::capability(&capability.id)
-    }
-
-    /// Of the real projects with a verdict of this kind, how many chose the leader; `None` where there is no such project.
-    fn agreement(&self) -> Option<Agreement> {
-        self.frame.agreement(self.verdict.kind()).filter(|agreement| agreement.of > 0)
     }
 
     /// The real projects whose answers are nearest, whatever they chose.
