@@ -43,7 +43,7 @@ pub fn report(site: &Site) -> String {
     let cases = Some(("real projects", &site.case_figures)).filter(|_| !site.cases.is_empty());
     let reports: Vec<String> = advice.into_iter().chain(cases).map(|(of, figures)| test(of, figures, site)).collect();
     if reports.is_empty() {
-        "There is neither public advice nor a real project to test with.".to_owned()
+        "There is neither public advice nor a real project, so nothing to test the form with.".to_owned()
     } else {
         reports.join("\n\n")
     }

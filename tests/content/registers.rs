@@ -183,6 +183,35 @@ fn optional_registers_have_what_they_need() {
         ("a case that chose an unknown subject", tree("cases/abbey.toml", "chose = \"wall\"", "chose = \"moat\"")),
         ("an answer to no question", tree("cases/cottage.toml", "visitor =", "visitors =")),
         ("an answer that is no choice", tree("cases/cottage.toml", "visitor = \"", "visitor = \"no-")),
+        ("advice for an unknown subject", tree("advice.toml", "advised = \"hedge\"", "advised = \"moat\"")),
+        ("advice on answers to no question", tree("advice.toml", "birds = \"many\"", "rain = \"yes\"")),
+        ("advice on an answer that is no choice", tree("advice.toml", "birds = \"many\"", "birds = \"none\"")),
+        ("advice with an id used twice", tree("advice.toml", "id = \"kennel\"", "id = \"orchard\"")),
+        (
+            "advice about nothing",
+            tree("advice.toml", "project = \"A dog has to stay in and see a little of the valley.\"", "project = \"\"")
+        ),
+        ("advice at no page", tree("advice.toml", "https://example.org/wrens", "javascript:alert(1)")),
+        ("a simple rule for nothing", tree("advice.toml", "when = [{ visitor = [\"goat\"] }]", "when = []")),
+        ("a simple rule on no question", tree("advice.toml", "when = [{ visitor", "when = [{ visitors")),
+        ("a simple rule for an unknown subject", tree("advice.toml", "then = \"wall\"", "then = \"moat\"")),
         ("a change of no page", tree("changes.toml", "address = \"/", "address = \"/no-")),
     ]));
+}
+
+#[test]
+fn a_miss_is_explained_and_nothing_else_is() {
+    let unexplained = Tree::sound().replace("cases/abbey.toml", "chose = \"wall\"", "chose = \"picket\"").replace(
+        "advice.toml",
+        "missed = \"The form does not ask what the dog thinks of thorns.\"\n",
+        "",
+    );
+    let explained = Tree::sound()
+        .replace("cases/abbey.toml", "moved_to_it_later = false", "moved_to_it_later = false\nmissed = \"Geese.\"")
+        .replace(
+            "advice.toml",
+            "advised = \"hedge\"\nsource = \"letter\"",
+            "advised = \"picket\"\nsource = \"letter\"",
+        );
+    assert_snapshot!([unexplained, explained].map(|tree| tree.warned().1).join("\n"));
 }

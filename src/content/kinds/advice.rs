@@ -74,10 +74,8 @@ pub(super) fn advice(
     let entry = |(resolver, entry): (Resolver<'_>, AdviceEntry)| {
         let AdviceEntry { id, title, project, advised, source, strength, year, link, missed, collected_later, answers } =
             entry;
-        if let Some(link) =
-            link.as_ref().filter(|link| !["https://", "http://"].iter().any(|s| link.url.starts_with(s)))
-        {
-            let message = format!("`{}` is not the URL of a page", link.url);
+        if let Some(link) = link.as_ref().filter(|link| !link.url.starts_with("https://")) {
+            let message = format!("`{}` is not an https URL", link.url);
             resolver.report("link/url", message, "give the page's public URL, beginning with https://");
         }
         Advice {

@@ -20,11 +20,11 @@ use crate::view::agreement::of_rules;
 #[derive(Serialize, ToSchema)]
 #[schema(as = Cases)]
 pub(in crate::view) struct CasesData<'a> {
+    #[serde(flatten)]
+    figures: FiguresData,
     /// The edition of the questions that they are assessed with.
     #[schema(minimum = 1, maximum = 31)]
     edition: u8,
-    #[serde(flatten)]
-    figures: FiguresData,
     /// Every project.
     cases: Vec<CaseData<'a>>,
     /// Public advice; null where there is none.

@@ -71,8 +71,8 @@ impl<'a> CasesPage<'a> {
         }
     }
 
-    /// The table of one test, as groups of rows.
-    fn rows(&self, figures: &TestFigures) -> [(&'static str, Vec<(String, Agreement)>); 2] {
+    /// The tables of one test, each with its caption.
+    fn tables(&self, figures: &TestFigures) -> [(&'static str, Vec<(String, Agreement)>); 2] {
         let verdicts = of_verdicts(figures).into_iter().map(|(name, agreement)| (name.to_owned(), agreement));
         [
             ("The form, by strength of the verdict", verdicts.collect()),

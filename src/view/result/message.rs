@@ -13,8 +13,7 @@ use crate::view::words::isolated;
 /// How many ways of changing the result a line names.
 const MAX_CHANGES: usize = 3;
 
-/// The text of a result: five lines, perhaps one on what else to consider and one on how often such
-/// results agreed in tests, whatever line breaks its texts hold.
+/// The text of a result: five lines and perhaps one on what else to consider, whatever line breaks its texts hold.
 pub(super) fn message(site: &Site, link: &ResultLink, answers: &Answers<'_>, verdict: &Verdict<'_>) -> String {
     let said = ResultSentences::new(site, answers, verdict, Voice::Theirs);
     let result = format!("{}. {}", said.heading(), said.progress());
@@ -31,7 +30,7 @@ pub(super) fn message(site: &Site, link: &ResultLink, answers: &Answers<'_>, ver
         None => result,
     };
     let url = address::absolute(site, &link.to_string());
-    let lines = [Some(result), Some(first), Some(second), Some(change), said.also_consider(), said.tested(), Some(url)];
+    let lines = [Some(result), Some(first), Some(second), Some(change), said.also_consider(), Some(url)];
     let lines = lines.into_iter().flatten();
     lines.map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ") + "\n").collect()
 }
