@@ -15,7 +15,9 @@ pub fn share(count: usize, of: usize) -> Option<Interval> {
     let center = p + Z * Z / (2.0 * n);
     let reach = Z * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
     let end = |end: f64| (end / (1.0 + Z * Z / n)).clamp(0.0, 1.0);
-    Some(Interval { lower: end(center - reach), value: p, upper: end(center + reach) })
+    // Rounding leaves a trace of nothing.
+    let lower = if count == 0 { 0.0 } else { end(center - reach) };
+    Some(Interval { lower, value: p, upper: end(center + reach) })
 }
 
 /// The chance that one of `upper` is greater than one of `lower`, equal ones counted as half (the area under the ROC curve), with the
@@ -57,6 +59,7 @@ mod tests {
         });
         assert_eq!(intervals, [[0.2553, 0.3662], [0.0624, 0.1605], [0.0, 0.1611], [0.0061, 0.1718]]);
         assert_eq!(rounded(share(20, 20)), [0.8389, 1.0, 1.0]);
+        assert_eq!(share(0, 3).unwrap().lower, 0.0);
         assert_eq!(share(0, 0), None);
     }
 
