@@ -7,10 +7,10 @@ use super::{ContentArguments, print, today};
 use crate::content;
 use crate::content::site::Site;
 use crate::domain::source::Source;
-use crate::view::catalog;
+use crate::view::{agreement, catalog};
 
 /// Reports every error in the content.
-pub(super) fn run(content: &ContentArguments, stale: Option<u32>) -> Result<(), String> {
+pub(super) fn run(content: &ContentArguments, stale: Option<u32>, agreement: bool) -> Result<(), String> {
     let checked = content::load_on(today(), content.directory()?, catalog::anchors);
     let (site, warnings) = checked.map_err(|faults| faults.to_string())?;
     let warnings = warnings.as_of_today();
@@ -33,6 +33,10 @@ pub(super) fn run(content: &ContentArguments, stale: Option<u32>) -> Result<(), 
         report.push(format!("Uneven: {shares}. To release it, give the reason in its file: slant = \"…\"."));
     }
     report.extend(changed_since_measured(&site));
+    if agreement {
+        report.push(String::new());
+        report.push(agreement::report(&site));
+    }
     if let Some(days) = stale {
         report.extend(read_long_ago(&site, days));
     }

@@ -43,6 +43,9 @@ enum Command {
         /// Also list sources that were last checked more than this many days ago, oldest first
         #[arg(long, value_name = "DAYS")]
         stale: Option<u32>,
+        /// Also show how often the form’s verdict agrees with public advice and real projects
+        #[arg(long)]
+        agreement: bool,
     },
     /// Check whether a running server is ready; exits with 1 if it is not
     Healthcheck {
@@ -92,7 +95,7 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let done = match arguments.command.unwrap_or(Command::Serve(arguments.serve)) {
         Command::Serve(arguments) => serve::run(arguments),
-        Command::Check { content, stale } => check::run(&content, stale),
+        Command::Check { content, stale, agreement } => check::run(&content, stale, agreement),
         Command::Healthcheck { bind } => healthcheck::run(&bind),
         Command::Release { edition, content } => release::run(edition, &content),
     };

@@ -18,6 +18,8 @@ impl Reserved {
         Self(&["content", "contents-heading", "claims-here", "sources-here", "only-supports", "note-", "source-"]);
     /// Anchors of pages with a list, which its entries can't use.
     pub(super) const BESIDE_LISTS: Self = Self(&[
+        "advice",
+        "advice-",
         "at-a-glance",
         "back-test",
         "built",
@@ -28,6 +30,7 @@ impl Reserved {
         "index",
         "probes",
         "projects",
+        "public-advice",
         "rule",
         "upkeep",
     ]);

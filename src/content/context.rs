@@ -178,6 +178,10 @@ impl<'r> Resolver<'r> {
         self.context.diagnostics.borrow_mut().report_untimely(self.place(key), message, remedy);
     }
 
+    pub(super) fn warn(&self, key: &str, message: &str, remedy: &str) {
+        self.context.diagnostics.borrow_mut().warn(Some(self.place(key)), message, remedy);
+    }
+
     /// Reports at the entry itself.
     pub(super) fn report_here(&self, message: impl Into<String>, remedy: impl Into<String>) {
         self.context.report(self.origin.place(self.path.trim_end_matches('/')), message, remedy);

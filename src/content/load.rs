@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 
 use super::diagnostics::{Diagnostics, Place, SourceFile};
 use super::directory::{self, Entry, without_mark};
+use super::kinds::advice::AdviceFile;
 use super::kinds::capabilities::CapabilitiesFile;
 use super::kinds::changes::ChangesFile;
 use super::kinds::claims::ClaimsFile;
@@ -51,6 +52,7 @@ pub(super) struct Files {
     pub(super) use_cases: Vec<Parsed<UseCaseHead>>,
     pub(super) capabilities: Option<Parsed<CapabilitiesFile>>,
     pub(super) cases: Vec<Parsed<CaseFile>>,
+    pub(super) advice: Option<Parsed<AdviceFile>>,
     pub(super) myths: Option<Parsed<MythsFile>>,
     pub(super) glossary: Option<Parsed<GlossaryFile>>,
     pub(super) changes: Option<Parsed<ChangesFile>>,
@@ -109,6 +111,7 @@ fn all_files(directory: &Path, instead: &[SourceFile], diagnostics: &mut Diagnos
         use_cases: reader.optional_folder("use-cases", "md"),
         capabilities: reader.optional_file("capabilities.toml"),
         cases: reader.optional_folder("cases", "toml"),
+        advice: reader.optional_file("advice.toml"),
         myths: reader.optional_file("myths.toml"),
         glossary: reader.optional_file("glossary.toml"),
         changes: reader.optional_file("changes.toml"),

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::markup::{Document, Markup};
-use crate::domain::capability::{CapabilityGroup, Package};
+use crate::domain::advice::Advice;
+use crate::domain::backtest::TestFigures;
+use crate::domain::capability::CapabilityGroup;
 use crate::domain::case::Case;
 use crate::domain::claim::{Claim, TopicLink};
 use crate::domain::elsewhere::Elsewhere;
@@ -65,7 +67,11 @@ pub struct Site {
     pub use_cases: Vec<UseCase>,
     /// Real projects, by name.
     pub cases: Vec<Case>,
-    /// The glossary, in alphabetical order.
+    /// How the form does on the real projects.
+    pub case_figures: TestFigures,
+    /// Public advice, if there is any.
+    pub advice: Option<PublicAdvice>,
+    /// The words that are explained, in the order of the alphabet.
     pub glossary: Vec<Term>,
     /// The applications and measurements.
     pub evidence: Option<Evidence>,
@@ -201,6 +207,19 @@ pub struct UseCase {
     pub coded: Vec<(String, String)>,
     /// Its name as a template on the form; `None` if it isn't one.
     pub template: Option<String>,
+}
+
+/// What others advised for described projects, and how the form does on it.
+#[derive(Debug)]
+pub struct PublicAdvice {
+    /// How it was coded.
+    pub about: String,
+    /// What the figures of both tests are worth.
+    pub note: String,
+    /// Every item, in the order of the file.
+    pub items: Vec<Advice>,
+    /// How the form does on them.
+    pub figures: TestFigures,
 }
 
 /// One feature in the sources of each subject.

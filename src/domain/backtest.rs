@@ -1,92 +1,237 @@
-//! Tests the engine against real projects whose choice is known.
+//! Tests the engine against projects of which the choice, or the advice of others, is known.
 
-use super::answers::Answers;
-use super::case::Case;
+use super::answers::{Answers, Importance};
+use super::condition::Condition;
+use super::confidence;
+use super::elsewhere::{Elsewhere, suggested};
 use super::engine::weigh;
+use super::evidence::Interval;
 use super::questionnaire::Edition;
 use super::subject::Slot;
 use super::verdict::{Kind, Verdict};
 
-/// A case with the engine's verdict on its answers.
+/// What is known of a project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Known {
+    /// This subject was chosen or advised.
+    Subject(Slot),
+    /// Any subject was said to do.
+    Either,
+    /// Something other than the subjects was advised.
+    Elsewhere,
+}
+
+/// A described project of which the choice or advice is known.
+pub trait Precedent {
+    /// What is known of it.
+    fn known(&self) -> Known;
+
+    /// The answers that describe it, by question and choice id.
+    fn coded(&self) -> &[(String, String)];
+
+    /// Whether it was collected after the values of the form were set.
+    fn is_collected_later(&self) -> bool;
+
+    /// What the form does not ask, where its verdict is another.
+    fn missed(&self) -> Option<&str>;
+
+    /// Its answers to an edition, each of normal importance; questions and choices that the edition lacks are left open.
+    fn answers<'e>(&self, edition: &'e Edition) -> Answers<'e> {
+        Answers::choose(edition, |question| {
+            let (_, choice) = self.coded().iter().find(|(id, _)| *id == question.id)?;
+            Some((question.choice(choice)?, Importance::Normal))
+        })
+    }
+}
+
+/// A rule of thumb to hold beside the form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SimpleRule {
+    /// The rule in words.
+    pub name: String,
+    /// The answers for which it names the first subject: one of these conditions is enough.
+    pub when: Vec<Condition>,
+    /// The subject for these answers.
+    pub then: Slot,
+    /// The subject for all others.
+    pub otherwise: Slot,
+}
+
+impl SimpleRule {
+    fn names(&self, answers: &Answers<'_>) -> Slot {
+        let is_met = self.when.iter().any(|condition| condition.is_met_by(answers));
+        if is_met { self.then } else { self.otherwise }
+    }
+}
+
+/// A precedent with what the engine makes of its answers.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Assessed<'e> {
-    /// The case.
-    pub case: &'e Case,
+pub struct Assessed<'e, T> {
+    /// The precedent.
+    pub precedent: &'e T,
     /// Its answers.
     pub answers: Answers<'e>,
     /// The verdict on them.
     pub verdict: Verdict<'e>,
+    /// Whether the verdict agrees with what is known: it leads to that subject, is a tie or close where any would do, or comes
+    /// with something else to consider where that was advised.
+    pub agrees: bool,
 }
 
-impl Assessed<'_> {
-    /// Whether the verdict has a leader and the project chose it; `None` without a leader.
-    pub fn agrees(&self) -> Option<bool> {
-        self.verdict.lead().map(|lead| lead.leader == self.case.chose)
-    }
-
-    /// One subject's fit minus another's.
-    fn lean(&self, [a, b]: [Slot; 2]) -> f64 {
-        let fit = |slot: Slot| self.verdict.fit.as_ref().and_then(|fit| fit.get(slot.index())).copied().unwrap_or(0.0);
-        fit(a) - fit(b)
-    }
-}
-
-/// How often verdicts of one kind name the chosen subject.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Agreement {
-    /// The number of cases with such a verdict and a leader.
-    pub of: usize,
-    /// The number of those that chose the leader.
-    pub agree: usize,
-}
-
-/// The engine's verdicts on all cases.
-#[derive(Debug, Clone, PartialEq)]
-pub struct BackTest<'e> {
-    /// Every case, in order.
-    pub assessed: Vec<Assessed<'e>>,
-}
-
-impl<'e> BackTest<'e> {
-    /// Assesses cases by an edition.
-    pub fn of(edition: &'e Edition, cases: &'e [Case]) -> Self {
-        let assess = |case: &'e Case| {
-            let answers = case.answers(edition);
-            let verdict = weigh(&answers);
-            Assessed { case, answers, verdict }
+impl<'e, T: Precedent> Assessed<'e, T> {
+    fn of(precedent: &'e T, edition: &'e Edition, elsewhere: &[Elsewhere]) -> Self {
+        let answers = precedent.answers(edition);
+        let verdict = weigh(&answers);
+        let agrees = match precedent.known() {
+            Known::Subject(slot) => verdict.lead().is_some_and(|lead| lead.leader == slot),
+            Known::Either => matches!(verdict.kind(), Kind::Tie | Kind::Close),
+            Known::Elsewhere => !suggested(elsewhere, &answers).is_empty(),
         };
-        Self { assessed: cases.iter().map(assess).collect() }
+        Self { precedent, answers, verdict, agrees }
     }
 
-    /// How often verdicts with a leader name the chosen subject, for one kind or all.
-    pub fn agreement(&self, kind: Option<Kind>) -> Agreement {
-        let of_kind = self.assessed.iter().filter(|case| kind.is_none_or(|kind| case.verdict.kind() == kind));
-        let judged: Vec<bool> = of_kind.filter_map(Assessed::agrees).collect();
-        Agreement { of: judged.len(), agree: judged.iter().filter(|agrees| **agrees).count() }
-    }
-
-    /// The number of cases that chose a subject while the verdict's leader is another, the same, or (`None`) nobody.
-    pub fn count(&self, in_front: Option<Slot>, chose: Slot) -> usize {
-        let leader = |case: &&Assessed<'_>| case.verdict.lead().map(|lead| lead.leader);
-        self.assessed.iter().filter(|case| leader(case) == in_front && case.case.chose == chose).count()
-    }
-
-    /// The share, 0..=1, of pairs of cases with different choices whose fits differ in the direction of the choices; an equal
-    /// pair counts half. `None` without such a pair.
-    pub fn pairs_ranked_right(&self) -> Option<f64> {
-        let (mut right, mut all) = (0.0, 0.0);
-        for (place, one) in self.assessed.iter().enumerate() {
-            for other in self.assessed.iter().skip(place + 1) {
-                let choices = [one.case.chose, other.case.chose];
-                if choices[0] == choices[1] {
-                    continue;
-                }
-                all += 1.0;
-                let difference = one.lean(choices) - other.lean(choices);
-                // Fits have different denominators, so equal differences can vary in the last bit.
-                right += if difference.abs() < 1e-12 { 0.5 } else { f64::from(u8::from(difference > 0.0)) };
-            }
+    fn subject(&self) -> Option<Slot> {
+        match self.precedent.known() {
+            Known::Subject(slot) => Some(slot),
+            Known::Either | Known::Elsewhere => None,
         }
-        (all > 0.0).then_some(right / all)
+    }
+
+    fn fit(&self, slot: Slot) -> f64 {
+        self.verdict.fit.as_ref().and_then(|fit| fit.get(slot.index())).copied().unwrap_or(0.0)
+    }
+}
+
+/// How often something agrees with what is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Agreement {
+    /// How many agree.
+    pub agree: usize,
+    /// How many there are.
+    pub of: usize,
+}
+
+impl Agreement {
+    /// Counts what agrees.
+    fn count(agree: impl Iterator<Item = bool>) -> Self {
+        agree
+            .fold(Self::default(), |Self { agree, of }, agrees| Self { agree: agree + usize::from(agrees), of: of + 1 })
+    }
+
+    /// The share that agrees with its 95 % interval; `None` of nothing.
+    pub fn share(self) -> Option<Interval> {
+        confidence::share(self.agree, self.of)
+    }
+
+    /// Whether it is a greater share than another; never where either is of nothing.
+    pub fn is_more_than(self, other: Self) -> bool {
+        self.agree * other.of > other.agree * self.of
+    }
+}
+
+/// The engine held against all precedents of one sort.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BackTest<'e, T> {
+    /// Every precedent, in order.
+    pub assessed: Vec<Assessed<'e, T>>,
+}
+
+/// What a test comes to. An agreement without another name is one with a subject that was chosen or advised; a tie agrees with none.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct TestFigures {
+    /// All of them.
+    pub all: Agreement,
+    /// By kind of verdict, from the firmest.
+    pub by_kind: Vec<(Kind, Agreement)>,
+    /// Those that were collected after the values of the form were set.
+    pub later: Agreement,
+    /// Where any subject was said to do.
+    pub either: Agreement,
+    /// Where something else was advised.
+    pub elsewhere: Agreement,
+    /// The subject that is known most often, and how often always naming it agrees.
+    pub majority: Option<(Slot, Agreement)>,
+    /// How often each rule of thumb agrees, by its name.
+    pub simple_rules: Vec<(String, Agreement)>,
+    /// Of two subjects: the chance that a project known for the first has a greater difference of fits than one known for the
+    /// second. Fits, since a sum grows with the number of answers.
+    pub ranking: Option<Interval>,
+}
+
+impl TestFigures {
+    /// The agreement of verdicts of a kind.
+    pub fn of_kind(&self, kind: Kind) -> Agreement {
+        self.by_kind.iter().find(|(known, _)| *known == kind).map(|(_, agreement)| *agreement).unwrap_or_default()
+    }
+
+    /// The agreement of each rule of thumb but the majority that agrees at least as often as the form.
+    pub fn rules_as_good(&self) -> impl Iterator<Item = &str> {
+        let as_good = self.simple_rules.iter().filter(|(_, agreement)| !self.all.is_more_than(*agreement));
+        as_good.map(|(name, _)| name.as_str())
+    }
+}
+
+impl<'e, T: Precedent> BackTest<'e, T> {
+    /// Assesses precedents by an edition.
+    pub fn of(edition: &'e Edition, elsewhere: &[Elsewhere], precedents: &'e [T]) -> Self {
+        let assess = |precedent| Assessed::of(precedent, edition, elsewhere);
+        Self { assessed: precedents.iter().map(assess).collect() }
+    }
+
+    /// Those that the verdict does not agree with.
+    pub fn misses(&self) -> impl Iterator<Item = &Assessed<'e, T>> {
+        self.assessed.iter().filter(|assessed| !assessed.agrees)
+    }
+
+    /// How many have a subject in front.
+    pub fn led_by(&self, slot: Slot) -> usize {
+        let leads = |assessed: &&Assessed<'_, T>| assessed.verdict.lead().is_some_and(|lead| lead.leader == slot);
+        self.assessed.iter().filter(leads).count()
+    }
+
+    /// How many are known for a subject.
+    pub fn known_for(&self, slot: Slot) -> usize {
+        self.assessed.iter().filter(|assessed| assessed.subject() == Some(slot)).count()
+    }
+
+    /// What the test comes to, beside rules of thumb.
+    pub fn figures(&self, edition: &Edition, rules: &[SimpleRule]) -> TestFigures {
+        let agreement = |counts: &dyn Fn(&Assessed<'e, T>) -> bool| {
+            Agreement::count(self.assessed.iter().filter(|assessed| counts(assessed)).map(|assessed| assessed.agrees))
+        };
+        let decided = || self.assessed.iter().filter_map(|assessed| Some((assessed, assessed.subject()?)));
+        let naming = |named: &dyn Fn(&Assessed<'e, T>) -> Slot| {
+            Agreement::count(decided().map(|(assessed, known)| named(assessed) == known))
+        };
+        let is_decided = |assessed: &Assessed<'e, T>| assessed.subject().is_some();
+        let slots: Vec<Slot> = edition.subjects().slots().collect();
+        let majority = slots.iter().copied().rev().max_by_key(|slot| self.known_for(*slot));
+        let ranking = match slots.as_slice() {
+            [first, second] => {
+                let leans = |slot| {
+                    let of_slot = decided().filter(move |(_, known)| *known == slot);
+                    of_slot.map(|(assessed, _)| assessed.fit(*first) - assessed.fit(*second)).collect::<Vec<f64>>()
+                };
+                confidence::ranking(&leans(*first), &leans(*second))
+            }
+            _ => None,
+        };
+        TestFigures {
+            all: agreement(&is_decided),
+            by_kind: Kind::ALL
+                .into_iter()
+                .rev()
+                .map(|kind| (kind, agreement(&|assessed| is_decided(assessed) && assessed.verdict.kind() == kind)))
+                .collect(),
+            later: agreement(&|assessed| is_decided(assessed) && assessed.precedent.is_collected_later()),
+            either: agreement(&|assessed| assessed.precedent.known() == Known::Either),
+            elsewhere: agreement(&|assessed| assessed.precedent.known() == Known::Elsewhere),
+            majority: majority.map(|slot| (slot, naming(&|_| slot))),
+            simple_rules: rules
+                .iter()
+                .map(|rule| (rule.name.clone(), naming(&|assessed| rule.names(&assessed.answers))))
+                .collect(),
+            ranking,
+        }
     }
 }

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::answers::{Answers, Importance};
-use super::questionnaire::Edition;
+use super::answers::Answers;
+use super::backtest::{Known, Precedent};
 use super::subject::Slot;
 
 /// A project whose choice is known.
@@ -25,6 +25,28 @@ pub struct Case {
     pub moved_to_it_later: bool,
     /// The answers that describe it, by question and choice id, each of normal importance.
     pub coded: Vec<(String, String)>,
+    /// What the form does not ask, where its verdict is another.
+    pub missed: Option<String>,
+    /// Whether it was collected after the values of the form were set.
+    pub collected_later: bool,
+}
+
+impl Precedent for Case {
+    fn known(&self) -> Known {
+        Known::Subject(self.chose)
+    }
+
+    fn coded(&self) -> &[(String, String)] {
+        &self.coded
+    }
+
+    fn is_collected_later(&self) -> bool {
+        self.collected_later
+    }
+
+    fn missed(&self) -> Option<&str> {
+        self.missed.as_deref()
+    }
 }
 
 /// A line of a project's files that shows what it chose.
@@ -47,15 +69,7 @@ impl CaseEvidence {
 }
 
 impl Case {
-    /// The project's answers in an edition; questions and choices that the edition lacks are skipped.
-    pub fn answers<'e>(&self, edition: &'e Edition) -> Answers<'e> {
-        Answers::choose(edition, |question| {
-            let (_, choice) = self.coded.iter().find(|(id, _)| *id == question.id)?;
-            Some((question.choice(choice)?, Importance::Normal))
-        })
-    }
-
-    /// The project's similarity to some answers: how many of the questions answered in both have the same answer.
+    /// How near the project is to some answers: of the questions answered in both, how many are answered alike.
     pub fn nearness(&self, answers: &Answers<'_>) -> Nearness {
         let mut nearness = Nearness { alike: 0, of: 0 };
         for answer in answers.given() {

@@ -2,6 +2,7 @@
 //!
 //! No type can hold an unknown id: an answer points at its question and choice, a claim at its sources.
 
+pub mod advice;
 pub mod answers;
 pub mod backtest;
 pub mod capability;
@@ -9,6 +10,7 @@ pub mod case;
 pub mod characters;
 pub mod claim;
 pub mod condition;
+pub mod confidence;
 pub mod elsewhere;
 pub mod engine;
 pub mod evidence;

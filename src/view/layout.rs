@@ -16,8 +16,6 @@ use super::compress::Beginning;
 use super::render;
 use crate::content::assets::{Assets, Files};
 use crate::content::site::Site;
-use crate::domain::backtest::{Agreement, BackTest};
-use crate::domain::verdict::Kind;
 
 /// The inline style sheet of every page, which the content security policy allows by its hash.
 #[derive(Debug, Clone)]
@@ -73,7 +71,6 @@ pub struct Frame {
     fingerprint: String,
     /// The static files behind the fingerprint.
     pub static_files: Files,
-    agreements: Vec<(Kind, Agreement)>,
     pub(super) navigation: Navigation,
 }
 
@@ -81,9 +78,6 @@ impl Frame {
     /// Combines content and static files.
     pub fn new(site: Site, assets: Assets) -> Self {
         let hash = format!("'sha256-{}'", BASE64.encode(Sha256::digest(assets.style.as_bytes())));
-        let test = BackTest::of(site.editions.current(), &site.cases);
-        let agreements =
-            [Kind::Clear, Kind::Leaning, Kind::Close].map(|kind| (kind, test.agreement(Some(kind)))).into();
         let style = Style { text: assets.style, hash };
         let beginning = Beginning::new(render(&PageBeginning { lang: &site.lang, style: &style }));
         let navigation = Navigation::of(&site);
@@ -93,17 +87,11 @@ impl Frame {
             beginning: Arc::new(beginning),
             fingerprint: assets.fingerprint,
             static_files: assets.files,
-            agreements,
             navigation,
         }
     }
 
-    /// How often verdicts of a kind name the choice of real projects; `None` for kinds without a leader.
-    pub fn agreement(&self, kind: Kind) -> Option<Agreement> {
-        self.agreements.iter().find(|(known, _)| *known == kind).map(|(_, agreement)| *agreement)
-    }
-
-    /// Changes whenever a static file changes; part of their URLs.
+    /// Changes whenever a static file does; part of their addresses.
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint
     }

@@ -2,6 +2,7 @@
 //! request or header.
 
 pub mod address;
+pub mod agreement;
 pub mod api;
 pub mod body;
 pub mod catalog;

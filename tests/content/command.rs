@@ -81,6 +81,16 @@ fn checking_prints_warnings_and_succeeds() {
 }
 
 #[test]
+fn checking_shows_how_often_the_verdict_agrees() {
+    let output = run(&["check", "--agreement", "--content", &in_package("tests/fixtures/trio")]);
+    assert!(output.status.success(), "{output:?}");
+    insta::assert_snapshot!(said(&output.stdout));
+    let none = Tree::sound().without_options();
+    let output = run(&["check", "--agreement", "--content", none.path().to_str().unwrap()]);
+    assert!(said(&output.stdout).trim_end().ends_with("nothing to test the form with."), "{output:?}");
+}
+
+#[test]
 fn releasing_an_edition_says_what_to_commit_and_once_is_enough() {
     let tree = Tree::sound();
     let content = tree.path().to_str().unwrap();

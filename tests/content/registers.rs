@@ -183,30 +183,35 @@ fn optional_registers_have_what_they_need() {
         ("a case that chose an unknown subject", tree("cases/abbey.toml", "chose = \"wall\"", "chose = \"moat\"")),
         ("an answer to no question", tree("cases/cottage.toml", "visitor =", "visitors =")),
         ("an answer that is no choice", tree("cases/cottage.toml", "visitor = \"", "visitor = \"no-")),
+        ("advice for an unknown subject", tree("advice.toml", "advised = \"hedge\"", "advised = \"moat\"")),
+        ("advice on answers to no question", tree("advice.toml", "birds = \"many\"", "rain = \"yes\"")),
+        ("advice on an answer that is no choice", tree("advice.toml", "birds = \"many\"", "birds = \"none\"")),
+        ("advice with an id used twice", tree("advice.toml", "id = \"kennel\"", "id = \"orchard\"")),
+        (
+            "advice about nothing",
+            tree("advice.toml", "project = \"A dog has to stay in and see a little of the valley.\"", "project = \"\"")
+        ),
+        ("advice at no page", tree("advice.toml", "https://example.org/wrens", "javascript:alert(1)")),
+        ("a simple rule for nothing", tree("advice.toml", "when = [{ visitor = [\"goat\"] }]", "when = []")),
+        ("a simple rule on no question", tree("advice.toml", "when = [{ visitor", "when = [{ visitors")),
+        ("a simple rule for an unknown subject", tree("advice.toml", "then = \"wall\"", "then = \"moat\"")),
         ("a change of no page", tree("changes.toml", "address = \"/", "address = \"/no-")),
     ]));
 }
 
 #[test]
-fn templates_are_few_and_fill_something_in() {
-    const GOATS: &str = "use-cases/goat-farm.md";
-    let marked = || Tree::sound().replace(GOATS, "order = 1", "order = 1\ntemplate = \"A goat farm\"");
-    marked().is_sound();
-    let text = marked().text(GOATS);
-    let another = |tree: Tree, order: usize| {
-        let text = text.replace("order = 1", &format!("order = {order}"));
-        tree.write(&format!("use-cases/farm-{order}.md"), text)
-    };
-    assert_snapshot!(transcript([
-        ("four templates", (2..=4).fold(marked(), another)),
-        ("a template without answers", marked().replace(GOATS, "visitor = \"goat\"\nupkeep = \"never\"\n", "")),
-    ]));
-}
-
-#[test]
-fn an_install_command_has_places_for_what_it_installs() {
-    assert_snapshot!(transcript([
-        ("no place for packages", with_site("fetch {packages} <now>", "fetch")),
-        ("no place for a name", with_site("{name}@{version}", "{version}")),
-    ]));
+fn a_miss_is_explained_and_nothing_else_is() {
+    let unexplained = Tree::sound().replace("cases/abbey.toml", "chose = \"wall\"", "chose = \"picket\"").replace(
+        "advice.toml",
+        "missed = \"The form does not ask what the dog thinks of thorns.\"\n",
+        "",
+    );
+    let explained = Tree::sound()
+        .replace("cases/abbey.toml", "moved_to_it_later = false", "moved_to_it_later = false\nmissed = \"Geese.\"")
+        .replace(
+            "advice.toml",
+            "advised = \"hedge\"\nsource = \"letter\"",
+            "advised = \"picket\"\nsource = \"letter\"",
+        );
+    assert_snapshot!([unexplained, explained].map(|tree| tree.warned().1).join("\n"));
 }

@@ -21,7 +21,7 @@ fn every_error_between_files_is_reported() {
 }
 
 /// Files of each kind, with an edit that makes them malformed.
-const MALFORMED: [(&str, &str, &str); 14] = [
+const MALFORMED: [(&str, &str, &str); 15] = [
     ("site.toml", "licence = ", "licence "),
     ("sources.toml", "version = \"June\"", "version = \"June"),
     ("claims.toml", "standing = \"holds\"", "standing = \"holds"),
@@ -31,6 +31,7 @@ const MALFORMED: [(&str, &str, &str); 14] = [
     ("pages/about.md", "short = ", "short "),
     ("capabilities.toml", "state = \"write\"", "state = \"write"),
     ("cases/abbey.toml", "chose = \"wall\"", "chose = wall"),
+    ("advice.toml", "strength = \"split\"", "strength = \"weak\""),
     ("myths.toml", "about = [\"wall\"]", "about = wall"),
     ("changes.toml", "date = 2026-03-12", "date = today"),
     ("evidence/evidence.toml", "unit = \"count\"", "unit = \"counts\""),

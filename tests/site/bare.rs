@@ -31,7 +31,7 @@ async fn what_a_comparison_lacks_has_neither_a_page_nor_a_link() {
         for optional in ["cases", "evidence", "for", "use-cases"] {
             fs::remove_dir_all(directory.join(optional)).unwrap();
         }
-        for optional in ["capabilities.toml", "changes.toml", "glossary.toml", "myths.toml"] {
+        for optional in ["advice.toml", "capabilities.toml", "changes.toml", "glossary.toml", "myths.toml"] {
             fs::remove_file(directory.join(optional)).unwrap();
         }
         rewrite(directory, "claims.toml", |claims| without_measurements(&claims));

@@ -34,7 +34,7 @@ struct ElsewhereEntry {
 /// A condition as written: for each question, the accepted choices.
 pub(super) type ConditionEntry = BTreeMap<String, Vec<String>>;
 
-/// The entries in file order. Conditions are checked only if the current edition is valid.
+/// The entries in the order of their file.
 pub(super) fn elsewhere(
     Parsed { value, origin }: Parsed<ElsewhereFile>,
     edition: Option<&Edition>,
@@ -44,17 +44,12 @@ pub(super) fn elsewhere(
     resolver.check_ids("elsewhere", value.elsewhere.iter().map(|entry| &entry.id));
     let entry = |(resolver, entry): (Resolver<'_>, ElsewhereEntry)| {
         let ElsewhereEntry { id, name, when, why, sources, claims, link } = entry;
-        if when.is_empty() {
-            resolver.report("when", format!("`{id}` never matches"), "name at least one condition on answers");
-        }
-        if let Some(edition) = edition {
-            resolver.each("when", &when).for_each(|(resolver, condition)| check(&resolver, condition, edition));
-        }
+        let when = conditions(&resolver, &id, when, edition);
         if sources.is_empty() && claims.is_empty() {
             resolver.report("id", format!("nothing supports `{id}`"), "name a source or a claim");
         }
         Elsewhere {
-            when: when.into_iter().map(condition).collect(),
+            when,
             sources: resolver.all("sources", &sources, &context.sources),
             claims: resolver.claims(&claims),
             link: resolve_link(context, &link, resolver.place("link")).unwrap_or_default(),
@@ -64,6 +59,22 @@ pub(super) fn elsewhere(
         }
     };
     resolver.each("elsewhere", value.elsewhere).map(entry).collect()
+}
+
+/// The conditions of an entry, of which one is enough; they are checked where the edition that they are about is sound.
+pub(super) fn conditions(
+    resolver: &Resolver<'_>,
+    of: &str,
+    when: Vec<ConditionEntry>,
+    edition: Option<&Edition>,
+) -> Vec<Condition> {
+    if when.is_empty() {
+        resolver.report("when", format!("`{of}` never matches"), "name at least one condition on answers");
+    }
+    if let Some(edition) = edition {
+        resolver.each("when", &when).for_each(|(resolver, condition)| check(&resolver, condition, edition));
+    }
+    when.into_iter().map(condition).collect()
 }
 
 pub(super) fn condition(entry: ConditionEntry) -> Condition {

@@ -1,6 +1,7 @@
 //! Phase 2: well-formed files become the site. Each kind of content has one file here, with its shape, its resolving, and its
 //! checks. The target of an id must be assembled before its users.
 
+pub(super) mod advice;
 pub(super) mod capabilities;
 pub(super) mod changes;
 pub(super) mod claims;
@@ -24,8 +25,10 @@ use super::context::{Context, Resolver};
 use super::diagnostics::{Diagnostics, SourceFile};
 use super::load::{Files, Origin, Parsed};
 use super::site::Site;
+use crate::domain::backtest::TestFigures;
 use crate::domain::questionnaire::Editions;
 use crate::domain::source::Date;
+use advice::Test;
 
 /// Assembles the site as far as errors allow, and reports every error between files.
 pub(super) fn assemble(
@@ -69,7 +72,21 @@ pub(super) fn assemble(
     let current = editions.as_ref().filter(|_| context.error_count() == before).map(Editions::current);
     let elsewhere = files.elsewhere.map(|file| elsewhere::elsewhere(file, current, &context)).unwrap_or_default();
     let myths = files.myths.map(|file| myths::myths(file, &context)).unwrap_or_default();
-    let cases = projects::cases(files.cases, current, &context);
+    let (cases, case_origins) = projects::cases(files.cases, current, &context);
+    let advice_origin = files.advice.as_ref().map(|file| file.origin.clone());
+    let (mut advice, simple_rules) = files.advice.map(|file| advice::advice(file, current, &context)).unzip();
+    let mut case_figures = TestFigures::default();
+    // Answers with errors would be weighed as if they were left out.
+    if let Some(edition) = current.filter(|_| context.error_count() == before) {
+        let rules = simple_rules.unwrap_or_default();
+        let test = Test { edition, elsewhere: &elsewhere, rules: &rules };
+        let places = case_origins.iter().map(|origin| Resolver::new(&context, origin));
+        case_figures = test.figures(&cases, places);
+        if let (Some(advice), Some(origin)) = (&mut advice, &advice_origin) {
+            let list = Resolver::new(&context, origin).at("advice");
+            advice.figures = test.figures(&advice.items, (0..).map(|index: usize| list.at(index)));
+        }
+    }
     let use_cases = projects::use_cases(files.use_cases, current, &context);
     let changes = files.changes.map(|file| changes::changes(file, &context)).unwrap_or_default();
     let resolver = Resolver::new(&context, &origin);
@@ -106,6 +123,8 @@ pub(super) fn assemble(
         guides,
         use_cases,
         cases,
+        case_figures,
+        advice,
         glossary: context.terms.clone(),
         evidence,
         features,

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::content::anchors::Reserved;
 use crate::content::context::{Context, Resolver};
 use crate::content::diagnostics::Place;
-use crate::content::load::Parsed;
+use crate::content::load::{Origin, Parsed};
 use crate::content::markdown::render;
 use crate::content::site::{Page, UseCase};
 use crate::domain::case::{Case, CaseEvidence};
@@ -24,6 +24,9 @@ pub(in crate::content) struct CaseFile {
     chose: String,
     first_commit: Option<u16>,
     moved_to_it_later: bool,
+    missed: Option<String>,
+    #[serde(default)]
+    collected_later: bool,
     evidence: CaseEvidence,
     answers: BTreeMap<String, String>,
 }
@@ -39,15 +42,21 @@ pub(in crate::content) struct UseCaseHead {
     template: Option<String>,
 }
 
-pub(super) fn cases(files: Vec<Parsed<CaseFile>>, edition: Option<&Edition>, context: &Context) -> Vec<Case> {
+/// The cases by name, each with its file.
+pub(super) fn cases(
+    files: Vec<Parsed<CaseFile>>,
+    edition: Option<&Edition>,
+    context: &Context,
+) -> (Vec<Case>, Vec<Origin>) {
     let case = |Parsed { value, origin }: Parsed<CaseFile>| {
-        let CaseFile { name, repository, chose, first_commit, moved_to_it_later, evidence, answers } = value;
+        let CaseFile { name, repository, chose, first_commit, moved_to_it_later, .. } = value;
+        let CaseFile { missed, collected_later, evidence, answers, .. } = value;
         let resolver = Resolver::new(context, &origin);
         if Reserved::BESIDE_LISTS.has(origin.file.stem()) {
             let message = format!("`{}` is already an anchor of the page", origin.file.stem());
             context.report(Place::top_of(&origin.file), message, "rename the file");
         }
-        Case {
+        let case = Case {
             id: origin.file.stem().to_owned(),
             name,
             repository,
@@ -56,11 +65,14 @@ pub(super) fn cases(files: Vec<Parsed<CaseFile>>, edition: Option<&Edition>, con
             first_commit,
             moved_to_it_later,
             coded: coded(&resolver, &answers, edition),
-        }
+            missed,
+            collected_later,
+        };
+        (case, origin)
     };
-    let mut cases: Vec<Case> = files.into_iter().map(case).collect();
-    cases.sort_by_key(|case| case.name.to_lowercase());
-    cases
+    let mut cases: Vec<(Case, Origin)> = files.into_iter().map(case).collect();
+    cases.sort_by_key(|(case, _)| case.name.to_lowercase());
+    cases.into_iter().unzip()
 }
 
 pub(super) fn use_cases(
@@ -90,8 +102,8 @@ pub(super) fn use_cases(
     files.into_iter().map(use_case).collect()
 }
 
-/// Coded answers in the order of the questions; empty without a valid edition.
-fn coded(
+/// Coded answers in the order of the questions; none without a sound edition.
+pub(super) fn coded(
     resolver: &Resolver<'_>,
     answers: &BTreeMap<String, String>,
     edition: Option<&Edition>,

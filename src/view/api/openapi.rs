@@ -25,8 +25,8 @@ pub fn openapi_json(site: &Site) -> Vec<u8> {
     let mut schemas = Schemas::new();
     add::<Provenance<'_>>(&mut schemas);
     let paths = paths(site, &mut schemas);
-    // Data has every field; a missing value is null.
-    for schema in schemas.values_mut().filter_map(Value::as_object_mut) {
+    // Data leaves nothing out: what there is none of is null.
+    for schema in schemas.values_mut().flat_map(parts).filter_map(Value::as_object_mut) {
         let fields = schema.get("properties").and_then(Value::as_object);
         let fields: Option<Vec<String>> = fields.map(|fields| fields.keys().cloned().collect());
         schema.extend(fields.map(|fields| ("required".to_owned(), json!(fields))));
@@ -54,6 +54,14 @@ fn add<T: ToSchema>(schemas: &mut Schemas) -> Value {
     T::schemas(&mut found);
     schemas.extend(found.into_iter().map(|(name, schema)| (name, json!(schema))));
     reference(&T::name())
+}
+
+/// A schema, or those that it is put together from.
+fn parts(schema: &mut Value) -> Vec<&mut Value> {
+    if schema.get("allOf").is_none() {
+        return vec![schema];
+    }
+    schema.get_mut("allOf").and_then(Value::as_array_mut).into_iter().flatten().collect()
 }
 
 fn reference(schema: &str) -> Value {

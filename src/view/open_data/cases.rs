@@ -1,39 +1,62 @@
-//! `/cases.json`: real projects, and how the form does on them.
+//! `/cases.json`: real projects and public advice, and how the form does on both.
 
 use indexmap::IndexMap;
 use serde::Serialize;
 use utoipa::ToSchema;
+use utoipa::openapi::schema::Object;
 
-use super::{kinds, open_data};
-use crate::content::site::Site;
-use crate::domain::backtest::{Assessed, BackTest};
+use super::{kinds, one_of, open_data};
+use crate::content::site::{PublicAdvice, Site};
+use crate::domain::advice::{Advice, Strength};
+use crate::domain::backtest::{Agreement, Assessed, BackTest, Known, Precedent, TestFigures};
+use crate::domain::case::Case;
+use crate::domain::evidence::Interval;
 use crate::domain::permalink::encode;
 use crate::domain::verdict::Kind;
 use crate::view::address::{self, ResultLink};
+use crate::view::agreement::of_rules;
 
-/// Real projects, and how often the verdict matches their choice.
+/// Real projects and public advice, and how often the verdict agrees with them.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Cases)]
 pub(in crate::view) struct CasesData<'a> {
+    #[serde(flatten)]
+    figures: FiguresData,
     /// The edition of the questions that they are assessed with.
     #[schema(minimum = 1, maximum = 31)]
     edition: u8,
-    /// How often the project chose the leader: over all projects with a leader (“all”), and by kind of verdict.
-    agreement: IndexMap<String, AgreementData>,
-    /// The share of pairs of projects with different choices that the balance ranks correctly; null without such a pair.
-    #[schema(minimum = 0, maximum = 1)]
-    pairs_ranked_right: Option<f64>,
     /// Every project.
     cases: Vec<CaseData<'a>>,
+    /// Public advice; null where there is none.
+    advice: Option<PublicAdviceData<'a>>,
+}
+
+/// How often the verdict agrees.
+#[derive(Serialize, ToSchema)]
+#[schema(as = TestFigures)]
+struct FiguresData {
+    /// How often the leader is the subject that was chosen or advised: over all (“all”), and by kind of verdict. A tie has no
+    /// leader, so it never agrees.
+    agreement: IndexMap<String, AgreementData>,
+    /// How often simple rules name that subject, by rule.
+    simple_rules: IndexMap<String, AgreementData>,
+    /// With two subjects, of all pairs with a different one, the share that the difference of fits ranks correctly (AUC); null
+    /// without such a pair.
+    #[schema(minimum = 0, maximum = 1)]
+    pairs_ranked_right: Option<f64>,
+    /// The lower and upper end of its 95 % interval by Hanley and McNeil.
+    pairs_interval: Option<[f64; 2]>,
 }
 
 #[derive(Serialize, ToSchema)]
 #[schema(as = Agreement)]
 struct AgreementData {
-    /// The number of projects with this kind of verdict.
+    /// How many there are.
     of: usize,
-    /// The number of those that chose the leader.
+    /// How many of them agree.
     agree: usize,
+    /// The lower and upper end of the 95 % interval of their share by Wilson; null of nothing.
+    interval: Option<[f64; 2]>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -53,15 +76,8 @@ struct CaseData<'a> {
     moved_to_it_later: bool,
     /// The evidence for its choice.
     evidence: CaseEvidenceData<'a>,
-    /// The answers that describe it: the choice for each question.
-    answers: IndexMap<&'a str, &'a str>,
-    #[schema(schema_with = kinds)]
-    kind: Kind,
-    /// The subject that its answers favor; null without a leader.
-    leader: Option<&'a str>,
-    /// The URL of its result.
-    #[schema(format = "uri")]
-    result: String,
+    #[serde(flatten)]
+    assessed: AssessedData<'a>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -75,26 +91,130 @@ struct CaseEvidenceData<'a> {
     commit: &'a str,
 }
 
-/// The JSON of the cases and the back-test on them.
-pub(super) fn cases_json(site: &Site) -> Vec<u8> {
-    let edition = site.editions.current();
-    let test = BackTest::of(edition, &site.cases);
-    let kinds = [None, Some(Kind::Clear), Some(Kind::Leaning), Some(Kind::Close)];
-    let agreement = kinds.map(|kind| {
-        let agreement = test.agreement(kind);
-        let name = kind.map_or_else(|| "all".to_owned(), |kind| kind.to_string());
-        (name, AgreementData { of: agreement.of, agree: agreement.agree })
-    });
-    let data = CasesData {
-        edition: edition.number(),
-        agreement: agreement.into(),
-        pairs_ranked_right: test.pairs_ranked_right(),
-        cases: test.assessed.iter().map(|assessed| case_data(site, assessed)).collect(),
-    };
-    open_data(site, "content/cases", data)
+/// Answers with the verdict on them.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Assessed)]
+struct AssessedData<'a> {
+    /// The answers that describe the project: for each question the choice.
+    answers: IndexMap<&'a str, &'a str>,
+    #[schema(schema_with = kinds)]
+    kind: Kind,
+    /// The subject that its answers favor; null without a leader.
+    leader: Option<&'a str>,
+    /// Whether the verdict agrees with the choice or the advice.
+    agrees: bool,
+    /// What the form does not ask, where it does not agree.
+    missed: Option<&'a str>,
+    /// Whether it was collected after the values of the form were set.
+    collected_later: bool,
+    /// The URL of its result.
+    #[schema(format = "uri")]
+    result: String,
 }
 
-fn case_data<'a>(site: &'a Site, Assessed { case, answers, verdict }: &Assessed<'a>) -> CaseData<'a> {
+/// Public advice, and how often the verdict agrees with it.
+#[derive(Serialize, ToSchema)]
+#[schema(as = PublicAdvice)]
+struct PublicAdviceData<'a> {
+    /// How it was coded.
+    about: &'a str,
+    /// What the figures are worth.
+    note: &'a str,
+    #[serde(flatten)]
+    figures: FiguresData,
+    /// Where either subject was advised: a tie or a close verdict agrees.
+    either: AgreementData,
+    /// Where something else was advised: a result that names something else to consider agrees.
+    elsewhere: AgreementData,
+    /// Every piece of advice.
+    items: Vec<AdviceData<'a>>,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = Advice)]
+struct AdviceData<'a> {
+    /// Its id.
+    id: &'a str,
+    /// The project in a few words.
+    title: &'a str,
+    /// What was said of the project, in our words.
+    project: &'a str,
+    /// The id of the subject that was advised, “either”, or “elsewhere”.
+    advised: &'a str,
+    /// The sort of place where it was said.
+    source: &'a str,
+    #[schema(schema_with = strengths)]
+    strength: Strength,
+    /// The year, where it is known.
+    year: Option<u16>,
+    /// The page, where it has a public URL.
+    link: Option<AdviceLinkData<'a>>,
+    #[serde(flatten)]
+    assessed: AssessedData<'a>,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = AdviceLink)]
+struct AdviceLinkData<'a> {
+    /// The title of the page.
+    title: &'a str,
+    /// Its URL.
+    #[schema(format = "uri")]
+    url: &'a str,
+}
+
+fn strengths() -> Object {
+    one_of(Strength::ALL, "Who agreed on it.")
+}
+
+/// The JSON of both tests.
+pub(super) fn cases_json(site: &Site) -> Vec<u8> {
+    let edition = site.editions.current();
+    let test = BackTest::of(edition, &site.elsewhere, &site.cases);
+    let data = CasesData {
+        edition: edition.number(),
+        figures: figures(site, &site.case_figures),
+        cases: test.assessed.iter().map(|assessed| case_data(site, assessed)).collect(),
+        advice: site.advice.as_ref().map(|advice| public_advice(site, advice)),
+    };
+    open_data(site, if site.cases.is_empty() { "content/advice.toml" } else { "content/cases" }, data)
+}
+
+fn public_advice<'a>(site: &'a Site, advice: &'a PublicAdvice) -> PublicAdviceData<'a> {
+    let test = BackTest::of(site.editions.current(), &site.elsewhere, &advice.items);
+    PublicAdviceData {
+        about: &advice.about,
+        note: &advice.note,
+        figures: figures(site, &advice.figures),
+        either: advice.figures.either.into(),
+        elsewhere: advice.figures.elsewhere.into(),
+        items: test.assessed.iter().map(|assessed| advice_data(site, assessed)).collect(),
+    }
+}
+
+fn figures(site: &Site, figures: &TestFigures) -> FiguresData {
+    let by_kind = figures.by_kind.iter().map(|(kind, agreement)| (kind.to_string(), (*agreement).into()));
+    let rules = of_rules(figures, &site.subjects).into_iter();
+    FiguresData {
+        agreement: std::iter::once(("all".to_owned(), figures.all.into())).chain(by_kind).collect(),
+        simple_rules: rules.map(|(name, agreement)| (name, agreement.into())).collect(),
+        pairs_ranked_right: figures.ranking.map(|area| area.value),
+        pairs_interval: figures.ranking.map(ends),
+    }
+}
+
+fn ends(interval: Interval) -> [f64; 2] {
+    [interval.lower, interval.upper]
+}
+
+impl From<Agreement> for AgreementData {
+    fn from(agreement: Agreement) -> Self {
+        Self { of: agreement.of, agree: agreement.agree, interval: agreement.share().map(ends) }
+    }
+}
+
+fn case_data<'a>(site: &'a Site, assessed: &Assessed<'a, Case>) -> CaseData<'a> {
+    let case = assessed.precedent;
     CaseData {
         id: &case.id,
         name: &case.name,
@@ -107,9 +227,38 @@ fn case_data<'a>(site: &'a Site, Assessed { case, answers, verdict }: &Assessed<
             line: &case.evidence.line,
             commit: &case.evidence.commit,
         },
-        answers: case.coded.iter().map(|(question, choice)| (question.as_str(), choice.as_str())).collect(),
+        assessed: assessed_data(site, assessed),
+    }
+}
+
+fn advice_data<'a>(site: &'a Site, assessed: &Assessed<'a, Advice>) -> AdviceData<'a> {
+    let advice = assessed.precedent;
+    AdviceData {
+        id: &advice.id,
+        title: &advice.title,
+        project: &advice.project,
+        advised: match advice.advised {
+            Known::Subject(slot) => &site.subjects.at(slot).id,
+            Known::Either => "either",
+            Known::Elsewhere => "elsewhere",
+        },
+        source: &advice.source,
+        strength: advice.strength,
+        year: advice.year,
+        link: advice.link.as_ref().map(|link| AdviceLinkData { title: &link.title, url: &link.url }),
+        assessed: assessed_data(site, assessed),
+    }
+}
+
+fn assessed_data<'a, T: Precedent>(site: &'a Site, assessed: &Assessed<'a, T>) -> AssessedData<'a> {
+    let Assessed { precedent, answers, verdict, agrees } = assessed;
+    AssessedData {
+        answers: precedent.coded().iter().map(|(question, choice)| (question.as_str(), choice.as_str())).collect(),
         kind: verdict.kind(),
         leader: verdict.lead().map(|lead| site.subjects.at(lead.leader).id.as_str()),
+        agrees: *agrees,
+        missed: precedent.missed(),
+        collected_later: precedent.is_collected_later(),
         result: address::absolute(site, &ResultLink::new(encode(answers), None).to_string()),
     }
 }

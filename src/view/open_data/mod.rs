@@ -44,8 +44,9 @@ pub(super) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     if !site.capabilities.is_empty() {
         files.push(data("/capabilities.json", "The feature comparison", capabilities_json));
     }
-    if !site.cases.is_empty() {
-        files.push(data("/cases.json", "Real projects, and how often the verdict matches their choice", cases_json));
+    if !site.cases.is_empty() || site.advice.is_some() {
+        let words = "Real projects and public advice, and how often the verdict agrees with them";
+        files.push(data("/cases.json", words, cases_json));
     }
     if site.evidence.is_some() {
         files

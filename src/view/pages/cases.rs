@@ -1,117 +1,159 @@
-//! Real projects, and the engine's verdicts on them. Every figure is computed from the cases, the unflattering ones too.
+//! Whether the advice holds: the form tested against public advice and real projects. Every figure is computed, the unflattering ones
+//! too.
 
 use askama::Template;
 
-use crate::content::site::Site;
-use crate::domain::backtest::{Agreement, Assessed, BackTest};
+use crate::content::site::{PublicAdvice, Site};
+use crate::domain::advice::{Advice, Strength};
+use crate::domain::backtest::{Agreement, Assessed, BackTest, Known, Precedent, TestFigures};
+use crate::domain::case::Case;
 use crate::domain::permalink::encode;
-use crate::domain::verdict::Kind;
+use crate::domain::verdict::{Kind, Verdict};
 use crate::view::address::{self, ResultLink};
+use crate::view::agreement::{interval, of_rules, of_verdicts};
 use crate::view::catalog::{FooterGroup, PageEntry, SitemapSection};
 use crate::view::components::balance::Balance;
+use crate::view::components::phrase::listed;
 use crate::view::components::verdict_line::verdict_in_words;
 use crate::view::layout::Layout;
 use crate::view::search::library::{SearchDocument, Shelf};
 
 pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
-    if site.cases.is_empty() {
+    if site.cases.is_empty() && site.advice.is_none() {
         return Vec::new();
     }
-    let description =
-        "Public projects and what they chose: the answers that describe each, and the verdict that our questions give.";
+    let title = "Does the advice hold?";
+    let description = "How often the form agrees with public advice and with real projects whose choice is known.";
     let documents = site.cases.iter().map(|case| {
         SearchDocument::new(Shelf::Projects, address::case(&case.id), &case.name)
             .named(&case.repository)
             .with_summary(format!("Chose {}.", site.subjects.at(case.chose).name))
     });
-    let page = PageEntry::page("/cases", "Real projects", description, |layout| CasesPage {
-        layout,
-        test: BackTest::of(site.editions.current(), &site.cases),
-    })
-    .in_footer(FooterGroup::Evidence, "Real projects")
-    .listed(SitemapSection::Evidence, "Real projects")
-    .with_anchors(site.cases.iter().map(|case| &case.id))
-    .with_documents(documents);
+    let advice = site.advice.iter().flat_map(|advice| &advice.items);
+    let page = PageEntry::page("/cases", title, description, CasesPage::new)
+        .in_footer(FooterGroup::Evidence, title)
+        .listed(SitemapSection::Evidence, title)
+        .with_anchors(site.cases.iter().map(|case| case.id.clone()).chain(advice.map(advice_anchor)))
+        .with_documents(documents);
     vec![page]
+}
+
+fn advice_anchor(advice: &Advice) -> String {
+    format!("advice-{}", advice.id)
 }
 
 #[derive(Template)]
 #[template(path = "cases.html")]
 struct CasesPage<'a> {
     layout: Layout<'a>,
-    test: BackTest<'a>,
+    advice: Option<(&'a PublicAdvice, BackTest<'a, Advice>)>,
+    cases: Option<(&'a TestFigures, BackTest<'a, Case>)>,
 }
 
 impl<'a> CasesPage<'a> {
-    /// How often verdicts name the choice: all, then by kind, from the clearest.
-    fn agreements(&self) -> impl Iterator<Item = (&'static str, Agreement)> {
+    fn new(layout: Layout<'a>) -> Self {
+        let site = layout.site();
+        let (edition, elsewhere) = (site.editions.current(), &site.elsewhere);
+        let advice = site.advice.as_ref();
+        let cases = Some(&site.case_figures).filter(|_| !site.cases.is_empty());
+        Self {
+            layout,
+            advice: advice.map(|advice| (advice, BackTest::of(edition, elsewhere, &advice.items))),
+            cases: cases.map(|figures| (figures, BackTest::of(edition, elsewhere, &site.cases))),
+        }
+    }
+
+    fn name(&self, known: Known) -> &'a str {
+        match known {
+            Known::Subject(slot) => &self.layout.site().subjects.at(slot).name,
+            Known::Either => "either",
+            Known::Elsewhere => "something else",
+        }
+    }
+
+    /// The tables of one test, each with its caption.
+    fn tables(&self, figures: &TestFigures) -> [(&'static str, Vec<(String, Agreement)>); 2] {
+        let verdicts = of_verdicts(figures).into_iter().map(|(name, agreement)| (name.to_owned(), agreement));
         [
-            ("All with a leader", None),
-            ("Clear", Some(Kind::Clear)),
-            ("Leaning", Some(Kind::Leaning)),
-            ("Close", Some(Kind::Close)),
+            ("The form, by strength of the verdict", verdicts.collect()),
+            ("Simple rules instead", of_rules(figures, &self.layout.site().subjects)),
         ]
-        .into_iter()
-        .map(|(words, kind)| (words, self.test.agreement(kind)))
     }
 
-    fn ties(&self) -> usize {
-        self.test.assessed.iter().filter(|case| case.agrees().is_none()).count()
+    /// How well the balance ranks one of each side, in the words after what it ranks.
+    fn ranking(&self, figures: &TestFigures) -> Option<String> {
+        let area = figures.ranking?;
+        let around = match area.is_wide() {
+            true => format!(" (95 % interval {:.0} to {:.0})", area.lower * 100.0, area.upper * 100.0),
+            false => String::new(),
+        };
+        Some(format!("{:.0} of 100 pairs{around}", area.value * 100.0))
     }
 
-    fn pairs(&self) -> Option<String> {
-        self.test.pairs_ranked_right().map(|share| format!("{:.0}", share * 100.0))
+    /// The rules of thumb that the form does no better than, in the words after “than”.
+    fn rules_as_good(&self, figures: &TestFigures) -> Option<String> {
+        let rules: Vec<String> = figures.rules_as_good().map(|name| format!("“{name}”")).collect();
+        let noun = if rules.len() == 1 { "the simple rule" } else { "the simple rules" };
+        (!rules.is_empty()).then(|| format!("{noun} {}", listed(rules.iter().map(String::as_str))))
     }
 
-    fn moved(&self) -> usize {
-        self.test.assessed.iter().filter(|case| case.case.moved_to_it_later).count()
+    /// How many items were collected after the values were set.
+    fn collected_later(&self) -> usize {
+        fn count<T: Precedent>(test: &BackTest<'_, T>) -> usize {
+            test.assessed.iter().filter(|assessed| assessed.precedent.is_collected_later()).count()
+        }
+        let advice = self.advice.as_ref().map_or(0, |(_, test)| count(test));
+        advice + self.cases.as_ref().map_or(0, |(_, test)| count(test))
     }
 
-    /// The number of cases that chose each subject.
-    fn chosen(&self) -> impl Iterator<Item = (&'a str, usize)> {
-        self.layout.site().subjects.iter().map(|(slot, subject)| {
-            (subject.name.as_str(), self.test.assessed.iter().filter(|case| case.case.chose == slot).count())
-        })
+    fn moved(&self, test: &BackTest<'a, Case>) -> usize {
+        test.assessed.iter().filter(|case| case.precedent.moved_to_it_later).count()
     }
 
-    /// For each leader, and for a tie, how many cases chose each subject.
-    fn leaders_and_chosen(&self) -> Vec<(&'a str, Vec<usize>)> {
+    /// How many are known for each subject.
+    fn known_for<T: Precedent>(&self, test: &BackTest<'a, T>) -> Vec<(&'a str, usize)> {
         let subjects = &self.layout.site().subjects;
-        let leaders = subjects.iter().map(|(slot, subject)| (Some(slot), subject.name.as_str()));
-        leaders
-            .chain([(None, "Tie")])
-            .map(|(leader, name)| (name, subjects.slots().map(|chose| self.test.count(leader, chose)).collect()))
-            .collect()
+        subjects.iter().map(|(slot, subject)| (subject.name.as_str(), test.known_for(slot))).collect()
     }
 
     /// The subject that leads in more than half of the cases and more often than it was chosen, with both counts.
-    fn favored(&self) -> Option<(&'a str, usize, usize)> {
-        let leads = self.leaders_and_chosen().into_iter().map(|(_, counts)| counts.iter().sum::<usize>());
-        self.chosen()
-            .zip(leads)
-            .map(|((name, chose), leads)| (name, leads, chose))
-            .find(|(_, leads, chose)| 2 * leads > self.test.assessed.len() && leads > chose)
+    fn favored(&self, test: &BackTest<'a, Case>) -> Option<(&'a str, usize, usize)> {
+        let subjects = &self.layout.site().subjects;
+        let mut counts =
+            subjects.iter().map(|(slot, subject)| (subject.name.as_str(), test.led_by(slot), test.known_for(slot)));
+        counts.find(|(_, leads, chose)| 2 * leads > test.assessed.len() && leads > chose)
     }
 
-    /// Whether clear verdicts named the choice no more often than leaning ones.
-    fn is_clear_no_surer(&self) -> bool {
-        let [clear, leaning] = [Kind::Clear, Kind::Leaning].map(|kind| self.test.agreement(Some(kind)));
-        clear.of > 0 && leaning.of > 0 && clear.agree * leaning.of <= leaning.agree * clear.of
+    /// Whether clear verdicts agree no more often than those that lean.
+    fn is_clear_no_surer(&self, figures: &TestFigures) -> bool {
+        let [clear, leaning] = [Kind::Clear, Kind::Leaning].map(|kind| figures.of_kind(kind));
+        clear.of > 0 && leaning.of > 0 && !clear.is_more_than(leaning)
     }
 
-    fn verdict(&self, case: &Assessed<'a>) -> String {
-        verdict_in_words(&self.layout.site().subjects, &case.verdict)
+    fn verdict(&self, verdict: &Verdict<'_>) -> String {
+        verdict_in_words(&self.layout.site().subjects, verdict)
     }
 
-    fn hangs_on_one_answer(&self, case: &Assessed<'a>) -> bool {
+    fn hangs_on_one_answer(&self, case: &Assessed<'a, Case>) -> bool {
         case.verdict.lead().is_some_and(|lead| lead.fewest.as_ref().is_some_and(|changes| changes.len() == 1))
     }
 
-    fn balance(&self, case: &Assessed<'a>) -> Balance {
+    fn balance(&self, case: &Assessed<'a, Case>) -> Balance {
         Balance::of(case.answers.edition(), &case.verdict)
     }
 
-    fn result_address(&self, case: &Assessed<'a>) -> String {
-        ResultLink::new(encode(&case.answers), None).to_string()
+    fn result_address<T: Precedent>(&self, assessed: &Assessed<'a, T>) -> String {
+        ResultLink::new(encode(&assessed.answers), None).to_string()
+    }
+
+    /// Who gave some advice, where, and when.
+    fn origin(&self, advice: &Advice) -> String {
+        let strength = match advice.strength {
+            Strength::SingleAuthor => "single author",
+            Strength::Majority => "majority",
+            Strength::Split => "split",
+        };
+        let year = advice.year.map(|year| format!(", {year}")).unwrap_or_default();
+        format!("{strength}, {}{year}", advice.source)
     }
 }

@@ -4,6 +4,7 @@ use askama::Template;
 
 use crate::content::site::Site;
 use crate::domain::answers::{Answers, Cause, FormEntry, Importance, Problem};
+use crate::domain::backtest::Precedent;
 use crate::domain::capability::State;
 use crate::domain::claim::Standing;
 use crate::domain::engine::weigh;

@@ -25,7 +25,6 @@ use super::format::{Format, Rendered};
 use super::layout::{Frame, Layout};
 use super::render;
 use crate::domain::answers::{Answer, Answers};
-use crate::domain::backtest::Agreement;
 use crate::domain::capability::Capability;
 use crate::domain::case::{Case, Nearness, nearest};
 use crate::domain::claim::Claim;
@@ -214,12 +213,7 @@ impl<'a> ResultPage<'a> {
         address::capability(&capability.id)
     }
 
-    /// The number of real projects with this kind of verdict, and of those that chose the leader; `None` if there are none.
-    fn agreement(&self) -> Option<Agreement> {
-        self.frame.agreement(self.verdict.kind()).filter(|agreement| agreement.of > 0)
-    }
-
-    /// The real projects with the most similar answers, whatever they chose.
+    /// The real projects whose answers are nearest, whatever they chose.
     fn nearest_cases(&self) -> Vec<(&'a Case, Nearness)> {
         nearest(&self.layout.site().cases, self.answers, MAX_CASES)
     }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use crate::content::site::Site;
 use crate::domain::answers::{Answer, Answers};
+use crate::domain::backtest::{Agreement, TestFigures};
+use crate::domain::capability::{Capability, Cell, State};
 use crate::domain::condition::Condition;
 use crate::domain::elsewhere::{Elsewhere, suggested};
 use crate::domain::engine;
@@ -15,7 +17,16 @@ use crate::view::components::phrase::{Phrase, listed};
 /// The sentence in place of a reason.
 pub(super) const NO_REASON: &str = "None of the answers does.";
 
-/// The person whose answers a sentence describes.
+/// How many reasons are named that could be worth a move.
+const MAX_WORTH_MOVING: usize = 3;
+
+/// The fewest precedents with a verdict of one kind that are enough to say how often it agreed.
+const MIN_TESTED: usize = 5;
+
+/// What is said where the leader stays in front whatever is answered.
+pub(super) const UNCHANGEABLE: &str = "No other answers to these questions would change the result.";
+
+/// Whose answers a sentence speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::view) enum Voice {
     /// The reader's own, as on the page.
@@ -155,6 +166,27 @@ impl<'a> ResultSentences<'a> {
     /// The names of the alternatives, as a sentence; `None` if there are none.
     pub(super) fn also_consider(&self) -> Option<String> {
         also_consider(self.elsewhere().into_iter())
+    }
+
+    /// How often verdicts of this kind agreed with what is known; `None` without a leader, and where too few were tested. Only the
+    /// current edition is tested.
+    pub(super) fn tested(&self) -> Option<String> {
+        let kind = self.verdict.lead()?.kind();
+        let is_current = self.answers.edition().number() == self.site.editions.current().number();
+        let figures =
+            |figures: &TestFigures| Some(figures.of_kind(kind)).filter(|tested| tested.of >= MIN_TESTED && is_current);
+        let advice = self.site.advice.as_ref().and_then(|advice| figures(&advice.figures));
+        let advice = advice.map(|Agreement { agree, of }| format!("{agree} of {of} pieces of public advice"));
+        let cases = figures(&self.site.case_figures);
+        let cases = cases.map(|Agreement { agree, of }| format!("the choice of {agree} of {of} real projects"));
+        let tests = self.voice.say("our tests", "tests of these questions");
+        match (advice, cases) {
+            (None, None) => None,
+            (Some(matched), None) | (None, Some(matched)) => {
+                Some(format!("In {tests}, {kind} verdicts matched {matched}."))
+            }
+            (Some(advice), Some(cases)) => Some(format!("In {tests}, {kind} verdicts matched {advice} and {cases}.")),
+        }
     }
 
     pub(super) fn progress(&self) -> String {

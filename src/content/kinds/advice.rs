@@ -1,0 +1,133 @@
+//! Public advice, and the tests of the form against it and against real projects.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::elsewhere::{ConditionEntry, conditions};
+use super::projects::coded;
+use crate::content::context::{Context, Resolver};
+use crate::content::load::Parsed;
+use crate::content::site::PublicAdvice;
+use crate::domain::advice::{Advice, AdviceLink, Strength};
+use crate::domain::backtest::{BackTest, Known, Precedent, SimpleRule, TestFigures};
+use crate::domain::elsewhere::Elsewhere;
+use crate::domain::questionnaire::Edition;
+
+/// What `advised` says where no single subject was advised.
+const EITHER: &str = "either";
+/// What `advised` says where something else was advised.
+const ELSEWHERE: &str = "elsewhere";
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::content) struct AdviceFile {
+    about: String,
+    note: String,
+    #[serde(default)]
+    simple_rules: Vec<SimpleRuleEntry>,
+    advice: Vec<AdviceEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SimpleRuleEntry {
+    name: String,
+    when: Vec<ConditionEntry>,
+    then: String,
+    otherwise: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AdviceEntry {
+    id: String,
+    title: String,
+    project: String,
+    advised: String,
+    source: String,
+    strength: Strength,
+    year: Option<u16>,
+    link: Option<AdviceLink>,
+    missed: Option<String>,
+    #[serde(default)]
+    collected_later: bool,
+    answers: BTreeMap<String, String>,
+}
+
+/// The advice in the order of its file, and the rules of thumb; figures come later.
+pub(super) fn advice(
+    Parsed { value, origin }: Parsed<AdviceFile>,
+    edition: Option<&Edition>,
+    context: &Context,
+) -> (PublicAdvice, Vec<SimpleRule>) {
+    let AdviceFile { about, note, simple_rules, advice } = value;
+    let resolver = Resolver::new(context, &origin);
+    resolver.check_ids("advice", advice.iter().map(|entry| &entry.id));
+    let rule = |(resolver, rule): (Resolver<'_>, SimpleRuleEntry)| SimpleRule {
+        when: conditions(&resolver, &rule.name, rule.when, edition),
+        then: resolver.one("then", &rule.then, &context.subjects).unwrap_or_default(),
+        otherwise: resolver.one("otherwise", &rule.otherwise, &context.subjects).unwrap_or_default(),
+        name: rule.name,
+    };
+    let rules = resolver.each("simple_rules", simple_rules).map(rule).collect();
+    let entry = |(resolver, entry): (Resolver<'_>, AdviceEntry)| {
+        let AdviceEntry { id, title, project, advised, source, strength, year, link, missed, collected_later, answers } =
+            entry;
+        if let Some(link) = link.as_ref().filter(|link| !link.url.starts_with("https://")) {
+            let message = format!("`{}` is not an https URL", link.url);
+            resolver.report("link/url", message, "give the page's public URL, beginning with https://");
+        }
+        Advice {
+            advised: match advised.as_str() {
+                EITHER => Known::Either,
+                ELSEWHERE => Known::Elsewhere,
+                id => Known::Subject(resolver.one("advised", id, &context.subjects).unwrap_or_default()),
+            },
+            coded: coded(&resolver, &answers, edition),
+            id,
+            title,
+            project,
+            source,
+            strength,
+            year,
+            link,
+            missed,
+            collected_later,
+        }
+    };
+    let items = resolver.each("advice", advice).map(entry).collect();
+    (PublicAdvice { about, note, items, figures: Default::default() }, rules)
+}
+
+/// What precedents are held against.
+pub(super) struct Test<'c> {
+    pub(super) edition: &'c Edition,
+    pub(super) elsewhere: &'c [Elsewhere],
+    pub(super) rules: &'c [SimpleRule],
+}
+
+impl Test<'_> {
+    /// How the form does. A miss that is not explained is warned of, and an explanation where there is no miss.
+    pub(super) fn figures<'r, T: Precedent>(
+        &self,
+        precedents: &[T],
+        places: impl Iterator<Item = Resolver<'r>>,
+    ) -> TestFigures {
+        let test = BackTest::of(self.edition, self.elsewhere, precedents);
+        for (assessed, resolver) in test.assessed.iter().zip(places) {
+            match (assessed.agrees, assessed.precedent.missed()) {
+                (false, None) => {
+                    let message = "the verdict on these answers does not agree with what is known";
+                    resolver.warn("answers", message, "say in `missed` what the form does not ask");
+                }
+                (true, Some(_)) => {
+                    let message = "the verdict agrees with what is known, so that nothing was missed";
+                    resolver.warn("missed", message, "remove it");
+                }
+                _ => {}
+            }
+        }
+        test.figures(self.edition, self.rules)
+    }
+}

@@ -1,0 +1,63 @@
+//! How often verdicts agree with what is known, in words: for the page about it and for the command line.
+
+use std::fmt::Write;
+
+use crate::content::site::Site;
+use crate::domain::backtest::{Agreement, TestFigures};
+use crate::domain::evidence::Interval;
+use crate::domain::subject::Subjects;
+use crate::domain::verdict::Kind;
+
+/// The agreement of verdicts: of all, of each kind, and of what was collected later. None is left out but what there is none of.
+pub(super) fn of_verdicts(figures: &TestFigures) -> Vec<(&'static str, Agreement)> {
+    let kinds = figures.by_kind.iter().map(|(kind, agreement)| (kind_in_words(*kind), *agreement));
+    let rows = std::iter::once(("All verdicts", figures.all)).chain(kinds);
+    rows.chain([("Collected later", figures.later)]).filter(|(_, agreement)| agreement.of > 0).collect()
+}
+
+/// The agreement of rules that need no form.
+pub(super) fn of_rules(figures: &TestFigures, subjects: &Subjects) -> Vec<(String, Agreement)> {
+    let majority = figures.majority.map(|(slot, agreement)| (format!("Always {}", subjects.at(slot).name), agreement));
+    majority.into_iter().chain(figures.simple_rules.iter().cloned()).collect()
+}
+
+fn kind_in_words(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Clear => "Clear",
+        Kind::Leaning => "Leaning",
+        Kind::Close => "Close",
+        Kind::Tie => "Tie",
+        Kind::Undecided => "No answers",
+    }
+}
+
+/// The 95 % interval of an agreement in whole per cent, such as “78–97 %”.
+pub(super) fn interval(agreement: Agreement) -> String {
+    let in_words = |share: Interval| format!("{:.0}–{:.0}\u{a0}%", share.lower * 100.0, share.upper * 100.0);
+    agreement.share().map(in_words).unwrap_or_default()
+}
+
+/// The figures of both tests as lines of text.
+pub fn report(site: &Site) -> String {
+    let advice = site.advice.as_ref().map(|advice| ("public advice", &advice.figures));
+    let cases = Some(("real projects", &site.case_figures)).filter(|_| !site.cases.is_empty());
+    let reports: Vec<String> = advice.into_iter().chain(cases).map(|(of, figures)| test(of, figures, site)).collect();
+    if reports.is_empty() {
+        "There is neither public advice nor a real project, so nothing to test the form with.".to_owned()
+    } else {
+        reports.join("\n\n")
+    }
+}
+
+fn test(of: &str, figures: &TestFigures, site: &Site) -> String {
+    let mut text = format!("Agreement with {of}, and its 95 % interval:");
+    let verdicts = of_verdicts(figures).into_iter().map(|(name, agreement)| (name.to_owned(), agreement));
+    for (name, agreement) in verdicts.chain(of_rules(figures, &site.subjects)) {
+        let Agreement { agree, of } = agreement;
+        let _ = write!(text, "\n  {agree:>3} of {of:<3} {:>9}  {name}", interval(agreement));
+    }
+    if let Some(Interval { lower, value, upper }) = figures.ranking {
+        let _ = write!(text, "\n  {value:.3} (95 % interval {lower:.3} to {upper:.3})  AUC of the balance");
+    }
+    text
+}
