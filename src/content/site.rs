@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::markup::{Document, Markup};
 use crate::domain::advice::Advice;
 use crate::domain::backtest::TestFigures;
-use crate::domain::capability::CapabilityGroup;
+use crate::domain::capability::{CapabilityGroup, Package};
 use crate::domain::case::Case;
 use crate::domain::claim::{Claim, TopicLink};
 use crate::domain::elsewhere::Elsewhere;

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use crate::content::site::Site;
 use crate::domain::answers::{Answer, Answers};
 use crate::domain::backtest::{Agreement, TestFigures};
-use crate::domain::capability::{Capability, Cell, State};
 use crate::domain::condition::Condition;
 use crate::domain::elsewhere::{Elsewhere, suggested};
 use crate::domain::engine;
@@ -20,7 +19,7 @@ pub(super) const NO_REASON: &str = "None of the answers does.";
 /// How many reasons are named that could be worth a move.
 const MAX_WORTH_MOVING: usize = 3;
 
-/// The fewest precedents with a verdict of one kind that are enough to say how often it agreed.
+/// The minimum number of tested verdicts of one kind for a figure.
 const MIN_TESTED: usize = 5;
 
 /// What is said where the leader stays in front whatever is answered.
