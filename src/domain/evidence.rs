@@ -166,11 +166,11 @@ pub struct Work {
 /// A figure with what lies around it; all three are the same where it is exact.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Interval {
-    /// The lower quartile, or the least.
+    /// The lower quartile, the lower end of a confidence interval, or the least.
     pub lower: f64,
     /// The median, or the figure itself.
     pub value: f64,
-    /// The upper quartile, or the greatest.
+    /// The upper quartile, the upper end of a confidence interval, or the greatest.
     pub upper: f64,
 }
 
