@@ -15,7 +15,7 @@ use super::verdict::{Kind, Verdict};
 pub enum Known {
     /// This subject was chosen or advised.
     Subject(Slot),
-    /// Any subject was said to do.
+    /// Any subject was advised.
     Either,
     /// Something other than the subjects was advised.
     Elsewhere,
@@ -44,7 +44,7 @@ pub trait Precedent {
     }
 }
 
-/// A rule of thumb to hold beside the form.
+/// A rule of thumb that the form should do better than.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SimpleRule {
     /// The rule in words.
@@ -73,8 +73,8 @@ pub struct Assessed<'e, T> {
     pub answers: Answers<'e>,
     /// The verdict on them.
     pub verdict: Verdict<'e>,
-    /// Whether the verdict agrees with what is known: it leads to that subject, is a tie or close where any would do, or comes
-    /// with something else to consider where that was advised.
+    /// Whether the verdict agrees with what is known: that subject leads, or it is a tie or close where any subject was advised, or
+    /// the result names something else to consider where that was advised.
     pub agrees: bool,
 }
 
@@ -129,14 +129,14 @@ impl Agreement {
     }
 }
 
-/// The engine held against all precedents of one sort.
+/// The verdicts on all precedents of one sort.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BackTest<'e, T> {
     /// Every precedent, in order.
     pub assessed: Vec<Assessed<'e, T>>,
 }
 
-/// What a test comes to. An agreement without another name is one with a subject that was chosen or advised; a tie agrees with none.
+/// The figures of a test. Unless a field says otherwise, they count precedents with a known subject, and a tie agrees with none.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct TestFigures {
     /// All of them.
@@ -145,7 +145,7 @@ pub struct TestFigures {
     pub by_kind: Vec<(Kind, Agreement)>,
     /// Those that were collected after the values of the form were set.
     pub later: Agreement,
-    /// Where any subject was said to do.
+    /// Where any subject was advised.
     pub either: Agreement,
     /// Where something else was advised.
     pub elsewhere: Agreement,
@@ -164,7 +164,7 @@ impl TestFigures {
         self.by_kind.iter().find(|(known, _)| *known == kind).map(|(_, agreement)| *agreement).unwrap_or_default()
     }
 
-    /// The agreement of each rule of thumb but the majority that agrees at least as often as the form.
+    /// The names of the rules of thumb that agree at least as often as the form.
     pub fn rules_as_good(&self) -> impl Iterator<Item = &str> {
         let as_good = self.simple_rules.iter().filter(|(_, agreement)| !self.all.is_more_than(*agreement));
         as_good.map(|(name, _)| name.as_str())
@@ -183,7 +183,7 @@ impl<'e, T: Precedent> BackTest<'e, T> {
         self.assessed.iter().filter(|assessed| !assessed.agrees)
     }
 
-    /// How many have a subject in front.
+    /// How many verdicts a subject leads.
     pub fn led_by(&self, slot: Slot) -> usize {
         let leads = |assessed: &&Assessed<'_, T>| assessed.verdict.lead().is_some_and(|lead| lead.leader == slot);
         self.assessed.iter().filter(leads).count()
@@ -194,7 +194,7 @@ impl<'e, T: Precedent> BackTest<'e, T> {
         self.assessed.iter().filter(|assessed| assessed.subject() == Some(slot)).count()
     }
 
-    /// What the test comes to, beside rules of thumb.
+    /// The figures of the test, and those of rules of thumb.
     pub fn figures(&self, edition: &Edition, rules: &[SimpleRule]) -> TestFigures {
         let agreement = |counts: &dyn Fn(&Assessed<'e, T>) -> bool| {
             Agreement::count(self.assessed.iter().filter(|assessed| counts(assessed)).map(|assessed| assessed.agrees))

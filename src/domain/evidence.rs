@@ -166,11 +166,11 @@ pub struct Work {
 /// A figure with its spread; all three are equal if it is exact.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Interval {
-    /// The lower quartile, or the minimum.
+    /// The lower quartile, the lower end of a confidence interval, or the least.
     pub lower: f64,
     /// The median, or the figure itself.
     pub value: f64,
-    /// The upper quartile, or the maximum.
+    /// The upper quartile, the upper end of a confidence interval, or the greatest.
     pub upper: f64,
 }
 
