@@ -13,7 +13,6 @@ use crate::view::address::{self, ResultLink};
 use crate::view::agreement::{interval, of_rules, of_verdicts};
 use crate::view::catalog::{FooterGroup, PageEntry, SitemapSection};
 use crate::view::components::balance::Balance;
-use crate::view::components::phrase::listed;
 use crate::view::components::verdict_line::verdict_in_words;
 use crate::view::layout::Layout;
 use crate::view::search::library::{SearchDocument, Shelf};
@@ -88,13 +87,6 @@ impl<'a> CasesPage<'a> {
             false => String::new(),
         };
         Some(format!("{:.0} of 100 pairs{around}", area.value * 100.0))
-    }
-
-    /// The rules of thumb that the form does no better than, in the words after “than”.
-    fn rules_as_good(&self, figures: &TestFigures) -> Option<String> {
-        let rules: Vec<String> = figures.rules_as_good().map(|name| format!("“{name}”")).collect();
-        let noun = if rules.len() == 1 { "the simple rule" } else { "the simple rules" };
-        (!rules.is_empty()).then(|| format!("{noun} {}", listed(rules.iter().map(String::as_str))))
     }
 
     /// How many items were collected after the values were set.

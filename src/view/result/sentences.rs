@@ -16,14 +16,8 @@ use crate::view::components::phrase::{Phrase, listed};
 /// The sentence in place of a reason.
 pub(super) const NO_REASON: &str = "None of the answers does.";
 
-/// How many reasons are named that could be worth a move.
-const MAX_WORTH_MOVING: usize = 3;
-
 /// The minimum number of tested verdicts of one kind for a figure.
 const MIN_TESTED: usize = 5;
-
-/// What is said where the leader stays in front whatever is answered.
-pub(super) const UNCHANGEABLE: &str = "No other answers to these questions would change the result.";
 
 /// Whose answers a sentence speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
