@@ -19,7 +19,7 @@ use crate::content::site::Site;
 use crate::domain::backtest::{Agreement, BackTest};
 use crate::domain::verdict::Kind;
 
-/// The inline style sheet of every page, which the content security policy allows by its hash.
+/// The inline stylesheet of every page, which the content security policy allows by its hash.
 #[derive(Debug, Clone)]
 pub struct Style {
     text: String,
@@ -27,7 +27,7 @@ pub struct Style {
 }
 
 impl Style {
-    /// The hash of the style sheet as a content security policy source, such as `'sha256-…'`.
+    /// The hash of the stylesheet as a content security policy source, such as `'sha256-…'`.
     pub fn policy_source(&self) -> &str {
         &self.hash
     }
@@ -39,7 +39,7 @@ impl fmt::Display for Style {
     }
 }
 
-/// Rendered unescaped: the style sheet is our own file, and startup rejects one that could end its element.
+/// Rendered unescaped: the stylesheet is our own file, and startup rejects one that could end its element.
 impl HtmlSafe for Style {}
 
 /// The beginning of every page.
@@ -67,7 +67,7 @@ impl HtmlSafe for WrittenBeginning<'_> {}
 pub struct Frame {
     /// The content.
     pub site: Site,
-    /// The inline style sheet.
+    /// The inline stylesheet.
     pub style: Style,
     pub(super) beginning: Arc<Beginning>,
     fingerprint: String,
