@@ -1,4 +1,4 @@
-"""Serves the same pages with an inlined and a linked style sheet, and measures each page's first paint in a browser."""
+"""Serves the same pages with an inlined and a linked stylesheet, and measures each page's first paint in a browser."""
 
 import gzip
 import json
@@ -65,7 +65,7 @@ def serving(served: dict[str, tuple[str, bytes]]):
             self.send_header("Content-Length", str(len(body)))
             if body:
                 self.send_header("Content-Encoding", "gzip")
-            # The linked style sheet is immutable, as a fingerprint in its URL would allow.
+            # The linked stylesheet is immutable, as a fingerprint in its URL would allow.
             self.send_header("Cache-Control", "max-age=31536000, immutable" if kind == "text/css" else "no-cache")
             self.end_headers()
             self.wfile.write(body)

@@ -14,7 +14,7 @@ use super::directory::{self, files_below, without_mark};
 /// The static files that pages need.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assets {
-    /// The style sheet, which every page carries inline.
+    /// The stylesheet, which every page carries inline.
     pub style: String,
     /// Changes whenever a static file changes; part of their URLs.
     pub fingerprint: String,
@@ -42,7 +42,7 @@ fn version(file: &Path) -> Result<(u64, SystemTime), Error> {
 /// Reads the static directory.
 ///
 /// # Errors
-/// A directory or style sheet that cannot be read.
+/// A directory or stylesheet that cannot be read.
 pub fn load(directory: &Path) -> Result<Assets, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let style =

@@ -17,7 +17,7 @@ use super::render;
 use crate::content::assets::{Assets, Files};
 use crate::content::site::Site;
 
-/// The inline style sheet of every page, which the content security policy allows by its hash.
+/// The inline stylesheet of every page, which the content security policy allows by its hash.
 #[derive(Debug, Clone)]
 pub struct Style {
     text: String,
@@ -25,7 +25,7 @@ pub struct Style {
 }
 
 impl Style {
-    /// The hash of the style sheet as a content security policy source, such as `'sha256-…'`.
+    /// The hash of the stylesheet as a content security policy source, such as `'sha256-…'`.
     pub fn policy_source(&self) -> &str {
         &self.hash
     }
@@ -37,7 +37,7 @@ impl fmt::Display for Style {
     }
 }
 
-/// Rendered unescaped: the style sheet is our own file, and startup rejects one that could end its element.
+/// Rendered unescaped: the stylesheet is our own file, and startup rejects one that could end its element.
 impl HtmlSafe for Style {}
 
 /// The beginning of every page.
@@ -65,7 +65,7 @@ impl HtmlSafe for WrittenBeginning<'_> {}
 pub struct Frame {
     /// The content.
     pub site: Site,
-    /// The inline style sheet.
+    /// The inline stylesheet.
     pub style: Style,
     pub(super) beginning: Arc<Beginning>,
     fingerprint: String,

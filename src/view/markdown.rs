@@ -19,7 +19,7 @@ const NOT_IN_ADDRESSES: &AsciiSet = &CONTROLS.add(b' ').add(b'<').add(b'>').add(
 pub struct Text(String);
 
 impl Text {
-    /// Escapes text; white space becomes single spaces.
+    /// Escapes text; whitespace becomes single spaces.
     pub fn new(words: impl AsRef<str>) -> Self {
         let words = unaddressed(&one_line(words.as_ref()));
         let mut escaped = String::with_capacity(words.len());
@@ -64,7 +64,7 @@ impl fmt::Display for Url {
 pub struct CodeSpan(String);
 
 impl CodeSpan {
-    /// A span that the text can't close; white space becomes single spaces.
+    /// A span that the text can't close; whitespace becomes single spaces.
     pub fn new(words: impl AsRef<str>) -> Self {
         let line = one_line(&isolated(words.as_ref()));
         let longest = line.split(|c| c != '`').map(str::len).max().unwrap_or_default();
@@ -120,7 +120,7 @@ pub(super) fn unaddressed(words: &str) -> String {
     words.char_indices().flat_map(with_joiner).collect()
 }
 
-/// White space and control characters as single spaces, none at the ends.
+/// Whitespace and control characters as single spaces, none at the ends.
 fn one_line(words: &str) -> String {
     let words: String = words.chars().map(visible).collect();
     words.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -132,7 +132,7 @@ async fn answers_survive_a_reload_and_the_way_back() {
     assert_eq!(browser.run(typed).await, before);
 }
 
-/// A page on A4 paper: the number of sheets, and its text without white space, which depends on lines and columns.
+/// A page on A4 paper: the number of sheets, and its text without whitespace, which depends on lines and columns.
 async fn paper(browser: &Browser, path: &str) -> (usize, String) {
     browser.visit(path).await;
     let a4 = json!({"paperWidth": 8.27, "paperHeight": 11.69, "preferCSSPageSize": true});

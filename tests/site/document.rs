@@ -181,12 +181,12 @@ pub(crate) fn parts<'d>(element: ElementRef<'d>, selector: &str) -> Vec<ElementR
     element.select(&Selector::parse(selector).unwrap()).collect()
 }
 
-/// An element's text with normalized white space and apostrophes.
+/// An element's text with normalized whitespace and apostrophes.
 pub(crate) fn words(element: ElementRef<'_>) -> String {
     plain(&element.text().collect::<String>())
 }
 
-/// A text with normalized white space and apostrophes.
+/// A text with normalized whitespace and apostrophes.
 pub(crate) fn plain(text: &str) -> String {
     text.replace('’', "'").split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -15,7 +15,7 @@ pub(crate) struct Markdown {
     pub(crate) front_matter: String,
     /// Level and text of every heading.
     pub(crate) headings: Vec<(usize, String)>,
-    /// All text with normalized white space, including headings and cells.
+    /// All text with normalized whitespace, including headings and cells.
     pub(crate) words: String,
     /// The targets of links.
     pub(crate) links: Vec<String>,

@@ -95,7 +95,7 @@ pub fn encode(answers: &Answers<'_>) -> Code {
 }
 
 /// Reads a code in any spelling: upper case, with hyphens, with o for 0 and i or l for 1. It drops what chats and mail programs
-/// add: surrounding white space, invisible characters, and punctuation at the end.
+/// add: surrounding whitespace, invisible characters, and punctuation at the end.
 ///
 /// # Errors
 /// The first of these that fails: alphabet, length, check symbols, edition, the questions' symbols.

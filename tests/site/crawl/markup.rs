@@ -92,7 +92,7 @@ fn no_page_shows_template_text() {
     every_page(|page, _| {
         let quoting = page.all("pre, code, q, input").into_iter().map(words).collect::<String>();
         let marks = ["{{", "}}", "{%", "%}", "{#", "Some(", "None)", "&amp;", "&lt;", "&#"];
-        // Consecutive braces are valid in a style sheet.
+        // Consecutive braces are valid in a stylesheet.
         let text = page.all("title, body").into_iter().map(words).collect::<String>();
         let found = marks.into_iter().filter(|mark| text.contains(mark) && !quoting.contains(mark));
         found.map(str::to_owned).collect()
