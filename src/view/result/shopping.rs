@@ -62,9 +62,8 @@ fn package_of(cell: &Cell) -> Option<&Package> {
     cell.package.as_ref().filter(|_| matches!(cell.state, State::Official | State::ThirdParty))
 }
 
-/// What does the job: a component that is built in, or a package in the version that was read.
-pub(super) fn provider_of(cell: &Cell) -> Option<String> {
+/// What does the job: a component that is built in, or a package with the version that was read.
+pub(super) fn provider_of(cell: &Cell) -> Option<(&str, Option<&str>)> {
     let Package { name, version, .. } = cell.package.as_ref()?;
-    let version = version.as_deref().filter(|_| package_of(cell).is_some()).unwrap_or_default();
-    Some(format!("{name} {version}").trim_end().to_owned())
+    Some((name, version.as_deref().filter(|_| package_of(cell).is_some())))
 }
