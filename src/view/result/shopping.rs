@@ -63,8 +63,7 @@ fn package_of(cell: &Cell) -> Option<&Package> {
 }
 
 /// The provider of a capability: a built-in component, or a package in the version checked.
-pub(super) fn provider_of(cell: &Cell) -> Option<String> {
+pub(super) fn provider_of(cell: &Cell) -> Option<(&str, Option<&str>)> {
     let Package { name, version, .. } = cell.package.as_ref()?;
-    let version = version.as_deref().filter(|_| package_of(cell).is_some()).unwrap_or_default();
-    Some(format!("{name} {version}").trim_end().to_owned())
+    Some((name, version.as_deref().filter(|_| package_of(cell).is_some())))
 }
