@@ -67,11 +67,11 @@ pub struct Site {
     pub use_cases: Vec<UseCase>,
     /// Real projects, by name.
     pub cases: Vec<Case>,
-    /// How the form does on the real projects.
+    /// The form's agreement with the real projects.
     pub case_figures: TestFigures,
     /// Public advice, if there is any.
     pub advice: Option<PublicAdvice>,
-    /// The words that are explained, in the order of the alphabet.
+    /// The glossary, in alphabetical order.
     pub glossary: Vec<Term>,
     /// The applications and measurements.
     pub evidence: Option<Evidence>,
@@ -209,16 +209,16 @@ pub struct UseCase {
     pub template: Option<String>,
 }
 
-/// What others advised for described projects, and how the form does on it.
+/// The advice of others for described projects, and the form's agreement with it.
 #[derive(Debug)]
 pub struct PublicAdvice {
-    /// How it was coded.
+    /// How the answers were coded.
     pub about: String,
-    /// What the figures of both tests are worth.
+    /// A note on the meaning of both tests' figures.
     pub note: String,
     /// Every item, in the order of the file.
     pub items: Vec<Advice>,
-    /// How the form does on them.
+    /// The form's agreement with them.
     pub figures: TestFigures,
 }
 

@@ -4,30 +4,30 @@ use serde::{Deserialize, Serialize};
 
 use super::backtest::{Known, Precedent};
 
-/// A described project with what was recommended for it.
+/// A described project with the recommendation for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Advice {
     /// Identifies it in content and, after `advice-`, as an anchor.
     pub id: String,
     /// The project in a few words.
     pub title: String,
-    /// What was said of the project.
+    /// The description of the project.
     pub project: String,
-    /// What was recommended.
+    /// The recommendation.
     pub advised: Known,
-    /// Where it was said in general terms, such as “issue”.
+    /// The kind of place where it was given, such as “issue”.
     pub source: String,
     /// Who agreed on it.
     pub strength: Strength,
-    /// The year, where known.
+    /// The year, if known.
     pub year: Option<u16>,
-    /// The page, where it has a public address.
+    /// The page, if it has a public URL.
     pub link: Option<AdviceLink>,
     /// The answers that describe it, by question and choice id, each of normal importance.
     pub coded: Vec<(String, String)>,
-    /// What the form does not ask, where its verdict is another.
+    /// Why the verdict differs: a reason that the form does not ask about.
     pub missed: Option<String>,
-    /// Whether it was collected after the values of the form were set.
+    /// Whether it was collected after the form's values were set.
     pub collected_later: bool,
 }
 
@@ -47,9 +47,9 @@ pub struct AdviceLink {
 pub enum Strength {
     /// One author gave it.
     SingleAuthor,
-    /// Most of those who discussed it.
+    /// A majority of the discussion.
     Majority,
-    /// Those who discussed it were split.
+    /// The discussion was split.
     Split,
 }
 

@@ -1,4 +1,4 @@
-//! Tests the engine against projects of which the choice, or the advice of others, is known.
+//! Tests the engine against projects whose choice, or the advice of others, is known.
 
 use super::answers::{Answers, Importance};
 use super::condition::Condition;
@@ -10,7 +10,7 @@ use super::questionnaire::Edition;
 use super::subject::Slot;
 use super::verdict::{Kind, Verdict};
 
-/// What is known of a project.
+/// The known choice or advice for a project.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Known {
     /// This subject was chosen or advised.
@@ -21,9 +21,9 @@ pub enum Known {
     Elsewhere,
 }
 
-/// A described project of which the choice or advice is known.
+/// A described project with a known choice or advice.
 pub trait Precedent {
-    /// What is known of it.
+    /// Its known choice or advice.
     fn known(&self) -> Known;
 
     /// The answers that describe it, by question and choice id.
@@ -32,10 +32,10 @@ pub trait Precedent {
     /// Whether it was collected after the values of the form were set.
     fn is_collected_later(&self) -> bool;
 
-    /// What the form does not ask, where its verdict is another.
+    /// Why the verdict differs: a reason that the form does not ask about.
     fn missed(&self) -> Option<&str>;
 
-    /// Its answers to an edition, each of normal importance; questions and choices that the edition lacks are left open.
+    /// Its answers to an edition, each of normal importance; questions and choices that the edition lacks are skipped.
     fn answers<'e>(&self, edition: &'e Edition) -> Answers<'e> {
         Answers::choose(edition, |question| {
             let (_, choice) = self.coded().iter().find(|(id, _)| *id == question.id)?;
@@ -44,7 +44,7 @@ pub trait Precedent {
     }
 }
 
-/// A rule of thumb that the form should do better than.
+/// A rule of thumb that the form should beat.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SimpleRule {
     /// The rule in words.
@@ -64,7 +64,7 @@ impl SimpleRule {
     }
 }
 
-/// A precedent with what the engine makes of its answers.
+/// A precedent with the engine's verdict on its answers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Assessed<'e, T> {
     /// The precedent.
@@ -73,8 +73,8 @@ pub struct Assessed<'e, T> {
     pub answers: Answers<'e>,
     /// The verdict on them.
     pub verdict: Verdict<'e>,
-    /// Whether the verdict agrees with what is known: that subject leads, or it is a tie or close where any subject was advised, or
-    /// the result names something else to consider where that was advised.
+    /// Whether the verdict agrees with the known choice or advice: that subject leads; or, if any subject was advised, it is a
+    /// tie or close; or, if something else was advised, the result names an alternative.
     pub agrees: bool,
 }
 
@@ -102,34 +102,34 @@ impl<'e, T: Precedent> Assessed<'e, T> {
     }
 }
 
-/// How often something agrees with what is known.
+/// The number of agreements out of a total.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Agreement {
-    /// How many agree.
+    /// The number of agreements.
     pub agree: usize,
-    /// How many there are.
+    /// The total.
     pub of: usize,
 }
 
 impl Agreement {
-    /// Counts what agrees.
+    /// Counts agreements.
     fn count(agree: impl Iterator<Item = bool>) -> Self {
         agree
             .fold(Self::default(), |Self { agree, of }, agrees| Self { agree: agree + usize::from(agrees), of: of + 1 })
     }
 
-    /// The share that agrees with its 95 % interval; `None` of nothing.
+    /// The share of agreements with its 95 % interval; `None` for a total of 0.
     pub fn share(self) -> Option<Interval> {
         confidence::share(self.agree, self.of)
     }
 
-    /// Whether it is a greater share than another; never where either is of nothing.
+    /// Whether its share is greater than another's; false if either total is 0.
     pub fn is_more_than(self, other: Self) -> bool {
         self.agree * other.of > other.agree * self.of
     }
 }
 
-/// The verdicts on all precedents of one sort.
+/// The verdicts on all precedents of one kind.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BackTest<'e, T> {
     /// Every precedent, in order.
@@ -141,20 +141,20 @@ pub struct BackTest<'e, T> {
 pub struct TestFigures {
     /// All of them.
     pub all: Agreement,
-    /// By kind of verdict, from the firmest.
+    /// By kind of verdict, from the clearest.
     pub by_kind: Vec<(Kind, Agreement)>,
-    /// Those that were collected after the values of the form were set.
+    /// Precedents collected after the form's values were set.
     pub later: Agreement,
-    /// Where any subject was advised.
+    /// Precedents for which any subject was advised.
     pub either: Agreement,
-    /// Where something else was advised.
+    /// Precedents for which something else was advised.
     pub elsewhere: Agreement,
-    /// The subject that is known most often, and how often always naming it agrees.
+    /// The most frequent subject, and the agreement of always naming it.
     pub majority: Option<(Slot, Agreement)>,
-    /// How often each rule of thumb agrees, by its name.
+    /// The agreement of each rule of thumb, by name.
     pub simple_rules: Vec<(String, Agreement)>,
-    /// Of two subjects: the chance that a project known for the first has a greater difference of fits than one known for the
-    /// second. Fits, since a sum grows with the number of answers.
+    /// With two subjects, the probability that a project known for the first has a greater difference of fits than one known for
+    /// the second. It uses fits because a sum grows with the number of answers.
     pub ranking: Option<Interval>,
 }
 
@@ -178,18 +178,18 @@ impl<'e, T: Precedent> BackTest<'e, T> {
         Self { assessed: precedents.iter().map(assess).collect() }
     }
 
-    /// Those that the verdict does not agree with.
+    /// The precedents that the verdict disagrees with.
     pub fn misses(&self) -> impl Iterator<Item = &Assessed<'e, T>> {
         self.assessed.iter().filter(|assessed| !assessed.agrees)
     }
 
-    /// How many verdicts a subject leads.
+    /// The number of verdicts that a subject leads.
     pub fn led_by(&self, slot: Slot) -> usize {
         let leads = |assessed: &&Assessed<'_, T>| assessed.verdict.lead().is_some_and(|lead| lead.leader == slot);
         self.assessed.iter().filter(leads).count()
     }
 
-    /// How many are known for a subject.
+    /// The number of precedents known for a subject.
     pub fn known_for(&self, slot: Slot) -> usize {
         self.assessed.iter().filter(|assessed| assessed.subject() == Some(slot)).count()
     }

@@ -19,15 +19,15 @@ pub struct Case {
     pub chose: Slot,
     /// The evidence for the choice.
     pub evidence: CaseEvidence,
-    /// The year of the first commit, where known.
+    /// The year of the first commit, if known.
     pub first_commit: Option<u16>,
     /// Whether it started with something else.
     pub moved_to_it_later: bool,
     /// The answers that describe it, by question and choice id, each of normal importance.
     pub coded: Vec<(String, String)>,
-    /// What the form does not ask, where its verdict is another.
+    /// Why the verdict differs: a reason that the form does not ask about.
     pub missed: Option<String>,
-    /// Whether it was collected after the values of the form were set.
+    /// Whether it was collected after the form's values were set.
     pub collected_later: bool,
 }
 
@@ -69,7 +69,7 @@ impl CaseEvidence {
 }
 
 impl Case {
-    /// How near the project is to some answers: of the questions answered in both, how many are answered alike.
+    /// The project's similarity to some answers: how many of the questions answered in both have the same answer.
     pub fn nearness(&self, answers: &Answers<'_>) -> Nearness {
         let mut nearness = Nearness { alike: 0, of: 0 };
         for answer in answers.given() {

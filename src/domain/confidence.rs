@@ -5,8 +5,8 @@ use super::evidence::Interval;
 /// The quantile of the standard normal distribution for a two-sided interval of 95 %.
 const Z: f64 = 1.959_963_984_540_054;
 
-/// The share `count / of` with the score interval of Wilson (1927), which holds for few items, none, and all of them; `None` of
-/// no items.
+/// The share `count / of` with the score interval of Wilson (1927), which is valid for few items, none, and all of them; `None`
+/// for no items.
 pub fn share(count: usize, of: usize) -> Option<Interval> {
     if of == 0 {
         return None;
@@ -15,20 +15,20 @@ pub fn share(count: usize, of: usize) -> Option<Interval> {
     let center = p + Z * Z / (2.0 * n);
     let reach = Z * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
     let end = |end: f64| (end / (1.0 + Z * Z / n)).clamp(0.0, 1.0);
-    // Rounding leaves a trace of nothing.
+    // Rounding would leave a tiny value instead of 0.
     let lower = if count == 0 { 0.0 } else { end(center - reach) };
     Some(Interval { lower, value: p, upper: end(center + reach) })
 }
 
-/// The chance that one of `upper` is greater than one of `lower`, equal ones counted as half (the area under the ROC curve), with the
-/// interval of Hanley and McNeil (Radiology 143, 1982, 29–36), cut off at 0 and 1. It has no width where nothing overlaps, which
-/// is not certainty. `None` if either is empty.
+/// The probability that a value of `upper` exceeds one of `lower`, with equal ones counted as half (the area under the ROC
+/// curve), and the interval of Hanley and McNeil (Radiology 143, 1982, 29–36), cut off at 0 and 1. Without overlap the interval
+/// has no width, which is not certainty. `None` if either is empty.
 pub fn ranking(upper: &[f64], lower: &[f64]) -> Option<Interval> {
     let [n, m] = [upper, lower].map(|sample| sample.len() as f64);
     if n * m == 0.0 {
         return None;
     }
-    // Fits are sums over different totals, so that equal ones can differ in the last bit.
+    // Fits have different denominators, so equal ones can differ in the last bit.
     let points = |difference: f64| if difference.abs() < 1e-12 { 0.5 } else { f64::from(u8::from(difference > 0.0)) };
     let pairs = upper.iter().flat_map(|high| lower.iter().map(move |low| high - low));
     let area = pairs.map(points).sum::<f64>() / (n * m);
@@ -63,8 +63,8 @@ mod tests {
         assert_eq!(share(0, 0), None);
     }
 
-    /// The ratings of 58 normal and 51 abnormal CT images in Hanley and McNeil (1982), by which the area is 0.893 and its standard
-    /// error 0.0325.
+    /// The ratings of 58 normal and 51 abnormal CT images in Hanley and McNeil (1982), with an area of 0.893 and a standard error
+    /// of 0.0325.
     #[test]
     fn a_ranking_has_the_published_area_and_error() {
         let ratings = |counts: [usize; 5]| -> Vec<f64> {

@@ -1,5 +1,5 @@
-//! Which connections there may be. When there are as many as the process can have, those that were served longest ago are closed, and
-//! when too many are in the middle of a request, those that have made no progress for longest.
+//! Limits on connections. If the process has as many as it can, those served longest ago are closed; if too many are in the
+//! middle of a request, those without progress for longest.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
@@ -12,11 +12,11 @@ use futures_util::task::AtomicWaker;
 
 use super::clients::{Proxies, network_of};
 
-/// Which part of the connections is closed at once, so that not each new one has to look for the idlest.
+/// The fraction of connections closed at once, so that not every new one has to look for the idlest.
 const CLOSED_TOGETHER: usize = 32;
-/// The most connections in the middle of a request. Each needs up to 110 kilobytes, an idle one 12.
+/// The maximum number of connections in the middle of a request. Each needs up to 110 kilobytes, an idle one 12.
 const MAX_BUSY: usize = 1024;
-/// How many more connections than twice those of now there must have been for their memory to be worth giving back.
+/// The number of connections by which the peak must exceed twice the current number before returning memory is worthwhile.
 const MANY: usize = 64;
 
 /// The connections of a process.
@@ -26,7 +26,7 @@ pub(super) struct Admission {
     max_per_client: usize,
     proxies: Proxies,
     started: Instant,
-    /// How many connections are in the middle of a request.
+    /// The number of connections in the middle of a request.
     busy: AtomicUsize,
     open: Mutex<Open>,
 }
@@ -35,30 +35,30 @@ pub(super) struct Admission {
 struct Open {
     last_id: u64,
     connections: HashMap<u64, Arc<Connection>>,
-    /// By the network of a client.
+    /// Connections by a client's network.
     counts: HashMap<IpAddr, usize>,
-    /// The most connections since memory was given back.
+    /// The peak since memory was last returned.
     peak: usize,
 }
 
 #[derive(Default)]
 struct Connection {
-    /// When something was sent last, in milliseconds since the start.
+    /// The time of the last send, in milliseconds since the start.
     served: AtomicU64,
-    /// When a request last made progress, in milliseconds since the start; 0 between requests.
+    /// The time of a request's last progress, in milliseconds since the start; 0 between requests.
     progress: AtomicU64,
     is_ended: AtomicBool,
     waker: AtomicWaker,
 }
 
 impl Admission {
-    /// Admits at most so many connections at once, and so many of each client that is no trusted proxy.
+    /// Admits at most `max` connections at once, and `max_per_client` per client that is not a trusted proxy.
     pub(super) fn new(max: usize, max_per_client: usize, proxies: Proxies) -> Self {
         let (busy, open) = Default::default();
         Self { max, max_busy: MAX_BUSY, max_per_client, proxies, started: Instant::now(), busy, open }
     }
 
-    /// Admits a connection, unless its client has too many.
+    /// Admits a connection unless its client has too many.
     pub(super) fn admit(self: &Arc<Self>, peer: Option<IpAddr>) -> Option<Admitted> {
         let client = peer.map(|peer| peer.to_canonical()).filter(|peer| !self.proxies.trusts(*peer)).map(network_of);
         let connection = Arc::new(Connection { served: self.now().into(), ..Connection::default() });
@@ -82,7 +82,7 @@ impl Admission {
         Some(Admitted { id, client, connection, admission: Arc::clone(self) })
     }
 
-    /// Whether many connections have ended since this was true last.
+    /// Whether many connections have ended since this last returned true.
     pub(super) fn is_past_peak(&self) -> bool {
         let mut open = self.open();
         let count = open.connections.len();
@@ -93,7 +93,7 @@ impl Admission {
         is_past
     }
 
-    /// Ends the connections for which `rank` is least; those without a rank go on.
+    /// Ends the connections with the lowest `rank`; those without a rank stay open.
     fn end_first(&self, open: &mut Open, count: usize, rank: impl Fn(&Connection) -> Option<u64>) {
         let ranked = |(id, connection): (&u64, &Arc<Connection>)| Some((rank(connection)?, *id));
         let mut ranked: Vec<_> = open.connections.iter().filter_map(ranked).collect();
@@ -122,7 +122,7 @@ impl Admission {
     }
 }
 
-/// A connection that was admitted; it counts until this is dropped.
+/// An admitted connection; it counts until this is dropped.
 pub(super) struct Admitted {
     id: u64,
     client: Option<IpAddr>,
@@ -131,7 +131,7 @@ pub(super) struct Admitted {
 }
 
 impl Admitted {
-    /// Notes that the client took something.
+    /// Records that the client received something.
     pub(super) fn note_served(&self) {
         let now = self.admission.now();
         self.connection.served.store(now, Ordering::Relaxed);
@@ -140,7 +140,7 @@ impl Admitted {
         }
     }
 
-    /// Notes that a request has begun or cannot go on. If too many are in that state, those without progress for longest end.
+    /// Records that a request has started or is blocked. If too many are in that state, ends those without progress for longest.
     pub(super) fn note_busy(&self) {
         let admission = &*self.admission;
         if self.is_busy() {
@@ -155,7 +155,7 @@ impl Admitted {
         }
     }
 
-    /// Notes that a request is over.
+    /// Records that a request is complete.
     pub(super) fn note_idle(&self) {
         self.admission.note_idle(&self.connection);
     }
@@ -164,7 +164,7 @@ impl Admitted {
         self.connection.progress.load(Ordering::Relaxed) > 0
     }
 
-    /// Ready once the connection has to end for others.
+    /// Ready once the connection must end for others.
     pub(super) fn poll_end(&self, context: &Context<'_>) -> Poll<()> {
         self.connection.waker.register(context.waker());
         if self.connection.is_ended.load(Ordering::Acquire) { Poll::Ready(()) } else { Poll::Pending }

@@ -25,7 +25,7 @@ pub(super) async fn show_questionnaire(request: HttpRequest, shared: web::Data<S
     shared.pages.respond(&path, &request).ok_or(Error::NotFound)
 }
 
-/// Weighs the answers that were sent, and says where their result is.
+/// Weighs the answers sent, and returns the URL of their result.
 pub(super) async fn create_verdict(
     request: HttpRequest,
     payload: web::Payload,
@@ -44,7 +44,7 @@ pub(super) async fn create_verdict(
         StatusCode::CREATED,
         &Body::per_request(Media::Json, result_json(&frame.site, &link, &answers, &weigh(&answers))),
     );
-    // A link is plain ASCII, which a header can always hold.
+    // A link is plain ASCII, so it is always a valid header value.
     if let Ok(location) = HeaderValue::from_str(&link.to_string()) {
         created.headers_mut().insert(LOCATION, location);
     }
@@ -60,7 +60,7 @@ pub(super) async fn show_verdict(
     show_result(&result::JSON, &request, &code, address::verdict, &shared).await
 }
 
-/// Whether the body is said to be JSON in UTF-8, sent as it is.
+/// Whether the body is declared as uncompressed JSON in UTF-8.
 fn is_json(request: &HttpRequest) -> bool {
     let is_plain = request.headers().get(CONTENT_ENCODING).is_none_or(|encoding| encoding == "identity");
     let media = request.mime_type().ok().flatten();

@@ -1,10 +1,9 @@
-//! Threads for costly work, at a lower priority than those that answer requests.
+//! Threads for expensive work, at a lower priority than the workers.
 
 use std::io;
 use std::thread::{Builder, JoinHandle};
 
-/// Starts a thread that yields to those that answer requests: by 19 it works only where nobody else wants to, by less it also gets
-/// on under load.
+/// Starts a thread that yields to the workers: with niceness 19 it runs only on an idle CPU, with less also under load.
 pub(super) fn spawn(
     name: &'static str,
     niceness: i32,

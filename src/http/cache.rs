@@ -1,5 +1,5 @@
-//! Responses that are ready to send: every pre-rendered page, and results requested lately, since several people open a link that was
-//! shared. A client cannot tell whether its response was cached.
+//! Cached responses: every pre-rendered page, and recently requested results, because several people open a shared link. Clients
+//! can't tell whether a response was cached.
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -20,16 +20,16 @@ use crate::domain::verdict::Kind;
 use crate::view::body::{Body, ENCODINGS_PER_REQUEST, Encoding};
 use crate::view::catalog::RenderedPage;
 
-/// How many bytes of results are cached: about 80 of them, compressed.
+/// The size of the result cache in bytes: about 80 compressed results.
 const MAX_RESULT_BYTES: u64 = 2 * 1024 * 1024;
-/// About how large a compressed result is with its headers, in bytes.
+/// The typical size of a compressed result with its headers, in bytes.
 const USUAL_RESULT_BYTES: u64 = 24 * 1024;
-/// About how many bytes the headers of a result take, with those that say that it has not changed.
+/// The typical size of a result's headers, including those of its 304 response, in bytes.
 const HEADER_BYTES: usize = 12 * 1024;
-/// How much less urgent the best compression is than everything else that the machine does: as little as can be.
+/// The niceness of the best compression: the lowest priority.
 const NICENESS: i32 = 19;
 
-/// Whether a request may be answered from a cache.
+/// Whether a request may get a cached response.
 fn is_read(request: &HttpRequest) -> bool {
     matches!(*request.method(), Method::GET | Method::HEAD)
 }
@@ -41,7 +41,7 @@ struct CachedPage {
     pattern: Pattern,
     reads_query: bool,
     body: Body,
-    /// The page in each encoding, as small as can be; until it is there, the body is compressed quickly for each request.
+    /// The page in each encoding at the best level; until it is ready, each request gets fast compression.
     best: OnceLock<[CachedResponse; 3]>,
 }
 
@@ -61,7 +61,7 @@ impl CachedPages {
         Self(cached.collect())
     }
 
-    /// The page that a request asks for. A query may mean another page than the pre-rendered one.
+    /// The requested page. A query may select another page than the pre-rendered one.
     pub(super) fn get(&self, request: &HttpRequest) -> Option<(HttpResponse, Pattern)> {
         let page = self.0.get(request.path()).filter(|_| is_read(request))?;
         let is_this = request.query_string().is_empty() || !page.reads_query;
@@ -77,7 +77,7 @@ impl CachedPages {
         self.0.keys().map(String::as_str)
     }
 
-    /// Compresses every page as well as can be.
+    /// Compresses every page at the best level.
     pub(super) fn compress(&self, security: &SecurityHeaders) {
         self.0.iter().for_each(|(path, page)| page.compress(path, security));
     }
@@ -118,7 +118,7 @@ impl CachedPage {
     }
 }
 
-/// The results that were asked for lately, by path.
+/// Recently requested results, by path.
 pub(super) struct CachedResults {
     gzip: Cache<String, Arc<CachedResult>, BySize>,
     identity: Cache<String, Arc<CachedResult>, BySize>,
@@ -141,14 +141,14 @@ impl CachedResults {
         if encoding == Encoding::Gzip { &self.gzip } else { &self.identity }
     }
 
-    /// The result that a request asks for, with the kind of its verdict.
+    /// The requested result, with the kind of its verdict.
     pub(super) fn get(&self, request: &HttpRequest) -> Option<(HttpResponse, Pattern, Kind)> {
         let path = Some(request.path()).filter(|_| is_cacheable(request))?;
         let result = self.of(wanted(request, ENCODINGS_PER_REQUEST)).get(path)?;
         Some((result.response.respond(request), result.pattern, result.kind))
     }
 
-    /// Responds with a result, and caches it where others may ask for the same.
+    /// Responds with a result, and caches it if others may request the same.
     pub(super) fn send(
         &self,
         request: &HttpRequest,
@@ -160,7 +160,7 @@ impl CachedResults {
             return not_listed(send(request, StatusCode::OK, body));
         }
         let (path, encoding) = (request.path(), wanted(request, body.encodings()));
-        // Copied, since what was just compressed has spare capacity.
+        // Copied, because the compressed buffer has spare capacity.
         let bytes = Bytes::copy_from_slice(&body.encoded(encoding));
         let mut response = CachedResponse::new(path, body, encoding, bytes, body.tag(encoding), security);
         forbid_listing(&mut response.found);
@@ -172,7 +172,7 @@ impl CachedResults {
     }
 }
 
-/// Titles, and so queries, are too many to be cached, and other paths are counted for each client.
+/// Queries carry titles, too many to cache, and the requests of other paths are counted per client.
 fn is_cacheable(request: &HttpRequest) -> bool {
     is_read(request) && request.query_string().is_empty() && request.path().starts_with("/r/")
 }
@@ -186,7 +186,7 @@ impl Weighter<String, Arc<CachedResult>> for BySize {
     }
 }
 
-/// A response in one encoding with all its headers, so that nothing is formatted for a request.
+/// A response in one encoding with all its headers, so that nothing is formatted per request.
 struct CachedResponse {
     encoding: Encoding,
     tag: String,

@@ -1,15 +1,15 @@
-//! Who a request comes from, where proxies stand in between. Only the header that trusted proxies write is read: they
-//! pass other headers on unchanged, so clients can forge them.
+//! The client of a request behind proxies. Only the header set by trusted proxies is read: they pass other headers on unchanged,
+//! so clients can forge those.
 
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 use actix_web::http::header::{FORWARDED, HeaderMap, X_FORWARDED_FOR};
 use ipnet::IpNet;
 
-/// The part of an IPv6 address that names a client's network.
+/// The network part of a client's IPv6 address.
 const NETWORK: u128 = !0 << 64;
 
-/// The header in which proxies say for whom they ask.
+/// The header in which proxies pass the client's address.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum ForwardedBy {
     /// `X-Forwarded-For`, which most write.
@@ -19,17 +19,17 @@ pub enum ForwardedBy {
     Forwarded,
 }
 
-/// Which proxies are believed, and where they write what.
+/// Trusted proxies, and their header.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Proxies {
-    /// The networks that they are in; none are believed by default.
+    /// Their networks; empty by default.
     pub trusted: Vec<IpNet>,
-    /// Where they say for whom they ask.
+    /// The header in which they pass the client's address.
     pub header: ForwardedBy,
 }
 
 impl Proxies {
-    /// The client's address as far as it can be known: the nearest that is no trusted proxy.
+    /// The client's address as far as it is known: the nearest one that is not a trusted proxy.
     pub(super) fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
         let peer = peer.to_canonical();
         if !self.trusts(peer) {
@@ -41,7 +41,7 @@ impl Proxies {
         };
         let lines: Vec<&str> = headers.get_all(name).map(|line| line.to_str().unwrap_or_default()).collect();
         let mut client = peer;
-        // Each proxy adds at the end, so what was written nearest stands last.
+        // Each proxy appends to the header, so the nearest entry is last.
         for entry in lines.iter().rev().flat_map(|line| line.rsplit(',')) {
             let Some(address) = self.address(entry.trim()) else { return client };
             client = address;
@@ -52,7 +52,7 @@ impl Proxies {
         client
     }
 
-    /// Whether what an address says of others is believed.
+    /// Whether an address is a trusted proxy.
     pub(super) fn trusts(&self, address: IpAddr) -> bool {
         self.trusted.iter().any(|network| network.contains(&address))
     }
@@ -76,7 +76,7 @@ fn read_address(text: &str) -> Option<IpAddr> {
     address.map(|address: IpAddr| address.to_canonical())
 }
 
-/// What stands for a client: its IPv4 address, or its IPv6 network, within which it may choose addresses as it likes.
+/// The identity of a client: its IPv4 address, or its IPv6 network, in which it can choose any address.
 pub(super) fn network_of(client: IpAddr) -> IpAddr {
     match client {
         IpAddr::V4(_) => client,
@@ -106,7 +106,7 @@ mod tests {
             (XForwardedFor, "198.51.100.1", "192.0.2.7", "for=192.0.2.7", "198.51.100.1"),
             (Forwarded, "::ffff:198.51.100.1", "192.0.2.7", "for=192.0.2.7", "198.51.100.1"),
             (XForwardedFor, "10.0.0.1", "192.0.2.7", "", "192.0.2.7"),
-            // The first was made up by the client, the last is another proxy.
+            // The client forged the first entry; the last is another proxy.
             (XForwardedFor, "10.0.0.1", "203.0.113.9, 192.0.2.7, 10.9.9.9", "", "192.0.2.7"),
             (XForwardedFor, "10.0.0.1", "[2001:db8::1]:4711", "", "2001:db8::1"),
             (XForwardedFor, "10.0.0.1", "192.0.2.7:80", "", "192.0.2.7"),

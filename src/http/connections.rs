@@ -1,4 +1,4 @@
-//! From connections to requests, for a server that may have no proxy in front of it.
+//! From connections to requests, for a server that may have no proxy.
 
 use std::fmt;
 use std::io;
@@ -19,14 +19,13 @@ use actix_web::rt::net::TcpStream;
 use super::admission::Admission;
 use super::guarded_stream::{GuardedStream, HeadQueue};
 
-/// How long the first head of a connection may take.
+/// The timeout for the first head of a connection.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
-/// How long a connection is kept for another request. Balancers keep theirs for less, so that they do not send into one that is
-/// being closed.
+/// The timeout of an idle connection. Load balancers use a shorter one, so that they don't send into a closing connection.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
-/// How long a client may take to close a connection after its last response.
+/// The timeout for a client to close a connection after its last response.
 const DISCONNECT_TIMEOUT: Duration = Duration::from_secs(5);
-/// How long nothing at all may be sent on a connection: longer than each of the others, and than a body may take.
+/// The timeout without any sent bytes: longer than all others, including that of a body.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Serves an application on each connection.
@@ -74,8 +73,8 @@ where
             let admitted = admission
                 .admit(peer.map(|peer| peer.ip()))
                 .ok_or_else(|| io::Error::from(io::ErrorKind::ConnectionRefused))?;
-            // A large body goes out in several pieces; the last must not wait until the client has acknowledged those before. Where
-            // it cannot be set, a response is slower, and that is all.
+            // A large body is sent in several pieces; the last must not wait for the acknowledgment of the others. If this can't
+            // be set, responses are only slower.
             let _ = stream.set_nodelay(true);
             Ok((GuardedStream::new(stream, admitted, PATIENCE), Protocol::Http1, peer))
         }

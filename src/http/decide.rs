@@ -1,4 +1,4 @@
-//! The form: shown, filled in, and sent. Answers are weighed only at the URL that it leads to; nothing of a form is kept.
+//! The form: shown, filled in, and sent. Answers are weighed only at the result's URL; nothing of a form is stored.
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
@@ -16,8 +16,8 @@ use crate::view::pages::decide_next::NextPage;
 use crate::view::team::reply::Reply;
 use crate::view::{html, unreadable};
 
-/// The form: empty, filled in from a result (`?from=<code>`), or with the fields given in the query; its answers will be set
-/// beside others' where these are named (`?with=<code>/<code>…`).
+/// The form: empty, filled in from a result (`?from=<code>`), or with the query's fields; a reply to others if they are named
+/// (`?with=<code>/<code>…`).
 pub(super) async fn show_form(request: HttpRequest, shared: web::Data<Shared>) -> Result<HttpResponse, Error> {
     let (frame, editions) = (&shared.frame, &shared.frame.site.editions);
     let fields = Fields::parse(request.query_string().as_bytes());
@@ -50,7 +50,7 @@ pub(super) async fn show_form(request: HttpRequest, shared: web::Data<Shared>) -
     Ok(send(&request, status, &html(&shared.frame, &page)))
 }
 
-/// Reads a form and leads to its result, or to the team that it was a reply to; or shows it again with what is wrong.
+/// Reads a form and redirects to its result, or to the team that it replies to; or shows it again with its problems.
 pub(super) async fn submit_answers(
     request: HttpRequest,
     payload: web::Payload,
@@ -84,8 +84,8 @@ pub(super) async fn submit_answers(
     Err(Error::Page(StatusCode::UNPROCESSABLE_ENTITY, html(&shared.frame, &page)))
 }
 
-/// One question at a time: the answers so far are fields of the query, and `skip` names the questions that are not asked again. When none
-/// is left, it leads to the result.
+/// One question at a time: the answers so far are fields of the query, and `skip` names the questions not to ask again. If none
+/// is left, it redirects to the result.
 pub(super) async fn ask_next(request: HttpRequest, shared: web::Data<Shared>) -> Result<HttpResponse, Error> {
     let (frame, edition) = (&shared.frame, shared.frame.site.editions.current());
     let fields = Fields::parse(request.query_string().as_bytes());
@@ -101,7 +101,7 @@ pub(super) async fn ask_next(request: HttpRequest, shared: web::Data<Shared>) ->
     }
 }
 
-/// Whom the answers are to be set beside, if anybody.
+/// The results to compare with the answers, if any.
 fn read_reply(shared: &Shared, fields: &Fields) -> Option<Reply> {
     let names: Vec<&str> = fields.all("name").collect();
     Reply::read(&shared.frame.site, fields.get("with")?, &names, fields.get("title"))

@@ -1,6 +1,6 @@
-//! Every way in which a request can end other than with what it asked for, and the one place that turns it into a response.
+//! Every way in which a request can fail, and the one place that turns it into a response.
 //!
-//! Handlers return an [`Error`] with `?`. What actix and its file service refuse has only a status; it gets the same pages.
+//! Handlers return an [`Error`] with `?`. Errors of actix and its file service have only a status; they get the same pages.
 
 use std::hash::{BuildHasher, RandomState};
 
@@ -16,56 +16,56 @@ use super::shared::Shared;
 use crate::view::body::Body;
 use crate::view::error::Explanation;
 
-/// Names a request that went wrong in the log and in the response, so that whoever saw the one can find the other.
+/// Identifies a failed request in both the log and the response.
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
-/// The most characters of a name that a proxy gives.
+/// The maximum length of an id from a proxy.
 const MAX_REQUEST_ID: usize = 64;
-/// After how many seconds it is worth asking a busy server again.
+/// The seconds after which to retry a busy server.
 const BUSY_SECONDS: u64 = 1;
 
-/// Why a request does not get what it asked for.
+/// Why a request failed.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Error {
-    /// The path is another spelling of this one; links should be changed to it.
+    /// The path is another spelling of this one, to which links should change.
     #[error("the canonical URL is {0}")]
     Moved(String),
-    /// What was sent was read; the response to it is at this URL.
+    /// The input was accepted; its result is at this URL.
     #[error("the response is at {0}")]
     SeeOther(String),
-    /// No page has this path.
+    /// There is no page at this path.
     #[error("there is no such page")]
     NotFound,
-    /// The page exists, but only for these methods.
+    /// The page supports only these methods.
     #[error("only {0} are allowed")]
     MethodNotAllowed(&'static str),
     /// The body is not a form.
     #[error("the body is not a form")]
     UnsupportedMediaType,
-    /// The path and query are longer than the server reads.
+    /// The path and query exceed the limit.
     #[error("the URL is too long")]
     UrlTooLong,
-    /// The headers are larger than the server reads.
+    /// The headers exceed the limit.
     #[error("the headers are too large")]
     HeadersTooLarge,
-    /// A code in the path, or what a program sent, cannot be read; the explanation is made for it.
+    /// A code in the path, or a program's input, can't be read, with its explanation.
     #[error("{}", .0.title)]
     Unreadable(Explanation),
-    /// A page of its own says what is wrong, such as the form with what was typed.
+    /// A separate page explains the problem, such as the form with its input.
     #[error("the page says what is wrong")]
     Page(StatusCode, Body),
-    /// The body is too large, or did not arrive as it was announced.
+    /// The body is too large, or did not arrive as declared.
     #[error("the body cannot be read: {0}")]
     Body(actix_web::Error),
     /// The body did not arrive in time.
     #[error("the body took too long")]
     TooSlow,
-    /// The client is over its rate limit; it may ask again after this many seconds.
+    /// The client exceeds its rate limit; it may retry after this many seconds.
     #[error("too many requests from one network")]
     TooManyRequests(u64),
-    /// More pictures are asked for than can be painted, or more is sent than memory is set aside for.
+    /// More pictures are requested than can be painted, or more is sent than the reserved memory allows.
     #[error("too much at once")]
     Busy,
-    /// The program is at fault. The log says more than the page.
+    /// A bug in the program. The log has the details.
     #[error("a bug")]
     Failed,
 }
@@ -105,7 +105,7 @@ impl ResponseError for Error {
     }
 }
 
-/// Gives an error its page, or its data where a program asks. A response that has a body already is left as it is.
+/// Renders an error as a page, or as data for programs. A response with a body is unchanged.
 pub(super) fn show_error(response: ServiceResponse<BoxBody>, shared: &Shared) -> ServiceResponse<BoxBody> {
     let status = response.status();
     let is_error = status.is_client_error() || status.is_server_error();
@@ -137,7 +137,7 @@ pub(super) fn show_error(response: ServiceResponse<BoxBody>, shared: &Shared) ->
     response.into_response(page)
 }
 
-/// The name that a trusted proxy gave, or one that no other request of any replica is likely to have.
+/// The id from a trusted proxy, or one that is unlikely to repeat on any replica.
 fn request_id(request: &HttpRequest, shared: &Shared) -> String {
     let is_trusted = request.peer_addr().is_some_and(|peer| shared.proxies.trusts(peer.ip().to_canonical()));
     let given = request.headers().get(X_REQUEST_ID).and_then(|id| id.to_str().ok()).filter(|_| is_trusted);
@@ -158,7 +158,7 @@ fn explained(request: &HttpRequest, explanation: &Explanation, shared: &Shared) 
     send(request, status, &body)
 }
 
-/// What a status means and what to do; programs are told other things where a page would not help them.
+/// The meaning of a status, and what to do; programs get other advice if a page would not help them.
 fn explain(status: StatusCode, is_program: bool) -> Explanation {
     let (title, detail) = match (status.as_u16(), is_program) {
         (400, true) => (

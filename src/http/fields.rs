@@ -1,6 +1,6 @@
 //! The fields of a form or a query.
 
-/// Decoded fields. Bytes that are no text become replacement characters, which no choice has.
+/// Decoded fields. Invalid UTF-8 becomes replacement characters, which no choice contains.
 pub(super) struct Fields(Vec<(String, String)>);
 
 impl Fields {
@@ -14,12 +14,12 @@ impl Fields {
         self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
-    /// All values of a field in their order.
+    /// All values of a field in order.
     pub(super) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
         self.pairs().filter(move |(key, _)| *key == name).map(|(_, value)| value)
     }
 
-    /// All fields in their order.
+    /// All fields in order.
     pub(super) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }

@@ -1,5 +1,5 @@
-//! The one way through HTTP: limits, then a cached response or the route's, then the
-//! headers, count and log line of every response.
+//! The one way through HTTP: limits, then a cached response or the route's, then headers, metrics, and log line of every
+//! response.
 
 use std::time::{Duration, Instant};
 
@@ -14,7 +14,7 @@ use super::limits;
 use super::routes::Pattern;
 use super::shared::Shared;
 
-/// Answers every request.
+/// Responds to every request.
 pub(super) async fn respond(
     request: ServiceRequest,
     next: Next<BoxBody>,
@@ -35,18 +35,18 @@ pub(super) async fn respond(
     Ok(response)
 }
 
-/// Gives an error its page, and every response the headers that all have.
+/// Renders errors as pages, and adds the common headers to every response.
 fn complete(response: ServiceResponse<BoxBody>, shared: &Shared) -> ServiceResponse<BoxBody> {
     let (request, mut response) = show_error(response, shared).into_parts();
     shared.security.add_to(response.headers_mut(), request.method(), request.match_info().as_str());
-    // actix ends a connection after an offer to upgrade it, which none of ours takes up; the client has to know.
+    // actix closes a connection after an upgrade offer, which we never accept; the client has to know.
     if shared.is_stopping() || request.head().upgrade() {
         response.head_mut().set_connection_type(ConnectionType::Close);
     }
     ServiceResponse::new(request, response)
 }
 
-/// Counts and logs a response by its pattern: a path or a query holds what somebody answered.
+/// Counts and logs a response by its pattern, because a path or a query contains answers.
 fn record(response: &ServiceResponse<BoxBody>, Pattern(route): Pattern, took: Duration, shared: &Shared) {
     let (method, status) = (response.request().method(), response.status());
     if let Some(metrics) = &shared.metrics {

@@ -1,4 +1,5 @@
-//! A connection between the system and actix: how long it may take, and how much of it actix is given ahead of its responses.
+//! A connection between the system and actix, with timeouts, and with a limit on how much of it actix gets ahead of its
+//! responses.
 
 use std::cell::{Cell, RefCell};
 use std::future::Future;
@@ -18,28 +19,29 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use super::admission::Admitted;
 use crate::view::api::MAX_BODY;
 
-/// How many bytes of a head are read: more than URL and headers may have, so that one that is too large still gets its page.
+/// The maximum size of a head that is read, in bytes: more than URL and headers may have, so that an oversized one still gets its
+/// error page.
 const MAX_HEAD: usize = 28 * 1024;
-/// How many bytes actix is given before it has to parse them. By itself it first reads 128 KiB.
+/// The maximum number of unparsed bytes in actix. By default it first reads 128 KiB.
 const MAX_AHEAD: usize = 8 * 1024;
-/// How long a client whose head was too large may take to read the response and to stop sending.
+/// The timeout for a client with an oversized head to read the response and stop sending.
 const LINGER: Duration = Duration::from_secs(5);
-/// What actix sends when it is about to wait for a body.
+/// Sent by actix before it waits for a body.
 const CONTINUE: &[u8] = b"HTTP/1.1 100 Continue\r\n\r\n";
 
-/// What is known on both sides of actix of the requests on one connection.
+/// The state of a connection's requests, shared between both sides of actix.
 #[derive(Default)]
 pub(super) struct HeadQueue {
-    /// Whether a head was handed over whose request no handler has begun to answer. By itself actix parses all heads that it has
-    /// read, which is about six thousand, each in five kilobytes.
+    /// Whether actix has a head that no handler has started on. By default actix parses all heads that it has read: about six
+    /// thousand, each in five kilobytes.
     is_waiting: Cell<bool>,
-    /// Bytes to come that belong to the body of the request that is being answered, and so hold no heads.
+    /// The remaining bytes of the current request's body, which contain no heads.
     body: Cell<usize>,
-    /// Whether that body comes in chunks, so that its end is not known. It goes over piece by piece, which makes actix's own limit of
+    /// Whether that body is chunked, so that its end is unknown. It is passed on in pieces, which makes actix's own limit of
     /// sixteen heads work.
     is_chunked: Cell<bool>,
     is_answering: Cell<bool>,
-    /// Wakes the connection when another head may be handed over.
+    /// Wakes the connection when actix may get another head.
     reader: RefCell<Option<Waker>>,
 }
 
@@ -66,29 +68,29 @@ impl HeadQueue {
     }
 }
 
-/// A connection that is cut off when nothing could be sent for too long, and from which actix gets little ahead of the responses.
+/// A connection that is closed if nothing could be sent for too long, and from which actix gets little ahead of its responses.
 ///
-/// What a client may take its time with has many forms: the head of a first or of a later request, a body, a body that nobody
-/// wants, a response that it does not read. They have in common that nothing can be sent meanwhile, so that is what is measured.
+/// A client can be slow in many ways: with the head of a first or later request, with a body, with an unexpected body, or by not
+/// reading a response. In each case nothing can be sent meanwhile, so that is what we measure.
 pub(super) struct GuardedStream<S> {
     stream: S,
     pub(super) queue: Rc<HeadQueue>,
-    /// What was read and not handed over yet.
+    /// Bytes read but not yet passed on.
     unread: Bytes,
-    /// Bytes of the head that is being read, and whether its first line is over and its last one blank so far.
+    /// The size of the current head, and whether its first line is complete and its last line is empty so far.
     head: usize,
     has_line: bool,
     is_blank: bool,
-    /// Whether the rest of a head was left away, so that nothing after it may be read.
+    /// Whether the rest of a head was dropped, so that nothing after it may be read.
     is_cut: bool,
-    /// Bytes that actix was given and has not parsed yet.
+    /// Bytes that actix has not parsed yet.
     ahead: usize,
-    /// Whether the client does not take what is sent.
+    /// Whether the client doesn't read.
     is_blocked: bool,
     patience: Duration,
-    /// When something was sent last, or when the connection was made.
+    /// The time of the last send, or of the connection's start.
     sent: Instant,
-    /// Looks at `sent` when it wakes, so that sending does not have to reset it.
+    /// Checks `sent` when it fires, so that sending does not have to reset it.
     timer: Pin<Box<Sleep>>,
     admitted: Admitted,
 }
@@ -113,7 +115,7 @@ impl<S> GuardedStream<S> {
         }
     }
 
-    /// What came of reading or writing, or the end of patience or of the connection where there is nothing but to wait.
+    /// The result of reading or writing; or, while it is pending, the end of the timeout or of the connection.
     fn or_end<T>(&mut self, context: &mut Context<'_>, done: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
         if done.is_ready() {
             return done;
@@ -150,10 +152,10 @@ impl<S> GuardedStream<S> {
         is_read && !self.queue.is_waiting.get() && !self.queue.is_answering.get() && !self.is_blocked
     }
 
-    /// Whether actix has to parse, or to answer, before it gets more; then it is woken when it may go on.
+    /// Whether actix must parse or respond before it gets more; it is then woken.
     fn is_held(&self, context: &Context<'_>) -> bool {
         let is_idle = !self.queue.is_answering.get() && !self.is_blocked;
-        // actix reads first, and then parses and answers until it has to wait: whoever is idle here has nothing in its queue.
+        // actix reads first, and then parses and responds until it has to wait: if it is idle here, its queue is empty.
         if is_idle && self.ahead == 0 {
             self.queue.is_waiting.set(false);
         }
@@ -167,7 +169,7 @@ impl<S> GuardedStream<S> {
         true
     }
 
-    /// How many of some bytes may be handed over at once: those of a body, or as far as the blank line that ends a head.
+    /// How many bytes may be passed on at once: those of a body, or up to the blank line that ends a head.
     fn admit(&mut self, bytes: &[u8]) -> usize {
         if self.queue.is_waiting.get() {
             return 0;
@@ -197,7 +199,7 @@ impl<S> GuardedStream<S> {
         admitted
     }
 
-    /// Ends a head that is too large, so that it is answered as such. The connection ends with it, which makes it no other request.
+    /// Ends an oversized head, so that it gets its error. The connection closes after it, so the rest is no other request.
     fn cut(&mut self) {
         let end: &[u8] = if self.has_line { b"\r\n\r\n" } else { b" HTTP/1.1\r\nhost: -\r\n\r\n" };
         self.unread = Bytes::from_static(end);
@@ -235,7 +237,7 @@ impl<S: AsyncRead + Unpin> GuardedStream<S> {
         Poll::Ready(Ok(()))
     }
 
-    /// Reads what nobody wants until the client ends it: closing before would take the response away from it.
+    /// Reads and discards until the client stops: closing earlier would destroy the response.
     fn poll_rest(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         let mut bytes = [0; 8 * 1024];
         loop {
@@ -266,14 +268,14 @@ impl<S: AsyncRead + Unpin> AsyncRead for GuardedStream<S> {
         if read.is_pending() {
             self.ahead = 0;
         }
-        // However much is sent: sooner or later there is nothing more to read for a moment, and then patience may end.
+        // At some point there is nothing to read for a moment, and the timeout can apply.
         self.or_end(context, read)
     }
 }
 
 impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for GuardedStream<S> {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        // A response that is there already does not wait for a body, and most refuse it.
+        // A response that is ready doesn't need the body, and most reject it.
         if bytes.len() > CONTINUE.len() && bytes.starts_with(CONTINUE) {
             return Poll::Ready(Ok(CONTINUE.len()));
         }
@@ -313,7 +315,7 @@ mod tests {
 
     const PATIENCE: Duration = Duration::from_secs(30);
 
-    /// A client with a connection for some bytes, and what the server has of it.
+    /// A client with a connection of a buffer size, and the server's side of it.
     fn connect(size: usize) -> (DuplexStream, GuardedStream<DuplexStream>) {
         let (client, server) = duplex(size);
         let admitted = Arc::new(Admission::new(1, 1, Proxies::default())).admit(None).unwrap();

@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, web};
 
 use super::shared::Shared;
 
-/// Says whether requests should be sent here: not once it is about to stop, nor if it cannot paint pictures.
+/// Reports whether to send requests here: not during shutdown, nor if it can't paint pictures.
 pub(super) async fn show_readiness(shared: web::Data<Shared>) -> HttpResponse {
     let refused = |word| {
         let mut response = HttpResponse::ServiceUnavailable();
@@ -20,7 +20,7 @@ pub(super) async fn show_readiness(shared: web::Data<Shared>) -> HttpResponse {
     response.content_type("text/plain; charset=utf-8").insert_header((CACHE_CONTROL, "no-store")).body(word)
 }
 
-/// Says that the program runs.
+/// Reports that the program runs.
 pub(super) async fn show_health() -> &'static str {
     "ok"
 }

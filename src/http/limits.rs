@@ -1,4 +1,4 @@
-//! Limits: how much of a request is read, its canonical path, and how many expensive requests a client may make.
+//! Limits: the size of a request, its canonical path, and the rate of expensive requests per client.
 
 use std::hash::{BuildHasher, RandomState};
 use std::net::IpAddr;
@@ -15,16 +15,16 @@ use super::clients::network_of;
 use super::errors::Error;
 use super::shared::Shared;
 
-/// How many bytes of path and query are read.
+/// The maximum size of path and query in bytes.
 const MAX_URL: usize = 8 * 1024;
-/// How many bytes of header names and values are read.
+/// The maximum size of header names and values in bytes.
 const MAX_HEADERS: usize = 16 * 1024;
-/// How many counters clients share: half a megabyte of them.
+/// The number of counters that clients share: half a megabyte.
 const COUNTERS: usize = 8 * 1024;
-/// Which part of a minute's requests may come at once: ten seconds' worth.
+/// The fraction of a minute's requests allowed as a burst: ten seconds' worth.
 const BURST: u32 = 6;
 
-/// Refuses what is over a limit, and redirects another spelling of a path to the canonical one.
+/// Rejects requests over a limit, and redirects other spellings of a path to the canonical one.
 pub(super) fn check_request(request: &HttpRequest) -> Result<(), Error> {
     if request.uri().path_and_query().map_or(0, |url| url.as_str().len()) > MAX_URL {
         return Err(Error::UrlTooLong);
@@ -44,10 +44,10 @@ pub(super) fn check_request(request: &HttpRequest) -> Result<(), Error> {
     }
 }
 
-/// The canonical path, if this is not it: without empty segments and without a slash at the end.
+/// The canonical path, if it differs: without empty segments and without a trailing slash.
 fn canonical(path: &str) -> Option<String> {
     let is_canonical = path == "/" || !(path.ends_with('/') || path.contains("//"));
-    // Browsers read a backslash as a slash and drop control characters, so that such a path could lead elsewhere.
+    // Browsers read a backslash as a slash and drop control characters, so such a path could lead elsewhere.
     if is_canonical || path.contains(|c: char| c == '\\' || c.is_control()) {
         return None;
     }
@@ -55,7 +55,7 @@ fn canonical(path: &str) -> Option<String> {
     Some(format!("/{}", segments.join("/")))
 }
 
-/// Refuses an expensive request from a client that is over its rate limit.
+/// Rejects an expensive request from a client over its rate limit.
 pub(super) async fn limit_rate(
     request: ServiceRequest,
     next: Next<BoxBody>,
@@ -71,7 +71,7 @@ fn check_rate(request: &HttpRequest) -> Result<(), Error> {
     let rate_limit = shared.and_then(|shared| Some((&shared.proxies, shared.rate_limit.as_ref()?)));
     let (Some((proxies, rate_limit)), Some(peer)) = (rate_limit, request.peer_addr()) else { return Ok(()) };
     let peer = peer.ip().to_canonical();
-    // A client on this machine needs no limit, and behind a local proxy that is not trusted all clients would seem to be one.
+    // A local client needs no limit, and behind an untrusted local proxy all clients would look like one.
     if peer.is_loopback() && !proxies.trusts(peer) {
         return Ok(());
     }
@@ -79,21 +79,21 @@ fn check_rate(request: &HttpRequest) -> Result<(), Error> {
 }
 
 /// Counts requests by client in a fixed number of counters, so that memory does not grow with clients. Two clients with the same
-/// counter, which nobody can foresee, share what it allows.
+/// counter, which is unpredictable, share its limit.
 pub(super) struct RateLimit {
     counters: Vec<DefaultDirectRateLimiter>,
     hasher: RandomState,
 }
 
 impl RateLimit {
-    /// Allows so many requests a minute.
+    /// Allows a number of requests per minute.
     pub(super) fn new(per_minute: NonZeroU32) -> Self {
         let burst = NonZeroU32::new(per_minute.get() / BURST).unwrap_or(NonZeroU32::MIN);
         let quota = Quota::per_minute(per_minute).allow_burst(burst);
         Self { counters: (0..COUNTERS).map(|_| RateLimiter::direct(quota)).collect(), hasher: RandomState::new() }
     }
 
-    /// Counts a request; if it is one too many, after how many seconds it is worth trying again.
+    /// Counts a request; if it exceeds the limit, returns the seconds until a retry.
     fn count(&self, client: IpAddr) -> Result<(), u64> {
         let position = usize::try_from(self.hasher.hash_one(network_of(client)) % COUNTERS as u64).unwrap_or_default();
         match self.counters.get(position).map(RateLimiter::check) {
@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn a_client_is_refused_without_harm_to_others() {
-        // One a minute, so that time does not matter here.
+        // One per minute, so that time does not matter here.
         let rate_limit = RateLimit::new(NonZeroU32::MIN);
         let count = |client: &str| rate_limit.count(client.parse::<IpAddr>().unwrap());
         assert_eq!(count("192.0.2.1"), Ok(()));

@@ -1,4 +1,4 @@
-//! Counters for those who run the site. They hold nothing about people: no path, no title, no code.
+//! Metrics for operators. They contain nothing about people: no path, no title, no code.
 
 use std::time::Duration;
 
@@ -6,21 +6,21 @@ use actix_web::http::StatusCode;
 use prometheus::core::Collector;
 use prometheus::{Encoder, HistogramOpts, HistogramVec, IntCounterVec, Opts, Registry, TextEncoder};
 
-/// Upper ends of the classes of durations, in seconds: from a page that is cached to one that took far too long.
+/// Upper bounds of the histogram buckets, in seconds: from a cached page to a far too slow response.
 const DURATIONS: [f64; 9] = [0.000_1, 0.000_3, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0];
 
-/// Where a picture came from.
+/// The origin of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PictureFrom {
-    /// It was kept.
+    /// Cached.
     Kept,
-    /// It was painted now.
+    /// Painted for this request.
     Painted,
-    /// It was refused or failed.
+    /// Refused or failed.
     Nowhere,
 }
 
-/// Counters of a running site.
+/// Metrics of a running site.
 pub(super) struct Metrics {
     registry: Registry,
     requests: IntCounterVec,
@@ -30,11 +30,11 @@ pub(super) struct Metrics {
 }
 
 impl Metrics {
-    /// What [`Self::exposition`] is.
+    /// The media type of [`Self::exposition`].
     pub(super) const MEDIA_TYPE: &str = prometheus::TEXT_FORMAT;
 
     /// # Errors
-    /// A name is not one that monitoring reads, which a test would show.
+    /// An invalid metric name, which a test would catch.
     pub(super) fn new() -> Result<Self, prometheus::Error> {
         let registry = Registry::new();
         let counter =
@@ -74,7 +74,7 @@ impl Metrics {
         self.pictures.with_label_values(&[from]).inc();
     }
 
-    /// All counters as monitoring reads them.
+    /// All metrics in Prometheus text format.
     pub(super) fn exposition(&self) -> Vec<u8> {
         let mut text = Vec::new();
         if let Err(error) = TextEncoder::new().encode(&self.registry.gather(), &mut text) {

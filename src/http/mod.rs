@@ -1,4 +1,4 @@
-//! From a request to a response: the only floor that names actix.
+//! From a request to a response: the only layer that names actix.
 //!
 //! `connections` -> `front` (`limits` -> `cache` or `routes` -> a handler) -> `errors`, `security_headers`, `metrics`.
 

@@ -1,5 +1,5 @@
-//! Paints pictures, few at once and few waiting, and keeps those asked for most: however many are asked for, memory and threads stay
-//! within the figures here.
+//! Paints pictures, with few at once and few waiting, and caches the most requested ones: memory and threads stay within the
+//! limits here, whatever the number of requests.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -16,47 +16,48 @@ use crate::view::body::Body;
 use crate::view::picture::Picture;
 use crate::view::picture::paint::{Drawing, Painter};
 
-/// How many bytes of pictures are kept: about 80 of them.
+/// The size of the cache in bytes: about 80 pictures.
 const KEPT_BYTES: u64 = 4 * 1024 * 1024;
-/// About how large a picture is, in bytes.
+/// The typical size of a picture, in bytes.
 const USUAL_BYTES: u64 = 50 * 1024;
-/// The most pictures that are painted at once, whatever the machine: each needs about eight megabytes meanwhile.
+/// The maximum number of pictures painted at once, on any machine: each needs about eight megabytes meanwhile.
 const MAX_AT_ONCE: usize = 2;
-/// How much less urgent painting is than responses: a picture takes longer than hundreds of pages.
+/// The niceness of painting threads: a picture takes longer than hundreds of pages.
 const NICENESS: i32 = 10;
-/// How many may wait for each that is being painted. That takes a hundredth of a second, so nobody waits for long.
+/// The number of waiting requests per picture being painted. Painting takes 10 ms, so no one waits long.
 const WAITING_EACH: usize = 16;
 
-/// How many pictures are painted at once, and how many may be asked for while others are.
+/// The limits for painting pictures at once, and for waiting requests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PictureLimits {
     /// Painted at once.
     pub at_once: usize,
-    /// Painted or waiting; whatever is more is refused.
+    /// Painted or waiting; further requests are refused.
     pub taken_on: usize,
 }
 
 impl Default for PictureLimits {
-    /// One for each core as far as memory allows, and some that wait.
+    /// One per core as far as memory allows, and some that wait.
     fn default() -> Self {
         let at_once = std::thread::available_parallelism().map_or(1, usize::from).min(MAX_AT_ONCE);
         Self { at_once, taken_on: at_once * (1 + WAITING_EACH) }
     }
 }
 
-/// A picture to paint, the place that it takes meanwhile, and who waits for it.
+/// A picture to paint, its permit, and the request that waits for it.
 struct Job {
     drawing: Drawing,
     place: OwnedSemaphorePermit,
     painted: oneshot::Sender<Option<Body>>,
 }
 
-/// Paints pictures and keeps the ones asked for most.
+/// Paints pictures and caches the most requested ones.
 pub(super) struct PictureCache {
     painter: Arc<Painter>,
     kept: Cache<String, Body, Bytes>,
     places: Arc<Semaphore>,
-    /// Leads to threads for painting only, which are there from the start: under load the system may refuse one. They end with this.
+    /// Sends to dedicated painting threads, which are started early because under load the system may refuse a thread. They end
+    /// with this.
     jobs: Sender<Job>,
     can_paint: bool,
 }
@@ -82,7 +83,7 @@ impl PictureCache {
         }
     }
 
-    /// Whether there is a thread that paints.
+    /// Whether a painting thread exists.
     pub(super) fn can_paint(&self) -> bool {
         self.can_paint
     }
@@ -92,7 +93,7 @@ impl PictureCache {
         self.painter.draw(picture)
     }
 
-    /// The picture of a drawing, kept or painted now, and which of both; asked for twice at once, it is painted once.
+    /// The picture of a drawing, cached or painted now, and its origin; simultaneous requests for one picture paint it once.
     pub(super) async fn paint(&self, drawing: Drawing) -> (Result<Body, Error>, PictureFrom) {
         let digest = drawing.digest().to_owned();
         let mut from = PictureFrom::Kept;
@@ -113,11 +114,11 @@ impl PictureCache {
     }
 }
 
-/// Paints one picture after another until nobody can ask for more.
+/// Paints one picture after another until no sender is left.
 fn paint_all(painter: &Painter, waiting: &Mutex<Receiver<Job>>) {
     let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
     while let Ok(Job { drawing, place, painted }) = next() {
-        // Whoever asked may be gone, but often others ask for the same.
+        // The client may be gone, but others often request the same picture.
         let picture = catch_unwind(AssertUnwindSafe(|| painter.paint(&drawing)));
         drop(place);
         _ = painted.send(picture.ok().flatten());

@@ -1,4 +1,4 @@
-//! Pictures for previews.
+//! Preview pictures.
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue};
@@ -43,7 +43,7 @@ pub(super) async fn show_picture(
         }
         send(request, StatusCode::OK, &painted?)
     };
-    // A preview stands in pages of others.
+    // Other sites show previews.
     response.headers_mut().insert(CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
     Ok(response)
 }

@@ -1,4 +1,4 @@
-//! The body of a request, once it is there as a whole.
+//! The complete body of a request.
 
 use std::time::Duration;
 
@@ -11,25 +11,25 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 use super::errors::Error;
 use crate::view::api::MAX_BODY;
 
-/// How long a body may take, however it trickles in. The largest takes a second at the speed of an old modem.
+/// The timeout for a complete body. The largest takes a second at the speed of an old modem.
 const BODY_TIMEOUT: Duration = Duration::from_secs(10);
-/// How many bytes all bodies that the process is reading may have together.
+/// The maximum total size of all bodies being read, in bytes.
 const MAX_BODIES: usize = 16 * 1024 * 1024;
-/// How large a body usually is at most, and how many bytes are left for such bodies, so that large ones cannot keep them out.
+/// The maximum usual size of a body, and the bytes reserved for such bodies, so that large ones can't block them.
 const USUAL_BODY: usize = 4 * 1024;
 const USUAL_BODIES: usize = MAX_BODIES / 4;
 
-/// The bytes that no body has taken.
+/// The unreserved bytes.
 static FREE: Semaphore = Semaphore::const_new(MAX_BODIES);
 
-/// What a client sent.
+/// A client's input.
 pub(super) struct RequestBody {
     pub(super) bytes: Bytes,
     _share: SemaphorePermit<'static>,
 }
 
 impl RequestBody {
-    /// Reads a body. A handler first looks at the headers: a client may wait to be told whether to send it.
+    /// Reads a body. Handlers check the headers first, because a client may wait for permission to send.
     pub(super) async fn read(request: &HttpRequest, payload: Payload) -> Result<Self, Error> {
         let length = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
         let length = length.unwrap_or(MAX_BODY).min(MAX_BODY);

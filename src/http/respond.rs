@@ -1,4 +1,4 @@
-//! Turns a body into a response: 304 if the client already has it, otherwise in the encoding that the client prefers.
+//! Turns a body into a response: 304 if the client already has it, otherwise in its preferred encoding.
 
 use std::convert::Infallible;
 
@@ -16,12 +16,12 @@ use super::errors::Error;
 use crate::view::body::{Body, Encoding};
 
 const X_ROBOTS_TAG: HeaderName = HeaderName::from_static("x-robots-tag");
-/// Pages may be kept by anybody but are asked for again before use: the answer is a 304 as long as nothing changed.
+/// Any cache may store pages, but must revalidate before use: it gets a 304 as long as nothing changed.
 const REVALIDATE: HeaderValue = HeaderValue::from_static("public, no-cache");
-/// The most bytes that are handed over at once; a usual page, compressed, is less.
+/// The maximum number of bytes passed on at once; a usual compressed page is smaller.
 const MAX_SLICE: usize = 32 * 1024;
 
-/// Redirects a request for another spelling of its path to the canonical one, with its query.
+/// Redirects another spelling of a path to the canonical one, with its query.
 pub(super) fn check_canonical(request: &HttpRequest, path: &str) -> Result<(), Error> {
     match (request.path() == path, request.query_string()) {
         (true, _) => Ok(()),
@@ -30,7 +30,7 @@ pub(super) fn check_canonical(request: &HttpRequest, path: &str) -> Result<(), E
     }
 }
 
-/// Keeps search engines from listing what is no page and cannot say so itself.
+/// Keeps search engines from listing a response.
 pub(super) fn not_listed(mut response: HttpResponse) -> HttpResponse {
     forbid_listing(response.headers_mut());
     response
@@ -40,7 +40,7 @@ pub(super) fn forbid_listing(headers: &mut HeaderMap) {
     headers.insert(X_ROBOTS_TAG, HeaderValue::from_static("noindex"));
 }
 
-/// The response with a body, or 304 when the client has it already.
+/// The response with a body, or 304 if the client has it already.
 pub(super) fn send(request: &HttpRequest, status: StatusCode, body: &Body) -> HttpResponse {
     let encoding = wanted(request, body.encodings());
     let tag = body.tag(encoding);
@@ -50,7 +50,7 @@ pub(super) fn send(request: &HttpRequest, status: StatusCode, body: &Body) -> Ht
     encoded(status, body, encoding, body.encoded(encoding), &tag)
 }
 
-/// The response with a body's bytes in one encoding, which have this tag.
+/// The response with a body's bytes in one encoding, with their ETag.
 pub(super) fn encoded(status: StatusCode, body: &Body, encoding: Encoding, bytes: Bytes, tag: &str) -> HttpResponse {
     let mut response = start(status, tag);
     if let Some(file_name) = body.file_name() {
@@ -62,12 +62,12 @@ pub(super) fn encoded(status: StatusCode, body: &Body, encoding: Encoding, bytes
     response.insert_header((CONTENT_TYPE, body.media().content_type())).body(sliced(bytes))
 }
 
-/// The response to a client that has the body with this tag.
+/// The response to a client that has the body with this ETag.
 pub(super) fn unchanged(tag: &str) -> HttpResponse {
     start(StatusCode::NOT_MODIFIED, tag).finish()
 }
 
-/// A response with what caches need to know. Only what was found is kept.
+/// A response with cache headers. Only a successful one has an ETag.
 fn start(status: StatusCode, tag: &str) -> HttpResponseBuilder {
     let mut response = HttpResponse::build(status);
     response.insert_header((VARY, "Accept-Encoding")).insert_header((CACHE_CONTROL, REVALIDATE));
@@ -77,7 +77,7 @@ fn start(status: StatusCode, tag: &str) -> HttpResponseBuilder {
     response
 }
 
-/// Whether the client has the body with this tag, which is without quotes.
+/// Whether the client has the body with this unquoted ETag.
 pub(super) fn has_already(request: &HttpRequest, tag: &str) -> bool {
     if !request.headers().contains_key(IF_NONE_MATCH) {
         return false;
@@ -89,8 +89,8 @@ pub(super) fn has_already(request: &HttpRequest, tag: &str) -> bool {
     }
 }
 
-/// A body that is handed over a slice at a time. actix copies what it is about to send, so that many clients that read nothing
-/// would otherwise each hold a copy of a whole page.
+/// A body passed on in slices. actix copies the data to send, so many clients that don't read would each hold a copy of a whole
+/// page.
 pub(super) fn sliced(body: Bytes) -> BoxBody {
     if body.len() <= MAX_SLICE {
         return BoxBody::new(body);
@@ -100,16 +100,16 @@ pub(super) fn sliced(body: Bytes) -> BoxBody {
     BoxBody::new(SizedStream::new(length as u64, stream::iter(slices.map(Ok::<_, Infallible>))))
 }
 
-/// The encoding that a client would rather have, of those on offer.
+/// The client's preferred encoding among those offered.
 pub(super) fn wanted(request: &HttpRequest, offered: &[Encoding]) -> Encoding {
     let accepted = request.headers().get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
     negotiate(accepted, offered)
 }
 
-/// The encoding that the header weighs highest, the first among equals; the identity where it refuses them all, since a body that
-/// can perhaps be read is better than none. actix's own negotiation allocates six times and takes `*` for the identity.
+/// The encoding with the highest weight in the header, the first among equals; identity if it rejects all, because a response
+/// that may be unreadable is better than none. actix's own negotiation allocates six times and takes `*` for identity.
 fn negotiate(accepted: Option<&str>, offered: &[Encoding]) -> Encoding {
-    // Without the header anything would do, but a client that does not say so may not decode it.
+    // Without the header any encoding is allowed, but such a client may not decode it.
     let accepted = accepted.unwrap_or("identity");
     let quality_of = |name: &str| {
         accepted.split(',').find_map(|item| {
@@ -123,7 +123,7 @@ fn negotiate(accepted: Option<&str>, offered: &[Encoding]) -> Encoding {
     };
     let mut best = (Encoding::Identity, 0.0);
     for encoding in offered {
-        // The identity is acceptable, after all others, unless it is refused by name or by the wildcard.
+        // Identity is acceptable, after all others, unless it is rejected by name or by the wildcard.
         let unnamed = if *encoding == Encoding::Identity { f32::MIN_POSITIVE } else { 0.0 };
         let quality = quality_of(encoding.name()).or_else(|| quality_of("*")).unwrap_or(unnamed);
         if quality <= 1.0 && quality > best.1 {

@@ -21,7 +21,7 @@ use crate::view::unreadable;
 static PATTERNS: LazyLock<[String; FORMATS.len()]> =
     LazyLock::new(|| FORMATS.each_ref().map(|format| format!("/r/{{code}}{}", format.suffix)));
 
-/// A route for each format.
+/// One route per format.
 pub(super) fn routes() -> impl Iterator<Item = Route> {
     FORMATS.iter().zip(PATTERNS.iter()).map(|(format, pattern)| {
         let show = read(move |request: HttpRequest, code: web::Path<String>, shared: web::Data<Shared>| async move {
@@ -32,7 +32,7 @@ pub(super) fn routes() -> impl Iterator<Item = Route> {
     })
 }
 
-/// Shows the result of a code at its canonical path, which other spellings lead to.
+/// Shows the result of a code at its canonical path, to which other spellings redirect.
 pub(super) async fn show_result(
     format: &Format<RenderResult>,
     request: &HttpRequest,

@@ -1,4 +1,4 @@
-//! The route table: every URL of the site with its handler, and which of them are rate-limited.
+//! The route table: every URL of the site with its handler, and whether it is rate-limited.
 
 use std::future::ready;
 
@@ -12,19 +12,19 @@ use super::shared::Shared;
 use super::{api, decide, front, health, limits, pictures, queries, results, static_files, team};
 use crate::view::api::MAX_BODY;
 
-/// The pattern that a request's path matches, which is what metrics and the log call it.
+/// The pattern that a request's path matches, its name in metrics and the log.
 #[derive(Clone, Copy)]
 pub(super) struct Pattern(pub(super) &'static str);
 
 impl Pattern {
-    /// What has no route.
+    /// The pattern of requests without a route.
     pub(super) const OTHER: Self = Self("other");
 }
 
 /// A row of the route table.
 pub(super) struct Route {
     pub(super) pattern: Pattern,
-    /// Whether what it answers with depends on the query.
+    /// Whether its response depends on the query.
     pub(super) reads_query: bool,
     resource: Resource,
 }
@@ -47,7 +47,7 @@ pub fn app(
     app.service(files).default_service(web::to(not_found)).wrap(from_fn(front::respond))
 }
 
-/// All routes but those of static files. The first whose pattern matches answers.
+/// All routes except static files. The first matching pattern wins.
 pub(super) fn routes() -> Vec<Route> {
     let routes = vec![
         get("/healthz", read(health::show_health)),
@@ -72,7 +72,7 @@ pub(super) fn routes() -> Vec<Route> {
         get("/preview.png", rate_limited(read(pictures::show_preview))),
         pages("/{page}"),
     ];
-    // Results come first: of all that has to be looked up here, they are asked for most.
+    // Results come first, because they are the most requested uncached paths.
     results::routes().chain(routes).chain(team::routes()).collect()
 }
 
@@ -89,7 +89,7 @@ impl Route {
     }
 }
 
-/// Pages that are all pre-rendered. The cache answers these before routing; what gets here does not exist.
+/// Pre-rendered pages. The cache serves them before routing; a request that gets here has no page.
 fn pages(pattern: &'static str) -> Route {
     Route { reads_query: false, ..get(pattern, read(not_found)) }
 }
@@ -106,7 +106,7 @@ where
     web::route().guard(guard::Any(guard::Get()).or(guard::Head())).to(handler)
 }
 
-/// A route so expensive that requests to it are limited for each client.
+/// A route so expensive that requests are limited per client.
 pub(super) fn rate_limited(route: actix_web::Route) -> actix_web::Route {
     route.wrap(from_fn(limits::limit_rate))
 }

@@ -1,5 +1,5 @@
-//! The headers that keep a page to itself, the same on every response, written once at start-up; and which URLs are for programs,
-//! whose data may be read from anywhere.
+//! The security headers, the same on every response and built once at startup; and the URLs for programs, whose data other
+//! origins may read.
 
 use actix_web::http::Method;
 use actix_web::http::header::{
@@ -9,7 +9,7 @@ use actix_web::http::header::{
 
 use crate::view::layout::Frame;
 
-/// Whether a URL is for programs: its errors are data, and pages of other sites may read it.
+/// Whether a URL is for programs: its errors are data, and other origins may read it.
 pub(super) fn is_for_programs(path: &str) -> bool {
     path.ends_with(".json") || path == "/api/v1" || path.starts_with("/api/v1/")
 }
@@ -31,7 +31,7 @@ impl SecurityHeaders {
             ),
         ];
         let mut headers: Vec<_> = fixed.map(|(name, value)| (name, HeaderValue::from_static(value))).into();
-        // Our script fetches nothing, but what judges a page from inside it, such as Lighthouse, reads /robots.txt.
+        // Our script fetches nothing, but tools that run inside a page, such as Lighthouse, fetch /robots.txt.
         let policy = format!(
             "default-src 'none'; connect-src 'self'; script-src 'self'; style-src {}; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
             frame.style.policy_source()
@@ -44,7 +44,7 @@ impl SecurityHeaders {
         Self(headers)
     }
 
-    /// Adds them to the response to a request, unless it was cached with them.
+    /// Adds them to a response, unless it was cached with them.
     pub(super) fn add_to(&self, headers: &mut HeaderMap, method: &Method, path: &str) {
         if headers.contains_key(CONTENT_SECURITY_POLICY) {
             return;

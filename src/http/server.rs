@@ -1,4 +1,4 @@
-//! Binds sockets and serves until it is told to stop, and serves counters on a socket of their own.
+//! Binds sockets and serves until shutdown, with metrics on a separate socket.
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
@@ -25,45 +25,44 @@ use super::routes::app;
 use super::shared::Shared;
 use crate::view::layout::Frame;
 
-/// How many connections may wait to be taken on; the system may allow fewer. With the 128 of the standard library, the start of two
-/// thousand at once made others wait for a second.
+/// The maximum number of connections waiting to be accepted; the system may allow fewer. With the standard library's 128, two
+/// thousand simultaneous connections made others wait for a second.
 const MAX_BACKLOG: i32 = 4096;
-/// How many bytes the system buffers for each client that does not read: more than the largest page. By itself Linux buffers four
-/// megabytes, so that four hundred such clients fill what it has for all connections, and everybody else waits for a fifth of a
-/// second.
+/// The system's send buffer per client, larger than the largest page. By default Linux buffers four megabytes, so four hundred
+/// clients that don't read exhaust its memory for all connections, and everyone else waits for a fifth of a second.
 const MAX_SEND_BUFFER: usize = 256 * 1024;
-/// The most threads that answer requests: with the others, they are fewer than the tasks that `deploy/versus.service` allows.
+/// The maximum number of worker threads: with the others, they stay below the task limit of `deploy/versus.service`.
 const MAX_WORKERS: usize = 32;
-/// The most connections, whatever the system allows.
+/// The maximum number of connections, whatever the system allows.
 const MAX_CONNECTIONS: usize = 16 * 1024;
-/// Descriptors of the process itself, its counters among them, and of each worker.
+/// Descriptors of the process itself, including metrics, and of each worker.
 const OWN_DESCRIPTORS: usize = 20;
 const WORKER_DESCRIPTORS: usize = 4;
-/// With fewer connections than this, a browser and a balancer take them all.
+/// The minimum number of connections; a browser and a load balancer would use up fewer.
 const MIN_CONNECTIONS: usize = 8;
-/// Which part of the connections is left for those that are about to be closed for newer ones, and for files.
+/// The fraction of connections reserved for those being closed for newer ones, and for files.
 const SPARE: usize = 8;
-/// How often memory is given back, where many connections have ended.
+/// How often memory is returned after many connections have ended.
 const MEMORY_INTERVAL: Duration = Duration::from_secs(3);
-/// How long requests under way may take once the server stops listening, in seconds.
+/// The timeout for requests in progress once the server stops listening, in seconds.
 const DRAIN_SECONDS: u64 = 30;
 
-/// Where to serve from and for whom.
+/// Settings of the server.
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// The directory of static files.
     pub static_dir: PathBuf,
-    /// The address to serve counters at; `None` to count nothing.
+    /// The address of the metrics; `None` for no metrics.
     pub metrics_bind: Option<String>,
-    /// Which proxies are believed.
+    /// The trusted proxies.
     pub proxies: Proxies,
-    /// How many expensive requests a client may make in a minute; `None` for no limit.
+    /// The maximum number of expensive requests per client and minute; `None` for no limit.
     pub max_requests_per_minute: Option<NonZeroU32>,
-    /// How many connections a client may have; `None` for as many as there are.
+    /// The maximum number of connections per client; `None` for no limit.
     pub max_connections_per_client: Option<NonZeroUsize>,
-    /// Gives memory back to the system that the allocator keeps.
+    /// Returns the allocator's free memory to the system.
     pub give_back_memory: fn(),
-    /// For how long it goes on after SIGTERM, not ready but serving.
+    /// How long it keeps serving, but not ready, after SIGTERM.
     pub grace: Duration,
 }
 
@@ -75,20 +74,20 @@ pub enum ServeError {
     Bind {
         /// The address.
         address: String,
-        /// The option that names it.
+        /// The option that sets it.
         option: &'static str,
-        /// What the system said.
+        /// The system's error.
         error: io::Error,
     },
     /// The system allows the process too few descriptors.
     #[error("{allowed} file descriptors are too few: allow at least {needed}, with ulimit -n or LimitNOFILE")]
     FewDescriptors {
-        /// How many it allows.
+        /// The allowed number.
         allowed: usize,
-        /// How many are needed.
+        /// The required number.
         needed: usize,
     },
-    /// The counters have names that monitoring does not read.
+    /// A metric has an invalid name.
     #[error("the counters cannot be set up: {0}")]
     Metrics(#[from] prometheus::Error),
     /// The server stopped by itself.
@@ -123,25 +122,25 @@ fn reason_not_watched(error: &notify::Error) -> String {
     }
 }
 
-/// Where the site is going to be served, and by how much.
+/// A bound address, with the server's capacity.
 pub struct Listener {
     pub(super) socket: TcpListener,
     workers: usize,
-    /// How many connections there can be.
+    /// The maximum number of connections.
     capacity: usize,
 }
 
 impl Listener {
-    /// Binds an address, such as `127.0.0.1:8080`; port 0 takes a free one.
+    /// Binds an address, such as `127.0.0.1:8080`; port 0 picks a free one.
     ///
     /// # Errors
-    /// The address cannot be bound, or the system allows the process too little.
+    /// The address can't be bound, or the system's limits are too low.
     pub fn bind(address: &str) -> Result<Self, ServeError> {
         let workers = std::thread::available_parallelism().map_or(1, NonZeroUsize::get).min(MAX_WORKERS);
         Ok(Self { capacity: capacity(workers)?, socket: listen(address, "--bind")?, workers })
     }
 
-    /// The address that was bound.
+    /// The bound address.
     ///
     /// # Errors
     /// The system does not say.
@@ -186,7 +185,7 @@ pub fn serve(settings: Settings, listener: Listener, frame: Frame) -> Result<(),
     })
 }
 
-/// How many connections the descriptors of the process are enough for.
+/// The number of connections that the process's descriptors allow.
 fn capacity(workers: usize) -> Result<usize, ServeError> {
     let own = OWN_DESCRIPTORS + workers * WORKER_DESCRIPTORS;
     let allowed = getrlimit(Resource::Nofile).current.and_then(|allowed| usize::try_from(allowed).ok());
@@ -198,7 +197,7 @@ fn capacity(workers: usize) -> Result<usize, ServeError> {
     Ok(connections.min(MAX_CONNECTIONS + MAX_CONNECTIONS / SPARE))
 }
 
-/// Gives memory back whenever many connections have ended.
+/// Returns memory whenever many connections have ended.
 async fn give_back_memory(admission: Arc<Admission>, give_back: fn()) {
     let mut interval = interval(MEMORY_INTERVAL);
     loop {
@@ -220,7 +219,7 @@ fn listen(address: &str, option: &'static str) -> Result<TcpListener, ServeError
     listening.map_err(|error| ServeError::Bind { address: address.to_owned(), option, error })
 }
 
-/// Serves the counters; it ends with the program.
+/// Serves the metrics until the program ends.
 fn serve_metrics(address: String, shared: web::Data<Shared>) -> Result<(), ServeError> {
     let listener = listen(&address, "--metrics-bind")?;
     let server = HttpServer::new(move || App::new().app_data(shared.clone()).route("/metrics", web::get().to(metrics)))
@@ -240,8 +239,8 @@ async fn metrics(shared: web::Data<Shared>) -> HttpResponse {
     HttpResponse::Ok().insert_header((CONTENT_TYPE, Metrics::MEDIA_TYPE)).body(counters)
 }
 
-/// Ends when the server should stop listening: at once after SIGINT; after SIGTERM, SIGHUP and SIGQUIT it first goes on for a while
-/// and says that it is not ready, so that a balancer sends the next requests elsewhere. A second signal ends the while.
+/// Ends when the server should stop listening: at once after SIGINT. After SIGTERM, SIGHUP, or SIGQUIT it first keeps serving but
+/// reports not ready, so that a load balancer sends new requests elsewhere; a second signal ends this grace.
 async fn wait_for_shutdown(shared: web::Data<Shared>, grace: Duration) {
     let (Ok(mut interrupt), Ok(mut terminate), Ok(mut hangup), Ok(mut quit)) = (
         signal(SignalKind::interrupt()),

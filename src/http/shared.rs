@@ -1,5 +1,4 @@
-//! What every worker shares, made once at start-up. Apart from stopping, nothing that changes afterwards
-//! affects a response.
+//! The state that all workers share, created once at startup. Except for stopping, nothing that changes later affects a response.
 
 use std::num::NonZeroU32;
 use std::path::PathBuf;
@@ -20,7 +19,7 @@ use crate::view::catalog;
 use crate::view::layout::Frame;
 use crate::view::search::library::Library;
 
-/// What every worker shares: the site, its finished pages, its pictures, and where static files are.
+/// The state that all workers share: the site, its pre-rendered pages, its pictures, and the directory of static files.
 pub struct Shared {
     pub(super) frame: Frame,
     pub(super) security: SecurityHeaders,
@@ -30,16 +29,15 @@ pub struct Shared {
     pub(super) results: CachedResults,
     pub(super) static_dir: PathBuf,
     pub(super) proxies: Proxies,
-    /// `None` where clients may ask for as much as they like.
+    /// `None` for no limit.
     pub(super) rate_limit: Option<RateLimit>,
-    /// `None` where nothing is counted.
+    /// `None` for no metrics.
     pub(super) metrics: Option<Metrics>,
     is_stopping: AtomicBool,
 }
 
 impl Shared {
-    /// Renders every page that can be rendered ahead. Until [`Self::compress_pages`] they are compressed quickly when they are asked
-    /// for.
+    /// Pre-renders every possible page. Until [`Self::compress_pages`], requests get fast compression.
     pub fn new(frame: Frame, static_dir: PathBuf) -> Self {
         Self {
             security: SecurityHeaders::new(&frame),
@@ -56,27 +54,27 @@ impl Shared {
         }
     }
 
-    /// Limits the expensive requests of each client, whose address trusted proxies may give.
+    /// Limits expensive requests per client, whose address may come from trusted proxies.
     pub fn with_client_limits(self, proxies: Proxies, max_requests_per_minute: Option<NonZeroU32>) -> Self {
         Self { proxies, rate_limit: max_requests_per_minute.map(RateLimit::new), ..self }
     }
 
-    /// Sets other limits to the painting of pictures.
+    /// Changes the limits for painting pictures.
     pub fn with_picture_limits(self, limits: PictureLimits) -> Self {
         Self { pictures: PictureCache::new(limits), ..self }
     }
 
-    /// Compresses every page as well as can be, which takes seconds.
+    /// Compresses every page at the best level, which takes seconds.
     pub fn compress_pages(&self) {
         self.pages.compress(&self.security);
     }
 
-    /// The paths of all pages, in no order.
+    /// The paths of all pages, unordered.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.pages.paths()
     }
 
-    /// Says from now on that it is not ready for more, though it answers.
+    /// Reports not ready from now on, but keeps serving.
     pub fn stop(&self) {
         self.is_stopping.store(true, Ordering::Relaxed);
     }
@@ -85,7 +83,7 @@ impl Shared {
         self.is_stopping.load(Ordering::Relaxed)
     }
 
-    /// The response to a request for nothing but a page or a result that is cached.
+    /// The response to a request for a cached page or result.
     pub(super) fn cached_response(&self, request: &HttpRequest) -> Option<(HttpResponse, Pattern)> {
         self.pages.get(request).or_else(|| {
             let (response, pattern, kind) = self.results.get(request)?;

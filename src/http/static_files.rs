@@ -1,4 +1,4 @@
-//! Static files, at URLs that change whenever a file does.
+//! Static files, at URLs that change whenever a file changes.
 
 use std::path::PathBuf;
 
@@ -16,7 +16,7 @@ use super::routes::Pattern;
 use super::shared::Shared;
 
 const PATTERN: &str = "/static/{fingerprint}";
-/// Files of fewer bytes are read without a thread of their own: all that we have.
+/// Smaller files, which is all of ours, are read without a separate thread.
 const MAX_READ_AT_ONCE: u64 = 1024 * 1024;
 
 /// The routes of static files: `/static/<fingerprint>/<file>`.
@@ -31,7 +31,7 @@ pub(super) fn service(
         InitError = (),
     >,
 > {
-    // Small files are read at once: neither threads nor a response that waits for one are needed.
+    // Small files are read at once: they need neither threads nor an asynchronous response.
     let files = Files::new("", directory).prefer_utf8(true).read_mode_threshold(MAX_READ_AT_ONCE);
     web::scope(PATTERN).app_data(Pattern(PATTERN)).wrap(from_fn(keep_current_files)).service(files)
 }
@@ -45,14 +45,14 @@ async fn keep_current_files(
     }
     let is_current = is_current(&request);
     let mut response = next.call(request).await?;
-    // Another replica's newer or older file is right, but must not be kept under this address.
+    // A file of another replica's release is valid, but must not be cached at this URL.
     let is_found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
     let caching = if is_current && is_found { "public, max-age=31536000, immutable" } else { "no-cache" };
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(caching));
     Ok(response.map_into_boxed_body())
 }
 
-/// Whether a request is for a file that is as it was when the fingerprint was taken.
+/// Whether a request is for a file that hasn't changed since the fingerprint.
 fn is_current(request: &ServiceRequest) -> bool {
     let Some(shared) = request.app_data::<web::Data<Shared>>() else { return false };
     let path = request.match_info().unprocessed().trim_start_matches('/');

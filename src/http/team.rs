@@ -1,4 +1,4 @@
-//! Teams in every format, and the page where a result is added. Everything about a team is in its URL; a pasted link is read, never
+//! Teams in every format, and the page that adds a result. Everything about a team is in its URL; a pasted link is read, never
 //! followed.
 
 use std::sync::LazyLock;
@@ -23,14 +23,15 @@ use crate::view::team::{FORMATS, RenderTeam};
 static PATTERNS: LazyLock<[String; FORMATS.len()]> =
     LazyLock::new(|| FORMATS.each_ref().map(|format| format!("/team/{{codes:.+}}{}", format.suffix)));
 
-/// A route for each format.
+/// One route per format.
 pub(super) fn routes() -> impl Iterator<Item = Route> {
     FORMATS.iter().zip(PATTERNS.iter()).map(|(format, pattern)| {
         get(pattern, rate_limited(read(move |request, codes, shared| show_team(format, request, codes, shared))))
     })
 }
 
-/// Shows the team of some codes at its canonical path, which other spellings lead to; of codes that make no team, what is wrong.
+/// Shows the team of some codes at its canonical path, to which other spellings redirect; for an invalid team, shows its
+/// problems.
 async fn show_team(
     format: &'static Format<RenderTeam>,
     request: HttpRequest,
@@ -57,7 +58,7 @@ async fn show_team(
     Ok(not_listed(response))
 }
 
-/// Leads to the team of those in `to` and of what was pasted into `add`, or asks for it.
+/// Redirects to the team of the members in `to` and those pasted into `add`, or asks for input.
 pub(super) async fn add_result(request: HttpRequest, shared: web::Data<Shared>) -> Result<HttpResponse, Error> {
     let (frame, fields) = (&shared.frame, Fields::parse(request.query_string().as_bytes()));
     let to = fields.get("to").unwrap_or_default().split('/').filter(|code| !code.is_empty());

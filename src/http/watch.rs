@@ -1,5 +1,5 @@
-//! Serves for authors: whenever a file changes, the site is read again and takes the place of the old one. Content with errors
-//! changes nothing but that authors see the report, in the log and on every page that is asked for from this machine.
+//! Serving for authors: reloads the site whenever a file changes. Content with errors changes nothing, but authors see the report
+//! in the log and on every page requested from this machine.
 
 use std::path::{Path, PathBuf, absolute};
 use std::rc::Rc;
@@ -23,16 +23,16 @@ use crate::content::directory::linked_files;
 use crate::view::fault_report::with_report;
 use crate::view::layout::Frame;
 
-/// How long files must be left alone before they are read: an editor saves several at once.
+/// How long files must be unchanged before they are read: an editor saves several at once.
 const QUIET: Duration = Duration::from_millis(200);
 
-/// The newest site without faults, and the report on content that was not taken since.
+/// The newest valid site, and the report on later invalid content.
 struct Newest {
     shared: web::Data<Shared>,
     report: Option<String>,
 }
 
-/// Serves until a signal ends it, and takes in the content again whenever a file below the directories changes.
+/// Serves until a signal ends it, and reloads the content whenever a file below the directories changes.
 ///
 /// # Errors
 /// The directories cannot be watched, or the server failed.
@@ -49,7 +49,7 @@ pub fn serve_watching(
     let changing = newest.clone();
     let (sender, changes) = channel();
     let debouncer = new_debouncer(QUIET, None, move |result: DebounceEventResult| {
-        // Reading a file is an event too, and the site reads them all.
+        // Reading a file is an event too, and loading the site reads them all.
         let changed = result.unwrap_or_default().into_iter().filter(|event| !event.kind.is_access());
         let _ = sender.send(changed.flat_map(|event| event.event.paths).collect::<Vec<PathBuf>>());
     })?;
@@ -59,8 +59,8 @@ pub fn serve_watching(
     thread::spawn(move || {
         for paths in changes {
             if paths.iter().any(|path| watched.is_read(path)) {
-                // A folder may have been replaced, and links may lead elsewhere now. What is not there for a moment is seen when it
-                // comes back.
+                // A folder may have been replaced, and links may have new targets. A path that is briefly missing is noticed when
+                // it returns.
                 let _ = watched.begin();
                 take_in(load().map(&share), &changing);
             }
@@ -76,7 +76,7 @@ pub fn serve_watching(
     })
 }
 
-/// What is watched: directories, the folders that they are in, and the folders of files that links in them lead to.
+/// The watched paths: directories, their parent folders, and the folders of files that their links point to.
 struct Watched {
     debouncer: Debouncer<RecommendedWatcher, RecommendedCache>,
     directories: Vec<PathBuf>,
@@ -104,7 +104,7 @@ impl Watched {
     }
 }
 
-/// Puts a site that was read again in place of the old one, or notes why it was not taken.
+/// Replaces the old site with a reloaded one, or records why it was rejected.
 fn take_in(read: Result<web::Data<Shared>, String>, newest: &RwLock<Newest>) {
     let mut newest = newest.write().unwrap_or_else(PoisonError::into_inner);
     match read {
@@ -119,7 +119,7 @@ fn take_in(read: Result<web::Data<Shared>, String>, newest: &RwLock<Newest>) {
     }
 }
 
-/// Answers from the newest site, and puts the report on a page for whoever asks from this machine.
+/// Responds from the newest site, and adds the report to pages requested from this machine.
 async fn show_newest(
     mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -128,7 +128,7 @@ async fn show_newest(
     let Some(report) = report.filter(|_| is_local(&request)) else {
         return next.call(request).await.map(ServiceResponse::map_into_boxed_body);
     };
-    // The page is asked for whole and plain, so that something can be put into it.
+    // Requests the whole uncompressed page, so that the report can be inserted.
     request.headers_mut().remove(ACCEPT_ENCODING);
     request.headers_mut().remove(IF_NONE_MATCH);
     let (request, response) = next.call(request).await?.into_parts();
@@ -143,13 +143,13 @@ async fn show_newest(
     Ok(ServiceResponse::new(request, response.set_body(BoxBody::new(page))))
 }
 
-/// Lets a request be answered from the newest site; the report since then, if there is one.
+/// Routes a request to the newest site, and returns the report since then, if any.
 fn choose_newest(request: &mut ServiceRequest) -> Option<String> {
     let newest = request.app_data::<web::Data<RwLock<Newest>>>()?.clone();
     let newest = newest.read().ok()?;
     let mut data = Extensions::new();
     data.insert(newest.shared.clone());
-    // What is added last is found first.
+    // The data added last is found first.
     request.add_data_container(Rc::new(data));
     newest.report.clone()
 }

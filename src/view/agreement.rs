@@ -1,4 +1,4 @@
-//! How often verdicts agree with what is known, in words: for the page about it and for the command line.
+//! The agreement of verdicts in words, for its page and for the command line.
 
 use std::fmt::Write;
 
@@ -8,7 +8,7 @@ use crate::domain::evidence::Interval;
 use crate::domain::subject::Subjects;
 use crate::domain::verdict::Kind;
 
-/// The agreement of verdicts: of all, of each kind, and of what was collected later. None is left out but what there is none of.
+/// The agreement of verdicts: of all, of each kind, and of those collected later, without empty ones.
 pub(super) fn of_verdicts(figures: &TestFigures) -> Vec<(&'static str, Agreement)> {
     let kinds = figures.by_kind.iter().map(|(kind, agreement)| (kind_in_words(*kind), *agreement));
     let rows = std::iter::once(("All verdicts", figures.all)).chain(kinds);
@@ -31,7 +31,7 @@ fn kind_in_words(kind: Kind) -> &'static str {
     }
 }
 
-/// The 95 % interval of an agreement in whole per cent, such as “78–97 %”.
+/// The 95 % interval of an agreement in whole percent, such as “78–97 %”.
 pub(super) fn interval(agreement: Agreement) -> String {
     let in_words = |share: Interval| format!("{:.0}–{:.0}\u{a0}%", share.lower * 100.0, share.upper * 100.0);
     agreement.share().map(in_words).unwrap_or_default()

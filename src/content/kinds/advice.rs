@@ -14,9 +14,9 @@ use crate::domain::backtest::{BackTest, Known, Precedent, SimpleRule, TestFigure
 use crate::domain::elsewhere::Elsewhere;
 use crate::domain::questionnaire::Edition;
 
-/// What `advised` says where no single subject was advised.
+/// The value of `advised` if no single subject was advised.
 const EITHER: &str = "either";
-/// What `advised` says where something else was advised.
+/// The value of `advised` if something else was advised.
 const ELSEWHERE: &str = "elsewhere";
 
 #[derive(Deserialize)]
@@ -100,7 +100,7 @@ pub(super) fn advice(
     (PublicAdvice { about, note, items, figures: Default::default() }, rules)
 }
 
-/// What precedents are held against.
+/// The edition, alternatives, and rules for a test of precedents.
 pub(super) struct Test<'c> {
     pub(super) edition: &'c Edition,
     pub(super) elsewhere: &'c [Elsewhere],
@@ -108,7 +108,7 @@ pub(super) struct Test<'c> {
 }
 
 impl Test<'_> {
-    /// How the form does. A miss that is not explained is warned of, and an explanation where there is no miss.
+    /// The form's agreement. Warns of an unexplained miss, and of an explanation without a miss.
     pub(super) fn figures<'r, T: Precedent>(
         &self,
         precedents: &[T],

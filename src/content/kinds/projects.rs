@@ -102,7 +102,7 @@ pub(super) fn use_cases(
     files.into_iter().map(use_case).collect()
 }
 
-/// Coded answers in the order of the questions; none without a sound edition.
+/// Coded answers in the order of the questions; empty without a valid edition.
 pub(super) fn coded(
     resolver: &Resolver<'_>,
     answers: &BTreeMap<String, String>,

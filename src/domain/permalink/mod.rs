@@ -108,7 +108,7 @@ pub fn decode<'e>(editions: &'e Editions, text: &str) -> Result<Decoded<'e>, Unr
     interpret(editions, &symbols)
 }
 
-/// What was passed on, without the punctuation that chats and mail programs leave at its end.
+/// A shared text without the punctuation that chats and mail programs leave at its end.
 pub fn without_trailing_punctuation(text: &str) -> &str {
     text.trim_end_matches(|c: char| !c.is_alphanumeric() || is_invisible(c))
 }

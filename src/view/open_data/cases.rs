@@ -1,4 +1,4 @@
-//! `/cases.json`: real projects and public advice, and how the form does on both.
+//! `/cases.json`: real projects and public advice, and the form's agreement with both.
 
 use indexmap::IndexMap;
 use serde::Serialize;
@@ -27,35 +27,35 @@ pub(in crate::view) struct CasesData<'a> {
     edition: u8,
     /// Every project.
     cases: Vec<CaseData<'a>>,
-    /// Public advice; null where there is none.
+    /// Public advice; null if there is none.
     advice: Option<PublicAdviceData<'a>>,
 }
 
-/// How often the verdict agrees.
+/// The agreement of verdicts.
 #[derive(Serialize, ToSchema)]
 #[schema(as = TestFigures)]
 struct FiguresData {
-    /// How often the leader is the subject that was chosen or advised: over all (“all”), and by kind of verdict. A tie has no
-    /// leader, so it never agrees.
+    /// How often the leader is the chosen or advised subject: over all (“all”), and by kind of verdict. A tie has no leader, so
+    /// it never agrees.
     agreement: IndexMap<String, AgreementData>,
     /// How often simple rules name that subject, by rule.
     simple_rules: IndexMap<String, AgreementData>,
-    /// With two subjects, of all pairs with a different one, the share that the difference of fits ranks correctly (AUC); null
+    /// With two subjects, the share of pairs with different subjects that the difference of fits ranks correctly (AUC); null
     /// without such a pair.
     #[schema(minimum = 0, maximum = 1)]
     pairs_ranked_right: Option<f64>,
-    /// The lower and upper end of its 95 % interval by Hanley and McNeil.
+    /// Its 95 % interval by Hanley and McNeil: lower and upper end.
     pairs_interval: Option<[f64; 2]>,
 }
 
 #[derive(Serialize, ToSchema)]
 #[schema(as = Agreement)]
 struct AgreementData {
-    /// How many there are.
+    /// The total.
     of: usize,
-    /// How many of them agree.
+    /// The number of agreements.
     agree: usize,
-    /// The lower and upper end of the 95 % interval of their share by Wilson; null of nothing.
+    /// The 95 % interval of their share by Wilson: lower and upper end; null for a total of 0.
     interval: Option<[f64; 2]>,
 }
 
@@ -95,7 +95,7 @@ struct CaseEvidenceData<'a> {
 #[derive(Serialize, ToSchema)]
 #[schema(as = Assessed)]
 struct AssessedData<'a> {
-    /// The answers that describe the project: for each question the choice.
+    /// The answers that describe the project: the choice for each question.
     answers: IndexMap<&'a str, &'a str>,
     #[schema(schema_with = kinds)]
     kind: Kind,
@@ -103,7 +103,7 @@ struct AssessedData<'a> {
     leader: Option<&'a str>,
     /// Whether the verdict agrees with the choice or the advice.
     agrees: bool,
-    /// What the form does not ask, where it does not agree.
+    /// Why the verdict differs: a reason that the form does not ask about.
     missed: Option<&'a str>,
     /// Whether it was collected after the values of the form were set.
     collected_later: bool,
@@ -116,15 +116,15 @@ struct AssessedData<'a> {
 #[derive(Serialize, ToSchema)]
 #[schema(as = PublicAdvice)]
 struct PublicAdviceData<'a> {
-    /// How it was coded.
+    /// How the answers were coded.
     about: &'a str,
-    /// What the figures are worth.
+    /// A note on the meaning of the figures.
     note: &'a str,
     #[serde(flatten)]
     figures: FiguresData,
-    /// Where either subject was advised: a tie or a close verdict agrees.
+    /// The agreement if either subject was advised: with a tie or a close verdict.
     either: AgreementData,
-    /// Where something else was advised: a result that names something else to consider agrees.
+    /// The agreement if something else was advised: with a result that names an alternative.
     elsewhere: AgreementData,
     /// Every piece of advice.
     items: Vec<AdviceData<'a>>,
@@ -137,17 +137,17 @@ struct AdviceData<'a> {
     id: &'a str,
     /// The project in a few words.
     title: &'a str,
-    /// What was said of the project, in our words.
+    /// The description of the project, in our words.
     project: &'a str,
     /// The id of the subject that was advised, “either”, or “elsewhere”.
     advised: &'a str,
-    /// The sort of place where it was said.
+    /// The kind of place where it was given.
     source: &'a str,
     #[schema(schema_with = strengths)]
     strength: Strength,
-    /// The year, where it is known.
+    /// The year; null if unknown.
     year: Option<u16>,
-    /// The page, where it has a public URL.
+    /// The page; null if it has no public URL.
     link: Option<AdviceLinkData<'a>>,
     #[serde(flatten)]
     assessed: AssessedData<'a>,

@@ -79,7 +79,7 @@ impl<'a> CasesPage<'a> {
         ]
     }
 
-    /// How well the balance ranks one of each side, in the words after what it ranks.
+    /// The ranking of one project per side by the balance, as the end of a sentence.
     fn ranking(&self, figures: &TestFigures) -> Option<String> {
         let area = figures.ranking?;
         let around = match area.is_wide() {
@@ -89,7 +89,7 @@ impl<'a> CasesPage<'a> {
         Some(format!("{:.0} of 100 pairs{around}", area.value * 100.0))
     }
 
-    /// How many items were collected after the values were set.
+    /// The number of items collected after the form's values were set.
     fn collected_later(&self) -> usize {
         fn count<T: Precedent>(test: &BackTest<'_, T>) -> usize {
             test.assessed.iter().filter(|assessed| assessed.precedent.is_collected_later()).count()
@@ -102,7 +102,7 @@ impl<'a> CasesPage<'a> {
         test.assessed.iter().filter(|case| case.precedent.moved_to_it_later).count()
     }
 
-    /// How many are known for each subject.
+    /// The number of items known for each subject.
     fn known_for<T: Precedent>(&self, test: &BackTest<'a, T>) -> Vec<(&'a str, usize)> {
         let subjects = &self.layout.site().subjects;
         subjects.iter().map(|(slot, subject)| (subject.name.as_str(), test.known_for(slot))).collect()
