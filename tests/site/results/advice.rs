@@ -153,6 +153,11 @@ async fn the_plan_holds_the_steps_of_the_answers_for_whatever_leads() {
                 assert!(said.contains(&plain(&step.text())), "{code}: {}", step.text());
                 plans += 1;
             }
+            let there = answers.given().find(|answer| answer.choice.has == Some(leader));
+            if let Some(update) = there.and_then(|answer| answer.choice.plan[leader.index()].first()) {
+                let begin = format!("With {} {}", plain(name), plain(&update.text()));
+                assert!(said.contains(&begin), "what is there is updated first: {code}");
+            }
         }
         assert!(plans > 0);
     }
