@@ -3,8 +3,10 @@
 
 pub(super) mod advice;
 pub(super) mod capabilities;
+pub(super) mod cases;
 pub(super) mod changes;
 pub(super) mod claims;
+mod coded_answers;
 mod comparisons;
 pub(super) mod editions;
 pub(super) mod elsewhere;
@@ -13,10 +15,10 @@ mod features;
 pub(super) mod glossary;
 pub(super) mod myths;
 pub(super) mod pages;
-pub(super) mod projects;
 pub(super) mod site;
 pub(super) mod sources;
 pub(super) mod topics;
+pub(super) mod use_cases;
 
 use std::sync::Arc;
 
@@ -72,7 +74,7 @@ pub(super) fn assemble(
     let current = editions.as_ref().filter(|_| context.error_count() == before).map(Editions::current);
     let elsewhere = files.elsewhere.map(|file| elsewhere::elsewhere(file, current, &context)).unwrap_or_default();
     let myths = files.myths.map(|file| myths::myths(file, &context)).unwrap_or_default();
-    let (cases, case_origins) = projects::cases(files.cases, current, &context);
+    let (cases, case_origins) = cases::cases(files.cases, current, &context);
     let advice_origin = files.advice.as_ref().map(|file| file.origin.clone());
     let (mut advice, simple_rules) = files.advice.map(|file| advice::advice(file, current, &context)).unzip();
     let mut case_figures = TestFigures::default();
@@ -87,7 +89,7 @@ pub(super) fn assemble(
             advice.figures = test.figures(&advice.items, (0..).map(|index: usize| list.at(index)));
         }
     }
-    let use_cases = projects::use_cases(files.use_cases, current, &context);
+    let use_cases = use_cases::use_cases(files.use_cases, current, &context);
     let changes = files.changes.map(|file| changes::changes(file, &context)).unwrap_or_default();
     let resolver = Resolver::new(&context, &origin);
     let moving = site.about_moving.map(|slug| resolver.one("about_moving", &slug, &context.topics)).unwrap_or_default();
