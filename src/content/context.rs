@@ -222,13 +222,12 @@ impl<'r> Resolver<'r> {
     /// Reports duplicate ids of a list, and ids that can't be part of a URL.
     pub(super) fn check_ids<'i>(&self, list: &str, ids: impl IntoIterator<Item = &'i String>) {
         let mut known = HashSet::new();
-        let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         for (resolver, id) in self.each(list, ids) {
             if !known.insert(id) {
                 let remedy = "give each of the two its own id, or remove one";
                 resolver.report("id", format!("the id `{id}` is used twice"), remedy);
             }
-            if id.is_empty() || !id.chars().all(is_plain) {
+            if !can_be_in_url(id) {
                 resolver.report("id", format!("`{id}` cannot be an id"), "use lower-case letters, digits and hyphens");
             }
         }
@@ -262,4 +261,9 @@ impl<'r> Resolver<'r> {
         };
         self.context.subjects.items.keys().map(value).collect()
     }
+}
+
+/// Whether a text can be an id, which becomes part of a URL.
+pub(super) fn can_be_in_url(id: &str) -> bool {
+    !id.is_empty() && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
+use super::context::can_be_in_url;
 use super::diagnostics::{Diagnostics, Place, SourceFile};
 use super::directory::{self, Entry, without_mark};
 use super::kinds::advice::AdviceFile;
@@ -209,8 +210,7 @@ impl Reader<'_> {
     /// The files of a folder, sorted by name.
     fn folder<T: DeserializeOwned>(&mut self, folder: &str, ending: &str) -> Vec<Parsed<T>> {
         let files: Vec<Parsed<T>> = self.paths(folder, ending).iter().filter_map(|path| self.file(path)).collect();
-        let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        for file in files.iter().map(|parsed| &parsed.origin.file).filter(|file| !file.stem().chars().all(is_plain)) {
+        for file in files.iter().map(|parsed| &parsed.origin.file).filter(|file| !can_be_in_url(file.stem())) {
             self.diagnostics.report(
                 Place::top_of(file),
                 format!("`{}` cannot be part of a URL", file.stem()),
