@@ -1,7 +1,8 @@
-"""One async view that waits, with the middleware of a new project, with none, and without what Django runs as a request starts."""
+"""One view that waits, async or plain, with the middleware of a new project or with none."""
 
 import asyncio
 import os
+import time
 
 import counter
 from django.conf import settings
@@ -17,7 +18,6 @@ MIDDLEWARE = {
         "django.middleware.clickjacking.XFrameOptionsMiddleware",
     ],
     "none": [],
-    "none, no receivers": [],
 }
 
 settings.configure(
@@ -34,22 +34,22 @@ settings.configure(
     MIDDLEWARE=MIDDLEWARE[os.environ["MIDDLEWARE"]],
 )
 
-from django.core.asgi import get_asgi_application
-from django.core.signals import request_started
-from django.db import close_old_connections, reset_queries
 from django.http import HttpResponse
 from django.urls import path
 
+SECONDS = float(os.environ["SECONDS"])
 
-async def wait(request):
+
+async def wait_async(request):
     with counter.counted():
-        await asyncio.sleep(float(os.environ["SECONDS"]))
+        await asyncio.sleep(SECONDS)
     return HttpResponse(str(counter.most))
 
 
-urlpatterns = [path("", wait)]
-application = get_asgi_application()
-if os.environ["MIDDLEWARE"] == "none, no receivers":
-    # Both are synchronous, so Django runs them in a thread that it keeps until the request ends.
-    request_started.disconnect(reset_queries)
-    request_started.disconnect(close_old_connections)
+def wait_plain(request):
+    with counter.counted():
+        time.sleep(SECONDS)
+    return HttpResponse(str(counter.most))
+
+
+urlpatterns = [path("async", wait_async), path("plain", wait_plain)]

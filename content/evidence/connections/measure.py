@@ -12,22 +12,26 @@ from pathlib import Path
 HERE = Path(__file__).parent
 SECONDS = 6
 OPEN = [1, 50, 200, 500]
-GUNICORN = ["gunicorn", "--workers=1", "--worker-tmp-dir=/dev/shm"]
-UVICORN = ["uvicorn", "--log-level=warning", "--host=127.0.0.1", "--port={port}", "django_app:application"]
+GUNICORN = ["gunicorn", "--workers=1", "--worker-tmp-dir=/dev/shm", "--bind=127.0.0.1:{port}"]
+THREADS = [*GUNICORN, "--worker-class=gthread", "--threads=250"]
+GEVENT = [*GUNICORN, "--worker-class=gevent"]
+UVICORN = ["uvicorn", "--log-level=warning", "--host=127.0.0.1", "--port={port}", "django_asgi:application"]
 SERVERS = {
-    "Django, async view, uvicorn, seven middleware": ("/", {"MIDDLEWARE": "default"}, UVICORN),
-    "Django, async view, uvicorn, `MIDDLEWARE = []`": ("/", {"MIDDLEWARE": "none"}, UVICORN),
-    "Django, the same without receivers of `request_started`": ("/", {"MIDDLEWARE": "none, no receivers"}, UVICORN),
-    "Flask, async view, `gunicorn --threads 250`": (
+    "Django, async view, uvicorn, seven middleware": ("/async", {"MIDDLEWARE": "default"}, UVICORN),
+    "Django, async view, uvicorn, `MIDDLEWARE = []`": ("/async", {"MIDDLEWARE": "none"}, UVICORN),
+    "Django, the same without receivers of `request_started`": ("/async", {"MIDDLEWARE": "none", "RECEIVERS": "none"}, UVICORN),
+    "Django, async view, `gunicorn --threads 250`, seven middleware": (
         "/async",
-        {},
-        [*GUNICORN, "--worker-class=gthread", "--threads=250", "--bind=127.0.0.1:{port}", "flask_app:app"],
+        {"MIDDLEWARE": "default"},
+        [*THREADS, "django_wsgi:application"],
     ),
-    "Flask, plain view, gunicorn with gevent": (
+    "Flask, async view, `gunicorn --threads 250`": ("/async", {}, [*THREADS, "flask_app:app"]),
+    "Django, plain view, gunicorn with gevent, seven middleware": (
         "/plain",
-        {},
-        [*GUNICORN, "--worker-class=gevent", "--bind=127.0.0.1:{port}", "flask_app:app"],
+        {"MIDDLEWARE": "default"},
+        [*GEVENT, "django_wsgi:application"],
     ),
+    "Flask, plain view, gunicorn with gevent": ("/plain", {}, [*GEVENT, "flask_app:app"]),
 }
 
 
