@@ -98,14 +98,12 @@ impl ResultSentences<'_> {
                     self.answers.edition().question_count()
                 )),
             },
-            (Kind::Close, false) => {
-                let phrase = Phrase::plain("One different answer would change the result");
-                let phrase = match self.decidable_singles(lead).last().and_then(|single| single.flips.last()) {
-                    Some(flip) => phrase.then(", for example ").then_emphasised(&flip.choice.brief),
-                    None => phrase,
-                };
-                phrase.then(". Read the reasons on both sides before you decide.")
-            }
+            (Kind::Close, false) => match self.decidable_singles(lead).last().and_then(|single| single.flips.last()) {
+                Some(flip) => Phrase::plain("One different answer would change the result, for example ")
+                    .then_emphasised(&flip.choice.brief)
+                    .then(". Read the reasons on both sides before you decide."),
+                None => self.together(),
+            },
             _ => match &lead.fewest {
                 None => Phrase::plain(UNCHANGEABLE),
                 Some(questions) if questions.len() == 2 => {

@@ -7,8 +7,8 @@ use crate::domain::team::Team;
 use crate::view::address::TeamLink;
 use crate::view::components::balance::Balance;
 use crate::view::components::preview::Preview;
-use crate::view::components::verdict_line::verdict_in_words;
 use crate::view::picture::{Column, Picture};
+use crate::view::result::sentences::heading_of;
 
 /// The number of members and of questions in a picture.
 const MAX_ITEMS: usize = 3;
@@ -38,7 +38,7 @@ pub(super) fn team_picture(site: &Site, team: &Team<'_>) -> Picture {
     let names = numbers(team);
     let said = TeamSentences { subjects: &site.subjects, team, names: &names };
     let people = names.iter().zip(&team.members);
-    let stands = people.map(|(name, member)| format!("{name} {}", verdict_in_words(&site.subjects, &member.verdict)));
+    let stands = people.map(|(name, member)| format!("{name}: {}", heading_of(site, &member.answers, &member.verdict)));
     let columns = [("Each person’s answers", stands.collect()), ("To talk about first", to_talk_about(said))];
     Picture {
         line: said.also_consider(&site.elsewhere).unwrap_or_default(),
