@@ -32,8 +32,7 @@ impl<'a> MeasurementNote<'a> {
     fn ratios(&self) -> Vec<(String, String)> {
         let mut found: Vec<(String, String)> = Vec::new();
         for each in &self.measurement.comparisons {
-            let work = each.work.as_ref().map(|work| format!(", {}", work.title)).unwrap_or_default();
-            let measured = format!("{}{work}", each.measured.title);
+            let measured = quantity(each);
             let ratio = units::ratio(Interval::exact(each.ratio.value));
             let ratio = format!("{} ÷ {} = {ratio}", each.less.0, each.more.0);
             match found.iter_mut().find(|(known, _)| *known == measured) {
@@ -52,28 +51,34 @@ impl<'a> MeasurementNote<'a> {
 /// What the measurement says about the claim.
 fn finding_in_words(measurement: &Measurement) -> String {
     let what = if measurement.comparisons.is_empty() { "the checks" } else { "the figures" };
-    let agree = match measurement.finding() {
-        Finding::Holds if measurement.untested.is_none() => "agree",
-        Finding::Holds | Finding::Partly => "agree in part",
-        Finding::DoesNotHold => "do not agree",
-    };
-    let untested = measurement.untested.as_ref().map(|part| format!("; they do not test {part}")).unwrap_or_default();
-    format!("{what} {agree}{untested}")
+    match (measurement.finding(), &measurement.untested) {
+        (Finding::Holds, None) => format!("{what} agree"),
+        (Finding::Holds, Some(part)) => format!("{what} agree in part: they do not test {part}"),
+        (Finding::Partly, None) => format!("{what} agree in part"),
+        (Finding::Partly, Some(part)) => format!("{what} agree in part, and they do not test {part}"),
+        (Finding::DoesNotHold, None) => format!("{what} do not agree"),
+        (Finding::DoesNotHold, Some(part)) => format!("{what} do not agree, and they do not test {part}"),
+    }
 }
 
 pub(in crate::view) fn in_one_line(measurement: &Measurement) -> String {
-    let compared = measurement.comparisons.iter().map(|each| format!("{}: {}", each.measured.title, compared(each)));
+    let compared = measurement.comparisons.iter().map(|each| format!("{}: {}", quantity(each), compared(each)));
     let all: Vec<String> = compared.chain(measurement.probed.iter().map(probed)).collect();
     let finding = finding_in_words(measurement);
     format!("Measured on {}: {finding}. {}", measurement.measured.in_words(), all.join(" "))
 }
 
+/// The title of the quantity, with the request if a single one was measured.
+fn quantity(comparison: &Comparison) -> String {
+    let work = comparison.work.as_ref().map(|work| format!(" ({})", work.title)).unwrap_or_default();
+    format!("{}{work}", comparison.measured.title)
+}
+
 fn compared(comparison: &Comparison) -> String {
     let unit = comparison.measured.unit;
-    let work = comparison.work.as_ref().map(|work| format!(" ({})", work.title)).unwrap_or_default();
     let side = |(name, figure): &(String, Interval)| format!("{} ({name})", units::figure(unit, figure.value));
     format!(
-        "{}, {} {}{work}; ratio {}: {}.",
+        "{}, {} {}; ratio {}: {}.",
         side(&comparison.less),
         units::times(unit, comparison.ratio.value),
         side(&comparison.more),

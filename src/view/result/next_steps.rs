@@ -40,8 +40,8 @@ impl<'a> ResultSentences<'a> {
 
     /// The trial of the runner-up, for its strongest reason. A subject that you already use needs no trial.
     pub(super) fn trial(&self) -> Option<Phrase> {
-        let lead = self.verdict.lead()?;
-        let reason = self.verdict.reasons_for(lead.runner_up).find(|reason| reason.choice.has.is_none())?;
+        let lead = self.verdict.lead().filter(|lead| self.existing() != Some(lead.runner_up))?;
+        let reason = self.verdict.reasons_for(lead.runner_up).next()?;
         let [runner_up, leader] = [lead.runner_up, lead.leader].map(|slot| self.name(slot));
         let try_first = &self.subjects().at(lead.runner_up).try_first;
         let phrase = Phrase::plain(format!("The strongest reason for {runner_up} is that "));

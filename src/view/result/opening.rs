@@ -150,8 +150,8 @@ impl ResultSentences<'_> {
             return Phrase::plain(format!("{leader} leads by too little to be worth the move: stay with {existing}."));
         }
         let reasons = self.verdict.reasons_for(lead.leader).take(MAX_WORTH_MOVING);
-        Phrase::plain(format!("Stay with {existing} unless "))
-            .then_list(reasons.map(|reason| reason.choice.brief.as_str()))
-            .then(" would be worth the move.")
+        let briefs: Vec<&str> = reasons.map(|reason| reason.choice.brief.as_str()).collect();
+        let are = if briefs.len() == 1 { "this reason is" } else { "these reasons are" };
+        Phrase::plain(format!("Stay with {existing} unless {are} worth a move: ")).then_list(briefs).then(".")
     }
 }

@@ -15,8 +15,11 @@ use crate::view::components::phrase::{Phrase, listed};
 
 /// The meaning of the verbs in a heading.
 pub(in crate::view) const STRENGTHS: &str = "“Lean” means that two different answers, or the unanswered questions, could end \
-                                             the lead. “Clearly” means that it takes three or more different answers, and that \
-                                             the unanswered questions hardly matter.";
+                                             the lead. “Clearly” takes three or more different answers, and the unanswered \
+                                             questions hardly matter.";
+/// Their meaning if no unanswered question can end the lead.
+const STRENGTHS_IF_DECIDED: &str =
+    "“Lean” means that two different answers would end the lead; “clearly” takes three or more.";
 
 /// The minimum number of tested verdicts of one kind for a figure.
 const MIN_TESTED: usize = 5;
@@ -197,7 +200,8 @@ impl<'a> ResultSentences<'a> {
 
     /// The meaning of the verb in the heading; `None` if the heading has neither.
     pub(super) fn strengths(&self) -> Option<&'static str> {
-        (self.verdict.kind() >= Kind::Leaning).then_some(STRENGTHS)
+        let lead = self.verdict.lead().filter(|lead| lead.kind() >= Kind::Leaning)?;
+        Some(if lead.decided { STRENGTHS_IF_DECIDED } else { STRENGTHS })
     }
 
     pub(super) fn progress(&self) -> String {
