@@ -36,7 +36,7 @@ impl ResultSentences<'_> {
                         self.with_existing(format!("{so_far} favor {leader}"), "but")
                     }
                     (Kind::Close, true) => {
-                        self.with_existing(format!("Too early to say: so far, {leader} leads{ahead_of}"), "and")
+                        self.with_existing(format!("Too early to say: so far, {leader} leads{ahead_of}"), "but")
                     }
                     (Kind::Leaning, true) => self.with_existing(format!("{so_far} {} {leader}", self.favor()), "but"),
                     _ => self.with_existing(format!("{answers} {} {leader}", self.favor()), "but"),
