@@ -34,10 +34,12 @@ impl ResultSentences<'_> {
         add("Margin", self.verdict.margin.unwrap_or_default().to_string(), meaning);
         if has_open {
             let stays = out_of_hundred(lead.ahead.stays as f64 / lead.ahead.of as f64);
+            let ways = match (grouped(lead.ahead.stays), grouped(lead.ahead.of)) {
+                (stays, of) if stays == of => format!("all {of}"),
+                (stays, of) => format!("{stays} of the {of}"),
+            };
             let meaning = format!(
-                "{leader} leads in {} of the {} ways to answer the remaining questions at {} importance. {}",
-                grouped(lead.ahead.stays),
-                grouped(lead.ahead.of),
+                "{leader} leads in {ways} ways to answer the remaining questions at {} importance. {}",
                 importance_in_words(Importance::Normal),
                 if lead.decided {
                     "No answers to them, at any importance, could change who leads."
