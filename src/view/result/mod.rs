@@ -94,8 +94,8 @@ pub struct ResultPage<'a> {
 
 struct ReasonsColumn<'a> {
     slot: usize,
-    /// The sentence in place of reasons.
-    no_reason: String,
+    /// The sentence in place of reasons, if there are none.
+    no_reason: Option<String>,
     /// Left or right: on wide screens, subjects keep their sides of the balance. A third subject has none.
     side: &'static str,
     name: &'a str,
@@ -164,9 +164,9 @@ impl<'a> ResultPage<'a> {
     /// The reasons for each of the two, the leader's first, or in the subjects' order without a leader. Then those for a third.
     fn columns(&self) -> Vec<ReasonsColumn<'a>> {
         let [left, _] = in_order(self.verdict.compared);
-        let column = |slot: Slot, side, distance, reasons| ReasonsColumn {
+        let column = |slot: Slot, side, distance, reasons: Vec<ArguedReason<'a>>| ReasonsColumn {
             slot: slot.index() + 1,
-            no_reason: self.said.no_reason(slot),
+            no_reason: reasons.is_empty().then(|| self.said.no_reason(slot)),
             side,
             name: self.said.name(slot),
             heading: self.said.heading_for(slot),
