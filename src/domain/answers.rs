@@ -17,7 +17,7 @@ pub enum Importance {
 }
 
 impl Importance {
-    /// Every importance, from a little to a lot.
+    /// Every importance, from low to high.
     pub const ALL: [Self; 3] = [Self::Little, Self::Normal, Self::Lot];
 
     /// The weight w of the answer: 1, 2, or 3.

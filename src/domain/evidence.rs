@@ -248,6 +248,8 @@ pub struct Measurement {
     pub comparisons: Vec<Comparison>,
     /// Probes that the claim makes a statement about. One of the two lists is never empty.
     pub probed: Vec<Probed>,
+    /// The part of the claim that was not measured, as an object of "they do not test".
+    pub untested: Option<String>,
 }
 
 /// A probe that a claim makes a statement about.
@@ -369,7 +371,14 @@ mod tests {
         let (less, more) = (comparison(0.5, 0.5, 0.5), comparison(2.0, 2.0, 2.0));
         let finding = |comparisons: &[Comparison]| {
             let measured = Date::new(2026, 11, 25).unwrap();
-            Measurement { measured, is_stale: false, comparisons: comparisons.to_vec(), probed: Vec::new() }.finding()
+            Measurement {
+                measured,
+                is_stale: false,
+                comparisons: comparisons.to_vec(),
+                probed: Vec::new(),
+                untested: None,
+            }
+            .finding()
         };
         assert_eq!(finding(&[less.clone(), less.clone()]), Finding::Holds);
         assert_eq!(finding(&[less, more.clone()]), Finding::Partly);

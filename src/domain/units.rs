@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use super::evidence::{CLEARLY_LESS, ComparisonOutcome, Finding, Interval, Unit};
+use super::evidence::{CLEARLY_LESS, ComparisonOutcome, Interval, Unit};
 
 /// A figure with its unit, to about three digits, with a no-break space before the unit.
 pub fn figure(unit: Unit, value: f64) -> String {
@@ -50,15 +50,6 @@ pub fn outcome(outcome: ComparisonOutcome) -> &'static str {
         ComparisonOutcome::BorneOut => "as claimed",
         ComparisonOutcome::Level => "no clear difference",
         ComparisonOutcome::Contradicted => "the opposite",
-    }
-}
-
-/// The outcome of all comparisons, in words.
-pub fn finding(finding: Finding) -> &'static str {
-    match finding {
-        Finding::Holds => "the figures confirm it",
-        Finding::Partly => "the figures confirm it in part",
-        Finding::DoesNotHold => "the figures do not confirm it",
     }
 }
 

@@ -67,7 +67,7 @@ async fn a_reader_goes_from_home_to_a_result_changes_it_and_passes_it_on() {
     browser.until_at("/decide").await;
     let questions: Vec<_> = content.editions.current().questions().collect();
 
-    // The first by keyboard: to the group, one down from "Not sure", on to the importance, one up from "normally".
+    // The first by keyboard: to the group, one down from "Not sure", on to the importance, one up from "normal".
     let first = &questions[0].id;
     assert!(!importance_is_shown(&browser, first).await);
     browser.tab_to(&format!("input[name={first}]")).await;

@@ -120,14 +120,14 @@ async fn advice_says_what_was_advised_where_and_what_the_form_makes_of_it() {
     let page = trio().page("/cases").await;
     let orchard = words(page.by_id("advice-orchard"));
     assert!(orchard.contains("Advised: Hedge (majority, talk at the well, 1987: Wrens <& others>)"), "{orchard}");
-    assert!(orchard.contains("The form agrees."), "{orchard}");
+    assert!(orchard.contains("”, which agrees."), "{orchard}");
     assert!(words(page.by_id("advice-inn")).contains("This was collected later."));
     let text = page.text_of_main();
     for said in [
         "& it shows. 1 of them was collected later",
         "a tie or a close verdict agrees: 1 of 1",
         "names something else to consider: 1 of 1",
-        "A kennel with a view: people advised Hedge, but the balance is close, and Picket & rail leads narrowly. The form \
+        "A kennel with a view: people advised Hedge, but the form says “Too early to say: so far, Picket & rail leads ahead of Wall”. The form \
          does not ask what the dog thinks of thorns.",
     ] {
         assert!(text.contains(said), "{said} is not in {text}");
@@ -150,7 +150,7 @@ async fn a_result_says_how_often_its_kind_of_verdict_agreed_where_enough_were_te
                 is_said.then(|| words.replace('#', &format!("{} of {}", agreement["agree"], agreement["of"])))
             };
             let parts =
-                [count(&data["advice"], "# pieces of public advice"), count(&data, "the choice of # real projects")];
+                [count(&data["advice"], "# pieces of public advice"), count(&data, "the choices of # real projects")];
             let parts: Vec<String> = parts.into_iter().flatten().collect();
             let said = format!("{kind} verdicts matched {}.", parts.join(" and "));
             let path = item["result"].as_str().unwrap().strip_prefix(&shipped().site.base_url).unwrap();

@@ -34,6 +34,8 @@ pub(super) struct ClaimEntry {
     measured: Vec<ComparisonEntry>,
     #[serde(default)]
     probed: Vec<ProbeEntry>,
+    /// The part of the claim that these do not test.
+    untested: Option<String>,
 }
 
 pub(super) fn claims(
@@ -45,17 +47,24 @@ pub(super) fn claims(
     let resolver = Resolver::new(context, &file.origin);
     resolver.check_anchors("claims", file.value.claims.iter().map(|claim| &claim.id));
     let claim = |(resolver, entry): (Resolver<'_>, ClaimEntry)| {
-        let ClaimEntry { id, statement, whose, section, about, standing, why, sources, topic, measured, probed } =
-            entry;
+        #[rustfmt::skip]
+        let ClaimEntry {
+            id, statement, whose, section, about, standing, why, sources, topic, measured, probed, untested,
+        } = entry;
         if (whose == Whose::Article) != section.is_some() {
             let message = format!("the claim `{id}` must name a section if it is the article's, and only then");
             resolver.report("whose", message, "add section, or remove it");
+        }
+        if untested.is_some() && measured.is_empty() && probed.is_empty() {
+            let message = format!("the claim `{id}` says what was not tested, but nothing was");
+            resolver.report("untested", message, "add measured or probed, or remove untested");
         }
         let claim = Claim {
             about: resolver.slots("about", &about),
             sources: resolver.sources(format_args!("the claim `{id}`"), &sources),
             topic: resolver.topic(&topic),
-            measurement: evidence.and_then(|evidence| measurement(&resolver, &measured, &probed, evidence, subjects)),
+            measurement: evidence
+                .and_then(|evidence| measurement(&resolver, &measured, &probed, untested, evidence, subjects)),
             id: id.clone(),
             statement,
             whose,

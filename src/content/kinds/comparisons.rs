@@ -26,6 +26,7 @@ pub(super) fn measurement(
     resolver: &Resolver<'_>,
     measured: &[ComparisonEntry],
     probed: &[ProbeEntry],
+    untested: Option<String>,
     evidence: &Evidence,
     subjects: &Subjects,
 ) -> Option<Measurement> {
@@ -58,7 +59,7 @@ pub(super) fn measurement(
         found
     });
     let (measured, is_stale) = (evidence.run.measured, !evidence.stale.is_empty());
-    let measurement = Measurement { measured, is_stale, comparisons, probed: probed.collect() };
+    let measurement = Measurement { measured, is_stale, comparisons, probed: probed.collect(), untested };
     let is_empty = measurement.comparisons.is_empty() && measurement.probed.is_empty();
     (!is_empty).then_some(measurement)
 }

@@ -241,7 +241,7 @@ fn answers(edition: &Edition) -> Map<String, Value> {
         let choices: Vec<&str> = question.choices.iter().map(|choice| choice.id.as_str()).collect();
         let importance = json!({
             "type": "integer",
-            "description": "How much the answer matters: 1 a little, 2 normally, 3 a lot",
+            "description": "The importance of the answer: 1 low, 2 normal, 3 high",
             "default": 2,
             "minimum": 1,
             "maximum": 3,

@@ -94,7 +94,7 @@ fn at_its_field(problem: &Problem<'_>) -> FieldProblem {
         }
         Cause::UnknownImportance(sent) => {
             let sent = shortened(sent);
-            let detail = format!("{sent} is not a level of importance. Use 1 (a little), 2 (normally), or 3 (a lot).");
+            let detail = format!("{sent} is not a level of importance. Use 1 (low), 2 (normal), or 3 (high).");
             ("importance", detail)
         }
         Cause::ChosenTwice(_) => ("choice", REPEATED.to_owned()),
@@ -217,8 +217,7 @@ impl SubmissionReader {
                     }
                 }
                 "importance" => {
-                    importance =
-                        self.number(&field, "Send 1 (a little), 2 (normally), or 3 (a lot), or leave the field out.");
+                    importance = self.number(&field, "Send 1 (low), 2 (normal), or 3 (high), or leave the field out.");
                 }
                 _ => self.note(&field, "There is no such field. The fields of an answer are choice and importance."),
             }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::domain::evidence::{Comparison, Interval, Measurement, Probed};
+use crate::domain::evidence::{Comparison, Finding, Interval, Measurement, Probed};
 use crate::domain::units;
 use crate::view::address;
 
@@ -24,18 +24,20 @@ impl<'a> MeasurementNote<'a> {
         Self { measurement, is_brief: true }
     }
 
-    fn finding(&self) -> &'static str {
-        units::finding(self.measurement.finding())
+    fn finding(&self) -> String {
+        finding_in_words(self.measurement)
     }
 
     /// Each quantity with the ratios of all its comparisons.
-    fn ratios(&self) -> Vec<(&'a str, String)> {
-        let mut found: Vec<(&str, String)> = Vec::new();
+    fn ratios(&self) -> Vec<(String, String)> {
+        let mut found: Vec<(String, String)> = Vec::new();
         for each in &self.measurement.comparisons {
+            let measured = quantity(each);
             let ratio = units::ratio(Interval::exact(each.ratio.value));
-            match found.iter_mut().find(|(title, _)| *title == each.measured.title) {
-                Some((_, ratios)) => ratios.push_str(&format!(", {ratio}")),
-                None => found.push((&each.measured.title, ratio)),
+            let ratio = format!("{} ÷ {} = {ratio}", each.less.0, each.more.0);
+            match found.iter_mut().find(|(known, _)| *known == measured) {
+                Some((_, ratios)) => ratios.push_str(&format!("; {ratio}")),
+                None => found.push((measured, ratio)),
             }
         }
         found
@@ -46,19 +48,37 @@ impl<'a> MeasurementNote<'a> {
     }
 }
 
+/// What the measurement says about the claim.
+fn finding_in_words(measurement: &Measurement) -> String {
+    let what = if measurement.comparisons.is_empty() { "the checks" } else { "the figures" };
+    match (measurement.finding(), &measurement.untested) {
+        (Finding::Holds, None) => format!("{what} agree"),
+        (Finding::Holds, Some(part)) => format!("{what} agree in part: they do not test {part}"),
+        (Finding::Partly, None) => format!("{what} agree in part"),
+        (Finding::Partly, Some(part)) => format!("{what} agree in part, and they do not test {part}"),
+        (Finding::DoesNotHold, None) => format!("{what} do not agree"),
+        (Finding::DoesNotHold, Some(part)) => format!("{what} do not agree, and they do not test {part}"),
+    }
+}
+
 pub(in crate::view) fn in_one_line(measurement: &Measurement) -> String {
-    let compared = measurement.comparisons.iter().map(|each| format!("{}: {}", each.measured.title, compared(each)));
+    let compared = measurement.comparisons.iter().map(|each| format!("{}: {}", quantity(each), compared(each)));
     let all: Vec<String> = compared.chain(measurement.probed.iter().map(probed)).collect();
-    let finding = units::finding(measurement.finding());
-    format!("Measured on {}, {finding}. {}", measurement.measured.in_words(), all.join(" "))
+    let finding = finding_in_words(measurement);
+    format!("Measured on {}: {finding}. {}", measurement.measured.in_words(), all.join(" "))
+}
+
+/// The title of the quantity, with the request if a single one was measured.
+fn quantity(comparison: &Comparison) -> String {
+    let work = comparison.work.as_ref().map(|work| format!(" ({})", work.title)).unwrap_or_default();
+    format!("{}{work}", comparison.measured.title)
 }
 
 fn compared(comparison: &Comparison) -> String {
     let unit = comparison.measured.unit;
-    let work = comparison.work.as_ref().map(|work| format!(" ({})", work.title)).unwrap_or_default();
     let side = |(name, figure): &(String, Interval)| format!("{} ({name})", units::figure(unit, figure.value));
     format!(
-        "{}, {} {}{work}; ratio {}: {}.",
+        "{}, {} {}; ratio {}: {}.",
         side(&comparison.less),
         units::times(unit, comparison.ratio.value),
         side(&comparison.more),

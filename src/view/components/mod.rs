@@ -11,7 +11,6 @@ pub(in crate::view) mod qr_code;
 pub(in crate::view) mod question_field;
 pub(in crate::view) mod timeline;
 pub(in crate::view) mod typed;
-pub(in crate::view) mod verdict_line;
 
 use askama::filters::HtmlSafe;
 

@@ -48,15 +48,24 @@ impl Phrase {
     }
 
     /// Appends a list of phrases: "a", "a and b", "a, b, and c".
-    pub fn then_all(mut self, items: impl IntoIterator<Item = Self>) -> Self {
+    pub fn then_all(self, items: impl IntoIterator<Item = Self>) -> Self {
+        self.then_joined(items, "and")
+    }
+
+    /// Appends a list of emphasized alternatives: "a", "a or b", "a, b, or c".
+    pub fn then_any<'t>(self, items: impl IntoIterator<Item = &'t str>) -> Self {
+        self.then_joined(items.into_iter().map(|item| Self::default().then_emphasised(item)), "or")
+    }
+
+    fn then_joined(mut self, items: impl IntoIterator<Item = Self>, word: &str) -> Self {
         let items: Vec<Self> = items.into_iter().collect();
         let count = items.len();
         for (place, item) in (1..).zip(items) {
             self.pieces.extend(item.pieces);
             self = match count - place {
                 0 => self,
-                1 if count > 2 => self.then(", and "),
-                1 => self.then(" and "),
+                1 if count > 2 => self.then(format!(", {word} ")),
+                1 => self.then(format!(" {word} ")),
                 _ => self.then(", "),
             };
         }

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::label::Labelled;
 use super::typed::shortened;
 use crate::domain::answers::{Cause, FormEntry, Importance, Problem};
 use crate::domain::claim::Claim;
@@ -58,9 +59,9 @@ impl<'a> QuestionField<'a> {
 
 pub(in crate::view) fn importance_in_words(importance: Importance) -> &'static str {
     match importance {
-        Importance::Little => "a little",
-        Importance::Normal => "normally",
-        Importance::Lot => "a lot",
+        Importance::Little => "low",
+        Importance::Normal => "normal",
+        Importance::Lot => "high",
     }
 }
 
@@ -76,7 +77,9 @@ pub(in crate::view) fn explain(problem: &Problem<'_>) -> String {
             format!("“{}” is not one of the answers. Choose one below, or “Not sure”.", shortened(typed))
         }
         Cause::UnknownImportance(typed) => {
-            format!("“{}” is not a level of importance. Choose “a little”, “normally”, or “a lot”.", shortened(typed))
+            let [low, normal, high] = Importance::ALL.map(importance_in_words);
+            let typed = shortened(typed);
+            format!("“{typed}” is not a level of importance. Choose “{low}”, “{normal}”, or “{high}”.")
         }
         Cause::ChosenTwice(values) => {
             format!("Two different answers were sent: {}. Choose one.", quoted(values))

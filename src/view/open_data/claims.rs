@@ -74,6 +74,8 @@ struct MeasurementData<'a> {
     comparisons: Vec<ComparisonData<'a>>,
     /// The checks that the claim says pass or fail, with our results.
     probed: Vec<ProbedData<'a>>,
+    /// The part of the claim that these do not test; null if they test all of it.
+    untested: Option<&'a str>,
 }
 
 fn findings() -> Object {
@@ -154,6 +156,7 @@ fn measurement_data(measurement: &Measurement) -> MeasurementData<'_> {
         outcome: measurement.finding(),
         comparisons: measurement.comparisons.iter().map(comparison_data).collect(),
         probed: measurement.probed.iter().map(probed_data).collect(),
+        untested: measurement.untested.as_deref(),
     }
 }
 

@@ -8,13 +8,13 @@ use crate::domain::advice::{Advice, Strength};
 use crate::domain::backtest::{Agreement, Assessed, BackTest, Known, Precedent, TestFigures};
 use crate::domain::case::Case;
 use crate::domain::permalink::encode;
-use crate::domain::verdict::{Kind, Verdict};
+use crate::domain::verdict::Kind;
 use crate::view::address::{self, ResultLink};
 use crate::view::agreement::{interval, of_rules, of_verdicts};
 use crate::view::catalog::{FooterGroup, PageEntry, SitemapSection};
 use crate::view::components::balance::Balance;
-use crate::view::components::verdict_line::verdict_in_words;
 use crate::view::layout::Layout;
+use crate::view::result::sentences::{STRENGTHS, heading_of};
 use crate::view::search::library::{SearchDocument, Shelf};
 
 pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
@@ -79,14 +79,15 @@ impl<'a> CasesPage<'a> {
         ]
     }
 
-    /// The ranking of one project per side by the balance, as the end of a sentence.
-    fn ranking(&self, figures: &TestFigures) -> Option<String> {
+    /// The names of the two subjects, and the number of pairs that the balance ranks correctly.
+    fn ranking(&self, figures: &TestFigures) -> Option<(&'a str, &'a str, String)> {
         let area = figures.ranking?;
+        let [first, second] = self.layout.site().subjects.first_two().map(|slot| self.name(Known::Subject(slot)));
         let around = match area.is_wide() {
             true => format!(" (95 % interval {:.0} to {:.0})", area.lower * 100.0, area.upper * 100.0),
             false => String::new(),
         };
-        Some(format!("{:.0} of 100 pairs{around}", area.value * 100.0))
+        Some((first, second, format!("{:.0} of 100 pairs{around}", area.value * 100.0)))
     }
 
     /// The number of items collected after the form's values were set.
@@ -122,8 +123,8 @@ impl<'a> CasesPage<'a> {
         clear.of > 0 && leaning.of > 0 && !clear.is_more_than(leaning)
     }
 
-    fn verdict(&self, verdict: &Verdict<'_>) -> String {
-        verdict_in_words(&self.layout.site().subjects, verdict)
+    fn heading<T>(&self, assessed: &Assessed<'a, T>) -> String {
+        heading_of(self.layout.site(), &assessed.answers, &assessed.verdict)
     }
 
     fn hangs_on_one_answer(&self, case: &Assessed<'a, Case>) -> bool {

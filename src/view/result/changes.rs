@@ -7,6 +7,9 @@ use crate::domain::verdict::{Instead, Lead, Single, Turn};
 use crate::view::components::phrase::Phrase;
 use crate::view::components::question_field::importance_in_words;
 
+/// The number of other choices named in a sentence; more of them are counted.
+const MAX_CLAUSES: usize = 2;
+
 /// The sentence for a leader that no answers can change.
 pub(super) const UNCHANGEABLE: &str = "No other answers to these questions would change the result.";
 
@@ -32,11 +35,6 @@ impl<'a> ResultSentences<'a> {
         };
         let mut sentences = Vec::new();
         for single in singles {
-            // A fact can't change; only a choice or a forecast can.
-            let [first, further] = match single.question.settled_by {
-                SettledBy::Forecast => ["If it turns out that ", " or that "],
-                SettledBy::Choice | SettledBy::Fact => ["If ", " or if "],
-            };
             let mut outcomes: Vec<&Instead> = Vec::new();
             for flip in &single.flips {
                 if !outcomes.contains(&&flip.instead) {
@@ -44,11 +42,18 @@ impl<'a> ResultSentences<'a> {
                 }
             }
             for outcome in outcomes {
-                let mut sentence = Phrase::default();
-                for (place, flip) in single.flips.iter().filter(|flip| flip.instead == *outcome).enumerate() {
-                    sentence = sentence.then(if place == 0 { first } else { further });
-                    sentence = sentence.then_emphasised(&flip.choice.clause);
-                }
+                let flips = || single.flips.iter().filter(|flip| flip.instead == *outcome);
+                let sentence = match (flips().count(), single.question.choices.len() - 1) {
+                    (count, others) if count > MAX_CLAUSES => Phrase::plain(match count == others {
+                        true => "With any other answer on ".to_owned(),
+                        false => format!("With {count} of the {others} other answers on "),
+                    })
+                    .then_emphasised(&single.question.brief),
+                    _ => flips().enumerate().fold(Phrase::default(), |sentence, (place, flip)| {
+                        let begin = if place == 0 { "If " } else { " or if " };
+                        sentence.then(begin).then_emphasised(&flip.choice.clause)
+                    }),
+                };
                 sentences.push(sentence.then(format!(", {}.", self.then(outcome))));
             }
         }
@@ -65,19 +70,30 @@ impl<'a> ResultSentences<'a> {
 
     /// What would change the result if no single answer does.
     pub(super) fn together(&self) -> Phrase {
-        let Some(lead) = self.verdict.lead() else { return Phrase::plain("No single answer would.") };
+        let Some(lead) = self.verdict.lead() else {
+            return Phrase::plain("Changing a single answer would not settle the result.");
+        };
         let facts: Vec<_> = lead.singles.iter().map(|single| single.question).collect();
-        match &lead.fewest {
-            _ if !facts.is_empty() => {
-                Phrase::plain("No answer that is yours to decide would. Only a different fact would: ")
-                    .then_list(briefs(&facts))
-                    .then(".")
-            }
-            None => Phrase::plain(UNCHANGEABLE),
-            Some(questions) => {
-                Phrase::plain("No single answer would. Only changing several together would, for example ")
-                    .then_list(briefs(questions))
-                    .then(".")
+        let project = self.voice.say("your project", "the project");
+        match (facts.as_slice(), &lead.fewest) {
+            ([fact], _) => Phrase::plain(format!("Only one of {} would change the result: ", self.voice.answers()))
+                .then_emphasised(&fact.brief)
+                .then(format!(". That is a fact about {project}, not a choice.")),
+            ([_, ..], _) => Phrase::plain(format!("Only a different fact about {project} would change the result: "))
+                .then_any(briefs(&facts))
+                .then("."),
+            ([], None) => Phrase::plain(UNCHANGEABLE),
+            ([], Some(questions)) => {
+                let count = match questions.len() {
+                    2 => "two".to_owned(),
+                    3 => "three".to_owned(),
+                    count => count.to_string(),
+                };
+                Phrase::plain(format!(
+                    "Changing a single answer would not change the result. Changing {count} together could: for example, "
+                ))
+                .then_list(briefs(questions))
+                .then(".")
             }
         }
     }
@@ -93,7 +109,7 @@ impl<'a> ResultSentences<'a> {
     pub(super) fn turns(&self) -> Vec<Phrase> {
         let sentence = |turn: Turn<'a>| {
             Phrase::plain("If ").then_emphasised(&turn.answer.choice.brief).then(format!(
-                " mattered {}, {}.",
+                " had {} importance, {}.",
                 importance_in_words(turn.importance),
                 self.then(&turn.instead)
             ))

@@ -94,7 +94,7 @@ struct ReasonData<'a> {
     question: &'a str,
     /// The choice.
     choice: &'a str,
-    /// The importance of the answer: 1 a little, 2 normal, 3 a lot.
+    /// The importance of the answer: 1 low, 2 normal, 3 high.
     #[schema(minimum = 1, maximum = 3)]
     importance: u8,
     /// The difference of the two subjects’ values times the importance and the weight of the question: positive for the leader,
@@ -118,7 +118,7 @@ struct NotApplicableData<'a> {
 pub(in crate::view) struct AnswerData<'a> {
     /// The choice.
     choice: &'a str,
-    /// The importance: 1 a little, 2 normal, 3 a lot.
+    /// The importance: 1 low, 2 normal, 3 high.
     #[schema(minimum = 1, maximum = 3)]
     importance: u8,
 }

@@ -1,8 +1,10 @@
 //! The figures behind a result, each with its meaning.
 
 use super::sentences::ResultSentences;
+use crate::domain::answers::Importance;
 use crate::domain::subject::Subjects;
 use crate::domain::units::grouped;
+use crate::view::components::question_field::importance_in_words;
 
 pub(super) struct Figure {
     pub(super) name: &'static str,
@@ -16,12 +18,10 @@ impl ResultSentences<'_> {
         let mut figures = Vec::new();
         let mut add = |name, value, meaning| figures.push(Figure { name, value, meaning });
         if let Some(fit) = &self.verdict.fit {
-            let meaning = format!(
-                "Every answer is worth 0 to 4 points to each side, times its importance; an answer that makes no difference \
-                 gives 2 to all. This is each side’s part of the most that {} could give.",
-                self.voice.answers()
-            );
-            add("Fit", fits(self.subjects(), fit), meaning);
+            let meaning = "Every answer gives each side 0 to 4 points, times its importance and the weight of its question; an \
+                           answer that makes no difference gives each side 2. The percentage is the points that a side got, \
+                           out of the most it could have got.";
+            add("Fit", fits(self.subjects(), fit), meaning.to_owned());
         }
         let Some(lead) = self.verdict.lead() else { return figures };
         let (leader, runner_up) = (self.name(lead.leader), self.name(lead.runner_up));
@@ -34,25 +34,27 @@ impl ResultSentences<'_> {
         add("Margin", self.verdict.margin.unwrap_or_default().to_string(), meaning);
         if has_open {
             let stays = out_of_hundred(lead.ahead.stays as f64 / lead.ahead.of as f64);
+            let ways = match (grouped(lead.ahead.stays), grouped(lead.ahead.of)) {
+                (stays, of) if stays == of => format!("all {of}"),
+                (stays, of) => format!("{stays} of the {of}"),
+            };
             let meaning = format!(
-                "Of all {} ways to answer the remaining questions at normal importance, {leader} leads in {}. {}",
-                grouped(lead.ahead.of),
-                grouped(lead.ahead.stays),
+                "{leader} leads in {ways} ways to answer the remaining questions at {} importance. {}",
+                importance_in_words(Importance::Normal),
                 if lead.decided {
                     "No answers to them, at any importance, could change who leads."
                 } else {
                     "Some answers to them could change who leads."
                 }
             );
-            add("Unanswered questions", format!("{stays} of 100"), meaning);
+            add("Stability", format!("{stays} %"), meaning);
         }
         if lead.robustness < 1.0 {
             let stays = out_of_hundred(lead.robustness);
             let meaning = format!(
-                "If {} were drawn at random around what {}, {leader} would stay ahead {}in {stays} of 100 draws. This says \
-                 nothing about {}whether the project succeeds.",
-                self.voice.say("your importances", "the importances"),
-                self.voice.say("you set", "was set"),
+                "If the importance of each answer varied at random around what {} set, {leader} would stay ahead {}in {stays} \
+                 of 100 cases. This says nothing about {}whether the project succeeds.",
+                self.voice.say("you", "was"),
                 if self.has_three_subjects() { "of its nearest rival " } else { "" },
                 if has_open { "the remaining questions or " } else { "" }
             );

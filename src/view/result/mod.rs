@@ -34,7 +34,7 @@ use crate::domain::subject::{Slot, in_order};
 use crate::domain::verdict::{Outcome, Verdict};
 use chart::ReasonsChart;
 use data::result_json;
-use sentences::{ArguedReason, NO_REASON, ResultSentences, Voice};
+use sentences::{ArguedReason, ResultSentences, Voice};
 use shopping::provider_of;
 
 /// The number of reasons per side before the rest is collapsed.
@@ -94,6 +94,8 @@ pub struct ResultPage<'a> {
 
 struct ReasonsColumn<'a> {
     slot: usize,
+    /// The sentence in place of reasons, if there are none.
+    no_reason: Option<String>,
     /// Left or right: on wide screens, subjects keep their sides of the balance. A third subject has none.
     side: &'static str,
     name: &'a str,
@@ -162,8 +164,9 @@ impl<'a> ResultPage<'a> {
     /// The reasons for each of the two, the leader's first, or in the subjects' order without a leader. Then those for a third.
     fn columns(&self) -> Vec<ReasonsColumn<'a>> {
         let [left, _] = in_order(self.verdict.compared);
-        let column = |slot: Slot, side, distance, reasons| ReasonsColumn {
+        let column = |slot: Slot, side, distance, reasons: Vec<ArguedReason<'a>>| ReasonsColumn {
             slot: slot.index() + 1,
+            no_reason: reasons.is_empty().then(|| self.said.no_reason(slot)),
             side,
             name: self.said.name(slot),
             heading: self.said.heading_for(slot),
@@ -201,8 +204,15 @@ impl<'a> ResultPage<'a> {
             Outcome::Undecided => "Begin with this question",
             _ if !self.said.is_next_telling() => "Another question, though it does not separate these two",
             Outcome::Tie(_) => "The question most likely to settle this",
-            Outcome::Lead(_) => "The question that matters most now",
+            Outcome::Lead(lead) if lead.decided => "The unanswered question that could move the balance most",
+            Outcome::Lead(_) => "The unanswered question that matters most",
         }
+    }
+
+    /// The leader, if no answer to the next question can change it.
+    fn decided_leader(&self) -> Option<&'a str> {
+        let lead = self.verdict.lead().filter(|lead| lead.decided)?;
+        Some(self.said.name(lead.leader))
     }
 
     fn next_question(&self) -> Option<QuestionField<'a>> {

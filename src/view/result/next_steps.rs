@@ -41,15 +41,16 @@ impl<'a> ResultSentences<'a> {
         Plan { subject, steps: first.iter().chain(of_answers).chain(&subject.last_steps).collect() }
     }
 
-    /// The trial of the runner-up: the answer that favors it most. A subject that you already use needs no trial.
+    /// The trial of the runner-up, for its strongest reason. A subject that you already use needs no trial.
     pub(super) fn trial(&self) -> Option<Phrase> {
-        let runner_up = self.verdict.lead()?.runner_up;
-        let reason = self.verdict.reasons_for(runner_up).find(|reason| reason.choice.has.is_none())?;
-        let name = self.name(runner_up);
-        let try_first = &self.subjects().at(runner_up).try_first;
-        let begin = format!("Before you rule out {name}, spend a day on the part that favors it most: ");
-        let brief = &reason.choice.brief;
-        Some(Phrase::plain(begin).then_emphasised(brief).then(format!(". {try_first}")))
+        let lead = self.verdict.lead().filter(|lead| self.existing() != Some(lead.runner_up))?;
+        let reason = self.verdict.reasons_for(lead.runner_up).next()?;
+        let [runner_up, leader] = [lead.runner_up, lead.leader].map(|slot| self.name(slot));
+        let try_first = &self.subjects().at(lead.runner_up).try_first;
+        let phrase = Phrase::plain(format!("The strongest reason for {runner_up} is that "));
+        Some(phrase.then_emphasised(&reason.choice.clause).then(format!(
+            ". Before you rule it out, build a typical part of the project with it and with {leader}. {try_first}"
+        )))
     }
 
     /// The advice of the choices, that of the most important answers first.

@@ -36,7 +36,7 @@ impl ResultSentences<'_> {
                         self.with_existing(format!("{so_far} favor {leader}"), "but")
                     }
                     (Kind::Close, true) => {
-                        self.with_existing(format!("Too early to say: so far, {leader} leads{ahead_of}"), "and")
+                        self.with_existing(format!("Too early to say: so far, {leader} leads{ahead_of}"), "but")
                     }
                     (Kind::Leaning, true) => self.with_existing(format!("{so_far} {} {leader}", self.favor()), "but"),
                     _ => self.with_existing(format!("{answers} {} {leader}", self.favor()), "but"),
@@ -98,14 +98,12 @@ impl ResultSentences<'_> {
                     self.answers.edition().question_count()
                 )),
             },
-            (Kind::Close, false) => {
-                let phrase = Phrase::plain("One different answer would change the result");
-                let phrase = match self.decidable_singles(lead).last().and_then(|single| single.flips.last()) {
-                    Some(flip) => phrase.then(", for example ").then_emphasised(&flip.choice.brief),
-                    None => phrase,
-                };
-                phrase.then(". Read the reasons on both sides before you decide.")
-            }
+            (Kind::Close, false) => match self.decidable_singles(lead).last().and_then(|single| single.flips.last()) {
+                Some(flip) => Phrase::plain("One different answer would change the result, for example ")
+                    .then_emphasised(&flip.choice.brief)
+                    .then(". Read the reasons on both sides before you decide."),
+                None => self.together(),
+            },
             _ => match &lead.fewest {
                 None => Phrase::plain(UNCHANGEABLE),
                 Some(questions) if questions.len() == 2 => {
@@ -152,8 +150,8 @@ impl ResultSentences<'_> {
             return Phrase::plain(format!("{leader} leads by too little to be worth the move: stay with {existing}."));
         }
         let reasons = self.verdict.reasons_for(lead.leader).take(MAX_WORTH_MOVING);
-        Phrase::plain(format!("Stay with {existing} unless "))
-            .then_list(reasons.map(|reason| reason.choice.brief.as_str()))
-            .then(" would be worth the move.")
+        let briefs: Vec<&str> = reasons.map(|reason| reason.choice.brief.as_str()).collect();
+        let are = if briefs.len() == 1 { "this reason is" } else { "these reasons are" };
+        Phrase::plain(format!("Stay with {existing} unless {are} worth a move: ")).then_list(briefs).then(".")
     }
 }

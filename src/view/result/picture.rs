@@ -1,7 +1,7 @@
 //! The preview of a link to a result: its tags and its picture. They leave out the sender's title, because a preview carries the
 //! site's name.
 
-use super::sentences::{NO_REASON, ResultSentences, Voice};
+use super::sentences::{ResultSentences, Voice};
 use crate::content::site::Site;
 use crate::domain::answers::Answers;
 use crate::domain::subject::{Slot, in_order};
@@ -61,7 +61,7 @@ fn column(said: ResultSentences<'_>, slot: Slot) -> Column {
     let more = items.len().saturating_sub(max);
     items.truncate(max);
     if items.is_empty() {
-        items.push(NO_REASON.to_owned());
+        items.push(said.no_reason(slot));
     }
     Column { slot: Some(slot.index() + 1), heading: said.heading_for(slot), items, more }
 }

@@ -13,8 +13,13 @@ use crate::domain::subject::{Slot, Subjects};
 use crate::domain::verdict::{Kind, Lead, Outcome, Reason, Verdict};
 use crate::view::components::phrase::{Phrase, listed};
 
-/// The sentence in place of a reason.
-pub(super) const NO_REASON: &str = "None of the answers does.";
+/// The meaning of the verbs in a heading.
+pub(in crate::view) const STRENGTHS: &str = "“Lean” means that two different answers, or the unanswered questions, could end \
+                                             the lead. “Clearly” takes three or more different answers, and the unanswered \
+                                             questions hardly matter.";
+/// Their meaning if no unanswered question can end the lead.
+const STRENGTHS_IF_DECIDED: &str =
+    "“Lean” means that two different answers would end the lead; “clearly” takes three or more.";
 
 /// The minimum number of tested verdicts of one kind for a figure.
 const MIN_TESTED: usize = 5;
@@ -136,15 +141,26 @@ impl<'a> ResultSentences<'a> {
         format!("The case for {}", self.name(slot))
     }
 
+    /// The sentence in place of reasons for a subject.
+    pub(super) fn no_reason(&self, slot: Slot) -> String {
+        let none = self.voice.say("None of your answers favors", "No answer favors");
+        let [first, second] = self.verdict.compared;
+        let rival = if slot == first { second } else { first };
+        match self.has_three_subjects() {
+            true => format!("{none} {} over {}.", self.name(slot), self.name(rival)),
+            false => format!("{none} {}.", self.name(slot)),
+        }
+    }
+
     /// The answers that do not count given others, each with those other answers.
     pub(super) fn not_counted(&self) -> Vec<Phrase> {
         let sentence = |answer: &Answer<'a>| {
             let gates = answer.exception.into_iter().flat_map(Condition::questions);
             let clause =
                 |id| self.answers.given().find(|given| given.question.id == id).map(|given| &*given.choice.clause);
-            Phrase::plain("Not counted: ")
-                .then_emphasised(&answer.choice.brief)
-                .then(", because ")
+            Phrase::plain(self.voice.say("Not counted: your answer “", "Not counted: the answer “"))
+                .then_emphasised(&answer.choice.text)
+                .then(format!("” ({}), because ", answer.question.brief))
                 .then_list(gates.filter_map(clause))
                 .then(".")
         };
@@ -171,7 +187,7 @@ impl<'a> ResultSentences<'a> {
         let advice = self.site.advice.as_ref().and_then(|advice| figures(&advice.figures));
         let advice = advice.map(|Agreement { agree, of }| format!("{agree} of {of} pieces of public advice"));
         let cases = figures(&self.site.case_figures);
-        let cases = cases.map(|Agreement { agree, of }| format!("the choice of {agree} of {of} real projects"));
+        let cases = cases.map(|Agreement { agree, of }| format!("the choices of {agree} of {of} real projects"));
         let tests = self.voice.say("our tests", "tests of these questions");
         match (advice, cases) {
             (None, None) => None,
@@ -180,6 +196,12 @@ impl<'a> ResultSentences<'a> {
             }
             (Some(advice), Some(cases)) => Some(format!("In {tests}, {kind} verdicts matched {advice} and {cases}.")),
         }
+    }
+
+    /// The meaning of the verb in the heading; `None` if the heading has neither.
+    pub(super) fn strengths(&self) -> Option<&'static str> {
+        let lead = self.verdict.lead().filter(|lead| lead.kind() >= Kind::Leaning)?;
+        Some(if lead.decided { STRENGTHS_IF_DECIDED } else { STRENGTHS })
     }
 
     pub(super) fn progress(&self) -> String {
@@ -264,6 +286,11 @@ impl<'a> ResultSentences<'a> {
     pub(super) fn names(&self, slots: &[Slot]) -> String {
         listed(slots.iter().map(|slot| self.name(*slot)))
     }
+}
+
+/// The heading of another person's result.
+pub(in crate::view) fn heading_of(site: &Site, answers: &Answers<'_>, verdict: &Verdict<'_>) -> String {
+    ResultSentences::new(site, answers, verdict, Voice::Theirs).heading()
 }
 
 /// The names of entries as a sentence; `None` where there are none.

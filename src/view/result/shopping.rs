@@ -16,24 +16,22 @@ impl<'a> ResultSentences<'a> {
         needs
     }
 
-    /// The number of needs that each subject meets, by state.
+    /// How each subject meets the needs: the number of needs by state, and of packages.
     pub(super) fn counted_needs(&self) -> Vec<String> {
         let needs = self.needs();
         let count =
             |slot, states: &[State]| needs.iter().filter(|need| states.contains(&need.cell(slot).state)).count();
-        let others: [(&[State], &str); 3] = [
-            (&[State::Official, State::ThirdParty], "from packages"),
-            (&[State::Write], "to write yourself"),
-            (&[State::Impossible, State::Unknown], "unavailable or unknown"),
-        ];
         let counted = self.subjects().iter().map(|(slot, subject)| {
-            let mut parts = vec![format!("{} of {} built in", count(slot, &[State::BuiltIn]), needs.len())];
-            for (states, words) in others {
-                match count(slot, states) {
-                    0 => {}
-                    count => parts.push(format!("{count} {words}")),
-                }
-            }
+            let packages = packages(&needs, slot).len();
+            let counts = [
+                (packages, if packages == 1 { "package to install" } else { "packages to install" }),
+                (count(slot, &[State::Write]), "to write yourself"),
+                (count(slot, &[State::Impossible, State::Unknown]), "unavailable or unknown"),
+            ];
+            let mut parts = vec![format!("{} built in", count(slot, &[State::BuiltIn]))];
+            parts.extend(
+                counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, words)| format!("{count} {words}")),
+            );
             format!("{}: {}", subject.name, parts.join(", "))
         });
         counted.collect()
@@ -44,17 +42,23 @@ impl<'a> ResultSentences<'a> {
         let Some(install) = &self.site.install else { return Vec::new() };
         let needs = self.needs();
         let of_subject = |(slot, subject): (Slot, &'a Subject)| {
-            let mut packages: Vec<&Package> = Vec::new();
-            for package in needs.iter().filter_map(|need| package_of(need.cell(slot))) {
-                if packages.iter().all(|known| known.name != package.name) {
-                    packages.push(package);
-                }
-            }
+            let packages = packages(&needs, slot);
             (subject, (!packages.is_empty()).then(|| install.command_for(&packages)))
         };
         let installs: Vec<_> = self.subjects().iter().map(of_subject).collect();
         if installs.iter().all(|(_, command)| command.is_none()) { Vec::new() } else { installs }
     }
+}
+
+/// The packages to install for needs, each once.
+fn packages<'a>(needs: &[&'a Capability], slot: Slot) -> Vec<&'a Package> {
+    let mut packages: Vec<&Package> = Vec::new();
+    for package in needs.iter().filter_map(|need| package_of(need.cell(slot))) {
+        if packages.iter().all(|known| known.name != package.name) {
+            packages.push(package);
+        }
+    }
+    packages
 }
 
 /// The package to install for a need.

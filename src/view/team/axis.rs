@@ -55,4 +55,10 @@ impl<'a> TeamAxis<'a> {
         });
         (team.answered() > 1).then(|| Self { left: name(left), right: name(right), marks: marks.collect() })
     }
+
+    /// Each member's lean in words, without the mean.
+    pub(super) fn leans(&self) -> Vec<String> {
+        let members = self.marks.split_last().map(|(_, members)| members).unwrap_or_default();
+        members.iter().map(|mark| format!("{}: {}", mark.name, mark.words)).collect()
+    }
 }

@@ -19,11 +19,11 @@ use super::body::Media;
 use super::components::balance::Balance;
 use super::components::phrase::{Phrase, listed};
 use super::components::question_field::{importance_in_words, is_set_apart};
-use super::components::verdict_line::verdict_in_words;
 use super::format::{Format, Rendered};
 use super::layout::{Frame, Layout};
 use super::render;
 use super::result::figures::fits;
+use super::result::sentences::heading_of;
 use crate::domain::elsewhere::Elsewhere;
 use crate::domain::team::{Concord, MAX_MEMBERS, Team};
 
@@ -70,7 +70,7 @@ pub struct TeamPage<'a> {
 struct Person<'p> {
     name: &'p str,
     result: String,
-    verdict: String,
+    heading: String,
     balance: Balance,
     without: String,
 }
@@ -119,7 +119,7 @@ impl<'a> TeamPage<'a> {
             Some(Person {
                 name,
                 result: self.link.result(place)?.to_string(),
-                verdict: verdict_in_words(&self.layout.site().subjects, &member.verdict),
+                heading: heading_of(self.layout.site(), &member.answers, &member.verdict),
                 balance: Balance::of_member(member),
                 without: self.link.without(place),
             })

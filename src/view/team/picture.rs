@@ -1,13 +1,13 @@
 //! The preview of a link to a team: its tags and its picture. Members are numbered, never named, because a preview carries the
 //! site's name.
 
+use super::axis::TeamAxis;
 use super::sentences::{TeamSentences, unnamed};
 use crate::content::site::Site;
 use crate::domain::team::Team;
 use crate::view::address::TeamLink;
 use crate::view::components::balance::Balance;
 use crate::view::components::preview::Preview;
-use crate::view::components::verdict_line::verdict_in_words;
 use crate::view::picture::{Column, Picture};
 
 /// The number of members and of questions in a picture.
@@ -37,9 +37,8 @@ pub(super) fn preview(site: &Site, link: &TeamLink, team: &Team<'_>, balance: &B
 pub(super) fn team_picture(site: &Site, team: &Team<'_>) -> Picture {
     let names = numbers(team);
     let said = TeamSentences { subjects: &site.subjects, team, names: &names };
-    let people = names.iter().zip(&team.members);
-    let stands = people.map(|(name, member)| format!("{name} {}", verdict_in_words(&site.subjects, &member.verdict)));
-    let columns = [("Each person’s answers", stands.collect()), ("To talk about first", to_talk_about(said))];
+    let leans = TeamAxis::new(&site.subjects, team, &names).map(|axis| axis.leans()).unwrap_or_default();
+    let columns = [("Each person’s answers", leans), ("To talk about first", to_talk_about(said))];
     Picture {
         line: said.also_consider(&site.elsewhere).unwrap_or_default(),
         balance: Some(Balance::of_team(&site.subjects, team)),

@@ -84,7 +84,7 @@ impl<'a> TeamSentences<'a> {
         let leader = match &self.team.outcome {
             TeamOutcome::Undecided => {
                 return Phrase::plain(
-                    "Nobody here has answered a question yet. Once two of you have, this page compares your answers.",
+                    "No one here has answered a question yet. Once two of you have, this page compares your answers.",
                 );
             }
             TeamOutcome::Tie(tied) if self.subjects.count() > 2 => {
@@ -109,7 +109,7 @@ impl<'a> TeamSentences<'a> {
             _ => {
                 let fronts = self.subjects.slots().map(Some).chain([None]).filter(|front| count(*front) > 0);
                 let parts = fronts.enumerate().map(|(place, front)| {
-                    let name = front.map_or("nobody", |slot| self.name(slot));
+                    let name = front.map_or("no one", |slot| self.name(slot));
                     format!("{name}{} for {}", if place == 0 { " leads" } else { "" }, count(front))
                 });
                 format!("Your results differ: {}.", parts.collect::<Vec<_>>().join(", "))
@@ -179,7 +179,7 @@ impl<'a> TeamSentences<'a> {
             let speaks_for = given.as_ref().and_then(|given| self.side(given));
             let mut who = Phrase::default().then_name(name);
             if let Some(importance) = answer.map(|answer| answer.importance).filter(|given| is_set_apart(*given)) {
-                who = who.then(format!(" (to whom it matters {})", importance_in_words(importance)));
+                who = who.then(format!(" (importance: {})", importance_in_words(importance)));
             }
             let chosen = |answer: Option<Answer<'a>>| answer.map(|answer| &answer.choice.id);
             let is_same =
@@ -199,15 +199,15 @@ impl<'a> TeamSentences<'a> {
         let mut importances = division.answered().map(|given| given.answer.importance);
         let first = importances.next();
         let concord = match division.concord() {
-            Concord::Open => return "Nobody answered".to_owned(),
+            Concord::Open => return "No one answered".to_owned(),
             Concord::Single => return "One answer".to_owned(),
-            Concord::Alike if importances.all(|importance| Some(importance) == first) => "Alike",
-            Concord::Alike => "Alike, but not equally important",
-            Concord::Different => "Different",
+            Concord::Alike if importances.all(|importance| Some(importance) == first) => "Same answer",
+            Concord::Alike => "Same answer, but not equally important",
+            Concord::Different => "Different answers",
         };
         match division.given.len() - division.answered().count() {
             0 => concord.to_owned(),
-            open => format!("{concord}; {open} open"),
+            open => format!("{concord}; {open} unanswered"),
         }
     }
 
@@ -221,6 +221,16 @@ impl<'a> TeamSentences<'a> {
         agreements
     }
 
+    /// The sentence in place of agreements.
+    pub(super) fn no_agreement(&self) -> &'static str {
+        let differ = self.team.divisions.iter().any(|division| division.concord() == Concord::Different);
+        match (differ, self.names.len()) {
+            (false, _) => "No question was answered by two of you.",
+            (true, 2) => "You gave different answers to every question that you both answered.",
+            (true, _) => "Every question that two or more of you answered has different answers.",
+        }
+    }
+
     /// The subject, of the two compared, that an answer favors.
     pub(super) fn side(&self, given: &Given<'_>) -> Option<SpokenFor<'a>> {
         let [first, second] = self.team.compared;
@@ -232,7 +242,7 @@ impl<'a> TeamSentences<'a> {
         Some(SpokenFor { slot: slot.index() + 1, name: self.name(slot) })
     }
 
-    /// A question's divide, in points of 100 with one decimal; never shown as 0 if there is one.
+    /// A question's divide, out of 100 with one decimal; never shown as 0 if there is one.
     pub(super) fn points(&self, division: &Division<'_>) -> String {
         match division.divide * 100.0 {
             0.0 => "0".to_owned(),

@@ -4,19 +4,20 @@
 use askama::Template;
 
 use super::sentences::{TeamSentences, names_of};
+use crate::content::site::Site;
 use crate::domain::elsewhere::Elsewhere;
 use crate::domain::team::Team;
 use crate::view::address::TeamLink;
 use crate::view::components::phrase::{Manner, Phrase};
-use crate::view::components::verdict_line::verdict_in_words;
 use crate::view::layout::Frame;
 use crate::view::render;
 use crate::view::result::figures::fits;
+use crate::view::result::sentences::heading_of;
 
 #[derive(Template)]
 #[template(path = "team.md", config = "templates/askama.toml")]
 struct TeamText<'a> {
-    base_url: &'a str,
+    site: &'a Site,
     elsewhere: Vec<(&'a Elsewhere, Phrase)>,
     link: &'a TeamLink,
     team: &'a Team<'a>,
@@ -27,16 +28,16 @@ pub(super) fn team_markdown(frame: &Frame, link: &TeamLink, team: &Team<'_>) -> 
     let names = names_of(link);
     let said = TeamSentences { subjects: &frame.site.subjects, team, names: &names };
     let elsewhere = said.elsewhere(&frame.site.elsewhere);
-    render(&TeamText { base_url: &frame.site.base_url, elsewhere, link, team, said })
+    render(&TeamText { site: &frame.site, elsewhere, link, team, said })
 }
 
 impl<'a> TeamText<'a> {
-    /// Every member with the verdict and the path of the result.
+    /// Every member with the heading and the path of the result.
     fn people(&self) -> impl Iterator<Item = (&'a str, String, String)> {
         let people = self.team.members.iter().zip(self.said.names).enumerate();
         people.filter_map(|(place, (member, name))| {
-            let verdict = verdict_in_words(self.said.subjects, &member.verdict);
-            Some((name.as_str(), verdict, self.link.result(place)?.to_string()))
+            let heading = heading_of(self.site, &member.answers, &member.verdict);
+            Some((name.as_str(), heading, self.link.result(place)?.to_string()))
         })
     }
 

@@ -57,7 +57,7 @@ async fn the_page_tells_every_field_of_a_verdict_and_what_it_means() {
 #[actix_web::test]
 async fn the_page_tells_the_limits_that_hold() {
     let text = trio().page("/api").await.text_of_main();
-    for words in ["larger than 64 KiB", "at most 80 characters", "1 a little, 2 normally (the default), 3 a lot"] {
+    for words in ["larger than 64 KiB", "at most 80 characters", "1 low, 2 normal (the default), 3 high"] {
         assert!(text.contains(&plain(words)), "{words}");
     }
 }

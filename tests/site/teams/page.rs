@@ -104,7 +104,7 @@ async fn twelve_people_are_a_team_without_room_for_more() {
         let page = comparison.page(&address(&codes)).await;
         assert!(page.all("form[action='/team/add']").is_empty());
         assert!(!page.main_links().iter().any(|link| link.starts_with("/decide?with=")));
-        assert!(page.text_of_main().contains("12 people are the most that can be compared"));
+        assert!(page.text_of_main().contains("We can compare at most 12 people"));
     }
 }
 

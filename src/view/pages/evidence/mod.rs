@@ -17,6 +17,7 @@ use crate::domain::units;
 use crate::view::address;
 use crate::view::catalog::PageEntry;
 use crate::view::components::measurement::MeasurementNote;
+use crate::view::components::phrase::listed;
 use crate::view::layout::Layout;
 use crate::view::search::library::{SearchDocument, Shelf};
 use chart::FigureBar;
@@ -77,6 +78,14 @@ impl<'a> EvidencePage<'a> {
             Some((quantity.measured.as_ref(), pair.map(figure_of)))
         };
         self.evidence.quantities.iter().filter_map(glance).collect()
+    }
+
+    /// The first kind of request to each site.
+    fn first_works(&self) -> String {
+        let groups = || self.evidence.quantities.iter().flat_map(|quantity| &quantity.groups);
+        let first =
+            |site: &BuiltSite| groups().filter(|group| group.site == site.title).find_map(|group| group.work.as_ref());
+        listed(self.evidence.sites.iter().filter_map(first).map(|work| work.title.as_str()))
     }
 
     /// Each claim with a measurement, and its findings.
