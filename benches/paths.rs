@@ -32,8 +32,8 @@ fn in_package(path: &str) -> PathBuf {
 fn frame() -> &'static Frame {
     static FRAME: OnceLock<Frame> = OnceLock::new();
     FRAME.get_or_init(|| {
-        let site = content::load(&in_package("content"), anchors).unwrap_or_else(|faults| panic!("{faults}"));
-        Frame::new(site, assets::load(&in_package("static")).unwrap_or_else(|faults| panic!("{faults}")))
+        let site = content::load(&in_package("content"), anchors).unwrap_or_else(|errors| panic!("{errors}"));
+        Frame::new(site, assets::load(&in_package("static")).unwrap_or_else(|errors| panic!("{errors}")))
     })
 }
 

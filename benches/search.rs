@@ -33,7 +33,7 @@ fn in_package(path: &str) -> PathBuf {
 }
 
 fn read(directory: &Path) -> Site {
-    content::load(directory, anchors).unwrap_or_else(|faults| panic!("{faults}"))
+    content::load(directory, anchors).unwrap_or_else(|errors| panic!("{errors}"))
 }
 
 fn copy_below(from: &Path, to: &Path) {
@@ -78,7 +78,7 @@ struct Searchable {
 
 impl Searchable {
     fn new(site: Site) -> Self {
-        let assets = assets::load(&in_package("static")).unwrap_or_else(|faults| panic!("{faults}"));
+        let assets = assets::load(&in_package("static")).unwrap_or_else(|errors| panic!("{errors}"));
         let library = Library::of(&site);
         Self { frame: Frame::new(site, assets), library }
     }

@@ -75,8 +75,8 @@ pub(crate) fn read_content(file: &str, text: &[u8]) {
         let path = tree.0.path().join(file);
         let before = fs::read(&path).unwrap_or_default();
         fs::write(&path, text).expect("the copy can be written");
-        if let Err(faults) = content::load(tree.0.path(), anchors) {
-            assert!(!faults.to_string().is_empty());
+        if let Err(errors) = content::load(tree.0.path(), anchors) {
+            assert!(!errors.to_string().is_empty());
         }
         fs::write(&path, before).expect("the copy can be written");
     });

@@ -12,7 +12,7 @@ use crate::view::{agreement, catalog};
 /// Reports every error in the content.
 pub(super) fn run(content: &ContentArguments, stale: Option<u32>, agreement: bool) -> Result<(), String> {
     let checked = content::load_on(today(), content.directory()?, catalog::anchors);
-    let (site, warnings) = checked.map_err(|faults| faults.to_string())?;
+    let (site, warnings) = checked.map_err(|errors| errors.to_string())?;
     let warnings = warnings.as_of_today();
     if warnings.error_count() > 0 {
         return Err(warnings.to_string());

@@ -16,8 +16,8 @@ pub(super) fn run(edition: u8, content: &ContentArguments) -> Result<(), String>
             let frozen = format!("Edition {edition} is released: its ids, order, and values can no longer change.");
             print(stdout(), format_args!("{frozen}\nCommit the changed files: {}.", written.join(", ")))
         }
-        Err(ReleaseError::Faulty(faults)) => {
-            Err(format!("{faults}\nEdition {edition} was not released, and no file was changed."))
+        Err(ReleaseError::Invalid(errors)) => {
+            Err(format!("{errors}\nEdition {edition} was not released, and no file was changed."))
         }
         Err(error) => Err(format!("error: {error}")),
     }

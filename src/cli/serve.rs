@@ -84,12 +84,12 @@ pub(super) fn run(arguments: ServeArguments) -> Result<(), String> {
     let files = static_dir.clone();
     let load = move || -> Result<Frame, String> {
         let loaded = content::load_on(today(), &content, catalog::anchors);
-        let (mut site, warnings) = loaded.map_err(|faults| faults.to_string())?;
+        let (mut site, warnings) = loaded.map_err(|errors| errors.to_string())?;
         if !warnings.is_empty() {
             tracing::warn!("the content has warnings:\n{warnings}");
         }
         site.base_url = public_url(base_url.as_deref(), &site.base_url, address, has_proxies)?;
-        Ok(Frame::new(site, assets::load(&files).map_err(|faults| faults.to_string())?))
+        Ok(Frame::new(site, assets::load(&files).map_err(|errors| errors.to_string())?))
     };
     let frame = load()?;
     let served = if watch {

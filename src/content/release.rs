@@ -25,7 +25,7 @@ pub struct Released {
 pub enum ReleaseError {
     /// The content is invalid, or would be after the release.
     #[error("{0}")]
-    Faulty(#[from] Diagnostics),
+    Invalid(#[from] Diagnostics),
     /// No edition has the number.
     #[error("there is no edition {number}; the content has {}", listed(.known))]
     NoSuchEdition {

@@ -118,7 +118,7 @@ impl Agreement {
             .fold(Self::default(), |Self { agree, of }, agrees| Self { agree: agree + usize::from(agrees), of: of + 1 })
     }
 
-    /// The share of agreements with its 95 % interval; `None` for a total of 0.
+    /// The share of agreements with its 95% interval; `None` for a total of 0.
     pub fn share(self) -> Option<Interval> {
         confidence::share(self.agree, self.of)
     }

@@ -1,8 +1,8 @@
-//! Figures from small samples, each with a 95 % confidence interval.
+//! Figures from small samples, each with a 95% confidence interval.
 
 use super::evidence::Interval;
 
-/// The quantile of the standard normal distribution for a two-sided interval of 95 %.
+/// The quantile of the standard normal distribution for a two-sided interval of 95%.
 const Z: f64 = 1.959_963_984_540_054;
 
 /// The share `count / of` with the score interval of Wilson (1927), which is valid for few items, none, and all of them; `None`

@@ -15,7 +15,7 @@ pub fn figure(unit: Unit, value: f64) -> String {
         Unit::Microseconds if value >= 1e6 => format!("{}\u{a0}s", three_digits(value / 1e6)),
         Unit::Microseconds if value >= 1e3 => format!("{}\u{a0}ms", three_digits(value / 1e3)),
         Unit::Microseconds => format!("{}\u{a0}µs", three_digits(value)),
-        Unit::Share => format!("{:.1}\u{a0}%", value * 100.0),
+        Unit::Share => format!("{:.1}%", value * 100.0),
     }
 }
 
@@ -31,14 +31,14 @@ pub fn ratio(interval: Interval) -> String {
     if interval.is_wide() { format!("{value:.2} ({lower:.2} to {upper:.2})") } else { format!("{value:.2}") }
 }
 
-/// A ratio in words, to be followed by the other figure's name: "29 % less than", "1.4 times as much as". The ratio is above 0;
+/// A ratio in words, to be followed by the other figure's name: "29% less than", "1.4 times as much as". The ratio is above 0;
 /// figures within a twentieth of each other are about the same.
 pub fn times(unit: Unit, ratio: f64) -> String {
     let (many, less) = if unit == Unit::Count { ("many", "fewer") } else { ("much", "less") };
     match ratio {
-        _ if ratio < CLEARLY_LESS => format!("{:.0}\u{a0}% {less} than", (1.0 - ratio) * 100.0),
+        _ if ratio < CLEARLY_LESS => format!("{:.0}% {less} than", (1.0 - ratio) * 100.0),
         _ if ratio * CLEARLY_LESS <= 1.0 => format!("about as {many} as"),
-        _ if ratio < 1.15 => format!("{:.0}\u{a0}% more than", (ratio - 1.0) * 100.0),
+        _ if ratio < 1.15 => format!("{:.0}% more than", (ratio - 1.0) * 100.0),
         _ if ratio < 10.0 => format!("{ratio:.1} times as {many} as"),
         _ => format!("{ratio:.0} times as {many} as"),
     }
@@ -90,7 +90,7 @@ mod tests {
             said(Unit::Microseconds, &[417.4, 9739.8, 1_500_000.0]),
             ["417\u{a0}µs", "9.74\u{a0}ms", "1.50\u{a0}s"]
         );
-        assert_eq!(said(Unit::Share, &[0.157]), ["15.7\u{a0}%"]);
+        assert_eq!(said(Unit::Share, &[0.157]), ["15.7%"]);
     }
 
     #[test]
@@ -99,16 +99,16 @@ mod tests {
         assert_eq!(
             said,
             [
-                "70\u{a0}% less than",
-                "29\u{a0}% less than",
+                "70% less than",
+                "29% less than",
                 "about as much as",
                 "about as much as",
-                "12\u{a0}% more than",
+                "12% more than",
                 "1.4 times as much as",
                 "12 times as much as"
             ]
         );
-        assert_eq!(times(Unit::Count, 0.5), "50\u{a0}% fewer than");
+        assert_eq!(times(Unit::Count, 0.5), "50% fewer than");
         assert_eq!(times(Unit::Count, 2.0), "2.0 times as many as");
     }
 

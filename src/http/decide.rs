@@ -27,8 +27,8 @@ pub(super) async fn show_form(request: HttpRequest, shared: web::Data<Shared>) -
                 let link = ResultLink::new(decoded.code, fields.get("title"));
                 DecidePage::from_result(frame, &link, &decoded.answers.carry_over(editions.current()))
             }
-            Err(fault) => {
-                let notice = format!("We couldn’t fill in the answers. {}", unreadable::fault(&fault));
+            Err(error) => {
+                let notice = format!("We couldn’t fill in the answers. {}", unreadable::reason(&error));
                 DecidePage::empty(frame).noticed(notice).titled(fields.get("title"))
             }
         },
@@ -40,10 +40,10 @@ pub(super) async fn show_form(request: HttpRequest, shared: web::Data<Shared>) -
     let status = if page.is_refused() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let page = match read_reply(&shared, &fields) {
         None => page,
-        Some(reply) => match reply.fault() {
+        Some(reply) => match reply.error() {
             None => page.replying(reply),
-            Some(fault) => page.noticed(format!(
-                "We couldn’t read the result you wanted to compare with. {fault} You can still answer the questions."
+            Some(error) => page.noticed(format!(
+                "We couldn’t read the result you wanted to compare with. {error} You can still answer the questions."
             )),
         },
     };

@@ -41,7 +41,7 @@ pub(super) async fn show_result(
     shared: &Shared,
 ) -> Result<HttpResponse, Error> {
     let decoded = decode(&shared.frame.site.editions, code);
-    let Decoded { code, answers } = decoded.map_err(|fault| Error::Unreadable(unreadable::explain(&fault)))?;
+    let Decoded { code, answers } = decoded.map_err(|error| Error::Unreadable(unreadable::explain(&error)))?;
     check_canonical(request, &path(&code))?;
     let fields = Fields::parse(request.query_string().as_bytes());
     let verdict = weigh(&answers);

@@ -20,7 +20,7 @@ use super::routes::app;
 use super::server::{Listener, ServeError};
 use super::shared::Shared;
 use crate::content::directory::linked_files;
-use crate::view::fault_report::with_report;
+use crate::view::error_report::with_report;
 use crate::view::layout::Frame;
 
 /// How long files must be unchanged before they are read: an editor saves several at once.
@@ -112,9 +112,9 @@ fn take_in(read: Result<web::Data<Shared>, String>, newest: &RwLock<Newest>) {
             *newest = Newest { shared, report: None };
             tracing::info!("the content was read again");
         }
-        Err(faults) => {
-            tracing::error!("the content has errors, so the site stays as it was:\n{faults}");
-            newest.report = Some(faults);
+        Err(errors) => {
+            tracing::error!("the content has errors, so the site stays as it was:\n{errors}");
+            newest.report = Some(errors);
         }
     }
 }

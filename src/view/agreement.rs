@@ -31,9 +31,9 @@ fn kind_in_words(kind: Kind) -> &'static str {
     }
 }
 
-/// The 95 % interval of an agreement in whole percent, such as “78–97 %”.
+/// The 95% interval of an agreement in whole percent, such as “78–97%”.
 pub(super) fn interval(agreement: Agreement) -> String {
-    let in_words = |share: Interval| format!("{:.0}–{:.0}\u{a0}%", share.lower * 100.0, share.upper * 100.0);
+    let in_words = |share: Interval| format!("{:.0}–{:.0}%", share.lower * 100.0, share.upper * 100.0);
     agreement.share().map(in_words).unwrap_or_default()
 }
 
@@ -50,14 +50,14 @@ pub fn report(site: &Site) -> String {
 }
 
 fn test(of: &str, figures: &TestFigures, site: &Site) -> String {
-    let mut text = format!("Agreement with {of}, and its 95 % interval:");
+    let mut text = format!("Agreement with {of}, and its 95% interval:");
     let verdicts = of_verdicts(figures).into_iter().map(|(name, agreement)| (name.to_owned(), agreement));
     for (name, agreement) in verdicts.chain(of_rules(figures, &site.subjects)) {
         let Agreement { agree, of } = agreement;
         let _ = write!(text, "\n  {agree:>3} of {of:<3} {:>9}  {name}", interval(agreement));
     }
     if let Some(Interval { lower, value, upper }) = figures.ranking {
-        let _ = write!(text, "\n  {value:.3} (95 % interval {lower:.3} to {upper:.3})  AUC of the balance");
+        let _ = write!(text, "\n  {value:.3} (95% interval {lower:.3} to {upper:.3})  AUC of the balance");
     }
     text
 }

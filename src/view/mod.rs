@@ -9,7 +9,7 @@ pub mod catalog;
 mod components;
 mod compress;
 pub(crate) mod error;
-pub(crate) mod fault_report;
+pub(crate) mod error_report;
 pub mod format;
 pub mod layout;
 pub mod markdown;

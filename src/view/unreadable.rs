@@ -10,7 +10,7 @@ use crate::domain::permalink::{Code, Unreadable};
 const MAX_SUGGESTIONS: usize = 8;
 
 pub(crate) fn explain(unreadable: &Unreadable<'_>) -> Explanation {
-    let detail = format!("{} {}", fault(unreadable), remedy(unreadable));
+    let detail = format!("{} {}", reason(unreadable), remedy(unreadable));
     let suggestions = suggestions(unreadable, |code| ResultLink::new(code.clone(), None).to_string());
     Explanation { suggestions, ..Explanation::new(404, "This link cannot be read", detail) }
 }
@@ -27,7 +27,7 @@ pub(crate) fn suggestions(unreadable: &Unreadable<'_>, address: impl Fn(&Code) -
 }
 
 /// The problem with a code, in one sentence.
-pub(crate) fn fault(unreadable: &Unreadable<'_>) -> String {
+pub(crate) fn reason(unreadable: &Unreadable<'_>) -> String {
     match unreadable {
         Unreadable::Alphabet { character, place } => format!(
             "Its code has the character “{character}” in position {place}, which codes never contain: they use digits and the \

@@ -51,8 +51,8 @@ async fn no_page_scrolls_sideways_on_a_phone_whatever_its_reader_has_set() {
                 for is_unfolded in [false, true] {
                     browser.unfold(is_unfolded).await;
                     let state = if is_unfolded { " unfolded" } else { "" };
-                    let faults = wide(&browser, width).await;
-                    found.extend(faults.iter().map(|fault| format!("{}{state} {style}: {fault}", page.name)));
+                    let errors = wide(&browser, width).await;
+                    found.extend(errors.iter().map(|error| format!("{}{state} {style}: {error}", page.name)));
                 }
             }
         }

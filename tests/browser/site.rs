@@ -44,9 +44,9 @@ impl Site {
 
     fn start(content: &str) -> Self {
         let in_package = |path: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-        let load = || content::load(&in_package(content), anchors).unwrap_or_else(|faults| panic!("{faults}"));
+        let load = || content::load(&in_package(content), anchors).unwrap_or_else(|errors| panic!("{errors}"));
         let static_dir = in_package("static");
-        let assets = assets::load(&static_dir).unwrap_or_else(|faults| panic!("{faults}"));
+        let assets = assets::load(&static_dir).unwrap_or_else(|errors| panic!("{errors}"));
         let frame = Frame::new(load(), assets);
         // It listens from now on, so that connections wait for the server.
         let listener = Listener::bind("127.0.0.1:0").unwrap();

@@ -129,14 +129,14 @@ fn an_edition_that_is_locked_otherwise_is_refused() {
     for status in ["\"released\"", "\"draft\""] {
         let changed = tree.text(SECOND).replace("\"released\"", status).replace("id = \"few\"", "id = \"some\"");
         let tree = Tree::sound().write(SECOND, changed).write(LOCK, tree.text(LOCK));
-        let ReleaseError::Faulty(faults) = refusal(&tree, 2) else { panic!("it was taken") };
-        assert!(faults.to_string().contains(moved), "{faults}");
-        assert_eq!(faults.error_count(), 1);
+        let ReleaseError::Invalid(errors) = refusal(&tree, 2) else { panic!("it was taken") };
+        assert!(errors.to_string().contains(moved), "{errors}");
+        assert_eq!(errors.error_count(), 1);
     }
 }
 
 #[test]
-fn faulty_content_is_reported_and_nothing_is_written() {
+fn invalid_content_is_reported_and_nothing_is_written() {
     for (file, from, to) in [
         ("pages/about.md", "\n+++\n", "\n+++\n\n[This](/nowhere).\n"),
         (SECOND, "claims = [\"goats-eat-hedges\"]", "claims = [\"no-such\"]"),
@@ -144,8 +144,8 @@ fn faulty_content_is_reported_and_nothing_is_written() {
         (LOCK, "edition-1 =", "edition-1"),
     ] {
         let tree = Tree::sound().replace(file, from, to);
-        let ReleaseError::Faulty(faults) = refusal(&tree, 2) else { panic!("{file} was taken") };
-        assert_eq!(faults.to_string(), tree.report());
+        let ReleaseError::Invalid(errors) = refusal(&tree, 2) else { panic!("{file} was taken") };
+        assert_eq!(errors.to_string(), tree.report());
     }
 }
 

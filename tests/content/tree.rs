@@ -103,7 +103,7 @@ impl Tree {
 
     /// The whole report; empty if the content is valid.
     pub(crate) fn report(&self) -> String {
-        content::load(self.path(), anchors).err().map(|faults| faults.to_string()).unwrap_or_default()
+        content::load(self.path(), anchors).err().map(|errors| errors.to_string()).unwrap_or_default()
     }
 
     /// The site, and its warnings on a date.
@@ -111,7 +111,7 @@ impl Tree {
     pub(crate) fn warned(&self) -> (Site, String) {
         let today = Date::new(2026, 12, 1);
         let (site, warnings) =
-            content::load_on(today, self.path(), anchors).unwrap_or_else(|faults| panic!("{faults}"));
+            content::load_on(today, self.path(), anchors).unwrap_or_else(|errors| panic!("{errors}"));
         (site, warnings.to_string())
     }
 

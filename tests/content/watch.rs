@@ -112,7 +112,7 @@ impl Kept {
 }
 
 #[test]
-fn a_change_is_served_and_faulty_content_keeps_the_old_site_and_shows_its_author_why() {
+fn a_change_is_served_and_invalid_content_keeps_the_old_site_and_shows_its_author_why() {
     let tree = Tree::sound();
     let watching = Watching::start(&tree);
     let plain = "Accept: text/html";
@@ -188,7 +188,7 @@ fn a_connection_that_is_kept_over_a_change_is_answered_from_the_new_site() {
 }
 
 #[test]
-fn a_busy_port_and_faulty_content_end_a_watching_server_as_any_other() {
+fn a_busy_port_and_invalid_content_end_a_watching_server_as_any_other() {
     let busy = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = busy.local_addr().unwrap().to_string();
     let tree = Tree::sound();

@@ -146,8 +146,8 @@ fn answered_at_once() -> Vec<(String, u64, u64)> {
 }
 
 fn frame(content: &str) -> Frame {
-    let site = content::load(&in_package(content), anchors).unwrap_or_else(|faults| panic!("{faults}"));
-    Frame::new(site, assets::load(&in_package("static")).unwrap_or_else(|faults| panic!("{faults}")))
+    let site = content::load(&in_package(content), anchors).unwrap_or_else(|errors| panic!("{errors}"));
+    Frame::new(site, assets::load(&in_package("static")).unwrap_or_else(|errors| panic!("{errors}")))
 }
 
 fn in_package(path: &str) -> PathBuf {

@@ -200,7 +200,7 @@ proptest! {
         let names: Vec<String> = ids.iter().map(|id| format!("{id}.importance")).collect();
         let mut pairs = Vec::new();
         let mut expected = Vec::new();
-        let mut faulty = Vec::new();
+        let mut invalid = Vec::new();
         for (index, (choices, importances)) in fields.iter().enumerate() {
             pairs.extend(choices.iter().map(|value| (ids[index], *value)));
             pairs.extend(importances.iter().map(|value| (names[index].as_str(), *value)));
@@ -211,7 +211,7 @@ proptest! {
             prop_assume!(!(importances.contains(&"") && importances.contains(&"2")));
             let open = choice.is_empty() && !chosen_twice;
             if !open && (chosen_twice || position.is_none() || weighed_twice || weight.is_none()) {
-                faulty.push(ids[index]);
+                invalid.push(ids[index]);
             }
             expected.push(position.zip(weight));
         }
@@ -221,13 +221,13 @@ proptest! {
         }
         match Answers::parse(&edition, pairs.iter().copied()) {
             Ok(answers) => {
-                prop_assert_eq!(faulty, Vec::<&str>::new());
+                prop_assert_eq!(invalid, Vec::<&str>::new());
                 prop_assert_eq!(given(&answers), expected);
             }
             Err(refused) => {
                 let mut named: Vec<&str> = refused.problems.iter().map(|problem| problem.question.id.as_str()).collect();
                 named.dedup();
-                prop_assert_eq!(named, faulty);
+                prop_assert_eq!(named, invalid);
             }
         }
     }

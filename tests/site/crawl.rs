@@ -131,11 +131,11 @@ fn every_page(rule: impl Fn(&Document, &str) -> Vec<String>) {
                 && !repeated.contains(&address)
             {
                 let found = rule(&Document::parse(html), address).into_iter();
-                broken.extend(found.map(|fault| format!("{}: {address}: {fault}", comparison.site.title)));
+                broken.extend(found.map(|error| format!("{}: {address}: {error}", comparison.site.title)));
             }
         }
     }
-    assert!(broken.is_empty(), "{} faults:\n{}", broken.len(), broken.join("\n"));
+    assert!(broken.is_empty(), "{} errors:\n{}", broken.len(), broken.join("\n"));
 }
 
 #[test]

@@ -13,7 +13,7 @@ impl Document {
     }
 
     /// Its parse errors.
-    pub(crate) fn faults(&self) -> &[std::borrow::Cow<'static, str>] {
+    pub(crate) fn errors(&self) -> &[std::borrow::Cow<'static, str>] {
         &self.0.errors
     }
 

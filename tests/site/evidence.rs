@@ -110,7 +110,7 @@ async fn figures_are_shown_in_units_that_suit_them_with_their_quartiles() {
     assert!(rows[1].contains("5.50 ms") && rows[1].contains("5.00 ms to 6.00 ms"), "{rows:?}");
     assert!(rows[2].contains("A metre of <pickets> & rails"), "{rows:?}");
     assert!(rows[3].contains("8.00 s"), "{rows:?}");
-    assert!(text(&page).contains("15 of 30, 50.0 %"));
+    assert!(text(&page).contains("15 of 30, 50.0%"));
     assert!(text(&page).contains("1,234 names, made in March 2026"));
 }
 
@@ -140,7 +140,7 @@ async fn a_claim_says_what_was_measured_and_what_it_comes_to() {
                 "Measured on April 2, 2026: the figures do not agree.",
                 "Parts: 300 (A metre of wall), 60 times as many as 5 (A metre of hedge); ratio 60.00: the opposite.",
                 "ratio 1.20 (0.90 to 1.50): no clear difference.",
-                "Of those, at work this year: 50.0 % (Picket & rail), 5.0 times as much as 10.0 % (Hedge)",
+                "Of those, at work this year: 50.0% (Picket & rail), 5.0 times as much as 10.0 % (Hedge)",
             ][..],
         ),
         // The ratio was measured in the other direction.

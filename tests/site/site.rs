@@ -95,8 +95,8 @@ fn copy_below(from: &Path, to: &Path) {
 
 impl Comparison {
     fn load(directory: &Path, limit: impl FnOnce(Shared) -> Shared) -> Self {
-        let site = content::load(directory, anchors).unwrap_or_else(|faults| panic!("{faults}"));
-        let assets = assets::load(&static_dir()).unwrap_or_else(|faults| panic!("{faults}"));
+        let site = content::load(directory, anchors).unwrap_or_else(|errors| panic!("{errors}"));
+        let assets = assets::load(&static_dir()).unwrap_or_else(|errors| panic!("{errors}"));
         let shared = Data::new(limit(Shared::new(Frame::new(site, assets), static_dir())));
         // Leaked, so that pages and tests share one site.
         let kept: &'static Data<Shared> = Box::leak(Box::new(shared.clone()));

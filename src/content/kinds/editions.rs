@@ -17,7 +17,7 @@ use crate::domain::condition::{Condition, Requirement};
 use crate::domain::neutrality::{MAX_GROUP_SWING, MAX_SOLE_SUPPORT, Neutrality};
 use crate::domain::plan::Step;
 use crate::domain::questionnaire::{
-    Argument, Choice, Edition, EditionFault, Editions, Group, Question, SettledBy, Status, Value, Weight,
+    Argument, Choice, Edition, EditionError, Editions, Group, Question, SettledBy, Status, Value, Weight,
 };
 use crate::domain::subject::{Slot, Subjects};
 
@@ -160,14 +160,14 @@ fn edition(file: Parsed<EditionFile>, subjects: &Arc<Subjects>, context: &Contex
             }
             Some(edition)
         }
-        Err(faults) => {
+        Err(errors) => {
             // A limit may be exceeded only because of an error already reported.
-            for fault in faults.iter().filter(|_| is_sound) {
-                let place = match fault {
-                    EditionFault::Condition { question, choice, .. } => origin.place(&path_of(&ids, question, choice)),
+            for error in errors.iter().filter(|_| is_sound) {
+                let place = match error {
+                    EditionError::Condition { question, choice, .. } => origin.place(&path_of(&ids, question, choice)),
                     _ => Place::top_of(&origin.file),
                 };
-                context.report(place, fault.to_string(), fault.remedy());
+                context.report(place, error.to_string(), error.remedy());
             }
             None
         }
@@ -350,7 +350,7 @@ pub fn unequal_shares(edition: &Edition) -> Option<String> {
     }
     let shares = edition.subjects().iter().zip(&neutrality.shares);
     let shares: Vec<String> =
-        shares.map(|((_, subject), share)| format!("`{}` {:.1} %", subject.id, share * 100.0)).collect();
+        shares.map(|((_, subject), share)| format!("`{}` {:.1}%", subject.id, share * 100.0)).collect();
     Some(format!(
         "edition {} does not favor its subjects equally often: of all combinations of answers with a leader, {}",
         edition.number(),
@@ -368,8 +368,8 @@ fn check_neutrality(resolver: &Resolver<'_>, edition: &Edition) {
     let enough_groups = neutrality.groups.len() >= MIN_GROUPS_WITH_LIMIT;
     for heavy in neutrality.groups.iter().filter(|group| enough_groups && group.share > MAX_GROUP_SWING) {
         report(
-            format!("the group `{}` carries {:.1} % of the swing", heavy.group.id, heavy.share * 100.0),
-            format!("bring every group to {:.0} % at most", MAX_GROUP_SWING * 100.0),
+            format!("the group `{}` carries {:.1}% of the swing", heavy.group.id, heavy.share * 100.0),
+            format!("bring every group to {:.0}% at most", MAX_GROUP_SWING * 100.0),
         );
     }
     for support in neutrality.sole_support.iter().filter(|support| support.questions.len() > MAX_SOLE_SUPPORT) {

@@ -148,17 +148,17 @@ fn interpret<'e>(editions: &'e Editions, symbols: &[u8]) -> Result<Decoded<'e>, 
     let number = symbols.first().copied().unwrap_or_default();
     let edition = editions.by_number(number).ok_or(Unreadable::Edition { number })?;
     check_length(editions, symbols)?;
-    let mut fault = None;
+    let mut error = None;
     let mut meanings = symbols.iter().skip(1);
     let answers = Answers::choose(edition, |question| {
         let symbol = meanings.next().copied().unwrap_or_default();
         let meaning = meaning_of(question, symbol);
         if meaning.is_none() && symbol != 0 {
-            fault.get_or_insert(question);
+            error.get_or_insert(question);
         }
         meaning
     });
-    match fault {
+    match error {
         Some(question) => Err(Unreadable::Symbol { question }),
         None => Ok(Decoded { code: Code::from_symbols(symbols), answers }),
     }

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::fault::{ConditionFault, EditionFault};
+use super::error::{ConditionError, EditionError};
 use super::{Choice, Question};
 use crate::domain::condition::Condition;
 use crate::domain::subject::Slot;
@@ -80,15 +80,15 @@ impl Gates {
     ///
     /// # Errors
     /// All problems of their conditions.
-    pub(super) fn new(questions: &[&Question]) -> Result<Self, Vec<EditionFault>> {
+    pub(super) fn new(questions: &[&Question]) -> Result<Self, Vec<EditionError>> {
         let is_gate = |question: &Question| {
             let conditions = questions.iter().flat_map(|question| &question.choices).flat_map(|choice| &choice.unless);
             conditions.flat_map(Condition::questions).any(|id| id == question.id)
         };
         let named: Vec<&Question> = questions.iter().copied().filter(|question| is_gate(question)).collect();
-        let faults = faults(questions, &named);
-        if !faults.is_empty() {
-            return Err(faults);
+        let errors = errors(questions, &named);
+        if !errors.is_empty() {
+            return Err(errors);
         }
         let mut ways = 1;
         let mut gates = Vec::new();
@@ -160,34 +160,34 @@ fn exceptions_for(questions: &[&Question], answered: &[(&Question, Option<&Choic
     Exceptions { choices: bits.collect() }
 }
 
-fn faults(questions: &[&Question], named: &[&Question]) -> Vec<EditionFault> {
-    let mut faults = Vec::new();
+fn errors(questions: &[&Question], named: &[&Question]) -> Vec<EditionError> {
+    let mut errors = Vec::new();
     for (question, choice) in questions.iter().flat_map(|q| q.choices.iter().map(move |choice| (q, choice))) {
-        let mut note = |fault| {
+        let mut note = |error| {
             let (question, choice) = (question.id.clone(), choice.id.clone());
-            faults.push(EditionFault::Condition { question, choice, fault });
+            errors.push(EditionError::Condition { question, choice, error });
         };
         if choice.unless.is_empty() {
             continue;
         }
         if choice.is_neutral() {
-            note(ConditionFault::Neutral);
+            note(ConditionError::Neutral);
         }
         if named.iter().any(|gate| gate.position == question.position) {
-            note(ConditionFault::OnGate);
+            note(ConditionError::OnGate);
         }
         for condition in &choice.unless {
             let has_nothing = |condition: &Condition| condition.requirements.iter().any(|r| r.choices.is_empty());
             if condition.requirements.is_empty() || has_nothing(condition) {
-                note(ConditionFault::Empty);
+                note(ConditionError::Empty);
             }
             for requirement in &condition.requirements {
                 match questions.iter().find(|question| question.id == requirement.question) {
-                    None => note(ConditionFault::UnknownQuestion(requirement.question.clone())),
+                    None => note(ConditionError::UnknownQuestion(requirement.question.clone())),
                     Some(gate) => {
                         for id in requirement.choices.iter().filter(|id| gate.choice(id).is_none()) {
                             let (question, choice) = (gate.id.clone(), id.clone());
-                            note(ConditionFault::UnknownChoice { question, choice });
+                            note(ConditionError::UnknownChoice { question, choice });
                         }
                     }
                 }
@@ -196,9 +196,9 @@ fn faults(questions: &[&Question], named: &[&Question]) -> Vec<EditionFault> {
     }
     let ways = named.iter().map(|question| question.choices.len()).product();
     if named.len() > MAX_GATES {
-        faults.push(EditionFault::Gates(named.iter().map(|question| question.id.clone()).collect()));
+        errors.push(EditionError::Gates(named.iter().map(|question| question.id.clone()).collect()));
     } else if ways > MAX_GATE_WAYS {
-        faults.push(EditionFault::GateWays(ways));
+        errors.push(EditionError::GateWays(ways));
     }
-    faults
+    errors
 }

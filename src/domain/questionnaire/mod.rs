@@ -2,7 +2,7 @@
 //!
 //! An [`Edition`] is within all limits of the engine and the permalink, so they don't check again.
 
-mod fault;
+mod error;
 mod gates;
 
 use std::collections::HashSet;
@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-pub use fault::{ConditionFault, EditionFault};
+pub use error::{ConditionError, EditionError};
 pub use gates::{Exceptions, MAX_GATE_WAYS, MAX_GATES};
 pub(in crate::domain) use gates::{Gate, Gates};
 
@@ -272,8 +272,8 @@ impl Edition {
         status: Status,
         subjects: Arc<Subjects>,
         mut groups: Vec<Group>,
-    ) -> Result<Self, Vec<EditionFault>> {
-        let combinations = number_and_count(number, &subjects, &mut groups).map_err(|fault| vec![fault])?;
+    ) -> Result<Self, Vec<EditionError>> {
+        let combinations = number_and_count(number, &subjects, &mut groups).map_err(|error| vec![error])?;
         let order: Vec<String> = questions_of(&groups).map(|question| question.id.clone()).collect();
         let choices =
             groups.iter_mut().flat_map(|group| &mut group.questions).flat_map(|question| &mut question.choices);
@@ -348,19 +348,19 @@ fn questions_of(groups: &[Group]) -> impl Iterator<Item = &Question> {
 ///
 /// # Errors
 /// The first limit that is exceeded.
-fn number_and_count(number: u8, subjects: &Subjects, groups: &mut [Group]) -> Result<u64, EditionFault> {
+fn number_and_count(number: u8, subjects: &Subjects, groups: &mut [Group]) -> Result<u64, EditionError> {
     if !(1..=MAX_EDITIONS).contains(&number) {
-        return Err(EditionFault::Number(number));
+        return Err(EditionError::Number(number));
     }
     let mut question_ids = HashSet::new();
     let mut combinations: u64 = 1;
     let mut position = 0;
     for question in groups.iter_mut().flat_map(|group| &mut group.questions) {
         if !question_ids.insert(question.id.clone()) {
-            return Err(EditionFault::Duplicate(question.id.clone()));
+            return Err(EditionError::Duplicate(question.id.clone()));
         }
         if !(2..=MAX_CHOICES).contains(&question.choices.len()) {
-            return Err(EditionFault::Choices { question: question.id.clone(), choices: question.choices.len() });
+            return Err(EditionError::Choices { question: question.id.clone(), choices: question.choices.len() });
         }
         combinations = combinations.saturating_mul(question.choices.len() as u64);
         question.position = position;
@@ -368,19 +368,19 @@ fn number_and_count(number: u8, subjects: &Subjects, groups: &mut [Group]) -> Re
         let mut choice_ids = HashSet::new();
         for (place, choice) in question.choices.iter_mut().enumerate() {
             if !choice_ids.insert(choice.id.clone()) {
-                return Err(EditionFault::Duplicate(choice.id.clone()));
+                return Err(EditionError::Duplicate(choice.id.clone()));
             }
             if choice.values.len() != subjects.count() {
-                return Err(EditionFault::Values { question: question.id.clone(), choice: choice.id.clone() });
+                return Err(EditionError::Values { question: question.id.clone(), choice: choice.id.clone() });
             }
             choice.position = place;
         }
     }
     if !(1..=MAX_QUESTIONS).contains(&position) {
-        return Err(EditionFault::Questions(position));
+        return Err(EditionError::Questions(position));
     }
     if combinations > MAX_COMBINATIONS {
-        return Err(EditionFault::Combinations);
+        return Err(EditionError::Combinations);
     }
     Ok(combinations)
 }

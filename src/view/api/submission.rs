@@ -35,7 +35,7 @@ impl<'e> Submission<'e> {
     /// # Errors
     /// The JSON syntax error (400), or every problem, field by field (422).
     pub fn read(body: &[u8], editions: &'e Editions) -> Result<Self, Explanation> {
-        let sent = json(body).map_err(|fault| Explanation::new(400, "The body cannot be read", fault))?;
+        let sent = json(body).map_err(|error| Explanation::new(400, "The body cannot be read", error))?;
         let mut reader = SubmissionReader { problems: Vec::new() };
         let (mut edition, mut title, mut answers) = (Some(editions.current()), None, None);
         let sent = Field { name: "", at: String::new(), value: &sent };

@@ -44,7 +44,7 @@ struct FiguresData {
     /// without such a pair.
     #[schema(minimum = 0, maximum = 1)]
     pairs_ranked_right: Option<f64>,
-    /// Its 95 % interval by Hanley and McNeil: lower and upper end.
+    /// Its 95% interval by Hanley and McNeil: lower and upper end.
     pairs_interval: Option<[f64; 2]>,
 }
 
@@ -55,7 +55,7 @@ struct AgreementData {
     of: usize,
     /// The number of agreements.
     agree: usize,
-    /// The 95 % interval of their share by Wilson: lower and upper end; null for a total of 0.
+    /// The 95% interval of their share by Wilson: lower and upper end; null for a total of 0.
     interval: Option<[f64; 2]>,
 }
 

@@ -84,7 +84,7 @@ impl<'a> CasesPage<'a> {
         let area = figures.ranking?;
         let [first, second] = self.layout.site().subjects.first_two().map(|slot| self.name(Known::Subject(slot)));
         let around = match area.is_wide() {
-            true => format!(" (95 % interval {:.0} to {:.0})", area.lower * 100.0, area.upper * 100.0),
+            true => format!(" (95% interval {:.0} to {:.0})", area.lower * 100.0, area.upper * 100.0),
             false => String::new(),
         };
         Some((first, second, format!("{:.0} of 100 pairs{around}", area.value * 100.0)))

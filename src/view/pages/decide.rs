@@ -84,7 +84,7 @@ impl<'a> DecidePage<'a> {
 
     /// Makes the form a reply to others' answers; if it was sent and the others can't be read, it asks for them.
     pub(crate) fn replying(mut self, reply: Reply) -> Self {
-        if reply.fault().is_some() {
+        if reply.error().is_some() {
             self = self.with_error();
         }
         self.notices.extend(reply.notice());
@@ -161,8 +161,8 @@ impl<'a> DecidePage<'a> {
     /// All problems, with the anchor and label of their field, for the summary.
     fn errors(&self) -> Vec<(&str, &str, String)> {
         let of_title = self.title_error.iter().map(|error| ("title", NAME_THE_DECISION, error.clone()));
-        let of_reply = self.reply.as_ref().and_then(Reply::fault);
-        let of_reply = of_reply.map(|fault| ("with", "The result to compare with", format!("can’t be read. {fault}")));
+        let of_reply = self.reply.as_ref().and_then(Reply::error);
+        let of_reply = of_reply.map(|error| ("with", "The result to compare with", format!("can’t be read. {error}")));
         self.problems
             .iter()
             .map(|problem| (problem.question.id.as_str(), problem.question.text.as_str(), explain(problem)))

@@ -64,5 +64,5 @@ impl<'a> TextPage<'a> {
 
 /// A share in percent with one decimal.
 fn percent(share: f64) -> String {
-    format!("{:.1} %", share * 100.0)
+    format!("{:.1}%", share * 100.0)
 }

@@ -47,7 +47,7 @@ impl ResultSentences<'_> {
                     "Some answers to them could change who leads."
                 }
             );
-            add("Stability", format!("{stays} %"), meaning);
+            add("Stability", format!("{stays}%"), meaning);
         }
         if lead.robustness < 1.0 {
             let stays = out_of_hundred(lead.robustness);
@@ -64,9 +64,9 @@ impl ResultSentences<'_> {
     }
 }
 
-/// Fits in whole percent: "A 66 % · B 61 %".
+/// Fits in whole percent: "A 66% · B 61%".
 pub(in crate::view) fn fits(subjects: &Subjects, fits: &[f64]) -> String {
-    let fits = subjects.iter().zip(fits).map(|((_, subject), fit)| format!("{} {:.0} %", subject.name, fit * 100.0));
+    let fits = subjects.iter().zip(fits).map(|((_, subject), fit)| format!("{} {:.0}%", subject.name, fit * 100.0));
     fits.collect::<Vec<_>>().join(" · ")
 }
 

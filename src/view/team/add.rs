@@ -81,7 +81,7 @@ pub fn add<'e>(site: &'e Site, there: &Roster<'e>, pasted: &str) -> Result<TeamL
     }
     match wrong.as_slice() {
         [] => Ok(all.link()),
-        [only] => refuse(format!("It cannot be read. {}", only.fault), wrong),
+        [only] => refuse(format!("It cannot be read. {}", only.error), wrong),
         _ => refuse(format!("{} of its results cannot be read; they are listed below.", wrong.len()), wrong),
     }
 }
@@ -163,8 +163,8 @@ impl<'a> AddPage<'a> {
 
     /// The problem, for programs.
     pub fn explanation(&self) -> Explanation {
-        let faults = self.wrong.iter().map(WrongCode::explained);
-        let detail: Vec<String> = [self.lead.clone()].into_iter().chain(faults).collect();
+        let errors = self.wrong.iter().map(WrongCode::explained);
+        let detail: Vec<String> = [self.lead.clone()].into_iter().chain(errors).collect();
         let suggestions = self.wrong.iter().flat_map(|code| code.suggestions.iter().cloned()).collect();
         Explanation { suggestions, ..Explanation::new(404, self.heading, detail.join(" ")) }
     }

@@ -42,7 +42,7 @@ impl Reply {
     }
 
     /// Why the others can't be read.
-    pub fn fault(&self) -> Option<&str> {
+    pub fn error(&self) -> Option<&str> {
         self.others.as_ref().err().map(String::as_str)
     }
 
@@ -86,8 +86,8 @@ fn others(site: &Site, with: &str, names: &[&str], title: Option<&str>) -> Resul
     let wrong = roster.wrong();
     if !wrong.is_empty() {
         let one = roster.count() == 1;
-        let faults = wrong.into_iter().map(|code| if one { code.fault } else { code.explained() });
-        return Err(faults.collect::<Vec<_>>().join(" "));
+        let errors = wrong.into_iter().map(|code| if one { code.error } else { code.explained() });
+        return Err(errors.collect::<Vec<_>>().join(" "));
     }
     let link = roster.link();
     let given = if names.iter().any(|name| !name.is_empty()) { names.to_vec() } else { link.all_names().collect() };

@@ -35,7 +35,7 @@ pub struct WrongCode {
     /// The input, shortened.
     pub typed: String,
     /// The problem, in one sentence.
-    pub fault: String,
+    pub error: String,
     /// Suggested corrections.
     pub suggestions: Vec<Suggestion>,
 }
@@ -43,7 +43,7 @@ pub struct WrongCode {
 impl WrongCode {
     /// The member, and the problem with the code.
     pub(super) fn explained(&self) -> String {
-        format!("{}: {}", unnamed(self.place), self.fault)
+        format!("{}: {}", unnamed(self.place), self.error)
     }
 }
 
@@ -111,12 +111,12 @@ impl<'e> Roster<'e> {
     /// The unreadable codes.
     pub fn wrong(&self) -> Vec<WrongCode> {
         let wrong = |(index, entry): (usize, &Entry<'e>)| {
-            let fault = entry.read.as_ref().err()?;
+            let error = entry.read.as_ref().err()?;
             Some(WrongCode {
                 place: index + 1,
                 typed: entry.typed.clone(),
-                fault: unreadable::fault(fault),
-                suggestions: unreadable::suggestions(fault, |code| self.repaired(index, code)),
+                error: unreadable::reason(error),
+                suggestions: unreadable::suggestions(error, |code| self.repaired(index, code)),
             })
         };
         self.entries.iter().enumerate().filter_map(wrong).collect()

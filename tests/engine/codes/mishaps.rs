@@ -8,26 +8,26 @@ use versus::domain::questionnaire::Editions;
 
 use super::{first, only, repairs};
 use crate::fixtures::{answer, cases, given, shape, sheets};
-use crate::naive::links::{self, ALPHABET, Fault, Shape};
+use crate::naive::links::{self, ALPHABET, CodeError, Shape};
 use crate::naive::{Given, Sheet};
 
 /// The program's reading of a text, in the types of the naive implementation.
-fn read(editions: &Editions, text: &str) -> Result<(String, Vec<Given>), Fault> {
+fn read(editions: &Editions, text: &str) -> Result<(String, Vec<Given>), CodeError> {
     match decode(editions, text) {
         Ok(decoded) => Ok((decoded.code.as_str().to_owned(), given(&decoded.answers))),
-        Err(Unreadable::Alphabet { character, place }) => Err(Fault::Alphabet(character.to_ascii_lowercase(), place)),
-        Err(Unreadable::Length { found, expected }) => Err(Fault::Length(found, expected)),
-        Err(Unreadable::Check { .. }) => Err(Fault::Check),
-        Err(Unreadable::Edition { number }) => Err(Fault::Edition(number)),
-        Err(Unreadable::Symbol { question }) => Err(Fault::Symbol(question.position)),
+        Err(Unreadable::Alphabet { character, place }) => Err(CodeError::Alphabet(character.to_ascii_lowercase(), place)),
+        Err(Unreadable::Length { found, expected }) => Err(CodeError::Length(found, expected)),
+        Err(Unreadable::Check { .. }) => Err(CodeError::Check),
+        Err(Unreadable::Edition { number }) => Err(CodeError::Edition(number)),
+        Err(Unreadable::Symbol { question }) => Err(CodeError::Symbol(question.position)),
     }
 }
 
-fn expected(shapes: &[Shape], text: &str) -> Result<(String, Vec<Given>), Fault> {
+fn expected(shapes: &[Shape], text: &str) -> Result<(String, Vec<Given>), CodeError> {
     match links::decode(shapes, text) {
         Ok((symbols, given)) => Ok((links::spell(&symbols), given)),
-        Err(Fault::Alphabet(character, place)) => Err(Fault::Alphabet(character.to_ascii_lowercase(), place)),
-        Err(fault) => Err(fault),
+        Err(CodeError::Alphabet(character, place)) => Err(CodeError::Alphabet(character.to_ascii_lowercase(), place)),
+        Err(error) => Err(error),
     }
 }
 
@@ -133,7 +133,7 @@ proptest! {
         let text = suffer(code.as_str(), &mishaps);
         let found = read(&editions, &text);
         prop_assert_eq!(&found, &expected(&shapes, &text), "{}", text);
-        if found == Err(Fault::Check) {
+        if found == Err(CodeError::Check) {
             let text: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
             let canonical: String = text.to_ascii_lowercase().replace('o', "0").replace(['i', 'l'], "1");
             let repairs = repairs(&editions, &text);

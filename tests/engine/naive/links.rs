@@ -13,7 +13,7 @@ pub(crate) type Shape = (u8, Vec<usize>);
 
 /// Why a code is unreadable, in the order of the checks.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Fault {
+pub(crate) enum CodeError {
     Alphabet(char, usize),
     Length(usize, Option<usize>),
     Check,
@@ -115,7 +115,7 @@ pub(crate) fn encode(edition: u8, given: &[Given]) -> Vec<u8> {
 }
 
 /// Reads a code in any spelling: its symbols and the answers.
-pub(crate) fn decode(editions: &[Shape], text: &str) -> Result<(Vec<u8>, Vec<Given>), Fault> {
+pub(crate) fn decode(editions: &[Shape], text: &str) -> Result<(Vec<u8>, Vec<Given>), CodeError> {
     let mut read = Vec::new();
     let unseen = ['\n', '\u{200b}', '\u{feff}'];
     let code = text.replace(unseen, "");
@@ -128,29 +128,29 @@ pub(crate) fn decode(editions: &[Shape], text: &str) -> Result<(Vec<u8>, Vec<Giv
         };
         match ALPHABET.find(canonical) {
             Some(symbol) => read.push(u8::try_from(symbol).unwrap()),
-            None => return Err(Fault::Alphabet(typed, read.len() + 1)),
+            None => return Err(CodeError::Alphabet(typed, read.len() + 1)),
         }
     }
     let edition = read.first().and_then(|number| editions.iter().find(|(known, _)| known == number));
     match edition {
         Some((_, counts)) if read.len() != counts.len() + 3 => {
-            return Err(Fault::Length(read.len(), Some(counts.len() + 3)));
+            return Err(CodeError::Length(read.len(), Some(counts.len() + 3)));
         }
-        None if !(4..=31).contains(&read.len()) => return Err(Fault::Length(read.len(), None)),
+        None if !(4..=31).contains(&read.len()) => return Err(CodeError::Length(read.len(), None)),
         _ => {}
     }
     if !is_right(&read) {
-        return Err(Fault::Check);
+        return Err(CodeError::Check);
     }
-    let Some((_, counts)) = edition else { return Err(Fault::Edition(read[0])) };
+    let Some((_, counts)) = edition else { return Err(CodeError::Edition(read[0])) };
     let mut given = Vec::new();
     for (question, (symbol, choices)) in read[1..].iter().zip(counts).enumerate() {
         let (weight, choice) = (i32::from(symbol / 8), usize::from(symbol % 8));
         given.push(match (weight, choice) {
             (0, 0) => None,
-            (0, _) => return Err(Fault::Symbol(question)),
+            (0, _) => return Err(CodeError::Symbol(question)),
             _ if choice < *choices => Some((choice, weight)),
-            _ => return Err(Fault::Symbol(question)),
+            _ => return Err(CodeError::Symbol(question)),
         });
     }
     Ok((read, given))

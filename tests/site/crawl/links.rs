@@ -19,14 +19,14 @@ fn every_link_within_the_site_leads_to_a_page() {
                 // A rejected form has an error status at its URL.
                 let status = pages[&target].status;
                 if status != 200 && target != *address {
-                    let fault = format!("{}: {target} answers {status}", comparison.site.title);
-                    dead.entry(fault).or_default().push(address);
+                    let error = format!("{}: {target} answers {status}", comparison.site.title);
+                    dead.entry(error).or_default().push(address);
                 }
             }
         }
     }
     let dead: Vec<String> =
-        dead.into_iter().map(|(fault, on)| format!("{fault}, linked on {}", on.join(" "))).collect();
+        dead.into_iter().map(|(error, on)| format!("{error}, linked on {}", on.join(" "))).collect();
     assert!(dead.is_empty(), "{} dead links:\n{}", dead.len(), dead.join("\n"));
 }
 

@@ -13,7 +13,7 @@ use super::{crawled, every_page};
 
 #[test]
 fn no_page_is_malformed() {
-    every_page(|page, _| page.faults().iter().map(|fault| fault.to_string()).collect());
+    every_page(|page, _| page.errors().iter().map(|error| error.to_string()).collect());
 }
 
 #[test]
@@ -37,36 +37,36 @@ fn every_page_has_one_first_heading() {
 fn headings_do_not_skip_a_level_and_are_not_empty() {
     every_page(|page, _| {
         let mut level = 1;
-        let mut faults = Vec::new();
+        let mut errors = Vec::new();
         for heading in page.all("h1, h2, h3, h4, h5, h6") {
             let next: u32 = heading.value().name()[1..].parse().unwrap();
             // Content before the first heading, such as the error summary, may begin at the second level.
             if next > level + 1 || words(heading).is_empty() {
-                faults.push(format!("<h{next}> “{}” after level {level}", words(heading)));
+                errors.push(format!("<h{next}> “{}” after level {level}", words(heading)));
             }
             level = next;
         }
-        faults
+        errors
     });
 }
 
 #[test]
 fn every_page_says_its_language_its_title_and_what_it_is_about() {
     every_page(|page, _| {
-        let mut faults = Vec::new();
+        let mut errors = Vec::new();
         if page.one("html").attr("lang") != Some("en") {
-            faults.push("no language".to_owned());
+            errors.push("no language".to_owned());
         }
         let description = page.one("meta[name=description]").attr("content").unwrap_or_default();
         if page.title().is_empty() || description.trim().is_empty() {
-            faults.push("no title or description".to_owned());
+            errors.push("no title or description".to_owned());
         }
         for needed in ["meta[charset=utf-8]", "meta[name=viewport]", "main", "body > header", "body > footer"] {
             if page.all(needed).len() != 1 {
-                faults.push(format!("not one {needed}"));
+                errors.push(format!("not one {needed}"));
             }
         }
-        faults
+        errors
     });
 }
 
@@ -124,8 +124,8 @@ const FORBIDDEN: [(&str, &str); 9] = [
 #[test]
 fn no_page_has_what_harms_its_readers() {
     every_page(|page, _| {
-        let found = FORBIDDEN.iter().flat_map(|(fault, selector)| {
-            page.all(selector).into_iter().map(move |element| format!("{fault}: {}", element.html()))
+        let found = FORBIDDEN.iter().flat_map(|(error, selector)| {
+            page.all(selector).into_iter().map(move |element| format!("{error}: {}", element.html()))
         });
         found.collect()
     });
@@ -162,12 +162,12 @@ fn a_page_has_the_sites_own_script_if_it_holds_what_that_serves_and_no_other() {
         }
     }
     every_page(|page, _| {
-        let mut faults: Vec<String> = page.foreign_scripts().iter().map(|script| script.html()).collect();
+        let mut errors: Vec<String> = page.foreign_scripts().iter().map(|script| script.html()).collect();
         let (own, served) = (page.all("script[src][defer]").len(), page.all("[data-share], [data-count]").len());
         if own != usize::from(served > 0) {
-            faults.push(format!("{own} scripts for {served} things that it serves"));
+            errors.push(format!("{own} scripts for {served} things that it serves"));
         }
-        faults
+        errors
     });
 }
 
@@ -195,14 +195,14 @@ fn nothing_on_a_page_handles_events() {
 fn every_reference_by_id_leads_to_an_element() {
     every_page(|page, _| {
         let ids: BTreeSet<&str> = page.all("[id]").iter().filter_map(|element| element.attr("id")).collect();
-        let mut faults = Vec::new();
+        let mut errors = Vec::new();
         for attribute in ["aria-labelledby", "aria-describedby", "aria-controls", "for", "headers", "list"] {
             for element in page.all(&format!("[{attribute}]")) {
                 let missing = element.attr(attribute).unwrap().split_whitespace().filter(|id| !ids.contains(id));
-                faults.extend(missing.map(|id| format!("{attribute}={id}")));
+                errors.extend(missing.map(|id| format!("{attribute}={id}")));
             }
         }
-        faults
+        errors
     });
 }
 
@@ -231,7 +231,7 @@ fn regions_of_one_kind_on_a_page_have_different_names() {
             by_id.or_else(|| element.attr("aria-label").map(str::to_owned))
         };
         let mut seen = BTreeSet::new();
-        let mut faults = Vec::new();
+        let mut errors = Vec::new();
         for (kind, selector) in [
             ("navigation", "nav"),
             ("region", "section[aria-labelledby], section[aria-label]:not([role]), [role=region]"),
@@ -240,11 +240,11 @@ fn regions_of_one_kind_on_a_page_have_different_names() {
             for region in page.all(selector) {
                 let name = name(&region).unwrap_or_default();
                 if name.is_empty() || !seen.insert((kind, name.clone())) {
-                    faults.push(format!("{kind} “{name}”"));
+                    errors.push(format!("{kind} “{name}”"));
                 }
             }
         }
-        faults
+        errors
     });
 }
 

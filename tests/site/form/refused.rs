@@ -104,7 +104,7 @@ async fn an_unknown_importance_is_named_and_the_choice_kept() {
 }
 
 #[actix_web::test]
-async fn every_fault_of_a_form_is_named_in_the_order_of_the_questions() {
+async fn every_error_of_a_form_is_named_in_the_order_of_the_questions() {
     let fields = [
         ("purse", "bottomless"),
         ("view", "all"),

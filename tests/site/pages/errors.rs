@@ -175,7 +175,7 @@ async fn whatever_a_query_says_is_taken_as_text() {
                         page.all("img, [onerror]").is_empty() && page.foreign_scripts().is_empty(),
                         "{path}?{query}"
                     );
-                    malformed.extend(page.faults().iter().map(|fault| format!("{path}?{query}: {fault}")));
+                    malformed.extend(page.errors().iter().map(|error| format!("{path}?{query}: {error}")));
                 }
             }
         }

@@ -50,7 +50,7 @@ async fn a_name_is_shown_as_text() {
         let page = shipped().page(&named(&[("name", name), ("name", name), ("title", name)])).await;
         assert!(page.all("img, [onerror], bdi *, q *").is_empty(), "{name}");
         assert!(page.foreign_scripts().is_empty(), "{name}");
-        assert!(page.faults().is_empty(), "{name}: {:?}", page.faults());
+        assert!(page.errors().is_empty(), "{name}: {:?}", page.errors());
         assert_eq!(page.one("q").attr("dir"), Some("auto"));
         assert!(page.all("bdi").into_iter().any(|shown| shown.text().collect::<String>() == name), "{name}");
         // Names appear only in their own elements and fields.

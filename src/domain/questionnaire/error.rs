@@ -6,7 +6,7 @@ use super::{MAX_CHOICES, MAX_EDITIONS, MAX_GATE_WAYS, MAX_GATES, MAX_QUESTIONS};
 
 /// Why groups of questions can't form an edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum EditionFault {
+pub enum EditionError {
     /// The number does not fit into the code's first symbol.
     Number(u8),
     /// There are too many questions, or none.
@@ -40,13 +40,13 @@ pub enum EditionFault {
         /// The choice.
         choice: String,
         /// The problem.
-        fault: ConditionFault,
+        error: ConditionError,
     },
 }
 
 /// Why a condition of a choice is invalid.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ConditionFault {
+pub enum ConditionError {
     /// A condition names no question, or a question without a choice.
     Empty,
     /// There is no such question.
@@ -64,7 +64,7 @@ pub enum ConditionFault {
     OnGate,
 }
 
-impl fmt::Display for EditionFault {
+impl fmt::Display for EditionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Number(number) => write!(f, "the edition's number is {number}; it must be 1 to {MAX_EDITIONS}"),
@@ -89,18 +89,18 @@ impl fmt::Display for EditionFault {
                 f,
                 "there are {ways} ways of answering the questions that conditions name; there may be {MAX_GATE_WAYS}"
             ),
-            Self::Condition { question, choice, fault } => {
+            Self::Condition { question, choice, error } => {
                 write!(f, "choice `{choice}` of question `{question}` ")?;
-                match fault {
-                    ConditionFault::Empty => write!(f, "has an empty condition"),
-                    ConditionFault::UnknownQuestion(named) => {
+                match error {
+                    ConditionError::Empty => write!(f, "has an empty condition"),
+                    ConditionError::UnknownQuestion(named) => {
                         write!(f, "has a condition on `{named}`, and there is no such question")
                     }
-                    ConditionFault::UnknownChoice { question, choice } => {
+                    ConditionError::UnknownChoice { question, choice } => {
                         write!(f, "has a condition on `{question}`, which has no choice `{choice}`")
                     }
-                    ConditionFault::Neutral => write!(f, "is neutral but has a condition"),
-                    ConditionFault::OnGate => {
+                    ConditionError::Neutral => write!(f, "is neutral but has a condition"),
+                    ConditionError::OnGate => {
                         write!(f, "has a condition, but conditions of other choices name its question")
                     }
                 }
@@ -109,17 +109,17 @@ impl fmt::Display for EditionFault {
     }
 }
 
-impl EditionFault {
+impl EditionError {
     /// How to fix it.
     pub fn remedy(&self) -> &'static str {
         match self {
             Self::Gates(_) | Self::GateWays(_) => "let conditions name fewer questions",
-            Self::Condition { fault, .. } => match fault {
-                ConditionFault::Empty => "name a question and its choices, or remove the entry",
-                ConditionFault::UnknownQuestion(_) => "use the id of a question of this edition",
-                ConditionFault::UnknownChoice { .. } => "use the id of one of its choices",
-                ConditionFault::Neutral => "remove unless and assumes, or give values that differ",
-                ConditionFault::OnGate => {
+            Self::Condition { error, .. } => match error {
+                ConditionError::Empty => "name a question and its choices, or remove the entry",
+                ConditionError::UnknownQuestion(_) => "use the id of a question of this edition",
+                ConditionError::UnknownChoice { .. } => "use the id of one of its choices",
+                ConditionError::Neutral => "remove unless and assumes, or give values that differ",
+                ConditionError::OnGate => {
                     "remove this condition, or let no condition name the question: whether a reason applies must not depend \
                      on whether another does"
                 }

@@ -7,13 +7,13 @@ use super::render;
 const BEGINNING: &str = "<main id=\"content\" tabindex=\"-1\">";
 
 #[derive(Template)]
-#[template(path = "components/fault_report.html")]
-struct FaultReport<'a> {
+#[template(path = "components/error_report.html")]
+struct ErrorReport<'a> {
     report: &'a str,
 }
 
 pub(crate) fn with_report(page: &str, report: &str) -> String {
-    page.replacen(BEGINNING, &format!("{BEGINNING}{}", render(&FaultReport { report })), 1)
+    page.replacen(BEGINNING, &format!("{BEGINNING}{}", render(&ErrorReport { report })), 1)
 }
 
 #[cfg(test)]
