@@ -105,9 +105,13 @@ pub struct Install {
 impl Install {
     /// The command for some packages, in the versions checked.
     pub fn command_for(&self, packages: &[&Package]) -> String {
-        let words = packages.iter().map(|package| match &package.version {
-            Some(version) => self.package.replace("{name}", &package.name).replace("{version}", version),
-            None => package.name.clone(),
+        let words = packages.iter().map(|package| {
+            let word = match &package.version {
+                Some(version) => self.package.replace("{name}", &package.name).replace("{version}", version),
+                None => package.name.clone(),
+            };
+            // Shells read brackets, which name the extras of a package, as patterns.
+            if word.contains('[') { format!("\"{word}\"") } else { word }
         });
         self.command.replace("{packages}", &words.collect::<Vec<_>>().join(" "))
     }

@@ -140,14 +140,14 @@ async fn a_claim_says_what_was_measured_and_what_it_comes_to() {
                 "Measured on April 2, 2026: the figures do not agree.",
                 "Parts: 300 (A metre of wall), 60 times as many as 5 (A metre of hedge); ratio 60.00: the opposite.",
                 "ratio 1.20 (0.90 to 1.50): no clear difference.",
-                "Of those, at work this year: 50.0% (Picket & rail), 5.0 times as much as 10.0 % (Hedge)",
+                "Of those, at work this year: 50.0% (Picket & rail), 5.0 times as much as 10.0% (Hedge)",
             ][..],
         ),
         // The ratio was measured in the other direction.
         ("pickets-show-the-view", &["the figures agree.", "ratio 0.16 (0.15 to 0.18): as claimed."]),
         (
             "dogs-and-gaps",
-            &["the checks agree in part.", "Keeps a small dog in: A metre of wall: yes, not as claimed."],
+            &["the checks support part of this.", "Keeps a small dog in: A metre of wall: yes, not as claimed."],
         ),
     ] {
         for sentence in sentences {

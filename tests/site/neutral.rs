@@ -6,7 +6,7 @@ use crate::document::{parts, plain, words};
 use crate::site::both;
 
 fn percent(share: f64) -> String {
-    format!("{:.1} %", share * 100.0)
+    format!("{:.1}%", share * 100.0)
 }
 
 #[actix_web::test]

@@ -34,7 +34,7 @@ impl<'a> MeasurementNote<'a> {
         for each in &self.measurement.comparisons {
             let measured = quantity(each);
             let ratio = units::ratio(Interval::exact(each.ratio.value));
-            let ratio = format!("{} ÷ {} = {ratio}", each.less.0, each.more.0);
+            let ratio = format!("“{}” ÷ “{}” = {ratio}", each.less.0, each.more.0);
             match found.iter_mut().find(|(known, _)| *known == measured) {
                 Some((_, ratios)) => ratios.push_str(&format!("; {ratio}")),
                 None => found.push((measured, ratio)),
@@ -53,9 +53,9 @@ fn finding_in_words(measurement: &Measurement) -> String {
     let what = if measurement.comparisons.is_empty() { "the checks" } else { "the figures" };
     match (measurement.finding(), &measurement.untested) {
         (Finding::Holds, None) => format!("{what} agree"),
-        (Finding::Holds, Some(part)) => format!("{what} agree in part: they do not test {part}"),
-        (Finding::Partly, None) => format!("{what} agree in part"),
-        (Finding::Partly, Some(part)) => format!("{what} agree in part, and they do not test {part}"),
+        (Finding::Holds, Some(part)) => format!("{what} support part of this; they do not test {part}"),
+        (Finding::Partly, None) => format!("{what} support part of this"),
+        (Finding::Partly, Some(part)) => format!("{what} support only part of this, and they do not test {part}"),
         (Finding::DoesNotHold, None) => format!("{what} do not agree"),
         (Finding::DoesNotHold, Some(part)) => format!("{what} do not agree, and they do not test {part}"),
     }

@@ -21,7 +21,7 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     if site.cases.is_empty() && site.advice.is_none() {
         return Vec::new();
     }
-    let title = "Does the advice hold?";
+    let title = "Testing the form";
     let description = "How often the form agrees with public advice and with real projects whose choice is known.";
     let documents = site.cases.iter().map(|case| {
         SearchDocument::new(Shelf::Projects, address::case(&case.id), &case.name)
@@ -84,10 +84,10 @@ impl<'a> CasesPage<'a> {
         let area = figures.ranking?;
         let [first, second] = self.layout.site().subjects.first_two().map(|slot| self.name(Known::Subject(slot)));
         let around = match area.is_wide() {
-            true => format!(" (95% interval {:.0} to {:.0})", area.lower * 100.0, area.upper * 100.0),
+            true => format!(" (95% interval {:.0}% to {:.0}%)", area.lower * 100.0, area.upper * 100.0),
             false => String::new(),
         };
-        Some((first, second, format!("{:.0} of 100 pairs{around}", area.value * 100.0)))
+        Some((first, second, format!("{:.0}% of these pairs{around}", area.value * 100.0)))
     }
 
     /// The number of items collected after the form's values were set.

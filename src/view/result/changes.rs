@@ -76,12 +76,17 @@ impl<'a> ResultSentences<'a> {
         let facts: Vec<_> = lead.singles.iter().map(|single| single.question).collect();
         let project = self.voice.say("your project", "the project");
         match (facts.as_slice(), &lead.fewest) {
-            ([fact], _) => Phrase::plain(format!("Only one of {} would change the result: ", self.voice.answers()))
-                .then_emphasised(&fact.brief)
-                .then(format!(". That is a fact about {project}, not a choice.")),
-            ([_, ..], _) => Phrase::plain(format!("Only a different fact about {project} would change the result: "))
-                .then_any(briefs(&facts))
-                .then("."),
+            ([fact], _) => Phrase::plain(match lead.decided {
+                true => "Only a different answer on ",
+                false => "Of the answers given, only a different one on ",
+            })
+            .then_emphasised(&fact.brief)
+            .then(format!(" would change the result, and that is a fact about {project}, not a choice.")),
+            ([_, ..], _) => Phrase::plain(format!(
+                "Of the answers given, only a different fact about {project} would change the result: "
+            ))
+            .then_any(briefs(&facts))
+            .then("."),
             ([], None) => Phrase::plain(UNCHANGEABLE),
             ([], Some(questions)) => {
                 let count = match questions.len() {
@@ -108,7 +113,7 @@ impl<'a> ResultSentences<'a> {
     /// One sentence for each answer that would change the lead if it mattered more or less.
     pub(super) fn turns(&self) -> Vec<Phrase> {
         let sentence = |turn: Turn<'a>| {
-            Phrase::plain("If ").then_emphasised(&turn.answer.choice.brief).then(format!(
+            Phrase::plain("If ").then_emphasised(&turn.answer.question.brief).then(format!(
                 " had {} importance, {}.",
                 importance_in_words(turn.importance),
                 self.then(&turn.instead)

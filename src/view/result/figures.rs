@@ -19,8 +19,8 @@ impl ResultSentences<'_> {
         let mut add = |name, value, meaning| figures.push(Figure { name, value, meaning });
         if let Some(fit) = &self.verdict.fit {
             let meaning = "Every answer gives each side 0 to 4 points, times its importance and the weight of its question; an \
-                           answer that makes no difference gives each side 2. The percentage is the points that a side got, \
-                           out of the most it could have got.";
+                           answer that makes no difference gives each side 2. The percentage is a side’s points as a \
+                           share of the most it could have scored.";
             add("Fit", fits(self.subjects(), fit), meaning.to_owned());
         }
         let Some(lead) = self.verdict.lead() else { return figures };

@@ -41,9 +41,11 @@ impl<'a> ResultSentences<'a> {
         Plan { subject, steps: first.iter().chain(of_answers).chain(&subject.last_steps).collect() }
     }
 
-    /// The trial of the runner-up, for its strongest reason. A subject that you already use needs no trial.
+    /// The trial of the runner-up, for its strongest reason. A subject that you already use needs none, and while it is too early to
+    /// say, more answers cost less than a trial.
     pub(super) fn trial(&self) -> Option<Phrase> {
-        let lead = self.verdict.lead().filter(|lead| self.existing() != Some(lead.runner_up))?;
+        let lead =
+            self.verdict.lead().filter(|lead| self.existing() != Some(lead.runner_up) && !self.is_unsettled())?;
         let reason = self.verdict.reasons_for(lead.runner_up).next()?;
         let [runner_up, leader] = [lead.runner_up, lead.leader].map(|slot| self.name(slot));
         let try_first = &self.subjects().at(lead.runner_up).try_first;

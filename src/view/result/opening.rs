@@ -9,6 +9,9 @@ use crate::view::components::phrase::Phrase;
 /// The number of reasons named that could justify a move.
 const MAX_WORTH_MOVING: usize = 3;
 
+/// The robustness from which a lead that one answer could end isn't called narrow.
+const MIN_ROBUST: f64 = 0.9;
+
 impl ResultSentences<'_> {
     pub(in crate::view) fn heading(&self) -> String {
         let answers = self.voice.say("Your answers", "The answers");
@@ -31,9 +34,12 @@ impl ResultSentences<'_> {
                     (Kind::Close, false) if self.moves().is_some() => {
                         self.with_existing("It’s close".to_owned(), "and")
                     }
+                    (Kind::Close, false) if lead.robustness >= MIN_ROBUST => {
+                        format!("{leader} leads{ahead_of}, but one answer decides")
+                    }
                     (Kind::Close, false) => format!("It’s close: {leader} leads narrowly{ahead_of}"),
                     (Kind::Close, true) if lead.usually_stays() => {
-                        self.with_existing(format!("{so_far} favor {leader}"), "but")
+                        self.with_existing(format!("So far, {leader} leads{ahead_of}"), "but")
                     }
                     (Kind::Close, true) => {
                         self.with_existing(format!("Too early to say: so far, {leader} leads{ahead_of}"), "but")
@@ -50,10 +56,13 @@ impl ResultSentences<'_> {
         let answers = self.voice.say("Your answers", "The answers");
         let leader = self.name(lead.leader);
         match (lead.kind(), lead.is_so_far()) {
-            (Kind::Close, false) => {
-                format!("It’s close: {} narrowly favor staying with {leader}", self.voice.answers())
+            (Kind::Close, false) if lead.robustness >= MIN_ROBUST => {
+                format!("{answers} favor staying with {leader}, but one answer decides")
             }
-            (Kind::Close, true) => format!("{so_far} favor staying with {leader}"),
+            (Kind::Close, false) => {
+                format!("It’s close: {} slightly favor staying with {leader}", self.voice.answers())
+            }
+            (Kind::Close, true) => format!("{so_far} slightly favor staying with {leader}"),
             (Kind::Leaning, true) => format!("{so_far} {} staying with {leader}", self.favor()),
             _ => format!("{answers} {} staying with {leader}", self.favor()),
         }

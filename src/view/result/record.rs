@@ -153,7 +153,7 @@ impl<'a> Record<'a> {
         for slot in self.verdict.compared {
             let effect = match self.said.chosen() {
                 Some(chosen) if chosen == slot => "Good".to_owned(),
-                Some(_) => "Bad".to_owned(),
+                Some(_) => format!("Bad, because it gives up an advantage of {}", self.said.name(slot)),
                 None => format!("Good for {}", self.said.name(slot)),
             };
             let reasons = self.said.reasons_for(slot).into_iter().take(MAX_CONSEQUENCES);

@@ -12,14 +12,15 @@ use crate::domain::questionnaire::{Argument, Choice, Question};
 use crate::domain::subject::{Slot, Subjects};
 use crate::domain::verdict::{Kind, Lead, Outcome, Reason, Verdict};
 use crate::view::components::phrase::{Phrase, listed};
+use crate::view::components::question_field::importance_in_words;
 
 /// The meaning of the verbs in a heading.
-pub(in crate::view) const STRENGTHS: &str = "“Lean” means that two different answers, or the unanswered questions, could end \
-                                             the lead. “Clearly” takes three or more different answers, and the unanswered \
+pub(in crate::view) const STRENGTHS: &str = "“Lean” means that changing two answers, or answering the rest, could change who \
+                                             leads. “Clearly” takes three or more changed answers, and the unanswered \
                                              questions hardly matter.";
 /// Their meaning if no unanswered question can end the lead.
 const STRENGTHS_IF_DECIDED: &str =
-    "“Lean” means that two different answers would end the lead; “clearly” takes three or more.";
+    "“Lean” means that changing two answers could change who leads; “clearly” takes three or more.";
 
 /// The minimum number of tested verdicts of one kind for a figure.
 const MIN_TESTED: usize = 5;
@@ -76,7 +77,9 @@ impl ArguedReason<'_> {
             1 => String::new(),
             weight => format!(", times {weight} because this question counts more"),
         };
-        format!("Weight {size}: {difference} of 4 points, times {importance} for its importance{counts}.")
+        let in_words = importance_in_words(self.reason.importance);
+        let points = if difference == 1 { "point" } else { "points" };
+        format!("Weight {size}: a lead of {difference} {points}, times {importance} for {in_words} importance{counts}.")
     }
 
     /// The size |w·δ| of the reason.
@@ -158,7 +161,9 @@ impl<'a> ResultSentences<'a> {
             let gates = answer.exception.into_iter().flat_map(Condition::questions);
             let clause =
                 |id| self.answers.given().find(|given| given.question.id == id).map(|given| &*given.choice.clause);
-            Phrase::plain(self.voice.say("Not counted: your answer “", "Not counted: the answer “"))
+            let best = self.subjects().slots().max_by_key(|slot| answer.choice.value(*slot));
+            let whom = best.map(|slot| format!(" for {}", self.name(slot))).unwrap_or_default();
+            Phrase::plain(format!("Not counted{whom}: {} “", self.voice.say("your answer", "the answer")))
                 .then_emphasised(&answer.choice.text)
                 .then(format!("” ({}), because ", answer.question.brief))
                 .then_list(gates.filter_map(clause))
@@ -296,7 +301,7 @@ pub(in crate::view) fn heading_of(site: &Site, answers: &Answers<'_>, verdict: &
 /// The names of entries as a sentence; `None` where there are none.
 pub(in crate::view) fn also_consider<'e>(entries: impl Iterator<Item = &'e Elsewhere>) -> Option<String> {
     let names: Vec<&str> = entries.map(|entry| entry.name.as_str()).collect();
-    (!names.is_empty()).then(|| format!("Also consider {}.", names.join(" or ")))
+    (!names.is_empty()).then(|| format!("Also consider {}.", names.join("; or ")))
 }
 
 pub(super) fn briefs<'q>(questions: &[&'q Question]) -> impl Iterator<Item = &'q str> {

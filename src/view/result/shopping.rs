@@ -28,7 +28,7 @@ impl<'a> ResultSentences<'a> {
                 (count(slot, &[State::Write]), "to write yourself"),
                 (count(slot, &[State::Impossible, State::Unknown]), "unavailable or unknown"),
             ];
-            let mut parts = vec![format!("{} built in", count(slot, &[State::BuiltIn]))];
+            let mut parts = vec![format!("{} of {} built in", count(slot, &[State::BuiltIn]), needs.len())];
             parts.extend(
                 counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, words)| format!("{count} {words}")),
             );

@@ -225,9 +225,9 @@ impl<'a> TeamSentences<'a> {
     pub(super) fn no_agreement(&self) -> &'static str {
         let differ = self.team.divisions.iter().any(|division| division.concord() == Concord::Different);
         match (differ, self.names.len()) {
-            (false, _) => "No question was answered by two of you.",
-            (true, 2) => "You gave different answers to every question that you both answered.",
-            (true, _) => "Every question that two or more of you answered has different answers.",
+            (false, _) => "Nowhere yet: no question was answered by two of you.",
+            (true, 2) => "Nowhere yet: you gave different answers to every question that you both answered.",
+            (true, _) => "Nowhere yet: every question that two or more of you answered has different answers.",
         }
     }
 

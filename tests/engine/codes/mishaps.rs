@@ -15,7 +15,9 @@ use crate::naive::{Given, Sheet};
 fn read(editions: &Editions, text: &str) -> Result<(String, Vec<Given>), CodeError> {
     match decode(editions, text) {
         Ok(decoded) => Ok((decoded.code.as_str().to_owned(), given(&decoded.answers))),
-        Err(Unreadable::Alphabet { character, place }) => Err(CodeError::Alphabet(character.to_ascii_lowercase(), place)),
+        Err(Unreadable::Alphabet { character, place }) => {
+            Err(CodeError::Alphabet(character.to_ascii_lowercase(), place))
+        }
         Err(Unreadable::Length { found, expected }) => Err(CodeError::Length(found, expected)),
         Err(Unreadable::Check { .. }) => Err(CodeError::Check),
         Err(Unreadable::Edition { number }) => Err(CodeError::Edition(number)),

@@ -49,7 +49,7 @@ async fn at_most_two_alternatives_are_named_in_the_order_of_their_file() {
     let data = trio().get(&format!("/r/{code}.json")).await.json();
     assert_eq!(data["elsewhere"], serde_json::json!(["meadow", "ditch"]));
     let message = trio().get(&format!("/r/{code}.txt")).await;
-    assert!(message.text().contains("\nAlso consider an open meadow or a ditch.\n"), "{}", message.text());
+    assert!(message.text().contains("\nAlso consider an open meadow; or a ditch.\n"), "{}", message.text());
 }
 
 #[actix_web::test]
@@ -216,7 +216,7 @@ async fn changes_that_you_can_choose_come_before_forecasts() {
             mixed += 1;
         }
         for turn in &turning {
-            let start = format!("If {} had ", plain(&turn.answer.choice.brief));
+            let start = format!("If {} had ", plain(&turn.answer.question.brief));
             assert!(said.iter().any(|change| change.starts_with(&start)), "{code}: {start}");
             turned += 1;
         }
