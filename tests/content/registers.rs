@@ -215,3 +215,27 @@ fn a_miss_is_explained_and_nothing_else_is() {
         );
     assert_snapshot!([unexplained, explained].map(|tree| tree.warned().1).join("\n"));
 }
+
+#[test]
+fn templates_are_few_and_fill_something_in() {
+    const GOATS: &str = "use-cases/goat-farm.md";
+    let marked = || Tree::sound().replace(GOATS, "order = 1", "order = 1\ntemplate = \"A goat farm\"");
+    marked().is_sound();
+    let text = marked().text(GOATS);
+    let another = |tree: Tree, order: usize| {
+        let text = text.replace("order = 1", &format!("order = {order}"));
+        tree.write(&format!("use-cases/farm-{order}.md"), text)
+    };
+    assert_snapshot!(transcript([
+        ("four templates", (2..=4).fold(marked(), another)),
+        ("a template without answers", marked().replace(GOATS, "visitor = \"goat\"\nupkeep = \"never\"\n", "")),
+    ]));
+}
+
+#[test]
+fn an_install_command_has_places_for_what_it_installs() {
+    assert_snapshot!(transcript([
+        ("no place for packages", with_site("fetch {packages} <now>", "fetch")),
+        ("no place for a name", with_site("{name}@{version}", "{version}")),
+    ]));
+}

@@ -46,6 +46,7 @@ pub(crate) fn question(id: &str, choices: impl IntoIterator<Item = Choice>) -> Q
         why_asked: String::new(),
         weight: Weight::default(),
         why_weight: None,
+        plan_first: false,
         settled_by: SettledBy::Choice,
         choices: choices.into_iter().collect(),
         position: 0,

@@ -74,6 +74,8 @@ struct QuestionEntry {
     weight: Weight,
     why_weight: Option<String>,
     settled_by: SettledBy,
+    #[serde(default)]
+    plan_first: bool,
     choices: Vec<ChoiceEntry>,
 }
 
@@ -214,7 +216,8 @@ fn in_groups(
 }
 
 fn question(resolver: &Resolver<'_>, entry: QuestionEntry, ids: &KnownIds) -> Question {
-    let QuestionEntry { id, group: _, text, brief, help, why_asked, weight, why_weight, settled_by, choices } = entry;
+    let QuestionEntry { id, text, brief, help, why_asked, weight, why_weight, settled_by, plan_first, choices, .. } =
+        entry;
     if RESERVED_IDS.contains(&id.as_str()) || RESERVED_PREFIXES.iter().any(|prefix| id.starts_with(prefix)) {
         let message = format!("`{id}` is already a field name or an anchor of a page");
         resolver.report("id", message, "give the question another id");
@@ -225,7 +228,7 @@ fn question(resolver: &Resolver<'_>, entry: QuestionEntry, ids: &KnownIds) -> Qu
     }
     resolver.check_ids("choices", choices.iter().map(|choice| &choice.id));
     let choices = resolver.each("choices", choices).map(|(resolver, entry)| choice(&resolver, entry, ids)).collect();
-    Question { id, text, brief, help, why_asked, weight, why_weight, settled_by, choices, position: 0 }
+    Question { id, text, brief, help, why_asked, weight, why_weight, settled_by, plan_first, choices, position: 0 }
 }
 
 fn choice(resolver: &Resolver<'_>, entry: ChoiceEntry, ids: &KnownIds) -> Choice {

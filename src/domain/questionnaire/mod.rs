@@ -197,6 +197,8 @@ pub struct Question {
     pub why_weight: Option<String>,
     /// How its answer is found.
     pub settled_by: SettledBy,
+    /// Whether a plan begins with the steps of its choices.
+    pub plan_first: bool,
     /// The ways of answering it, in order: two to eight.
     pub choices: Vec<Choice>,
     /// The question's position in the edition, counted from 0. Set by [`Edition::new`].

@@ -33,11 +33,10 @@ impl<'a> ResultSentences<'a> {
     fn plan(&self, slot: Slot) -> Plan<'a> {
         let subject = self.subjects().at(slot);
         let steps_of = |answer: Answer<'a>| answer.choice.plan.get(slot.index()).into_iter().flatten();
-        // Code that exists is brought up to date before anything is added to it.
-        let (there, others): (Vec<_>, Vec<_>) =
-            self.answers.given().partition(|answer| answer.choice.has == Some(slot));
-        let first: &[Step] = if there.is_empty() { &subject.first_steps } else { &[] };
-        let of_answers = there.into_iter().chain(others).flat_map(steps_of);
+        let is_there = self.answers.given().any(|answer| answer.choice.has == Some(slot));
+        let first: &[Step] = if is_there { &[] } else { &subject.first_steps };
+        let (early, late): (Vec<_>, Vec<_>) = self.answers.given().partition(|answer| answer.question.plan_first);
+        let of_answers = early.into_iter().chain(late).flat_map(steps_of);
         Plan { subject, steps: first.iter().chain(of_answers).chain(&subject.last_steps).collect() }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use versus::domain::answers::{Answers, Importance};
+use versus::domain::answers::{Answer, Answers, Importance};
 use versus::domain::capability::Capability;
 use versus::domain::engine::{reasons, turns, weigh};
 use versus::domain::permalink::encode;
@@ -153,11 +153,19 @@ async fn the_plan_holds_the_steps_of_the_answers_for_whatever_leads() {
                 assert!(said.contains(&plain(&step.text())), "{code}: {}", step.text());
                 plans += 1;
             }
-            let there = answers.given().find(|answer| answer.choice.has == Some(leader));
-            if let Some(update) = there.and_then(|answer| answer.choice.plan[leader.index()].first()) {
-                let begin = format!("With {} {}", plain(name), plain(&update.text()));
-                assert!(said.contains(&begin), "what is there is updated first: {code}");
-            }
+            let place = |answer: &Answer<'_>| {
+                let steps = answer.choice.plan[leader.index()].iter();
+                steps.filter_map(|step| said.find(&plain(&step.text()))).collect::<Vec<_>>()
+            };
+            let (early, late): (Vec<_>, Vec<_>) = answers
+                .given()
+                .filter(|answer| !place(answer).is_empty())
+                .partition(|answer| answer.question.plan_first);
+            let [last_early, first_late] = [
+                early.iter().flat_map(|answer| place(answer)).max(),
+                late.iter().flat_map(|answer| place(answer)).min(),
+            ];
+            assert!(last_early.zip(first_late).is_none_or(|(early, late)| early < late), "{code}");
         }
         assert!(plans > 0);
     }
