@@ -111,7 +111,10 @@ impl ResultSentences<'_> {
                 Some(flip) => Phrase::plain("One different answer would change the result, for example ")
                     .then_emphasised(&flip.choice.brief)
                     .then(". Read the reasons on both sides before you decide."),
-                None => self.together(),
+                None => {
+                    let facts: Vec<_> = lead.singles.iter().map(|single| single.question).collect();
+                    Phrase::plain("One different answer would change the result: ").then_any(briefs(&facts)).then(".")
+                }
             },
             _ => match &lead.fewest {
                 None => Phrase::plain(UNCHANGEABLE),

@@ -161,10 +161,8 @@ async fn the_plan_holds_the_steps_of_the_answers_for_whatever_leads() {
                 .given()
                 .filter(|answer| !place(answer).is_empty())
                 .partition(|answer| answer.question.plan_first);
-            let [last_early, first_late] = [
-                early.iter().flat_map(|answer| place(answer)).max(),
-                late.iter().flat_map(|answer| place(answer)).min(),
-            ];
+            let [last_early, first_late] =
+                [early.into_iter().flat_map(&place).max(), late.into_iter().flat_map(&place).min()];
             assert!(last_early.zip(first_late).is_none_or(|(early, late)| early < late), "{code}");
         }
         assert!(plans > 0);
