@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::backtest::{Known, Precedent};
+use super::backtest::{Coding, Known, Precedent};
 
 /// A described project with the recommendation for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,12 +23,8 @@ pub struct Advice {
     pub year: Option<u16>,
     /// The page, if it has a public URL.
     pub link: Option<AdviceLink>,
-    /// The answers that describe it, by question and choice id, each of normal importance.
-    pub coded: Vec<(String, String)>,
-    /// Why the verdict differs: a reason that the form does not ask about.
-    pub missed: Option<String>,
-    /// Whether it was collected after the form's values were set.
-    pub collected_later: bool,
+    /// The answers that describe it.
+    pub coding: Coding,
 }
 
 /// The page on which advice was given.
@@ -63,15 +59,7 @@ impl Precedent for Advice {
         self.advised
     }
 
-    fn coded(&self) -> &[(String, String)] {
-        &self.coded
-    }
-
-    fn is_collected_later(&self) -> bool {
-        self.collected_later
-    }
-
-    fn missed(&self) -> Option<&str> {
-        self.missed.as_deref()
+    fn coding(&self) -> &Coding {
+        &self.coding
     }
 }

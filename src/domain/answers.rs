@@ -96,6 +96,14 @@ impl<'e> Answers<'e> {
         Self::choose(edition, |_| None)
     }
 
+    /// Answers by question and choice id, each of normal importance; questions and choices that the edition lacks are skipped.
+    pub fn coded(edition: &'e Edition, coded: &[(String, String)]) -> Self {
+        Self::choose(edition, |question| {
+            let (_, choice) = coded.iter().find(|(id, _)| *id == question.id)?;
+            Some((question.choice(choice)?, Importance::Normal))
+        })
+    }
+
     /// Builds answers question by question; the function returns the choice, if any, and its importance.
     pub fn choose(
         edition: &'e Edition,

@@ -1,6 +1,6 @@
 //! Tests the engine against projects whose choice, or the advice of others, is known.
 
-use super::answers::{Answers, Importance};
+use super::answers::Answers;
 use super::condition::Condition;
 use super::confidence;
 use super::elsewhere::{Elsewhere, suggested};
@@ -21,27 +21,24 @@ pub enum Known {
     Elsewhere,
 }
 
+/// The answers that describe a project, set without knowing its choice or the advice for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coding {
+    /// The answers by question and choice id, each of normal importance.
+    pub answers: Vec<(String, String)>,
+    /// Why the verdict differs: a reason that the form does not ask about.
+    pub missed: Option<String>,
+    /// Whether it was collected after the form's values were set.
+    pub collected_later: bool,
+}
+
 /// A described project with a known choice or advice.
 pub trait Precedent {
     /// Its known choice or advice.
     fn known(&self) -> Known;
 
-    /// The answers that describe it, by question and choice id.
-    fn coded(&self) -> &[(String, String)];
-
-    /// Whether it was collected after the values of the form were set.
-    fn is_collected_later(&self) -> bool;
-
-    /// Why the verdict differs: a reason that the form does not ask about.
-    fn missed(&self) -> Option<&str>;
-
-    /// Its answers to an edition, each of normal importance; questions and choices that the edition lacks are skipped.
-    fn answers<'e>(&self, edition: &'e Edition) -> Answers<'e> {
-        Answers::choose(edition, |question| {
-            let (_, choice) = self.coded().iter().find(|(id, _)| *id == question.id)?;
-            Some((question.choice(choice)?, Importance::Normal))
-        })
-    }
+    /// The answers that describe it.
+    fn coding(&self) -> &Coding;
 }
 
 /// A rule of thumb that the form should beat.
@@ -80,7 +77,7 @@ pub struct Assessed<'e, T> {
 
 impl<'e, T: Precedent> Assessed<'e, T> {
     fn of(precedent: &'e T, edition: &'e Edition, elsewhere: &[Elsewhere]) -> Self {
-        let answers = precedent.answers(edition);
+        let answers = Answers::coded(edition, &precedent.coding().answers);
         let verdict = weigh(&answers);
         let agrees = match precedent.known() {
             Known::Subject(slot) => verdict.lead().is_some_and(|lead| lead.leader == slot),
@@ -223,7 +220,7 @@ impl<'e, T: Precedent> BackTest<'e, T> {
                 .rev()
                 .map(|kind| (kind, agreement(&|assessed| is_decided(assessed) && assessed.verdict.kind() == kind)))
                 .collect(),
-            later: agreement(&|assessed| is_decided(assessed) && assessed.precedent.is_collected_later()),
+            later: agreement(&|assessed| is_decided(assessed) && assessed.precedent.coding().collected_later),
             either: agreement(&|assessed| assessed.precedent.known() == Known::Either),
             elsewhere: agreement(&|assessed| assessed.precedent.known() == Known::Elsewhere),
             majority: majority.map(|slot| (slot, naming(&|_| slot))),

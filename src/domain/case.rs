@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::answers::Answers;
-use super::backtest::{Known, Precedent};
+use super::backtest::{Coding, Known, Precedent};
 use super::subject::Slot;
 
 /// A project whose choice is known.
@@ -23,12 +23,8 @@ pub struct Case {
     pub first_commit: Option<u16>,
     /// Whether it started with something else.
     pub moved_to_it_later: bool,
-    /// The answers that describe it, by question and choice id, each of normal importance.
-    pub coded: Vec<(String, String)>,
-    /// Why the verdict differs: a reason that the form does not ask about.
-    pub missed: Option<String>,
-    /// Whether it was collected after the form's values were set.
-    pub collected_later: bool,
+    /// The answers that describe it.
+    pub coding: Coding,
 }
 
 impl Precedent for Case {
@@ -36,16 +32,8 @@ impl Precedent for Case {
         Known::Subject(self.chose)
     }
 
-    fn coded(&self) -> &[(String, String)] {
-        &self.coded
-    }
-
-    fn is_collected_later(&self) -> bool {
-        self.collected_later
-    }
-
-    fn missed(&self) -> Option<&str> {
-        self.missed.as_deref()
+    fn coding(&self) -> &Coding {
+        &self.coding
     }
 }
 
@@ -73,7 +61,8 @@ impl Case {
     pub fn nearness(&self, answers: &Answers<'_>) -> Nearness {
         let mut nearness = Nearness { alike: 0, of: 0 };
         for answer in answers.given() {
-            if let Some((_, choice)) = self.coded.iter().find(|(question, _)| *question == answer.question.id) {
+            if let Some((_, choice)) = self.coding.answers.iter().find(|(question, _)| *question == answer.question.id)
+            {
                 nearness.of += 1;
                 nearness.alike += usize::from(*choice == answer.choice.id);
             }

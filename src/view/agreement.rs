@@ -9,10 +9,11 @@ use crate::domain::subject::Subjects;
 use crate::domain::verdict::Kind;
 
 /// The agreement of verdicts: of all, of each kind, and of those collected later, without empty ones.
-pub(super) fn of_verdicts(figures: &TestFigures) -> Vec<(&'static str, Agreement)> {
+pub(super) fn of_verdicts(figures: &TestFigures) -> Vec<(String, Agreement)> {
     let kinds = figures.by_kind.iter().map(|(kind, agreement)| (kind_in_words(*kind), *agreement));
     let rows = std::iter::once(("All verdicts", figures.all)).chain(kinds);
-    rows.chain([("Collected later", figures.later)]).filter(|(_, agreement)| agreement.of > 0).collect()
+    let rows = rows.chain([("Collected later", figures.later)]).filter(|(_, agreement)| agreement.of > 0);
+    rows.map(|(name, agreement)| (name.to_owned(), agreement)).collect()
 }
 
 /// The agreement of rules that need no form.
@@ -51,8 +52,7 @@ pub fn report(site: &Site) -> String {
 
 fn test(of: &str, figures: &TestFigures, site: &Site) -> String {
     let mut text = format!("Agreement with {of}, and its 95% interval:");
-    let verdicts = of_verdicts(figures).into_iter().map(|(name, agreement)| (name.to_owned(), agreement));
-    for (name, agreement) in verdicts.chain(of_rules(figures, &site.subjects)) {
+    for (name, agreement) in of_verdicts(figures).into_iter().chain(of_rules(figures, &site.subjects)) {
         let Agreement { agree, of } = agreement;
         let _ = write!(text, "\n  {agree:>3} of {of:<3} {:>9}  {name}", interval(agreement));
     }

@@ -10,7 +10,7 @@ use crate::content::context::{Context, Resolver};
 use crate::content::load::Parsed;
 use crate::content::site::PublicAdvice;
 use crate::domain::advice::{Advice, AdviceLink, Strength};
-use crate::domain::backtest::{BackTest, Known, Precedent, SimpleRule, TestFigures};
+use crate::domain::backtest::{BackTest, Coding, Known, Precedent, SimpleRule, TestFigures};
 use crate::domain::elsewhere::Elsewhere;
 use crate::domain::questionnaire::Edition;
 
@@ -84,7 +84,7 @@ pub(super) fn advice(
                 ELSEWHERE => Known::Elsewhere,
                 id => Known::Subject(resolver.one("advised", id, &context.subjects).unwrap_or_default()),
             },
-            coded: coded(&resolver, &answers, edition),
+            coding: Coding { answers: coded(&resolver, &answers, edition), missed, collected_later },
             id,
             title,
             project,
@@ -92,8 +92,6 @@ pub(super) fn advice(
             strength,
             year,
             link,
-            missed,
-            collected_later,
         }
     };
     let items = resolver.each("advice", advice).map(entry).collect();
@@ -116,7 +114,7 @@ impl Test<'_> {
     ) -> TestFigures {
         let test = BackTest::of(self.edition, self.elsewhere, precedents);
         for (assessed, resolver) in test.assessed.iter().zip(places) {
-            match (assessed.agrees, assessed.precedent.missed()) {
+            match (assessed.agrees, &assessed.precedent.coding().missed) {
                 (false, None) => {
                     let message = "the verdict on these answers does not agree with what is known";
                     resolver.warn("answers", message, "say in `missed` what the form does not ask");

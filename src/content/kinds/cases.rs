@@ -9,6 +9,7 @@ use crate::content::anchors::Reserved;
 use crate::content::context::{Context, Resolver};
 use crate::content::diagnostics::Place;
 use crate::content::load::{Origin, Parsed};
+use crate::domain::backtest::Coding;
 use crate::domain::case::{Case, CaseEvidence};
 use crate::domain::questionnaire::Edition;
 
@@ -49,9 +50,7 @@ pub(super) fn cases(
             evidence,
             first_commit,
             moved_to_it_later,
-            coded: coded(&resolver, &answers, edition),
-            missed,
-            collected_later,
+            coding: Coding { answers: coded(&resolver, &answers, edition), missed, collected_later },
         };
         (case, origin)
     };

@@ -252,13 +252,14 @@ fn advice_data<'a>(site: &'a Site, assessed: &Assessed<'a, Advice>) -> AdviceDat
 
 fn assessed_data<'a, T: Precedent>(site: &'a Site, assessed: &Assessed<'a, T>) -> AssessedData<'a> {
     let Assessed { precedent, answers, verdict, agrees } = assessed;
+    let coding = precedent.coding();
     AssessedData {
-        answers: precedent.coded().iter().map(|(question, choice)| (question.as_str(), choice.as_str())).collect(),
+        answers: coding.answers.iter().map(|(question, choice)| (question.as_str(), choice.as_str())).collect(),
         kind: verdict.kind(),
         leader: verdict.lead().map(|lead| site.subjects.at(lead.leader).id.as_str()),
         agrees: *agrees,
-        missed: precedent.missed(),
-        collected_later: precedent.is_collected_later(),
+        missed: coding.missed.as_deref(),
+        collected_later: coding.collected_later,
         result: address::absolute(site, &ResultLink::new(encode(answers), None).to_string()),
     }
 }

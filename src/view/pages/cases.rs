@@ -72,9 +72,8 @@ impl<'a> CasesPage<'a> {
 
     /// The tables of one test, each with its caption.
     fn tables(&self, figures: &TestFigures) -> [(&'static str, Vec<(String, Agreement)>); 2] {
-        let verdicts = of_verdicts(figures).into_iter().map(|(name, agreement)| (name.to_owned(), agreement));
         [
-            ("The form, by strength of the verdict", verdicts.collect()),
+            ("The form, by strength of the verdict", of_verdicts(figures)),
             ("Simple rules instead", of_rules(figures, &self.layout.site().subjects)),
         ]
     }
@@ -93,7 +92,7 @@ impl<'a> CasesPage<'a> {
     /// The number of items collected after the form's values were set.
     fn collected_later(&self) -> usize {
         fn count<T: Precedent>(test: &BackTest<'_, T>) -> usize {
-            test.assessed.iter().filter(|assessed| assessed.precedent.is_collected_later()).count()
+            test.assessed.iter().filter(|assessed| assessed.precedent.coding().collected_later).count()
         }
         let advice = self.advice.as_ref().map_or(0, |(_, test)| count(test));
         advice + self.cases.as_ref().map_or(0, |(_, test)| count(test))

@@ -3,7 +3,6 @@
 use askama::Template;
 
 use super::decide_next;
-use super::use_cases::answers_of;
 
 use crate::content::site::Site;
 use crate::domain::answers::{Answers, CarriedOver, FormEntry, Problem, Refused};
@@ -133,7 +132,9 @@ impl<'a> DecidePage<'a> {
         let use_cases = self.layout.site().use_cases.iter();
         let link = |answers| ResultLink::new(encode(&answers), Some(&self.title));
         let templates: Vec<_> = use_cases
-            .filter_map(|use_case| Some((use_case.template.as_deref()?, link(answers_of(use_case, edition)))))
+            .filter_map(|use_case| {
+                Some((use_case.template.as_deref()?, link(Answers::coded(edition, &use_case.coded))))
+            })
             .collect();
         let is_fresh = self.code == encode(&Answers::none(edition)) || self.template(&templates).is_some();
         if is_fresh && self.reply.is_none() && !self.is_refused() { templates } else { Vec::new() }

@@ -4,7 +4,6 @@ use askama::Template;
 
 use crate::content::site::Site;
 use crate::domain::answers::{Answers, Cause, FormEntry, Importance, Problem};
-use crate::domain::backtest::Precedent;
 use crate::domain::capability::State;
 use crate::domain::claim::Standing;
 use crate::domain::engine::weigh;
@@ -132,7 +131,7 @@ impl<'a> StylePage<'a> {
 /// A result for each kind of verdict that a real project, or a single answer, leads to.
 fn results(site: &Site) -> Vec<(Answers<'_>, Verdict<'_>)> {
     let edition = site.editions.current();
-    let projects = site.cases.iter().map(|case| case.answers(edition));
+    let projects = site.cases.iter().map(|case| Answers::coded(edition, &case.coding.answers));
     let alone = edition.questions().flat_map(|asked| {
         asked.choices.iter().map(move |choice| {
             Answers::choose(edition, |question| (question.id == asked.id).then_some((choice, Importance::Normal)))

@@ -4,11 +4,10 @@
 use askama::Template;
 
 use super::text::text_entry;
-use crate::content::site::{Page, Site, UseCase};
-use crate::domain::answers::{Answers, Importance};
+use crate::content::site::{Page, Site};
+use crate::domain::answers::Answers;
 use crate::domain::engine::weigh;
 use crate::domain::permalink::encode;
-use crate::domain::questionnaire::Edition;
 use crate::view::address::{self, ResultLink};
 use crate::view::catalog::{FooterGroup, PageEntry, SitemapSection};
 use crate::view::components::balance::Balance;
@@ -29,7 +28,7 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     let use_cases = site.use_cases.iter().map(|use_case| {
         let page = &use_case.page;
         let make = move |layout| {
-            let answers = answers_of(use_case, edition);
+            let answers = Answers::coded(edition, &use_case.coded);
             UseCasePage { layout, page, link: ResultLink::new(encode(&answers), None), answers }
         };
         text_entry(address::use_case(&page.slug), page, make).listed(SitemapSection::UseCases, &page.title)
@@ -47,7 +46,7 @@ impl<'a> UseCasesPage<'a> {
     fn use_cases(&self) -> impl Iterator<Item = (&'a Page, Balance)> {
         let site = self.layout.site();
         let edition = site.editions.current();
-        site.use_cases.iter().map(move |use_case| (&use_case.page, balance(&answers_of(use_case, edition))))
+        site.use_cases.iter().map(move |use_case| (&use_case.page, balance(&Answers::coded(edition, &use_case.coded))))
     }
 }
 
@@ -62,12 +61,4 @@ struct UseCasePage<'a> {
 
 fn balance(answers: &Answers<'_>) -> Balance {
     Balance::of(answers.edition(), &weigh(answers))
-}
-
-/// The answers that it implies, each of normal importance.
-pub(super) fn answers_of<'e>(use_case: &UseCase, edition: &'e Edition) -> Answers<'e> {
-    Answers::choose(edition, |question| {
-        let (_, choice) = use_case.coded.iter().find(|(id, _)| *id == question.id)?;
-        Some((question.choice(choice)?, Importance::Normal))
-    })
 }

@@ -23,48 +23,46 @@ impl ResultSentences<'_> {
                 let begin = if self.is_unsettled() { &so_far } else { answers };
                 self.with_existing(format!("{begin} favor {none}"), "and")
             }
-            Outcome::Lead(lead) if self.existing() == Some(lead.leader) => self.heading_for_staying(lead, &so_far),
             Outcome::Lead(lead) => {
                 let leader = self.name(lead.leader);
-                let ahead_of = match self.has_three_subjects() {
-                    true => format!(" ahead of {}", self.name(lead.runner_up)),
-                    false => String::new(),
+                let toward = match self.existing() == Some(lead.leader) {
+                    true => format!("staying with {leader}"),
+                    false => leader.to_owned(),
                 };
                 match (lead.kind(), lead.is_so_far()) {
-                    (Kind::Close, false) if self.moves().is_some() => {
-                        self.with_existing("It’s close".to_owned(), "and")
-                    }
-                    (Kind::Close, false) if lead.robustness >= MIN_ROBUST => {
-                        format!("{leader} leads{ahead_of}, but one answer decides")
-                    }
-                    (Kind::Close, false) => format!("It’s close: {leader} leads narrowly{ahead_of}"),
-                    (Kind::Close, true) if lead.usually_stays() => {
-                        self.with_existing(format!("So far, {leader} leads{ahead_of}"), "but")
-                    }
-                    (Kind::Close, true) => {
-                        self.with_existing(format!("Too early to say: so far, {leader} leads{ahead_of}"), "but")
-                    }
-                    (Kind::Leaning, true) => self.with_existing(format!("{so_far} {} {leader}", self.favor()), "but"),
-                    _ => self.with_existing(format!("{answers} {} {leader}", self.favor()), "but"),
+                    (Kind::Close, _) if self.existing() == Some(lead.leader) => self.close_stay(lead, &toward),
+                    (Kind::Close, _) => self.close_lead(lead),
+                    (Kind::Leaning, true) => self.with_existing(format!("{so_far} {} {toward}", self.favor()), "but"),
+                    _ => self.with_existing(format!("{answers} {} {toward}", self.favor()), "but"),
                 }
             }
         }
     }
 
-    /// The heading if the leader is the subject that you already have.
-    fn heading_for_staying(&self, lead: &Lead<'_>, so_far: &str) -> String {
-        let answers = self.voice.say("Your answers", "The answers");
+    /// The heading of a close lead.
+    fn close_lead(&self, lead: &Lead<'_>) -> String {
         let leader = self.name(lead.leader);
-        match (lead.kind(), lead.is_so_far()) {
-            (Kind::Close, false) if lead.robustness >= MIN_ROBUST => {
-                format!("{answers} favor staying with {leader}, but one answer decides")
+        let ahead_of = match self.has_three_subjects() {
+            true => format!(" ahead of {}", self.name(lead.runner_up)),
+            false => String::new(),
+        };
+        match lead.is_so_far() {
+            false if self.moves().is_some() => self.with_existing("It’s close".to_owned(), "and"),
+            false if lead.robustness >= MIN_ROBUST => format!("{leader} leads{ahead_of}, but one answer decides"),
+            false => format!("It’s close: {leader} leads narrowly{ahead_of}"),
+            true if lead.usually_stays() => self.with_existing(format!("So far, {leader} leads{ahead_of}"), "but"),
+            true => self.with_existing(format!("Too early to say: so far, {leader} leads{ahead_of}"), "but"),
+        }
+    }
+
+    /// The heading of a close lead of the subject that you already have.
+    fn close_stay(&self, lead: &Lead<'_>, staying: &str) -> String {
+        match lead.is_so_far() {
+            true => format!("So far, {} slightly favor {staying}", self.voice.answers()),
+            false if lead.robustness >= MIN_ROBUST => {
+                format!("{} favor {staying}, but one answer decides", self.voice.say("Your answers", "The answers"))
             }
-            (Kind::Close, false) => {
-                format!("It’s close: {} slightly favor staying with {leader}", self.voice.answers())
-            }
-            (Kind::Close, true) => format!("{so_far} slightly favor staying with {leader}"),
-            (Kind::Leaning, true) => format!("{so_far} {} staying with {leader}", self.favor()),
-            _ => format!("{answers} {} staying with {leader}", self.favor()),
+            false => format!("It’s close: {} slightly favor {staying}", self.voice.answers()),
         }
     }
 

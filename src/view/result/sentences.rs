@@ -147,10 +147,8 @@ impl<'a> ResultSentences<'a> {
     /// The sentence in place of reasons for a subject.
     pub(super) fn no_reason(&self, slot: Slot) -> String {
         let none = self.voice.say("None of your answers favors", "No answer favors");
-        let [first, second] = self.verdict.compared;
-        let rival = if slot == first { second } else { first };
         match self.has_three_subjects() {
-            true => format!("{none} {} over {}.", self.name(slot), self.name(rival)),
+            true => format!("{none} {} over {}.", self.name(slot), self.name(self.rival_of(slot))),
             false => format!("{none} {}.", self.name(slot)),
         }
     }
@@ -232,9 +230,13 @@ impl<'a> ResultSentences<'a> {
 
     /// The reasons for one of the two subjects compared, largest first.
     pub(super) fn reasons_for(&self, slot: Slot) -> Vec<ArguedReason<'a>> {
+        self.argued(self.verdict.reasons_for(slot).copied(), [slot, self.rival_of(slot)])
+    }
+
+    /// The subject, of the two compared, that another one is compared with.
+    fn rival_of(&self, slot: Slot) -> Slot {
         let [first, second] = self.verdict.compared;
-        let rival = if slot == first { second } else { first };
-        self.argued(self.verdict.reasons_for(slot).copied(), [slot, rival])
+        if slot == first { second } else { first }
     }
 
     /// The reasons for a subject over the leader, largest first.

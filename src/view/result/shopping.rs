@@ -17,12 +17,11 @@ impl<'a> ResultSentences<'a> {
     }
 
     /// How each subject meets the needs: the number of needs by state, and of packages.
-    pub(super) fn counted_needs(&self) -> Vec<String> {
-        let needs = self.needs();
+    pub(super) fn counted_needs(&self, needs: &[&'a Capability]) -> Vec<String> {
         let count =
             |slot, states: &[State]| needs.iter().filter(|need| states.contains(&need.cell(slot).state)).count();
         let counted = self.subjects().iter().map(|(slot, subject)| {
-            let packages = packages(&needs, slot).len();
+            let packages = packages(needs, slot).len();
             let counts = [
                 (packages, if packages == 1 { "package to install" } else { "packages to install" }),
                 (count(slot, &[State::Write]), "to write yourself"),
@@ -38,11 +37,10 @@ impl<'a> ResultSentences<'a> {
     }
 
     /// For each subject, the install command for its needs; empty if no subject needs a package.
-    pub(super) fn installs(&self) -> Vec<(&'a Subject, Option<String>)> {
+    pub(super) fn installs(&self, needs: &[&'a Capability]) -> Vec<(&'a Subject, Option<String>)> {
         let Some(install) = &self.site.install else { return Vec::new() };
-        let needs = self.needs();
         let of_subject = |(slot, subject): (Slot, &'a Subject)| {
-            let packages = packages(&needs, slot);
+            let packages = packages(needs, slot);
             (subject, (!packages.is_empty()).then(|| install.command_for(&packages)))
         };
         let installs: Vec<_> = self.subjects().iter().map(of_subject).collect();

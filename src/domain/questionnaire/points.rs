@@ -1,0 +1,71 @@
+//! What an answer is worth: the value of a choice, and the weight of its question.
+
+use serde::Deserialize;
+
+/// The best value a choice can have for a subject.
+pub const MAX_VALUE: u8 = 4;
+/// The greatest weight of a question.
+pub const MAX_WEIGHT: u8 = 3;
+
+/// A choice's value for one subject: a whole number 0..=4, where 2 is neutral.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "u8")]
+pub struct Value(u8);
+
+impl Default for Value {
+    fn default() -> Self {
+        Self(2)
+    }
+}
+
+impl TryFrom<u8> for Value {
+    type Error = String;
+
+    fn try_from(value: u8) -> Result<Self, String> {
+        let out_of_range = || format!("the value {value} is out of range; use 0 to {MAX_VALUE}, where 2 is neutral");
+        Self::new(value).ok_or_else(out_of_range)
+    }
+}
+
+impl Value {
+    /// A value; `None` above 4.
+    pub fn new(value: u8) -> Option<Self> {
+        (value <= MAX_VALUE).then_some(Self(value))
+    }
+
+    /// The value as a number 0..=4.
+    pub fn get(self) -> u8 {
+        self.0
+    }
+}
+
+/// A question's weight relative to others: 1 to 3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "u8")]
+pub struct Weight(u8);
+
+impl Default for Weight {
+    fn default() -> Self {
+        Self(1)
+    }
+}
+
+impl TryFrom<u8> for Weight {
+    type Error = String;
+
+    fn try_from(weight: u8) -> Result<Self, String> {
+        Self::new(weight).ok_or_else(|| format!("the weight {weight} is out of range; use 1 to {MAX_WEIGHT}"))
+    }
+}
+
+impl Weight {
+    /// A weight; `None` outside 1 to 3.
+    pub fn new(weight: u8) -> Option<Self> {
+        (1..=MAX_WEIGHT).contains(&weight).then_some(Self(weight))
+    }
+
+    /// The weight g as a number 1..=3.
+    pub fn get(self) -> i32 {
+        i32::from(self.0)
+    }
+}
