@@ -1,4 +1,4 @@
-//! Conditions on answers: when a reason does not apply, and when to look elsewhere.
+//! Conditions on answers: when a reason, a need, or a step applies, and when to look elsewhere.
 
 use super::answers::Answers;
 
@@ -30,5 +30,22 @@ impl Condition {
     /// The ids of the questions that it names.
     pub fn questions(&self) -> impl Iterator<Item = &str> {
         self.requirements.iter().map(|requirement| requirement.question.as_str())
+    }
+}
+
+/// When a need or a step applies; by default always.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Applicability {
+    /// If there are any, one of these conditions must be met.
+    pub when: Vec<Condition>,
+    /// None of these conditions may be met.
+    pub unless: Vec<Condition>,
+}
+
+impl Applicability {
+    /// Whether it applies with these answers.
+    pub fn includes(&self, answers: &Answers<'_>) -> bool {
+        let is_met = |condition: &Condition| condition.is_met_by(answers);
+        (self.when.is_empty() || self.when.iter().any(is_met)) && !self.unless.iter().any(is_met)
     }
 }

@@ -1,10 +1,14 @@
 //! First steps, in a form that every format of a result can render.
 
+use super::condition::Applicability;
+
 /// One instruction.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Step {
     /// Its text, commands, and links, in order.
     pub pieces: Vec<Piece>,
+    /// With which answers it is part of a plan.
+    pub applies: Applicability,
 }
 
 /// A part of an instruction.

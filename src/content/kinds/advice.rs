@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::coded_answers::coded;
-use super::elsewhere::{ConditionEntry, conditions};
+use super::conditions::{ConditionEntry, conditions};
 use crate::content::context::{Context, Resolver};
 use crate::content::load::Parsed;
 use crate::content::site::PublicAdvice;

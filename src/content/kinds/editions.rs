@@ -6,18 +6,18 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::elsewhere::{ConditionEntry, condition};
+use super::conditions::{ConditionEntry, ConditionalEntry, check_applicability, condition};
 use crate::content::context::{Context, Register, Resolver};
 use crate::content::diagnostics::Place;
 use crate::content::load::Parsed;
 use crate::content::lock::{self, Digests};
 use crate::content::markdown::steps;
 use crate::domain::claim::Standing;
-use crate::domain::condition::{Condition, Requirement};
+use crate::domain::condition::{Applicability, Condition, Requirement};
 use crate::domain::neutrality::{MAX_GROUP_SWING, MAX_SOLE_SUPPORT, Neutrality};
 use crate::domain::plan::Step;
 use crate::domain::questionnaire::{
-    Argument, Choice, Edition, EditionError, Editions, Group, Question, SettledBy, Status, Value, Weight,
+    Argument, Choice, Edition, EditionError, Editions, Group, Need, Question, SettledBy, Status, Value, Weight,
 };
 use crate::domain::subject::{Slot, Subjects};
 
@@ -93,7 +93,7 @@ struct ChoiceEntry {
     claims: Vec<String>,
     advice: Option<String>,
     #[serde(default)]
-    needs: Vec<String>,
+    needs: Vec<ConditionalEntry>,
     has: Option<String>,
     #[serde(default)]
     unless: Vec<ConditionEntry>,
@@ -101,7 +101,7 @@ struct ChoiceEntry {
     #[serde(default)]
     assumes: Vec<ConditionEntry>,
     #[serde(default)]
-    plan: BTreeMap<String, Vec<String>>,
+    plan: BTreeMap<String, Vec<ConditionalEntry>>,
 }
 
 /// The question ids of an edition, each with its choice ids.
@@ -158,6 +158,7 @@ fn edition(file: Parsed<EditionFile>, subjects: &Arc<Subjects>, context: &Contex
         Ok(edition) => {
             let edition = edition.slanted(slant);
             if is_sound {
+                check_conditions(&edition, &resolver);
                 check_neutrality(&resolver, &edition);
             }
             Some(edition)
@@ -236,11 +237,16 @@ fn choice(resolver: &Resolver<'_>, entry: ChoiceEntry, ids: &KnownIds) -> Choice
     let ChoiceEntry {
         id, text, brief, clause, values, because, if_not, claims, advice, needs, has, unless, assumes, plan,
     } = entry;
-    let needs = resolver.all("needs", &needs, &resolver.context.capabilities);
+    let need = |(index, entry): (usize, ConditionalEntry)| {
+        let (id, applies) = entry.into_parts();
+        let capability = resolver.one(&format!("needs/{index}"), &id, &resolver.context.capabilities)?;
+        Some(Need { capability, applies })
+    };
+    let needs = needs.into_iter().enumerate().filter_map(need).collect();
     let has = has.and_then(|id| resolver.one("has", &id, &resolver.context.subjects));
     let assumed = resolver.each("assumes", assumes).map(|(resolver, need)| excluded(&resolver, need, ids));
     let unless = unless.into_iter().map(condition).chain(assumed).collect();
-    let plan = plan_by_subject(resolver, &plan);
+    let plan = plan_by_subject(resolver, plan);
     let before = resolver.context.error_count();
     let values = resolver.by_subject("values", values, |_, value| value);
     let reasons = (because, if_not, claims);
@@ -275,17 +281,33 @@ fn excluded(resolver: &Resolver<'_>, need: ConditionEntry, ids: &KnownIds) -> Co
 }
 
 /// The steps for each subject, by slot; may be empty.
-fn plan_by_subject(resolver: &Resolver<'_>, plan: &BTreeMap<String, Vec<String>>) -> Vec<Vec<Step>> {
+fn plan_by_subject(resolver: &Resolver<'_>, mut plan: BTreeMap<String, Vec<ConditionalEntry>>) -> Vec<Vec<Step>> {
     let resolver = resolver.at("plan");
     let context = resolver.context;
-    for (id, steps) in plan {
+    for (id, steps) in &plan {
         resolver.one(id, id, &context.subjects);
         if steps.is_empty() {
             resolver.report(id, format!("the plan for `{id}` has no step"), "add a step, or remove the entry");
         }
     }
-    let of_subject = |id: &String| plan.get(id).map(|texts| steps(texts, id, &resolver)).unwrap_or_default();
+    let of_subject = |id: &String| {
+        steps(plan.remove(id).unwrap_or_default().into_iter().map(ConditionalEntry::into_parts), id, &resolver)
+    };
     context.subjects.items.keys().map(of_subject).collect()
+}
+
+/// Checks with which answers needs and steps apply.
+fn check_conditions(edition: &Edition, resolver: &Resolver<'_>) {
+    let check = |applies: &Applicability, resolver: &Resolver<'_>| check_applicability(applies, edition, resolver);
+    for (resolver, question) in resolver.each("questions", edition.questions()) {
+        for (resolver, choice) in resolver.each("choices", &question.choices) {
+            resolver.each("needs", &choice.needs).for_each(|(resolver, need)| check(&need.applies, &resolver));
+            for ((_, subject), steps) in edition.subjects().iter().zip(&choice.plan) {
+                let plan = resolver.at("plan");
+                plan.each(&subject.id, steps).for_each(|(resolver, step)| check(&step.applies, &resolver));
+            }
+        }
+    }
 }
 
 /// A choice that favors a subject gives a reason with claims; a neutral choice gives none.

@@ -1,13 +1,11 @@
 //! Alternatives to the subjects, suggested by answers to the current edition.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 
+use super::conditions::{ConditionEntry, conditions};
 use crate::content::context::{Context, Resolver};
 use crate::content::load::Parsed;
 use crate::content::markdown::resolve_link;
-use crate::domain::condition::{Condition, Requirement};
 use crate::domain::elsewhere::Elsewhere;
 use crate::domain::questionnaire::Edition;
 
@@ -30,9 +28,6 @@ struct ElsewhereEntry {
     claims: Vec<String>,
     link: String,
 }
-
-/// A condition as written: for each question, the accepted choices.
-pub(super) type ConditionEntry = BTreeMap<String, Vec<String>>;
 
 /// The entries in the order of their file.
 pub(super) fn elsewhere(
@@ -59,50 +54,4 @@ pub(super) fn elsewhere(
         }
     };
     resolver.each("elsewhere", value.elsewhere).map(entry).collect()
-}
-
-/// The conditions of an entry, of which one is enough; they are checked where the edition that they are about is sound.
-pub(super) fn conditions(
-    resolver: &Resolver<'_>,
-    of: &str,
-    when: Vec<ConditionEntry>,
-    edition: Option<&Edition>,
-) -> Vec<Condition> {
-    if when.is_empty() {
-        resolver.report("when", format!("`{of}` never matches"), "name at least one condition on answers");
-    }
-    if let Some(edition) = edition {
-        resolver.each("when", &when).for_each(|(resolver, condition)| check(&resolver, condition, edition));
-    }
-    when.into_iter().map(condition).collect()
-}
-
-pub(super) fn condition(entry: ConditionEntry) -> Condition {
-    let requirements = entry.into_iter().map(|(question, choices)| Requirement { question, choices });
-    Condition { requirements: requirements.collect() }
-}
-
-/// Reports a condition that is never or always met.
-fn check(resolver: &Resolver<'_>, condition: &ConditionEntry, edition: &Edition) {
-    let here = |message: &str, remedy: &str| resolver.report_here(message, remedy);
-    let questions = condition.iter().map(|(id, choices)| (edition.question(id), choices));
-    let is_always_met = questions.clone().all(|(question, choices)| {
-        question.is_some_and(|question| question.choices.iter().all(|choice| choices.contains(&choice.id)))
-    });
-    if is_always_met {
-        here("the condition always holds", "name a question, but not all of its choices");
-    }
-    for (id, choices) in condition {
-        let Some(question) = edition.question(id) else {
-            resolver.report(id, format!("there is no question `{id}`"), "use the ids of the newest edition in decide/");
-            continue;
-        };
-        if choices.is_empty() {
-            resolver.report(id, "the condition never holds", "name choices of the question");
-        }
-        for (index, choice) in choices.iter().enumerate().filter(|(_, choice)| question.choice(choice).is_none()) {
-            let message = format!("the question `{id}` has no choice `{choice}`");
-            resolver.report(&format!("{id}/{index}"), message, "use the ids of the newest edition in decide/");
-        }
-    }
 }

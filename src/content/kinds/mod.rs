@@ -8,6 +8,7 @@ pub(super) mod changes;
 pub(super) mod claims;
 mod coded_answers;
 mod comparisons;
+pub(super) mod conditions;
 pub(super) mod editions;
 pub(super) mod elsewhere;
 pub(super) mod evidence;
@@ -72,6 +73,9 @@ pub(super) fn assemble(
     let before = context.error_count();
     let editions = editions::editions(files.editions, files.lock.as_ref(), &subjects, &context);
     let current = editions.as_ref().filter(|_| context.error_count() == before).map(Editions::current);
+    if let Some(edition) = current {
+        site::check_steps(&subjects, edition, &Resolver::new(&context, &origin));
+    }
     let elsewhere = files.elsewhere.map(|file| elsewhere::elsewhere(file, current, &context)).unwrap_or_default();
     let myths = files.myths.map(|file| myths::myths(file, &context)).unwrap_or_default();
     let (cases, case_origins) = cases::cases(files.cases, current, &context);

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use super::conditions::{ConditionalEntry, check_applicability};
 use crate::content::context::{CodeLanguage, Resolver};
 use crate::content::markdown::steps;
 use crate::content::site::{Difference, Home, Install, SecurityContact};
+use crate::domain::questionnaire::Edition;
 use crate::domain::source::Date;
 use crate::domain::subject::{Release, Subject, Subjects};
 
@@ -42,9 +44,9 @@ pub(super) struct SubjectEntry {
     line: String,
     home: String,
     try_first: String,
-    first_steps: Vec<String>,
+    first_steps: Vec<ConditionalEntry>,
     #[serde(default)]
-    last_steps: Vec<String>,
+    last_steps: Vec<ConditionalEntry>,
     #[serde(default)]
     releases: Vec<ReleaseEntry>,
 }
@@ -87,8 +89,8 @@ pub(super) fn subjects(entries: Vec<SubjectEntry>, resolver: &Resolver<'_>) -> O
     let count = entries.len();
     let list = resolver.each("subjects", entries).map(|(resolver, entry)| {
         let SubjectEntry { id, name, line, home, try_first, first_steps, last_steps, releases } = entry;
-        let first_steps = steps(&first_steps, "first_steps", &resolver);
-        let last_steps = steps(&last_steps, "last_steps", &resolver);
+        let first_steps = steps(first_steps.into_iter().map(ConditionalEntry::into_parts), "first_steps", &resolver);
+        let last_steps = steps(last_steps.into_iter().map(ConditionalEntry::into_parts), "last_steps", &resolver);
         let releases: Vec<Release> = resolver.each("releases", releases).map(release).collect();
         if !releases.is_sorted_by_key(|release| release.released) {
             resolver.report("id", "the releases are not in the order of their dates", "put the earliest release first");
@@ -100,6 +102,16 @@ pub(super) fn subjects(entries: Vec<SubjectEntry>, resolver: &Resolver<'_>) -> O
         resolver.report("subjects", format!("the comparison has {count} subjects"), "name two or three subjects");
     }
     subjects.filter(|_| have_ids)
+}
+
+/// Checks with which answers the steps of the subjects apply.
+pub(super) fn check_steps(subjects: &Subjects, edition: &Edition, resolver: &Resolver<'_>) {
+    for (resolver, (_, subject)) in resolver.each("subjects", subjects.iter()) {
+        for (key, steps) in [("first_steps", &subject.first_steps), ("last_steps", &subject.last_steps)] {
+            let steps = resolver.each(key, steps);
+            steps.for_each(|(resolver, step)| check_applicability(&step.applies, edition, &resolver));
+        }
+    }
 }
 
 fn release((resolver, entry): (Resolver<'_>, ReleaseEntry)) -> Release {

@@ -5,12 +5,21 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use super::citations::resolve_link;
 use crate::content::context::{Context, Resolver};
 use crate::content::diagnostics::Place;
+use crate::domain::condition::Applicability;
 use crate::domain::plan::{Piece, Step};
 
 /// Reads the steps of a list.
-pub(in crate::content) fn steps(texts: &[String], key: &str, resolver: &Resolver<'_>) -> Vec<Step> {
+pub(in crate::content) fn steps(
+    entries: impl IntoIterator<Item = (String, Applicability)>,
+    key: &str,
+    resolver: &Resolver<'_>,
+) -> Vec<Step> {
     let place = |index: usize| resolver.place(&format!("{key}/{index}"));
-    texts.iter().enumerate().map(|(index, text)| step(text, &place(index), resolver.context)).collect()
+    let step = |(index, (text, applies)): (usize, (String, Applicability))| Step {
+        applies,
+        ..step(&text, &place(index), resolver.context)
+    };
+    entries.into_iter().enumerate().map(step).collect()
 }
 
 /// Reads a step; unsupported markup is reported.

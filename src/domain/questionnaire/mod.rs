@@ -19,7 +19,7 @@ pub use points::{MAX_VALUE, MAX_WEIGHT, Value, Weight};
 
 use super::capability::Capability;
 use super::claim::Claim;
-use super::condition::Condition;
+use super::condition::{Applicability, Condition};
 use super::plan::Step;
 use super::subject::{Slot, Subjects};
 
@@ -66,6 +66,15 @@ pub struct Argument {
     pub claims: Vec<Arc<Claim>>,
 }
 
+/// A capability that an answer requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Need {
+    /// The capability.
+    pub capability: Arc<Capability>,
+    /// With which other answers it is required.
+    pub applies: Applicability,
+}
+
 /// One way of answering a question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Choice {
@@ -84,7 +93,7 @@ pub struct Choice {
     /// Advice for this choice.
     pub advice: Option<String>,
     /// The capabilities that this answer requires.
-    pub needs: Vec<Arc<Capability>>,
+    pub needs: Vec<Need>,
     /// The subject that this choice says you already use.
     pub has: Option<Slot>,
     /// When the reason does not apply: each of these conditions is enough.

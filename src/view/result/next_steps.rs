@@ -37,7 +37,8 @@ impl<'a> ResultSentences<'a> {
         let first: &[Step] = if is_there { &[] } else { &subject.first_steps };
         let (early, late): (Vec<_>, Vec<_>) = self.answers.given().partition(|answer| answer.question.plan_first);
         let of_answers = early.into_iter().chain(late).flat_map(steps_of);
-        Plan { subject, steps: first.iter().chain(of_answers).chain(&subject.last_steps).collect() }
+        let steps = first.iter().chain(of_answers).chain(&subject.last_steps);
+        Plan { subject, steps: steps.filter(|step| step.applies.includes(self.answers)).collect() }
     }
 
     /// The trial of the runner-up, for its strongest reason. A subject that you already use needs none, and while it is too early to

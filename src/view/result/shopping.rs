@@ -2,15 +2,17 @@
 
 use super::sentences::ResultSentences;
 use crate::domain::capability::{Capability, Cell, Package, State};
+use crate::domain::questionnaire::Need;
 use crate::domain::subject::{Slot, Subject};
 
 impl<'a> ResultSentences<'a> {
     /// The needs of the answers, each once, in the order of the questions.
     pub(super) fn needs(&self) -> Vec<&'a Capability> {
         let mut needs: Vec<&Capability> = Vec::new();
-        for need in self.answers.given().flat_map(|answer| &answer.choice.needs) {
-            if needs.iter().all(|known| known.id != need.id) {
-                needs.push(need);
+        let of_answers = self.answers.given().flat_map(|answer| &answer.choice.needs);
+        for Need { capability, .. } in of_answers.filter(|need| need.applies.includes(self.answers)) {
+            if needs.iter().all(|known| known.id != capability.id) {
+                needs.push(capability);
             }
         }
         needs

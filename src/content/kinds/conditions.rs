@@ -1,0 +1,94 @@
+//! Conditions on answers, as content writes them.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::content::context::Resolver;
+use crate::domain::condition::{Applicability, Condition, Requirement};
+use crate::domain::questionnaire::Edition;
+
+/// A condition: for each question, the accepted choices.
+pub(super) type ConditionEntry = BTreeMap<String, Vec<String>>;
+
+/// A text that applies always, or only with some answers.
+#[derive(Deserialize)]
+#[serde(untagged, deny_unknown_fields)]
+#[serde(expecting = "write a text, or { text = \"…\" } with when, unless, or both")]
+pub(in crate::content) enum ConditionalEntry {
+    Always(String),
+    Sometimes {
+        text: String,
+        #[serde(default)]
+        when: Vec<ConditionEntry>,
+        #[serde(default)]
+        unless: Vec<ConditionEntry>,
+    },
+}
+
+impl ConditionalEntry {
+    pub(in crate::content) fn into_parts(self) -> (String, Applicability) {
+        let read = |conditions: Vec<ConditionEntry>| conditions.into_iter().map(condition).collect();
+        match self {
+            Self::Always(text) => (text, Applicability::default()),
+            Self::Sometimes { text, when, unless } => (text, Applicability { when: read(when), unless: read(unless) }),
+        }
+    }
+}
+
+/// The conditions of an entry, of which one is enough; they are checked where the edition that they are about is sound.
+pub(super) fn conditions(
+    resolver: &Resolver<'_>,
+    of: &str,
+    when: Vec<ConditionEntry>,
+    edition: Option<&Edition>,
+) -> Vec<Condition> {
+    if when.is_empty() {
+        resolver.report("when", format!("`{of}` never matches"), "name at least one condition on answers");
+    }
+    let when: Vec<Condition> = when.into_iter().map(condition).collect();
+    if let Some(edition) = edition {
+        check_all("when", &when, edition, resolver);
+    }
+    when
+}
+
+pub(super) fn condition(entry: ConditionEntry) -> Condition {
+    let requirements = entry.into_iter().map(|(question, choices)| Requirement { question, choices });
+    Condition { requirements: requirements.collect() }
+}
+
+/// Checks when an item of a list applies, against the edition that it is about.
+pub(super) fn check_applicability(applies: &Applicability, edition: &Edition, resolver: &Resolver<'_>) {
+    check_all("when", &applies.when, edition, resolver);
+    check_all("unless", &applies.unless, edition, resolver);
+}
+
+fn check_all(key: &str, conditions: &[Condition], edition: &Edition, resolver: &Resolver<'_>) {
+    resolver.each(key, conditions).for_each(|(resolver, condition)| check(condition, edition, &resolver));
+}
+
+/// Reports a condition that is never or always met.
+fn check(condition: &Condition, edition: &Edition, resolver: &Resolver<'_>) {
+    let is_always_met = condition.requirements.iter().all(|Requirement { question, choices }| {
+        let question = edition.question(question);
+        question.is_some_and(|question| question.choices.iter().all(|choice| choices.contains(&choice.id)))
+    });
+    if is_always_met {
+        resolver.report_here("the condition always holds", "name a question, but not all of its choices");
+    }
+    let remedy = "use the ids of the newest edition in decide/";
+    for Requirement { question: id, choices } in &condition.requirements {
+        let Some(question) = edition.question(id) else {
+            resolver.report(id, format!("there is no question `{id}`"), remedy);
+            continue;
+        };
+        if choices.is_empty() {
+            resolver.report(id, "the condition never holds", "name choices of the question");
+        }
+        for (index, choice) in choices.iter().enumerate().filter(|(_, choice)| question.choice(choice).is_none()) {
+            let message = format!("the question `{id}` has no choice `{choice}`");
+            resolver.report(&format!("{id}/{index}"), message, remedy);
+        }
+    }
+}
