@@ -165,6 +165,35 @@ fn a_plan_has_steps_of_one_line_for_subjects_that_there_are() {
 }
 
 #[test]
+fn a_need_and_a_step_apply_with_answers_that_can_be_given() {
+    let step =
+        |conditions: &str| with_draft("\"Plant `hawthorn` & wait.\"", &format!("{{ text = \"Plant.\"{conditions} }}"));
+    let need = |conditions: &str| {
+        with_draft(
+            ", unless = [{ purse = [\"full\"] }] }]\n\n[questions.choices.plan]",
+            &format!("{conditions} }}]\n\n[questions.choices.plan]"),
+        )
+    };
+    step("").is_sound();
+    need(", when = [{ purse = [\"thin\"] }], unless = [{ birds = [\"many\"], view = [\"all\"] }]").is_sound();
+    let first = |conditions: &str| {
+        let text = format!("first_steps = [{{ text = \"Walk.\"{conditions} }}, ");
+        Tree::sound().replace("site.toml", "first_steps = [", &text)
+    };
+    assert_snapshot!(transcript([
+        ("a step with an unknown question", step(", when = [{ rain = [\"yes\"] }]")),
+        ("a step that always applies", step(", unless = [{ view = [] }, {}]")),
+        ("a step with another key", step(", if = [{ purse = [\"thin\"] }]")),
+        (
+            "an unknown need",
+            need(", when = [{ purse = [\"thin\"] }]").replace(DRAFT, "text = \"stops-goats\"", "text = \"stops-owls\"")
+        ),
+        ("a need with an unknown choice", need(", unless = [{ purse = [\"vast\"] }]")),
+        ("a first step with an unknown choice", first(", when = [{ visitor = [\"sheep\"] }]")),
+    ]));
+}
+
+#[test]
 fn elsewhere_can_match_and_can_fail_to() {
     let moat = |from: &str, to: &str| Tree::sound().replace("elsewhere.toml", from, to);
     let when = |to: &str| moat("[{ visitor = [\"goat\"], purse = [\"full\"] }]", to);

@@ -150,7 +150,8 @@ async fn the_plan_holds_the_steps_of_the_answers_for_whatever_leads() {
             let subject = comparison.site.subjects.at(leader);
             let of_answers = answers.given().flat_map(|answer| &answer.choice.plan[leader.index()]);
             for step in of_answers.chain(&subject.last_steps) {
-                assert!(said.contains(&plain(&step.text())), "{code}: {}", step.text());
+                let is_said = said.contains(&plain(&step.text()));
+                assert_eq!(is_said, step.applies.includes(&answers), "{code}: {}", step.text());
                 plans += 1;
             }
             let place = |answer: &Answer<'_>| {
@@ -189,9 +190,20 @@ async fn packages_are_installed_by_one_command_that_no_step_repeats() {
             });
             for package in commands.flat_map(str::split_whitespace) {
                 let is_listed = |need: &Capability| need.cell(slot).package.iter().any(|known| known.name == package);
-                assert!(!choice.needs.iter().any(|need| is_listed(need)), "{}: {package}", choice.brief);
+                assert!(!choice.needs.iter().any(|need| is_listed(&need.capability)), "{}: {package}", choice.brief);
             }
         }
+    }
+}
+
+#[actix_web::test]
+async fn a_need_or_a_step_that_other_answers_exclude_is_left_out() {
+    let [alone, with_purse] = [code(&[("visitor", "goat")]), code(&[("visitor", "goat"), ("purse", "full")])];
+    for (code, is_needed) in [(alone, true), (with_purse, false)] {
+        let page = trio().page(&format!("/r/{code}")).await;
+        assert_eq!(page.main_links().contains(&"/compare#stops-goats"), is_needed, "{code}");
+        let record = trio().get(&format!("/r/{code}.md")).await;
+        assert_eq!(record.text().contains("goat-wire"), is_needed, "{}", record.text());
     }
 }
 
