@@ -45,13 +45,6 @@ impl<'e> Member<'e> {
         }
     }
 
-    /// For each of the two subjects compared, the sum of the reasons for it, as a fraction 0..=1 of the most that these answers
-    /// could give.
-    pub fn weights(&self) -> [f64; 2] {
-        let greatest = (i128::from(MAX_VALUE) * self.total_weight).max(1) as f64;
-        self.verdict.compared.map(|slot| f64::from(self.verdict.weight_for(slot)) / greatest)
-    }
-
     /// Whether anything is answered; members without answers are left out of the mean.
     pub fn has_answered(&self) -> bool {
         self.total_weight > 0

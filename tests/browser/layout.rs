@@ -121,7 +121,7 @@ async fn a_page_that_is_too_wide_would_be_noticed() {
 
 /// The parts of a result that must fit on a phone's first screen, with their bottom edges.
 const FIRST_SIGHT: &str = "
-    const parts = {heading: 'main h1', line: 'main h1 ~ .lead', balance: 'main .balance', reason: '.reasons li > p'};
+    const parts = {heading: 'main h1', line: 'main .lead', balance: 'main .balance', reason: '.reasons li > p'};
     return Object.entries(parts).map(([name, selector]) => {
         const element = document.querySelector(selector);
         const box = element?.getBoundingClientRect();

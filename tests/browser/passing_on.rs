@@ -238,7 +238,7 @@ async fn the_code_on_paper_covers_nothing() {
     browser.tell("Emulation.setEmulatedMedia", json!({"media": "print"})).await;
     let covered = "
         const code = document.querySelector('.qr div').getBoundingClientRect();
-        const others = document.querySelectorAll('.site-header .wide > *, .verdict > :is(h1, .lead, .balance), .columns');
+        const others = document.querySelectorAll('.site-header .wide > *, .headline > :not(.share), .columns');
         return [code.height > 50, [...others].filter(other => other.checkVisibility()).filter(other => {
             const box = other.getBoundingClientRect();
             return box.left < code.right && box.right > code.left && box.top < code.bottom && box.bottom > code.top;

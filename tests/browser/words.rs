@@ -30,8 +30,8 @@ async fn a_result_says_everything_in_words() {
         browser.visit(&path).await;
         for (part, selector) in [
             ("heading", "main h1"),
-            ("line", "main h1 ~ .lead"),
-            ("reason on either side", ".reasons h2, .reasons > ul > li > p:first-child, .reasons > p"),
+            ("line", "main .lead"),
+            ("reason on either side", ".reasons h2, .reasons > ul > li > p:first-of-type, .reasons > p"),
             ("what would change it", "section[aria-labelledby=change] :is(h2, li, p)"),
         ] {
             let elements = browser.find_all(selector).await;

@@ -71,13 +71,6 @@ impl Balance {
         Self::between(subjects, team.compared, team.weights.map(|weight| weight * POINTS), reach)
     }
 
-    /// The balance of one team member, in the team's points.
-    pub fn of_member(member: &Member<'_>) -> Self {
-        let compared = member.verdict.compared;
-        let points = member.weights().map(|weight| weight * POINTS);
-        Self::between(member.answers.edition().subjects(), compared, points, reach_in_points(member, compared))
-    }
-
     fn between(subjects: &Subjects, compared: [Slot; 2], weights: [f64; 2], reach: f64) -> Self {
         let mut sides = [(compared[0], weights[0]), (compared[1], weights[1])];
         sides.sort_by_key(|(slot, _)| *slot);

@@ -23,7 +23,6 @@ use crate::view::components::question_field::QuestionField;
 use crate::view::components::timeline::Timeline;
 use crate::view::layout::Layout;
 use crate::view::pages::evidence::chart::FigureBar;
-use crate::view::result::chart::ReasonsChart;
 use crate::view::result::sentences::{ResultSentences, Voice};
 use crate::view::team::axis::TeamAxis;
 
@@ -69,12 +68,6 @@ impl<'a> StylePage<'a> {
                 balance: Balance::of(answers.edition(), verdict).with_open_questions(answers, verdict),
             }
         })
-    }
-
-    fn reasons(&self) -> Option<ReasonsChart<'_>> {
-        let said = |(answers, verdict)| ResultSentences::new(self.site, answers, verdict, Voice::Yours);
-        let said = self.results.iter().map(|(answers, verdict)| said((answers, verdict)));
-        said.rev().find_map(ReasonsChart::new)
     }
 
     fn together(&self) -> Option<(Balance, Option<TeamAxis<'_>>)> {

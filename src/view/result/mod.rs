@@ -1,7 +1,6 @@
 //! Results: the page, and the table of formats.
 
 mod changes;
-pub(in crate::view) mod chart;
 pub mod data;
 pub(in crate::view) mod figures;
 mod message;
@@ -27,12 +26,11 @@ use super::render;
 use crate::domain::answers::{Answer, Answers};
 use crate::domain::capability::Capability;
 use crate::domain::case::{Case, Nearness, nearest};
-use crate::domain::claim::Claim;
+use crate::domain::claim::{Claim, Standing};
 use crate::domain::plan::Piece;
 use crate::domain::questionnaire::Question;
 use crate::domain::subject::{Slot, in_order};
 use crate::domain::verdict::{Outcome, Verdict};
-use chart::ReasonsChart;
 use data::result_json;
 use sentences::{ArguedReason, ResultSentences, Voice};
 use shopping::provider_of;
@@ -103,6 +101,10 @@ struct ReasonsColumn<'a> {
     /// Its distance to the leader, if it is not one of the two compared.
     distance: Option<String>,
     reasons: Vec<ArguedReason<'a>>,
+    /// The size of the largest reason in any column, whose bar has the full width.
+    largest: i32,
+    /// The answers that would favor it, but do not count.
+    not_counted: Vec<Phrase>,
 }
 
 impl ReasonsColumn<'_> {
@@ -114,13 +116,19 @@ impl ReasonsColumn<'_> {
             count => format!("{count} reasons, with a total weight of {weight}"),
         }
     }
+
+    /// The width of a reason's bar.
+    fn share(&self, item: &ArguedReason<'_>) -> String {
+        format!("{:.0}%", f64::from(item.size()) / f64::from(self.largest) * 100.0)
+    }
 }
 
 impl<'a> ArguedReason<'a> {
-    /// The claim that supports it most, its standing, and its URL.
-    fn first_claim(&self) -> Option<(&'a Claim, String, String)> {
+    /// The claim that supports it most, its standing unless it holds, and its URL.
+    fn first_claim(&self) -> Option<(&'a Claim, Option<String>, String)> {
         let claim = self.argument.claims.first()?;
-        Some((claim, claim.standing.label().words.to_lowercase(), address::claim(&claim.id)))
+        let standing = (claim.standing != Standing::Holds).then(|| claim.standing.label().words.to_lowercase());
+        Some((claim, standing, address::claim(&claim.id)))
     }
 }
 
@@ -164,7 +172,19 @@ impl<'a> ResultPage<'a> {
     /// The reasons for each of the two, the leader's first, or in the subjects' order without a leader. Then those for a third.
     fn columns(&self) -> Vec<ReasonsColumn<'a>> {
         let [left, _] = in_order(self.verdict.compared);
-        let column = |slot: Slot, side, distance, reasons: Vec<ArguedReason<'a>>| ReasonsColumn {
+        let compared = self.verdict.compared.map(|slot| {
+            let side = if slot == left { "left" } else { "right" };
+            (slot, side, None, self.said.reasons_for(slot))
+        });
+        let third = self.said.third().map(|slot| {
+            let distance = Some(self.said.distance_of(slot));
+            (slot, "", distance, self.said.reasons_against_the_first(slot))
+        });
+        let columns: Vec<_> = compared.into_iter().chain(third).collect();
+        let sizes = columns.iter().flat_map(|(.., reasons)| reasons).map(ArguedReason::size);
+        let largest = sizes.max().unwrap_or_default();
+        let mut not_counted = self.said.not_counted();
+        let column = |(slot, side, distance, reasons): (Slot, _, _, Vec<_>)| ReasonsColumn {
             slot: slot.index() + 1,
             no_reason: reasons.is_empty().then(|| self.said.no_reason(slot)),
             side,
@@ -172,26 +192,16 @@ impl<'a> ResultPage<'a> {
             heading: self.said.heading_for(slot),
             distance,
             reasons,
+            largest,
+            not_counted: not_counted.extract_if(.., |(favored, _)| *favored == slot).map(|(_, said)| said).collect(),
         };
-        let compared =
-            self.verdict.compared.into_iter().map(|slot| {
-                column(slot, if slot == left { "left" } else { "right" }, None, self.said.reasons_for(slot))
-            });
-        let third = self
-            .said
-            .third()
-            .map(|slot| column(slot, "", Some(self.said.distance_of(slot)), self.said.reasons_against_the_first(slot)));
-        compared.chain(third).collect()
+        columns.into_iter().map(column).collect()
     }
 
     /// The page about moving, if you already use a subject.
     fn moving(&self) -> Option<(String, &'a str)> {
         let topic = self.frame.site.moving.as_ref().filter(|_| self.said.moves().is_some())?;
         Some((address::topic(&topic.slug), &topic.short))
-    }
-
-    fn chart(&self) -> Option<ReasonsChart<'a>> {
-        ReasonsChart::new(self.said)
     }
 
     /// Whether to show single answers that would change the result. Without a leader, an unanswered question decides sooner.

@@ -153,21 +153,21 @@ impl<'a> ResultSentences<'a> {
         }
     }
 
-    /// The answers that do not count given others, each with those other answers.
-    pub(super) fn not_counted(&self) -> Vec<Phrase> {
+    /// The answers that do not count given others, each with the subject that it would favor and the reason.
+    pub(super) fn not_counted(&self) -> Vec<(Slot, Phrase)> {
         let sentence = |answer: &Answer<'a>| {
             let gates = answer.exception.into_iter().flat_map(Condition::questions);
             let clause =
                 |id| self.answers.given().find(|given| given.question.id == id).map(|given| &*given.choice.clause);
-            let best = self.subjects().slots().max_by_key(|slot| answer.choice.value(*slot));
-            let whom = best.map(|slot| format!(" for {}", self.name(slot))).unwrap_or_default();
-            Phrase::plain(format!("Not counted{whom}: {} “", self.voice.say("your answer", "the answer")))
+            let best = self.subjects().slots().max_by_key(|slot| answer.choice.value(*slot))?;
+            let phrase = Phrase::plain(self.voice.say("Your answer “", "The answer “"))
                 .then_emphasised(&answer.choice.text)
-                .then(format!("” ({}), because ", answer.question.brief))
+                .then(format!("” ({}) does not count for {}, because ", answer.question.brief, self.name(best)))
                 .then_list(gates.filter_map(clause))
-                .then(".")
+                .then(".");
+            Some((best, phrase))
         };
-        self.answers.not_applicable().map(sentence).collect()
+        self.answers.not_applicable().filter_map(sentence).collect()
     }
 
     /// The alternatives to consider.

@@ -1,4 +1,4 @@
-//! All members on one axis: each member's lean and the mean, in the given order.
+//! All members on one axis: each member's lean, and the mean.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
@@ -13,22 +13,41 @@ const USUAL_REACH: f64 = 20.0;
 #[derive(Debug, Template)]
 #[template(path = "components/team_axis.html")]
 pub(in crate::view) struct TeamAxis<'a> {
-    left: &'a str,
-    right: &'a str,
-    marks: Vec<Mark<'a>>,
+    pub(super) ends: Ends<'a>,
+    names: &'a [String],
+    /// The members' marks in their order; `None` for those who answered nothing.
+    members: Vec<Option<Mark>>,
+    pub(super) mean: Mark,
 }
 
 /// The template escapes every name.
 impl HtmlSafe for TeamAxis<'_> {}
 
-#[derive(Debug)]
-struct Mark<'a> {
-    name: &'a str,
+/// Both ends of the axis, each with the color number and the name of its subject.
+#[derive(Debug, Template)]
+#[template(path = "components/team_ends.html")]
+pub(super) struct Ends<'a> {
+    left: (usize, &'a str),
+    right: (usize, &'a str),
+    /// The difference at either end, in points of 100.
+    reach: f64,
+}
+
+/// The template escapes both names.
+impl HtmlSafe for Ends<'_> {}
+
+/// A lean on the axis.
+#[derive(Debug, Template)]
+#[template(path = "components/team_mark.html")]
+pub(super) struct Mark {
     /// The points and the side.
     words: String,
     /// The position of the mark, in percent of the axis.
     place: f64,
 }
+
+/// The template escapes the words.
+impl HtmlSafe for Mark {}
 
 impl<'a> TeamAxis<'a> {
     /// The axis of a team with these names; `None` if fewer than two members have answered.
@@ -39,26 +58,34 @@ impl<'a> TeamAxis<'a> {
             let at = |slot: Slot| fit.get(slot.index()).copied().unwrap_or_default();
             (at(right) - at(left)) * 100.0
         };
-        let fits = team.members.iter().zip(names).map(|(member, name)| (name.as_str(), member.verdict.fit.as_deref()));
-        let leans: Vec<(&str, f64)> = fits
-            .chain([("On average", team.fit.as_deref())])
-            .filter_map(|(name, fit)| Some((name, towards_right(fit?))))
-            .collect();
-        let reach = leans.iter().map(|(_, lean)| lean.abs()).fold(USUAL_REACH, f64::max);
-        let marks = leans.into_iter().map(|(who, lean)| Mark {
-            name: who,
+        let mean = towards_right(team.fit.as_deref()?);
+        let leans: Vec<_> =
+            team.members.iter().map(|member| member.verdict.fit.as_deref().map(towards_right)).collect();
+        let reach = leans.iter().flatten().map(|lean| lean.abs()).fold(USUAL_REACH, f64::max);
+        let mark = |lean: f64| Mark {
             words: match format!("{:.0}", lean.abs()).as_str() {
                 "0" => "level".to_owned(),
                 points => format!("{points} toward {}", name(if lean < 0.0 { left } else { right })),
             },
             place: 50.0 + lean / reach * 50.0,
-        });
-        (team.answered() > 1).then(|| Self { left: name(left), right: name(right), marks: marks.collect() })
+        };
+        let [left_end, right_end] = [left, right].map(|slot| (slot.index() + 1, name(slot)));
+        (team.answered() > 1).then(|| Self {
+            ends: Ends { left: left_end, right: right_end, reach },
+            names,
+            members: leans.into_iter().map(|lean| lean.map(mark)).collect(),
+            mean: mark(mean),
+        })
+    }
+
+    /// The mark of the member at a place.
+    pub(super) fn mark(&self, place: usize) -> Option<&Mark> {
+        self.members.get(place)?.as_ref()
     }
 
     /// Each member's lean in words, without the mean.
     pub(super) fn leans(&self) -> Vec<String> {
-        let members = self.marks.split_last().map(|(_, members)| members).unwrap_or_default();
-        members.iter().map(|mark| format!("{}: {}", mark.name, mark.words)).collect()
+        let marked = self.names.iter().zip(&self.members).filter_map(|(name, mark)| Some((name, mark.as_ref()?)));
+        marked.map(|(name, mark)| format!("{name}: {}", mark.words)).collect()
     }
 }

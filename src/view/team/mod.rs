@@ -71,7 +71,6 @@ struct Person<'p> {
     name: &'p str,
     result: String,
     heading: String,
-    balance: Balance,
     without: String,
 }
 
@@ -113,16 +112,16 @@ impl<'a> TeamPage<'a> {
         TeamAxis::new(&self.layout.site().subjects, self.team, &self.names)
     }
 
-    fn people(&self) -> impl Iterator<Item = Person<'_>> {
+    fn people(&self) -> impl Iterator<Item = (usize, Person<'_>)> {
         let people = self.team.members.iter().zip(&self.names).enumerate();
         people.filter_map(|(place, (member, name))| {
-            Some(Person {
+            let person = Person {
                 name,
                 result: self.link.result(place)?.to_string(),
                 heading: heading_of(self.layout.site(), &member.answers, &member.verdict),
-                balance: Balance::of_member(member),
                 without: self.link.without(place),
-            })
+            };
+            Some((place, person))
         })
     }
 

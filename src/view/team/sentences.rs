@@ -11,6 +11,8 @@ use crate::view::result::sentences::also_consider;
 
 /// The number of divisive questions shown with reasons.
 const MAX_TALKS: usize = 3;
+/// The number of names in a sentence before the rest is counted.
+const MAX_NAMES: usize = 3;
 /// The maximum number of alternatives.
 const MAX_ELSEWHERE: usize = 2;
 
@@ -155,6 +157,44 @@ impl<'a> TeamSentences<'a> {
     /// The most divisive questions, without those that don't divide.
     pub(super) fn talk_first(&self) -> Vec<&'a Division<'a>> {
         self.team.divisions.iter().filter(|division| division.divide > 0.0).take(MAX_TALKS).collect()
+    }
+
+    /// The most divisive question, with the two answers that are furthest apart; `None` if none divides.
+    pub(super) fn largest_difference(&self) -> Option<Phrase> {
+        let division = *self.talk_first().first()?;
+        let pull = |given: &Option<Given<'_>>| given.map_or(0.0, |given| given.pull);
+        let by_pull = || (0..division.given.len()).zip(division.given.iter().map(pull));
+        let (least, _) = by_pull().min_by(|(_, one), (_, other)| one.total_cmp(other))?;
+        let (greatest, _) = by_pull().max_by(|(_, one), (_, other)| one.total_cmp(other))?;
+        let chosen = |place: usize| division.given[place].map(|given| given.answer.choice);
+        let topic = Phrase::plain("You differ most on ").then_emphasised(&division.question.brief);
+        if chosen(least).map(|choice| &choice.id) == chosen(greatest).map(|choice| &choice.id) {
+            return Some(
+                topic.then(", where the same answer counts for more in one person’s result than in another’s."),
+            );
+        }
+        let said = |place: usize| {
+            let is_same =
+                |other: &usize| chosen(*other).map(|choice| &choice.id) == chosen(place).map(|choice| &choice.id);
+            let who = self.some_names((0..self.names.len()).filter(is_same));
+            match chosen(place) {
+                Some(choice) => who.then(" answered ").then_emphasised(&choice.text),
+                None => who.then(" left it unanswered"),
+            }
+        };
+        let [first, second] = [least.min(greatest), least.max(greatest)].map(said);
+        let pieces = [topic.then(": "), first, Phrase::plain("; "), second, Phrase::plain(".")];
+        Some(Phrase { pieces: pieces.into_iter().flat_map(|phrase| phrase.pieces).collect() })
+    }
+
+    /// Some members' names, of which all but the first are counted if there are many.
+    fn some_names(&self, places: impl Iterator<Item = usize>) -> Phrase {
+        let mut names: Vec<_> = places.map(|place| Phrase::default().then_name(&self.names[place])).collect();
+        if names.len() > MAX_NAMES + 1 {
+            let others = names.split_off(MAX_NAMES).len();
+            names.push(Phrase::plain(format!("{others} others")));
+        }
+        Phrase::default().then_all(names)
     }
 
     /// Explains how the same answers, or answers that favor one side, can divide: they count more for some members than for
