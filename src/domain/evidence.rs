@@ -156,8 +156,9 @@ pub struct FigureGroup {
 impl FigureGroup {
     /// The first ratio of two variants of different subjects.
     pub fn rivals(&self) -> Option<&Ratio> {
-        let is_between_subjects =
-            |ratio: &&Ratio| ratio.of.subject.is_some() && ratio.to.subject.is_some() && ratio.of.subject != ratio.to.subject;
+        let is_between_subjects = |ratio: &&Ratio| {
+            ratio.of.subject.is_some() && ratio.to.subject.is_some() && ratio.of.subject != ratio.to.subject
+        };
         self.ratios.iter().find(is_between_subjects)
     }
 }

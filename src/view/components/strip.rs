@@ -10,7 +10,8 @@ use crate::domain::capability::{Capability, CapabilityGroup, State};
 use crate::domain::subject::{Slot, Subjects};
 use crate::view::address;
 
-/// The distance between two cells, in the units of the drawing, and the width of a cell.
+/// The distance between two cells, in the units of the drawing, and the width of a cell, whose middle is at a half unit. The style
+/// sheet has the widths of the strokes.
 const PITCH: usize = 12;
 const CELL: usize = 9;
 /// The height of a cell, and the distance between two rows.

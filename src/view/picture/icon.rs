@@ -6,13 +6,10 @@ use resvg::usvg::{Options, Tree};
 
 use crate::view::render;
 
-/// The width and height of the drawing.
-const SIDE: f32 = 36.0;
-
 #[derive(Template)]
 #[template(path = "icon.svg")]
 struct Icon {
-    /// Whether the corners are; iOS rounds them itself.
+    /// Whether the corners are rounded. iOS rounds them itself, and needs a margin for that.
     is_rounded: bool,
 }
 
@@ -26,7 +23,7 @@ pub(in crate::view) fn png(side: u32, is_rounded: bool) -> Vec<u8> {
     let painted = || {
         let tree = Tree::from_str(&svg(is_rounded), &Options::default()).ok()?;
         let mut pixels = Pixmap::new(side, side)?;
-        let scale = side as f32 / SIDE;
+        let scale = side as f32 / tree.size().width();
         resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
         pixels.encode_png().ok()
     };

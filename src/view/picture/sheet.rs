@@ -15,7 +15,7 @@ const MEASURE: f32 = RIGHT - LEFT;
 /// The space between two columns.
 const GUTTER: f32 = 56.0;
 /// The left, top, and scale of the mark, and the left of the site's name.
-const LOGO: (f32, f32, f32) = (LEFT - 6.0, 18.0, 1.5);
+const LOGO: (f32, f32, f32) = (LEFT - 3.0, 18.0, 1.5);
 const SITE_LEFT: f32 = LEFT + 52.0;
 /// The top of the site's name, and of the line under it.
 const SITE_TOP: f32 = 24.0;
