@@ -140,6 +140,8 @@ pub struct Home {
     pub answer: Vec<String>,
     /// The main differences, as rows.
     pub differences: Vec<Difference>,
+    /// The ids of the measured quantities that the page shows.
+    pub measured: Vec<String>,
 }
 
 /// One aspect in which the subjects differ.
@@ -162,6 +164,8 @@ pub struct Topic {
     pub link: TopicLink,
     /// The full title.
     pub title: String,
+    /// The heading of the group of topics that begins with it.
+    pub begins: Option<String>,
     /// A summary in one sentence.
     pub summary: String,
     /// The short answer, in two sentences.

@@ -153,6 +153,16 @@ pub struct FigureGroup {
     pub ratios: Vec<Ratio>,
 }
 
+impl FigureGroup {
+    /// The first ratio of two variants of different subjects.
+    pub fn rivals(&self) -> Option<&Ratio> {
+        let is_between_subjects = |ratio: &&Ratio| {
+            ratio.of.subject.is_some() && ratio.to.subject.is_some() && ratio.of.subject != ratio.to.subject
+        };
+        self.ratios.iter().find(is_between_subjects)
+    }
+}
+
 /// A kind of request.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -35,6 +35,11 @@ pub(crate) fn capability(id: &str) -> String {
     format!("/compare#{id}")
 }
 
+/// A group of capabilities.
+pub(crate) fn capability_group(id: &str) -> String {
+    format!("/compare#group-{id}")
+}
+
 pub(crate) fn case(id: &str) -> String {
     format!("/cases#{id}")
 }

@@ -55,8 +55,12 @@ pub enum Media {
     Atom,
     /// A search description for browsers.
     OpenSearch,
+    /// A drawing.
+    Svg,
     /// A picture, which is already compressed.
     Png,
+    /// An icon: a directory of pictures.
+    Ico,
 }
 
 impl Media {
@@ -71,7 +75,9 @@ impl Media {
             Self::Sitemap => "application/xml",
             Self::Atom => "application/atom+xml",
             Self::OpenSearch => "application/opensearchdescription+xml",
+            Self::Svg => "image/svg+xml",
             Self::Png => "image/png",
+            Self::Ico => "image/x-icon",
         }
     }
 }
@@ -124,7 +130,7 @@ impl Body {
 
     /// The encodings for a body rendered per request, smallest first.
     pub fn encodings(&self) -> &'static [Encoding] {
-        if self.media == Media::Png { &[Encoding::Identity] } else { ENCODINGS_PER_REQUEST }
+        if matches!(self.media, Media::Png | Media::Ico) { &[Encoding::Identity] } else { ENCODINGS_PER_REQUEST }
     }
 
     /// Its uncompressed size in bytes.

@@ -156,6 +156,11 @@ fn a_row_of_differences_has_a_topic_claims_and_a_cell_for_each_subject() {
 }
 
 #[test]
+fn the_home_page_shows_quantities_that_are_measured() {
+    assert_snapshot!(transcript([("an unknown quantity", with_site("[\"delay\"]", "[\"delay\", \"weight\"]"))]));
+}
+
+#[test]
 fn a_language_is_a_tag() {
     let named = |lang: &str| with_site("licence =", &format!("lang = \"{lang}\"\nlicence ="));
     named("pt-BR").is_sound();

@@ -34,6 +34,7 @@ async fn what_a_comparison_lacks_has_neither_a_page_nor_a_link() {
         for optional in ["advice.toml", "capabilities.toml", "changes.toml", "glossary.toml", "myths.toml"] {
             fs::remove_file(directory.join(optional)).unwrap();
         }
+        rewrite(directory, "site.toml", |site| site.replace("measured = [\"delay\"]\n", ""));
         rewrite(directory, "claims.toml", |claims| without_measurements(&claims));
         rewrite(directory, "decide/edition-2.toml", |edition| edition.replace("needs = [\"stops-goats\"]\n", ""));
     });

@@ -142,7 +142,14 @@ fn every_page(rule: impl Fn(&Document, &str) -> Vec<String>) {
 fn the_crawl_finds_every_page_and_every_kind_of_error() {
     for (comparison, pages) in crawled() {
         // These have conventional paths.
-        let by_convention = ["/robots.txt", "/llms.txt", "/sitemap.xml", "/.well-known/security.txt"];
+        let by_convention = [
+            "/robots.txt",
+            "/llms.txt",
+            "/sitemap.xml",
+            "/.well-known/security.txt",
+            "/favicon.ico",
+            "/apple-touch-icon.png",
+        ];
         let linked = comparison.paths().into_iter().filter(|path| !by_convention.contains(path));
         for path in linked {
             assert!(pages.contains_key(path), "nothing links {path}");

@@ -19,7 +19,9 @@ async fn the_site_map_lists_every_page_that_may_be_listed_and_no_other() {
             .map(|entry| entry.split("</loc>").next().unwrap())
             .map(|address| address.strip_prefix(&comparison.site.base_url).unwrap())
             .collect();
-        let is_file = |path: &&str| [".json", ".txt", ".xml", ".atom"].iter().any(|end| path.ends_with(end));
+        let is_file = |path: &&str| {
+            [".json", ".txt", ".xml", ".atom", ".svg", ".ico", ".png"].iter().any(|end| path.ends_with(end))
+        };
         let pages: Vec<&str> = comparison.paths().into_iter().filter(|path| !is_file(path)).collect();
         assert_eq!(listed, pages);
     }

@@ -165,3 +165,19 @@ async fn a_package_is_counted_once_for_a_subject_and_shows_its_age() {
 async fn what_is_kept_up_is_not_shown_among_filtered_rows() {
     assert!(trio().page("/compare?different=1").await.all("#upkeep").is_empty());
 }
+
+#[actix_web::test]
+async fn the_strip_counts_every_feature_of_every_subject() {
+    for comparison in both() {
+        let features: usize = comparison.site.capabilities.iter().map(|group| group.capabilities.len()).sum();
+        for path in ["/", "/compare"] {
+            let page = comparison.page(path).await;
+            let totals: Vec<String> = page.all(".strip dd").into_iter().map(words).collect();
+            assert_eq!(totals.len(), comparison.site.subjects.count());
+            for total in totals {
+                let counts = total.split(' ').filter_map(|word| word.parse::<usize>().ok());
+                assert_eq!(counts.sum::<usize>(), features, "{total}");
+            }
+        }
+    }
+}

@@ -97,7 +97,7 @@ pub(super) fn assemble(
     let changes = files.changes.map(|file| changes::changes(file, &context)).unwrap_or_default();
     let resolver = Resolver::new(&context, &origin);
     let moving = site.about_moving.map(|slug| resolver.one("about_moving", &slug, &context.topics)).unwrap_or_default();
-    let home = site::home(site.home, &resolver);
+    let home = site::home(site.home, evidence.as_ref(), &resolver);
     site::check_language(&site.lang, &resolver);
     if let Some(install) = &site.install {
         site::check_install(install, &resolver);

@@ -6,9 +6,10 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use super::conditions::{ConditionalEntry, check_applicability};
-use crate::content::context::{CodeLanguage, Resolver};
+use crate::content::context::{CodeLanguage, Register, Resolver};
 use crate::content::markdown::steps;
 use crate::content::site::{Difference, Home, Install, SecurityContact};
+use crate::domain::evidence::Evidence;
 use crate::domain::questionnaire::Edition;
 use crate::domain::source::Date;
 use crate::domain::subject::{Release, Subject, Subjects};
@@ -66,6 +67,9 @@ struct ReleaseEntry {
 pub(super) struct HomeEntry {
     answer: Vec<String>,
     differences: Vec<DifferenceEntry>,
+    /// Ids of measured quantities.
+    #[serde(default)]
+    measured: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -126,14 +130,19 @@ fn release((resolver, entry): (Resolver<'_>, ReleaseEntry)) -> Release {
     Release { sources: resolver.sources("the release", &sources), version, released, fixes, security }
 }
 
-pub(super) fn home(entry: HomeEntry, resolver: &Resolver<'_>) -> Home {
+pub(super) fn home(entry: HomeEntry, evidence: Option<&Evidence>, resolver: &Resolver<'_>) -> Home {
     let difference = |(resolver, entry): (Resolver<'_>, DifferenceEntry)| {
         let DifferenceEntry { aspect, topic, claims, cells } = entry;
         let cells = resolver.by_subject("cells", cells, |_, text| text);
         Difference { aspect, cells, topic: resolver.topic(&topic), claims: resolver.claims(&claims) }
     };
-    let differences = resolver.at("home").each("differences", entry.differences).map(difference).collect();
-    Home { answer: entry.answer, differences }
+    let quantities = evidence.into_iter().flat_map(|evidence| &evidence.quantities);
+    let quantities = quantities.map(|quantity| (quantity.measured.id.clone(), quantity.measured.id.clone()));
+    let quantities = Register::new("quantity", "use the id of a quantity in evidence/evidence.toml").with(quantities);
+    let resolver = resolver.at("home");
+    let measured = resolver.all("measured", &entry.measured, &quantities);
+    let differences = resolver.each("differences", entry.differences).map(difference).collect();
+    Home { answer: entry.answer, differences, measured }
 }
 
 /// Reports a language tag that browsers would not recognize.

@@ -16,6 +16,7 @@ pub(in crate::content) struct TopicHead {
     title: String,
     short: String,
     order: u32,
+    begins: Option<String>,
     summary: String,
     answer: String,
 }
@@ -45,12 +46,13 @@ pub(super) fn topics(mut files: Vec<Parsed<TopicHead>>, context: &Context) -> Ve
 }
 
 fn topic(file: Parsed<TopicHead>, context: &Context) -> Topic {
-    let Parsed { value: TopicHead { title, short, summary, answer, .. }, origin } = file;
+    let Parsed { value: TopicHead { title, short, begins, summary, answer, .. }, origin } = file;
     let body = render(&origin, context);
     let cited = body.claims.iter().flat_map(|claim| &claim.sources).chain(&body.sources);
     let cited: HashSet<&str> = cited.map(|source| source.id.as_str()).collect();
     let sources = context.sources.items.values().filter(|source| cited.contains(source.id.as_str())).cloned().collect();
-    Topic { link: TopicLink { slug: origin.file.stem().to_owned(), short }, title, summary, answer, sources, body }
+    let link = TopicLink { slug: origin.file.stem().to_owned(), short };
+    Topic { link, title, begins, summary, answer, sources, body }
 }
 
 /// Reports claims that their topic does not cite.

@@ -9,6 +9,7 @@ pub(in crate::view) mod phrase;
 pub(in crate::view) mod preview;
 pub(in crate::view) mod qr_code;
 pub(in crate::view) mod question_field;
+pub(in crate::view) mod strip;
 pub(in crate::view) mod timeline;
 pub(in crate::view) mod typed;
 
@@ -22,6 +23,7 @@ use phrase::Phrase;
 use preview::PreviewTags;
 use qr_code::QrCode;
 use question_field::QuestionField;
+use strip::Strip;
 use timeline::Timeline;
 
 // Each has its own template, which escapes every text in it.
@@ -36,4 +38,5 @@ impl HtmlSafe for Phrase {}
 impl HtmlSafe for PreviewTags<'_> {}
 impl HtmlSafe for QrCode {}
 impl HtmlSafe for QuestionField<'_> {}
+impl HtmlSafe for Strip<'_> {}
 impl HtmlSafe for Timeline<'_> {}

@@ -4,12 +4,13 @@ use askama::Template;
 
 use crate::content::site::Site;
 use crate::domain::capability::{Capability, CapabilityGroup, State};
-use crate::domain::subject::{Slot, Subjects};
+use crate::domain::subject::Subjects;
 use crate::view::address;
 use crate::view::catalog::PageEntry;
 use crate::view::components::label::Labelled;
 use crate::view::components::package_age::{PackageAge, PackageAges};
 use crate::view::components::phrase::listed;
+use crate::view::components::strip::Strip;
 use crate::view::components::timeline::Timeline;
 use crate::view::layout::{Frame, Layout};
 use crate::view::search::library::{SearchDocument, Shelf};
@@ -120,14 +121,9 @@ impl<'a> ComparePage<'a> {
         self.filter != GridFilter::default()
     }
 
-    /// The number of a subject's cells in each state, without empty states.
-    fn counts(&self, slot: Slot) -> Vec<(&'static str, usize)> {
-        let cells = || self.all_groups().iter().flat_map(|group| &group.capabilities).map(|row| row.cell(slot));
-        State::ALL
-            .into_iter()
-            .map(|state| (state.label().words, cells().filter(|cell| cell.state == state).count()))
-            .filter(|(_, count)| *count > 0)
-            .collect()
+    /// The whole grid in one picture; hidden if it is filtered.
+    fn strip(&self) -> Option<Strip<'a>> {
+        Strip::new(self.subjects(), self.all_groups()).filter(|_| !self.is_filtered())
     }
 
     /// The maintenance charts of the whole grid; hidden if it is filtered.

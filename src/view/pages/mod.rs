@@ -13,6 +13,7 @@ pub(crate) mod discovery;
 pub(crate) mod evidence;
 pub(crate) mod glossary;
 pub(crate) mod home;
+mod icons;
 pub(crate) mod myths;
 pub(crate) mod sitemap;
 pub(crate) mod style;
@@ -48,4 +49,5 @@ pub(super) const ENTRIES: &[fn(&Site) -> Vec<PageEntry<'_>>] = &[
     open_data::entries,
     sitemap::entries,
     discovery::entries,
+    icons::entries,
 ];

@@ -20,6 +20,7 @@ use crate::view::components::package_age::PackageAges;
 use crate::view::components::phrase::Phrase;
 use crate::view::components::qr_code::QrCode;
 use crate::view::components::question_field::QuestionField;
+use crate::view::components::strip::Strip;
 use crate::view::components::timeline::Timeline;
 use crate::view::layout::Layout;
 use crate::view::pages::evidence::chart::FigureBar;
@@ -83,6 +84,10 @@ impl<'a> StylePage<'a> {
 
     fn timeline(&self) -> Option<Timeline<'a>> {
         Timeline::new(&self.site.subjects)
+    }
+
+    fn strip(&self) -> Option<Strip<'a>> {
+        Strip::new(&self.site.subjects, &self.site.capabilities)
     }
 
     fn package_ages(&self) -> Option<PackageAges<'a>> {

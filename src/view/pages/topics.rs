@@ -45,6 +45,12 @@ fn discussed(site: &Site, topic: &Topic) -> String {
     names.join(" ")
 }
 
+/// The topics in their groups, each with its heading; one group without a heading if the content has none.
+pub(super) fn groups(site: &Site) -> impl Iterator<Item = (Option<&str>, &[Topic])> {
+    let groups = site.topics.chunk_by(|_, next| next.begins.is_none());
+    groups.map(|topics| (topics.first().and_then(|topic| topic.begins.as_deref()), topics))
+}
+
 #[derive(Template)]
 #[template(path = "topics.html")]
 struct TopicsPage<'a> {

@@ -44,10 +44,14 @@ struct UseCasesPage<'a> {
 
 impl<'a> UseCasesPage<'a> {
     fn use_cases(&self) -> impl Iterator<Item = (&'a Page, Balance)> {
-        let site = self.layout.site();
-        let edition = site.editions.current();
-        site.use_cases.iter().map(move |use_case| (&use_case.page, balance(&Answers::coded(edition, &use_case.coded))))
+        with_balances(self.layout.site())
     }
+}
+
+/// Each use case with the balance of its answers.
+pub(super) fn with_balances(site: &Site) -> impl Iterator<Item = (&Page, Balance)> {
+    let edition = site.editions.current();
+    site.use_cases.iter().map(move |use_case| (&use_case.page, balance(&Answers::coded(edition, &use_case.coded))))
 }
 
 #[derive(Template)]

@@ -1,6 +1,7 @@
 //! Preview pictures of links: their content, layout, and rendering.
 
 mod fonts;
+pub(in crate::view) mod icon;
 pub mod paint;
 mod sheet;
 #[cfg(test)]

@@ -14,6 +14,9 @@ const CENTER: f32 = 600.0;
 const MEASURE: f32 = RIGHT - LEFT;
 /// The space between two columns.
 const GUTTER: f32 = 56.0;
+/// The left, top, and scale of the mark, and the left of the site's name.
+const LOGO: (f32, f32, f32) = (LEFT - 3.0, 18.0, 1.5);
+const SITE_LEFT: f32 = LEFT + 52.0;
 /// The top of the site's name, and of the line under it.
 const SITE_TOP: f32 = 24.0;
 const HAIRLINE: f32 = 80.0;
@@ -107,7 +110,7 @@ impl<'a> Sheet<'a> {
         let mut top = TOP + (free - gap * (blocks.len() as f32 - 1.0)).max(0.0) / 2.0;
         let mut sheet = Self { shapes: Vec::new(), balance: None, lines: Vec::new() };
         if !picture.site.is_empty() {
-            sheet.write(&fonts.fit(&picture.site, SITE, MEASURE), TIGHT, (LEFT, SITE_TOP), "");
+            sheet.write(&fonts.fit(&picture.site, SITE, RIGHT - SITE_LEFT), TIGHT, (SITE_LEFT, SITE_TOP), "");
             sheet.draw("hairline", (0.0, HAIRLINE), &format!("h{WIDTH}"));
         }
         for block in blocks {

@@ -121,8 +121,9 @@ fn a_digest_tells_pictures_apart_and_is_the_same_for_every_painter() {
 #[test]
 fn the_colors_are_those_of_the_style_sheet() {
     let (light, _) = include_str!("../../../static/site.css").split_once("@media").unwrap();
-    let template = include_str!("../../../templates/picture.svg");
-    let colors: Vec<&str> = template.split('#').skip(1).filter_map(|after| after.get(..6)).collect();
+    let templates = [include_str!("../../../templates/picture.svg"), include_str!("../../../templates/icon.svg")];
+    let colors: Vec<&str> =
+        templates.iter().flat_map(|template| template.split('#').skip(1)).filter_map(|after| after.get(..6)).collect();
     assert!(colors.len() > 8);
     for color in colors {
         assert!(light.contains(&format!("#{color};")), "#{color} is not a token of the style sheet");

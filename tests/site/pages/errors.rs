@@ -12,7 +12,6 @@ async fn an_address_without_a_page_gets_a_page_that_helps() {
             "/nowhere",
             "/topics/nowhere",
             "/topics/overview/deeper",
-            "/favicon.ico",
             "/r",
             "/r/",
             "/r/1/2",

@@ -56,10 +56,8 @@ impl<'a> EvidencePage<'a> {
         let mut found: Vec<(&str, [&Variant; 2])> = Vec::new();
         for group in self.evidence.quantities.iter().flat_map(|quantity| &quantity.groups) {
             let is_new = found.iter().all(|(site, _)| *site != group.site);
-            let mut pairs = group.ratios.iter().map(|ratio| [ratio.of.as_ref(), ratio.to.as_ref()]);
-            let rivals =
-                pairs.find(|[of, to]| of.subject.is_some() && to.subject.is_some() && of.subject != to.subject);
-            if let Some(mut pair) = rivals.filter(|_| is_new) {
+            if let Some(ratio) = group.rivals().filter(|_| is_new) {
+                let mut pair = [ratio.of.as_ref(), ratio.to.as_ref()];
                 pair.sort_by_key(|variant| variant.subject);
                 found.push((&group.site, pair));
             }
