@@ -6,7 +6,6 @@ mod gates;
 mod points;
 
 use std::collections::HashSet;
-use std::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -45,12 +44,6 @@ pub enum SettledBy {
 impl SettledBy {
     /// Every way, starting with the one that leaves the most freedom.
     pub const ALL: [Self; 3] = [Self::Choice, Self::Forecast, Self::Fact];
-}
-
-impl fmt::Display for SettledBy {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.serialize(f)
-    }
 }
 
 /// Why a choice favors one subject over another.
