@@ -126,7 +126,6 @@ fn reason_not_watched(error: &notify::Error) -> String {
 pub struct Listener {
     pub(super) socket: TcpListener,
     workers: usize,
-    /// The maximum number of connections.
     capacity: usize,
 }
 
@@ -219,7 +218,6 @@ fn listen(address: &str, option: &'static str) -> Result<TcpListener, ServeError
     listening.map_err(|error| ServeError::Bind { address: address.to_owned(), option, error })
 }
 
-/// Serves the metrics until the program ends.
 fn serve_metrics(address: String, shared: web::Data<Shared>) -> Result<(), ServeError> {
     let listener = listen(&address, "--metrics-bind")?;
     let server = HttpServer::new(move || App::new().app_data(shared.clone()).route("/metrics", web::get().to(metrics)))
