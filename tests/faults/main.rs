@@ -2,13 +2,11 @@
 //!
 //! **Invariant:** each test has a separate process and causes a real failure.
 
-#[cfg(test)]
+#![cfg(test)]
+
 mod clients;
-#[cfg(test)]
 mod limits;
-#[cfg(test)]
 mod operation;
-#[cfg(test)]
 mod server;
-#[cfg(test)]
 mod stopping;
+mod watch;

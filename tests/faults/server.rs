@@ -27,6 +27,13 @@ fn arguments(content: &Path, static_dir: &Path) -> Vec<String> {
     [option("--content", content), option("--static-dir", static_dir)].concat()
 }
 
+/// The program under a limit of the shell's `ulimit`.
+fn under(limit: &str) -> Command {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", &format!("ulimit {limit} && exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_versus")]);
+    shell
+}
+
 impl Server {
     /// Starts one on a free port.
     pub(crate) fn start(options: &[&str]) -> Self {
@@ -41,16 +48,12 @@ impl Server {
 
     /// Starts one under a limit of the shell's `ulimit`.
     pub(crate) fn limited(limit: &str) -> Self {
-        let mut shell = Command::new("sh");
-        shell.args(["-c", &format!("ulimit {limit} && exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_versus")]);
-        Self::run(shell, &in_package("tests/fixtures/trio"), &["--bind", "127.0.0.1:0"])
+        Self::run(under(limit), &in_package("tests/fixtures/trio"), &["--bind", "127.0.0.1:0"])
     }
 
     /// The message of one that does not start under a limit of the shell's `ulimit`.
     pub(crate) fn refused(limit: &str, options: &[&str]) -> String {
-        let mut shell = Command::new("sh");
-        shell.args(["-c", &format!("ulimit {limit} && exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_versus")]);
-        let ended = shell.args(options).current_dir(in_package("")).output().unwrap();
+        let ended = under(limit).args(options).current_dir(in_package("")).output().unwrap();
         assert_eq!(ended.status.code(), Some(1));
         String::from_utf8(ended.stderr).unwrap()
     }
@@ -60,6 +63,11 @@ impl Server {
         let mut command = Command::new(env!("CARGO_BIN_EXE_versus"));
         command.args(arguments(content, static_dir)).args(["--bind", "127.0.0.1:0"]);
         Self::spawn(command)
+    }
+
+    /// Starts one that watches its content.
+    pub(crate) fn watching(content: &Path) -> Self {
+        Self::run(Command::new(env!("CARGO_BIN_EXE_versus")), content, &["--watch", "--bind", "127.0.0.1:0"])
     }
 
     fn run(mut command: Command, content: &Path, options: &[&str]) -> Self {
@@ -75,7 +83,7 @@ impl Server {
         while address.is_none() {
             let line = lines.next().unwrap_or_else(|| panic!("it did not start: {}", log.lock().unwrap())).unwrap();
             let found = line.split("http://").nth(1).map(|rest| {
-                let end = rest.find(['/', '"']).unwrap_or(rest.len());
+                let end = rest.find(['/', '"', ',']).unwrap_or(rest.len());
                 rest[..end].parse().unwrap()
             });
             if line.contains("serving at") {
