@@ -21,6 +21,14 @@ pub(crate) fn in_package(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
+/// The fictional comparison.
+pub(crate) const TRIO: &str = "tests/fixtures/trio";
+
+/// Copies a folder of the package.
+pub(crate) fn copy(folder: &str, to: &Path) {
+    assert!(Command::new("cp").arg("-r").arg(in_package(folder)).arg(to).status().unwrap().success());
+}
+
 /// The arguments for a server of a content directory on a free port.
 fn arguments(content: &Path, static_dir: &Path) -> Vec<String> {
     let option = |name: &str, value: &Path| [name.to_owned(), value.display().to_string()];
@@ -43,12 +51,12 @@ impl Server {
     /// Starts one at an address.
     pub(crate) fn start_at(address: &str, options: &[&str]) -> Self {
         let options = [&["--bind", address], options].concat();
-        Self::run(Command::new(env!("CARGO_BIN_EXE_versus")), &in_package("tests/fixtures/trio"), &options)
+        Self::run(Command::new(env!("CARGO_BIN_EXE_versus")), &in_package(TRIO), &options)
     }
 
     /// Starts one under a limit of the shell's `ulimit`.
     pub(crate) fn limited(limit: &str) -> Self {
-        Self::run(under(limit), &in_package("tests/fixtures/trio"), &["--bind", "127.0.0.1:0"])
+        Self::run(under(limit), &in_package(TRIO), &["--bind", "127.0.0.1:0"])
     }
 
     /// The message of one that does not start under a limit of the shell's `ulimit`.

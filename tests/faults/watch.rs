@@ -2,27 +2,21 @@
 
 use std::fs;
 use std::os::unix::fs::symlink;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 
 use tempfile::TempDir;
 
 use crate::operation::wait_for_log;
-use crate::server::{Client, Server, in_package};
+use crate::server::{Client, Server, TRIO, copy};
 
 const READ_AGAIN: &str = "the content was read again";
 
 /// A copy of the fictional comparison, which ends with the test.
-fn copy() -> (TempDir, PathBuf) {
+fn trio() -> (TempDir, PathBuf) {
     let disk = tempfile::tempdir().unwrap();
     let content = disk.path().join("content");
-    copy_to(&content);
+    copy(TRIO, &content);
     (disk, content)
-}
-
-fn copy_to(content: &Path) {
-    let copied = Command::new("cp").arg("-r").arg(in_package("tests/fixtures/trio")).arg(content).status();
-    assert!(copied.unwrap().success());
 }
 
 #[track_caller]
@@ -39,7 +33,7 @@ fn get(server: &Server, path: &str, header: &str) -> String {
 
 #[test]
 fn a_change_is_served_and_invalid_content_keeps_the_old_site_and_shows_its_author_why() {
-    let (_disk, content) = copy();
+    let (_disk, content) = trio();
     let server = Server::watching(&content);
     let plain = "accept: text/html";
     assert!(!get(&server, "/", plain).contains("Fences of the parish"));
@@ -74,7 +68,7 @@ fn a_change_is_served_and_invalid_content_keeps_the_old_site_and_shows_its_autho
 
 #[test]
 fn what_an_author_should_look_at_is_logged_at_the_start() {
-    let (_disk, content) = copy();
+    let (_disk, content) = trio();
     replace(content.join("site.toml"), "expires = 2096-01-31", "expires = 2026-01-31");
     let log = Server::watching(&content).log();
     assert!(log.contains("the content has warnings") && log.contains("the contact expired on 2026-01-31"), "{log}");
@@ -82,7 +76,7 @@ fn what_an_author_should_look_at_is_logged_at_the_start() {
 
 #[test]
 fn what_a_link_leads_to_and_a_folder_that_is_replaced_are_seen() {
-    let (disk, content) = copy();
+    let (disk, content) = trio();
     let (glossary, target) = (content.join("glossary.toml"), disk.path().join("glossary.toml"));
     fs::copy(&glossary, &target).unwrap();
     fs::remove_file(&glossary).unwrap();
@@ -91,7 +85,7 @@ fn what_a_link_leads_to_and_a_folder_that_is_replaced_are_seen() {
     fs::write(&target, "").unwrap();
     wait_for_log(&server, "the content has errors", 1);
     fs::rename(&content, disk.path().join("old")).unwrap();
-    copy_to(&disk.path().join("new"));
+    copy(TRIO, &disk.path().join("new"));
     fs::rename(disk.path().join("new"), &content).unwrap();
     wait_for_log(&server, READ_AGAIN, 1);
     fs::write(content.join("site.toml"), "").unwrap();
@@ -100,7 +94,7 @@ fn what_a_link_leads_to_and_a_folder_that_is_replaced_are_seen() {
 
 #[test]
 fn a_connection_that_is_kept_over_a_change_is_answered_from_the_new_site() {
-    let (_disk, content) = copy();
+    let (_disk, content) = trio();
     let server = Server::watching(&content);
     let mut kept = Client::connect(server.address).unwrap();
     let mut about = || kept.get("/about").unwrap().text();
@@ -116,7 +110,7 @@ fn a_connection_that_is_kept_over_a_change_is_answered_from_the_new_site() {
 #[test]
 fn a_busy_port_and_invalid_content_end_a_watching_server_as_any_other() {
     let busy = Server::start(&[]);
-    let (_disk, content) = copy();
+    let (_disk, content) = trio();
     let watch = |address: &str| {
         Server::refused("-n 1024", &["--watch", "--bind", address, "--content", content.to_str().unwrap()])
     };
