@@ -1,4 +1,4 @@
-//! Failures of a running server: signals, a missing disk, system limits, misbehaving clients.
+//! Failures of a running server: signals, a missing disk, system limits, misbehaving clients, changing content.
 //!
 //! **Invariant:** each test has a separate process and causes a real failure.
 
