@@ -9,7 +9,6 @@ use crate::content::site::Site;
 use crate::domain::source::Source;
 use crate::view::{agreement, catalog};
 
-/// Reports every error in the content.
 pub(super) fn run(content: &ContentArguments, stale: Option<u32>, agreement: bool) -> Result<(), String> {
     let checked = content::load_on(today(), content.directory()?, catalog::anchors);
     let (site, warnings) = checked.map_err(|errors| errors.to_string())?;
@@ -43,7 +42,6 @@ pub(super) fn run(content: &ContentArguments, stale: Option<u32>, agreement: boo
     print(stdout(), report.join("\n"))
 }
 
-/// The changes since the measurement.
 fn changed_since_measured(site: &Site) -> Option<String> {
     let evidence = site.evidence.as_ref().filter(|evidence| !evidence.stale.is_empty())?;
     Some(format!(

@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use super::print;
 
-/// The timeout for the response.
 const TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Succeeds if the server at an address is ready.

@@ -35,7 +35,6 @@ enum Form {
 /// The log levels. We log nothing below `debug`.
 const LEVELS: [&str; 4] = ["error", "warn", "info", "debug"];
 
-/// Starts logging.
 pub(super) fn start(arguments: &LoggingArguments) {
     let level = arguments.log_level;
     let noise = if level == LevelFilter::DEBUG { level } else { LevelFilter::OFF };

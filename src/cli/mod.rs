@@ -19,7 +19,6 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use crate::domain::questionnaire::MAX_EDITIONS;
 use crate::domain::source::Date;
 
-/// The default address to serve at.
 const DEFAULT_BIND: &str = "127.0.0.1:8080";
 
 /// A comparison site that helps a team decide.

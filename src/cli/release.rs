@@ -3,16 +3,15 @@
 use std::io::stdout;
 
 use super::{ContentArguments, print};
-use crate::content::release::{ReleaseError, Released, release};
+use crate::content::release::{ReleaseError, release};
 use crate::view::catalog;
 
-/// Freezes ids, order, and values.
 pub(super) fn run(edition: u8, content: &ContentArguments) -> Result<(), String> {
     match release(content.directory()?, edition, catalog::anchors) {
-        Ok(Released { written }) if written.is_empty() => {
+        Ok(written) if written.is_empty() => {
             print(stdout(), format_args!("Edition {edition} is already released; nothing changed."))
         }
-        Ok(Released { written }) => {
+        Ok(written) => {
             let frozen = format!("Edition {edition} is released: its ids, order, and values can no longer change.");
             print(stdout(), format_args!("{frozen}\nCommit the changed files: {}.", written.join(", ")))
         }

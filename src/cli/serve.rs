@@ -62,7 +62,6 @@ struct OperationArguments {
     logging: logging::LoggingArguments,
 }
 
-/// Serves until a signal ends it.
 pub(super) fn run(arguments: ServeArguments) -> Result<(), String> {
     memory::give_back_what_is_free();
     let ServeArguments { content, static_dir, bind, watch, base_url, operation } = arguments;

@@ -182,17 +182,14 @@ impl<'r> Resolver<'r> {
         self.context.diagnostics.borrow_mut().warn(Some(self.place(key)), message, remedy);
     }
 
-    /// Reports at the entry itself.
     pub(super) fn report_here(&self, message: impl Into<String>, remedy: impl Into<String>) {
         self.context.report(self.origin.place(self.path.trim_end_matches('/')), message, remedy);
     }
 
-    /// Resolves the id under a key.
     pub(super) fn one<T: Clone>(&self, key: &str, id: &str, among: &Register<T>) -> Option<T> {
         self.context.find(id, among, || self.place(key))
     }
 
-    /// Resolves the ids in a list.
     pub(super) fn all<T: Clone>(&self, list: &str, ids: &[String], among: &Register<T>) -> Vec<T> {
         let ids = ids.iter().enumerate();
         ids.filter_map(|(index, id)| self.one(&format!("{list}/{index}"), id, among)).collect()

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-/// A content file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct SourceFile {
     /// The path below the content directory, with `/`.
@@ -103,12 +102,10 @@ impl Diagnostics {
         self
     }
 
-    /// Records an error at a place in a file.
     pub(super) fn report(&mut self, place: Place, message: impl Into<String>, remedy: impl Into<String>) {
         self.add(Severity::Error, Some(place), message, remedy);
     }
 
-    /// Records an error without a place.
     pub(super) fn report_nowhere(&mut self, message: impl Into<String>, remedy: impl Into<String>) {
         self.add(Severity::Error, None, message, remedy);
     }
@@ -123,17 +120,14 @@ impl Diagnostics {
         true
     }
 
-    /// Records an untimely date.
     pub(super) fn report_untimely(&mut self, place: Place, message: impl Into<String>, remedy: impl Into<String>) {
         self.add(Severity::Untimely, Some(place), message, remedy);
     }
 
-    /// Records a warning.
     pub(super) fn warn(&mut self, place: Option<Place>, message: impl Into<String>, remedy: impl Into<String>) {
         self.add(Severity::Warning, place, message, remedy);
     }
 
-    /// Appends other diagnostics.
     pub(super) fn append(&mut self, later: Self) {
         self.0.extend(later.0);
     }

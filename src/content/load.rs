@@ -228,13 +228,7 @@ impl Reader<'_> {
     /// The files of a folder with an extension, at least one; other files cause a warning.
     fn paths(&mut self, folder: &str, ending: &str) -> Vec<String> {
         self.known.insert(folder.to_owned());
-        let entries = match directory::entries(&self.directory.join(folder)) {
-            Ok(entries) => entries,
-            Err(error) => {
-                self.report_unreadable(&format!("{folder}/"), &error);
-                return Vec::new();
-            }
-        };
+        let Some(entries) = self.entries(folder) else { return Vec::new() };
         let mut paths = Vec::new();
         for Entry { name, is_folder, .. } in entries {
             let path = format!("{folder}/{name}");
@@ -254,17 +248,16 @@ impl Reader<'_> {
         paths
     }
 
+    fn entries(&mut self, folder: &str) -> Option<Vec<Entry>> {
+        let entries = directory::entries(&self.directory.join(folder));
+        entries.map_err(|error| self.report_unreadable(&format!("{folder}/"), &error)).ok()
+    }
+
     /// The code samples, one folder per topic.
     fn samples(&mut self, site: Option<&Parsed<SiteFile>>) -> Vec<Arc<SourceFile>> {
         let is_there = self.is_there(SAMPLES);
         let Some(code) = site.and_then(|site| site.value.code.as_ref()).filter(|_| is_there) else { return Vec::new() };
-        let topics = match directory::entries(&self.directory.join(SAMPLES)) {
-            Ok(entries) => entries.into_iter().filter(|entry| entry.is_folder),
-            Err(error) => {
-                self.report_unreadable(&format!("{SAMPLES}/"), &error);
-                return Vec::new();
-            }
-        };
+        let topics = self.entries(SAMPLES).into_iter().flatten().filter(|entry| entry.is_folder);
         let paths: Vec<String> =
             topics.flat_map(|topic| self.paths(&format!("{SAMPLES}/{}", topic.name), &code.ending)).collect();
         paths.iter().filter_map(|path| self.text(path)).collect()

@@ -8,13 +8,7 @@ use crate::domain::source::Source;
 
 /// HTML from our own renderer, safe to write into a page unescaped.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Markup(String);
-
-impl Markup {
-    pub(super) fn new(html: String) -> Self {
-        Self(html)
-    }
-}
+pub struct Markup(pub(super) String);
 
 impl fmt::Display for Markup {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

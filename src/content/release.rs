@@ -3,7 +3,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::anchors::Anchors;
 use super::diagnostics::{Diagnostics, SourceFile};
@@ -13,69 +13,38 @@ use super::lock;
 use super::site::Site;
 use crate::domain::questionnaire::{Edition, Status};
 
-/// A released edition.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Released {
-    /// The files written, below the content directory; empty if it was released before.
-    pub written: Vec<String>,
-}
-
 /// Why an edition was not released.
 #[derive(Debug, thiserror::Error)]
 pub enum ReleaseError {
     /// The content is invalid, or would be after the release.
     #[error("{0}")]
     Invalid(#[from] Diagnostics),
-    /// No edition has the number.
-    #[error("there is no edition {number}; the content has {}", listed(.known))]
-    NoSuchEdition {
-        /// The number.
-        number: u8,
-        /// The existing numbers.
-        known: Vec<u8>,
-    },
-    /// An edition before it could still change, though the form would never ask it again.
-    #[error(
-        "edition {earlier} is still a draft and comes before edition {number}; release {earlier} first, or remove its file \
-         if nobody has a link made with it"
-    )]
-    EarlierDraft {
-        /// The edition to release.
-        number: u8,
-        /// The first draft before it.
-        earlier: u8,
-    },
-    /// A file could not be written. Files written before it are valid, and another release continues from there.
-    #[error("{} cannot be written: {error}; fix that and release again", .path.display())]
-    Unwritable {
-        /// The file.
-        path: PathBuf,
-        /// The system's error.
-        error: io::Error,
-    },
+    /// There is no such edition, an earlier one is still a draft, or a file can't be written.
+    #[error("{0}")]
+    Refused(String),
 }
 
-fn listed(numbers: &[u8]) -> String {
-    let numbers: Vec<String> = numbers.iter().map(u8::to_string).collect();
-    format!("{} {}", if numbers.len() == 1 { "edition" } else { "editions" }, numbers.join(", "))
-}
-
-/// Freezes an edition's ids, order, and values: its file says `released`, and `decide/editions.lock` holds its digest.
+/// Freezes an edition's ids, order, and values: its file says `released`, and `decide/editions.lock` holds its digest. Returns the
+/// files written, below the content directory.
 ///
-/// Releasing a released edition changes nothing; an interrupted release is completed.
+/// Releasing a released edition writes nothing; an interrupted release is completed.
 ///
 /// # Errors
 /// The content is invalid, there is no such edition, an earlier one is a draft, or a file can't be written.
-pub fn release(directory: &Path, number: u8, anchors: impl Fn(&Site) -> Anchors) -> Result<Released, ReleaseError> {
+pub fn release(directory: &Path, number: u8, anchors: impl Fn(&Site) -> Anchors) -> Result<Vec<String>, ReleaseError> {
     let (files, _) = read_files(directory, &[])?;
     let (lock, marked) = (files.lock.clone(), marked_released(number, &files));
     let (site, diagnostics) = assemble(files, None, &anchors);
     let Some(Site { editions, .. }) = site else { return Err(diagnostics.into()) };
     let Some(edition) = editions.by_number(number) else {
         // Other errors are reported first, since they may be why it is missing.
-        let known = editions.iter().map(Edition::number).collect();
-        let missing = ReleaseError::NoSuchEdition { number, known };
-        return Err(if diagnostics.error_count() == 0 { missing } else { diagnostics.into() });
+        if diagnostics.error_count() > 0 {
+            return Err(diagnostics.into());
+        }
+        let known: Vec<String> = editions.iter().map(|edition| edition.number().to_string()).collect();
+        let editions = if known.len() == 1 { "edition" } else { "editions" };
+        let known = known.join(", ");
+        return Err(ReleaseError::Refused(format!("there is no edition {number}; the content has {editions} {known}")));
     };
     // The lock is written first: a locked edition that isn't marked is reported until another release completes it.
     let edits: Vec<SourceFile> = [lock::with_line_of(edition, lock.as_ref()), marked].into_iter().flatten().collect();
@@ -83,15 +52,23 @@ pub fn release(directory: &Path, number: u8, anchors: impl Fn(&Site) -> Anchors)
     if diagnostics.error_count() > 0 {
         return Err(diagnostics.into());
     }
+    // The form would never ask an earlier draft again, and it could still change.
     let earlier = editions.iter().find(|known| known.number() < number && known.status() == Status::Draft);
     if let Some(earlier) = earlier.map(Edition::number) {
-        return Err(ReleaseError::EarlierDraft { number, earlier });
+        return Err(ReleaseError::Refused(format!(
+            "edition {earlier} is still a draft and comes before edition {number}; release {earlier} first, or remove its file \
+             if nobody has a link made with it"
+        )));
     }
-    for edit in &edits {
-        let path = directory.join(&edit.path);
-        replace(&path, &edit.text).map_err(|error| ReleaseError::Unwritable { path, error })?;
+    // Files written before one that can't be are valid, and another release continues from there.
+    for SourceFile { path, text } in &edits {
+        let path = directory.join(path);
+        replace(&path, text).map_err(|error| {
+            let path = path.display();
+            ReleaseError::Refused(format!("{path} cannot be written: {error}; fix that and release again"))
+        })?;
     }
-    Ok(Released { written: edits.into_iter().map(|edit| edit.path).collect() })
+    Ok(edits.into_iter().map(|edit| edit.path).collect())
 }
 
 /// The edition's file with `status = "released"`; `None` if it says so already.

@@ -8,7 +8,7 @@ use super::subject::Slot;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Importance {
     /// A little: weight 1.
-    Little,
+    Little = 1,
     /// Normal: weight 2.
     #[default]
     Normal,
@@ -22,11 +22,7 @@ impl Importance {
 
     /// The weight w of the answer: 1, 2, or 3.
     pub fn weight(self) -> u8 {
-        match self {
-            Self::Little => 1,
-            Self::Normal => 2,
-            Self::Lot => 3,
-        }
+        self as u8
     }
 
     /// The importance with this weight; `None` unless it is 1, 2, or 3.
@@ -36,11 +32,9 @@ impl Importance {
 
     /// The importance in a form field; empty means normal.
     fn parse(text: &str) -> Option<Self> {
-        match text {
-            "" => Some(Self::Normal),
-            "1" => Some(Self::Little),
-            "2" => Some(Self::Normal),
-            "3" => Some(Self::Lot),
+        match text.as_bytes() {
+            [] => Some(Self::Normal),
+            [digit] => Self::from_weight(digit.wrapping_sub(b'0')),
             _ => None,
         }
     }

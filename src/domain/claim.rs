@@ -1,6 +1,5 @@
 //! The statements of the site, each with its standing and sources.
 
-use std::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -40,12 +39,6 @@ pub enum Standing {
 impl Standing {
     /// Every standing, in the order in which they are listed.
     pub const ALL: [Self; 4] = [Self::Holds, Self::Partly, Self::Outdated, Self::Opinion];
-}
-
-impl fmt::Display for Standing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.serialize(f)
-    }
 }
 
 /// The page that discusses a claim.

@@ -1,6 +1,7 @@
 //! Conditions on answers: when a reason, a need, or a step applies, and when to look elsewhere.
 
 use super::answers::Answers;
+use super::questionnaire::Choice;
 
 /// Answers that must all be given. Questions and choices are named by id, so that it applies to answers of any edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,9 +22,13 @@ pub struct Requirement {
 impl Condition {
     /// Whether every question that it names has an accepted choice.
     pub fn is_met_by(&self, answers: &Answers<'_>) -> bool {
-        self.requirements.iter().all(|requirement| {
-            let answer = answers.given().find(|answer| answer.question.id == requirement.question);
-            answer.is_some_and(|answer| requirement.choices.contains(&answer.choice.id))
+        self.is_met(|id| Some(answers.given().find(|answer| answer.question.id == id)?.choice))
+    }
+
+    /// The same for the choices that a function returns.
+    pub(in crate::domain) fn is_met<'e>(&self, choice_of: impl Fn(&str) -> Option<&'e Choice>) -> bool {
+        self.requirements.iter().all(|Requirement { question, choices }| {
+            choice_of(question).is_some_and(|choice| choices.contains(&choice.id))
         })
     }
 

@@ -25,3 +25,16 @@ pub mod subject;
 pub mod team;
 pub mod units;
 pub mod verdict;
+
+/// Shows words of the content as files and data write them.
+macro_rules! shown_as_written {
+    ($($word:ty),*) => {
+        $(impl std::fmt::Display for $word {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                serde::Serialize::serialize(self, f)
+            }
+        })*
+    };
+}
+
+shown_as_written!(capability::Maturity, capability::State, claim::Standing, questionnaire::SettledBy, verdict::Kind);

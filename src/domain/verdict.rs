@@ -1,7 +1,5 @@
 //! The verdict as plain data: `engine` computes it, the pages put it into words.
 
-use std::fmt;
-
 use serde::Serialize;
 
 use super::answers::{Answer, Importance};
@@ -28,12 +26,6 @@ pub enum Kind {
 impl Kind {
     /// Every kind, from undecided to clear.
     pub const ALL: [Self; 5] = [Self::Undecided, Self::Tie, Self::Close, Self::Leaning, Self::Clear];
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.serialize(f)
-    }
 }
 
 /// An answered question that favors one of the two subjects compared.

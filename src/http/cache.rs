@@ -77,7 +77,6 @@ impl CachedPages {
         self.0.keys().map(String::as_str)
     }
 
-    /// Compresses every page at the best level.
     pub(super) fn compress(&self, security: &SecurityHeaders) {
         self.0.iter().for_each(|(path, page)| page.compress(path, security));
     }

@@ -32,19 +32,14 @@ pub(super) enum Error {
     /// The input was accepted; its result is at this URL.
     #[error("the response is at {0}")]
     SeeOther(String),
-    /// There is no page at this path.
     #[error("there is no such page")]
     NotFound,
-    /// The page supports only these methods.
     #[error("only {0} are allowed")]
     MethodNotAllowed(&'static str),
-    /// The body is not a form.
     #[error("the body is not a form")]
     UnsupportedMediaType,
-    /// The path and query exceed the limit.
     #[error("the URL is too long")]
     UrlTooLong,
-    /// The headers exceed the limit.
     #[error("the headers are too large")]
     HeadersTooLarge,
     /// A code in the path, or a program's input, can't be read, with its explanation.
@@ -56,7 +51,6 @@ pub(super) enum Error {
     /// The body is too large, or did not arrive as declared.
     #[error("the body cannot be read: {0}")]
     Body(actix_web::Error),
-    /// The body did not arrive in time.
     #[error("the body took too long")]
     TooSlow,
     /// The client exceeds its rate limit; it may retry after this many seconds.

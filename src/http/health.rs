@@ -20,7 +20,6 @@ pub(super) async fn show_readiness(shared: web::Data<Shared>) -> HttpResponse {
     response.content_type("text/plain; charset=utf-8").insert_header((CACHE_CONTROL, "no-store")).body(word)
 }
 
-/// Reports that the program runs.
 pub(super) async fn show_health() -> &'static str {
     "ok"
 }

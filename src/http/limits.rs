@@ -13,6 +13,7 @@ use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 
 use super::clients::network_of;
 use super::errors::Error;
+use super::respond::check_canonical;
 use super::shared::Shared;
 
 /// The maximum size of path and query in bytes.
@@ -37,11 +38,7 @@ pub(super) fn check_request(request: &HttpRequest) -> Result<(), Error> {
     if !request.path().starts_with('/') {
         return Err(Error::MethodNotAllowed("GET, HEAD"));
     }
-    match (canonical(request.path()), request.query_string()) {
-        (None, _) => Ok(()),
-        (Some(path), "") => Err(Error::Moved(path)),
-        (Some(path), query) => Err(Error::Moved(format!("{path}?{query}"))),
-    }
+    canonical(request.path()).map_or(Ok(()), |path| check_canonical(request, &path))
 }
 
 /// The canonical path, if it differs: without empty segments and without a trailing slash.
@@ -86,7 +83,6 @@ pub(super) struct RateLimit {
 }
 
 impl RateLimit {
-    /// Allows a number of requests per minute.
     pub(super) fn new(per_minute: NonZeroU32) -> Self {
         let burst = NonZeroU32::new(per_minute.get() / BURST).unwrap_or(NonZeroU32::MIN);
         let quota = Quota::per_minute(per_minute).allow_burst(burst);

@@ -9,18 +9,6 @@ use prometheus::{Encoder, HistogramOpts, HistogramVec, IntCounterVec, Opts, Regi
 /// Upper bounds of the histogram buckets, in seconds: from a cached page to a far too slow response.
 const DURATIONS: [f64; 9] = [0.000_1, 0.000_3, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0];
 
-/// The origin of a picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum PictureFrom {
-    /// Cached.
-    Kept,
-    /// Painted for this request.
-    Painted,
-    /// Refused or failed.
-    Nowhere,
-}
-
-/// Metrics of a running site.
 pub(super) struct Metrics {
     registry: Registry,
     requests: IntCounterVec,
@@ -30,7 +18,6 @@ pub(super) struct Metrics {
 }
 
 impl Metrics {
-    /// The media type of [`Self::exposition`].
     pub(super) const MEDIA_TYPE: &str = prometheus::TEXT_FORMAT;
 
     /// # Errors
@@ -65,16 +52,10 @@ impl Metrics {
         self.verdicts.with_label_values(&[kind]).inc();
     }
 
-    pub(super) fn count_picture(&self, from: PictureFrom) {
-        let from = match from {
-            PictureFrom::Kept => "kept",
-            PictureFrom::Painted => "painted",
-            PictureFrom::Nowhere => "refused",
-        };
+    pub(super) fn count_picture(&self, from: &str) {
         self.pictures.with_label_values(&[from]).inc();
     }
 
-    /// All metrics in Prometheus text format.
     pub(super) fn exposition(&self) -> Vec<u8> {
         let mut text = Vec::new();
         if let Err(error) = TextEncoder::new().encode(&self.registry.gather(), &mut text) {

@@ -11,7 +11,6 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
 use super::background;
 use super::errors::Error;
-use super::metrics::PictureFrom;
 use crate::view::body::Body;
 use crate::view::picture::Picture;
 use crate::view::picture::paint::{Drawing, Painter};
@@ -51,7 +50,6 @@ struct Job {
     painted: oneshot::Sender<Option<Body>>,
 }
 
-/// Paints pictures and caches the most requested ones.
 pub(super) struct PictureCache {
     painter: Arc<Painter>,
     kept: Cache<String, Body, Bytes>,
@@ -83,7 +81,6 @@ impl PictureCache {
         }
     }
 
-    /// Whether a painting thread exists.
     pub(super) fn can_paint(&self) -> bool {
         self.can_paint
     }
@@ -93,13 +90,14 @@ impl PictureCache {
         self.painter.draw(picture)
     }
 
-    /// The picture of a drawing, cached or painted now, and its origin; simultaneous requests for one picture paint it once.
-    pub(super) async fn paint(&self, drawing: Drawing) -> (Result<Body, Error>, PictureFrom) {
+    /// The picture of a drawing, cached or painted now, and its origin for the metrics; simultaneous requests for one
+    /// picture paint it once.
+    pub(super) async fn paint(&self, drawing: Drawing) -> (Result<Body, Error>, &'static str) {
         let digest = drawing.digest().to_owned();
-        let mut from = PictureFrom::Kept;
+        let mut from = "kept";
         let painting = async {
             let painted = self.paint_in_turn(drawing).await;
-            from = if painted.is_ok() { PictureFrom::Painted } else { PictureFrom::Nowhere };
+            from = if painted.is_ok() { "painted" } else { "refused" };
             painted
         };
         let picture = self.kept.get_or_insert_async(digest.as_str(), painting).await;

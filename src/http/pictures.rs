@@ -10,12 +10,10 @@ use super::shared::Shared;
 use crate::view::body::{Encoding, tag_of};
 use crate::view::picture::Picture;
 
-/// The picture of the site as a whole.
 pub(super) async fn show_preview(request: HttpRequest, shared: web::Data<Shared>) -> Result<HttpResponse, Error> {
     show_picture(&request, &shared, &Picture::of_home(&shared.frame.site)).await
 }
 
-/// The picture of a topic.
 pub(super) async fn show_topic_picture(
     request: HttpRequest,
     slug: web::Path<String>,

@@ -36,7 +36,6 @@ pub(super) async fn filter_claims(request: HttpRequest, shared: web::Data<Shared
     send(&request, StatusCode::OK, &html(&shared.frame, &ClaimsPage::new(&shared.frame, filter)))
 }
 
-/// The results of `?q=`.
 pub(super) async fn search(request: HttpRequest, shared: web::Data<Shared>) -> HttpResponse {
     let fields = Fields::parse(request.query_string().as_bytes());
     let page = SearchPage::new(&shared.frame, &shared.library, fields.get("q").unwrap_or_default());

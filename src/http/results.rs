@@ -21,7 +21,6 @@ use crate::view::unreadable;
 static PATTERNS: LazyLock<[String; FORMATS.len()]> =
     LazyLock::new(|| FORMATS.each_ref().map(|format| format!("/r/{{code}}{}", format.suffix)));
 
-/// One route per format.
 pub(super) fn routes() -> impl Iterator<Item = Route> {
     FORMATS.iter().zip(PATTERNS.iter()).map(|(format, pattern)| {
         let show = read(move |request: HttpRequest, code: web::Path<String>, shared: web::Data<Shared>| async move {

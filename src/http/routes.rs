@@ -17,7 +17,6 @@ use crate::view::api::MAX_BODY;
 pub(super) struct Pattern(pub(super) &'static str);
 
 impl Pattern {
-    /// The pattern of requests without a route.
     pub(super) const OTHER: Self = Self("other");
 }
 

@@ -14,7 +14,6 @@ pub(super) fn is_for_programs(path: &str) -> bool {
     path.ends_with(".json") || path == "/api/v1" || path.starts_with("/api/v1/")
 }
 
-/// The security headers of a site.
 #[derive(Clone, Default)]
 pub(super) struct SecurityHeaders(Vec<(HeaderName, HeaderValue)>);
 

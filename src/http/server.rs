@@ -68,34 +68,25 @@ pub struct Settings {
 
 /// Why the server could not run.
 #[derive(Debug, thiserror::Error)]
-pub enum ServeError {
-    /// The address cannot be bound.
-    #[error("cannot serve at {address}: {}", reason(.error, .option))]
-    Bind {
-        /// The address.
-        address: String,
-        /// The option that sets it.
-        option: &'static str,
-        /// The system's error.
-        error: io::Error,
-    },
-    /// The system allows the process too few descriptors.
-    #[error("{allowed} file descriptors are too few: allow at least {needed}, with ulimit -n or LimitNOFILE")]
-    FewDescriptors {
-        /// The allowed number.
-        allowed: usize,
-        /// The required number.
-        needed: usize,
-    },
-    /// A metric has an invalid name.
-    #[error("the counters cannot be set up: {0}")]
-    Metrics(#[from] prometheus::Error),
-    /// The server stopped by itself.
-    #[error("the server stopped: {0}")]
-    Run(io::Error),
-    /// The files cannot be watched.
-    #[error("the files cannot be watched: {}", reason_not_watched(.0))]
-    Watch(#[from] notify::Error),
+#[error("{0}")]
+pub struct ServeError(String);
+
+impl From<io::Error> for ServeError {
+    fn from(error: io::Error) -> Self {
+        Self(format!("the server stopped: {error}"))
+    }
+}
+
+impl From<prometheus::Error> for ServeError {
+    fn from(error: prometheus::Error) -> Self {
+        Self(format!("the counters cannot be set up: {error}"))
+    }
+}
+
+impl From<notify::Error> for ServeError {
+    fn from(error: notify::Error) -> Self {
+        Self(format!("the files cannot be watched: {}", reason_not_watched(&error)))
+    }
 }
 
 fn reason(error: &io::Error, option: &str) -> String {
@@ -126,7 +117,6 @@ fn reason_not_watched(error: &notify::Error) -> String {
 pub struct Listener {
     pub(super) socket: TcpListener,
     workers: usize,
-    /// The maximum number of connections.
     capacity: usize,
 }
 
@@ -145,7 +135,7 @@ impl Listener {
     /// # Errors
     /// The system does not say.
     pub fn address(&self) -> Result<SocketAddr, ServeError> {
-        self.socket.local_addr().map_err(ServeError::Run)
+        Ok(self.socket.local_addr()?)
     }
 }
 
@@ -177,11 +167,10 @@ pub fn serve(settings: Settings, listener: Listener, frame: Frame) -> Result<(),
             .shutdown_signal(wait_for_shutdown(shared, settings.grace))
             .listen("versus", socket, move || {
                 connections(app(served.clone()), Arc::clone(&admitting), stopping.clone())
-            })
-            .map_err(ServeError::Run)?;
+            })?;
         actix_web::rt::spawn(give_back_memory(admission, settings.give_back_memory));
         tracing::info!("serving at http://{address}");
-        server.run().await.map_err(ServeError::Run)
+        server.run().await.map_err(ServeError::from)
     })
 }
 
@@ -192,7 +181,10 @@ fn capacity(workers: usize) -> Result<usize, ServeError> {
     let allowed = allowed.unwrap_or(usize::MAX);
     let connections = allowed.saturating_sub(own);
     if connections < MIN_CONNECTIONS {
-        return Err(ServeError::FewDescriptors { allowed, needed: own + MIN_CONNECTIONS });
+        let needed = own + MIN_CONNECTIONS;
+        return Err(ServeError(format!(
+            "{allowed} file descriptors are too few: allow at least {needed}, with ulimit -n or LimitNOFILE"
+        )));
     }
     Ok(connections.min(MAX_CONNECTIONS + MAX_CONNECTIONS / SPARE))
 }
@@ -208,7 +200,7 @@ async fn give_back_memory(admission: Arc<Admission>, give_back: fn()) {
     }
 }
 
-fn listen(address: &str, option: &'static str) -> Result<TcpListener, ServeError> {
+fn listen(address: &str, option: &str) -> Result<TcpListener, ServeError> {
     let listening = TcpListener::bind(address).and_then(|listener| {
         let socket = SockRef::from(&listener);
         // Accepted sockets inherit it.
@@ -216,17 +208,15 @@ fn listen(address: &str, option: &'static str) -> Result<TcpListener, ServeError
         socket.listen(MAX_BACKLOG)?;
         Ok(listener)
     });
-    listening.map_err(|error| ServeError::Bind { address: address.to_owned(), option, error })
+    listening.map_err(|error| ServeError(format!("cannot serve at {address}: {}", reason(&error, option))))
 }
 
-/// Serves the metrics until the program ends.
 fn serve_metrics(address: String, shared: web::Data<Shared>) -> Result<(), ServeError> {
     let listener = listen(&address, "--metrics-bind")?;
     let server = HttpServer::new(move || App::new().app_data(shared.clone()).route("/metrics", web::get().to(metrics)))
         .workers(1)
         .disable_signals()
-        .listen(listener)
-        .map_err(ServeError::Run)?;
+        .listen(listener)?;
     for address in server.addrs() {
         tracing::info!("counters are at http://{address}/metrics");
     }
@@ -282,7 +272,7 @@ mod tests {
         let instances = notify::Error::io(Error::from(Errno::MFILE));
         let watches = notify::Error::new(notify::ErrorKind::MaxFilesWatch);
         for (error, setting) in [(instances, "max_user_instances"), (watches, "max_user_watches")] {
-            let said = ServeError::Watch(error).to_string();
+            let said = ServeError::from(error).to_string();
             assert!(said.contains(setting), "{said}");
         }
     }

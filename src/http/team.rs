@@ -23,7 +23,6 @@ use crate::view::team::{FORMATS, RenderTeam};
 static PATTERNS: LazyLock<[String; FORMATS.len()]> =
     LazyLock::new(|| FORMATS.each_ref().map(|format| format!("/team/{{codes:.+}}{}", format.suffix)));
 
-/// One route per format.
 pub(super) fn routes() -> impl Iterator<Item = Route> {
     FORMATS.iter().zip(PATTERNS.iter()).map(|(format, pattern)| {
         get(pattern, rate_limited(read(move |request, codes, shared| show_team(format, request, codes, shared))))

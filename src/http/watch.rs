@@ -68,11 +68,11 @@ pub fn serve_watching(
     });
     actix_web::rt::System::new().block_on(async move {
         let make = move || app(first.clone()).app_data(newest.clone()).wrap(from_fn(show_newest));
-        let server = HttpServer::new(make).listen(listener.socket).map_err(ServeError::Run)?;
+        let server = HttpServer::new(make).listen(listener.socket)?;
         for address in server.addrs() {
             tracing::info!("serving at http://{address}, watching for changes");
         }
-        server.run().await.map_err(ServeError::Run)
+        server.run().await.map_err(ServeError::from)
     })
 }
 

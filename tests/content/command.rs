@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 use crate::tree::Tree;
 
-pub(crate) fn program() -> Command {
+fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_versus"));
     for variable in ["VERSUS_CONTENT", "VERSUS_STATIC_DIR", "VERSUS_BIND", "VERSUS_BASE_URL"] {
         command.env_remove(variable);
@@ -24,7 +24,7 @@ pub(crate) fn said(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
-pub(crate) fn in_package(path: &str) -> String {
+fn in_package(path: &str) -> String {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path).display().to_string()
 }
 
@@ -180,7 +180,9 @@ fn a_busy_port_is_one_line_and_a_failure() {
     for command in [None, Some("serve")] {
         let mut program = program();
         program.args(command).args(["--content", &trio, "--static-dir", &in_package("static"), "--bind", &address]);
-        fails_with_one_line(&program.output().unwrap(), &address);
+        let output = program.output().unwrap();
+        fails_with_one_line(&output, &address);
+        fails_with_one_line(&output, "another program uses that port");
     }
 }
 

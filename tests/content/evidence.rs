@@ -1,10 +1,10 @@
 //! Errors in applications and measurements, and in claims about them.
 
 use std::fs;
-use std::process::Command;
 
 use insta::assert_snapshot;
 
+use crate::command::{run, said};
 use crate::tree::{Tree, transcript};
 
 const REGISTER: &str = "evidence/evidence.toml";
@@ -70,10 +70,9 @@ fn features_show_something_of_each_subject() {
 #[test]
 fn check_says_what_has_changed_since_it_was_measured() {
     let check = |tree: &Tree| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_versus"));
-        let output = command.arg("check").arg("--content").arg(tree.path()).output().unwrap();
+        let output = run(&["check", "--content", tree.path().to_str().unwrap()]);
         assert!(output.status.success());
-        String::from_utf8(output.stdout).unwrap()
+        said(&output.stdout)
     };
     let tree = Tree::sound();
     assert!(!check(&tree).contains("changed since"));

@@ -26,7 +26,7 @@ fn files(tree: &Tree) -> BTreeMap<String, Vec<u8>> {
 /// Releases an edition, and returns the files written.
 #[track_caller]
 fn written(tree: &Tree, edition: u8) -> Vec<String> {
-    release(tree.path(), edition, anchors).unwrap_or_else(|error| panic!("{error}")).written
+    release(tree.path(), edition, anchors).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// Tries to release an edition, which must fail and change nothing.
@@ -159,9 +159,8 @@ fn an_edition_that_is_not_there_is_refused() {
 
 #[test]
 fn an_edition_after_a_draft_is_refused() {
-    let error = refusal(&unreleased(), 2);
-    assert!(matches!(error, ReleaseError::EarlierDraft { number: 2, earlier: 1 }), "{error}");
-    assert!(error.to_string().starts_with("edition 1 is still a draft and comes before edition 2; release 1 first"));
+    let error = refusal(&unreleased(), 2).to_string();
+    assert!(error.starts_with("edition 1 is still a draft and comes before edition 2; release 1 first"), "{error}");
 }
 
 #[test]

@@ -204,9 +204,3 @@ fn errors_are_reported_at_their_line() {
         "Ünïcödé — 🐐 שלום.\r\n\r\nAnd [this](claim:no-such).",
     ]));
 }
-
-#[test]
-fn a_text_with_line_ends_of_another_system_is_sound() {
-    let text = Tree::sound().text(OVERVIEW).replace('\n', "\r\n");
-    Tree::sound().write(OVERVIEW, text).is_sound();
-}

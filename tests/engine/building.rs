@@ -61,7 +61,7 @@ pub(crate) fn choice(id: &str, values: &[u8]) -> Choice {
         text: String::new(),
         brief: String::new(),
         clause: String::new(),
-        values: values.iter().map(|value| Value::new(*value).unwrap()).collect(),
+        values: values.iter().map(|value| Value::try_from(*value).unwrap()).collect(),
         argument: None,
         advice: None,
         has: None,

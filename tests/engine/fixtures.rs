@@ -93,7 +93,7 @@ impl Sheet {
                     values.iter().take(self.subjects).map(|value| u8::try_from(*value).unwrap()).collect();
                 Choice { unless: unless.iter().map(named).collect(), ..choice(&format!("c{index}"), &values) }
             });
-            let weight = Weight::new(u8::try_from(self.weights[place]).unwrap()).unwrap();
+            let weight = Weight::try_from(u8::try_from(self.weights[place]).unwrap()).unwrap();
             Question { weight, ..question(&format!("q{place}"), choices) }
         });
         edition_of(number, self.subjects, per_group, questions)

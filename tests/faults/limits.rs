@@ -50,17 +50,3 @@ fn a_server_with_little_memory_answers_everything() {
     }
     assert!(server.is_running());
 }
-
-#[test]
-fn a_second_server_does_not_take_the_port_of_a_first() {
-    let mut first = Server::start(&[]);
-    let second = std::process::Command::new(env!("CARGO_BIN_EXE_versus"))
-        .args(["--content", "tests/fixtures/trio", "--bind", &first.address.to_string()])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .unwrap();
-    assert_eq!(second.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&second.stderr).contains("another program uses that port"));
-    assert!(first.is_running());
-    assert_eq!(first.get("/").status, 200);
-}

@@ -1,14 +1,12 @@
-//! Failures of a running server: signals, a missing disk, system limits, misbehaving clients.
+//! Failures of a running server: signals, a missing disk, system limits, misbehaving clients, changing content.
 //!
 //! **Invariant:** each test has a separate process and causes a real failure.
 
-#[cfg(test)]
+#![cfg(test)]
+
 mod clients;
-#[cfg(test)]
 mod limits;
-#[cfg(test)]
 mod operation;
-#[cfg(test)]
 mod server;
-#[cfg(test)]
 mod stopping;
+mod watch;

@@ -38,9 +38,9 @@ fn links_lead_to_where_the_site_is_served_unless_others_could_not_follow_them() 
 }
 
 /// Waits until a text is in the log a number of times. Each check is a request, so that time passes.
-fn wait_for_log(server: &Server, text: &str, times: usize) {
+pub(crate) fn wait_for_log(server: &Server, text: &str, times: usize) {
     let is_logged = || server.log().matches(text).count() == times;
-    assert!((0..20_000).any(|_| server.get("/healthz").status == 200 && is_logged()), "{}", server.log());
+    assert!((0..1_000_000).any(|_| server.get("/healthz").status == 200 && is_logged()), "{}", server.log());
 }
 
 #[test]

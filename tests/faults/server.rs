@@ -21,10 +21,25 @@ pub(crate) fn in_package(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
+/// The fictional comparison.
+pub(crate) const TRIO: &str = "tests/fixtures/trio";
+
+/// Copies a folder of the package.
+pub(crate) fn copy(folder: &str, to: &Path) {
+    assert!(Command::new("cp").arg("-r").arg(in_package(folder)).arg(to).status().unwrap().success());
+}
+
 /// The arguments for a server of a content directory on a free port.
 fn arguments(content: &Path, static_dir: &Path) -> Vec<String> {
     let option = |name: &str, value: &Path| [name.to_owned(), value.display().to_string()];
     [option("--content", content), option("--static-dir", static_dir)].concat()
+}
+
+/// The program under a limit of the shell's `ulimit`.
+fn under(limit: &str) -> Command {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", &format!("ulimit {limit} && exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_versus")]);
+    shell
 }
 
 impl Server {
@@ -36,21 +51,17 @@ impl Server {
     /// Starts one at an address.
     pub(crate) fn start_at(address: &str, options: &[&str]) -> Self {
         let options = [&["--bind", address], options].concat();
-        Self::run(Command::new(env!("CARGO_BIN_EXE_versus")), &in_package("tests/fixtures/trio"), &options)
+        Self::run(Command::new(env!("CARGO_BIN_EXE_versus")), &in_package(TRIO), &options)
     }
 
     /// Starts one under a limit of the shell's `ulimit`.
     pub(crate) fn limited(limit: &str) -> Self {
-        let mut shell = Command::new("sh");
-        shell.args(["-c", &format!("ulimit {limit} && exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_versus")]);
-        Self::run(shell, &in_package("tests/fixtures/trio"), &["--bind", "127.0.0.1:0"])
+        Self::run(under(limit), &in_package(TRIO), &["--bind", "127.0.0.1:0"])
     }
 
     /// The message of one that does not start under a limit of the shell's `ulimit`.
     pub(crate) fn refused(limit: &str, options: &[&str]) -> String {
-        let mut shell = Command::new("sh");
-        shell.args(["-c", &format!("ulimit {limit} && exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_versus")]);
-        let ended = shell.args(options).current_dir(in_package("")).output().unwrap();
+        let ended = under(limit).args(options).current_dir(in_package("")).output().unwrap();
         assert_eq!(ended.status.code(), Some(1));
         String::from_utf8(ended.stderr).unwrap()
     }
@@ -60,6 +71,11 @@ impl Server {
         let mut command = Command::new(env!("CARGO_BIN_EXE_versus"));
         command.args(arguments(content, static_dir)).args(["--bind", "127.0.0.1:0"]);
         Self::spawn(command)
+    }
+
+    /// Starts one that watches its content.
+    pub(crate) fn watching(content: &Path) -> Self {
+        Self::run(Command::new(env!("CARGO_BIN_EXE_versus")), content, &["--watch", "--bind", "127.0.0.1:0"])
     }
 
     fn run(mut command: Command, content: &Path, options: &[&str]) -> Self {
@@ -75,7 +91,7 @@ impl Server {
         while address.is_none() {
             let line = lines.next().unwrap_or_else(|| panic!("it did not start: {}", log.lock().unwrap())).unwrap();
             let found = line.split("http://").nth(1).map(|rest| {
-                let end = rest.find(['/', '"']).unwrap_or(rest.len());
+                let end = rest.find(['/', '"', ',']).unwrap_or(rest.len());
                 rest[..end].parse().unwrap()
             });
             if line.contains("serving at") {

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::server::{Answer, Client, Server, in_package};
+use crate::server::{Answer, Client, Server, copy};
 
 /// Pages, a result, pictures, a search, and a missing page.
 fn addresses(server: &Server) -> Vec<String> {
@@ -77,9 +77,7 @@ fn a_server_that_was_killed_under_load_is_there_again_and_says_the_same() {
 fn on_a_disk_of_its_own() -> (Server, tempfile::TempDir, String) {
     let disk = tempfile::tempdir().unwrap();
     for (name, from) in [("content", "tests/fixtures/trio"), ("static", "static")] {
-        let copied =
-            std::process::Command::new("cp").arg("-r").arg(in_package(from)).arg(disk.path().join(name)).status();
-        assert!(copied.unwrap().success());
+        copy(from, &disk.path().join(name));
     }
     let server = Server::of(&disk.path().join("content"), &disk.path().join("static"));
     let page = server.get("/decide").text();

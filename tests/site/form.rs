@@ -151,13 +151,6 @@ async fn fields_that_mean_nothing_change_nothing() {
 }
 
 #[actix_web::test]
-async fn a_field_sent_twice_with_one_value_is_read_once() {
-    let once = trio().submit([("visitor", "goat"), ("visitor.importance", "3")]).await;
-    let twice = [("visitor", "goat"), ("visitor", "goat"), ("visitor.importance", "3"), ("visitor.importance", "3")];
-    assert_redirect(&trio().submit(twice).await, 303, once.header("location"));
-}
-
-#[actix_web::test]
 async fn a_form_is_read_whatever_its_media_type_adds() {
     for media in [
         "application/x-www-form-urlencoded; charset=UTF-8",

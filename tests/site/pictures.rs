@@ -1,6 +1,5 @@
 //! Preview pictures: their format, that they are the same everywhere, and the response when there are too many.
 
-use actix_web::http::Method;
 use actix_web::test::TestRequest;
 use versus::domain::permalink::encode;
 use versus::http::PictureLimits;
@@ -113,20 +112,6 @@ async fn a_picture_of_nothing_says_what_is_wrong() {
     for address in ["/topics/nowhere.png", "/topics/.png", "/nowhere.png", "/preview.svg"] {
         let page = assert_helpful_error(&shipped().get(address).await, 404);
         assert_eq!(page.heading(), "There is no page here", "{address}");
-    }
-}
-
-#[actix_web::test]
-async fn a_picture_can_only_be_read() {
-    let topic = format!("/topics/{}.png", shipped().site.topics[0].link.slug);
-    for address in ["/preview.png", "/r/1g000v000000000aws.png", topic.as_str()] {
-        for method in [Method::POST, Method::PUT, Method::DELETE] {
-            let answer = shipped().ask(method, address).await;
-            assert_helpful_error(&answer, 405);
-            assert_eq!(answer.header("allow"), "GET, HEAD", "{address}");
-        }
-        let (get, head) = (shipped().get(address).await, shipped().ask(Method::HEAD, address).await);
-        assert_eq!((get.status, get.header("etag")), (head.status, head.header("etag")), "{address}");
     }
 }
 

@@ -2,13 +2,12 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
+use std::process::Command;
 use std::sync::LazyLock;
 
 use actix_web::dev::ServiceResponse;
-
 use actix_web::http::header::{CONTENT_TYPE, HeaderMap};
 use actix_web::http::{Method, StatusCode};
 use actix_web::test::{self, TestRequest};
@@ -80,19 +79,6 @@ pub(crate) fn in_package(path: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-/// Copies everything below a directory.
-fn copy_below(from: &Path, to: &Path) {
-    for entry in fs::read_dir(from).unwrap() {
-        let (source, target) = entry.map(|entry| (entry.path(), to.join(entry.file_name()))).unwrap();
-        if source.is_dir() {
-            fs::create_dir(&target).unwrap();
-            copy_below(&source, &target);
-        } else {
-            fs::copy(source, target).unwrap();
-        }
-    }
-}
-
 impl Comparison {
     fn load(directory: &Path, limit: impl FnOnce(Shared) -> Shared) -> Self {
         let site = content::load(directory, anchors).unwrap_or_else(|errors| panic!("{errors}"));
@@ -106,7 +92,8 @@ impl Comparison {
     /// The fictional comparison after a change to a copy of its files.
     pub(crate) fn changed(change: impl FnOnce(&Path)) -> Self {
         let copy = tempfile::tempdir().unwrap();
-        copy_below(&in_package(TRIO_FILES), copy.path());
+        let copied = Command::new("cp").arg("-r").arg(in_package(TRIO_FILES).join(".")).arg(copy.path()).status();
+        assert!(copied.unwrap().success());
         change(copy.path());
         Self::load(copy.path(), |shared| shared)
     }

@@ -17,7 +17,7 @@ use crate::domain::condition::{Applicability, Condition, Requirement};
 use crate::domain::neutrality::{MAX_GROUP_SWING, MAX_SOLE_SUPPORT, Neutrality};
 use crate::domain::plan::Step;
 use crate::domain::questionnaire::{
-    Argument, Choice, Edition, EditionError, Editions, Group, Need, Question, SettledBy, Status, Value, Weight,
+    Argument, Choice, Edition, Editions, Group, Need, Question, SettledBy, Status, Value, Weight,
 };
 use crate::domain::subject::{Slot, Subjects};
 
@@ -165,12 +165,12 @@ fn edition(file: Parsed<EditionFile>, subjects: &Arc<Subjects>, context: &Contex
         }
         Err(errors) => {
             // A limit may be exceeded only because of an error already reported.
-            for error in errors.iter().filter(|_| is_sound) {
-                let place = match error {
-                    EditionError::Condition { question, choice, .. } => origin.place(&path_of(&ids, question, choice)),
-                    _ => Place::top_of(&origin.file),
+            for error in errors.into_iter().filter(|_| is_sound) {
+                let place = match &error.choice {
+                    Some((question, choice)) => origin.place(&path_of(&ids, question, choice)),
+                    None => Place::top_of(&origin.file),
                 };
-                context.report(place, error.to_string(), error.remedy());
+                context.report(place, error.message, error.remedy);
             }
             None
         }

@@ -7,13 +7,10 @@ use crate::content::context::{Context, Figure};
 
 /// The target of a link in the content.
 enum Target {
-    /// A claim in the register, by id.
     Claim(String),
     /// A source, by id, and its URL if it has one.
     Source(String, Option<String>),
-    /// A measured figure.
     Figure(Figure),
-    /// A page or anchor of the site.
     Page(String),
 }
 

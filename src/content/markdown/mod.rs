@@ -69,7 +69,7 @@ pub(super) fn split(file: &Arc<SourceFile>, diagnostics: &mut Diagnostics) -> Op
 
 /// Code as markup, highlighted if its language is known.
 pub(super) fn highlight(language: &str, text: &str) -> Markup {
-    Markup::new(code::highlighted(&mut code::highlighter(), language, text))
+    Markup(code::highlighted(&mut code::highlighter(), language, text))
 }
 
 /// Renders the text after the front matter.
@@ -234,7 +234,7 @@ impl<'a> Renderer<'a, '_> {
         html::push_html(&mut text, events.into_iter());
         let Context { claims, sources, .. } = self.context;
         Document {
-            html: Markup::new(text),
+            html: Markup(text),
             sections: self.sections,
             plain: self.plain,
             words: self.words,

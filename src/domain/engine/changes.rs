@@ -109,7 +109,8 @@ pub fn tie_breakers<'e>(answers: &Answers<'e>, verdict: &Verdict<'e>) -> Vec<Sin
 pub(super) fn singles<'e>(answers: &Answers<'e>, is_as_before: impl Fn(&[Slot]) -> bool) -> Vec<Single<'e>> {
     let scores: Vec<i32> = answers.edition().subjects().slots().map(|slot| score(answers, slot)).collect();
     let flip = |answer: &Answer<'e>, choice: &'e Choice| {
-        let front = front_with(answers, &scores, answer, choice);
+        let slots = answers.edition().subjects().slots().zip(&scores);
+        let front = front_of(slots.map(|(slot, score)| (slot, score_with(answers, answer, choice, slot, *score))));
         let instead = match front.as_slice() {
             front if is_as_before(front) => return None,
             [first] => Instead::Leads(*first),
@@ -147,12 +148,6 @@ pub fn turns<'e>(answers: &Answers<'e>, verdict: &Verdict<'e>) -> Vec<Turn<'e>> 
         others.into_iter().find_map(|importance| turn(answer, importance))
     };
     answers.given().filter_map(nearest).collect()
-}
-
-/// The slots that would share the highest score after one changed answer.
-fn front_with(answers: &Answers<'_>, scores: &[i32], changed: &Answer<'_>, choice: &Choice) -> Vec<Slot> {
-    let slots = answers.edition().subjects().slots().zip(scores);
-    front_of(slots.map(|(slot, score)| (slot, score_with(answers, changed, choice, slot, *score))))
 }
 
 /// The largest loss of lead of the first slot over the second from one changed answer; 0 if none reduces it.

@@ -5,9 +5,8 @@
 
 use std::collections::HashMap;
 
-use super::error::{ConditionError, EditionError};
-use super::{Choice, Question};
-use crate::domain::condition::Condition;
+use super::{Choice, EditionError, Question};
+use crate::domain::condition::{Condition, Requirement};
 use crate::domain::subject::Slot;
 
 /// The maximum number of questions that conditions can name.
@@ -146,13 +145,8 @@ impl Gates {
 
 /// The reasons that do not apply given these gate answers.
 fn exceptions_for(questions: &[&Question], answered: &[(&Question, Option<&Choice>)]) -> Exceptions {
-    let is_met = |condition: &Condition| {
-        condition.requirements.iter().all(|requirement| {
-            let gate = answered.iter().find(|(question, _)| question.id == requirement.question);
-            let choice = gate.and_then(|(_, choice)| *choice);
-            choice.is_some_and(|choice| requirement.choices.contains(&choice.id))
-        })
-    };
+    let choice_of = |id: &str| answered.iter().find(|(question, _)| question.id == id)?.1;
+    let is_met = |condition: &Condition| condition.is_met(choice_of);
     let bits = questions.iter().map(|question| {
         let met = question.choices.iter().filter(|choice| choice.unless.iter().any(is_met));
         met.fold(0, |bits, choice| bits | 1 << choice.position)
@@ -163,42 +157,52 @@ fn exceptions_for(questions: &[&Question], answered: &[(&Question, Option<&Choic
 fn errors(questions: &[&Question], named: &[&Question]) -> Vec<EditionError> {
     let mut errors = Vec::new();
     for (question, choice) in questions.iter().flat_map(|q| q.choices.iter().map(move |choice| (q, choice))) {
-        let mut note = |error| {
-            let (question, choice) = (question.id.clone(), choice.id.clone());
-            errors.push(EditionError::Condition { question, choice, error });
+        let mut note = |problem: &str, remedy| {
+            let message = format!("choice `{}` of question `{}` {problem}", choice.id, question.id);
+            errors.push(EditionError { choice: Some((question.id.clone(), choice.id.clone())), message, remedy });
         };
         if choice.unless.is_empty() {
             continue;
         }
         if choice.is_neutral() {
-            note(ConditionError::Neutral);
+            note("is neutral but has a condition", "remove unless and assumes, or give values that differ");
         }
         if named.iter().any(|gate| gate.position == question.position) {
-            note(ConditionError::OnGate);
+            note(
+                "has a condition, but conditions of other choices name its question",
+                "remove this condition, or let no condition name the question: whether a reason applies must not depend on \
+                 whether another does",
+            );
         }
-        for condition in &choice.unless {
-            let has_nothing = |condition: &Condition| condition.requirements.iter().any(|r| r.choices.is_empty());
-            if condition.requirements.is_empty() || has_nothing(condition) {
-                note(ConditionError::Empty);
+        for Condition { requirements } in &choice.unless {
+            if requirements.is_empty() || requirements.iter().any(|requirement| requirement.choices.is_empty()) {
+                note("has an empty condition", "name a question and its choices, or remove the entry");
             }
-            for requirement in &condition.requirements {
-                match questions.iter().find(|question| question.id == requirement.question) {
-                    None => note(ConditionError::UnknownQuestion(requirement.question.clone())),
-                    Some(gate) => {
-                        for id in requirement.choices.iter().filter(|id| gate.choice(id).is_none()) {
-                            let (question, choice) = (gate.id.clone(), id.clone());
-                            note(ConditionError::UnknownChoice { question, choice });
-                        }
-                    }
+            for Requirement { question: id, choices } in requirements {
+                let Some(gate) = questions.iter().find(|question| question.id == *id) else {
+                    let problem = format!("has a condition on `{id}`, and there is no such question");
+                    note(&problem, "use the id of a question of this edition");
+                    continue;
+                };
+                for choice in choices.iter().filter(|choice| gate.choice(choice).is_none()) {
+                    let problem = format!("has a condition on `{id}`, which has no choice `{choice}`");
+                    note(&problem, "use the id of one of its choices");
                 }
             }
         }
     }
-    let ways = named.iter().map(|question| question.choices.len()).product();
-    if named.len() > MAX_GATES {
-        errors.push(EditionError::Gates(named.iter().map(|question| question.id.clone()).collect()));
-    } else if ways > MAX_GATE_WAYS {
-        errors.push(EditionError::GateWays(ways));
-    }
+    let ways: usize = named.iter().map(|question| question.choices.len()).product();
+    let ids: Vec<&str> = named.iter().map(|question| question.id.as_str()).collect();
+    let excess = if ids.len() > MAX_GATES {
+        Some(format!("conditions name {} questions ({}); they may name {MAX_GATES}", ids.len(), ids.join(", ")))
+    } else {
+        (ways > MAX_GATE_WAYS).then(|| {
+            format!(
+                "there are {ways} ways of answering the questions that conditions name; there may be {MAX_GATE_WAYS}"
+            )
+        })
+    };
+    let remedy = "let conditions name fewer questions";
+    errors.extend(excess.map(|message| EditionError { choice: None, message, remedy }));
     errors
 }

@@ -2,17 +2,14 @@
 //!
 //! An [`Edition`] is within all limits of the engine and the permalink, so they don't check again.
 
-mod error;
 mod gates;
 mod points;
 
 use std::collections::HashSet;
-use std::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-pub use error::{ConditionError, EditionError};
 pub use gates::{Exceptions, MAX_GATE_WAYS, MAX_GATES};
 pub(in crate::domain) use gates::{Gate, Gates};
 pub use points::{MAX_VALUE, MAX_WEIGHT, Value, Weight};
@@ -47,12 +44,6 @@ pub enum SettledBy {
 impl SettledBy {
     /// Every way, starting with the one that leaves the most freedom.
     pub const ALL: [Self; 3] = [Self::Choice, Self::Forecast, Self::Fact];
-}
-
-impl fmt::Display for SettledBy {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.serialize(f)
-    }
 }
 
 /// Why a choice favors one subject over another.
@@ -207,6 +198,17 @@ pub struct Edition {
     slant: Option<String>,
 }
 
+/// Why groups of questions can't form an edition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EditionError {
+    /// The question and the choice whose condition is invalid; `None` if the edition exceeds a limit.
+    pub choice: Option<(String, String)>,
+    /// What is wrong.
+    pub message: String,
+    /// How to fix it.
+    pub remedy: &'static str,
+}
+
 impl Edition {
     /// Creates an edition from its groups, in order. Sets the position of every question and choice, and sorts the requirements
     /// of every condition by question.
@@ -219,7 +221,9 @@ impl Edition {
         subjects: Arc<Subjects>,
         mut groups: Vec<Group>,
     ) -> Result<Self, Vec<EditionError>> {
-        let combinations = number_and_count(number, &subjects, &mut groups).map_err(|error| vec![error])?;
+        let combinations = number_and_count(number, &subjects, &mut groups).map_err(|message| {
+            vec![EditionError { choice: None, message, remedy: "bring the edition within the limit" }]
+        })?;
         let order: Vec<String> = questions_of(&groups).map(|question| question.id.clone()).collect();
         let choices =
             groups.iter_mut().flat_map(|group| &mut group.questions).flat_map(|question| &mut question.choices);
@@ -294,39 +298,40 @@ fn questions_of(groups: &[Group]) -> impl Iterator<Item = &Question> {
 ///
 /// # Errors
 /// The first limit that is exceeded.
-fn number_and_count(number: u8, subjects: &Subjects, groups: &mut [Group]) -> Result<u64, EditionError> {
+fn number_and_count(number: u8, subjects: &Subjects, groups: &mut [Group]) -> Result<u64, String> {
     if !(1..=MAX_EDITIONS).contains(&number) {
-        return Err(EditionError::Number(number));
+        return Err(format!("the edition's number is {number}; it must be 1 to {MAX_EDITIONS}"));
     }
     let mut question_ids = HashSet::new();
     let mut combinations: u64 = 1;
     let mut position = 0;
-    for question in groups.iter_mut().flat_map(|group| &mut group.questions) {
-        if !question_ids.insert(question.id.clone()) {
-            return Err(EditionError::Duplicate(question.id.clone()));
+    for Question { id, choices, position: place, .. } in groups.iter_mut().flat_map(|group| &mut group.questions) {
+        if !question_ids.insert(&*id) {
+            return Err(format!("the id `{id}` is used twice"));
         }
-        if !(2..=MAX_CHOICES).contains(&question.choices.len()) {
-            return Err(EditionError::Choices { question: question.id.clone(), choices: question.choices.len() });
+        if !(2..=MAX_CHOICES).contains(&choices.len()) {
+            return Err(format!("question `{id}` has {} choices; it must have 2 to {MAX_CHOICES}", choices.len()));
         }
-        combinations = combinations.saturating_mul(question.choices.len() as u64);
-        question.position = position;
+        combinations = combinations.saturating_mul(choices.len() as u64);
+        *place = position;
         position += 1;
         let mut choice_ids = HashSet::new();
-        for (place, choice) in question.choices.iter_mut().enumerate() {
-            if !choice_ids.insert(choice.id.clone()) {
-                return Err(EditionError::Duplicate(choice.id.clone()));
+        for (place, choice) in choices.iter_mut().enumerate() {
+            if !choice_ids.insert(&choice.id) {
+                return Err(format!("the id `{}` is used twice", choice.id));
             }
             if choice.values.len() != subjects.count() {
-                return Err(EditionError::Values { question: question.id.clone(), choice: choice.id.clone() });
+                let choice = &choice.id;
+                return Err(format!("choice `{choice}` of question `{id}` does not have one value for each subject"));
             }
             choice.position = place;
         }
     }
     if !(1..=MAX_QUESTIONS).contains(&position) {
-        return Err(EditionError::Questions(position));
+        return Err(format!("the edition has {position} questions; it must have 1 to {MAX_QUESTIONS}"));
     }
     if combinations > MAX_COMBINATIONS {
-        return Err(EditionError::Combinations);
+        return Err("there are more than 2^53 ways of answering all questions".to_owned());
     }
     Ok(combinations)
 }

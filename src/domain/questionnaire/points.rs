@@ -23,16 +23,11 @@ impl TryFrom<u8> for Value {
 
     fn try_from(value: u8) -> Result<Self, String> {
         let out_of_range = || format!("the value {value} is out of range; use 0 to {MAX_VALUE}, where 2 is neutral");
-        Self::new(value).ok_or_else(out_of_range)
+        (value <= MAX_VALUE).then_some(Self(value)).ok_or_else(out_of_range)
     }
 }
 
 impl Value {
-    /// A value; `None` above 4.
-    pub fn new(value: u8) -> Option<Self> {
-        (value <= MAX_VALUE).then_some(Self(value))
-    }
-
     /// The value as a number 0..=4.
     pub fn get(self) -> u8 {
         self.0
@@ -54,16 +49,12 @@ impl TryFrom<u8> for Weight {
     type Error = String;
 
     fn try_from(weight: u8) -> Result<Self, String> {
-        Self::new(weight).ok_or_else(|| format!("the weight {weight} is out of range; use 1 to {MAX_WEIGHT}"))
+        let out_of_range = || format!("the weight {weight} is out of range; use 1 to {MAX_WEIGHT}");
+        (1..=MAX_WEIGHT).contains(&weight).then_some(Self(weight)).ok_or_else(out_of_range)
     }
 }
 
 impl Weight {
-    /// A weight; `None` outside 1 to 3.
-    pub fn new(weight: u8) -> Option<Self> {
-        (1..=MAX_WEIGHT).contains(&weight).then_some(Self(weight))
-    }
-
     /// The weight g as a number 1..=3.
     pub fn get(self) -> i32 {
         i32::from(self.0)

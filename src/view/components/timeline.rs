@@ -9,7 +9,7 @@ use crate::domain::subject::{Release, Subjects};
 #[derive(Debug, Template)]
 #[template(path = "components/timeline.html")]
 pub(in crate::view) struct Timeline<'a> {
-    years: Vec<(u16, String)>,
+    years: Vec<(i32, String)>,
     /// The date of the latest source check, and its position.
     read: (Date, String),
     rows: Vec<ReleaseRow<'a>>,

@@ -2,12 +2,11 @@
 
 use std::fmt::Write;
 
-use actix_web::http::Method;
 use actix_web::test::TestRequest;
 use serde_json::{Value, json};
 
 use crate::api::{assert_problem, posting};
-use crate::site::{both, shipped, trio};
+use crate::site::{shipped, trio};
 
 /// The fields that a problem names, with their details.
 fn errors(problem: &Value) -> Vec<(&str, &str)> {
@@ -190,30 +189,6 @@ async fn a_body_of_another_kind_is_a_problem() {
         "Application/JSON;charset=\"UTF-8\"",
     ] {
         assert_eq!(trio().send(posting(media, "{}")).await.status.as_u16(), 201, "{media}");
-    }
-}
-
-#[actix_web::test]
-async fn a_wrong_method_is_told_the_right_ones() {
-    let verdict = "/api/v1/verdicts/1g000v000000000aws";
-    for comparison in both() {
-        for (address, allowed) in [
-            ("/api/v1/verdicts", "POST"),
-            (verdict, "GET, HEAD"),
-            ("/api/v1/questionnaire", "GET, HEAD"),
-            ("/openapi.json", "GET, HEAD"),
-            ("/decide/1.json", "GET, HEAD"),
-        ] {
-            for method in
-                [Method::GET, Method::HEAD, Method::POST, Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS]
-            {
-                if !allowed.split(", ").any(|allowed| allowed == method.as_str()) {
-                    let answer = comparison.ask(method, address).await;
-                    assert_problem(&answer, 405);
-                    assert_eq!(answer.header("allow"), allowed, "{address}");
-                }
-            }
-        }
     }
 }
 

@@ -3,6 +3,7 @@
 use actix_web::http::Method;
 use actix_web::test::TestRequest;
 
+use crate::api::assert_problem;
 use crate::site::{assert_helpful_error, assert_redirect, both, shipped, trio};
 
 #[actix_web::test]
@@ -72,20 +73,32 @@ async fn a_page_shows_no_control_characters_of_its_address() {
 
 #[actix_web::test]
 async fn a_wrong_method_is_told_the_right_ones() {
-    let methods = [Method::POST, Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS, Method::TRACE];
-    for comparison in both() {
-        let pages = ["/", "/topics", "/topics/overview", "/claims", "/about", "/decide", "/healthz", "/team/add"];
-        let forms = ["/r/1000000000000000pt", "/team/1000000000000000pt/1000000000000000pt"];
-        let forms = forms.iter().flat_map(|path| ["", ".json", ".md", ".png"].map(|end| format!("{path}{end}")));
-        let data = ["/claims.json", "/decide.json", "/r/1000000000000000pt.txt"];
-        for address in pages.iter().chain(&data).map(|path| (*path).to_owned()).chain(forms) {
-            let allowed = if address == "/decide" { "GET, HEAD, POST" } else { "GET, HEAD" };
-            for method in methods.iter().filter(|method| !allowed.contains(method.as_str())) {
-                let answer = comparison.ask(method.clone(), &address).await;
-                assert_eq!((answer.status.as_u16(), answer.header("allow")), (405, allowed), "{address}");
-                if !address.ends_with(".json") {
-                    assert_helpful_error(&answer, 405);
-                }
+    let reading = [Method::GET, Method::HEAD];
+    let others = [Method::POST, Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS, Method::TRACE];
+    let methods = [&reading[..], &others].concat();
+    let pages = ["/", "/topics", "/topics/overview", "/claims", "/about", "/decide", "/healthz", "/team/add"];
+    let pictures = ["/preview.png", "/topics/overview.png"];
+    let forms = ["/r/1000000000000000pt", "/team/1000000000000000pt/1000000000000000pt"];
+    let forms = forms.iter().flat_map(|path| ["", ".json", ".md", ".png"].map(|end| format!("{path}{end}")));
+    let data = ["/claims.json", "/decide.json", "/decide/1.json", "/openapi.json", "/r/1000000000000000pt.txt"];
+    let api = ["/api/v1/questionnaire", "/api/v1/verdicts", "/api/v1/verdicts/1000000000000000pt"];
+    let fixed = pages.iter().chain(&pictures).chain(&data).chain(&api).map(|path| (*path).to_owned());
+    for address in fixed.chain(forms) {
+        let allowed = match address.as_str() {
+            "/decide" => "GET, HEAD, POST",
+            "/api/v1/verdicts" => "POST",
+            _ => "GET, HEAD",
+        };
+        for (comparison, method) in both().iter().flat_map(|comparison| methods.iter().map(move |m| (comparison, m))) {
+            if allowed.split(", ").any(|allowed| allowed == method.as_str()) {
+                continue;
+            }
+            let answer = comparison.ask(method.clone(), &address).await;
+            assert_eq!((answer.status.as_u16(), answer.header("allow")), (405, allowed), "{address}");
+            if address.ends_with(".json") || address.starts_with("/api/v1/") {
+                assert_problem(&answer, 405);
+            } else {
+                assert_helpful_error(&answer, 405);
             }
         }
     }
@@ -119,17 +132,8 @@ async fn headers_over_the_limit_get_a_page_that_helps() {
 
 #[actix_web::test]
 async fn a_program_gets_a_problem_as_data() {
-    for (method, address, status) in [
-        (Method::GET, "/r/1000000000000000px.json", 404),
-        (Method::GET, "/nowhere.json", 404),
-        (Method::POST, "/claims.json", 405),
-    ] {
-        let answer = shipped().ask(method, address).await;
-        assert_eq!(answer.header("content-type"), "application/problem+json", "{address}");
-        let problem = answer.json();
-        assert_eq!((answer.status.as_u16(), &problem["status"]), (status, &status.into()));
-        assert!(problem["title"].as_str().is_some_and(|title| !title.is_empty()));
-        assert!(problem["detail"].as_str().is_some_and(|detail| !detail.is_empty()));
+    for address in ["/r/1000000000000000px.json", "/nowhere.json"] {
+        assert_problem(&shipped().get(address).await, 404);
     }
 }
 
