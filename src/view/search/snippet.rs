@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn the_words_found_are_marked() {
-        assert_eq!(snippet("“Tables” and migrations.", "migrations"), "“Tables” and [migrations].");
+        assert_eq!(snippet("“Flowers” and houses.", "houses"), "“Flowers” and [houses].");
     }
 
     #[test]
