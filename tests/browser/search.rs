@@ -19,7 +19,9 @@ async fn a_slash_leads_to_the_search_which_shows_results_while_you_type() {
     let topic = &content.topics[0];
     type_into_page(&browser, &topic.link.short).await;
     browser.until("new URL(location).searchParams.get('q') === document.querySelector('#q').value").await;
-    browser.until("document.querySelector('[role=status]').textContent.includes(document.querySelector('#q').value)").await;
+    browser
+        .until("document.querySelector('[role=status]').textContent.includes(document.querySelector('#q').value)")
+        .await;
     let first = "return document.querySelector('[data-results] section a').pathname";
     assert_eq!(browser.run(first).await, format!("/topics/{}", topic.link.slug));
     assert_eq!(browser.run("return document.activeElement.id").await, "q");
