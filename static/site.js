@@ -29,6 +29,40 @@ for (const share of document.querySelectorAll("[data-share]")) {
   send.addEventListener("click", () => navigator.share({ title: document.title, url: link.value }).catch(() => {}));
 }
 
+// “/” leads to the search: its field, or its page.
+addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, textarea, select")) return;
+  event.preventDefault();
+  const field = document.querySelector("form[action='/search'] input");
+  if (field) field.focus();
+  else location.href = "/search#q";
+});
+
+// On the search: results while typing, from the same page. A request reads HTML as a document, which the policy lets no parser do.
+for (const results of document.querySelectorAll("[data-results]")) {
+  const field = document.querySelector("#q");
+  const request = new XMLHttpRequest();
+  let wait;
+  field.addEventListener("input", () => {
+    clearTimeout(wait);
+    request.abort();
+    wait = setTimeout(() => {
+      request.open("GET", `/search?${new URLSearchParams({ q: field.value })}`);
+      request.responseType = "document";
+      request.send();
+    }, 200);
+  });
+  request.addEventListener("load", () => {
+    if (request.status !== 200) return;
+    for (const part of ["[role=status]", "[data-results]"]) {
+      document.querySelector(`main ${part}`).replaceChildren(...request.response.querySelector(`main ${part}`).childNodes);
+    }
+    document.title = request.response.title;
+    history.replaceState(null, "", request.responseURL);
+  });
+}
+
 // On the form: what was answered stays in the address, so that a reload and the way back keep it; and how many questions are answered. It changes with the number only, so that it is not read out at every choice.
 for (const count of document.querySelectorAll("[data-count]")) {
   const form = count.closest("form");

@@ -23,6 +23,7 @@ use super::kinds::glossary::GlossaryFile;
 use super::kinds::myths::MythsFile;
 use super::kinds::site::SiteFile;
 use super::kinds::sources::SourcesFile;
+use super::kinds::synonyms::SynonymsFile;
 use super::kinds::topics::TopicHead;
 use super::kinds::use_cases::UseCaseHead;
 use super::lock::Digests;
@@ -57,6 +58,7 @@ pub(super) struct Files {
     pub(super) advice: Option<Parsed<AdviceFile>>,
     pub(super) myths: Option<Parsed<MythsFile>>,
     pub(super) glossary: Option<Parsed<GlossaryFile>>,
+    pub(super) synonyms: Option<Parsed<SynonymsFile>>,
     pub(super) changes: Option<Parsed<ChangesFile>>,
     /// Code samples, with their paths below `samples/`.
     pub(super) samples: Vec<Arc<SourceFile>>,
@@ -116,6 +118,7 @@ fn all_files(directory: &Path, instead: &[SourceFile], diagnostics: &mut Diagnos
         advice: reader.optional_file("advice.toml"),
         myths: reader.optional_file("myths.toml"),
         glossary: reader.optional_file("glossary.toml"),
+        synonyms: reader.optional_file("synonyms.toml"),
         changes: reader.optional_file("changes.toml"),
         evidence: reader.evidence(),
         samples: reader.samples(site.as_ref()),

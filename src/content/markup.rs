@@ -23,7 +23,7 @@ pub struct Document {
     pub html: Markup,
     /// Its headings, in order.
     pub sections: Vec<Section>,
-    /// Its text without markup, for the search.
+    /// Its text without markup and headings, for the search.
     pub plain: String,
     /// Its number of words.
     pub words: usize,
@@ -42,4 +42,6 @@ pub struct Section {
     pub id: String,
     /// The heading.
     pub title: String,
+    /// Where its text begins in the document’s text without markup.
+    pub start: usize,
 }

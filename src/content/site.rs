@@ -73,6 +73,8 @@ pub struct Site {
     pub advice: Option<PublicAdvice>,
     /// The glossary, in alphabetical order.
     pub glossary: Vec<Term>,
+    /// Words for the same thing, in groups, for the search.
+    pub synonyms: Vec<Vec<String>>,
     /// The applications and measurements.
     pub evidence: Option<Evidence>,
     /// Excerpts of the applications, side by side.

@@ -30,7 +30,7 @@ impl SecurityHeaders {
             ),
         ];
         let mut headers: Vec<_> = fixed.map(|(name, value)| (name, HeaderValue::from_static(value))).into();
-        // Our script fetches nothing, but tools that run inside a page, such as Lighthouse, fetch /robots.txt.
+        // Our script fetches results while you type, and tools that run inside a page, such as Lighthouse, fetch /robots.txt.
         let policy = format!(
             "default-src 'none'; connect-src 'self'; script-src 'self'; style-src {}; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
             frame.style.policy_source()

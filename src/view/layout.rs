@@ -104,7 +104,6 @@ pub struct Layout<'a> {
     pub(super) description: String,
     pub(super) path: String,
     pub(super) is_indexed: bool,
-    pub(super) has_script: bool,
     preview: Preview,
 }
 
@@ -124,18 +123,12 @@ impl<'a> Layout<'a> {
             picture_in_words: format!("{}: {}", frame.site.title, frame.site.tagline),
             path: (!path.is_empty()).then(|| path.clone()),
         };
-        Self { frame, title, description, path, is_indexed: true, has_script: false, preview }
+        Self { frame, title, description, path, is_indexed: true, preview }
     }
 
     /// Changes the preview, whose default is the page's title and description and the site's picture.
     pub fn previewed_as(mut self, change: impl FnOnce(Preview) -> Preview) -> Self {
         self.preview = change(self.preview);
-        self
-    }
-
-    /// Loads the script.
-    pub fn with_script(mut self) -> Self {
-        self.has_script = true;
         self
     }
 

@@ -15,6 +15,7 @@ mod passing_on;
 mod pictures;
 mod privacy;
 mod results;
+mod search;
 mod site;
 mod team;
 mod words;

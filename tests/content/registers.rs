@@ -244,3 +244,15 @@ fn an_install_command_has_places_for_what_it_installs() {
         ("no place for a name", with_site("{name}@{version}", "{version}")),
     ]));
 }
+
+#[test]
+fn synonyms_are_optional_and_each_group_has_words_of_its_own() {
+    let with = |groups: &str| Tree::sound().write("synonyms.toml", format!("groups = [{groups}]\n"));
+    with("[\"bird\", \"wren\"]").is_sound();
+    assert_snapshot!(transcript([
+        ("one word", with("[\"bird\"]")),
+        ("nothing to search", with("[\"bird\", \"—\"]")),
+        ("a word twice", with("[\"bird\", \"wren\"], [\"Wren\", \"hen\"]")),
+        ("not a group", with("\"bird\"")),
+    ]));
+}

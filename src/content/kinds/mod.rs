@@ -18,6 +18,7 @@ pub(super) mod myths;
 pub(super) mod pages;
 pub(super) mod site;
 pub(super) mod sources;
+pub(super) mod synonyms;
 pub(super) mod topics;
 pub(super) mod use_cases;
 
@@ -93,6 +94,7 @@ pub(super) fn assemble(
             advice.figures = test.figures(&advice.items, (0..).map(|index: usize| list.at(index)));
         }
     }
+    let synonyms = files.synonyms.map(|file| synonyms::synonyms(file, &context)).unwrap_or_default();
     let use_cases = use_cases::use_cases(files.use_cases, current, &context);
     let changes = files.changes.map(|file| changes::changes(file, &context)).unwrap_or_default();
     let resolver = Resolver::new(&context, &origin);
@@ -132,6 +134,7 @@ pub(super) fn assemble(
         case_figures,
         advice,
         glossary: context.terms.clone(),
+        synonyms,
         evidence,
         features,
         changes,

@@ -52,6 +52,7 @@ impl<'a> Renderer<'a, '_> {
                         "use ## or ###; the title of the page is its only first-level heading",
                     );
                 }
+                self.heading_start = self.plain.len();
                 self.hold();
             }
             Tag::Table(columns) => {
@@ -149,7 +150,8 @@ impl<'a> Renderer<'a, '_> {
             self.put(event);
         }
         self.put_html(format!("{close}</h{level}>\n"));
-        self.sections.push(Section { level, id, title });
+        self.plain.truncate(self.heading_start);
+        self.sections.push(Section { level, id, title, start: self.heading_start });
     }
 
     /// An anchor that neither another heading nor the page uses.

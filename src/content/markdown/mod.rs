@@ -86,6 +86,7 @@ pub(super) fn render(origin: &Origin, context: &Context) -> Document {
         context,
         targets: vec![Vec::new()],
         sections: Vec::new(),
+        heading_start: 0,
         anchors: HashMap::new(),
         footnotes: Footnotes::default(),
         cited_claims: HashSet::new(),
@@ -112,6 +113,8 @@ struct Renderer<'a, 'f> {
     /// The stack of outputs: the page, and above it anything held back, such as a heading.
     targets: Vec<Vec<Event<'a>>>,
     sections: Vec<Section>,
+    /// Where the last heading begins in the plain text.
+    heading_start: usize,
     /// The anchors of headings, each with the last suffix tried to make it unique.
     anchors: HashMap<String, usize>,
     footnotes: Footnotes<'a>,

@@ -10,6 +10,7 @@ use crate::view::catalog::{FooterGroup, PageEntry, SitemapSection};
 use crate::view::components::claim_card::ClaimCard;
 use crate::view::components::label::Labelled;
 use crate::view::layout::Layout;
+use crate::view::search::library::Shelf;
 
 /// The file of `pages/` that introduces the claims.
 pub(super) const SLUG: &str = "article";
@@ -17,7 +18,7 @@ pub(super) const SLUG: &str = "article";
 pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     let page = site.pages.iter().find(|page| page.slug == SLUG);
     let entry = page.map(|page| {
-        text_entry(address::page(SLUG), page, |layout| ArticlePage { layout, page })
+        text_entry(Shelf::Pages, address::page(SLUG), page, |layout| ArticlePage { layout, page })
             .with_anchors(claims(site).map(|claim| &claim.id))
             .in_footer(FooterGroup::Evidence, &page.short)
             .listed(SitemapSection::Evidence, &page.title)

@@ -5,16 +5,16 @@ use askama::Template;
 use crate::content::site::Site;
 use crate::view::catalog::{FooterGroup, PageEntry, SitemapSection};
 use crate::view::layout::Layout;
-use crate::view::search::library::{SearchDocument, Shelf};
+use crate::view::search::library::{SearchDocument, SearchSection, Shelf};
 
 pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     if site.glossary.is_empty() {
         return Vec::new();
     }
     let description = "Short definitions of the technical terms on this site.";
-    let words: Vec<&str> = site.glossary.iter().map(|term| term.word.as_str()).collect();
+    let terms = site.glossary.iter().map(|term| SearchSection::new(&term.id, &term.word, &term.meaning));
     let document =
-        SearchDocument::new(Shelf::Pages, "/glossary", "Glossary").named("glossary").with_summary(words.join(", "));
+        SearchDocument::new(Shelf::Pages, "/glossary", "Glossary").with_summary(description).with_sections(terms);
     let page = PageEntry::page("/glossary", "Glossary", description, |layout| GlossaryPage { layout })
         .in_footer(FooterGroup::Evidence, "Glossary")
         .listed(SitemapSection::Evidence, "Glossary")

@@ -14,7 +14,7 @@ const METHODOLOGY: &str = "/methodology";
 
 pub(in crate::view) fn guides<'a>(site: &'a Site) -> Vec<PageEntry<'a>> {
     let guide = |page: &'a Page| {
-        text_entry(address::guide(&page.slug), page, |layout| TextPage::new(layout, page))
+        text_entry(Shelf::Pages, address::guide(&page.slug), page, |layout| TextPage::new(layout, page))
             .in_footer(FooterGroup::Guides, &page.short)
             .listed(SitemapSection::Guides, &page.title)
     };
@@ -23,7 +23,7 @@ pub(in crate::view) fn guides<'a>(site: &'a Site) -> Vec<PageEntry<'a>> {
 
 pub(in crate::view) fn pages<'a>(site: &'a Site) -> Vec<PageEntry<'a>> {
     let page = |page: &'a Page| {
-        text_entry(address::page(&page.slug), page, |layout| TextPage::new(layout, page))
+        text_entry(Shelf::About, address::page(&page.slug), page, |layout| TextPage::new(layout, page))
             .in_footer(FooterGroup::ThisSite, &page.short)
             .listed(SitemapSection::About, &page.title)
     };
@@ -33,14 +33,15 @@ pub(in crate::view) fn pages<'a>(site: &'a Site) -> Vec<PageEntry<'a>> {
 
 /// The entry of a text page, with its headings as anchors.
 pub(super) fn text_entry<'a, T: Template>(
+    shelf: Shelf,
     path: String,
     page: &'a Page,
     make: impl Fn(Layout<'a>) -> T + 'a,
 ) -> PageEntry<'a> {
-    let document = SearchDocument::new(Shelf::Pages, path.clone(), &page.title)
+    let document = SearchDocument::new(shelf, path.clone(), &page.title)
         .named(&page.short)
         .with_summary(&page.summary)
-        .with_text(&page.body.plain);
+        .with_body(&page.body);
     PageEntry::page(path, &page.title, &page.summary, make)
         .with_anchors(page.body.sections.iter().map(|section| &section.id))
         .with_documents([document])

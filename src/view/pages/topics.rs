@@ -33,7 +33,7 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
         .with_documents([SearchDocument::new(Shelf::Pages, path, &topic.title)
             .named(format!("{} {} {}", topic.link.short, topic.link.slug, discussed(site, topic)))
             .with_summary(format!("{} {}", topic.summary, topic.answer))
-            .with_text(&topic.body.plain)])
+            .with_body(&topic.body)])
     });
     std::iter::once(list.in_navigation("Topics")).chain(topics).collect()
 }

@@ -12,6 +12,7 @@ use crate::view::address::{self, ResultLink};
 use crate::view::catalog::{FooterGroup, PageEntry, SitemapSection};
 use crate::view::components::balance::Balance;
 use crate::view::layout::Layout;
+use crate::view::search::library::Shelf;
 
 pub(in crate::view) fn list(site: &Site) -> Vec<PageEntry<'_>> {
     if site.use_cases.is_empty() {
@@ -31,7 +32,8 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
             let answers = Answers::coded(edition, &use_case.coded);
             UseCasePage { layout, page, link: ResultLink::new(encode(&answers), None), answers }
         };
-        text_entry(address::use_case(&page.slug), page, make).listed(SitemapSection::UseCases, &page.title)
+        text_entry(Shelf::Pages, address::use_case(&page.slug), page, make)
+            .listed(SitemapSection::UseCases, &page.title)
     });
     use_cases.collect()
 }

@@ -140,7 +140,7 @@ impl<'a> ResultPage<'a> {
         let balance = Balance::of(answers.edition(), verdict).with_open_questions(answers, verdict);
         let layout = Layout::new(frame, &heading, line.text(), link.to_string());
         Self {
-            layout: layout.not_indexed().with_script().previewed_as(|_| picture::preview(&link, said, &balance)),
+            layout: layout.not_indexed().previewed_as(|_| picture::preview(&link, said, &balance)),
             frame,
             balance,
             link,

@@ -1,7 +1,10 @@
-//! An inverted index, ranked like BM25 with weights by field. A query word matches by its stem and, from three letters on, as a
-//! prefix. Documents are numbers here.
+//! An inverted index with the position of every word. Words are numbered through all texts, so that the occurrences of a word are
+//! one sorted list, a phrase is a run of neighbors, and a position leads back to its text.
 
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
@@ -9,109 +12,156 @@ use rust_stemmers::{Algorithm, Stemmer};
 const MIN_PREFIX: usize = 3;
 /// The maximum number of completions of a prefix.
 const MAX_COMPLETIONS: usize = 40;
-/// The weight of a completed word relative to a whole one.
-const COMPLETION: f32 = 0.7;
-/// How quickly repetitions of a word stop adding weight; BM25's k1.
-const SATURATION: f32 = 1.2;
+/// The maximum number of typing errors in a word.
+const MAX_ERRORS: usize = 2;
 
-/// The index over a number of documents.
+/// The maximum number of occurrences of a word in which its spellings are looked for.
+const MAX_SPELLINGS: usize = 8;
+
+/// The index of some texts.
 pub(super) struct Index {
-    postings: BTreeMap<String, Vec<(usize, f32)>>,
-    documents: usize,
+    /// All texts, one after another.
+    written: String,
+    texts: Vec<Text>,
+    words: Vec<Word>,
+    positions: BTreeMap<String, Vec<u32>>,
     stemmer: Stemmer,
 }
 
-/// A document found by a query, with its score.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Hit {
-    pub(super) document: usize,
-    pub(super) score: f32,
+/// A text of a document.
+pub(super) struct Text {
+    pub(super) document: u32,
+    /// The weight of each word; less in a long text.
+    pub(super) weight: f32,
+    first_word: u32,
+    start: u32,
+}
+
+/// An occurrence of a word.
+struct Word {
+    text: u32,
+    start: u32,
 }
 
 impl Index {
-    /// Indexes documents, each given as texts with a weight per word.
-    pub(super) fn new<'t>(documents: impl Iterator<Item = Vec<(&'t str, f32)>>) -> Self {
+    pub(super) fn new() -> Self {
         let stemmer = Stemmer::create(Algorithm::English);
-        let mut postings: BTreeMap<String, Vec<(usize, f32)>> = BTreeMap::new();
-        let mut count = 0;
-        for (number, fields) in documents.enumerate() {
-            count = number + 1;
-            let mut weights: HashMap<String, f32> = HashMap::new();
-            for (text, weight) in fields {
-                for word in words(text) {
-                    *weights.entry(stemmer.stem(&word).into_owned()).or_default() += weight;
-                }
-            }
-            for (word, weight) in weights {
-                postings.entry(word).or_default().push((number, weight));
-            }
-        }
-        Self { postings, documents: count, stemmer }
+        Self { written: String::new(), texts: Vec::new(), words: Vec::new(), positions: BTreeMap::new(), stemmer }
     }
 
-    /// The documents with any of the words, best first; documents with more of the words come first.
-    pub(super) fn find(&self, query: &[String]) -> Vec<Hit> {
-        let mut found: HashMap<usize, (usize, f32)> = HashMap::new();
-        for word in query {
-            let mut best: HashMap<usize, f32> = HashMap::new();
-            for (postings, share) in self.matches(word) {
-                let rarity = self.rarity(postings.len());
-                for (document, weight) in postings {
-                    let score = share * rarity * weight * (SATURATION + 1.0) / (weight + SATURATION);
-                    let known = best.entry(*document).or_default();
-                    *known = known.max(score);
-                }
-            }
-            for (document, score) in best {
-                let (matched, sum) = found.entry(document).or_default();
-                *matched += 1;
-                *sum += score;
-            }
+    /// Adds a text, whose weight its words share: the square root, as a second word rarely halves what the first one says.
+    pub(super) fn add(&mut self, document: usize, text: &str, weight: f32) {
+        let (number, first_word, start) = (self.texts.len() as u32, self.words.len(), self.written.len());
+        for (place, word) in words(text) {
+            let stem = self.stem(&word.to_lowercase());
+            self.positions.entry(stem).or_default().push(self.words.len() as u32);
+            self.words.push(Word { text: number, start: (start + place) as u32 });
         }
-        let mut hits: Vec<(usize, Hit)> =
-            found.into_iter().map(|(document, (matched, score))| (matched, Hit { document, score })).collect();
-        hits.sort_by(|(more, a), (fewer, b)| {
-            fewer.cmp(more).then(b.score.total_cmp(&a.score)).then(a.document.cmp(&b.document))
-        });
-        hits.into_iter().map(|(_, hit)| hit).collect()
+        let weight = weight / ((self.words.len() - first_word).max(1) as f32).sqrt();
+        self.texts.push(Text { document: document as u32, weight, first_word: first_word as u32, start: start as u32 });
+        self.written.push_str(text);
+        self.written.push('\n');
+        // A word that is never found keeps phrases from continuing in the next text.
+        self.words.push(Word { text: number, start: self.written.len() as u32 - 1 });
+    }
+
+    /// The number of texts.
+    pub(super) fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    pub(super) fn stem(&self, word: &str) -> String {
+        self.stemmer.stem(word).into_owned()
+    }
+
+    /// The positions of a phrase of stems, by its first word.
+    pub(super) fn phrase(&self, stems: &[String]) -> Cow<'_, [u32]> {
+        let positions = |stem: &String| self.positions.get(stem).map_or(&[][..], Vec::as_slice);
+        let Some((first, rest)) = stems.split_first() else { return Cow::default() };
+        rest.iter().zip(1..).fold(Cow::Borrowed(positions(first)), |found, (stem, distance)| {
+            let next = positions(stem);
+            let is_followed = |position: &u32| next.binary_search(&(position + distance)).is_ok();
+            found.iter().copied().filter(is_followed).collect()
+        })
+    }
+
+    /// The positions of each longer word that begins like one, with the share of it that is typed.
+    pub(super) fn completions(&self, word: &str) -> impl Iterator<Item = (&[u32], f32)> {
+        let typed = word.len();
+        let known = self.positions.range(word.to_owned()..);
+        known
+            .take_while(move |(known, _)| typed >= MIN_PREFIX && known.starts_with(word))
+            .filter(move |(known, _)| known.len() > typed)
+            .take(MAX_COMPLETIONS)
+            .map(move |(known, positions)| (positions.as_slice(), typed as f32 / known.len() as f32))
     }
 
     /// The known word closest to a missing one, if it is close enough.
-    pub(super) fn nearest_word(&self, word: &str) -> Option<&str> {
-        let wanted = self.stemmer.stem(word);
-        self.postings
-            .keys()
-            .map(|known| (strsim::damerau_levenshtein(known, &wanted), known))
-            .min()
-            .filter(|(distance, _)| *distance <= wanted.chars().count() / 3)
-            .map(|(_, known)| known.as_str())
+    pub(super) fn nearest_word(&self, word: &str) -> Option<String> {
+        let max_errors = MAX_ERRORS.min(word.chars().count() / 3);
+        // Most words have more other letters than that, and are not compared letter by letter.
+        let letters = |word: &str| word.bytes().fold(0_u32, |set, byte| set | 1 << (byte & 31));
+        let (stem, wanted) = (self.stem(word), letters(word) | letters(&self.stem(word)));
+        let near = self.positions.iter().filter(|(known, _)| {
+            (letters(known) & !wanted).count_ones() as usize <= max_errors
+                && known.len().abs_diff(stem.len()) <= MAX_ERRORS
+        });
+        let spelled = near.flat_map(|(_, positions)| {
+            let spellings = positions.iter().take(MAX_SPELLINGS).map(|position| self.part(self.span(*position)));
+            spellings.map(|written| (written.to_lowercase(), Reverse(positions.len())))
+        });
+        let (_, _, nearest) = spelled
+            .map(|(written, frequency)| (strsim::osa_distance(&written, word), frequency, written))
+            .filter(|(distance, ..)| *distance <= max_errors)
+            .min()?;
+        Some(nearest)
     }
 
-    /// The postings of a word, whole and completed, with their weights.
-    fn matches<'i>(&'i self, word: &'i str) -> impl Iterator<Item = (&'i [(usize, f32)], f32)> {
-        let stem = self.stemmer.stem(word).into_owned();
-        let whole = self.postings.get(&stem).map(|postings| (postings.as_slice(), 1.0));
-        let is_long_enough = word.chars().count() >= MIN_PREFIX;
-        let completed = self
-            .postings
-            .range(word.to_owned()..)
-            .take_while(move |(known, _)| is_long_enough && known.starts_with(word))
-            .filter(move |(known, _)| **known != stem)
-            .take(MAX_COMPLETIONS)
-            .map(|(_, postings)| (postings.as_slice(), COMPLETION));
-        whole.into_iter().chain(completed)
+    /// The text at a position, and its number.
+    pub(super) fn text_at(&self, position: u32) -> Option<(usize, &Text)> {
+        let number = self.words.get(position as usize)?.text as usize;
+        Some((number, self.texts.get(number)?))
     }
 
-    /// The weight of a word by its number of documents; BM25's inverse document frequency.
-    fn rarity(&self, documents: usize) -> f32 {
-        let (all, with) = (self.documents as f32, documents as f32);
-        (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
+    /// The positions of some texts.
+    pub(super) fn positions_in(&self, texts: Range<usize>) -> Range<u32> {
+        let first = |text: usize| self.texts.get(text).map_or(self.words.len() as u32, |text| text.first_word);
+        first(texts.start)..first(texts.end)
+    }
+
+    /// A text as written.
+    pub(super) fn written(&self, text: usize) -> &str {
+        self.part(self.start(text)..self.start(text + 1)).trim_end()
+    }
+
+    /// The first byte of a text, in all texts.
+    pub(super) fn start(&self, text: usize) -> usize {
+        self.texts.get(text).map_or(self.written.len(), |text| text.start as usize)
+    }
+
+    /// The bytes of the word at a position, in all texts.
+    pub(super) fn span(&self, position: u32) -> Range<usize> {
+        let start = self.words.get(position as usize).map_or(self.written.len(), |word| word.start as usize);
+        start..start + self.part(start..self.written.len()).find(|c: char| !c.is_alphanumeric()).unwrap_or_default()
+    }
+
+    /// A part of all texts, as written.
+    pub(super) fn part(&self, bytes: Range<usize>) -> &str {
+        self.written.get(bytes).unwrap_or_default()
     }
 }
 
-/// The words of a text: letters and digits, in lower case.
-pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+/// The words of a text, letters and digits, each with its place.
+pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut reached = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(reached..)?;
+        let start = reached + rest.find(char::is_alphanumeric)?;
+        let word = text.get(start..)?;
+        let word = word.split(|c: char| !c.is_alphanumeric()).next()?;
+        reached = start + word.len();
+        Some((start, word))
+    })
 }
 
 #[cfg(test)]
@@ -119,39 +169,29 @@ mod tests {
     use super::{Index, words};
 
     fn index() -> Index {
-        let documents = [
-            vec![("Migrations", 5.0), ("changing tables step by step", 1.0)],
-            vec![("Databases", 5.0), ("tables, and migrating them", 1.0)],
-            vec![("Gardens", 5.0), ("flowers", 1.0)],
-        ];
-        Index::new(documents.into_iter())
-    }
-
-    fn found(query: &str) -> Vec<usize> {
-        let query: Vec<String> = words(query).collect();
-        index().find(&query).into_iter().map(|hit| hit.document).collect()
+        let mut index = Index::new();
+        index.add(0, "Flowers, and the flower", 1.0);
+        index.add(0, "pots: Éclair №5", 1.0);
+        index
     }
 
     #[test]
-    fn a_word_in_the_title_outweighs_one_in_the_text() {
-        assert_eq!(found("migration"), [0, 1]);
+    fn words_are_letters_and_digits_of_any_script() {
+        let found: Vec<_> = words("“Él” 日本, x2-y").collect();
+        assert_eq!(found, [(3, "Él"), (10, "日本"), (18, "x2"), (21, "y")]);
     }
 
     #[test]
-    fn the_beginning_of_a_word_finds_it() {
-        assert_eq!(found("flow"), [2]);
-        assert_eq!(found("fl"), [] as [usize; 0]);
+    fn a_phrase_ends_with_its_text() {
+        let positions = |phrase: [&str; 2]| index().phrase(&phrase.map(str::to_owned)).into_owned();
+        assert_eq!(positions(["the", "flower"]), [2]);
+        assert!(positions(["flower", "pot"]).is_empty());
     }
 
     #[test]
-    fn a_document_with_all_the_words_comes_first() {
-        assert_eq!(found("databases step"), [1, 0]);
-        assert_eq!(found("tables step").first(), Some(&0));
-    }
-
-    #[test]
-    fn a_mistyped_word_is_led_to_a_near_one_and_nonsense_to_none() {
-        assert_eq!(index().nearest_word("flowrs"), Some("flower"));
+    fn a_mistyped_word_is_led_to_a_word_as_written_and_nonsense_to_none() {
+        assert_eq!(index().nearest_word("flowrs").as_deref(), Some("flowers"));
+        assert_eq!(index().nearest_word("ptos"), Some("pots".to_owned()));
         assert_eq!(index().nearest_word("xyzzyx"), None);
     }
 }

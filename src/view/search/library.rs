@@ -1,30 +1,29 @@
 //! The searchable documents of the catalog, indexed once at startup.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::rc::Rc;
 
-use super::index::{Hit, Index, words};
+use super::index::Index;
+use super::query::{Query, Synonyms};
 use super::snippet::Snippet;
+use crate::content::markup::Document;
 use crate::content::site::Site;
 use crate::view::catalog;
 
-/// The weight of a word in a document's title.
-const IN_TITLE: f32 = 8.0;
-/// The weight of a word in another name, such as a short title.
-const IN_NAME: f32 = 5.0;
-/// The weight of a word in a summary.
-const IN_SUMMARY: f32 = 2.0;
-/// The weight of a word in the text.
-const IN_TEXT: f32 = 0.3;
-/// The maximum number of query words.
-const MAX_WORDS: usize = 12;
-/// The maximum length of a query word in characters. The time to stem it and to find the closest word grows with its length.
-const MAX_WORD: usize = 40;
+/// The weights of texts, which their words share.
+const IN_NAME: f32 = 6.0;
+const IN_SUMMARY: f32 = 7.0;
+const IN_TITLE: f32 = 10.0;
+const IN_HEADING: f32 = 6.0;
+const IN_TEXT: f32 = 3.0;
+/// The texts of a document before its sections: name and summary.
+const BEFORE_SECTIONS: usize = 2;
 
 /// The type of a document; results are grouped by it, in this order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shelf {
-    /// A page of the comparison or about it.
+    /// A page of the comparison.
     Pages,
     /// A row of the grid.
     Capabilities,
@@ -36,34 +35,50 @@ pub enum Shelf {
     Myths,
     /// A real project.
     Projects,
+    /// A page about the site.
+    About,
 }
 
 impl Shelf {
-    /// Every shelf with its heading, in order.
-    pub(super) const ALL: [(Self, &'static str); 6] = [
-        (Self::Pages, "Pages"),
-        (Self::Capabilities, "Features"),
-        (Self::Packages, "Packages"),
-        (Self::Claims, "Claims"),
-        (Self::Myths, "Myths"),
-        (Self::Projects, "Real projects"),
-    ];
+    /// The headings of all shelves.
+    pub(super) const HEADINGS: [&'static str; 7] =
+        ["Pages", "Features", "Packages", "Claims", "Myths", "Real projects", "About this site"];
 }
 
 pub(in crate::view) struct SearchDocument<'a> {
     shelf: Shelf,
     address: Cow<'a, str>,
-    title: Cow<'a, str>,
     name: Cow<'a, str>,
     summary: Cow<'a, str>,
+    /// The title and the text before the first heading, then each heading and its text.
+    sections: Vec<SearchSection<'a>>,
+}
+
+/// A part of a document.
+pub(in crate::view) struct SearchSection<'a> {
+    /// Empty for the beginning of a document.
+    anchor: &'a str,
+    heading: Cow<'a, str>,
     text: Cow<'a, str>,
+}
+
+impl<'a> SearchSection<'a> {
+    pub(in crate::view) fn new(anchor: &'a str, heading: &'a str, text: &'a str) -> Self {
+        Self { anchor, heading: heading.into(), text: text.into() }
+    }
 }
 
 impl<'a> SearchDocument<'a> {
     /// A document with a title alone.
     pub(in crate::view) fn new(shelf: Shelf, address: impl Into<Cow<'a, str>>, title: impl Into<Cow<'a, str>>) -> Self {
-        let (address, title) = (address.into(), title.into());
-        Self { shelf, address, title, name: Cow::default(), summary: Cow::default(), text: Cow::default() }
+        let beginning = SearchSection { anchor: "", heading: title.into(), text: Cow::default() };
+        Self {
+            shelf,
+            address: address.into(),
+            name: Cow::default(),
+            summary: Cow::default(),
+            sections: vec![beginning],
+        }
     }
 
     /// Adds another name, such as a short title.
@@ -76,46 +91,104 @@ impl<'a> SearchDocument<'a> {
         Self { summary: summary.into(), ..self }
     }
 
-    pub(in crate::view) fn with_text(self, text: impl Into<Cow<'a, str>>) -> Self {
-        Self { text: text.into(), ..self }
+    /// Adds the text before the first heading.
+    pub(in crate::view) fn with_text(mut self, text: impl Into<Cow<'a, str>>) -> Self {
+        if let Some(beginning) = self.sections.first_mut() {
+            beginning.text = text.into();
+        }
+        self
     }
 
-    fn into_owned(self) -> SearchDocument<'static> {
-        let owned = |text: Cow<'a, str>| Cow::Owned(text.into_owned());
-        SearchDocument {
-            shelf: self.shelf,
-            address: owned(self.address),
-            title: owned(self.title),
-            name: owned(self.name),
-            summary: owned(self.summary),
-            text: owned(self.text),
-        }
+    pub(in crate::view) fn with_sections(mut self, sections: impl IntoIterator<Item = SearchSection<'a>>) -> Self {
+        self.sections.extend(sections);
+        self
+    }
+
+    /// Adds a rendered text with its headings.
+    pub(in crate::view) fn with_body(self, body: &'a Document) -> Self {
+        let text = |bytes: Range<usize>| body.plain.get(bytes).unwrap_or_default();
+        let mut ends = body.sections.iter().map(|section| section.start).chain([body.plain.len()]);
+        let beginning = text(0..ends.next().unwrap_or_default());
+        let sections = body.sections.iter().zip(ends);
+        let sections =
+            sections.map(|(section, end)| SearchSection::new(&section.id, &section.title, text(section.start..end)));
+        self.with_text(beginning).with_sections(sections)
     }
 }
 
 /// The searchable documents.
 pub struct Library {
-    documents: Vec<SearchDocument<'static>>,
+    documents: Vec<Shelved>,
     index: Index,
+    synonyms: Synonyms,
+}
+
+/// A document, with its texts in the index.
+struct Shelved {
+    shelf: Shelf,
+    address: String,
+    /// The anchor of each section.
+    anchors: Vec<String>,
+    first_text: usize,
+}
+
+impl Shelved {
+    /// The number of the title or heading of a section, which its text follows.
+    fn heading(&self, section: usize) -> usize {
+        self.first_text + BEFORE_SECTIONS + 2 * section
+    }
+
+    fn texts(&self) -> Range<usize> {
+        self.first_text..self.heading(self.anchors.len())
+    }
 }
 
 /// A search result.
-#[derive(Debug, Clone, PartialEq)]
 pub struct SearchResult<'l> {
-    /// Its type.
-    pub shelf: Shelf,
-    /// Its title.
-    pub title: &'l str,
-    /// Its URL.
-    pub address: &'l str,
-    texts: [&'l str; 2],
-    query: Rc<[String]>,
+    query: Rc<Query<'l>>,
+    index: &'l Index,
+    document: &'l Shelved,
+    pub(super) score: f32,
 }
 
-impl SearchResult<'_> {
-    /// An excerpt with the query words marked. It is computed on demand, because only the first of many results show one.
-    pub(super) fn snippet(&self) -> Snippet {
-        Snippet::of(&self.texts, &self.query)
+/// Where a document matches best. It is found on demand, because only the first of many results show it.
+pub(super) struct Passage<'l> {
+    pub(super) anchor: &'l str,
+    /// Empty at the beginning of a document.
+    pub(super) heading: &'l str,
+    pub(super) snippet: Snippet,
+}
+
+impl<'l> SearchResult<'l> {
+    pub(super) fn shelf(&self) -> Shelf {
+        self.document.shelf
+    }
+
+    pub(super) fn title(&self) -> &'l str {
+        self.index.written(self.document.heading(0))
+    }
+
+    pub(super) fn address(&self) -> &'l str {
+        &self.document.address
+    }
+
+    pub(super) fn passage(&self) -> Passage<'l> {
+        let Self { query, index, document, .. } = self;
+        let scores = query.scores(&document.texts());
+        let (before, sections) = scores.split_at_checked(BEFORE_SECTIONS).unwrap_or_default();
+        let score = |(section, texts): (usize, &[f32])| {
+            let before = before.iter().filter(|_| section == 0);
+            (section, texts.iter().chain(before).sum::<f32>())
+        };
+        let scored = sections.chunks(2).enumerate().map(score).rev();
+        let (section, _) = scored.max_by(|(_, one), (_, other)| one.total_cmp(other)).unwrap_or_default();
+        let is_in_summary = section == 0 && before.last() >= sections.get(1);
+        let text = if is_in_summary { document.first_text + 1 } else { document.heading(section) + 1 };
+        Passage {
+            anchor: document.anchors.get(section).map_or("", String::as_str),
+            heading: if section == 0 { "" } else { index.written(document.heading(section)) },
+            snippet: Snippet::of(index, text, &query.marks(&index.positions_in(text..text + 1))),
+        }
     }
 }
 
@@ -128,55 +201,37 @@ impl std::fmt::Debug for Library {
 impl Library {
     /// Indexes a site.
     pub fn of(site: &Site) -> Self {
-        let documents: Vec<_> = catalog::documents(site).map(SearchDocument::into_owned).collect();
-        let fields = documents.iter().map(|document| {
-            vec![
-                (&*document.title, IN_TITLE),
-                (&*document.name, IN_NAME),
-                (&*document.summary, IN_SUMMARY),
-                (&*document.text, IN_TEXT),
-            ]
+        let mut index = Index::new();
+        let mut documents = Vec::new();
+        for SearchDocument { shelf, address, name, summary, sections } in catalog::documents(site) {
+            let number = documents.len();
+            let anchors = sections.iter().map(|section| section.anchor.to_owned()).collect();
+            documents.push(Shelved { shelf, address: address.into_owned(), anchors, first_text: index.len() });
+            index.add(number, &name, IN_NAME);
+            index.add(number, &summary, IN_SUMMARY);
+            for SearchSection { anchor, heading, text } in sections {
+                index.add(number, &heading, if anchor.is_empty() { IN_TITLE } else { IN_HEADING });
+                index.add(number, &text, IN_TEXT);
+            }
+        }
+        let mut synonyms = Synonyms::default();
+        for group in &site.synonyms {
+            synonyms.add(&index, group.iter().map(String::as_str));
+        }
+        for term in &site.glossary {
+            synonyms.add(&index, std::iter::once(&term.word).chain(&term.written).map(String::as_str));
+        }
+        Self { documents, index, synonyms }
+    }
+
+    /// The results of a query, best first, and the query without typing errors if a word is unknown.
+    pub(super) fn find(&self, query: &str) -> (Vec<SearchResult<'_>>, Option<String>) {
+        let query = Rc::new(Query::new(&self.index, self.documents.len(), &self.synonyms, query));
+        let suggestion = query.suggestion.clone();
+        let found = query.documents().into_iter().filter_map(|(document, score)| {
+            let document = self.documents.get(document as usize)?;
+            Some(SearchResult { query: Rc::clone(&query), index: &self.index, document, score })
         });
-        Self { index: Index::new(fields), documents }
-    }
-
-    /// The results of a query, best first. Only its first twelve words count.
-    pub fn find(&self, query: &str) -> Vec<SearchResult<'_>> {
-        let query: Rc<[String]> = query_words(query).into();
-        self.index.find(&query).into_iter().filter_map(|hit| self.found(hit, &query)).collect()
-    }
-
-    /// The query with each unknown word replaced by the closest known one; `None` if there is none.
-    pub fn suggest(&self, query: &str) -> Option<String> {
-        let suggested: Option<Vec<&str>> =
-            query_words(query).iter().map(|word| self.index.nearest_word(word)).collect();
-        suggested.filter(|words| !words.is_empty()).map(|words| words.join(" "))
-    }
-
-    fn found(&self, hit: Hit, query: &Rc<[String]>) -> Option<SearchResult<'_>> {
-        let document = self.documents.get(hit.document)?;
-        Some(SearchResult {
-            shelf: document.shelf,
-            title: &document.title,
-            address: &document.address,
-            texts: [&document.summary, &document.text],
-            query: Rc::clone(query),
-        })
-    }
-}
-
-fn query_words(query: &str) -> Vec<String> {
-    words(query).take(MAX_WORDS).map(|word| word.chars().take(MAX_WORD).collect()).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::query_words;
-
-    #[test]
-    fn however_long_words_are_and_however_many_only_so_much_is_looked_up() {
-        let query = format!("{} short", "ß".repeat(400));
-        assert_eq!(query_words(&query), ["ß".repeat(40).as_str(), "short"]);
-        assert_eq!(query_words(&"word ".repeat(100)).len(), 12);
+        (found.collect(), suggestion)
     }
 }

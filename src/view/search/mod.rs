@@ -1,7 +1,9 @@
-//! The search: its page, and a library of all searchable documents.
+//! The search: its page, and a library of all searchable documents. A query is looked up in an index of all words; what it finds is
+//! ranked, grouped by type, and shown with the passage that matches.
 
 mod index;
 pub mod library;
+mod query;
 mod snippet;
 
 use askama::Template;
@@ -17,7 +19,9 @@ use library::{Library, SearchResult, Shelf};
 /// The maximum length of a query, in characters.
 const MAX_QUERY: usize = 200;
 /// The number of results per shelf with an excerpt. The others show only their titles, collapsed.
-const MAX_WITH_TEXT: usize = 10;
+const MAX_WITH_TEXT: usize = 8;
+/// The part of the best feature’s score below which pages follow features.
+const MUCH_WORSE: f32 = 0.8;
 
 pub(super) fn entries(_: &Site) -> Vec<PageEntry<'_>> {
     vec![PageEntry::per_request("/search").in_navigation("Search")]
@@ -37,11 +41,19 @@ impl<'a> SearchPage<'a> {
     /// The results of a query.
     pub fn new(frame: &'a Frame, library: &'a Library, query: &str) -> Self {
         let query: String = readable(query).chars().take(MAX_QUERY).collect();
-        let found = library.find(&query);
-        let suggestion = if found.is_empty() { library.suggest(&query) } else { None };
-        let on = |shelf| found.iter().filter(move |found| found.shelf == shelf).cloned().collect::<Vec<_>>();
-        let shelves = Shelf::ALL.map(|(shelf, heading)| (heading, on(shelf)));
-        let shelves = shelves.into_iter().filter(|(_, found)| !found.is_empty()).collect();
+        let (found, suggestion) = library.find(&query);
+        let mut shelves = Shelf::HEADINGS.map(|heading| (heading, Vec::new()));
+        for result in found {
+            if let Some((_, results)) = shelves.get_mut(result.shelf() as usize) {
+                results.push(result);
+            }
+        }
+        let best = |(_, results): &(_, Vec<SearchResult<'_>>)| results.first().map_or(0.0, |result| result.score);
+        let [pages, features, ..] = &shelves;
+        if best(pages) < MUCH_WORSE * best(features) {
+            shelves.swap(0, 1);
+        }
+        let shelves = shelves.into_iter().filter(|(_, results)| !results.is_empty()).collect();
         let title = if query.is_empty() { "Search".to_owned() } else { format!("Search: {query}") };
         let layout =
             Layout::new(frame, title, "Search pages, features, packages, claims, myths, and projects.", "/search");

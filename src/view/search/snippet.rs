@@ -1,15 +1,17 @@
-//! Excerpts around the query words, which are marked.
+//! Excerpts around the words found, which are marked.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-/// The length of an excerpt in bytes, up to the end of a word.
-const MAX_LENGTH: usize = 170;
-/// The length before the first match, in bytes.
-const MAX_BEFORE: usize = 50;
+use super::index::Index;
+
+/// The maximum length of an excerpt in words.
+const MAX_WORDS: u32 = 28;
+/// The maximum number of words before the first one found.
+const MAX_BEFORE: u32 = 6;
 
 /// An excerpt in marked and unmarked pieces.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Template)]
+#[derive(Template)]
 #[template(path = "components/snippet.html")]
 pub(super) struct Snippet {
     pieces: Vec<(String, bool)>,
@@ -19,86 +21,71 @@ pub(super) struct Snippet {
 impl HtmlSafe for Snippet {}
 
 impl Snippet {
-    /// The excerpt around a query word in the first text that contains one, or the beginning of the first text.
-    pub(super) fn of(texts: &[&str], query: &[String]) -> Self {
-        let holding = texts.iter().find_map(|text| {
-            let start = word_spans(text).find(|(start, end)| matches(text.get(*start..*end), query))?.0;
-            Some((*text, start))
-        });
-        let (text, found) = holding.or_else(|| texts.first().map(|text| (*text, 0))).unwrap_or_default();
-        let start = text.floor_char_boundary(found.saturating_sub(MAX_BEFORE));
-        // Words are not cut: the excerpt begins at the first word that starts in it.
-        let start = word_spans(text).map(|(start, _)| start).find(|begin| *begin >= start).unwrap_or(start);
-        let end = text.floor_char_boundary((start + MAX_LENGTH).min(text.len()));
-        let end = if end < text.len() {
-            text.get(..end).and_then(|t| t.rfind(' ')).filter(|cut| *cut > start).unwrap_or(end)
+    /// The excerpt of a text with the most of the words found, which are positions in order, or its beginning.
+    pub(super) fn of(index: &Index, text: usize, found: &[u32]) -> Self {
+        let words = index.positions_in(text..text + 1);
+        let (first, end) = (words.start, words.end.saturating_sub(1));
+        let in_excerpt =
+            |mark: u32| found.iter().filter(move |other| (mark..mark + MAX_WORDS - MAX_BEFORE).contains(other));
+        let best = found.iter().rev().max_by_key(|mark| in_excerpt(**mark).count());
+        let from = best.map_or(first, |mark| first.max(mark.saturating_sub(MAX_BEFORE)));
+        let to = end.min(from + MAX_WORDS);
+        let before = |position| index.span(position).start;
+        let (mut reached, bytes_end) = (before(from), if to == end { before(end) } else { index.span(to - 1).end });
+        let mut pieces = Vec::new();
+        if from == first {
+            reached = reached.min(index.start(text));
         } else {
-            end
-        };
-        let part = text.get(start..end).unwrap_or_default();
-        let mut pieces = vec![(if start > 0 { "… " } else { "" }.to_owned(), false)];
-        let mut reached = 0;
-        for (from, to) in word_spans(part) {
-            if matches(part.get(from..to), query) {
-                pieces.push((part.get(reached..from).unwrap_or_default().to_owned(), false));
-                pieces.push((part.get(from..to).unwrap_or_default().to_owned(), true));
-                reached = to;
-            }
+            pieces.push(("… ".to_owned(), false));
         }
-        pieces.push((part.get(reached..).unwrap_or_default().to_owned(), false));
-        pieces.push((if end < text.len() { " …" } else { "" }.to_owned(), false));
+        for mark in found.iter().copied().filter(|mark| (from..to).contains(mark)) {
+            let span = index.span(mark);
+            pieces.push((index.part(reached..span.start).to_owned(), false));
+            pieces.push((index.part(span.clone()).to_owned(), true));
+            reached = span.end;
+        }
+        pieces.push((index.part(reached..bytes_end).trim_end().to_owned(), false));
+        if to < end {
+            pieces.push((" …".to_owned(), false));
+        }
         pieces.retain(|(piece, _)| !piece.is_empty());
         Self { pieces }
     }
 }
 
-/// Whether a word begins like a query word, ignoring its ending.
-fn matches(word: Option<&str>, query: &[String]) -> bool {
-    let word = word.unwrap_or_default().to_lowercase();
-    query.iter().any(|wanted| {
-        let stem = wanted.trim_end_matches(['s', 'e']);
-        word == *wanted || (stem.chars().count() >= 3 && word.starts_with(stem))
-    })
-}
-
-fn word_spans(text: &str) -> impl Iterator<Item = (usize, usize)> {
-    let mut rest = 0;
-    std::iter::from_fn(move || {
-        let after = text.get(rest..)?;
-        let start = rest + after.find(char::is_alphanumeric)?;
-        let word = text.get(start..)?;
-        let end = start + word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len());
-        rest = end;
-        Some((start, end))
-    })
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::index::{Index, words};
     use super::Snippet;
 
-    fn snippet(texts: &[&str], query: &str) -> String {
-        let query: Vec<String> = query.split_whitespace().map(str::to_owned).collect();
+    fn snippet(text: &str, found: &str) -> String {
+        let mut index = Index::new();
+        index.add(0, "Another text.", 1.0);
+        index.add(0, text, 1.0);
+        let first = index.positions_in(1..2).start;
+        let positions =
+            (first..).zip(words(text)).filter(|(_, (_, word))| *word == found).map(|(position, _)| position);
         let mark = |(piece, is_marked): (String, bool)| if is_marked { format!("[{piece}]") } else { piece };
-        Snippet::of(texts, &query).pieces.into_iter().map(mark).collect()
+        Snippet::of(&index, 1, &positions.collect::<Vec<_>>()).pieces.into_iter().map(mark).collect()
     }
 
     #[test]
     fn the_words_found_are_marked() {
-        assert_eq!(snippet(&["Tables and migrations."], "migration"), "Tables and [migrations].");
+        assert_eq!(snippet("“Flowers” and houses.", "houses"), "“Flowers” and [houses].");
     }
 
     #[test]
-    fn a_long_text_is_cut_between_words_around_the_first_one_found() {
-        let text = format!("{} needle {}", "hay ".repeat(60).trim(), "straw ".repeat(60).trim());
-        let shown = snippet(&[&text], "needle");
-        assert!(shown.starts_with("… hay") && shown.contains("[needle]") && shown.ends_with("straw …"), "{shown}");
-        assert!(shown.chars().count() < 200);
+    fn a_long_text_is_cut_between_words_around_those_found() {
+        let text = format!("needle {} needle needle {}", "hay ".repeat(60), "straw ".repeat(60));
+        let shown = snippet(&text, "needle");
+        assert!(shown.starts_with("… hay hay") && shown.ends_with("straw straw …"), "{shown}");
+        assert!(shown.contains("[needle] [needle]") && shown.chars().count() < 200, "{shown}");
     }
 
     #[test]
-    fn any_text_and_any_query_give_a_snippet() {
-        assert_eq!(snippet(&[], "a"), "");
-        assert_eq!(snippet(&["ünïcödé — 日本語 text"], "日本語"), "ünïcödé — [日本語] text");
+    fn any_text_gives_a_snippet() {
+        assert_eq!(snippet("", "a"), "");
+        assert_eq!(snippet("—", "a"), "—");
+        assert_eq!(snippet("ünïcödé — 日本語 text", "日本語"), "ünïcödé — [日本語] text");
     }
 }

@@ -84,7 +84,7 @@ impl<'a> TeamPage<'a> {
         let people = names.len();
         let description = format!("{people} results side by side: what they favor together, and where they differ.");
         let balance = Balance::of_team(subjects, team);
-        let layout = Layout::new(frame, &heading, description, link.unnamed()).not_indexed().with_script();
+        let layout = Layout::new(frame, &heading, description, link.unnamed()).not_indexed();
         Self {
             layout: layout.previewed_as(|_| picture::preview(&frame.site, &link, team, &balance)),
             balance,

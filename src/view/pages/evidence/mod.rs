@@ -19,7 +19,7 @@ use crate::view::catalog::PageEntry;
 use crate::view::components::measurement::MeasurementNote;
 use crate::view::components::phrase::listed;
 use crate::view::layout::Layout;
-use crate::view::search::library::{SearchDocument, Shelf};
+use crate::view::search::library::{SearchDocument, SearchSection, Shelf};
 use chart::FigureBar;
 
 const TITLE: &str = "What we measured";
@@ -28,12 +28,11 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     let Some(evidence) = &site.evidence else { return Vec::new() };
     let description = "The same applications built with each option, tested by one suite, and measured: every figure, how we took it, and its limits.";
     let measured = || evidence.quantities.iter().map(|quantity| &quantity.measured);
-    let titles: Vec<&str> = measured().map(|measured| measured.title.as_str()).collect();
-    let texts: Vec<&str> = measured().map(|measured| measured.about.as_str()).collect();
+    let sections = measured().map(|measured| SearchSection::new(&measured.id, &measured.title, &measured.about));
     let document = SearchDocument::new(Shelf::Pages, "/evidence", TITLE)
         .named("evidence measurements benchmark")
-        .with_summary(titles.join(". "))
-        .with_text(texts.join(" "));
+        .with_summary(description)
+        .with_sections(sections);
     let counted = evidence.counts.iter().map(|count| &count.measured);
     let ids = measured().chain(counted).map(|measured| measured.id.as_str());
     let page = PageEntry::page("/evidence", TITLE, description, move |layout| EvidencePage { layout, evidence })

@@ -1,0 +1,35 @@
+//! Synonyms: words for the same thing, so that the search finds what is written with another word.
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+
+use crate::content::context::{Context, Resolver};
+use crate::content::load::Parsed;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::content) struct SynonymsFile {
+    groups: Vec<Vec<String>>,
+}
+
+pub(super) fn synonyms(file: Parsed<SynonymsFile>, context: &Context) -> Vec<Vec<String>> {
+    let resolver = Resolver::new(context, &file.origin);
+    let mut known = HashSet::new();
+    for (resolver, group) in resolver.each("groups", &file.value.groups) {
+        if group.len() < 2 {
+            resolver.report_here("a group needs two words for the same thing", "add another word, or remove the group");
+        }
+        for (place, word) in group.iter().enumerate() {
+            if !word.contains(char::is_alphanumeric) {
+                let remedy = "write a word with letters or digits";
+                resolver.report(&place.to_string(), format!("`{word}` cannot be searched"), remedy);
+            }
+            if !known.insert(word.to_lowercase()) {
+                let remedy = "make one group of the two, or remove it from one";
+                resolver.report(&place.to_string(), format!("`{word}` is listed twice"), remedy);
+            }
+        }
+    }
+    file.value.groups
+}
