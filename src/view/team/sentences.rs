@@ -163,38 +163,29 @@ impl<'a> TeamSentences<'a> {
     pub(super) fn largest_difference(&self) -> Option<Phrase> {
         let division = *self.talk_first().first()?;
         let pull = |given: &Option<Given<'_>>| given.map_or(0.0, |given| given.pull);
-        let by_pull = || (0..division.given.len()).zip(division.given.iter().map(pull));
-        let (least, _) = by_pull().min_by(|(_, one), (_, other)| one.total_cmp(other))?;
-        let (greatest, _) = by_pull().max_by(|(_, one), (_, other)| one.total_cmp(other))?;
-        let chosen = |place: usize| division.given[place].map(|given| given.answer.choice);
+        let least = division.given.iter().min_by(|one, other| pull(one).total_cmp(&pull(other)))?;
+        let greatest = division.given.iter().max_by(|one, other| pull(one).total_cmp(&pull(other)))?;
         let topic = Phrase::plain("You differ most on ").then_emphasised(&division.question.brief);
-        if chosen(least).map(|choice| &choice.id) == chosen(greatest).map(|choice| &choice.id) {
+        if choice_id(least) == choice_id(greatest) {
             return Some(
                 topic.then(", where the same answer counts for more in one person’s result than in another’s."),
             );
         }
-        let said = |place: usize| {
-            let is_same =
-                |other: &usize| chosen(*other).map(|choice| &choice.id) == chosen(place).map(|choice| &choice.id);
-            let who = self.some_names((0..self.names.len()).filter(is_same));
-            match chosen(place) {
-                Some(choice) => who.then(" answered ").then_emphasised(&choice.text),
+        let said = |given: &Option<Given<'_>>| {
+            let members = self.names.iter().zip(&division.given);
+            let same = members.filter(|(_, other)| choice_id(other) == choice_id(given));
+            let who = some_names(same.map(|(name, _)| name));
+            match given {
+                Some(given) => who.then(" answered ").then_emphasised(&given.answer.choice.text),
                 None => who.then(" left it unanswered"),
             }
         };
-        let [first, second] = [least.min(greatest), least.max(greatest)].map(said);
+        let place =
+            |given: &Option<Given<'_>>| division.given.iter().position(|other| choice_id(other) == choice_id(given));
+        let [first, second] =
+            if place(least) < place(greatest) { [least, greatest] } else { [greatest, least] }.map(said);
         let pieces = [topic.then(": "), first, Phrase::plain("; "), second, Phrase::plain(".")];
         Some(Phrase { pieces: pieces.into_iter().flat_map(|phrase| phrase.pieces).collect() })
-    }
-
-    /// Some members' names, of which all but the first are counted if there are many.
-    fn some_names(&self, places: impl Iterator<Item = usize>) -> Phrase {
-        let mut names: Vec<_> = places.map(|place| Phrase::default().then_name(&self.names[place])).collect();
-        if names.len() > MAX_NAMES + 1 {
-            let others = names.split_off(MAX_NAMES).len();
-            names.push(Phrase::plain(format!("{others} others")));
-        }
-        Phrase::default().then_all(names)
     }
 
     /// Explains how the same answers, or answers that favor one side, can divide: they count more for some members than for
@@ -290,4 +281,18 @@ impl<'a> TeamSentences<'a> {
             points => format!("{points:.1}"),
         }
     }
+}
+
+fn choice_id<'e>(given: &Option<Given<'e>>) -> Option<&'e str> {
+    given.map(|given| given.answer.choice.id.as_str())
+}
+
+/// Some members' names, of which all but the first are counted if there are many.
+fn some_names<'n>(names: impl Iterator<Item = &'n String>) -> Phrase {
+    let mut names: Vec<_> = names.map(|name| Phrase::default().then_name(name)).collect();
+    if names.len() > MAX_NAMES + 1 {
+        let others = names.split_off(MAX_NAMES).len();
+        names.push(Phrase::plain(format!("{others} others")));
+    }
+    Phrase::default().then_all(names)
 }
