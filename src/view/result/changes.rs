@@ -78,15 +78,13 @@ impl<'a> ResultSentences<'a> {
         match (facts.as_slice(), &lead.fewest) {
             ([fact], _) => Phrase::plain(match lead.decided {
                 true => "Only a different answer on ",
-                false => "Of the answers given, only a different one on ",
+                false => "Of the answers so far, only a different one on ",
             })
             .then_emphasised(&fact.brief)
-            .then(format!(" would change the result, and that is a fact about {project}, not a choice.")),
-            ([_, ..], _) => Phrase::plain(format!(
-                "Of the answers given, only a different fact about {project} would change the result: "
-            ))
-            .then_any(briefs(&facts))
-            .then("."),
+            .then(format!(" would change the result. That is a fact about {project}, not a choice.")),
+            ([_, ..], _) => Phrase::plain("A different answer on any one of these would change the result: ")
+                .then_list(briefs(&facts))
+                .then(format!(". They are facts about {project}, not choices.")),
             ([], None) => Phrase::plain(UNCHANGEABLE),
             ([], Some(questions)) => {
                 let count = match questions.len() {
@@ -95,7 +93,7 @@ impl<'a> ResultSentences<'a> {
                     count => count.to_string(),
                 };
                 Phrase::plain(format!(
-                    "Changing a single answer would not change the result. Changing {count} together could: for example, "
+                    "No single answer would change the result. Changing {count} together could, for example "
                 ))
                 .then_list(briefs(questions))
                 .then(".")

@@ -21,17 +21,17 @@ impl ResultSentences<'_> {
             let meaning = "Every answer gives each side 0 to 4 points, times its importance and the weight of its question; an \
                            answer that makes no difference gives each side 2. The percentage is a side’s points as a \
                            share of the most it could have scored.";
-            add("Fit", fits(self.subjects(), fit), meaning.to_owned());
+            add("Share of points", fits(self.subjects(), fit), meaning.to_owned());
         }
         let Some(lead) = self.verdict.lead() else { return figures };
         let (leader, runner_up) = (self.name(lead.leader), self.name(lead.runner_up));
         let has_open = self.answers.open().next().is_some();
         let meaning = format!(
-            "The reasons for {leader} add up to {}, those for {runner_up} to {}. The margin is the difference.",
+            "The reasons for {leader} add up to {}, those for {runner_up} to {}. The lead is the difference.",
             self.verdict.weight_for(lead.leader),
             self.verdict.weight_for(lead.runner_up)
         );
-        add("Margin", self.verdict.margin.unwrap_or_default().to_string(), meaning);
+        add("Lead", self.verdict.margin.unwrap_or_default().to_string(), meaning);
         if has_open {
             let stays = out_of_hundred(lead.ahead.stays as f64 / lead.ahead.of as f64);
             let ways = match (grouped(lead.ahead.stays), grouped(lead.ahead.of)) {
@@ -41,13 +41,13 @@ impl ResultSentences<'_> {
             let meaning = format!(
                 "{leader} leads in {ways} ways to answer the remaining questions at {} importance. {}",
                 importance_in_words(Importance::Normal),
-                if lead.decided {
-                    "No answers to them, at any importance, could change who leads."
-                } else {
-                    "Some answers to them could change who leads."
+                match (lead.decided, lead.ahead.stays == lead.ahead.of) {
+                    (true, _) => "No answers to them, at any importance, could change who leads.",
+                    (false, true) => "At a higher importance, some answers could change who leads.",
+                    (false, false) => "Some answers to them could change who leads.",
                 }
             );
-            add("Stability", format!("{stays}%"), meaning);
+            add("If the rest is answered", format!("{stays}%"), meaning);
         }
         if lead.robustness < 1.0 {
             let stays = out_of_hundred(lead.robustness);
@@ -58,7 +58,7 @@ impl ResultSentences<'_> {
                 if self.has_three_subjects() { "of its nearest rival " } else { "" },
                 if has_open { "the remaining questions or " } else { "" }
             );
-            add("Robustness", format!("{stays} of 100"), meaning);
+            add("If importance varies", format!("{stays} of 100"), meaning);
         }
         figures
     }

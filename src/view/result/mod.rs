@@ -212,7 +212,7 @@ impl<'a> ResultPage<'a> {
     fn next_heading(&self) -> &'static str {
         match &self.verdict.outcome {
             Outcome::Undecided => "Begin with this question",
-            _ if !self.said.is_next_telling() => "Another question, though it does not separate these two",
+            _ if !self.said.is_next_telling() => "Another question, which favors neither",
             Outcome::Tie(_) => "The question most likely to settle this",
             Outcome::Lead(lead) if lead.decided => "The unanswered question that could move the balance most",
             Outcome::Lead(_) => "The unanswered question that matters most",

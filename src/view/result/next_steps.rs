@@ -1,8 +1,10 @@
 //! First steps: a plan built from the answers, what to try first, and the advice of the choices.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use super::sentences::ResultSentences;
+use super::shopping::Install;
 use crate::domain::answers::Answer;
 use crate::domain::plan::Step;
 use crate::domain::subject::{Slot, Subject};
@@ -12,13 +14,14 @@ use crate::view::components::phrase::Phrase;
 /// The first steps with a subject.
 pub(super) struct Plan<'a> {
     pub(super) subject: &'a Subject,
-    /// The first steps of a new project, the steps that these answers add in the order of the questions, and the last steps.
-    pub(super) steps: Vec<&'a Step>,
+    /// The first steps of a new project, the install command, the steps that these answers add in the order of the questions, and
+    /// the last steps.
+    pub(super) steps: Vec<Cow<'a, Step>>,
 }
 
 impl<'a> ResultSentences<'a> {
     /// The plan for the leader; for both subjects after a settled close verdict or tie, or if you already use the other one.
-    pub(super) fn plans(&self) -> Vec<Plan<'a>> {
+    pub(super) fn plans(&self, installs: &[Install<'a>]) -> Vec<Plan<'a>> {
         let both = &self.verdict.compared;
         let slots: &[Slot] = match self.verdict.kind() {
             Kind::Undecided => &[],
@@ -27,18 +30,26 @@ impl<'a> ResultSentences<'a> {
             Kind::Close if !self.is_unsettled() => both,
             _ => &both[..1],
         };
-        slots.iter().map(|slot| self.plan(*slot)).collect()
+        slots.iter().map(|slot| self.plan(*slot, installs)).collect()
     }
 
-    fn plan(&self, slot: Slot) -> Plan<'a> {
+    fn plan(&self, slot: Slot, installs: &[Install<'a>]) -> Plan<'a> {
         let subject = self.subjects().at(slot);
         let steps_of = |answer: Answer<'a>| answer.choice.plan.get(slot.index()).into_iter().flatten();
         let is_there = self.answers.given().any(|answer| answer.choice.has == Some(slot));
         let first: &[Step] = if is_there { &[] } else { &subject.first_steps };
         let (early, late): (Vec<_>, Vec<_>) = self.answers.given().partition(|answer| answer.question.plan_first);
         let of_answers = early.into_iter().chain(late).flat_map(steps_of);
-        let steps = first.iter().chain(of_answers).chain(&subject.last_steps);
-        Plan { subject, steps: steps.filter(|step| step.applies.includes(self.answers)).collect() }
+        let install = installs.iter().filter(|install| install.subject.id == subject.id).filter_map(Install::step);
+        let written = |step: &'a Step| step.applies.includes(self.answers).then_some(Cow::Borrowed(step));
+        let later = of_answers.chain(&subject.last_steps).filter_map(written);
+        Plan { subject, steps: first.iter().filter_map(written).chain(install.map(Cow::Owned)).chain(later).collect() }
+    }
+
+    /// The install commands that are in none of the plans.
+    pub(super) fn without_plan<'i>(&self, installs: &'i [Install<'a>], plans: &[Plan<'a>]) -> Vec<&'i Install<'a>> {
+        let has_plan = |subject: &Subject| plans.iter().any(|plan| plan.subject.id == subject.id);
+        installs.iter().filter(|install| !has_plan(install.subject)).collect()
     }
 
     /// The trial of the runner-up, for its strongest reason. A subject that you already use needs none, and while it is too early to

@@ -117,12 +117,12 @@ impl ResultSentences<'_> {
             _ => match &lead.fewest {
                 None => Phrase::plain(UNCHANGEABLE),
                 Some(questions) if questions.len() == 2 => {
-                    Phrase::plain("It would take two different answers to change the result, for example on ")
+                    Phrase::plain("The result would change only if two answers changed, for example ")
                         .then_list(briefs(questions))
                         .then(".")
                 }
                 Some(questions) => Phrase::plain(format!(
-                    "At least {} of {} would have to be different to change the result.",
+                    "The result would change only if at least {} of {} changed.",
                     questions.len(),
                     self.voice.answers()
                 )),

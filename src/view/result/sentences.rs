@@ -79,7 +79,7 @@ impl ArguedReason<'_> {
         };
         let in_words = importance_in_words(self.reason.importance);
         let points = if difference == 1 { "point" } else { "points" };
-        format!("Weight {size}: a lead of {difference} {points}, times {importance} for {in_words} importance{counts}.")
+        format!("Weight {size}: {difference} {points} more, times {importance} for {in_words} importance{counts}.")
     }
 
     /// The size |w·δ| of the reason.
@@ -180,25 +180,24 @@ impl<'a> ResultSentences<'a> {
         also_consider(self.elsewhere().into_iter())
     }
 
-    /// How often verdicts of this kind agreed with what is known; `None` without a leader, and where too few were tested. Only the
-    /// current edition is tested.
+    /// How often settled verdicts of this kind agreed with what is known; `None` where too few were tested. Only the current edition
+    /// is tested.
     pub(super) fn tested(&self) -> Option<String> {
-        let kind = self.verdict.lead()?.kind();
+        let kind = self.verdict.lead().filter(|lead| !lead.is_so_far())?.kind();
         let is_current = self.answers.edition().number() == self.site.editions.current().number();
         let figures =
             |figures: &TestFigures| Some(figures.of_kind(kind)).filter(|tested| tested.of >= MIN_TESTED && is_current);
-        let advice = self.site.advice.as_ref().and_then(|advice| figures(&advice.figures));
-        let advice = advice.map(|Agreement { agree, of }| format!("{agree} of {of} pieces of public advice"));
         let cases = figures(&self.site.case_figures);
         let cases = cases.map(|Agreement { agree, of }| format!("the choices of {agree} of {of} real projects"));
+        let advice = self.site.advice.as_ref().and_then(|advice| {
+            let Agreement { agree, of } = figures(&advice.figures)?;
+            let is_known = advice.items.iter().all(|item| !item.coding.collected_later);
+            let known = if is_known { ", all known when the values were set" } else { "" };
+            Some(format!("{agree} of {of} pieces of public advice{known}"))
+        });
+        let matched: Vec<String> = cases.into_iter().chain(advice).collect();
         let tests = self.voice.say("our tests", "tests of these questions");
-        match (advice, cases) {
-            (None, None) => None,
-            (Some(matched), None) | (None, Some(matched)) => {
-                Some(format!("In {tests}, {kind} verdicts matched {matched}."))
-            }
-            (Some(advice), Some(cases)) => Some(format!("In {tests}, {kind} verdicts matched {advice} and {cases}.")),
-        }
+        (!matched.is_empty()).then(|| format!("In {tests}, {kind} verdicts matched {}.", matched.join(" and ")))
     }
 
     /// The meaning of the verb in the heading; `None` if the heading has neither.

@@ -2,8 +2,25 @@
 
 use super::sentences::ResultSentences;
 use crate::domain::capability::{Capability, Cell, Package, State};
+use crate::domain::plan::{Piece, Step};
 use crate::domain::questionnaire::Need;
 use crate::domain::subject::{Slot, Subject};
+
+/// How the packages for a subject are installed.
+pub(super) struct Install<'a> {
+    pub(super) subject: &'a Subject,
+    /// `None` if it needs no package.
+    pub(super) command: Option<String>,
+}
+
+impl Install<'_> {
+    /// The command as a step of a plan.
+    pub(super) fn step(&self) -> Option<Step> {
+        let words = Piece::Words("Install the packages that these answers need: ".to_owned());
+        let command = Piece::Code(self.command.clone()?);
+        Some(Step { pieces: vec![words, command, Piece::Words(".".to_owned())], ..Step::default() })
+    }
+}
 
 impl<'a> ResultSentences<'a> {
     /// The needs of the answers, each once, in the order of the questions.
@@ -39,14 +56,14 @@ impl<'a> ResultSentences<'a> {
     }
 
     /// For each subject, the install command for its needs; empty if no subject needs a package.
-    pub(super) fn installs(&self, needs: &[&'a Capability]) -> Vec<(&'a Subject, Option<String>)> {
+    pub(super) fn installs(&self, needs: &[&'a Capability]) -> Vec<Install<'a>> {
         let Some(install) = &self.site.install else { return Vec::new() };
         let of_subject = |(slot, subject): (Slot, &'a Subject)| {
             let packages = packages(needs, slot);
-            (subject, (!packages.is_empty()).then(|| install.command_for(&packages)))
+            Install { subject, command: (!packages.is_empty()).then(|| install.command_for(&packages)) }
         };
         let installs: Vec<_> = self.subjects().iter().map(of_subject).collect();
-        if installs.iter().all(|(_, command)| command.is_none()) { Vec::new() } else { installs }
+        if installs.iter().all(|install| install.command.is_none()) { Vec::new() } else { installs }
     }
 }
 

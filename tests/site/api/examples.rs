@@ -83,7 +83,7 @@ async fn the_page_is_found_from_where_a_developer_would_look() {
             assert!(page.all("footer a[href='/api']").len() == 1, "{address}");
         }
         let page = comparison.page(answered.header("location")).await;
-        let figures = page.one("main details.figures");
+        let figures = page.one("main .figures");
         assert_eq!(parts(figures, "a[href='/api']").len(), 1, "beside the figures as data");
     }
 }

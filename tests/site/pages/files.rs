@@ -8,8 +8,8 @@ use crate::site::{Answer, assert_helpful_error, assert_success, static_dir, trio
 /// The URL of a static file as in pages.
 async fn current(file: &str) -> String {
     let page = trio().page("/").await;
-    let icon = page.one("link[rel=icon]").attr("href").unwrap();
-    let (folder, _) = icon.rsplit_once('/').unwrap();
+    let script = page.one("script[src]").attr("src").unwrap();
+    let (folder, _) = script.rsplit_once('/').unwrap();
     format!("{folder}/{file}")
 }
 

@@ -70,7 +70,7 @@ async fn a_team_is_told_what_else_to_consider_and_whose_answers_suggest_it() {
 #[actix_web::test]
 async fn a_reason_that_does_not_apply_is_named_with_the_answers_that_say_why() {
     let code = code(&[("visitor", "goat"), ("birds", "few"), ("purse", "thin")]);
-    let said = "answer “A few” (birds at breakfast), because a goat must not get across.";
+    let said = "answer “A few” (birds at breakfast) does not count for Hedge, because a goat must not get across.";
     let page = trio().page(&format!("/r/{code}")).await;
     assert!(page.text_of_main().contains(said));
     assert!(!page.text_of_main().contains("Even a few birds want a hedge."), "a reason that does not apply");

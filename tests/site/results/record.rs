@@ -139,9 +139,10 @@ async fn the_page_leads_to_all_that_can_be_taken_along() {
     for (comparison, found) in all_found() {
         for code in found.values().filter(|code| weigh(&answers(comparison, code)).fit.is_some()) {
             let page = comparison.page(&format!("/r/{code}?title=Shed")).await;
-            let section = page.section("Take it with you");
-            let links: Vec<_> =
-                crate::document::parts(section, "a").iter().filter_map(|link| link.attr("href")).collect();
+            let links: Vec<_> = crate::document::parts(page.one(".share details"), "a")
+                .iter()
+                .filter_map(|link| link.attr("href"))
+                .collect();
             let [record, text, data] =
                 [".md?title=Shed", ".txt?title=Shed", ".json"].map(|end| format!("/r/{code}{end}"));
             assert_eq!(links, [record, text, data]);

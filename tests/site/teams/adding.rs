@@ -110,7 +110,7 @@ async fn what_is_no_link_of_a_result_is_said_back_with_what_is_expected() {
         "/decide?from=x",
     ] {
         let (page, said) = refused(&add(&code, pasted).await, pasted);
-        assert!(page.all("script, [onerror]").is_empty());
+        assert!(page.all("main script, [onerror]").is_empty());
         assert!(said.contains("neither a code nor the link of a result"), "{said}");
         assert!(said.contains(&format!("{}/r/", shipped().site.base_url)), "{said}");
         assert_eq!(page.form_that("form[action='/team/add']").value("to"), code[0], "who is there is kept");

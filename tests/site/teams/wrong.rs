@@ -38,7 +38,7 @@ async fn of_eleven_wrong_codes_among_twelve_each_is_named_with_what_is_wrong() {
     codes.push("-".to_owned());
     assert_eq!(codes.len(), 12);
     let page = assert_helpful_error(&shipped().get(&address(&codes)).await, 404);
-    assert!(page.all("script").is_empty());
+    assert!(page.all("main script").is_empty());
     let named = wrong(&page);
     assert_eq!(named.len(), 11, "{named:?}");
     let hints = [
