@@ -17,6 +17,9 @@ use crate::view::search::library::{SearchDocument, Shelf};
 /// The maximum length of the filter text, in characters.
 const MAX_TEXT: usize = 80;
 
+/// A search that finds at most this many rows opens them: its words may be in their notes.
+const MAX_OPEN: usize = 5;
+
 pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     if site.capabilities.is_empty() {
         return Vec::new();
@@ -92,7 +95,7 @@ impl<'a> ComparePage<'a> {
             .filter(|(_, rows)| !rows.is_empty())
             .collect();
         let description = "What is built in, what a package adds, and what you write yourself, feature by feature.";
-        let layout = Layout::new(frame, "Compare features", description, "/compare");
+        let layout = Layout::new(frame, "Compare features", description, "/compare").with_script();
         Self { layout, filter, notice, groups }
     }
 
@@ -118,6 +121,10 @@ impl<'a> ComparePage<'a> {
 
     fn is_filtered(&self) -> bool {
         self.filter != GridFilter::default()
+    }
+
+    fn opens(&self) -> bool {
+        !self.filter.text.is_empty() && self.shown() <= MAX_OPEN
     }
 
     /// The number of a subject's cells in each state, without empty states.
