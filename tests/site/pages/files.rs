@@ -42,7 +42,7 @@ async fn the_script_is_small_and_is_what_pages_name() {
     let address = page.one("script[src]").attr("src").unwrap();
     assert_eq!(address, current("site.js").await);
     let answer = trio().get(address).await;
-    assert!(may_be_kept_for_ever(&answer) && answer.body.len() <= 3 * 1024, "{} bytes", answer.body.len());
+    assert!(may_be_kept_for_ever(&answer) && answer.body.len() <= 6 * 1024, "{} bytes", answer.body.len());
     assert!(answer.header("content-type").starts_with("text/javascript"));
 }
 
