@@ -165,7 +165,7 @@ fn a_page_has_the_sites_own_script_if_it_holds_what_that_serves_and_no_other() {
         let mut errors: Vec<String> = page.foreign_scripts().iter().map(|script| script.html()).collect();
         let (own, served) = (
             page.all("script[src][defer]").len(),
-            page.all("[data-share], [data-count], .feature, .claim-card, .quantity-fold").len(),
+            page.all("[data-share], [data-count], .feature, details.claim-card, .quantity-fold").len(),
         );
         if own != usize::from(served > 0) {
             errors.push(format!("{own} scripts for {served} things that it serves"));
