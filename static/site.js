@@ -86,3 +86,41 @@ for (const count of document.querySelectorAll("[data-count]")) {
   // A browser that goes back fills the form in again after this has run.
   addEventListener("pageshow", tell);
 }
+
+// A link to something folded unfolds it.
+const unfold = () => {
+  const target = document.getElementById(location.hash.slice(1));
+  if (target?.matches("details")) target.open = true;
+};
+unfold();
+addEventListener("hashchange", unfold);
+
+// The grid, where all of its rows are: the filter acts as it is typed, finds what the server would, and stays in the address.
+for (const form of document.querySelectorAll("[data-live]")) {
+  const status = document.querySelector("[role=status]");
+  const texts = (row, selector) => [...row.querySelectorAll(selector)].map(part => part.textContent);
+  const rows = [...document.querySelectorAll(".feature")].map(row => ({
+    row,
+    text: texts(row, "b, code, .self-link, .note").join(" ").toLowerCase(),
+    differs: new Set(texts(row, ".state")).size > 1,
+  }));
+  form.addEventListener("input", () => {
+    const fields = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
+    const group = fields.get("group");
+    const words = (fields.get("q") ?? "").toLowerCase().split(/\s+/);
+    let shown = 0;
+    for (const section of document.querySelectorAll(".grid")) section.hidden = true;
+    for (const {row, text, differs} of rows) {
+      const isIn = !group || row.parentElement.matches(`[aria-labelledby="group-${group}"]`);
+      row.hidden = !isIn || fields.has("different") && !differs || !words.every(word => text.includes(word));
+      if (row.hidden) continue;
+      row.parentElement.hidden = false;
+      shown += 1;
+    }
+    for (const part of document.querySelectorAll(".upkeep")) part.hidden = fields.size > 0;
+    document.querySelector(".no-match").hidden = shown > 0;
+    form.querySelector("a").hidden = fields.size === 0;
+    status.textContent = status.textContent.replace(/\d+/, shown);
+    history.replaceState(null, "", fields.size ? `/compare?${fields}` : "/compare");
+  });
+}

@@ -129,6 +129,11 @@ pub struct Measured {
     pub precision: Precision,
     /// Its definition, and how we measure it.
     pub about: String,
+    /// Its meaning for a project, in a sentence, if it is one of the first that readers see.
+    pub why: Option<String>,
+    /// Whether it is a detail, shown on demand.
+    #[serde(default)]
+    pub folded: bool,
 }
 
 /// A quantity with its figures.
@@ -359,7 +364,15 @@ mod tests {
         let about = String::new;
         let (unit, precision) = (Unit::Count, Precision::Exact);
         Comparison {
-            measured: Arc::new(Measured { id: about(), title: about(), unit, precision, about: about() }),
+            measured: Arc::new(Measured {
+                id: about(),
+                title: about(),
+                unit,
+                precision,
+                about: about(),
+                why: None,
+                folded: false,
+            }),
             work: None,
             less: (about(), Interval::exact(1.0)),
             more: (about(), Interval::exact(1.0)),

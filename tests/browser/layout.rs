@@ -97,7 +97,8 @@ async fn what_has_the_focus_in_the_grid_is_not_below_its_header() {
     browser.resize(Size::DESK).await;
     browser.visit("/compare").await;
     let hidden = "
-        const links = [...document.querySelectorAll('.grid tbody a')].slice(0, 120).reverse();
+        for (const row of document.querySelectorAll('.feature')) row.open = true;
+        const links = [...document.querySelectorAll('.feature :is(summary, a)')].slice(0, 120).reverse();
         return links.filter(link => {
             link.focus();
             const {left, top, width} = link.getClientRects()[0];
@@ -151,30 +152,75 @@ async fn a_phone_shows_heading_line_balance_and_first_reason_of_a_result_at_once
     assert_eq!([&parts[0]["isSeen"], &parts[3]["isSeen"]], [true, false]);
 }
 
-/// The grid rows or claims that show more than their subject and standing.
-const WHOLE: &str = "
-    const details = '.grid td p + p, .claim-card .why';
-    const seen = [...document.querySelectorAll(details)].filter(part => part.checkVisibility());
-    return [...new Set(seen.map(part => part.closest('tr, .claim-card').id))]";
+/// The grid rows or claims that show their notes.
+const OPEN: &str = "
+    const seen = [...document.querySelectorAll('.note, .claim-card .why')].filter(part => part.checkVisibility());
+    return [...new Set(seen.map(part => part.closest('.feature, .claim-card').id))]";
 
 #[tokio::test]
-async fn on_a_phone_long_lists_are_brief_but_for_what_a_reader_or_a_link_chose() {
+async fn a_folded_row_or_claim_opens_by_its_link_and_closes_again() {
     let (_, _, browser) = open().await;
     for (page, one, other) in [("/compare", "orm", "migrations"), ("/claims", "django-admin", "django-orm")] {
-        browser.resize(Size::DESK).await;
-        browser.visit(page).await;
-        let all = browser.run(WHOLE).await;
-        assert!(all.as_array().unwrap().len() > 80, "{page}: {all}");
-        browser.resize(Size::PHONE).await;
-        browser.visit(page).await;
-        assert_eq!(browser.run(WHOLE).await, serde_json::json!([]), "{page}");
-        // The query makes the browser load the page instead of scrolling.
-        browser.visit(&format!("{page}?#{one}")).await;
-        assert_eq!(browser.run(WHOLE).await, serde_json::json!([one]), "{page}#{one}");
-        let top = browser.run(&format!("return document.getElementById('{one}').getBoundingClientRect().top")).await;
-        assert!((0.0..200.0).contains(&top.as_f64().unwrap()), "{page}#{one} stands at {top}");
-        browser.click(&format!("#{other} a[href='#{other}']")).await;
-        assert_eq!(browser.run(WHOLE).await, serde_json::json!([other]), "{page}#{other}");
+        for size in [Size::PHONE, Size::DESK] {
+            browser.resize(size).await;
+            browser.visit(page).await;
+            assert_eq!(browser.run(OPEN).await, json!([]), "{page}");
+            // The query makes the browser load the page instead of scrolling.
+            browser.visit(&format!("{page}?#{one}")).await;
+            assert_eq!(browser.run(OPEN).await, json!([one]), "{page}#{one}");
+            let top =
+                browser.run(&format!("return document.getElementById('{one}').getBoundingClientRect().top")).await;
+            assert!((0.0..200.0).contains(&top.as_f64().unwrap()), "{page}#{one} is at {top}");
+            browser.run(&format!("location.hash = '{other}'")).await;
+            browser.until(&format!("document.getElementById('{other}').open")).await;
+            let length = browser.run("return history.length").await;
+            for id in [one, other] {
+                browser.click(&format!("#{id} > summary")).await;
+            }
+            assert_eq!(browser.run(OPEN).await, json!([]), "{page}");
+            assert_eq!(browser.run("return history.length").await, length);
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_closed_grid_is_at_most_five_screens_long() {
+    let (_, _, browser) = open().await;
+    browser.resize(Size::DESK).await;
+    browser.visit("/compare").await;
+    let screens = browser.run("return document.documentElement.scrollHeight / innerHeight").await;
+    assert!(screens.as_f64().unwrap() <= 5.0, "{screens}");
+}
+
+#[tokio::test]
+async fn the_grid_is_filtered_while_a_reader_types_to_the_rows_that_the_server_would_show() {
+    let (_, _, browser) = open().await;
+    browser.resize(Size::DESK).await;
+    let shown =
+        "return [[...document.querySelectorAll('.feature')].filter(row => row.checkVisibility()).map(row => row.id),
+        document.querySelector('main [role=status]').textContent, location.search]";
+    let set = |query: &str| {
+        format!(
+            "const form = document.querySelector('.filters');
+             for (const [name, value] of new URLSearchParams('{query}')) {{
+                 if (name === 'different') form.elements[name].checked = true; else form.elements[name].value = value;
+             }}
+             form.dispatchEvent(new Event('input'))"
+        )
+    };
+    for query in [
+        "?group=security",
+        "?q=csrf",
+        "?q=Flask-WTF+forms",
+        "?different=1",
+        "?group=data&q=sqlalchemy&different=1",
+        "?q=xyzzy",
+    ] {
+        browser.visit("/compare").await;
+        browser.run(&set(query)).await;
+        let filtered = browser.run(shown).await;
+        browser.visit(&format!("/compare{query}")).await;
+        assert_eq!(filtered, browser.run(shown).await, "{query}");
     }
 }
 

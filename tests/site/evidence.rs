@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use scraper::ElementRef;
 use serde_json::Value;
 use versus::domain::evidence::{FigureGroup, Quantity};
 
@@ -14,6 +15,11 @@ fn text(page: &Document) -> String {
 
 async fn data(comparison: &Comparison, address: &str) -> Value {
     serde_json::from_slice(&comparison.get(address).await.body).unwrap()
+}
+
+/// The part of the page about a quantity, folded or not.
+fn part_about<'p>(page: &'p Document, quantity: &str) -> ElementRef<'p> {
+    page.one(&format!("section[aria-labelledby=\"{quantity}\"], details#{quantity}"))
 }
 
 /// The results file of the harness.
@@ -50,7 +56,7 @@ async fn the_page_has_a_section_for_each_quantity_and_a_row_for_each_figure() {
         let evidence = comparison.site.evidence.as_ref().unwrap();
         let page = comparison.page("/evidence").await;
         for quantity in &evidence.quantities {
-            let section = page.one(&format!("section[aria-labelledby=\"{}\"]", quantity.measured.id));
+            let section = part_about(&page, &quantity.measured.id);
             let rows = parts(section, "tbody tr").len();
             let is_nothing = |group: &&FigureGroup| group.figures.iter().all(|(_, figure)| figure.upper == 0.0);
             let (none, some): (Vec<_>, Vec<_>) = quantity.groups.iter().partition(is_nothing);
@@ -79,7 +85,7 @@ async fn the_page_begins_with_every_quantity_at_a_glance() {
         for (row, quantity) in rows.iter().zip(quantities) {
             assert_eq!((row.len(), &row[0]), (heads.len() + 1, &quantity.measured.title));
             // Each figure here is also below, next to its name.
-            let section = page.one(&format!("section[aria-labelledby=\"{}\"]", quantity.measured.id));
+            let section = part_about(&page, &quantity.measured.id);
             let below: Vec<String> = parts(section, "tbody tr").into_iter().map(words).collect();
             for (figure, variant) in row[1..].iter().zip(&heads) {
                 let is_there = |line: &String| line.starts_with(variant.as_str()) && line.contains(figure.as_str());
@@ -115,11 +121,25 @@ async fn figures_are_shown_in_units_that_suit_them_with_their_quartiles() {
 }
 
 #[actix_web::test]
-async fn the_longest_bar_of_a_group_fills_its_row_and_others_are_in_proportion() {
+async fn the_longest_bar_of_a_headline_fills_its_row_and_others_are_in_proportion() {
     let page = trio().page("/evidence").await;
-    let bars = page.all("section[aria-labelledby=\"parts\"] svg line").into_iter();
+    let bars = page.all(".headlines svg line").into_iter();
     let ends: Vec<f64> = bars.map(|bar| bar.attr("x2").unwrap().trim_end_matches('%').parse().unwrap()).collect();
-    assert_eq!(ends, [0.3, 1.6, 4.2, 98.0]);
+    assert_eq!(ends, [89.8, 98.0, 14.7, 16.3]);
+}
+
+#[actix_web::test]
+async fn a_headline_says_why_it_matters_its_figures_and_their_ratio() {
+    let page = trio().page("/evidence").await;
+    let said = words(page.one(".headlines"));
+    for sentence in [
+        "Delay A <slow> goat gives you time to shut the gate.",
+        "A metre of hedge 5.50 ms A metre of <pickets> & rails 900 µs",
+        "A metre of hedge: 6.1 times as much as A metre of <pickets> & rails",
+    ] {
+        assert!(said.contains(sentence), "{said}");
+    }
+    assert_eq!(shipped().page("/evidence").await.all(".headlines > *").len(), 3);
 }
 
 #[actix_web::test]

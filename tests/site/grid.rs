@@ -5,9 +5,12 @@ use serde_json::Value;
 use crate::document::{Document, parts, words};
 use crate::site::{Comparison, both, shipped, trio};
 
+/// The notes on one subject in a row.
+const NOTES: &str = ".notes-of-feature > div + div";
+
 /// The ids of the rows that a page shows, in order.
 fn rows(page: &Document) -> Vec<String> {
-    page.all("table.grid tbody tr").iter().map(|row| row.attr("id").unwrap().to_owned()).collect()
+    page.all(".feature").iter().map(|row| row.attr("id").unwrap().to_owned()).collect()
 }
 
 async fn capabilities(comparison: &Comparison) -> Vec<Value> {
@@ -23,10 +26,11 @@ async fn every_cell_has_a_state_a_note_a_source_and_a_date() {
         assert_eq!(rows(&page), all.iter().map(|row| row["id"].as_str().unwrap()).collect::<Vec<_>>());
         for row in &all {
             let shown = page.by_id(row["id"].as_str().unwrap());
-            let cells = parts(shown, "td");
-            assert_eq!(cells.len(), comparison.site.subjects.count());
-            for cell in cells {
-                assert_eq!(parts(cell, ".state").len(), 1, "{row}");
+            let subjects = comparison.site.subjects.count();
+            assert_eq!(parts(shown, "summary .cell .state").len(), subjects, "{row}");
+            let notes = parts(shown, NOTES);
+            assert_eq!(notes.len(), subjects, "{row}");
+            for cell in notes {
                 let sources = parts(cell, ".cell-sources li");
                 assert!(
                     !sources.is_empty() && sources.iter().all(|source| !parts(*source, "time").is_empty()),
@@ -67,10 +71,29 @@ async fn each_filter_leaves_the_rows_it_names_and_several_leave_what_all_of_them
 }
 
 #[actix_web::test]
-async fn rows_are_brief_on_a_phone_unless_they_were_asked_for() {
-    let whole = trio().page("/compare").await;
-    assert_eq!(whole.all("table.grid.brief").len(), whole.all("table.grid").len());
-    assert!(trio().page("/compare?q=gate").await.all("table.brief").is_empty());
+async fn rows_are_folded_unless_a_search_finds_few() {
+    for query in ["", "?different=1"] {
+        assert!(trio().page(&format!("/compare{query}")).await.all(".feature[open]").is_empty(), "{query}");
+    }
+    assert_eq!(trio().page("/compare?q=goat").await.all(".feature[open]").len(), 2);
+    assert!(shipped().page("/compare?q=a").await.all(".feature[open]").is_empty());
+}
+
+#[actix_web::test]
+async fn a_row_says_whose_state_is_which_without_its_column() {
+    let page = trio().page("/compare").await;
+    let summary = words(parts(page.by_id("stops-goats"), "summary")[0]);
+    for (_, subject) in trio().site.subjects.iter() {
+        assert!(summary.contains(&format!("{}:", subject.name)), "{summary}");
+    }
+}
+
+#[actix_web::test]
+async fn each_group_that_is_shown_has_a_link() {
+    let page = trio().page("/compare?different=1").await;
+    let sections = page.all(".grid h2").into_iter().map(|heading| format!("#{}", heading.attr("id").unwrap()));
+    let links = page.all(".grid-top a").into_iter().map(|link| link.attr("href").unwrap().to_owned());
+    assert_eq!(sections.collect::<Vec<_>>(), links.collect::<Vec<_>>());
 }
 
 #[actix_web::test]
@@ -111,7 +134,7 @@ async fn a_package_has_its_version_its_maturity_and_its_day_where_they_are_known
 #[actix_web::test]
 async fn each_release_has_a_bar_from_its_day_to_the_end_of_its_fixes_and_says_both() {
     let page = trio().page("/compare").await;
-    let rows = page.all("section:has(#upkeep) figure:first-of-type li");
+    let rows = page.all("section:has(#upkeep) .side-by-side > :first-child li");
     let said: Vec<String> = rows.iter().skip(1).map(|row| words(*row)).collect();
     assert_eq!(
         said,
@@ -141,12 +164,12 @@ async fn each_release_has_a_bar_from_its_day_to_the_end_of_its_fixes_and_says_bo
 async fn a_package_is_counted_once_for_a_subject_and_shows_its_age() {
     for comparison in both() {
         let page = comparison.page("/compare").await;
-        let dated = page.all("table.grid td").into_iter().filter(|cell| words(*cell).contains(", released "));
+        let dated = page.all(NOTES).into_iter().filter(|cell| words(*cell).contains(", released "));
         assert!(dated.clone().all(|cell| parts(cell, "svg.age").len() == 1));
         for (number, (_, subject)) in comparison.site.subjects.iter().enumerate() {
-            let place = format!("td:nth-of-type({})", number + 1);
+            let place = format!(".notes-of-feature > :nth-child({})", number + 2);
             let names: std::collections::BTreeSet<String> = page
-                .all("table.grid tbody tr")
+                .all(".feature")
                 .iter()
                 .flat_map(|row| parts(*row, &place))
                 .filter(|cell| !parts(*cell, "svg.age").is_empty())

@@ -46,7 +46,7 @@ async fn every_state_of_a_capability_and_every_standing_that_is_used_is_shown() 
         let used = Standing::ALL
             .iter()
             .filter(|standing| comparison.site.claims.iter().any(|claim| claim.standing == **standing));
-        assert_eq!(page.all("article.claim-card").len(), used.count());
+        assert_eq!(page.all(".claim-card").len(), used.count());
     }
 }
 

@@ -18,6 +18,9 @@ use crate::view::search::library::{SearchDocument, Shelf};
 /// The maximum length of the filter text, in characters.
 const MAX_TEXT: usize = 80;
 
+/// A search that finds at most this many rows opens them: its words may be in their notes.
+const MAX_OPEN: usize = 5;
+
 pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     if site.capabilities.is_empty() {
         return Vec::new();
@@ -124,6 +127,10 @@ impl<'a> ComparePage<'a> {
     /// The whole grid in one picture; hidden if it is filtered.
     fn strip(&self) -> Option<Strip<'a>> {
         Strip::new(self.subjects(), self.all_groups()).filter(|_| !self.is_filtered())
+    }
+
+    fn opens(&self) -> bool {
+        !self.filter.text.is_empty() && self.shown() <= MAX_OPEN
     }
 
     /// The maintenance charts of the whole grid; hidden if it is filtered.

@@ -35,10 +35,13 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
         .with_sections(sections);
     let counted = evidence.counts.iter().map(|count| &count.measured);
     let ids = measured().chain(counted).map(|measured| measured.id.as_str());
-    let page = PageEntry::page("/evidence", TITLE, description, move |layout| EvidencePage { layout, evidence })
-        .in_navigation("Evidence")
-        .with_anchors(ids.chain(["built", "how", "rule", "probes", "index"]))
-        .with_documents([document]);
+    let page = PageEntry::page("/evidence", TITLE, description, move |layout| EvidencePage {
+        layout: layout,
+        evidence,
+    })
+    .in_navigation("Evidence")
+    .with_anchors(ids.chain(["built", "how", "rule", "probes", "index"]))
+    .with_documents([document]);
     vec![page]
 }
 
@@ -62,6 +65,27 @@ impl<'a> EvidencePage<'a> {
             }
         }
         found
+    }
+
+    /// The quantities that the content explains, each with the compared variants of every site on one scale.
+    fn headlines(&self) -> Vec<Headline<'a>> {
+        let headline = |quantity: &'a Quantity| {
+            let why = quantity.measured.why.as_deref()?;
+            let pairs: Vec<_> = self.rivals().iter().filter_map(|(site, pair)| pair_of(quantity, site, pair)).collect();
+            let figures = pairs.iter().flat_map(|(_, pair)| pair).map(|(_, figure)| figure.upper);
+            let longest = figures.fold(0.0, f64::max);
+            let draw = |(group, pair): &(&'a FigureGroup, [(&'a Variant, Interval); 2])| Pair {
+                caption: self.caption(group),
+                sides: pair.map(|(variant, figure)| Side {
+                    title: &variant.title,
+                    figure: units::figure(quantity.measured.unit, figure.value),
+                    bar: FigureBar::new(variant.subject, figure, longest),
+                }),
+                ratio: ratio_in_words(quantity, group, pair),
+            };
+            Some(Headline { measured: &quantity.measured, why, pairs: pairs.iter().map(draw).collect() })
+        };
+        self.evidence.quantities.iter().filter_map(headline).collect()
     }
 
     /// Each quantity of a site, with the figures of two variants for the first kind of request.
@@ -122,13 +146,10 @@ impl<'a> EvidencePage<'a> {
     }
 
     fn rows(&self, quantity: &Quantity, group: &'a FigureGroup) -> Vec<FigureRow<'a>> {
-        let unit = quantity.measured.unit;
-        let longest = group.figures.iter().map(|(_, figure)| figure.upper).fold(0.0, f64::max);
         let row = |(variant, figure): &'a (Arc<Variant>, Interval)| FigureRow {
             title: &variant.title,
-            figure: units::figure(unit, figure.value),
-            around: units::around(unit, *figure),
-            bar: FigureBar::new(variant.subject, *figure, longest),
+            figure: units::figure(quantity.measured.unit, figure.value),
+            around: units::around(quantity.measured.unit, *figure),
         };
         group.figures.iter().map(row).collect()
     }
@@ -175,5 +196,56 @@ struct FigureRow<'a> {
     title: &'a str,
     figure: String,
     around: Option<String>,
+}
+
+/// A quantity that the content explains.
+struct Headline<'a> {
+    measured: &'a Measured,
+    why: &'a str,
+    pairs: Vec<Pair<'a>>,
+}
+
+/// The compared variants of a site.
+struct Pair<'a> {
+    caption: String,
+    sides: [Side<'a>; 2],
+    ratio: Option<String>,
+}
+
+struct Side<'a> {
+    title: &'a str,
+    figure: String,
     bar: FigureBar,
+}
+
+/// The figures of two variants, for the first kind of request to their site.
+fn pair_of<'a>(
+    quantity: &'a Quantity,
+    site: &str,
+    pair: &[&'a Variant; 2],
+) -> Option<(&'a FigureGroup, [(&'a Variant, Interval); 2])> {
+    let group = quantity.groups.iter().find(|group| group.site == site)?;
+    let figure = |variant: &'a Variant| {
+        let found = group.figures.iter().find(|(measured, _)| measured.id == variant.id);
+        Some((variant, found?.1))
+    };
+    let [first, second] = pair.map(figure);
+    Some((group, [first?, second?]))
+}
+
+/// The first figure compared with the second; `None` if the second is 0. A ratio taken within rounds has less noise than a ratio
+/// of medians.
+fn ratio_in_words(
+    quantity: &Quantity,
+    group: &FigureGroup,
+    [first, second]: &[(&Variant, Interval); 2],
+) -> Option<String> {
+    let paired = |of: &Variant, to: &Variant| {
+        group.ratios.iter().find(|ratio| ratio.of.id == of.id && ratio.to.id == to.id).map(|ratio| ratio.ratio)
+    };
+    let ratio = paired(first.0, second.0)
+        .or_else(|| paired(second.0, first.0).map(Interval::inverse))
+        .map_or(first.1.value / second.1.value, |ratio| ratio.value);
+    let times = units::times(quantity.measured.unit, ratio);
+    (ratio > 0.0 && ratio.is_finite()).then(|| format!("{}: {times} {}", first.0.title, second.0.title))
 }
