@@ -47,12 +47,20 @@ impl<'a> Renderer<'a, '_> {
 
 /// The position of a spelling as a whole word.
 fn whole_word(text: &str, spelling: &str) -> Option<usize> {
-    let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '-');
     text.match_indices(spelling).map(|(start, _)| start).find(|start| {
-        let before = text.get(..*start).unwrap_or_default().chars().next_back();
-        let after = text.get(start + spelling.len()..).unwrap_or_default().chars().next();
-        is_edge(before) && is_edge(after)
+        let before = text.get(..*start).unwrap_or_default().chars().rev();
+        let after = text.get(start + spelling.len()..).unwrap_or_default().chars();
+        !goes_on(before) && !goes_on(after)
     })
+}
+
+/// Whether the characters next to a word belong to it. A full stop does only if a letter or digit follows, as in `wsgi.py`.
+fn goes_on(mut next: impl Iterator<Item = char>) -> bool {
+    match next.next() {
+        Some('_' | '-') => true,
+        Some('.') => next.next().is_some_and(char::is_alphanumeric),
+        other => other.is_some_and(char::is_alphanumeric),
+    }
 }
 
 #[cfg(test)]
@@ -65,5 +73,9 @@ mod tests {
         assert_eq!(whole_word("formal, a form", "form"), Some(10));
         assert_eq!(whole_word("re-form", "form"), None);
         assert_eq!(whole_word("“form”", "form"), Some(3));
+        assert_eq!(whole_word("a form.", "form"), Some(2));
+        for part in ["mod_form", "form_errors", "form-data", "form.py", "django.form"] {
+            assert_eq!(whole_word(part, "form"), None, "{part}");
+        }
     }
 }
