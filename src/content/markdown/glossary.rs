@@ -3,7 +3,7 @@
 use pulldown_cmark::{CowStr, Event};
 
 use super::{Renderer, escaped_text};
-use crate::domain::glossary::Term;
+use crate::content::markup::Note;
 
 /// The position of a term in a text.
 struct FoundTerm {
@@ -21,11 +21,12 @@ impl<'a> Renderer<'a, '_> {
             return self.put(Event::Text(text));
         };
         let FoundTerm { term, start, end } = found;
+        let Some(entry) = self.context.terms.get(term) else { return };
         self.linked_terms.insert(term);
+        self.notes.push(Note::Term(entry.clone()));
         let part = |part: Option<&str>| part.unwrap_or_default().to_owned();
         let [before, word, after] = [part(text.get(..start)), part(text.get(start..end)), part(text.get(end..))];
-        let Some(Term { id, .. }) = self.context.terms.get(term) else { return };
-        let link = format!("<a class=\"term\" href=\"/glossary#{id}\">{}</a>", escaped_text(&word));
+        let link = format!("<a class=\"term\" href=\"/glossary#{}\">{}</a>", entry.id, escaped_text(&word));
         self.put(Event::Text(before.into()));
         self.put_html(link);
         self.put_with_terms(after.into());
