@@ -219,7 +219,7 @@ async fn sources_come_with_the_command_that_installs_what_they_ask_for() {
 #[actix_web::test]
 async fn what_changed_since_it_was_measured_is_said_on_every_page_with_its_figures() {
     let changed = Comparison::changed(|directory| {
-        fs::write(directory.join("evidence/apps/metre-of-hedge/plan.txt"), "Six roots.\n").unwrap();
+        fs::write(directory.join("evidence/apps/metre-of-hedge/plan.txt"), "Six roots.\nWater.\n").unwrap();
         let register = directory.join("evidence/evidence.toml");
         let described = fs::read_to_string(&register).unwrap();
         fs::write(register, format!("since = \"It has <six> roots.\"\n{described}")).unwrap();
