@@ -1,6 +1,34 @@
 // Comforts for browsers that run scripts. Every page works without them: what they serve stands hidden until this runs.
 "use strict";
 
+// Copies a text. Browsers have no clipboard for pages that came without encryption; the old command copies what is selected.
+const copied = async (text, select) => {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    select();
+    return document.execCommand("copy");
+  }
+  return true;
+};
+
+// Above the end of each block of code: a button that copies it.
+for (const code of document.querySelectorAll("pre")) {
+  const button = document.createElement("button");
+  const say = (word) => {
+    button.textContent = word;
+    button.ariaLabel = `${word}: ${code.ariaLabel}`;
+  };
+  button.type = "button";
+  button.className = "copy";
+  say("Copy");
+  button.addEventListener("click", async () => {
+    const isCopied = await copied(code.textContent, () => getSelection().selectAllChildren(code));
+    say(isCopied ? "Copied" : "Press Ctrl+C");
+  });
+  code.before(button);
+}
+
 // Beside a link: a button that copies it and one that opens the device's own way of sharing, where it has one.
 for (const share of document.querySelectorAll("[data-share]")) {
   const link = share.querySelector("input");
@@ -14,14 +42,7 @@ for (const share of document.querySelectorAll("[data-share]")) {
   copy.hidden = shares && matchMedia("(pointer: coarse)").matches;
 
   copy.addEventListener("click", async () => {
-    let isCopied = true;
-    try {
-      await navigator.clipboard.writeText(link.value);
-    } catch {
-      // Browsers have no clipboard for pages that came without encryption; the old command copies what is selected.
-      link.select();
-      isCopied = document.execCommand("copy");
-    }
+    const isCopied = await copied(link.value, () => link.select());
     said.textContent = isCopied ? said.dataset.done : said.dataset.failed;
   });
 

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::domain::claim::Claim;
+use crate::domain::glossary::Term;
 use crate::domain::source::Source;
 
 /// HTML from our own renderer, safe to write into a page unescaped.
@@ -16,11 +17,53 @@ impl fmt::Display for Markup {
     }
 }
 
+/// A rendered text, block by block.
+#[derive(Debug, Default)]
+pub struct Text(Vec<Block>);
+
+impl Text {
+    pub(super) fn new(blocks: Vec<Block>) -> Self {
+        Self(blocks)
+    }
+
+    /// Its blocks.
+    pub fn blocks(&self) -> &[Block] {
+        &self.0
+    }
+}
+
+/// The text without its notes.
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|block| block.html.fmt(f))
+    }
+}
+
+/// A paragraph, list, table, heading, or code block.
+#[derive(Debug)]
+pub struct Block {
+    /// The block.
+    pub html: Markup,
+    /// Notes on what it is the first to cite, in its order.
+    pub notes: Vec<Note>,
+}
+
+/// What a text cites or links as a term.
+#[derive(Debug)]
+pub enum Note {
+    /// A claim of the register.
+    Claim(Arc<Claim>),
+    /// A source.
+    Source(Arc<Source>),
+    /// A term of the glossary.
+    Term(Term),
+}
+
 /// A rendered text with the data that its page needs.
 #[derive(Debug, Default)]
 pub struct Document {
     /// The text.
-    pub html: Markup,
+    pub html: Text,
     /// Its headings, in order.
     pub sections: Vec<Section>,
     /// Its text without markup and headings, for the search.

@@ -107,15 +107,17 @@ pub struct Install {
 impl Install {
     /// The command for some packages, in the versions checked.
     pub fn command_for(&self, packages: &[&Package]) -> String {
-        let words = packages.iter().map(|package| {
-            let word = match &package.version {
-                Some(version) => self.package.replace("{name}", &package.name).replace("{version}", version),
-                None => package.name.clone(),
-            };
-            // Shells read brackets, which name the extras of a package, as patterns.
-            if word.contains('[') { format!("\"{word}\"") } else { word }
-        });
-        self.command.replace("{packages}", &words.collect::<Vec<_>>().join(" "))
+        self.command_of(packages.iter().map(|package| match &package.version {
+            Some(version) => self.package.replace("{name}", &package.name).replace("{version}", version),
+            None => package.name.clone(),
+        }))
+    }
+
+    /// The command for packages in the installer's format.
+    pub fn command_of(&self, packages: impl Iterator<Item = String>) -> String {
+        // Shells read brackets, which name the extras of a package, as patterns.
+        let quoted = packages.map(|word| if word.contains('[') { format!("\"{word}\"") } else { word });
+        self.command.replace("{packages}", &quoted.collect::<Vec<_>>().join(" "))
     }
 }
 
@@ -243,7 +245,18 @@ pub struct Feature {
     pub about: String,
     /// The page that discusses it.
     pub topic: TopicLink,
-    /// The excerpts, by subject, in their order.
+    /// The packages that each subject's application asks for, in the installer's format; empty if it has no list of them.
+    pub requirements: Vec<(Slot, Vec<String>)>,
+    /// The code, in steps that the subjects share; a single one without a title if it has none.
+    pub steps: Vec<CodeStep>,
+}
+
+/// One step of a feature.
+#[derive(Debug)]
+pub struct CodeStep {
+    /// The title, in a few words.
+    pub title: Option<String>,
+    /// The excerpts, by subject, in their order; empty for a subject that needs no code.
     pub sides: Vec<(Slot, Vec<Excerpt>)>,
 }
 

@@ -26,11 +26,12 @@ mod words;
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-use crate::content::markup::Markup;
+use crate::content::markup::{Markup, Text};
 use body::{Body, Media};
 use layout::Frame;
 
 impl HtmlSafe for Markup {}
+impl HtmlSafe for Text {}
 
 /// A page rendered per request with its frame.
 pub fn html(frame: &Frame, page: &impl Template) -> Body {

@@ -61,8 +61,12 @@ fn claims_name_what_was_measured() {
 fn features_show_something_of_each_subject() {
     let register = |from, to| Tree::sound().replace(REGISTER, from, to);
     assert_snapshot!(transcript([
-        ("an unknown file", register("path = \"metre-of-hedge/plan.txt\"", "path = \"metre-of-hedge/plant.txt\"")),
+        ("an unknown file", register("metre-of-hedge/plan.txt\", from", "metre-of-hedge/plant.txt\", from")),
         ("an unknown line", register("from = \"Two rails\"", "from = \"Three rails\"")),
+        (
+            "an unknown step",
+            register("step = \"Build\", path = \"metre-of-wall", "step = \"Mend\", path = \"metre-of-wall")
+        ),
         ("no side", register("subject = \"wall\"\nfiles", "subject = \"moat\"\nfiles")),
     ]));
 }

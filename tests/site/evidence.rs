@@ -212,18 +212,34 @@ async fn sources_stand_side_by_side_with_their_lines_and_packages_counted() {
     let page = trio().page("/code/plan").await;
     let sides: Vec<String> = page.all(".columns > section").into_iter().map(words).collect();
     assert_eq!(sides.len(), 3);
-    assert!(sides[0].contains("3 lines; the whole application installs 0 packages"), "{sides:?}");
-    assert!(sides[1].contains("2 lines") && sides[1].contains("from line 2"), "{sides:?}");
-    assert!(sides[2].contains("2 lines; the whole application installs 1 package"), "{sides:?}");
-    assert!(sides[2].contains("stones = 300 while stones:") && !sides[2].contains("-="), "{sides:?}");
+    assert!(sides[0].contains("3 lines The whole application installs 0 packages."), "{sides:?}");
+    assert!(sides[2].contains("2 lines The whole application installs 1 package."), "{sides:?}");
+    let cells = |step| parts(step, ".columns > div").into_iter().map(words).collect();
+    let steps: Vec<Vec<String>> = page.all(".step").into_iter().map(cells).collect();
+    let [first, second] = &steps[..] else { panic!("{steps:?}") };
+    assert!(first[0].ends_with("Five roots.") && second[0].contains("from line 2 Water. Six years."), "{steps:?}");
+    assert!(first[1].ends_with("No code for this step.") && second[1].contains("from line 2"), "{steps:?}");
+    assert!(second[2].ends_with("stones = 300 while stones:"), "{steps:?}");
     let list = trio().page("/code").await;
     assert!(list.all("a[href=\"/code/plan\"]").len() == 1);
 }
 
 #[actix_web::test]
+async fn sources_come_with_the_command_that_installs_what_they_ask_for() {
+    for feature in &shipped().site.features {
+        let page = shipped().page(&format!("/code/{}", feature.id)).await;
+        let commands: Vec<String> = page.all("pre.command").into_iter().map(words).collect();
+        assert_eq!(commands.len(), feature.requirements.len(), "{}", feature.id);
+        for (command, (_, requirements)) in commands.iter().zip(&feature.requirements) {
+            assert!(!requirements.is_empty() && requirements.iter().all(|name| command.contains(name)), "{command}");
+        }
+    }
+}
+
+#[actix_web::test]
 async fn what_changed_since_it_was_measured_is_said_on_every_page_with_its_figures() {
     let changed = Comparison::changed(|directory| {
-        fs::write(directory.join("evidence/apps/metre-of-hedge/plan.txt"), "Six roots.\n").unwrap();
+        fs::write(directory.join("evidence/apps/metre-of-hedge/plan.txt"), "Six roots.\nWater.\n").unwrap();
         let register = directory.join("evidence/evidence.toml");
         let described = fs::read_to_string(&register).unwrap();
         fs::write(register, format!("since = \"It has <six> roots.\"\n{described}")).unwrap();

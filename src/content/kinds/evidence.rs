@@ -27,6 +27,8 @@ pub(in crate::content) struct EvidenceFile {
     /// Files and folders created by running the applications, which aren't part of them.
     #[serde(default)]
     pub(in crate::content) ignored: Vec<String>,
+    /// The file in the folder of an application that lists the packages it asks for, one a line.
+    pub(super) requirements: Option<String>,
     /// A description of the changes since the measurement.
     since: Option<String>,
     sites: Vec<BuiltSite>,

@@ -5,8 +5,7 @@ use serde::Deserialize;
 use crate::content::context::{Context, Resolver};
 use crate::content::load::{APPLICATIONS, EvidenceFiles};
 use crate::content::markdown::highlight;
-use crate::content::site::{Excerpt, Feature};
-use crate::domain::subject::Slot;
+use crate::content::site::{CodeStep, Excerpt, Feature};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -15,6 +14,9 @@ pub(super) struct FeatureEntry {
     title: String,
     about: String,
     topic: String,
+    /// The titles of the steps that the excerpts name.
+    #[serde(default)]
+    steps: Vec<String>,
     sides: Vec<SideEntry>,
 }
 
@@ -31,29 +33,54 @@ struct ExcerptEntry {
     path: String,
     from: Option<String>,
     until: Option<String>,
+    step: Option<String>,
 }
 
 pub(super) fn features(files: &EvidenceFiles, context: &Context) -> Vec<Feature> {
     let resolver = Resolver::new(context, &files.register.origin);
     let feature = |(resolver, entry): (Resolver<'_>, &FeatureEntry)| {
-        let FeatureEntry { id, title, about, topic, sides } = entry;
-        let sides = context.subjects.items.iter().map(|(subject, slot)| {
+        let FeatureEntry { id, title, about, topic, steps, sides } = entry;
+        let titles: Vec<Option<&String>> = if steps.is_empty() { vec![None] } else { steps.iter().map(Some).collect() };
+        let mut steps: Vec<CodeStep> =
+            titles.iter().map(|title| CodeStep { title: title.cloned(), sides: Vec::new() }).collect();
+        let mut requirements = Vec::new();
+        for (subject, slot) in &context.subjects.items {
             let side = resolver.each("sides", sides).find(|(_, side)| side.subject == *subject);
             if side.is_none() {
                 let message = format!("the feature has no code for `{subject}`");
                 resolver.report("id", message, "add a side for every subject");
             }
-            (*slot, side.map(|(resolver, side)| excerpts(&resolver, side, files)).unwrap_or_default())
-        });
-        let sides: Vec<(Slot, Vec<Excerpt>)> = sides.collect();
+            for step in &mut steps {
+                step.sides.push((*slot, Vec::new()));
+            }
+            let Some((resolver, side)) = side else { continue };
+            requirements.push((*slot, requirements_of(side, files)));
+            for (resolver, entry) in resolver.each("files", &side.files) {
+                let Some(place) = titles.iter().position(|title| *title == entry.step.as_ref()) else {
+                    let message = "the code belongs to no step of its feature";
+                    resolver.report("path", message, "write `step` with one of the feature’s `steps`");
+                    continue;
+                };
+                let excerpts = steps.get_mut(place).and_then(|step| step.sides.last_mut());
+                if let (Some((_, excerpts)), Some(excerpt)) = (excerpts, excerpt(&resolver, entry, files)) {
+                    excerpts.push(excerpt);
+                }
+            }
+        }
         let topic = resolver.topic(topic);
-        Feature { id: id.clone(), title: title.clone(), about: about.clone(), topic, sides }
+        Feature { id: id.clone(), title: title.clone(), about: about.clone(), topic, requirements, steps }
     };
     resolver.each("features", &files.register.value.features).map(feature).collect()
 }
 
-fn excerpts(resolver: &Resolver<'_>, side: &SideEntry, files: &EvidenceFiles) -> Vec<Excerpt> {
-    resolver.each("files", &side.files).filter_map(|(resolver, entry)| excerpt(&resolver, entry, files)).collect()
+/// The packages that an application asks for: the lines of its list, without comments.
+fn requirements_of(side: &SideEntry, files: &EvidenceFiles) -> Vec<String> {
+    let application = side.files.first().and_then(|entry| entry.path.split('/').next()).unwrap_or_default();
+    let name = files.register.value.requirements.as_deref().unwrap_or_default();
+    let path = format!("{APPLICATIONS}{application}/{name}");
+    let list = files.sources.iter().find(|file| file.path == path);
+    let lines = list.map(|file| file.text.lines()).into_iter().flatten().map(str::trim);
+    lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect()
 }
 
 fn excerpt(resolver: &Resolver<'_>, entry: &ExcerptEntry, files: &EvidenceFiles) -> Option<Excerpt> {
@@ -111,7 +138,7 @@ mod tests {
     fn an_excerpt_goes_from_one_line_up_to_another() {
         let part_of = |from: Option<&str>, until: Option<&str>| {
             let (from, until) = (from.map(str::to_owned), until.map(str::to_owned));
-            let entry = ExcerptEntry { path: String::new(), from, until };
+            let entry = ExcerptEntry { path: String::new(), from, until, step: None };
             part("one\ntwo\n\nthree\n", &entry).map_err(|(key, _)| key)
         };
         assert_eq!(part_of(None, None), Ok((0, "one\ntwo\n\nthree".to_owned())));

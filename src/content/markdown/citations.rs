@@ -1,15 +1,19 @@
 //! Links: citations of claims, sources, and measured figures by id, and links within the site. Only sources lead to other sites,
 //! so every outgoing URL has a date.
 
+use std::sync::Arc;
+
 use super::{Place, Renderer, escaped, escaped_text};
 use crate::content::anchors::InternalLink;
 use crate::content::context::{Context, Figure};
+use crate::content::markup::Note;
+use crate::domain::claim::Claim;
+use crate::domain::source::Source;
 
 /// The target of a link in the content.
 enum Target {
-    Claim(String),
-    /// A source, by id, and its URL if it has one.
-    Source(String, Option<String>),
+    Claim(Arc<Claim>),
+    Source(Arc<Source>),
     Figure(Figure),
     Page(String),
 }
@@ -24,8 +28,8 @@ pub(super) struct OpenLink {
 /// The URL of a link outside a text; `None`, and an error, if it is dead.
 pub(in crate::content) fn resolve_link(context: &Context, target: &str, place: Place) -> Option<String> {
     match resolve(context, target, &place)? {
-        Target::Claim(id) => Some(format!("/claims#{id}")),
-        Target::Source(_, url) => url,
+        Target::Claim(claim) => Some(format!("/claims#{}", claim.id)),
+        Target::Source(source) => source.url.clone(),
         Target::Figure(Figure { anchor, .. }) => Some(format!("/evidence#{anchor}")),
         Target::Page(path) => Some(path),
     }
@@ -38,14 +42,8 @@ fn resolve(context: &Context, target: &str, place: &Place) -> Option<Target> {
         Some(Target::Page(path))
     };
     match target.split_once(':') {
-        Some(("claim", id)) => {
-            context.find(id, &context.claims, || place.clone())?;
-            Some(Target::Claim(id.to_owned()))
-        }
-        Some(("source", id)) => {
-            let source = context.find(id, &context.sources, || place.clone())?;
-            Some(Target::Source(id.to_owned(), source.url.clone()))
-        }
+        Some(("claim", id)) => context.find(id, &context.claims, || place.clone()).map(Target::Claim),
+        Some(("source", id)) => context.find(id, &context.sources, || place.clone()).map(Target::Source),
         Some(("measured", id)) => context.find(id, context.figures.as_ref()?, || place.clone()).map(Target::Figure),
         Some(("topic", path)) => page(format!("/topics/{path}")),
         _ if target.starts_with(['/', '#']) => page(target.to_owned()),
@@ -72,14 +70,18 @@ impl Renderer<'_, '_> {
     pub(super) fn open_link(&mut self, target: &str, place: Place) {
         let begin = self.plain.len();
         let html = match resolve(self.context, target, &place) {
-            Some(Target::Claim(id)) => {
-                let html = format!("<a class=\"claim\" href=\"/claims#{}\">", escaped(&id));
-                self.cited_claims.insert(id);
+            Some(Target::Claim(claim)) => {
+                let html = format!("<a class=\"claim\" href=\"/claims#{}\">", escaped(&claim.id));
+                if self.cited_claims.insert(claim.id.clone()) {
+                    self.notes.push(Note::Claim(claim));
+                }
                 html
             }
-            Some(Target::Source(id, url)) => {
-                let address = url.unwrap_or_else(|| format!("#source-{id}"));
-                self.cited_sources.insert(id);
+            Some(Target::Source(source)) => {
+                let address = source.url.clone().unwrap_or_else(|| format!("#source-{}", source.id));
+                if self.cited_sources.insert(source.id.clone()) {
+                    self.notes.push(Note::Source(source));
+                }
                 format!("<a class=\"source\" href=\"{}\">", escaped(&address))
             }
             Some(Target::Figure(figure)) => self.cite_figure(&figure, &place),

@@ -85,8 +85,35 @@ pub(super) fn highlighter() -> Highlighter {
 
 /// The HTML of code, highlighted if its language is known.
 pub(super) fn highlighted(highlighter: &mut Highlighter, language: &str, text: &str) -> String {
-    let html = highlighter.highlight(language, text).unwrap_or_else(|_| escaped_text(text));
+    let html = highlighter.highlight(language, text).map_or_else(|_| escaped_text(text), |html| styled(&html));
     html.trim_end_matches('\n').to_owned()
+}
+
+/// The highlighter's HTML without the spans, most of them, that the style sheet leaves as they are.
+fn styled(html: &str) -> String {
+    const STYLED: [&str; 5] = ["comment", "keyword", "number", "operator", "string"];
+    let mut parts = html.split("<span class=\"");
+    let mut styled = parts.next().unwrap_or_default().to_owned();
+    // Whether each open span stays.
+    let mut open = Vec::new();
+    for part in parts {
+        let (class, text) = part.split_once("\">").unwrap_or_default();
+        open.push(STYLED.contains(&class));
+        if STYLED.contains(&class) {
+            styled.push_str("<span class=\"");
+            styled.push_str(class);
+            styled.push_str("\">");
+        }
+        let mut texts = text.split("</span>");
+        styled.push_str(texts.next().unwrap_or_default());
+        for text in texts {
+            if open.pop() == Some(true) {
+                styled.push_str("</span>");
+            }
+            styled.push_str(text);
+        }
+    }
+    styled
 }
 
 /// The text between the marks, without its common indentation.
@@ -118,7 +145,14 @@ fn shown(file: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::shown;
+    use super::{shown, styled};
+
+    #[test]
+    fn only_spans_with_a_style_stay() {
+        let html =
+            "a <span class=\"variable\">b<span class=\"string\">c</span>d</span> <span class=\"keyword\">e</span>";
+        assert_eq!(styled(html), "a b<span class=\"string\">c</span>d <span class=\"keyword\">e</span>");
+    }
 
     #[test]
     fn a_reader_sees_only_what_is_marked() {

@@ -3,7 +3,7 @@
 use pulldown_cmark::{CowStr, Event};
 
 use super::{Renderer, escaped_text};
-use crate::domain::glossary::Term;
+use crate::content::markup::Note;
 
 /// The position of a term in a text.
 struct FoundTerm {
@@ -21,11 +21,12 @@ impl<'a> Renderer<'a, '_> {
             return self.put(Event::Text(text));
         };
         let FoundTerm { term, start, end } = found;
+        let Some(entry) = self.context.terms.get(term) else { return };
         self.linked_terms.insert(term);
+        self.notes.push(Note::Term(entry.clone()));
         let part = |part: Option<&str>| part.unwrap_or_default().to_owned();
         let [before, word, after] = [part(text.get(..start)), part(text.get(start..end)), part(text.get(end..))];
-        let Some(Term { id, .. }) = self.context.terms.get(term) else { return };
-        let link = format!("<a class=\"term\" href=\"/glossary#{id}\">{}</a>", escaped_text(&word));
+        let link = format!("<a class=\"term\" href=\"/glossary#{}\">{}</a>", entry.id, escaped_text(&word));
         self.put(Event::Text(before.into()));
         self.put_html(link);
         self.put_with_terms(after.into());
@@ -47,12 +48,20 @@ impl<'a> Renderer<'a, '_> {
 
 /// The position of a spelling as a whole word.
 fn whole_word(text: &str, spelling: &str) -> Option<usize> {
-    let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '-');
     text.match_indices(spelling).map(|(start, _)| start).find(|start| {
-        let before = text.get(..*start).unwrap_or_default().chars().next_back();
-        let after = text.get(start + spelling.len()..).unwrap_or_default().chars().next();
-        is_edge(before) && is_edge(after)
+        let before = text.get(..*start).unwrap_or_default().chars().rev();
+        let after = text.get(start + spelling.len()..).unwrap_or_default().chars();
+        !goes_on(before) && !goes_on(after)
     })
+}
+
+/// Whether the characters next to a word belong to it. A full stop does only if a letter or digit follows, as in `wsgi.py`.
+fn goes_on(mut next: impl Iterator<Item = char>) -> bool {
+    match next.next() {
+        Some('_' | '-') => true,
+        Some('.') => next.next().is_some_and(char::is_alphanumeric),
+        other => other.is_some_and(char::is_alphanumeric),
+    }
 }
 
 #[cfg(test)]
@@ -65,5 +74,9 @@ mod tests {
         assert_eq!(whole_word("formal, a form", "form"), Some(10));
         assert_eq!(whole_word("re-form", "form"), None);
         assert_eq!(whole_word("“form”", "form"), Some(3));
+        assert_eq!(whole_word("a form.", "form"), Some(2));
+        for part in ["mod_form", "form_errors", "form-data", "form.py", "django.form"] {
+            assert_eq!(whole_word(part, "form"), None, "{part}");
+        }
     }
 }

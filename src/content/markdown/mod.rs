@@ -19,7 +19,7 @@ use pulldown_cmark::{Event, Options, Parser, TagEnd, TextMergeWithOffset, html};
 use super::context::Context;
 use super::diagnostics::{Diagnostics, Place, SourceFile};
 use super::load::Origin;
-use super::markup::{Document, Markup, Section};
+use super::markup::{Block, Document, Markup, Note, Section, Text};
 pub(super) use citations::resolve_link;
 use footnotes::Footnotes;
 pub(super) use step::steps;
@@ -85,6 +85,9 @@ pub(super) fn render(origin: &Origin, context: &Context) -> Document {
         file,
         context,
         targets: vec![Vec::new()],
+        depth: 0,
+        blocks: Vec::new(),
+        notes: Vec::new(),
         sections: Vec::new(),
         heading_start: 0,
         anchors: HashMap::new(),
@@ -112,6 +115,11 @@ struct Renderer<'a, 'f> {
     context: &'f Context,
     /// The stack of outputs: the page, and above it anything held back, such as a heading.
     targets: Vec<Vec<Event<'a>>>,
+    /// The number of open tags.
+    depth: usize,
+    blocks: Vec<Block>,
+    /// The notes on the open block.
+    notes: Vec<Note>,
     sections: Vec<Section>,
     /// Where the last heading begins in the plain text.
     heading_start: usize,
@@ -135,10 +143,17 @@ struct Renderer<'a, 'f> {
 impl<'a> Renderer<'a, '_> {
     fn take(&mut self, event: Event<'a>, place: Place) {
         match event {
-            Event::Start(tag) => self.open(tag, place),
+            Event::Start(tag) => {
+                self.depth += 1;
+                self.open(tag, place);
+            }
             Event::End(tag) => {
                 self.end_plain(&tag);
                 self.close(tag);
+                self.depth -= 1;
+                if self.depth == 0 {
+                    self.end_block();
+                }
             }
             Event::Text(text) => {
                 let Some(text) = self.take_code(text) else { return };
@@ -229,15 +244,27 @@ impl<'a> Renderer<'a, '_> {
         self.targets.pop().unwrap_or_default()
     }
 
+    /// Turns the events since the last block into a block with its notes. A footnote leaves no event here, and has no notes.
+    fn end_block(&mut self) {
+        let mut text = String::new();
+        if let Some(events) = self.targets.last_mut() {
+            html::push_html(&mut text, events.drain(..));
+        }
+        let notes = std::mem::take(&mut self.notes);
+        if !text.is_empty() {
+            self.blocks.push(Block { html: Markup(text), notes });
+        }
+    }
+
     fn finish(mut self) -> Document {
         self.footnotes.report_unused(self.file, self.context);
-        let mut events = self.release();
-        events.extend(self.footnotes.into_events());
-        let mut text = String::new();
-        html::push_html(&mut text, events.into_iter());
+        for event in std::mem::take(&mut self.footnotes).into_events() {
+            self.put(event);
+        }
+        self.end_block();
         let Context { claims, sources, .. } = self.context;
         Document {
-            html: Markup(text),
+            html: Text::new(self.blocks),
             sections: self.sections,
             plain: self.plain,
             words: self.words,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use askama::Template;
 
 use crate::content::site::{Excerpt, Feature, Site};
+use crate::domain::subject::{Slot, Subject};
 use crate::view::address;
 use crate::view::catalog::{PageEntry, SitemapSection};
 use crate::view::layout::Layout;
@@ -41,9 +42,38 @@ struct CodePage<'a> {
     feature: &'a Feature,
 }
 
-impl CodePage<'_> {
+/// A subject's code in brief.
+struct Summary<'a> {
+    slot: Slot,
+    subject: &'a Subject,
+    /// The number of lines without blank lines and imports.
+    lines: usize,
+    /// The number of installed packages; `None` if not measured.
+    packages: Option<usize>,
+    /// The command that installs what the application asks for.
+    command: Option<String>,
+}
+
+impl<'a> CodePage<'a> {
+    fn summaries(&self) -> impl Iterator<Item = Summary<'a>> {
+        let Site { subjects, install, .. } = self.layout.site();
+        self.feature.requirements.iter().map(move |(slot, requirements)| {
+            let sides = self.feature.steps.iter().flat_map(|step| &step.sides);
+            let excerpts: Vec<&Excerpt> =
+                sides.filter(|(side, _)| side == slot).flat_map(|(_, excerpts)| excerpts).collect();
+            let install = install.as_ref().filter(|_| !requirements.is_empty());
+            Summary {
+                slot: *slot,
+                subject: subjects.at(*slot),
+                lines: excerpts.iter().map(|excerpt| excerpt.lines).sum(),
+                packages: self.packages(&excerpts),
+                command: install.map(|install| install.command_of(requirements.iter().cloned())),
+            }
+        })
+    }
+
     /// The number of installed packages for the excerpts' application; `None` if not measured.
-    fn packages(&self, excerpts: &[Excerpt]) -> Option<usize> {
+    fn packages(&self, excerpts: &[&Excerpt]) -> Option<usize> {
         let of: BTreeSet<&str> = excerpts.iter().filter_map(|excerpt| excerpt.path.split('/').next()).collect();
         let evidence = self.layout.site().evidence.as_ref()?;
         let mut variants = evidence.sites.iter().flat_map(|site| &site.variants);
@@ -51,6 +81,7 @@ impl CodePage<'_> {
     }
 }
 
-fn lines(excerpts: &[Excerpt]) -> usize {
-    excerpts.iter().map(|excerpt| excerpt.lines).sum()
+/// The path of an excerpt within its application.
+fn file(excerpt: &Excerpt) -> &str {
+    excerpt.path.split_once('/').map_or(&excerpt.path, |(_, file)| file)
 }

@@ -2,10 +2,12 @@
 
 use askama::Template;
 
+use crate::content::markup::Note;
 use crate::content::site::{Site, Topic};
 use crate::view::address;
 use crate::view::catalog::{PageEntry, SitemapSection};
 use crate::view::components::claim_card::ClaimDetails;
+use crate::view::components::label::Labelled;
 use crate::view::components::preview::Preview;
 use crate::view::layout::Layout;
 use crate::view::search::library::{SearchDocument, Shelf};
@@ -81,4 +83,9 @@ impl<'a> TopicPage<'a> {
         let subjects = &self.layout.site().subjects;
         self.topic.body.claims.iter().map(|claim| ClaimDetails::on_topic(claim, subjects, &self.topic.link))
     }
+}
+
+/// The first sentence of a text, as far as the margin has space.
+fn first_sentence(text: &str) -> &str {
+    text.split_once(". ").map_or(text, |(first, _)| first).trim_end_matches('.')
 }
