@@ -60,16 +60,16 @@ addEventListener("keydown", (event) => {
   else location.href = "/search#q";
 });
 
-// On the search: results while typing, from the same page. A request reads HTML as a document, which the policy lets no parser do.
-for (const results of document.querySelectorAll("[data-results]")) {
-  const field = document.querySelector("#q");
+// Results while typing, from the page that the form leads to. A request reads HTML as a document, which the policy lets no parser do.
+for (const form of document.querySelectorAll("[data-live]")) {
   const request = new XMLHttpRequest();
   let wait;
-  field.addEventListener("input", () => {
+  form.addEventListener("input", () => {
     clearTimeout(wait);
     request.abort();
     wait = setTimeout(() => {
-      request.open("GET", `/search?${new URLSearchParams({ q: field.value })}`);
+      const fields = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
+      request.open("GET", fields.size ? `${form.action}?${fields}` : form.action);
       request.responseType = "document";
       request.send();
     }, 200);
@@ -116,32 +116,14 @@ const unfold = () => {
 unfold();
 addEventListener("hashchange", unfold);
 
-// The grid, where all of its rows are: the filter acts as it is typed, finds what the server would, and stays in the address.
-for (const form of document.querySelectorAll("[data-live]")) {
-  const status = document.querySelector("[role=status]");
-  const texts = (row, selector) => [...row.querySelectorAll(selector)].map(part => part.textContent);
-  const rows = [...document.querySelectorAll(".feature")].map(row => ({
-    row,
-    text: texts(row, "b, code, .self-link, .note").join(" ").toLowerCase(),
-    differs: new Set(texts(row, ".state")).size > 1,
-  }));
-  form.addEventListener("input", () => {
-    const fields = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
-    const group = fields.get("group");
-    const words = (fields.get("q") ?? "").toLowerCase().split(/\s+/);
-    let shown = 0;
-    for (const section of document.querySelectorAll(".grid")) section.hidden = true;
-    for (const {row, text, differs} of rows) {
-      const isIn = !group || row.parentElement.matches(`[aria-labelledby="group-${group}"]`);
-      row.hidden = !isIn || fields.has("different") && !differs || !words.every(word => text.includes(word));
-      if (row.hidden) continue;
-      row.parentElement.hidden = false;
-      shown += 1;
-    }
-    for (const part of document.querySelectorAll(".upkeep")) part.hidden = fields.size > 0;
-    document.querySelector(".no-match").hidden = shown > 0;
-    form.querySelector("a").hidden = fields.size === 0;
-    status.textContent = status.textContent.replace(/\d+/, shown);
-    history.replaceState(null, "", fields.size ? `/compare?${fields}` : "/compare");
+// Browsers without ::details-content print only what is unfolded.
+if (!CSS.supports("selector(::details-content)")) {
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = document.querySelectorAll("details:not([open])");
+    for (const details of folded) details.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const details of folded) details.open = false;
   });
 }

@@ -218,6 +218,7 @@ async fn the_grid_is_filtered_while_a_reader_types_to_the_rows_that_the_server_w
     ] {
         browser.visit("/compare").await;
         browser.run(&set(query)).await;
+        browser.until(&format!("location.search === '{query}'")).await;
         let filtered = browser.run(shown).await;
         browser.visit(&format!("/compare{query}")).await;
         assert_eq!(filtered, browser.run(shown).await, "{query}");
