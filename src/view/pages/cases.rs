@@ -21,7 +21,7 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     if site.cases.is_empty() && site.advice.is_none() {
         return Vec::new();
     }
-    let title = "Testing the form";
+    let title = "How often the form agrees";
     let description = "How often the form agrees with public advice and with real projects whose choice is known.";
     let documents = site.cases.iter().map(|case| {
         SearchDocument::new(Shelf::Projects, address::case(&case.id), &case.name)
@@ -73,8 +73,8 @@ impl<'a> CasesPage<'a> {
     /// The tables of one test, each with its caption.
     fn tables(&self, figures: &TestFigures) -> [(&'static str, Vec<(String, Agreement)>); 2] {
         [
-            ("The form, by strength of the verdict", of_verdicts(figures)),
-            ("Simple rules instead", of_rules(figures, &self.layout.site().subjects)),
+            ("How often the form agrees, by strength of its verdict", of_verdicts(figures)),
+            ("How often simple rules agree", of_rules(figures, &self.layout.site().subjects)),
         ]
     }
 

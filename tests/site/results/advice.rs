@@ -226,7 +226,7 @@ async fn changes_that_you_can_choose_come_before_forecasts() {
             continue;
         }
         let page = trio().page(&format!("/r/{code}")).await;
-        let section = page.section("What would change this");
+        let section = page.section("What would change the result");
         let said: Vec<String> = parts(section, "li").into_iter().map(words).collect();
         if is_mixed {
             let first = said.iter().position(|change| clauses.iter().any(|clause| change.contains(clause))).unwrap();

@@ -108,7 +108,7 @@ async fn a_tie_says_what_would_settle_it() {
                     continue;
                 }
             }
-            let said = words(page.section("What would settle this"));
+            let said = words(page.section("What would settle the result"));
             let breakers = tie_breakers(&answers, &weighed.verdict);
             for single in &breakers {
                 let is_counted = said.contains(&format!("answer on {}, ", plain(&single.question.brief)))
