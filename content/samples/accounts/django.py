@@ -47,13 +47,14 @@ from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import path
+from django.utils.html import escape
 
 
 # show
 # views.py
 @login_required
 def account(request):
-    return HttpResponse(f"Hello, {request.user.get_username()}")
+    return HttpResponse(f"Hello, {escape(request.user.get_username())}")
 
 
 # urls.py
@@ -76,6 +77,9 @@ assert wrong.status_code == 200 and "correct username and password" in wrong.tex
 right = client.post("/login/", {"username": "ada", "password": "correct horse"})
 assert right.headers["Location"] == "/account/"
 assert client.get("/account/").text == "Hello, ada"
+ada.username = "<b>ada"
+ada.save()
+assert client.get("/account/").text == "Hello, &lt;b&gt;ada"
 
 # Logging out ends the session on the server: a cookie copied earlier no longer works.
 thief = Client()

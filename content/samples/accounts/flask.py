@@ -3,6 +3,7 @@
 from flask import Flask, flash, get_flashed_messages, redirect, request, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_required, login_user, logout_user
 from flask_sqlalchemy import SQLAlchemy
+from markupsafe import escape
 from sqlalchemy import String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from werkzeug.security import check_password_hash, generate_password_hash
@@ -54,7 +55,7 @@ def log_in():
 @app.get("/account")
 @login_required
 def account():
-    return f"Hello, {current_user.name}"
+    return f"Hello, {escape(current_user.name)}"
 # end
 
 
@@ -71,6 +72,10 @@ assert "Wrong name or password." in wrong.text and "<form" in wrong.text
 assert client.get("/account").status_code == 302
 client.post("/login", data={"name": "ada", "password": "correct horse"})
 assert client.get("/account").text == "Hello, ada"
+with app.app_context():
+    find_user("ada").name = "<b>ada"
+    db.session.commit()
+assert client.get("/account").text == "Hello, &lt;b&gt;ada"
 
 # Logging out clears the cookie in this browser: a copy made earlier still works.
 thief = app.test_client()
@@ -81,6 +86,6 @@ assert thief.get("/account").status_code == 200
 
 # The copy still works after a password change, unless the project loads users by another id that changes.
 with app.app_context():
-    find_user("ada").password = generate_password_hash("a new one")
+    find_user("<b>ada").password = generate_password_hash("a new one")
     db.session.commit()
 assert thief.get("/account").status_code == 200
