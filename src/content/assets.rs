@@ -14,7 +14,9 @@ use super::directory::{self, files_below, without_mark};
 /// The static files that pages need.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assets {
-    /// The stylesheet, which every page carries inline.
+    /// The stylesheet that pages to read carry inline.
+    pub reading_style: String,
+    /// The stylesheet that other pages carry inline: the same, and what tools and figures need.
     pub style: String,
     /// Changes whenever a static file changes; part of their URLs.
     pub fingerprint: String,
@@ -45,18 +47,26 @@ fn version(file: &Path) -> Result<(u64, SystemTime), Error> {
 /// A directory or stylesheet that cannot be read.
 pub fn load(directory: &Path) -> Result<Assets, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
-    let style =
-        directory::read(&directory.join("site.css")).and_then(|bytes| String::from_utf8(bytes).map_err(Error::other));
-    match style.map(without_mark).and_then(|style| Ok((style, fingerprint(directory)?))) {
-        Ok((style, (fingerprint, files))) if !style.contains("</") => {
-            return Ok(Assets { style: condense(&style), fingerprint, files });
+    let read = |name| {
+        let bytes = directory::read(&directory.join(name))?;
+        String::from_utf8(bytes).map(without_mark).map_err(Error::other)
+    };
+    let all = || Ok::<_, Error>((read("site.css")?, read("tools.css")?, fingerprint(directory)?));
+    match all() {
+        Ok((reading, tools, (fingerprint, files))) if !reading.contains("</") && !tools.contains("</") => {
+            let reading_style = condense(&reading);
+            return Ok(Assets {
+                style: format!("{reading_style}{}", condense(&tools)),
+                reading_style,
+                fingerprint,
+                files,
+            });
         }
-        Ok(_) => {
-            diagnostics.report_nowhere("site.css contains `</`", "remove it: the style sheet is inlined in each page")
-        }
+        Ok(_) => diagnostics
+            .report_nowhere("a style sheet contains `</`", "remove it: style sheets are inlined in each page"),
         Err(error) => diagnostics.report_nowhere(
             format!("the static directory {} cannot be used: {error}", directory.display()),
-            "name the directory that holds site.css with --static-dir",
+            "name the directory that holds site.css and tools.css with --static-dir",
         ),
     }
     Err(diagnostics)

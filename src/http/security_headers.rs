@@ -33,7 +33,7 @@ impl SecurityHeaders {
         // Our script fetches results while you type, and tools that run inside a page, such as Lighthouse, fetch /robots.txt.
         let policy = format!(
             "default-src 'none'; connect-src 'self'; script-src 'self'; style-src {}; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
-            frame.style.policy_source()
+            frame.style_sources
         );
         headers.extend(HeaderValue::from_str(&policy).map(|policy| (CONTENT_SECURITY_POLICY, policy)));
         if frame.site.base_url.starts_with("https://") {

@@ -17,23 +17,19 @@ use super::render;
 use crate::content::assets::{Assets, Files};
 use crate::content::site::Site;
 
-/// The inline stylesheet of every page, which the content security policy allows by its hash.
-#[derive(Debug, Clone)]
-pub struct Style {
-    text: String,
-    hash: String,
-}
+/// An inline stylesheet, which the content security policy allows by its hash.
+struct Style(String);
 
 impl Style {
     /// The hash of the stylesheet as a content security policy source, such as `'sha256-…'`.
-    pub fn policy_source(&self) -> &str {
-        &self.hash
+    fn policy_source(&self) -> String {
+        format!("'sha256-{}'", BASE64.encode(Sha256::digest(self.0.as_bytes())))
     }
 }
 
 impl fmt::Display for Style {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
+        f.write_str(&self.0)
     }
 }
 
@@ -65,9 +61,11 @@ impl HtmlSafe for WrittenBeginning<'_> {}
 pub struct Frame {
     /// The content.
     pub site: Site,
-    /// The inline stylesheet.
-    pub style: Style,
+    /// The inline stylesheets, as sources of the content security policy.
+    pub style_sources: String,
     pub(super) beginning: Arc<Beginning>,
+    /// The beginning of pages to read, with a shorter stylesheet.
+    reading_beginning: Beginning,
     fingerprint: String,
     /// The static files behind the fingerprint.
     pub static_files: Files,
@@ -77,14 +75,15 @@ pub struct Frame {
 impl Frame {
     /// Combines content and static files.
     pub fn new(site: Site, assets: Assets) -> Self {
-        let hash = format!("'sha256-{}'", BASE64.encode(Sha256::digest(assets.style.as_bytes())));
-        let style = Style { text: assets.style, hash };
-        let beginning = Beginning::new(render(&PageBeginning { lang: &site.lang, style: &style }));
+        let styles = [assets.style, assets.reading_style].map(Style);
+        let [beginning, reading_beginning] =
+            styles.each_ref().map(|style| Beginning::new(render(&PageBeginning { lang: &site.lang, style })));
         let navigation = Navigation::of(&site);
         Self {
             site,
-            style,
+            style_sources: styles.each_ref().map(Style::policy_source).join(" "),
             beginning: Arc::new(beginning),
+            reading_beginning,
             fingerprint: assets.fingerprint,
             static_files: assets.files,
             navigation,
@@ -100,6 +99,7 @@ impl Frame {
 /// The data of one page for the layout.
 pub struct Layout<'a> {
     frame: &'a Frame,
+    beginning: &'a Beginning,
     title: String,
     pub(super) description: String,
     pub(super) path: String,
@@ -123,7 +123,13 @@ impl<'a> Layout<'a> {
             picture_in_words: format!("{}: {}", frame.site.title, frame.site.tagline),
             path: (!path.is_empty()).then(|| path.clone()),
         };
-        Self { frame, title, description, path, is_indexed: true, preview }
+        Self { frame, beginning: &frame.beginning, title, description, path, is_indexed: true, preview }
+    }
+
+    /// Leaves out the styles of tools and figures.
+    pub fn for_reading(mut self) -> Self {
+        self.beginning = &self.frame.reading_beginning;
+        self
     }
 
     /// Changes the preview, whose default is the page's title and description and the site's picture.
@@ -156,7 +162,7 @@ impl<'a> Layout<'a> {
 
     /// The beginning of every page, up to its title.
     pub(super) fn beginning(&self) -> WrittenBeginning<'a> {
-        WrittenBeginning(&self.frame.beginning)
+        WrittenBeginning(self.beginning)
     }
 
     /// The title of the browser window: the page's, then the site's.

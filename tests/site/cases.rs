@@ -127,7 +127,7 @@ async fn advice_says_what_was_advised_where_and_what_the_form_makes_of_it() {
         "& it shows. 1 of them was collected later",
         "a tie or a close verdict agrees: 1 of 1",
         "names something else to consider: 1 of 1",
-        "A kennel with a view: people advised Hedge, but the form says “Too early to say: so far, Picket & rail leads ahead of Wall”. The form \
+        "A kennel with a view: the advice was Hedge, but the form says “Too early to say: so far, Picket & rail leads ahead of Wall”. The form \
          does not ask what the dog thinks of thorns.",
     ] {
         assert!(text.contains(said), "{said} is not in {text}");

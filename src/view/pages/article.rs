@@ -18,7 +18,7 @@ pub(super) const SLUG: &str = "article";
 pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     let page = site.pages.iter().find(|page| page.slug == SLUG);
     let entry = page.map(|page| {
-        text_entry(Shelf::Pages, address::page(SLUG), page, |layout| ArticlePage { layout, page })
+        text_entry(Shelf::Pages, address::page(SLUG), page, |layout| ArticlePage { layout: layout.for_reading(), page })
             .with_anchors(claims(site).map(|claim| &claim.id))
             .in_footer(FooterGroup::Evidence, &page.short)
             .listed(SitemapSection::Evidence, &page.title)

@@ -11,10 +11,11 @@ use crate::view::{address, render};
 pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     let Some(newest) = site.changes.first() else { return Vec::new() };
     let description = "What changed in the content of this site, newest first.";
-    let page = PageEntry::page("/changelog", "Changes", description, |layout| ChangelogPage { layout })
-        .in_footer(FooterGroup::ThisSite, "Changes")
-        .listed(SitemapSection::About, "Changes")
-        .with_anchors(site.changes.iter().map(|change| &change.id));
+    let page =
+        PageEntry::page("/changelog", "Changes", description, |layout| ChangelogPage { layout: layout.for_reading() })
+            .in_footer(FooterGroup::ThisSite, "Changes")
+            .listed(SitemapSection::About, "Changes")
+            .with_anchors(site.changes.iter().map(|change| &change.id));
     let feed = PageEntry::file("/feed.atom", Media::Atom, move |site| render(&Feed { site, newest }).into_bytes());
     vec![page, feed]
 }

@@ -56,7 +56,7 @@ impl<'a> ClaimsPage<'a> {
         let notice = (!unknown.is_empty())
             .then(|| format!("We don’t know that {}, so we ignored the filter.", unknown.join(" or that ")));
         let description = "Every statement this site makes, with its standing, the reason, its sources, and the date we checked them.";
-        Self { layout: Layout::new(frame, "Claims", description, "/claims"), filter, notice }
+        Self { layout: Layout::new(frame, "Claims", description, "/claims").for_reading(), filter, notice }
     }
 
     fn is_shown(&self, claim: &Claim) -> bool {

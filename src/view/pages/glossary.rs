@@ -15,11 +15,12 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     let terms = site.glossary.iter().map(|term| SearchSection::new(&term.id, &term.word, &term.meaning));
     let document =
         SearchDocument::new(Shelf::Pages, "/glossary", "Glossary").with_summary(description).with_sections(terms);
-    let page = PageEntry::page("/glossary", "Glossary", description, |layout| GlossaryPage { layout })
-        .in_footer(FooterGroup::Evidence, "Glossary")
-        .listed(SitemapSection::Evidence, "Glossary")
-        .with_anchors(site.glossary.iter().map(|term| &term.id))
-        .with_documents([document]);
+    let page =
+        PageEntry::page("/glossary", "Glossary", description, |layout| GlossaryPage { layout: layout.for_reading() })
+            .in_footer(FooterGroup::Evidence, "Glossary")
+            .listed(SitemapSection::Evidence, "Glossary")
+            .with_anchors(site.glossary.iter().map(|term| &term.id))
+            .with_documents([document]);
     vec![page]
 }
 

@@ -18,7 +18,7 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
         .myths
         .iter()
         .map(|myth| SearchDocument::new(Shelf::Myths, address::myth(&myth.id), &myth.saying).with_summary(&myth.truth));
-    let page = PageEntry::page("/myths", title, description, |layout| MythsPage { layout })
+    let page = PageEntry::page("/myths", title, description, |layout| MythsPage { layout: layout.for_reading() })
         .in_footer(FooterGroup::Evidence, "Myths")
         .listed(SitemapSection::Evidence, "Myths")
         .with_anchors(site.myths.iter().map(|myth| &myth.id))

@@ -14,7 +14,7 @@ const METHODOLOGY: &str = "/methodology";
 
 pub(in crate::view) fn guides<'a>(site: &'a Site) -> Vec<PageEntry<'a>> {
     let guide = |page: &'a Page| {
-        text_entry(Shelf::Pages, address::guide(&page.slug), page, |layout| TextPage::new(layout, page))
+        text_entry(Shelf::Pages, address::guide(&page.slug), page, |layout| TextPage::new(layout.for_reading(), page))
             .in_footer(FooterGroup::Guides, &page.short)
             .listed(SitemapSection::Guides, &page.title)
     };
@@ -23,7 +23,7 @@ pub(in crate::view) fn guides<'a>(site: &'a Site) -> Vec<PageEntry<'a>> {
 
 pub(in crate::view) fn pages<'a>(site: &'a Site) -> Vec<PageEntry<'a>> {
     let page = |page: &'a Page| {
-        text_entry(Shelf::About, address::page(&page.slug), page, |layout| TextPage::new(layout, page))
+        text_entry(Shelf::About, address::page(&page.slug), page, |layout| TextPage::new(layout.for_reading(), page))
             .in_footer(FooterGroup::ThisSite, &page.short)
             .listed(SitemapSection::About, &page.title)
     };

@@ -15,7 +15,7 @@ use crate::view::structured_data::{StructuredData, article, breadcrumbs};
 
 pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     let description = format!("All topics of the comparison. {}", site.description);
-    let list = PageEntry::page("/topics", "Topics", description, |layout| TopicsPage { layout });
+    let list = PageEntry::page("/topics", "Topics", description, |layout| TopicsPage { layout: layout.for_reading() });
     let topics = site.topics.iter().enumerate().map(|(place, topic)| {
         let path = address::topic(&topic.link.slug);
         let sections = topic.body.sections.iter().map(|section| section.id.clone());
