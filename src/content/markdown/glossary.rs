@@ -75,7 +75,7 @@ mod tests {
         assert_eq!(whole_word("re-form", "form"), None);
         assert_eq!(whole_word("“form”", "form"), Some(3));
         assert_eq!(whole_word("a form.", "form"), Some(2));
-        for part in ["mod_form", "form_errors", "form-data", "form.py", "django.form"] {
+        for part in ["mod_form", "form_errors", "form-data", "form.py", "old.form"] {
             assert_eq!(whole_word(part, "form"), None, "{part}");
         }
     }

@@ -14,8 +14,8 @@ use crate::view::components::phrase::Phrase;
 /// The first steps with a subject.
 pub(super) struct Plan<'a> {
     pub(super) subject: &'a Subject,
-    /// The first steps of a new project, the install command, the steps that these answers add in the order of the questions, and
-    /// the last steps.
+    /// The first steps of a new project, the steps of answers that begin a plan, the install command, the steps that the other
+    /// answers add in the order of the questions, and the last steps.
     pub(super) steps: Vec<Cow<'a, Step>>,
 }
 
@@ -39,11 +39,11 @@ impl<'a> ResultSentences<'a> {
         let is_there = self.answers.given().any(|answer| answer.choice.has == Some(slot));
         let first: &[Step] = if is_there { &[] } else { &subject.first_steps };
         let (early, late): (Vec<_>, Vec<_>) = self.answers.given().partition(|answer| answer.question.plan_first);
-        let of_answers = early.into_iter().chain(late).flat_map(steps_of);
         let install = installs.iter().filter(|install| install.subject.id == subject.id).filter_map(Install::step);
         let written = |step: &'a Step| step.applies.includes(self.answers).then_some(Cow::Borrowed(step));
-        let later = of_answers.chain(&subject.last_steps).filter_map(written);
-        Plan { subject, steps: first.iter().filter_map(written).chain(install.map(Cow::Owned)).chain(later).collect() }
+        let before = first.iter().chain(early.into_iter().flat_map(steps_of)).filter_map(written);
+        let after = late.into_iter().flat_map(steps_of).chain(&subject.last_steps).filter_map(written);
+        Plan { subject, steps: before.chain(install.map(Cow::Owned)).chain(after).collect() }
     }
 
     /// The install commands that are in none of the plans.
