@@ -47,9 +47,10 @@ fn version(file: &Path) -> Result<(u64, SystemTime), Error> {
 /// A directory or stylesheet that cannot be read.
 pub fn load(directory: &Path) -> Result<Assets, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
-    let read = |name| {
-        let bytes = directory::read(&directory.join(name))?;
-        String::from_utf8(bytes).map(without_mark).map_err(Error::other)
+    let read = |name: &str| {
+        let text =
+            directory::read(&directory.join(name)).and_then(|bytes| String::from_utf8(bytes).map_err(Error::other));
+        text.map(without_mark).map_err(|error| Error::other(format!("{name}: {error}")))
     };
     let all = || Ok::<_, Error>((read("site.css")?, read("tools.css")?, fingerprint(directory)?));
     match all() {

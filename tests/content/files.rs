@@ -103,6 +103,7 @@ fn marks_of_byte_order_and_line_ends_of_another_system_change_nothing() {
 fn static_files_are_read_by_the_same_rules() {
     let directory = TempDir::new().unwrap();
     let write = |name: &str, text: &str| fs::write(directory.path().join(name), text).unwrap();
+    write("tools.css", "");
     write("site.css", "p { color: red }");
     let before = assets::load(directory.path()).unwrap();
     write(".DS_Store", "x");

@@ -70,7 +70,8 @@ async fn it_is_found_in_the_list_of_pages() {
 /// Safari no longer tells that something is a list once its markers are `none`; markers that are empty texts keep it one.
 #[test]
 fn lists_without_markers_stay_lists() {
-    let css = std::fs::read_to_string(in_package("static/site.css")).unwrap();
+    let css =
+        ["static/site.css", "static/tools.css"].map(|file| std::fs::read_to_string(in_package(file)).unwrap()).concat();
     let without: Vec<&str> = css.lines().filter(|line| line.contains("list-style")).collect();
     assert!(without.len() > 5 && without.iter().all(|line| !line.contains("none")), "{without:?}");
 }

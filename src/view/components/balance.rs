@@ -25,10 +25,16 @@ pub(in crate::view) struct Side {
 }
 
 impl Side {
-    /// The weight as shown, rounded.
+    /// The weight as shown.
     pub(in crate::view) fn shown(&self) -> String {
-        format!("{:.0}", self.weight)
+        tenths(self.weight)
     }
+}
+
+/// A figure to one decimal, so that a shown difference is that of the shown figures; whole numbers have none.
+pub(in crate::view) fn tenths(figure: f64) -> String {
+    let text = format!("{figure:.1}");
+    text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
 }
 
 /// The balance between two subjects.

@@ -21,7 +21,7 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
         let sections = topic.body.sections.iter().map(|section| section.id.clone());
         let sources = topic.sources.iter().map(|source| format!("source-{}", source.id));
         PageEntry::page(&path, &topic.title, &topic.summary, move |layout| TopicPage {
-            layout: layout.previewed_as(|preview| Preview {
+            layout: layout.for_reading().previewed_as(|preview| Preview {
                 picture: address::topic_picture(&topic.link.slug),
                 picture_in_words: format!("{}: {}", site.title, topic.title),
                 ..preview

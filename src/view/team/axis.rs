@@ -5,6 +5,7 @@ use askama::filters::HtmlSafe;
 
 use crate::domain::subject::{Slot, Subjects, in_order};
 use crate::domain::team::Team;
+use crate::view::components::balance::tenths;
 
 /// The difference at the end of the axis, unless a member's is larger, in points of 100.
 const USUAL_REACH: f64 = 20.0;
@@ -63,7 +64,7 @@ impl<'a> TeamAxis<'a> {
             team.members.iter().map(|member| member.verdict.fit.as_deref().map(towards_right)).collect();
         let reach = leans.iter().flatten().map(|lean| lean.abs()).fold(USUAL_REACH, f64::max);
         let mark = |lean: f64| Mark {
-            words: match format!("{:.0}", lean.abs()).as_str() {
+            words: match tenths(lean.abs()).as_str() {
                 "0" => "level".to_owned(),
                 points => format!("{points} toward {}", name(if lean < 0.0 { left } else { right })),
             },
