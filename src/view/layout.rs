@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::address;
 use super::catalog::Navigation;
+use super::components::phrase::listed;
 use super::components::preview::{Preview, PreviewTags};
 use super::compress::Beginning;
 use super::render;
@@ -158,6 +159,11 @@ impl<'a> Layout<'a> {
     /// The content.
     pub fn site(&self) -> &'a Site {
         &self.frame.site
+    }
+
+    /// The names of the subjects, as a list.
+    pub(super) fn subject_names(&self) -> String {
+        listed(self.site().subjects.iter().map(|(_, subject)| subject.name.as_str()))
     }
 
     /// The beginning of every page, up to its title.

@@ -9,7 +9,6 @@ use crate::view::address;
 use crate::view::catalog::PageEntry;
 use crate::view::components::label::Labelled;
 use crate::view::components::package_age::{PackageAge, PackageAges};
-use crate::view::components::phrase::listed;
 use crate::view::components::strip::Strip;
 use crate::view::components::timeline::Timeline;
 use crate::view::layout::{Frame, Layout};
@@ -102,10 +101,6 @@ impl<'a> ComparePage<'a> {
 
     fn subjects(&self) -> &'a Subjects {
         &self.layout.site().subjects
-    }
-
-    fn names(&self) -> String {
-        listed(self.subjects().iter().map(|(_, subject)| subject.name.as_str()))
     }
 
     fn all_groups(&self) -> &'a [CapabilityGroup] {

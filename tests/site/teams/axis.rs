@@ -26,7 +26,8 @@ async fn everybody_who_answered_stands_where_their_fits_differ_and_the_average_b
             for (row, difference) in rows.iter().zip(&differences) {
                 let place = parts(*row, "svg svg")[0].attr("x").unwrap();
                 assert_eq!(place, format!("{:.2}%", 50.0 + 50.0 * difference / reach));
-                let points = format!("{:.0}", difference.abs() * 100.0);
+                let points = format!("{:.1}", difference.abs() * 100.0);
+                let points = points.strip_suffix(".0").unwrap_or(&points).to_owned();
                 let said = if points == "0" { "level" } else { points.as_str() };
                 assert!(words(*row).contains(said), "{}", words(*row));
             }
