@@ -82,8 +82,8 @@ impl<'a> ResultSentences<'a> {
             })
             .then_emphasised(&fact.brief)
             .then(format!(" would change the result. That is a fact about {project}, not a choice.")),
-            ([_, ..], _) => Phrase::plain("A different answer on any one of these would change the result: ")
-                .then_list(briefs(&facts))
+            ([_, ..], _) => Phrase::plain("A different answer to any one of these could change the result: ")
+                .then_any(briefs(&facts))
                 .then(format!(". They are facts about {project}, not choices.")),
             ([], None) => Phrase::plain(UNCHANGEABLE),
             ([], Some(questions)) => {
@@ -93,7 +93,7 @@ impl<'a> ResultSentences<'a> {
                     count => count.to_string(),
                 };
                 Phrase::plain(format!(
-                    "No single answer would change the result. Changing {count} together could, for example "
+                    "No single answer would change the result. Changing {count} together could, for example those on "
                 ))
                 .then_list(briefs(questions))
                 .then(".")

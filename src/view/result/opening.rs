@@ -48,6 +48,9 @@ impl ResultSentences<'_> {
         };
         match lead.is_so_far() {
             false if self.moves().is_some() => self.with_existing("It’s close".to_owned(), "and"),
+            false if lead.robustness >= MIN_ROBUST && self.decidable_singles(lead).is_empty() => {
+                format!("{leader} leads{ahead_of}")
+            }
             false if lead.robustness >= MIN_ROBUST => format!("{leader} leads{ahead_of}, but one answer decides"),
             false => format!("It’s close: {leader} leads narrowly{ahead_of}"),
             true if lead.usually_stays() => self.with_existing(format!("So far, {leader} leads{ahead_of}"), "but"),
@@ -60,7 +63,8 @@ impl ResultSentences<'_> {
         match lead.is_so_far() {
             true => format!("So far, {} slightly favor {staying}", self.voice.answers()),
             false if lead.robustness >= MIN_ROBUST => {
-                format!("{} favor {staying}, but one answer decides", self.voice.say("Your answers", "The answers"))
+                let decides = if self.decidable_singles(lead).is_empty() { "" } else { ", but one answer decides" };
+                format!("{} favor {staying}{decides}", self.voice.say("Your answers", "The answers"))
             }
             false => format!("It’s close: {} slightly favor {staying}", self.voice.answers()),
         }
@@ -111,21 +115,19 @@ impl ResultSentences<'_> {
                     .then(". Read the reasons on both sides before you decide."),
                 None => {
                     let facts: Vec<_> = lead.singles.iter().map(|single| single.question).collect();
-                    Phrase::plain("One different answer would change the result: ").then_any(briefs(&facts)).then(".")
+                    Phrase::plain("Only a different fact about the project could change that: ")
+                        .then_any(briefs(&facts))
+                        .then(".")
                 }
             },
             _ => match &lead.fewest {
                 None => Phrase::plain(UNCHANGEABLE),
                 Some(questions) if questions.len() == 2 => {
-                    Phrase::plain("The result would change only if two answers changed, for example ")
+                    Phrase::plain("At least two answers would have to change, for example those on ")
                         .then_list(briefs(questions))
                         .then(".")
                 }
-                Some(questions) => Phrase::plain(format!(
-                    "The result would change only if at least {} of {} changed.",
-                    questions.len(),
-                    self.voice.answers()
-                )),
+                Some(questions) => Phrase::plain(format!("At least {} answers would have to change.", questions.len())),
             },
         }
     }

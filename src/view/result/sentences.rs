@@ -188,16 +188,17 @@ impl<'a> ResultSentences<'a> {
         let figures =
             |figures: &TestFigures| Some(figures.of_kind(kind)).filter(|tested| tested.of >= MIN_TESTED && is_current);
         let cases = figures(&self.site.case_figures);
-        let cases = cases.map(|Agreement { agree, of }| format!("the choices of {agree} of {of} real projects"));
+        let cases =
+            cases.map(|Agreement { agree, of }| format!("matched the choices of {agree} of {of} real projects"));
         let advice = self.site.advice.as_ref().and_then(|advice| {
             let Agreement { agree, of } = figures(&advice.figures)?;
             let is_known = advice.items.iter().all(|item| !item.coding.collected_later);
             let known = if is_known { ", all known when the values were set" } else { "" };
-            Some(format!("{agree} of {of} pieces of public advice{known}"))
+            Some(format!("agreed with {agree} of {of} pieces of public advice{known}"))
         });
         let matched: Vec<String> = cases.into_iter().chain(advice).collect();
         let tests = self.voice.say("our tests", "tests of these questions");
-        (!matched.is_empty()).then(|| format!("In {tests}, {kind} verdicts matched {}.", matched.join(" and ")))
+        (!matched.is_empty()).then(|| format!("In {tests}, {kind} verdicts {}.", matched.join(" and ")))
     }
 
     /// The meaning of the verb in the heading; `None` if the heading has neither.

@@ -125,7 +125,7 @@ impl<'a> EvidencePage<'a> {
 
     fn precision(&self, quantity: &Quantity) -> &'static str {
         match quantity.measured.precision {
-            Precision::Exact => "Counted, and identical in every run.",
+            Precision::Exact => "Counted; we give a range where runs differ.",
             Precision::Near => "Counted; runs differ by a few tenths of a percent at most.",
             Precision::Noisy => "Measured in rounds: the median, with the quartiles below it.",
         }
