@@ -31,6 +31,15 @@ pub struct Evidence {
     pub since: Option<String>,
 }
 
+impl Evidence {
+    /// For each site, the two variants of different subjects that are compared first.
+    pub fn rivals(&self) -> Vec<(&str, [&Variant; 2])> {
+        let groups = || self.quantities.iter().flat_map(|quantity| &quantity.groups);
+        let of_site = |site: &str| groups().filter(|group| group.site == site).find_map(FigureGroup::rivals);
+        self.sites.iter().filter_map(|site| Some((&*site.title, of_site(&site.title)?))).collect()
+    }
+}
+
 /// One run of the measurements.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -159,12 +168,28 @@ pub struct FigureGroup {
 }
 
 impl FigureGroup {
-    /// The first ratio of two variants of different subjects.
-    pub fn rivals(&self) -> Option<&Ratio> {
-        let is_between_subjects = |ratio: &&Ratio| {
-            ratio.of.subject.is_some() && ratio.to.subject.is_some() && ratio.of.subject != ratio.to.subject
-        };
-        self.ratios.iter().find(is_between_subjects)
+    /// A variant with its figure.
+    pub fn figure(&self, variant: &str) -> Option<&(Arc<Variant>, Interval)> {
+        self.figures.iter().find(|(measured, _)| measured.id == variant)
+    }
+
+    /// The ratio of two variants, measured in either direction.
+    pub fn ratio(&self, of: &Variant, to: &Variant) -> Option<Interval> {
+        self.ratios.iter().find_map(|measured| match [&measured.of.id, &measured.to.id] {
+            ids if ids == [&of.id, &to.id] => Some(measured.ratio),
+            ids if ids == [&to.id, &of.id] => Some(measured.ratio.inverse()),
+            _ => None,
+        })
+    }
+
+    /// The first two variants of different subjects with a ratio, in the order of the subjects.
+    fn rivals(&self) -> Option<[&Variant; 2]> {
+        let pairs = self.ratios.iter().map(|ratio| [&*ratio.of, &*ratio.to]);
+        let mut between =
+            pairs.filter(|[of, to]| of.subject.is_some() && to.subject.is_some() && of.subject != to.subject);
+        let mut rivals = between.next()?;
+        rivals.sort_by_key(|variant| variant.subject);
+        Some(rivals)
     }
 }
 

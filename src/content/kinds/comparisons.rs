@@ -81,15 +81,9 @@ fn comparison(named: &ComparisonEntry, evidence: &Evidence, subjects: &Subjects)
 }
 
 fn of_variants(named: &ComparisonEntry, quantity: &Quantity, group: &FigureGroup) -> Option<Comparison> {
-    let figure = |id: &str| group.figures.iter().find(|(variant, _)| variant.id == *id);
-    let ((less, less_figure), (more, more_figure)) = (figure(&named.less)?, figure(&named.more)?);
-    let paired = group.ratios.iter().find_map(|ratio| match (&ratio.of.id, &ratio.to.id) {
-        (of, to) if *of == less.id && *to == more.id => Some(ratio.ratio),
-        (of, to) if *of == more.id && *to == less.id => Some(ratio.ratio.inverse()),
-        _ => None,
-    });
+    let ((less, less_figure), (more, more_figure)) = (group.figure(&named.less)?, group.figure(&named.more)?);
     let ratio = match quantity.measured.precision {
-        Precision::Noisy => paired?,
+        Precision::Noisy => group.ratio(less, more)?,
         Precision::Exact | Precision::Near => Interval::exact(less_figure.value / more_figure.value),
     };
     Some(Comparison {

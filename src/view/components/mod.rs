@@ -2,6 +2,7 @@
 
 pub(in crate::view) mod balance;
 pub(in crate::view) mod claim_card;
+pub(in crate::view) mod figure_pair;
 pub(in crate::view) mod label;
 pub(in crate::view) mod measurement;
 pub(in crate::view) mod package_age;
@@ -17,6 +18,7 @@ use askama::filters::HtmlSafe;
 
 use balance::{Axis, Balance};
 use claim_card::{ClaimCard, ClaimDetails};
+use figure_pair::{FigureBar, FigurePair};
 use measurement::MeasurementNote;
 use package_age::{PackageAge, PackageAges};
 use phrase::Phrase;
@@ -31,6 +33,8 @@ impl HtmlSafe for Balance {}
 impl HtmlSafe for Axis<'_> {}
 impl HtmlSafe for ClaimDetails<'_> {}
 impl HtmlSafe for ClaimCard<'_> {}
+impl HtmlSafe for FigureBar {}
+impl HtmlSafe for FigurePair<'_> {}
 impl HtmlSafe for MeasurementNote<'_> {}
 impl HtmlSafe for PackageAge {}
 impl HtmlSafe for PackageAges<'_> {}

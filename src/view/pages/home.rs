@@ -6,16 +6,15 @@ use askama::Template;
 use crate::content::site::{Page, Site, Topic};
 use crate::domain::answers::Answers;
 use crate::domain::engine::weigh;
-use crate::domain::evidence::{Evidence, FigureGroup, Interval, Measured, Quantity, Variant};
+use crate::domain::evidence::{Evidence, Measured, Quantity, Variant};
 use crate::domain::questionnaire::Edition;
-use crate::domain::units;
 use crate::view::address;
 use crate::view::catalog::{PageEntry, SitemapSection};
 use crate::view::components::balance::Balance;
+use crate::view::components::figure_pair::FigurePair;
 use crate::view::components::question_field::QuestionField;
 use crate::view::components::strip::Strip;
 use crate::view::layout::Layout;
-use crate::view::pages::evidence::chart::FigureBar;
 use crate::view::pages::{topics, use_cases};
 
 pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
@@ -31,22 +30,6 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
 struct HomePage<'a> {
     layout: Layout<'a>,
     edition: &'a Edition,
-}
-
-/// One quantity of a site that was built with two subjects.
-struct Pair<'a> {
-    measured: &'a Measured,
-    /// The request that was measured, if it was a single one.
-    work: Option<&'a str>,
-    sides: Vec<Side<'a>>,
-    /// How much more or less one is than the other, in words.
-    ratio: String,
-}
-
-struct Side<'a> {
-    title: &'a str,
-    figure: String,
-    bar: FigureBar,
 }
 
 impl<'a> HomePage<'a> {
@@ -83,38 +66,18 @@ impl<'a> HomePage<'a> {
         Strip::new(&self.site().subjects, &self.site().capabilities)
     }
 
-    /// The quantities that the content chooses, in pairs, for each site that was built with more than one subject.
-    fn measured(&self, evidence: &'a Evidence) -> Vec<(&'a str, Vec<Pair<'a>>)> {
+    /// The quantities that the content chooses, for each site that was built with more than one subject.
+    fn measured(&self, evidence: &'a Evidence) -> Vec<(&'a str, Vec<(&'a Measured, FigurePair<'a>)>)> {
         let chosen = || self.site().home.measured.iter();
         let quantities = || chosen().filter_map(|id| evidence.quantities.iter().find(|each| each.measured.id == *id));
-        let pairs = |site: &str| quantities().filter_map(|quantity| self.pair(quantity, site)).collect::<Vec<_>>();
-        let sites = evidence.sites.iter().map(|site| (site.title.as_str(), pairs(&site.title)));
-        sites.filter(|(_, pairs)| !pairs.is_empty()).collect()
-    }
-
-    /// The first two comparable figures of a quantity, in the order of the subjects.
-    fn pair(&self, quantity: &'a Quantity, site: &str) -> Option<Pair<'a>> {
-        let group = quantity.groups.iter().find(|group| group.site == site)?;
-        let rivals = group.rivals()?;
-        let mut variants = [&*rivals.of, &*rivals.to];
-        variants.sort_by_key(|variant| variant.subject);
-        let figures: Vec<(&Variant, Interval)> =
-            variants.into_iter().filter_map(|variant| Some((variant, figure(group, variant)?))).collect();
-        let longest = figures.iter().map(|(_, figure)| figure.upper).fold(0.0, f64::max);
-        let unit = quantity.measured.unit;
-        let sides = figures.into_iter().map(|(variant, figure)| Side {
-            title: &variant.title,
-            figure: units::figure(unit, figure.value),
-            bar: FigureBar::new(variant.subject, figure, longest),
-        });
-        let name = |variant: &Variant| Some(self.site().subjects.at(variant.subject?).name.as_str());
-        let times = units::times(unit, rivals.ratio.value);
-        Some(Pair {
-            measured: &quantity.measured,
-            work: group.work.as_ref().map(|work| work.title.as_str()),
-            sides: sides.collect(),
-            ratio: format!("{}: {times} {}", name(&rivals.of)?, name(&rivals.to)?),
-        })
+        let of_site = |(site, pair): (&'a str, [&'a Variant; 2])| {
+            let names = pair.map(|variant| variant.subject.map_or("", |slot| &*self.site().subjects.at(slot).name));
+            let drawn = |quantity: &'a Quantity| {
+                Some((quantity.measured.as_ref(), FigurePair::new(quantity, site, pair)?.called(names)))
+            };
+            (site, quantities().filter_map(drawn).collect::<Vec<_>>())
+        };
+        evidence.rivals().into_iter().map(of_site).filter(|(_, pairs)| !pairs.is_empty()).collect()
     }
 
     fn use_cases(&self) -> impl Iterator<Item = (&'a Page, Balance)> {
@@ -124,8 +87,4 @@ impl<'a> HomePage<'a> {
     fn topics(&self) -> impl Iterator<Item = (Option<&'a str>, &'a [Topic])> {
         topics::groups(self.site())
     }
-}
-
-fn figure(group: &FigureGroup, variant: &Variant) -> Option<Interval> {
-    group.figures.iter().find(|(measured, _)| measured.id == variant.id).map(|(_, figure)| *figure)
 }

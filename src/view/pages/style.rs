@@ -15,6 +15,7 @@ use crate::view::address::ResultLink;
 use crate::view::catalog::{PageEntry, SitemapSection};
 use crate::view::components::balance::Balance;
 use crate::view::components::claim_card::ClaimCard;
+use crate::view::components::figure_pair::FigureBar;
 use crate::view::components::label::Labelled;
 use crate::view::components::package_age::PackageAges;
 use crate::view::components::phrase::Phrase;
@@ -23,7 +24,6 @@ use crate::view::components::question_field::QuestionField;
 use crate::view::components::strip::Strip;
 use crate::view::components::timeline::Timeline;
 use crate::view::layout::Layout;
-use crate::view::pages::evidence::chart::FigureBar;
 use crate::view::result::sentences::{ResultSentences, Voice};
 use crate::view::team::axis::TeamAxis;
 

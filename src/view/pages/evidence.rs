@@ -1,7 +1,5 @@
 //! The applications built with each subject, and all of their measurements.
 
-pub(in crate::view) mod chart;
-
 use std::sync::Arc;
 
 use askama::Template;
@@ -16,11 +14,11 @@ use crate::domain::subject::Slot;
 use crate::domain::units;
 use crate::view::address;
 use crate::view::catalog::PageEntry;
+use crate::view::components::figure_pair::FigurePair;
 use crate::view::components::measurement::MeasurementNote;
 use crate::view::components::phrase::listed;
 use crate::view::layout::Layout;
 use crate::view::search::library::{SearchDocument, SearchSection, Shelf};
-use chart::FigureBar;
 
 const TITLE: &str = "What we measured";
 
@@ -51,37 +49,13 @@ struct EvidencePage<'a> {
 }
 
 impl<'a> EvidencePage<'a> {
-    /// For each site, the first two variants of different subjects, which are compared, in the order of the subjects.
-    fn rivals(&self) -> Vec<(&'a str, [&'a Variant; 2])> {
-        let mut found: Vec<(&str, [&Variant; 2])> = Vec::new();
-        for group in self.evidence.quantities.iter().flat_map(|quantity| &quantity.groups) {
-            let is_new = found.iter().all(|(site, _)| *site != group.site);
-            if let Some(ratio) = group.rivals().filter(|_| is_new) {
-                let mut pair = [ratio.of.as_ref(), ratio.to.as_ref()];
-                pair.sort_by_key(|variant| variant.subject);
-                found.push((&group.site, pair));
-            }
-        }
-        found
-    }
-
     /// The quantities that the content explains, each with the compared variants of every site on one scale.
-    fn headlines(&self) -> Vec<Headline<'a>> {
+    fn headlines(&self) -> Vec<(&'a Measured, &'a str, Vec<FigurePair<'a>>)> {
         let headline = |quantity: &'a Quantity| {
-            let why = quantity.measured.why.as_deref()?;
-            let pairs: Vec<_> = self.rivals().iter().filter_map(|(site, pair)| pair_of(quantity, site, pair)).collect();
-            let figures = pairs.iter().flat_map(|(_, pair)| pair).map(|(_, figure)| figure.upper);
-            let longest = figures.fold(0.0, f64::max);
-            let draw = |(group, pair): &(&'a FigureGroup, [(&'a Variant, Interval); 2])| Pair {
-                caption: self.caption(group),
-                sides: pair.map(|(variant, figure)| Side {
-                    title: &variant.title,
-                    figure: units::figure(quantity.measured.unit, figure.value),
-                    bar: FigureBar::new(variant.subject, figure, longest),
-                }),
-                ratio: ratio_in_words(quantity, group, pair),
-            };
-            Some(Headline { measured: &quantity.measured, why, pairs: pairs.iter().map(draw).collect() })
+            let rivals = self.evidence.rivals().into_iter();
+            let mut pairs: Vec<_> = rivals.filter_map(|(site, pair)| FigurePair::new(quantity, site, pair)).collect();
+            FigurePair::align(&mut pairs);
+            Some((quantity.measured.as_ref(), quantity.measured.why.as_deref()?, pairs))
         };
         self.evidence.quantities.iter().filter_map(headline).collect()
     }
@@ -91,8 +65,8 @@ impl<'a> EvidencePage<'a> {
         let glance = |quantity: &'a Quantity| {
             let group = quantity.groups.iter().find(|group| group.site == site)?;
             let figure_of = |variant: &Variant| {
-                let found = group.figures.iter().find(|(measured, _)| measured.id == variant.id);
-                found.map_or_else(|| "–".to_owned(), |(_, figure)| units::figure(quantity.measured.unit, figure.value))
+                let figure = group.figure(&variant.id);
+                figure.map_or_else(|| "–".to_owned(), |(_, figure)| units::figure(quantity.measured.unit, figure.value))
             };
             Some((quantity.measured.as_ref(), pair.map(figure_of)))
         };
@@ -194,56 +168,4 @@ struct FigureRow<'a> {
     title: &'a str,
     figure: String,
     around: Option<String>,
-}
-
-/// A quantity that the content explains.
-struct Headline<'a> {
-    measured: &'a Measured,
-    why: &'a str,
-    pairs: Vec<Pair<'a>>,
-}
-
-/// The compared variants of a site.
-struct Pair<'a> {
-    caption: String,
-    sides: [Side<'a>; 2],
-    ratio: Option<String>,
-}
-
-struct Side<'a> {
-    title: &'a str,
-    figure: String,
-    bar: FigureBar,
-}
-
-/// The figures of two variants, for the first kind of request to their site.
-fn pair_of<'a>(
-    quantity: &'a Quantity,
-    site: &str,
-    pair: &[&'a Variant; 2],
-) -> Option<(&'a FigureGroup, [(&'a Variant, Interval); 2])> {
-    let group = quantity.groups.iter().find(|group| group.site == site)?;
-    let figure = |variant: &'a Variant| {
-        let found = group.figures.iter().find(|(measured, _)| measured.id == variant.id);
-        Some((variant, found?.1))
-    };
-    let [first, second] = pair.map(figure);
-    Some((group, [first?, second?]))
-}
-
-/// The first figure compared with the second; `None` if the second is 0. A ratio taken within rounds has less noise than a ratio
-/// of medians.
-fn ratio_in_words(
-    quantity: &Quantity,
-    group: &FigureGroup,
-    [first, second]: &[(&Variant, Interval); 2],
-) -> Option<String> {
-    let paired = |of: &Variant, to: &Variant| {
-        group.ratios.iter().find(|ratio| ratio.of.id == of.id && ratio.to.id == to.id).map(|ratio| ratio.ratio)
-    };
-    let ratio = paired(first.0, second.0)
-        .or_else(|| paired(second.0, first.0).map(Interval::inverse))
-        .map_or(first.1.value / second.1.value, |ratio| ratio.value);
-    let times = units::times(quantity.measured.unit, ratio);
-    (ratio > 0.0 && ratio.is_finite()).then(|| format!("{}: {times} {}", first.0.title, second.0.title))
 }

@@ -1,0 +1,91 @@
+//! The figures of two variants as bars on one scale, with their ratio in words. A bar has the color and pattern of its subject, and a
+//! line over its quartiles.
+
+use std::sync::Arc;
+
+use askama::Template;
+
+use crate::domain::evidence::{FigureGroup, Interval, Quantity, Unit, Variant};
+use crate::domain::subject::Slot;
+use crate::domain::units;
+
+/// The width of the longest bar, in percent.
+const MAX_WIDTH: f64 = 98.0;
+
+#[derive(Template)]
+#[template(path = "components/bar.svg")]
+pub(in crate::view) struct FigureBar {
+    /// The number of the subject's color; 0 for none.
+    slot: usize,
+    lower: String,
+    value: String,
+    upper: String,
+    is_wide: bool,
+}
+
+impl FigureBar {
+    /// A bar, relative to the figure of the longest one.
+    pub(in crate::view) fn new(subject: Option<Slot>, figure: Interval, longest: f64) -> Self {
+        let share = |value: f64| format!("{:.1}%", if longest > 0.0 { value / longest * MAX_WIDTH } else { 0.0 });
+        Self {
+            slot: subject.map_or(0, |slot| slot.index() + 1),
+            lower: share(figure.lower),
+            value: share(figure.value),
+            upper: share(figure.upper),
+            is_wide: figure.is_wide(),
+        }
+    }
+}
+
+/// Two variants that are compared in one group of figures.
+#[derive(Template)]
+#[template(path = "components/figure_pair.html")]
+pub(in crate::view) struct FigurePair<'a> {
+    unit: Unit,
+    pub(in crate::view) group: &'a FigureGroup,
+    sides: [&'a (Arc<Variant>, Interval); 2],
+    /// What the sentence calls them.
+    names: [&'a str; 2],
+    /// The figure of the longest bar.
+    longest: f64,
+}
+
+impl<'a> FigurePair<'a> {
+    /// The figures of two variants, for the first kind of request to a site.
+    pub(in crate::view) fn new(quantity: &'a Quantity, site: &str, pair: [&'a Variant; 2]) -> Option<Self> {
+        let group = quantity.groups.iter().find(|group| group.site == site)?;
+        let [first, second] = pair.map(|variant| group.figure(&variant.id));
+        let sides = [first?, second?];
+        let longest = sides.iter().map(|(_, figure)| figure.upper).fold(0.0, f64::max);
+        Some(Self { unit: quantity.measured.unit, group, sides, names: pair.map(|variant| &*variant.title), longest })
+    }
+
+    /// Draws some pairs on one scale.
+    pub(in crate::view) fn align(pairs: &mut [Self]) {
+        let longest = pairs.iter().map(|pair| pair.longest).fold(0.0, f64::max);
+        pairs.iter_mut().for_each(|pair| pair.longest = longest);
+    }
+
+    /// Calls them something else than their titles.
+    pub(in crate::view) fn called(self, names: [&'a str; 2]) -> Self {
+        Self { names, ..self }
+    }
+
+    fn figure(&self, figure: &Interval) -> String {
+        units::figure(self.unit, figure.value)
+    }
+
+    fn bar(&self, variant: &Variant, figure: &Interval) -> FigureBar {
+        FigureBar::new(variant.subject, *figure, self.longest)
+    }
+
+    /// The first figure compared with the second; `None` if one is 0. A ratio taken within rounds has less noise than a ratio of
+    /// medians.
+    fn ratio(&self) -> Option<String> {
+        let [(first, of), (second, to)] = self.sides;
+        let ratio = self.group.ratio(first, second).map_or(of.value / to.value, |ratio| ratio.value);
+        let [first, second] = self.names;
+        let times = units::times(self.unit, ratio);
+        (ratio > 0.0 && ratio.is_finite()).then(|| format!("{first}: {times} {second}"))
+    }
+}
