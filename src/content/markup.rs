@@ -48,7 +48,7 @@ pub struct Block {
     pub notes: Vec<Note>,
 }
 
-/// What a text cites or links as a term.
+/// A claim or source that a text cites, or a term that it links.
 #[derive(Debug)]
 pub enum Note {
     /// A claim of the register.

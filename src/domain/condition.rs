@@ -25,7 +25,7 @@ impl Condition {
         self.is_met(|id| Some(answers.given().find(|answer| answer.question.id == id)?.choice))
     }
 
-    /// The same for the choices that a function returns.
+    /// Whether the choices that a function returns meet it.
     pub(in crate::domain) fn is_met<'e>(&self, choice_of: impl Fn(&str) -> Option<&'e Choice>) -> bool {
         self.requirements.iter().all(|Requirement { question, choices }| {
             choice_of(question).is_some_and(|choice| choices.contains(&choice.id))

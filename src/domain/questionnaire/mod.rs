@@ -203,9 +203,9 @@ pub struct Edition {
 pub struct EditionError {
     /// The question and the choice whose condition is invalid; `None` if the edition exceeds a limit.
     pub choice: Option<(String, String)>,
-    /// What is wrong.
+    /// The error, in words.
     pub message: String,
-    /// How to fix it.
+    /// The fix, in words.
     pub remedy: &'static str,
 }
 

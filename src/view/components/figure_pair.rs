@@ -44,7 +44,7 @@ pub(in crate::view) struct FigurePair<'a> {
     unit: Unit,
     pub(in crate::view) group: &'a FigureGroup,
     sides: [&'a (Arc<Variant>, Interval); 2],
-    /// What the sentence calls them.
+    /// Their names in the sentence.
     names: [&'a str; 2],
     /// The figure of the longest bar.
     longest: f64,
@@ -60,13 +60,13 @@ impl<'a> FigurePair<'a> {
         Some(Self { unit: quantity.measured.unit, group, sides, names: pair.map(|variant| &*variant.title), longest })
     }
 
-    /// Draws some pairs on one scale.
+    /// Sets one scale for some pairs.
     pub(in crate::view) fn align(pairs: &mut [Self]) {
         let longest = pairs.iter().map(|pair| pair.longest).fold(0.0, f64::max);
         pairs.iter_mut().for_each(|pair| pair.longest = longest);
     }
 
-    /// Calls them something else than their titles.
+    /// Names the variants in the sentence, instead of their titles.
     pub(in crate::view) fn called(self, names: [&'a str; 2]) -> Self {
         Self { names, ..self }
     }

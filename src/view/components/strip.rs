@@ -139,7 +139,7 @@ fn in_cells(length: usize) -> String {
     format!("{:.2}em", length as f64 / PITCH as f64)
 }
 
-/// What a count of capabilities in a state counts.
+/// The words after a number of capabilities in a state.
 fn total_in_words(state: State) -> &'static str {
     match state {
         State::BuiltIn => "built in",

@@ -33,11 +33,10 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
         .with_sections(sections);
     let counted = evidence.counts.iter().map(|count| &count.measured);
     let ids = measured().chain(counted).map(|measured| measured.id.as_str());
-    let page =
-        PageEntry::page("/evidence", TITLE, description, move |layout| EvidencePage { layout: layout, evidence })
-            .in_navigation("Evidence")
-            .with_anchors(ids.chain(["built", "how", "rule", "probes", "index"]))
-            .with_documents([document]);
+    let page = PageEntry::page("/evidence", TITLE, description, move |layout| EvidencePage { layout, evidence })
+        .in_navigation("Evidence")
+        .with_anchors(ids.chain(["built", "how", "rule", "probes", "index"]))
+        .with_documents([document]);
     vec![page]
 }
 

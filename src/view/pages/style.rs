@@ -56,7 +56,7 @@ impl<'a> StylePage<'a> {
         let results = results(site);
         let team = Team::new(results.iter().map(|(answers, _)| answers.clone()).collect());
         let names = (1..=results.len()).map(|number| format!("Person {number}")).collect();
-        Self { layout: layout, site, results, team, names }
+        Self { layout, site, results, team, names }
     }
 
     fn examples(&self) -> impl Iterator<Item = Example> {

@@ -6,7 +6,7 @@ use crate::domain::plan::{Piece, Step};
 use crate::domain::questionnaire::Need;
 use crate::domain::subject::{Slot, Subject};
 
-/// How the packages for a subject are installed.
+/// The installation of the packages for a subject.
 pub(super) struct Install<'a> {
     pub(super) subject: &'a Subject,
     /// `None` if it needs no package.

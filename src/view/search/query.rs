@@ -1,7 +1,7 @@
 //! A query: what counts as each of its words, and how well documents match. They are ranked like BM25, with weights by text.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::index::{Index, words};
@@ -46,6 +46,7 @@ impl Synonyms {
 }
 
 /// One reading of a word: its positions, by the first of some words in a row.
+#[derive(Clone)]
 struct Reading<'i> {
     positions: Cow<'i, [u32]>,
     length: u32,
@@ -55,8 +56,8 @@ struct Reading<'i> {
 /// Readings that count as one word.
 struct Term<'i> {
     readings: Vec<Reading<'i>>,
-    /// The documents that have one, in order, each with its weight.
-    documents: Vec<(u32, [f32; 1])>,
+    /// The weight of each document that has one.
+    documents: BTreeMap<u32, f32>,
     /// The worth of a word that few documents have; BM25's inverse document frequency.
     rarity: f32,
     /// The words of the query that a document has with it: 1, or 0 for words in a row, which have terms of their own.
@@ -79,53 +80,35 @@ impl<'i> Query<'i> {
         let says_little = |word: &String| STOP_WORDS.contains(&word.as_str());
         let is_all_small = words.iter().all(says_little);
 
-        let mut readings: Vec<Vec<Reading<'i>>> =
+        let mut readings: Vec<_> =
             words.iter().zip(&stems).map(|(word, stem)| readings_of(index, word, stem)).collect();
-        for start in 0..words.len() {
-            for end in start + 1..=words.len().min(start + MAX_SYNONYM) {
-                let (Some(spoken), Some(joined)) = (stems.get(start..end), words.get(start..end)) else { continue };
-                let others = synonyms.0.get(spoken).into_iter().flatten().map(|other| (other.clone(), SYNONYM));
-                let joined = (end == start + 2).then(|| (vec![index.stem(&joined.concat())], 1.0));
-                for (other, weight) in others.chain(joined) {
-                    for readings in readings.iter_mut().take(end).skip(start) {
-                        readings.push(Reading::phrase(index, &other, weight));
-                    }
-                }
-            }
+        for (range, reading) in readings_of_rows(index, synonyms, &words, &stems) {
+            readings.iter_mut().take(range.end).skip(range.start).for_each(|readings| readings.push(reading.clone()));
         }
-        let mut terms = Vec::new();
-        let mut suggestion = Vec::new();
-        for (word, mut readings) in words.iter().zip(readings) {
-            readings.retain(|reading| !reading.positions.is_empty());
-            suggestion.push(if readings.is_empty() { index.nearest_word(word) } else { None });
-            if is_all_small || !says_little(word) {
-                terms.push(Term::new(index, documents, readings, 1.0));
-            }
-        }
-        for (pair, words) in stems.windows(2).zip(words.windows(2)) {
-            if !words.iter().any(says_little) {
-                terms.push(Term::new(index, documents, vec![Reading::phrase(index, pair, PHRASE)], 0.0));
-            }
-        }
-        terms.retain(|term| !term.documents.is_empty());
-        let suggestion = suggestion.iter().any(Option::is_some).then(|| {
-            let known = suggestion.into_iter().zip(words).map(|(nearest, word)| nearest.unwrap_or(word));
-            known.collect::<Vec<_>>().join(" ")
-        });
+        readings.iter_mut().for_each(|readings| readings.retain(|reading| !reading.positions.is_empty()));
+        let suggestion = suggestion(index, &words, &readings);
+
+        let single = words.iter().zip(readings).filter(|(word, _)| is_all_small || !says_little(word));
+        let single = single.map(|(_, readings)| Term::new(index, documents, readings, 1.0));
+        let pairs = stems.windows(2).zip(words.windows(2)).filter(|(_, words)| !words.iter().any(says_little));
+        let pairs = pairs.map(|(pair, _)| Term::new(index, documents, vec![Reading::phrase(index, pair, PHRASE)], 0.0));
+        let terms = single.chain(pairs).filter(|term| !term.documents.is_empty()).collect();
         Self { index, terms, suggestion }
     }
 
     /// The documents that match enough of the query, best first, with their scores.
     pub(super) fn documents(&self) -> Vec<(u32, f32)> {
-        let scores = self.terms.iter().flat_map(|term| {
-            term.documents.iter().map(|(document, [weight])| (*document, [term.score(*weight), term.words]))
-        });
+        let mut scores: BTreeMap<u32, (f32, f32)> = BTreeMap::new();
+        for term in &self.terms {
+            for (document, weight) in &term.documents {
+                let (score, matched) = scores.entry(*document).or_default();
+                *score += term.score(*weight);
+                *matched += term.words;
+            }
+        }
         let words: f32 = self.terms.iter().map(|term| term.words).sum();
-        let scores = summed(scores.collect()).into_iter();
-        let mut found: Vec<(u32, f32)> = scores
-            .filter(|(_, [_, matched])| *matched >= MIN_SHARE * words)
-            .map(|(document, [score, matched])| (document, score * matched / words))
-            .collect();
+        let found = scores.into_iter().filter(|(_, (_, matched))| *matched >= MIN_SHARE * words);
+        let mut found: Vec<_> = found.map(|(document, (score, matched))| (document, score * matched / words)).collect();
         found.sort_by(|(_, one), (_, other)| other.total_cmp(one));
         found
     }
@@ -159,11 +142,12 @@ impl<'i> Query<'i> {
 
 impl<'i> Term<'i> {
     fn new(index: &Index, all: usize, readings: Vec<Reading<'i>>, words: f32) -> Self {
-        let weights = readings.iter().flat_map(|reading| {
-            let texts = reading.positions.iter().filter_map(|position| index.text_at(*position));
-            texts.map(|(_, text)| (text.document, [text.weight * reading.weight]))
-        });
-        let documents = summed(weights.collect());
+        let mut documents = BTreeMap::new();
+        for reading in &readings {
+            for (_, text) in reading.positions.iter().filter_map(|position| index.text_at(*position)) {
+                *documents.entry(text.document).or_default() += text.weight * reading.weight;
+            }
+        }
         let (all, with) = (all as f32, documents.len() as f32);
         let rarity = (1.0 + (all - with + 0.5) / (with + 0.5)).ln();
         Self { readings, documents, rarity, words }
@@ -201,17 +185,35 @@ fn readings_of<'i>(index: &'i Index, word: &str, stem: &str) -> Vec<Reading<'i>>
     std::iter::once(itself).chain(completed).chain(parts).collect()
 }
 
-/// Adds up the values of each document, in the order of documents.
-fn summed<const N: usize>(mut values: Vec<(u32, [f32; N])>) -> Vec<(u32, [f32; N])> {
-    values.sort_by_key(|(document, _)| *document);
-    values.dedup_by(|(document, more), (kept, sum)| {
-        let is_same = document == kept;
-        if is_same {
-            sum.iter_mut().zip(more).for_each(|(sum, more)| *sum += *more);
-        }
-        is_same
+/// The readings of words in a row: their synonyms, and two words as one, each with the place of its words in the query.
+fn readings_of_rows<'i>(
+    index: &'i Index,
+    synonyms: &Synonyms,
+    words: &[String],
+    stems: &[String],
+) -> Vec<(Range<usize>, Reading<'i>)> {
+    let mut readings = Vec::new();
+    let rows = (0..stems.len())
+        .flat_map(|start| (start + 1..=stems.len().min(start + MAX_SYNONYM)).map(move |end| start..end));
+    for range in rows {
+        let row = stems.get(range.clone()).unwrap_or_default();
+        let synonyms = synonyms.0.get(row).into_iter().flatten();
+        readings.extend(synonyms.map(|synonym| (range.clone(), Reading::phrase(index, synonym, SYNONYM))));
+    }
+    let joined = words.windows(2).map(|pair| Reading::phrase(index, &[index.stem(&pair.concat())], 1.0));
+    readings.extend(joined.enumerate().map(|(start, reading)| (start..start + 2, reading)));
+    readings
+}
+
+/// The query with the closest known words in place of those without readings.
+fn suggestion(index: &Index, words: &[String], readings: &[Vec<Reading<'_>>]) -> Option<String> {
+    let nearest = words.iter().zip(readings).map(|(word, readings)| {
+        let is_unknown = readings.is_empty();
+        is_unknown.then(|| index.nearest_word(word)).flatten()
     });
-    values
+    let nearest: Vec<_> = nearest.collect();
+    let known = words.iter().zip(&nearest).map(|(word, nearest)| nearest.as_ref().unwrap_or(word).as_str());
+    nearest.iter().any(Option::is_some).then(|| known.collect::<Vec<_>>().join(" "))
 }
 
 #[cfg(test)]
