@@ -155,7 +155,7 @@ async fn a_result_says_how_often_its_kind_of_verdict_agreed_where_enough_were_te
             let advice = "agreed with # pieces of public advice, all known when the values were set";
             let parts = [count(&data, "matched the choices of # real projects"), count(&data["advice"], advice)];
             let parts: Vec<String> = parts.into_iter().flatten().filter(|_| is_settled).collect();
-            let said = format!("{kind} verdicts {}.", parts.join(" and "));
+            let said = format!("{kind} verdicts {}.", parts.join(". They "));
             for format in ["", ".md"] {
                 let response = shipped().get(&format!("{path}{format}")).await;
                 assert_eq!(response.text().contains(&said), !parts.is_empty(), "{path}{format}: {said}");

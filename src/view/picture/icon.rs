@@ -30,7 +30,7 @@ pub(in crate::view) fn png(side: u32, is_rounded: bool) -> Vec<u8> {
     painted().unwrap_or_default()
 }
 
-/// The icon in several sizes below 256 pixels in one file: a directory of PNGs.
+/// The icon in several sizes below 256 pixels in one file: a directory of PNG pictures.
 pub(in crate::view) fn ico(sides: &[u32]) -> Vec<u8> {
     let pictures: Vec<(u32, Vec<u8>)> = sides.iter().map(|side| (*side, png(*side, true))).collect();
     let mut file = [0, 1, sides.len() as u16].map(u16::to_le_bytes).concat();

@@ -198,7 +198,7 @@ impl<'a> ResultSentences<'a> {
         });
         let matched: Vec<String> = cases.into_iter().chain(advice).collect();
         let tests = self.voice.say("our tests", "tests of these questions");
-        (!matched.is_empty()).then(|| format!("In {tests}, {kind} verdicts {}.", matched.join(" and ")))
+        (!matched.is_empty()).then(|| format!("In {tests}, {kind} verdicts {}.", matched.join(". They ")))
     }
 
     /// The meaning of the verb in the heading; `None` if the heading has neither.

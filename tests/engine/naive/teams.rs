@@ -1,4 +1,4 @@
-//! The design's section 6 on teams, in fractions: nothing is rounded, and no common denominator is used.
+//! The design's section 6 on teams, in fractions: nothing is rounded.
 
 use std::cmp::Ordering;
 use std::ops::{Add, Sub};
@@ -12,17 +12,28 @@ pub(crate) struct Fraction {
     under: i128,
 }
 
+fn greatest_common_divisor(one: i128, other: i128) -> i128 {
+    let (mut a, mut b) = (one.abs(), other.abs());
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a.max(1)
+}
+
 impl Fraction {
     pub(crate) fn new(over: i128, under: i128) -> Self {
-        let (mut a, mut b) = (over.abs(), under.abs());
-        while b != 0 {
-            (a, b) = (b, a % b);
-        }
-        Self { over: over * under.signum() / a.max(1), under: under.abs() / a.max(1) }
+        let shared = greatest_common_divisor(over, under);
+        Self { over: over * under.signum() / shared, under: under.abs() / shared }
     }
 
     fn divided_by(self, number: usize) -> Self {
         Self::new(self.over, self.under * number as i128)
+    }
+
+    /// What leads to the least common denominator, which stays small enough for twelve people.
+    fn factors_with(self, other: Self) -> [i128; 2] {
+        let shared = greatest_common_divisor(self.under, other.under);
+        [other.under / shared, self.under / shared]
     }
 
     pub(crate) fn as_f64(self) -> f64 {
@@ -34,7 +45,8 @@ impl Add for Fraction {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        Self::new(self.over * other.under + other.over * self.under, self.under * other.under)
+        let [mine, theirs] = self.factors_with(other);
+        Self::new(self.over * mine + other.over * theirs, self.under * mine)
     }
 }
 
@@ -54,7 +66,8 @@ impl PartialOrd for Fraction {
 
 impl Ord for Fraction {
     fn cmp(&self, other: &Self) -> Ordering {
-        (self.over * other.under).cmp(&(other.over * self.under))
+        let [mine, theirs] = self.factors_with(*other);
+        (self.over * mine).cmp(&(other.over * theirs))
     }
 }
 
