@@ -49,7 +49,7 @@ async fn a_reader_goes_from_home_to_a_result_changes_it_and_passes_it_on() {
 
     browser.visit("/").await;
     let overview = &content.topics[0];
-    browser.click(&format!("a.onward[href='/topics/{}']", overview.link.slug)).await;
+    browser.click(&format!("main a[href='/topics/{}']", overview.link.slug)).await;
     browser.until_at(&format!("/topics/{}", overview.link.slug)).await;
     assert_eq!(browser.text("main h1").await, overview.title);
 
