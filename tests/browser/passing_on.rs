@@ -25,6 +25,11 @@ async fn provide(browser: &Browser, source: &str) {
     browser.tell("Page.addScriptToEvaluateOnNewDocument", json!({"source": source})).await;
 }
 
+/// Clicks a button in `details` that styles unfold, which the driver takes for hidden.
+async fn press(browser: &Browser, button: &str) {
+    browser.run(&format!("document.querySelector('{button}').click()")).await;
+}
+
 #[tokio::test]
 async fn a_link_is_copied_and_that_is_said() {
     let (browser, path) = result().await;
@@ -36,7 +41,7 @@ async fn a_link_is_copied_and_that_is_said() {
     .await;
     browser.visit(&path).await;
     assert_eq!(browser.run(CONTROLS).await, json!([true, false, null]), "there is nothing to share with");
-    browser.click("[data-copy]").await;
+    press(&browser, "[data-copy]").await;
     browser.until("document.querySelector('[data-said]').textContent === 'Copied.'").await;
     let same = "return window.copied === document.querySelector('[data-share] input').value";
     assert_eq!(browser.run(same).await, true);
@@ -51,7 +56,7 @@ async fn a_link_that_cannot_be_copied_is_selected() {
     )
     .await;
     browser.visit(&path).await;
-    browser.click("[data-copy]").await;
+    press(&browser, "[data-copy]").await;
     browser.until("document.querySelector('[data-said]').textContent.includes('selected')").await;
     let selected = "const link = document.querySelector('[data-share] input');
         return link.selectionEnd - link.selectionStart === link.value.length";
@@ -65,7 +70,7 @@ async fn a_link_is_handed_to_the_devices_own_sheet_where_there_is_one() {
         .await;
     browser.visit(&path).await;
     assert_eq!(browser.run(CONTROLS).await[1], true);
-    browser.click("[data-send]").await;
+    press(&browser, "[data-send]").await;
     let same = "return window.shared.url === document.querySelector('[data-share] input').value";
     assert_eq!(browser.run(same).await, true);
 }
