@@ -97,7 +97,7 @@ fn condense(style: &str) -> String {
     }
     text.push_str(rest);
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
-    let spaced = [(": ", ":"), (", ", ","), ("; ", ";"), (" {", "{"), ("{ ", "{"), (" }", "}")];
+    let spaced = [(": ", ":"), (", ", ","), ("; ", ";"), (" {", "{"), ("{ ", "{"), (" }", "}"), (" > ", ">")];
     let broken = [("{\n", "{"), (";\n", ";"), (",\n", ","), ("}\n", "}"), (";}", "}")];
     spaced.iter().chain(&broken).fold(lines, |style, (loose, close)| style.replace(loose, close))
 }
@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn a_style_sheet_loses_comments_indentation_and_what_is_needless_and_nothing_else() {
-        let style = "/* a */\np :is(a, b) {\n  color: red; /* b */\n}\ni + b { width: calc(1px + 2px); }\n\n";
-        assert_eq!(condense(style), "p :is(a,b){color:red}i + b{width:calc(1px + 2px)}");
+        let style = "/* a */\np :is(a, b) {\n  color: red; /* b */\n}\ni + b > u { width: calc(1px + 2px); }\n\n";
+        assert_eq!(condense(style), "p :is(a,b){color:red}i + b>u{width:calc(1px + 2px)}");
     }
 }
