@@ -19,9 +19,9 @@ impl fmt::Display for Markup {
 
 /// A rendered text, block by block.
 #[derive(Debug, Default)]
-pub struct Text(Vec<Block>);
+pub struct BlockText(Vec<Block>);
 
-impl Text {
+impl BlockText {
     pub(super) fn new(blocks: Vec<Block>) -> Self {
         Self(blocks)
     }
@@ -33,7 +33,7 @@ impl Text {
 }
 
 /// The text without its notes.
-impl fmt::Display for Text {
+impl fmt::Display for BlockText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|block| block.html.fmt(f))
     }
@@ -63,7 +63,7 @@ pub enum Note {
 #[derive(Debug, Default)]
 pub struct Document {
     /// The text.
-    pub html: Text,
+    pub html: BlockText,
     /// Its headings, in order.
     pub sections: Vec<Section>,
     /// Its text without markup and headings, for the search.

@@ -154,6 +154,13 @@ pub struct Quantity {
     pub groups: Vec<FigureGroup>,
 }
 
+impl Quantity {
+    /// The figures of a site, for its first kind of request.
+    pub fn first_of(&self, site: &str) -> Option<&FigureGroup> {
+        self.groups.iter().find(|group| group.site == site)
+    }
+}
+
 /// Comparable figures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FigureGroup {

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::address;
 use super::catalog::Navigation;
-use super::components::phrase::listed;
+use super::components::phrase::listed_names;
 use super::components::preview::{Preview, PreviewTags};
 use super::compress::Beginning;
 use super::render;
@@ -163,7 +163,7 @@ impl<'a> Layout<'a> {
 
     /// The names of the subjects, as a list.
     pub(super) fn subject_names(&self) -> String {
-        listed(self.site().subjects.iter().map(|(_, subject)| subject.name.as_str()))
+        listed_names(&self.site().subjects)
     }
 
     /// The beginning of every page, up to its title.

@@ -26,12 +26,12 @@ mod words;
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-use crate::content::markup::{Markup, Text};
+use crate::content::markup::{BlockText, Markup};
 use body::{Body, Media};
 use layout::Frame;
 
 impl HtmlSafe for Markup {}
-impl HtmlSafe for Text {}
+impl HtmlSafe for BlockText {}
 
 /// A page rendered per request with its frame.
 pub fn html(frame: &Frame, page: &impl Template) -> Body {

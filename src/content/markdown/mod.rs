@@ -19,7 +19,7 @@ use pulldown_cmark::{Event, Options, Parser, TagEnd, TextMergeWithOffset, html};
 use super::context::Context;
 use super::diagnostics::{Diagnostics, Place, SourceFile};
 use super::load::Origin;
-use super::markup::{Block, Document, Markup, Note, Section, Text};
+use super::markup::{Block, BlockText, Document, Markup, Note, Section};
 pub(super) use citations::resolve_link;
 use footnotes::Footnotes;
 pub(super) use step::steps;
@@ -264,7 +264,7 @@ impl<'a> Renderer<'a, '_> {
         self.end_block();
         let Context { claims, sources, .. } = self.context;
         Document {
-            html: Text::new(self.blocks),
+            html: BlockText::new(self.blocks),
             sections: self.sections,
             plain: self.plain,
             words: self.words,

@@ -53,7 +53,7 @@ pub(in crate::view) struct FigurePair<'a> {
 impl<'a> FigurePair<'a> {
     /// The figures of two variants, for the first kind of request to a site.
     pub(in crate::view) fn new(quantity: &'a Quantity, site: &str, pair: [&'a Variant; 2]) -> Option<Self> {
-        let group = quantity.groups.iter().find(|group| group.site == site)?;
+        let group = quantity.first_of(site)?;
         let [first, second] = pair.map(|variant| group.figure(&variant.id));
         let sides = [first?, second?];
         let longest = sides.iter().map(|(_, figure)| figure.upper).fold(0.0, f64::max);

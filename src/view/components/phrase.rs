@@ -2,6 +2,8 @@
 
 use askama::Template;
 
+use crate::domain::subject::Subjects;
+
 /// A sentence of plain text, emphasized text, and names. It is escaped when rendered.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Template)]
 #[template(path = "components/phrase.html")]
@@ -86,4 +88,9 @@ impl Phrase {
 /// A list within a sentence: "a", "a and b", "a, b, and c".
 pub(in crate::view) fn listed<'t>(items: impl IntoIterator<Item = &'t str>) -> String {
     Phrase::default().then_list(items).text()
+}
+
+/// The names of all subjects as a list.
+pub(in crate::view) fn listed_names(subjects: &Subjects) -> String {
+    listed(subjects.iter().map(|(_, subject)| subject.name.as_str()))
 }

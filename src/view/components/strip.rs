@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use askama::Template;
 
 use super::label::Labelled;
-use super::phrase::listed;
+use super::phrase::listed_names;
 use crate::domain::capability::{Capability, CapabilityGroup, State};
 use crate::domain::subject::{Slot, Subjects};
 use crate::view::address;
@@ -60,7 +60,7 @@ impl<'a> Strip<'a> {
     }
 
     fn names(&self) -> String {
-        listed(self.subjects.iter().map(|(_, subject)| subject.name.as_str()))
+        listed_names(self.subjects)
     }
 
     /// The states that occur, each as a cell with its label.

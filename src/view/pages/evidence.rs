@@ -50,9 +50,10 @@ struct EvidencePage<'a> {
 impl<'a> EvidencePage<'a> {
     /// The quantities that the content explains, each with the compared variants of every site on one scale.
     fn headlines(&self) -> Vec<(&'a Measured, &'a str, Vec<FigurePair<'a>>)> {
+        let rivals = self.evidence.rivals();
         let headline = |quantity: &'a Quantity| {
-            let rivals = self.evidence.rivals().into_iter();
-            let mut pairs: Vec<_> = rivals.filter_map(|(site, pair)| FigurePair::new(quantity, site, pair)).collect();
+            let pairs = rivals.iter().filter_map(|(site, pair)| FigurePair::new(quantity, site, *pair));
+            let mut pairs: Vec<_> = pairs.collect();
             FigurePair::align(&mut pairs);
             Some((quantity.measured.as_ref(), quantity.measured.why.as_deref()?, pairs))
         };
@@ -62,7 +63,7 @@ impl<'a> EvidencePage<'a> {
     /// Each quantity of a site, with the figures of two variants for the first kind of request.
     fn glances(&self, site: &str, pair: &[&Variant; 2]) -> Vec<(&'a Measured, [String; 2])> {
         let glance = |quantity: &'a Quantity| {
-            let group = quantity.groups.iter().find(|group| group.site == site)?;
+            let group = quantity.first_of(site)?;
             let figure_of = |variant: &Variant| {
                 let figure = group.figure(&variant.id);
                 figure.map_or_else(|| "–".to_owned(), |(_, figure)| units::figure(quantity.measured.unit, figure.value))

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use super::sentences::ResultSentences;
-use super::shopping::Install;
+use super::shopping::Installation;
 use crate::domain::answers::Answer;
 use crate::domain::plan::Step;
 use crate::domain::subject::{Slot, Subject};
@@ -21,7 +21,7 @@ pub(super) struct Plan<'a> {
 
 impl<'a> ResultSentences<'a> {
     /// The plan for the leader; for both subjects after a settled close verdict or tie, or if you already use the other one.
-    pub(super) fn plans(&self, installs: &[Install<'a>]) -> Vec<Plan<'a>> {
+    pub(super) fn plans(&self, installs: &[Installation<'a>]) -> Vec<Plan<'a>> {
         let both = &self.verdict.compared;
         let slots: &[Slot] = match self.verdict.kind() {
             Kind::Undecided => &[],
@@ -33,13 +33,13 @@ impl<'a> ResultSentences<'a> {
         slots.iter().map(|slot| self.plan(*slot, installs)).collect()
     }
 
-    fn plan(&self, slot: Slot, installs: &[Install<'a>]) -> Plan<'a> {
+    fn plan(&self, slot: Slot, installs: &[Installation<'a>]) -> Plan<'a> {
         let subject = self.subjects().at(slot);
         let steps_of = |answer: Answer<'a>| answer.choice.plan.get(slot.index()).into_iter().flatten();
         let is_there = self.answers.given().any(|answer| answer.choice.has == Some(slot));
         let first: &[Step] = if is_there { &[] } else { &subject.first_steps };
         let (early, late): (Vec<_>, Vec<_>) = self.answers.given().partition(|answer| answer.question.plan_first);
-        let install = installs.iter().filter(|install| install.subject.id == subject.id).filter_map(Install::step);
+        let install = installs.iter().filter(|install| install.subject.id == subject.id).filter_map(Installation::step);
         let written = |step: &'a Step| step.applies.includes(self.answers).then_some(Cow::Borrowed(step));
         let before = first.iter().chain(early.into_iter().flat_map(steps_of)).filter_map(written);
         let after = late.into_iter().flat_map(steps_of).chain(&subject.last_steps).filter_map(written);
@@ -47,7 +47,11 @@ impl<'a> ResultSentences<'a> {
     }
 
     /// The install commands that are in none of the plans.
-    pub(super) fn without_plan<'i>(&self, installs: &'i [Install<'a>], plans: &[Plan<'a>]) -> Vec<&'i Install<'a>> {
+    pub(super) fn without_plan<'i>(
+        &self,
+        installs: &'i [Installation<'a>],
+        plans: &[Plan<'a>],
+    ) -> Vec<&'i Installation<'a>> {
         let has_plan = |subject: &Subject| plans.iter().any(|plan| plan.subject.id == subject.id);
         installs.iter().filter(|install| !has_plan(install.subject)).collect()
     }

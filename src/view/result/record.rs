@@ -19,7 +19,7 @@ use crate::domain::subject::{Slot, Subject};
 use crate::domain::verdict::Verdict;
 use crate::view::address::{self, ResultLink};
 use crate::view::components::label::Labelled;
-use crate::view::components::phrase::{Phrase, listed};
+use crate::view::components::phrase::{Phrase, listed, listed_names};
 use crate::view::components::question_field::importance_in_words;
 use crate::view::format::Rendered;
 use crate::view::layout::Frame;
@@ -106,7 +106,7 @@ impl<'a> Record<'a> {
     fn context(&self) -> String {
         format!(
             "Which of {} fits this project? {} of {} questions about it are answered.",
-            listed(self.said.subjects().iter().map(|(_, subject)| subject.name.as_str())),
+            listed_names(self.said.subjects()),
             self.answers.given().count(),
             self.answers.edition().question_count()
         )

@@ -7,13 +7,13 @@ use crate::domain::questionnaire::Need;
 use crate::domain::subject::{Slot, Subject};
 
 /// The installation of the packages for a subject.
-pub(super) struct Install<'a> {
+pub(super) struct Installation<'a> {
     pub(super) subject: &'a Subject,
     /// `None` if it needs no package.
     pub(super) command: Option<String>,
 }
 
-impl Install<'_> {
+impl Installation<'_> {
     /// The command as a step of a plan.
     pub(super) fn step(&self) -> Option<Step> {
         let words = Piece::Words("Install the packages that these answers need: ".to_owned());
@@ -56,11 +56,11 @@ impl<'a> ResultSentences<'a> {
     }
 
     /// For each subject, the install command for its needs; empty if no subject needs a package.
-    pub(super) fn installs(&self, needs: &[&'a Capability]) -> Vec<Install<'a>> {
+    pub(super) fn installs(&self, needs: &[&'a Capability]) -> Vec<Installation<'a>> {
         let Some(install) = &self.site.install else { return Vec::new() };
         let of_subject = |(slot, subject): (Slot, &'a Subject)| {
             let packages = packages(needs, slot);
-            Install { subject, command: (!packages.is_empty()).then(|| install.command_for(&packages)) }
+            Installation { subject, command: (!packages.is_empty()).then(|| install.command_for(&packages)) }
         };
         let installs: Vec<_> = self.subjects().iter().map(of_subject).collect();
         if installs.iter().all(|install| install.command.is_none()) { Vec::new() } else { installs }

@@ -22,14 +22,14 @@ const MAX_SPELLINGS: usize = 8;
 pub(super) struct Index {
     /// All texts, one after another.
     written: String,
-    texts: Vec<Text>,
+    texts: Vec<IndexedText>,
     words: Vec<Word>,
     positions: BTreeMap<String, Vec<u32>>,
     stemmer: Stemmer,
 }
 
 /// A text of a document.
-pub(super) struct Text {
+pub(super) struct IndexedText {
     pub(super) document: u32,
     /// The weight of each word; less in a long text.
     pub(super) weight: f32,
@@ -58,7 +58,12 @@ impl Index {
             self.words.push(Word { text: number, start: (start + place) as u32 });
         }
         let weight = weight / ((self.words.len() - first_word).max(1) as f32).sqrt();
-        self.texts.push(Text { document: document as u32, weight, first_word: first_word as u32, start: start as u32 });
+        self.texts.push(IndexedText {
+            document: document as u32,
+            weight,
+            first_word: first_word as u32,
+            start: start as u32,
+        });
         self.written.push_str(text);
         self.written.push('\n');
         // A word that is never found keeps phrases from continuing in the next text.
@@ -118,7 +123,7 @@ impl Index {
     }
 
     /// The text at a position, and its number.
-    pub(super) fn text_at(&self, position: u32) -> Option<(usize, &Text)> {
+    pub(super) fn text_at(&self, position: u32) -> Option<(usize, &IndexedText)> {
         let number = self.words.get(position as usize)?.text as usize;
         Some((number, self.texts.get(number)?))
     }

@@ -54,7 +54,7 @@ struct Reading<'i> {
 }
 
 /// Readings that count as one word.
-struct Term<'i> {
+struct QueryTerm<'i> {
     readings: Vec<Reading<'i>>,
     /// The weight of each document that has one.
     documents: BTreeMap<u32, f32>,
@@ -67,7 +67,7 @@ struct Term<'i> {
 /// A query, looked up in an index.
 pub(super) struct Query<'i> {
     index: &'i Index,
-    terms: Vec<Term<'i>>,
+    terms: Vec<QueryTerm<'i>>,
     /// The query with the closest known words in place of unknown ones, if there are any.
     pub(super) suggestion: Option<String>,
 }
@@ -89,9 +89,10 @@ impl<'i> Query<'i> {
         let suggestion = suggestion(index, &words, &readings);
 
         let single = words.iter().zip(readings).filter(|(word, _)| is_all_small || !says_little(word));
-        let single = single.map(|(_, readings)| Term::new(index, documents, readings, 1.0));
+        let single = single.map(|(_, readings)| QueryTerm::new(index, documents, readings, 1.0));
         let pairs = stems.windows(2).zip(words.windows(2)).filter(|(_, words)| !words.iter().any(says_little));
-        let pairs = pairs.map(|(pair, _)| Term::new(index, documents, vec![Reading::phrase(index, pair, PHRASE)], 0.0));
+        let pairs =
+            pairs.map(|(pair, _)| QueryTerm::new(index, documents, vec![Reading::phrase(index, pair, PHRASE)], 0.0));
         let terms = single.chain(pairs).filter(|term| !term.documents.is_empty()).collect();
         Self { index, terms, suggestion }
     }
@@ -140,7 +141,7 @@ impl<'i> Query<'i> {
     }
 }
 
-impl<'i> Term<'i> {
+impl<'i> QueryTerm<'i> {
     fn new(index: &Index, all: usize, readings: Vec<Reading<'i>>, words: f32) -> Self {
         let mut documents = BTreeMap::new();
         for reading in &readings {
