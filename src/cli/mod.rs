@@ -4,6 +4,7 @@ mod check;
 mod healthcheck;
 mod logging;
 mod memory;
+mod new;
 mod release;
 mod serve;
 
@@ -35,6 +36,8 @@ struct Arguments {
 enum Command {
     /// Serve the site (the default)
     Serve(serve::ServeArguments),
+    /// Write a new site, to be edited
+    New(new::NewArguments),
     /// Check the content and report every error
     Check {
         #[command(flatten)]
@@ -72,7 +75,7 @@ struct ContentArguments {
 impl ContentArguments {
     /// The directory, if it exists.
     fn directory(&self) -> Result<&Path, String> {
-        existing(&self.content, "--content")
+        existing(&self.content, "--content, or write a new site with `versus new`")
     }
 }
 
@@ -94,6 +97,7 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let done = match arguments.command.unwrap_or(Command::Serve(arguments.serve)) {
         Command::Serve(arguments) => serve::run(arguments),
+        Command::New(arguments) => new::run(arguments),
         Command::Check { content, stale, agreement } => check::run(&content, stale, agreement),
         Command::Healthcheck { bind } => healthcheck::run(&bind),
         Command::Release { edition, content } => release::run(edition, &content),

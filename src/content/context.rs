@@ -261,6 +261,6 @@ impl<'r> Resolver<'r> {
 }
 
 /// Whether a text can be an id, which becomes part of a URL.
-pub(super) fn can_be_in_url(id: &str) -> bool {
+pub(crate) fn can_be_in_url(id: &str) -> bool {
     !id.is_empty() && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }

@@ -27,7 +27,6 @@ use super::kinds::synonyms::SynonymsFile;
 use super::kinds::topics::TopicHead;
 use super::kinds::use_cases::UseCaseHead;
 use super::lock::Digests;
-use super::markdown;
 pub(super) use super::origin::{Origin, Parsed};
 use super::site::Page;
 
@@ -110,7 +109,7 @@ fn all_files(directory: &Path, instead: &[SourceFile], diagnostics: &mut Diagnos
         editions: reader.folder("decide", "toml"),
         elsewhere: reader.optional_file("elsewhere.toml"),
         topics: reader.folder("topics", "md"),
-        pages: reader.folder("pages", "md"),
+        pages: reader.optional_folder("pages", "md"),
         guides: reader.optional_folder("for", "md"),
         use_cases: reader.optional_folder("use-cases", "md"),
         capabilities: reader.optional_file("capabilities.toml"),
@@ -143,12 +142,7 @@ impl Reader<'_> {
     fn file<T: DeserializeOwned>(&mut self, path: &str) -> Option<Parsed<T>> {
         self.is_there(path);
         let file = self.text(path)?;
-        let (toml, body) = if path.ends_with(".md") {
-            markdown::split(&file, self.diagnostics)?
-        } else {
-            (0..file.text.len(), file.text.len()..file.text.len())
-        };
-        Parsed::read(Origin { file, toml, body }, self.diagnostics)
+        Parsed::read(file, self.diagnostics)
     }
 
     fn text(&mut self, path: &str) -> Option<Arc<SourceFile>> {

@@ -16,6 +16,7 @@ mod origin;
 pub mod release;
 pub mod site;
 
+pub(crate) use context::can_be_in_url;
 pub use kinds::editions::unequal_shares;
 
 use std::path::Path;

@@ -9,6 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
 use super::diagnostics::{Diagnostics, Place, SourceFile};
+use super::markdown;
 
 /// The value of a file, and the file itself for later errors.
 #[derive(Clone)]
@@ -18,8 +19,15 @@ pub(super) struct Parsed<T> {
 }
 
 impl<T: DeserializeOwned> Parsed<T> {
-    /// Reads the TOML of a file. Invisible texts, and texts that would make a feed malformed, are reported too.
-    pub(super) fn read(origin: Origin, diagnostics: &mut Diagnostics) -> Option<Self> {
+    /// Reads the TOML of a file, or the front matter of a Markdown file. Invisible texts, and texts that would make a feed
+    /// malformed, are reported too.
+    pub(super) fn read(file: Arc<SourceFile>, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let (toml, body) = if file.path.ends_with(".md") {
+            markdown::split(&file, diagnostics)?
+        } else {
+            (0..file.text.len(), file.text.len()..file.text.len())
+        };
+        let origin = Origin { file, toml, body };
         let read = DeTable::parse(origin.toml()).and_then(|table| {
             let texts = texts_of(table.as_ref());
             Ok((T::deserialize(Deserializer::from(table))?, texts))

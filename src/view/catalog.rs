@@ -18,9 +18,6 @@ use crate::content::site::Site;
 /// First path segments that are routes without an entry each.
 const RESERVED_SLUGS: [&str; 7] = ["code", "for", "healthz", "r", "readyz", "static", "use-cases"];
 
-/// Pages about the site that other pages link to.
-const REQUIRED_PAGES: [&str; 4] = ["about", "corrections", "methodology", "privacy"];
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FooterGroup {
     Guides,
@@ -166,7 +163,6 @@ pub fn anchors(site: &Site) -> Anchors {
     Anchors {
         reserved: site.pages.iter().map(|page| &page.slug).filter(is_taken).cloned().collect(),
         pages,
-        required: REQUIRED_PAGES.into(),
         undrawable: undrawable(site),
     }
 }

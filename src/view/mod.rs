@@ -18,6 +18,7 @@ pub(crate) mod pages;
 pub mod picture;
 pub mod result;
 pub mod search;
+pub mod starter;
 mod structured_data;
 pub mod team;
 pub(crate) mod unreadable;

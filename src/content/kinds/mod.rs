@@ -66,7 +66,7 @@ pub(super) fn assemble(
     context.claims.items.extend(claims::claims(files.claims, &subjects, sound_evidence, &context));
     let topics = topics::topics(files.topics, &context);
     let page_files: Vec<Arc<SourceFile>> = files.pages.iter().map(|page| Arc::clone(&page.origin.file)).collect();
-    let pages = pages::pages(files.pages, &context);
+    let pages = pages::pages(pages::with_built_in(files.pages, &site.title, &context), &context);
     let guides = pages::pages(files.guides, &context);
     let capabilities = files.capabilities.map(|file| capabilities::grid(file, &context)).unwrap_or_default();
     let rows = capabilities.iter().flat_map(|group| &group.capabilities);
