@@ -39,16 +39,7 @@ enum Command {
     /// Write a new site, to be edited
     New(new::NewArguments),
     /// Check the content and report every error
-    Check {
-        #[command(flatten)]
-        content: ContentArguments,
-        /// Also list sources that were last checked more than this many days ago, oldest first
-        #[arg(long, value_name = "DAYS")]
-        stale: Option<u32>,
-        /// Also show how often the form’s verdict agrees with public advice and real projects
-        #[arg(long)]
-        agreement: bool,
-    },
+    Check(check::CheckArguments),
     /// Check whether a running server is ready; exits with 1 if it is not
     Healthcheck {
         /// The address of the server
@@ -98,7 +89,7 @@ pub fn run() -> ExitCode {
     let done = match arguments.command.unwrap_or(Command::Serve(arguments.serve)) {
         Command::Serve(arguments) => serve::run(arguments),
         Command::New(arguments) => new::run(arguments),
-        Command::Check { content, stale, agreement } => check::run(&content, stale, agreement),
+        Command::Check(arguments) => check::run(arguments),
         Command::Healthcheck { bind } => healthcheck::run(&bind),
         Command::Release { edition, content } => release::run(edition, &content),
     };

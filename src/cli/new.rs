@@ -72,7 +72,8 @@ fn check_subjects(subjects: &[NewSubject]) -> Result<(), String> {
 /// Writes the site next to its place and moves it there, so that it is there as a whole or not at all. Returns the number of files.
 fn write(directory: &Path, site: &NewSite) -> Result<usize, String> {
     let failed = |error: io::Error| {
-        format!("error: {} cannot be written: {error}; nothing was changed", directory.display())
+        // The kind only, because the rest names the temporary directory.
+        format!("error: {} cannot be written: {}; nothing was changed", directory.display(), error.kind())
     };
     let is_there = directory.symlink_metadata().is_ok();
     if is_there && fs::read_dir(directory).map_err(failed)?.next().is_some() {

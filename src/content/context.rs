@@ -178,6 +178,10 @@ impl<'r> Resolver<'r> {
         self.context.diagnostics.borrow_mut().report_untimely(self.place(key), message, remedy);
     }
 
+    pub(super) fn report_unready(&self, key: &str, message: impl Into<String>, remedy: impl Into<String>) {
+        self.context.diagnostics.borrow_mut().report_unready(Some(self.place(key)), message, remedy);
+    }
+
     pub(super) fn warn(&self, key: &str, message: &str, remedy: &str) {
         self.context.diagnostics.borrow_mut().warn(Some(self.place(key)), message, remedy);
     }

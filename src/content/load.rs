@@ -40,6 +40,9 @@ pub(super) const APPLICATIONS: &str = "evidence/apps/";
 /// The folder of code samples.
 const SAMPLES: &str = "samples";
 
+/// Marks a text that is still to be written.
+pub const TODO: &str = "TODO:";
+
 /// All content files. Optional files are `None` or empty.
 pub(super) struct Files {
     pub(super) site: Parsed<SiteFile>,
@@ -62,6 +65,8 @@ pub(super) struct Files {
     /// Code samples, with their paths below `samples/`.
     pub(super) samples: Vec<Arc<SourceFile>>,
     pub(super) evidence: Option<EvidenceFiles>,
+    /// Whether a text is still to be written.
+    pub(super) has_todos: bool,
 }
 
 /// The files of the evidence.
@@ -100,7 +105,7 @@ fn all_files(directory: &Path, instead: &[SourceFile], diagnostics: &mut Diagnos
             return None;
         }
     };
-    let mut reader = Reader { directory, instead, diagnostics, known: HashSet::new() };
+    let mut reader = Reader { directory, instead, diagnostics, known: HashSet::new(), todos: Vec::new() };
     let site = reader.file("site.toml");
     let sources = reader.file("sources.toml");
     let claims = reader.file("claims.toml");
@@ -121,6 +126,7 @@ fn all_files(directory: &Path, instead: &[SourceFile], diagnostics: &mut Diagnos
         changes: reader.optional_file("changes.toml"),
         evidence: reader.evidence(),
         samples: reader.samples(site.as_ref()),
+        has_todos: reader.report_todos(),
         // Missing required files are reported last, so that every file reports its errors.
         site: site?,
         sources: sources?,
@@ -136,12 +142,16 @@ struct Reader<'r> {
     diagnostics: &'r mut Diagnostics,
     /// Names in the directory that content can use.
     known: HashSet<String>,
+    /// The places of texts that are still to be written: file, first line, and number.
+    todos: Vec<(String, usize, usize)>,
 }
 
 impl Reader<'_> {
     fn file<T: DeserializeOwned>(&mut self, path: &str) -> Option<Parsed<T>> {
         self.is_there(path);
         let file = self.text(path)?;
+        let mut todos = (1..).zip(file.text.lines()).filter(|(_, line)| line.contains(TODO));
+        self.todos.extend(todos.next().map(|(line, _)| (file.path.clone(), line, 1 + todos.count())));
         Parsed::read(file, self.diagnostics)
     }
 
@@ -178,6 +188,21 @@ impl Reader<'_> {
             _ => format!("see that {} is a {kind} that can be read", full.display()),
         };
         self.diagnostics.report_nowhere(format!("{path} cannot be read: {error}"), remedy);
+    }
+
+    /// Reports the texts that are still to be written, summed up; returns whether there are any.
+    fn report_todos(&mut self) -> bool {
+        let count: usize = self.todos.iter().map(|(_, _, count)| count).sum();
+        if count > 0 {
+            let message = match count {
+                1 => format!("1 text still says {TODO}"),
+                _ => format!("{count} texts still say {TODO}"),
+            };
+            let files = self.todos.iter().map(|(path, line, count)| format!("{path}:{line} ({count})"));
+            let remedy = format!("write them; they begin at {}", files.collect::<Vec<_>>().join(", "));
+            self.diagnostics.report_unready(None, message, remedy);
+        }
+        count > 0
     }
 
     /// Warns of files in the content directory that are not read.

@@ -17,7 +17,7 @@ pub mod release;
 pub mod site;
 
 pub(crate) use context::can_be_in_url;
-pub use kinds::editions::unequal_shares;
+pub use load::TODO;
 
 use std::path::Path;
 

@@ -48,7 +48,9 @@ pub fn release(directory: &Path, number: u8, anchors: impl Fn(&Site) -> Anchors)
     };
     // The lock is written first: a locked edition that isn't marked is reported until another release completes it.
     let edits: Vec<SourceFile> = [lock::with_line_of(edition, lock.as_ref()), marked].into_iter().flatten().collect();
-    let (_, diagnostics) = assemble(read_files(directory, &edits)?.0, None, &anchors);
+    let (files, mut diagnostics) = read_files(directory, &edits)?;
+    diagnostics.append(assemble(files, None, &anchors).1);
+    let diagnostics = diagnostics.for_release();
     if diagnostics.error_count() > 0 {
         return Err(diagnostics.into());
     }

@@ -11,7 +11,7 @@ use super::layout::{Frame, Layout};
 use super::pages::ENTRIES;
 use super::picture::undrawable;
 use super::search::library::SearchDocument;
-use super::{address, render};
+use super::{address, render_page};
 use crate::content::anchors::Anchors;
 use crate::content::site::Site;
 
@@ -82,7 +82,7 @@ impl<'a> PageEntry<'a> {
 
     /// A page with its own layout, because it is pre-rendered in its default state and also rendered per request.
     pub(super) fn with_own_layout<T: Template>(path: impl Into<String>, make: impl Fn(&'a Frame) -> T + 'a) -> Self {
-        let renderer = move |frame| render(&make(frame)).into_bytes();
+        let renderer = move |frame| render_page(frame, &make(frame)).into_bytes();
         Self { renderer: Some(Box::new(renderer)), ..Self::per_request(path) }
     }
 

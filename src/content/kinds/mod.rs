@@ -63,6 +63,7 @@ pub(super) fn assemble(
         context.figures = Some(evidence::figures(evidence.as_ref()));
     }
     let features = files.evidence.as_ref().map(|files| features::features(files, &context)).unwrap_or_default();
+    let claims_origin = files.claims.origin.clone();
     context.claims.items.extend(claims::claims(files.claims, &subjects, sound_evidence, &context));
     let topics = topics::topics(files.topics, &context);
     let page_files: Vec<Arc<SourceFile>> = files.pages.iter().map(|page| Arc::clone(&page.origin.file)).collect();
@@ -138,9 +139,10 @@ pub(super) fn assemble(
         evidence,
         features,
         changes,
+        has_todos: files.has_todos,
     });
     if let Some(site) = &site {
-        topics::check_claims(site, &context);
+        topics::check_citations(site, &Resolver::new(&context, &claims_origin));
         anchors(site).check(&page_files, &drawn, &context);
     }
     (site, context.diagnostics.into_inner())

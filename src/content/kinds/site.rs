@@ -66,6 +66,7 @@ struct ReleaseEntry {
 #[serde(deny_unknown_fields)]
 pub(super) struct HomeEntry {
     answer: Vec<String>,
+    #[serde(default)]
     differences: Vec<DifferenceEntry>,
     /// Ids of measured quantities.
     #[serde(default)]
@@ -140,6 +141,9 @@ pub(super) fn home(entry: HomeEntry, evidence: Option<&Evidence>, resolver: &Res
     let quantities = quantities.map(|quantity| (quantity.measured.id.clone(), quantity.measured.id.clone()));
     let quantities = Register::new("quantity", "use the id of a quantity in evidence/evidence.toml").with(quantities);
     let resolver = resolver.at("home");
+    if entry.differences.is_empty() {
+        resolver.report_unready("answer", "the home page shows no differences", "add them as [[home.differences]]");
+    }
     let measured = resolver.all("measured", &entry.measured, &quantities);
     let differences = resolver.each("differences", entry.differences).map(difference).collect();
     Home { answer: entry.answer, differences, measured }

@@ -48,6 +48,13 @@ pub(super) fn topics(mut files: Vec<Parsed<TopicHead>>, context: &Context) -> Ve
 fn topic(file: Parsed<TopicHead>, context: &Context) -> Topic {
     let Parsed { value: TopicHead { title, short, begins, summary, answer, .. }, origin } = file;
     let body = render(&origin, context);
+    if body.claims.is_empty() {
+        Resolver::new(context, &origin).report_unready(
+            "title",
+            format!("the topic `{}` cites no claim", origin.file.stem()),
+            "cite one with [words](claim:id) where you make its statement",
+        );
+    }
     let cited = body.claims.iter().flat_map(|claim| &claim.sources).chain(&body.sources);
     let cited: HashSet<&str> = cited.map(|source| source.id.as_str()).collect();
     let sources = context.sources.items.values().filter(|source| cited.contains(source.id.as_str())).cloned().collect();
@@ -55,13 +62,14 @@ fn topic(file: Parsed<TopicHead>, context: &Context) -> Topic {
     Topic { link, title, begins, summary, answer, sources, body }
 }
 
-/// Reports claims that their topic does not cite.
-pub(super) fn check_claims(site: &Site, context: &Context) {
-    for claim in &site.claims {
+/// Reports claims that their topic does not cite, and topics without a claim.
+pub(super) fn check_citations(site: &Site, claims: &Resolver<'_>) {
+    for (resolver, claim) in claims.each("claims", &site.claims) {
         let topic = site.topics.iter().find(|topic| topic.link == claim.topic);
         if topic.is_some_and(|topic| topic.body.claims.iter().all(|cited| cited.id != claim.id)) {
-            context.report_nowhere(
-                format!("claims.toml: the claim `{}` is not cited by its topic `{}`", claim.id, claim.topic.slug),
+            resolver.report_unready(
+                "topic",
+                format!("the claim `{}` is not cited by its topic `{}`", claim.id, claim.topic.slug),
                 format!("cite it there with [words](claim:{}), or name the topic that does", claim.id),
             );
         }
