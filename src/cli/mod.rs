@@ -1,5 +1,6 @@
 //! The command line: arguments, command, exit code. This is the only layer that prints, reads the clock, or ends the program.
 
+mod add;
 mod check;
 mod healthcheck;
 mod logging;
@@ -38,6 +39,8 @@ enum Command {
     Serve(serve::ServeArguments),
     /// Write a new site, to be edited
     New(new::NewArguments),
+    /// Add a piece to the content, to be edited
+    Add(add::AddArguments),
     /// Check the content and report every error
     Check(check::CheckArguments),
     /// Check whether a running server is ready; exits with 1 if it is not
@@ -89,6 +92,7 @@ pub fn run() -> ExitCode {
     let done = match arguments.command.unwrap_or(Command::Serve(arguments.serve)) {
         Command::Serve(arguments) => serve::run(arguments),
         Command::New(arguments) => new::run(arguments),
+        Command::Add(arguments) => add::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Healthcheck { bind } => healthcheck::run(&bind),
         Command::Release { edition, content } => release::run(edition, &content),

@@ -106,6 +106,12 @@ impl Diagnostics {
         self.with_errors_for(Severity::Unready)
     }
 
+    /// Leaves out warnings.
+    pub(super) fn without_warnings(mut self) -> Self {
+        self.0.retain(|diagnostic| diagnostic.severity == Severity::Error);
+        self
+    }
+
     fn with_errors_for(mut self, severity: Severity) -> Self {
         for diagnostic in self.0.iter_mut().filter(|diagnostic| diagnostic.severity == severity) {
             diagnostic.severity = Severity::Error;

@@ -27,6 +27,7 @@ use super::kinds::synonyms::SynonymsFile;
 use super::kinds::topics::TopicHead;
 use super::kinds::use_cases::UseCaseHead;
 use super::lock::Digests;
+use super::origin::reference;
 pub(super) use super::origin::{Origin, Parsed};
 use super::site::Page;
 
@@ -184,7 +185,9 @@ impl Reader<'_> {
         let kind = if path.ends_with('/') { "folder" } else { "file" };
         let remedy = match error.kind() {
             _ if full.is_symlink() => format!("correct the link {}, or remove it", full.display()),
-            ErrorKind::NotFound => format!("put the {kind} at {}", full.display()),
+            ErrorKind::NotFound => {
+                format!("put the {kind} at {}; {} says what it is for", full.display(), reference(path))
+            }
             _ => format!("see that {} is a {kind} that can be read", full.display()),
         };
         self.diagnostics.report_nowhere(format!("{path} cannot be read: {error}"), remedy);
@@ -221,7 +224,9 @@ impl Reader<'_> {
     /// Whether a path exists; it becomes a known name.
     fn is_there(&mut self, path: &str) -> bool {
         self.known.extend(path.split('/').next().map(str::to_owned));
-        self.instead.iter().any(|file| file.path == path) || directory::is_there(&self.directory.join(path))
+        let is_below = |rest: &str| rest.is_empty() || rest.starts_with('/');
+        self.instead.iter().any(|file| file.path.strip_prefix(path).is_some_and(is_below))
+            || directory::is_there(&self.directory.join(path))
     }
 
     /// An optional file.
@@ -270,9 +275,24 @@ impl Reader<'_> {
         paths
     }
 
+    /// The entries of a folder, with those that only replacement texts have.
     fn entries(&mut self, folder: &str) -> Option<Vec<Entry>> {
-        let entries = directory::entries(&self.directory.join(folder));
-        entries.map_err(|error| self.report_unreadable(&format!("{folder}/"), &error)).ok()
+        let full = self.directory.join(folder);
+        let below = |file: &SourceFile| file.path.strip_prefix(folder)?.strip_prefix('/').map(str::to_owned);
+        let added: Vec<String> = self.instead.iter().filter_map(below).collect();
+        let mut entries = match directory::entries(&full) {
+            Err(error) if added.is_empty() || error.kind() != ErrorKind::NotFound => {
+                self.report_unreadable(&format!("{folder}/"), &error);
+                return None;
+            }
+            entries => entries.unwrap_or_default(),
+        };
+        for name in added.into_iter().filter(|name| !name.contains('/')) {
+            if entries.iter().all(|entry| entry.name != name) {
+                entries.push(Entry { path: full.join(&name), name, is_folder: false });
+            }
+        }
+        Some(entries)
     }
 
     /// The code samples, one folder per topic.

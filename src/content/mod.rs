@@ -7,6 +7,7 @@ mod context;
 pub mod diagnostics;
 mod digest;
 pub(crate) mod directory;
+pub mod edit;
 mod kinds;
 mod load;
 mod lock;

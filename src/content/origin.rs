@@ -46,12 +46,26 @@ impl<T: DeserializeOwned> Parsed<T> {
             }
             Err(error) => {
                 let place = origin.place_of(error.span().unwrap_or_default());
-                let remedy = "correct the TOML; CONTRIBUTING.md shows each file's fields";
+                let remedy = format!("correct the TOML; {} lists the keys", reference(&origin.file.path));
                 diagnostics.report(place, error.message(), remedy);
                 None
             }
         }
     }
+}
+
+/// The page of the reference that describes a kind of file.
+pub(super) fn reference(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let kind = match path.split_once('/').map(|(folder, _)| folder) {
+        Some("topics") => "topic",
+        Some("decide") => "edition",
+        Some("pages" | "for") => "page",
+        Some("use-cases") => "use-case",
+        Some("cases") => "case",
+        _ => name.split('.').next().unwrap_or_default(),
+    };
+    format!("docs/content/{kind}.md")
 }
 
 /// A TOML file, or one with TOML front matter.

@@ -15,7 +15,7 @@ use crate::domain::claim::TopicLink;
 pub(in crate::content) struct TopicHead {
     title: String,
     short: String,
-    order: u32,
+    order: Option<u32>,
     begins: Option<String>,
     summary: String,
     answer: String,
@@ -29,9 +29,11 @@ pub(super) fn links(files: &[Parsed<TopicHead>]) -> impl Iterator<Item = (String
 }
 
 pub(super) fn topics(mut files: Vec<Parsed<TopicHead>>, context: &Context) -> Vec<Topic> {
-    files.sort_by_key(|file| file.value.order);
+    // Topics without an order come last, by name.
+    files.sort_by_key(|file| file.value.order.unwrap_or(u32::MAX));
     for pair in files.windows(2) {
         if let [before, after] = pair
+            && before.value.order.is_some()
             && before.value.order == after.value.order
         {
             let [one, other] = [before, after].map(|file| file.origin.file.stem());

@@ -1,4 +1,6 @@
-//! The content files of a new site. Every text that its author must replace says so with `TODO:`.
+//! The content files of a new site, and pieces to add to one. Every text that its author must replace says [`TODO`](crate::content::TODO).
+
+pub mod pieces;
 
 use std::fmt;
 
@@ -65,12 +67,7 @@ impl NewSite {
 
     /// Its content files, with their paths below the content directory.
     pub fn files(&self) -> impl Iterator<Item = (&'static str, String)> {
-        let ended = |mut text: String| {
-            // A template loses the end of its last line.
-            text.push('\n');
-            text
-        };
-        rendered(self).into_iter().map(move |(path, text)| (path.trim_start_matches("new/"), ended(text)))
+        rendered(self).into_iter().map(|(path, text)| (path.trim_start_matches("new/"), ended(text)))
     }
 
     fn names(&self) -> String {
@@ -83,6 +80,11 @@ impl NewSite {
         let values = self.subjects.iter().map(|subject| format!("{} = {}", subject.id, value(subject)));
         values.collect::<Vec<_>>().join(", ")
     }
+}
+
+/// A template's text with the end of its last line, which the template engine drops.
+fn ended(text: String) -> String {
+    text + "\n"
 }
 
 /// Escapes a value between quotation marks in a TOML template.
