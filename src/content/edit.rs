@@ -57,17 +57,18 @@ pub(super) fn write(directory: &Path, SourceFile { path, text }: &SourceFile) ->
 }
 
 fn replace(path: &Path, text: &str) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
     // If the file is a link, its target is replaced.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".new");
     let beside = path.with_file_name(name);
     let written = write_new(&beside, text, &path).and_then(|()| fs::rename(&beside, &path));
     if written.is_err() {
         let _ = fs::remove_file(&beside);
+        // Only a folder made for this file is empty, and an empty one is an error in the content.
+        let _ = fs::remove_dir(folder);
     }
     written
 }

@@ -151,6 +151,10 @@ fn what_cannot_be_added_says_why_and_changes_nothing() {
     assert_eq!(names_in(&site.path().join("content")), before);
     assert_eq!(run_in(site.path(), &["add", "claim", "Not an id"]).status.code(), Some(2));
 
+    // Its file can be read, but its temporary name is too long.
+    fails_with_one_line(&run_in(site.path(), &["add", "case", &"x".repeat(250)]), "cannot be written");
+    assert_eq!(names_in(&site.path().join("content")), before);
+
     let nowhere = TempDir::new().unwrap();
     fails_with_one_line(&run_in(nowhere.path(), &["add", "claim", "extra"]), "`versus new");
     fails_with_one_line(&run_in(nowhere.path(), &["serve"]), "`versus new");
