@@ -28,7 +28,6 @@ pub(super) struct CheckArguments {
 
 pub(super) fn run(arguments: CheckArguments) -> Result<(), String> {
     let CheckArguments { content, strict, stale, agreement } = arguments;
-
     let checked = content::load_on(today(), content.directory()?, catalog::anchors);
     let (site, warnings) = checked.map_err(|errors| errors.to_string())?;
     let warnings = warnings.as_of_today();

@@ -1,5 +1,6 @@
 //! Writes a new site: a small comparison that passes `check`, and the static files.
 
+use std::collections::HashMap;
 use std::fs;
 use std::io::{self, stdout};
 use std::path::{Path, PathBuf};
@@ -55,16 +56,13 @@ fn check_subjects(subjects: &[NewSubject]) -> Result<(), String> {
             subjects.len()
         ));
     }
-    let mut rest = subjects;
-    while let [subject, others @ ..] = rest {
-        if let Some(other) = others.iter().find(|other| other.id == subject.id) {
-            let NewSubject { id, name } = other;
+    let mut known = HashMap::new();
+    for NewSubject { id, name } in subjects {
+        if let Some(other) = known.insert(id, name) {
             return Err(format!(
-                "error: `{}` and `{name}` have the same id `{id}`; give one another id, such as --subject \"{id}-2={name}\"",
-                subject.name
+                "error: `{other}` and `{name}` have the same id `{id}`; give one another id, such as --subject \"{id}-2={name}\""
             ));
         }
-        rest = others;
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::conditions::{ConditionEntry, ConditionalEntry, check_applicability, condition};
+use super::neutrality::check_neutrality;
 use crate::content::context::{Context, Register, Resolver};
 use crate::content::diagnostics::Place;
 use crate::content::load::Parsed;
@@ -14,7 +15,6 @@ use crate::content::lock::{self, Digests};
 use crate::content::markdown::steps;
 use crate::domain::claim::Standing;
 use crate::domain::condition::{Applicability, Condition, Requirement};
-use crate::domain::neutrality::{self, MAX_GROUP_SWING, MAX_SOLE_SUPPORT, Neutrality};
 use crate::domain::plan::Step;
 use crate::domain::questionnaire::{
     Argument, Choice, Edition, Editions, Group, Need, Question, SettledBy, Status, Value, Weight,
@@ -23,12 +23,8 @@ use crate::domain::subject::{Slot, Subjects};
 
 /// The version of the engine's rules.
 const RULES: u8 = 1;
-/// The minimum number of groups for which the swing limit applies.
-const MIN_GROUPS_WITH_LIMIT: usize = 4;
 /// The maximum difference of values without a claim that holds.
 const MAX_WITHOUT_HOLDING: u8 = 2;
-/// The number of values named to the author of a slanted edition.
-const MAX_STRONGEST: usize = 3;
 /// Names of other form fields, and anchors of the pages on which a question's id is an anchor.
 const RESERVED_IDS: [&str; 17] = [
     "answers",
@@ -367,46 +363,4 @@ fn argument(
         report(format!("choice `{id}` favors a subject without because and if_not"), "add the missing sentence");
     }
     argument
-}
-
-/// Reports an edition that treats its subjects unevenly. A draft may.
-fn check_neutrality(resolver: &Resolver<'_>, edition: &Edition) {
-    let neutrality = Neutrality::of(edition);
-    let report = |message: String, remedy: String| match edition.status() {
-        Status::Draft => resolver.report_unready("edition", message, remedy),
-        Status::Released => resolver.report("edition", message, remedy),
-    };
-    if !neutrality.is_balanced() && edition.slant().is_none() {
-        let leads = || edition.subjects().iter().zip(&neutrality.shares);
-        let shares: Vec<String> =
-            leads().map(|((_, subject), share)| format!("`{}` {:.1}%", subject.id, share * 100.0)).collect();
-        let message = format!(
-            "edition {} does not favor its subjects equally often: of all combinations of answers with a leader, {}",
-            edition.number(),
-            shares.join(", ")
-        );
-        let leader = leads().max_by(|(_, one), (_, other)| one.total_cmp(other)).map(|(subject, _)| subject);
-        let moving = leader.map(|(slot, subject)| {
-            let strongest = neutrality::strongest_choices(edition, slot).into_iter().take(MAX_STRONGEST);
-            let strongest =
-                strongest.map(|(question, choice, lead)| format!("{} = {} (+{lead})", question.id, choice.id));
-            format!("the values that favor `{}` most are {}; ", subject.id, strongest.collect::<Vec<_>>().join(", "))
-        });
-        let moving = moving.unwrap_or_default();
-        report(message, format!("{moving}review them, or say why they are right with slant = \"…\""));
-    }
-    // With fewer groups, hardly any edition could stay below the limit.
-    let enough_groups = neutrality.groups.len() >= MIN_GROUPS_WITH_LIMIT;
-    for heavy in neutrality.groups.iter().filter(|group| enough_groups && group.share > MAX_GROUP_SWING) {
-        report(
-            format!("the group `{}` carries {:.1}% of the swing", heavy.group.id, heavy.share * 100.0),
-            format!("bring every group to {:.0}% at most", MAX_GROUP_SWING * 100.0),
-        );
-    }
-    for support in neutrality.sole_support.iter().filter(|support| support.questions.len() > MAX_SOLE_SUPPORT) {
-        report(
-            format!("the claim `{}` is the only support of {} questions", support.claim.id, support.questions.len()),
-            format!("let a claim be the only support of {MAX_SOLE_SUPPORT} questions at most"),
-        );
-    }
 }

@@ -15,6 +15,7 @@ pub(super) mod evidence;
 mod features;
 pub(super) mod glossary;
 pub(super) mod myths;
+mod neutrality;
 pub(super) mod pages;
 pub(super) mod site;
 pub(super) mod sources;

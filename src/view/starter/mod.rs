@@ -1,4 +1,5 @@
-//! The content files of a new site, and pieces to add to one. Every text that its author must replace says [`TODO`](crate::content::TODO).
+//! The content files of a new site, and pieces to add to one. Every text that its author must replace says
+//! [`TODO`](crate::content::TODO).
 
 pub mod pieces;
 

@@ -53,54 +53,30 @@ impl Piece {
 
     /// Its text, which names things that the site has.
     pub fn text(self, site: &Site, id: &str, today: Date) -> String {
-        let text = match self {
-            Self::Topic => render(&Topic { site }),
-            Self::Claim => render(&Claim { site, id }),
-            Self::Source => render(&Source { id, today }),
-            Self::Question => render(&Question { site, id }),
-            Self::Capability => render(&Capability { site, id }),
-            Self::Case => render(&Case { site }),
-        };
-        super::ended(text)
+        super::ended(render(&match self {
+            Self::Topic => PieceText::Topic { site },
+            Self::Claim => PieceText::Claim { site, id },
+            Self::Source => PieceText::Source { id, today },
+            Self::Question => PieceText::Question { site, id },
+            Self::Capability => PieceText::Capability { site, id },
+            Self::Case => PieceText::Case { site },
+        }))
     }
 }
 
 #[derive(Template)]
-#[template(path = "add/topic.md", config = "templates/askama.toml")]
-struct Topic<'a> {
-    site: &'a Site,
-}
-
-#[derive(Template)]
-#[template(path = "add/claim.toml", config = "templates/askama.toml")]
-struct Claim<'a> {
-    site: &'a Site,
-    id: &'a str,
-}
-
-#[derive(Template)]
-#[template(path = "add/source.toml", config = "templates/askama.toml")]
-struct Source<'a> {
-    id: &'a str,
-    today: Date,
-}
-
-#[derive(Template)]
-#[template(path = "add/question.toml", config = "templates/askama.toml")]
-struct Question<'a> {
-    site: &'a Site,
-    id: &'a str,
-}
-
-#[derive(Template)]
-#[template(path = "add/capability.toml", config = "templates/askama.toml")]
-struct Capability<'a> {
-    site: &'a Site,
-    id: &'a str,
-}
-
-#[derive(Template)]
-#[template(path = "add/case.toml", config = "templates/askama.toml")]
-struct Case<'a> {
-    site: &'a Site,
+#[template(config = "templates/askama.toml")]
+enum PieceText<'a> {
+    #[template(path = "add/topic.md")]
+    Topic { site: &'a Site },
+    #[template(path = "add/claim.toml")]
+    Claim { site: &'a Site, id: &'a str },
+    #[template(path = "add/source.toml")]
+    Source { id: &'a str, today: Date },
+    #[template(path = "add/question.toml")]
+    Question { site: &'a Site, id: &'a str },
+    #[template(path = "add/capability.toml")]
+    Capability { site: &'a Site, id: &'a str },
+    #[template(path = "add/case.toml")]
+    Case { site: &'a Site },
 }
