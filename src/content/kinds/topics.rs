@@ -10,6 +10,9 @@ use crate::content::markdown::render;
 use crate::content::site::{Site, Topic};
 use crate::domain::claim::TopicLink;
 
+/// The fewest words that are worth a page.
+const MIN_WORDS: usize = 50;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct TopicHead {
@@ -50,11 +53,16 @@ pub(super) fn topics(mut files: Vec<Parsed<TopicHead>>, context: &Context) -> Ve
 fn topic(file: Parsed<TopicHead>, context: &Context) -> Topic {
     let Parsed { value: TopicHead { title, short, begins, summary, answer, .. }, origin } = file;
     let body = render(&origin, context);
-    if body.claims.is_empty() {
+    let lacks = [
+        (body.words < MIN_WORDS).then(|| format!("has {} words", body.words)),
+        body.claims.is_empty().then(|| "cites no claim".to_owned()),
+    ];
+    let lacks: Vec<String> = lacks.into_iter().flatten().collect();
+    if !lacks.is_empty() {
         Resolver::new(context, &origin).report_unready(
             "title",
-            format!("the topic `{}` cites no claim", origin.file.stem()),
-            "cite one with [words](claim:id) where you make its statement",
+            format!("the topic `{}` {}", origin.file.stem(), lacks.join(" and ")),
+            format!("write at least {MIN_WORDS} words, and cite claims with [words](claim:id) where you state them"),
         );
     }
     let cited = body.claims.iter().flat_map(|claim| &claim.sources).chain(&body.sources);
