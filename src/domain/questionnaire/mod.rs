@@ -151,11 +151,6 @@ impl Question {
         let differences = || self.choices.iter().map(|choice| self.weight.get() * choice.difference(pair));
         (differences().min().unwrap_or(0), differences().max().unwrap_or(0))
     }
-
-    /// Whether any of its choices has a condition.
-    pub fn has_conditions(&self) -> bool {
-        self.choices.iter().any(|choice| !choice.unless.is_empty())
-    }
 }
 
 /// Questions under one heading.
