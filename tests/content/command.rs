@@ -129,7 +129,8 @@ fn releasing_what_cannot_be_released_is_one_line_and_a_failure() {
 #[test]
 fn serving_broken_content_prints_the_report_and_fails() {
     let tree = Tree::sound().remove("pages/about.md");
-    let output = run(&["--content", tree.path().to_str().unwrap(), "--static-dir", &in_package("static")]);
+    let content = tree.path().to_str().unwrap();
+    let output = run(&["--content", content, "--static-dir", &in_package("static"), "--bind", "127.0.0.1:0"]);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(said(&output.stderr).trim_end(), tree.report());
 }

@@ -77,10 +77,10 @@ fn check(condition: &Condition, edition: &Edition, resolver: &Resolver<'_>) {
     if is_always_met {
         resolver.report_here("the condition always holds", "name a question, but not all of its choices");
     }
-    let remedy = "use the ids of the newest edition in decide/";
+    let remedy = id_remedy(edition);
     for Requirement { question: id, choices } in &condition.requirements {
         let Some(question) = edition.question(id) else {
-            resolver.report(id, format!("there is no question `{id}`"), remedy);
+            resolver.report(id, format!("there is no question `{id}`"), &remedy);
             continue;
         };
         if choices.is_empty() {
@@ -88,7 +88,12 @@ fn check(condition: &Condition, edition: &Edition, resolver: &Resolver<'_>) {
         }
         for (index, choice) in choices.iter().enumerate().filter(|(_, choice)| question.choice(choice).is_none()) {
             let message = format!("the question `{id}` has no choice `{choice}`");
-            resolver.report(&format!("{id}/{index}"), message, remedy);
+            resolver.report(&format!("{id}/{index}"), message, &remedy);
         }
     }
+}
+
+/// The remedy for an unknown question or choice.
+pub(super) fn id_remedy(edition: &Edition) -> String {
+    format!("use the ids of decide/edition-{}.toml", edition.number())
 }
