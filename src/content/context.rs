@@ -14,6 +14,7 @@ use super::load::Origin;
 use crate::domain::capability::Capability;
 use crate::domain::claim::{Claim, TopicLink};
 use crate::domain::glossary::Term;
+use crate::domain::package::Packages;
 use crate::domain::source::{Date, Source};
 use crate::domain::subject::Slot;
 
@@ -72,6 +73,8 @@ pub(super) struct Context {
     pub(super) topics: Register<TopicLink>,
     pub(super) claims: Register<Arc<Claim>>,
     pub(super) capabilities: Register<Arc<Capability>>,
+    /// What the index says of packages; `None` without such a file.
+    pub(super) packages: Option<Packages>,
     /// Measured figures, unless they have errors.
     pub(super) figures: Option<Register<Figure>>,
     pub(super) terms: Vec<Term>,
@@ -92,6 +95,7 @@ impl Context {
             topics: Register::new("topic", "name a file of topics/ without its ending, or add the topic"),
             claims: Register::new("claim", "correct the id, or add the claim to claims.toml"),
             capabilities: Register::new("capability", "correct the id, or add the capability to capabilities.toml"),
+            packages: None,
             figures: None,
             terms: Vec::new(),
             samples: HashMap::new(),

@@ -7,13 +7,14 @@ use serde::Deserialize;
 use super::markup::{Document, Markup};
 use crate::domain::advice::Advice;
 use crate::domain::backtest::TestFigures;
-use crate::domain::capability::{CapabilityGroup, Package};
+use crate::domain::capability::CapabilityGroup;
 use crate::domain::case::Case;
 use crate::domain::claim::{Claim, TopicLink};
 use crate::domain::elsewhere::Elsewhere;
 use crate::domain::evidence::Evidence;
 use crate::domain::glossary::Term;
 use crate::domain::myth::Myth;
+use crate::domain::package::{Package, Packages};
 use crate::domain::questionnaire::Editions;
 use crate::domain::source::{Date, Source};
 use crate::domain::subject::{Slot, Subjects};
@@ -59,6 +60,8 @@ pub struct Site {
     pub elsewhere: Vec<Elsewhere>,
     /// The grid, in its groups; empty if the comparison has none.
     pub capabilities: Vec<CapabilityGroup>,
+    /// The packages of the grid in their index; `None` if the site has no such list.
+    pub packages: Option<Packages>,
     /// The myths.
     pub myths: Vec<Myth>,
     /// The guides, each for one kind of reader.

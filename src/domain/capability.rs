@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::claim::TopicLink;
+use super::package::Package;
 use super::source::{Date, Source};
 use super::subject::Slot;
 
@@ -31,35 +32,6 @@ impl State {
     /// Every state, from built in to unknown.
     pub const ALL: [Self; 6] =
         [Self::BuiltIn, Self::Official, Self::ThirdParty, Self::Write, Self::Impossible, Self::Unknown];
-}
-
-/// A package's development status, if it is below "stable".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Maturity {
-    /// Planned or just started.
-    Planning,
-    /// Not yet tested by others.
-    PreAlpha,
-    /// In early tests.
-    Alpha,
-    /// Complete, but still being tested.
-    Beta,
-    /// No longer developed.
-    Inactive,
-}
-
-/// The named package or built-in component that provides a capability.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Package {
-    /// The name of the package or built-in component.
-    pub name: String,
-    /// The version that was checked.
-    pub version: Option<String>,
-    /// The release date of that version.
-    pub released: Option<Date>,
-    /// Its development status; `None` for "stable" or if none is declared.
-    pub maturity: Option<Maturity>,
 }
 
 /// How one subject provides one capability.

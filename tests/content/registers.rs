@@ -183,6 +183,12 @@ fn optional_registers_have_what_they_need() {
     let tree = |file, from, to| Tree::sound().replace(file, from, to);
     assert_snapshot!(transcript([
         ("a cell with a package and no version", tree("capabilities.toml", cell, "state = \"write\"\npackage = \"a\"")),
+        (
+            "a version beside the one of the index",
+            tree("capabilities.toml", "package = \"goat-wire\"", "package = \"goat-wire\"\nversion = \"2\"")
+        ),
+        ("an extension that the index lacks", tree("packages.toml", "name = \"nest-box\"", "name = \"nest-boxes\"")),
+        ("a package listed twice", tree("packages.toml", "name = \"nest-box\"", "name = \"goat-wire\"")),
         ("a capability of no group", tree("capabilities.toml", "group = \"", "group = \"no-")),
         ("a myth about an unknown subject", tree("myths.toml", "about = [\"wall\"]", "about = [\"moat\"]")),
         ("a case that chose an unknown subject", tree("cases/abbey.toml", "chose = \"wall\"", "chose = \"moat\"")),

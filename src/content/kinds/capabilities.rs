@@ -7,7 +7,8 @@ use serde::Deserialize;
 
 use crate::content::context::{Context, Register, Resolver};
 use crate::content::load::Parsed;
-use crate::domain::capability::{Capability, CapabilityGroup, Cell, Maturity, Package, State};
+use crate::domain::capability::{Capability, CapabilityGroup, Cell, State};
+use crate::domain::package::Package;
 use crate::domain::source::Date;
 
 #[derive(Deserialize)]
@@ -35,9 +36,16 @@ struct CellEntry {
     package: Option<String>,
     version: Option<String>,
     released: Option<Date>,
-    maturity: Option<Maturity>,
     note: String,
     sources: Vec<String>,
+}
+
+impl CapabilitiesFile {
+    /// Whether a cell names a package.
+    pub(super) fn names(&self, package: &str) -> bool {
+        let cells = self.capabilities.iter().flat_map(|row| row.cells.values());
+        cells.filter_map(|cell| cell.package.as_deref()).any(|name| name == package)
+    }
 }
 
 pub(super) fn grid(file: Parsed<CapabilitiesFile>, context: &Context) -> Vec<CapabilityGroup> {
@@ -62,17 +70,31 @@ fn capability(resolver: &Resolver<'_>, entry: CapabilityEntry) -> Capability {
 }
 
 fn cell(resolver: Resolver<'_>, entry: CellEntry) -> Cell {
-    let CellEntry { state, package, version, released, maturity, note, sources } = entry;
-    if package.is_some() != version.is_some() {
-        resolver.report(
-            "state",
-            "the cell must name package and version together",
-            "add the one that is missing, or remove the other",
-        );
-    }
+    let CellEntry { state, package, version, released, note, sources } = entry;
+    let indexed = package.as_ref().and_then(|name| resolver.context.packages.as_ref()?.find(name));
+    let is_extension = matches!(state, State::Official | State::ThirdParty);
+    let package = match (package, version, indexed) {
+        (Some(_), None, Some(indexed)) if released.is_none() => Some(indexed.into()),
+        (Some(_), _, Some(_)) => {
+            let message = "the version and day of this package stand in packages.toml";
+            resolver.report("package", message, "remove `version` and `released` here");
+            None
+        }
+        (Some(name), ..) if is_extension && resolver.context.packages.is_some() => {
+            resolver.report("package", format!("packages.toml has no `{name}`"), "correct the name, or add it there");
+            None
+        }
+        (Some(name), Some(version), None) => Some(Package { name, version: Some(version), released, maturity: None }),
+        (None, None, _) => None,
+        _ => {
+            let message = "the cell must name package and version together";
+            resolver.report("state", message, "add the one that is missing, or remove the other");
+            None
+        }
+    };
     if let Some(released) = released {
         resolver.check_past("released", released);
     }
     let sources = resolver.sources("the cell", &sources);
-    Cell { state, package: package.map(|name| Package { name, version, released, maturity }), note, sources }
+    Cell { state, package, note, sources }
 }
