@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::content::context::{Context, Register, Resolver};
@@ -10,33 +11,51 @@ use crate::content::load::Parsed;
 use crate::domain::capability::{Capability, CapabilityGroup, Cell, Maturity, Package, State};
 use crate::domain::source::Date;
 
-#[derive(Deserialize)]
+/// The grid of `/compare`: how each subject provides each feature.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct CapabilitiesFile {
+    /// The headings of the grid, in order.
     groups: Vec<CapabilityGroup>,
+    /// The rows, in order within their group.
     capabilities: Vec<CapabilityEntry>,
 }
 
-#[derive(Deserialize)]
+/// A row: a feature that a reader may need.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct CapabilityEntry {
+    /// Identifies the row; it is its anchor on `/compare`.
     id: String,
+    /// The id of a group of this file.
     group: String,
+    /// The question that a reader would ask, such as `Can it send email?`
     question: String,
+    /// The feature in a few words.
     short: String,
+    /// The topic that says more: the name of its file in `topics/`, without `.md`.
     topic: String,
+    /// A cell for the id of every subject.
     cells: BTreeMap<String, CellEntry>,
 }
 
-#[derive(Deserialize)]
+/// How one subject provides the feature.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct CellEntry {
+    /// How the subject provides it.
     state: State,
+    /// The package that provides it, by its name in the package index. Always together with `version`.
     package: Option<String>,
+    /// The version of the package that you checked.
     version: Option<String>,
+    /// The day on which that version was released.
     released: Option<Date>,
+    /// The development status that the package declares, if it is below stable.
     maturity: Option<Maturity>,
+    /// What it can do, and its limits, in a sentence or two.
     note: String,
+    /// The ids of one or more sources.
     sources: Vec<String>,
 }
 
