@@ -36,7 +36,7 @@ struct ElsewhereEntry {
     /// The ids of claims that support it.
     #[serde(default)]
     claims: Vec<String>,
-    /// The page of this site that says more, such as `/topics/databases#existing-schemas`.
+    /// The page of this site that says more, such as `/topics/when-to-wait#signs`.
     link: String,
 }
 
