@@ -63,7 +63,7 @@ pub(super) struct SubjectEntry {
     name: String,
     /// What it is, in one line.
     line: String,
-    /// The URL of its own website.
+    /// The URL of its official website.
     home: String,
     /// What to look at in a one-day trial before you rule it out.
     try_first: String,
