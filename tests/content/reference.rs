@@ -11,30 +11,35 @@ use versus::content::schema::{FileKind, file_kinds};
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/content");
 const TRIO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/trio");
 
+const INDEX: &str = "# Content files
+
+Each kind of file has a page with its keys. An id consists of lower-case letters, digits, and hyphens.
+
+| file | contains |
+|---|---|
+";
+
 #[test]
 fn the_reference_says_what_the_types_of_content_say() {
     let kinds = file_kinds();
+    let mut index = INDEX.to_owned();
     for kind in &kinds {
         holds(kind.name, &page(kind));
-    }
-    let mut index = "# Content files\n\nEach kind of file has a page with its keys. An id consists of lower-case letters, digits, and hyphens.\n\n\
-                     | file | contains |\n|---|---|\n"
-        .to_owned();
-    for kind in &kinds {
-        let _ = writeln!(
-            index,
-            "| [{}]({}.md) | {} |",
-            paths(kind),
-            kind.name,
-            said_of(&kind.schema).split_inclusive(". ").next().unwrap().trim_end()
-        );
+        let said = said_of(&kind.schema);
+        let first_sentence = said.split_inclusive(". ").next().unwrap().trim_end();
+        let _ = writeln!(index, "| [{}]({}.md) | {first_sentence} |", paths(kind), kind.name);
     }
     holds("README", &index);
-    assert_eq!(
-        fs::read_dir(FOLDER).unwrap().count(),
-        kinds.len() + 1,
-        "{FOLDER} has a page that no kind of file needs"
-    );
+    assert_eq!(fs::read_dir(FOLDER).unwrap().count(), kinds.len() + 1, "{FOLDER} has a page of no kind");
+}
+
+#[test]
+fn every_file_of_a_comparison_has_a_kind() {
+    let kinds = file_kinds();
+    let known: HashSet<&str> =
+        kinds.iter().flat_map(|kind| kind.paths).filter_map(|path| path.split('/').next()).collect();
+    let names = fs::read_dir(TRIO).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    assert_eq!(names.filter(|name| !known.contains(&**name)).collect::<Vec<_>>(), Vec::<String>::new());
 }
 
 #[track_caller]
