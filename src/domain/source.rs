@@ -98,7 +98,7 @@ pub struct Source {
     pub publisher: String,
     /// Its public URL, beginning with `https://`. If none is known, `note` says why.
     pub url: Option<String>,
-    /// The version that was checked, such as `6.1`, or that of what it is about.
+    /// The version that was checked, such as `6.1` or `3rd edition`.
     pub version: String,
     /// The date on which it was checked, such as `2026-11-23`.
     pub checked: Date,

@@ -62,6 +62,7 @@ struct CellEntry {
 pub(super) fn grid(file: Parsed<CapabilitiesFile>, context: &Context) -> Vec<CapabilityGroup> {
     let Parsed { value: CapabilitiesFile { mut groups, capabilities }, origin } = file;
     let resolver = Resolver::new(context, &origin);
+    resolver.check_ids("groups", groups.iter().map(|group| &group.id));
     resolver.check_anchors("capabilities", capabilities.iter().map(|row| &row.id));
     let places = Register::of_groups(groups.iter().map(|group| &group.id));
     for (resolver, entry) in resolver.each("capabilities", capabilities) {
