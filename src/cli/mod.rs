@@ -5,6 +5,7 @@ mod healthcheck;
 mod logging;
 mod memory;
 mod release;
+mod schema;
 mod serve;
 
 use std::fmt::Display;
@@ -60,6 +61,11 @@ enum Command {
         #[command(flatten)]
         content: ContentArguments,
     },
+    /// Write JSON Schemas of the content files, with which editors complete and check them
+    Schema {
+        /// The directory to write them to
+        directory: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -97,6 +103,7 @@ pub fn run() -> ExitCode {
         Command::Check { content, stale, agreement } => check::run(&content, stale, agreement),
         Command::Healthcheck { bind } => healthcheck::run(&bind),
         Command::Release { edition, content } => release::run(edition, &content),
+        Command::Schema { directory } => schema::run(&directory),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

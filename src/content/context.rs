@@ -6,6 +6,7 @@ use std::fmt::Display;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::anchors::{InternalLink, Reserved};
@@ -46,7 +47,7 @@ impl Register<usize> {
 }
 
 /// The language of code samples and applications.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CodeLanguage {
     /// Its name, as readers know it.

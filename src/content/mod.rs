@@ -14,6 +14,7 @@ mod markdown;
 pub mod markup;
 mod origin;
 pub mod release;
+pub mod schema;
 pub mod site;
 
 pub use kinds::editions::unequal_shares;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::markup::{Document, Markup};
@@ -87,7 +88,7 @@ pub struct Site {
 }
 
 /// A contact for security problems.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SecurityContact {
     /// A URI beginning with `mailto:`, `tel:`, or `https:`, or the path of a page of this site.
@@ -98,7 +99,7 @@ pub struct SecurityContact {
 }
 
 /// The command that installs packages.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Install {
     /// The command, with `{packages}` where their names go.
@@ -125,7 +126,7 @@ impl Install {
 }
 
 /// A change to the content.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Change {
     /// The day of the change.
@@ -136,7 +137,7 @@ pub struct Change {
     pub title: String,
     /// A description in a sentence or two.
     pub text: String,
-    /// The page that shows it.
+    /// The path of the page that shows it, such as `/compare`.
     pub address: String,
 }
 
@@ -195,8 +196,9 @@ impl Topic {
     }
 }
 
-/// A page about the site, as its front matter describes it.
-#[derive(Debug, Deserialize)]
+/// A page about the site, at `/<file name>`, or a guide for one kind of reader, at `/for/<file name>`. These keys begin the file,
+/// between two lines `+++`; Markdown follows.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Page {
     /// Its slug in the URL `/<slug>`: the name of its file.

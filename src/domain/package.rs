@@ -1,11 +1,12 @@
 //! The packages that provide capabilities, and what their index says of them.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::source::Date;
 
 /// A package's development status, if it is below "stable".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Maturity {
     /// Planned or just started.
@@ -33,40 +34,40 @@ pub struct Package {
     pub maturity: Option<Maturity>,
 }
 
-/// What the index says of the packages of the grid.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+/// The packages of the grid, and what their index says of them.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Packages {
-    /// The date on which the index was asked.
+    /// The day on which the index was asked.
     pub checked: Date,
-    /// The packages, in order of their names.
+    /// The packages, in the order of the page.
     #[serde(rename = "packages")]
     pub items: Vec<IndexedPackage>,
 }
 
-/// A package in its index, at one version.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+/// A package at one version.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct IndexedPackage {
-    /// The name.
+    /// The name, as cells of the grid name it.
     pub name: String,
     /// The version that was checked.
     pub version: String,
-    /// The release date of that version.
+    /// The day on which that version was released.
     pub released: Date,
-    /// Its development status; `None` for "stable" or if none is declared.
+    /// The development status that it declares, if it is below stable.
     pub maturity: Option<Maturity>,
-    /// The versions of the language that it runs on; `None` if it does not say.
+    /// The versions of the language that it runs on, such as `Python >=3.10`, if it states any.
     pub runtime: Option<String>,
-    /// The versions of the subjects that it supports or requires; `None` if it does not say.
+    /// The versions of the subjects that it supports or requires, if it states any.
     pub supports: Option<String>,
-    /// The license; `None` if its metadata has no name of one.
+    /// The license, if its metadata names one.
     pub license: Option<String>,
     /// The number of packages that it requires, without optional ones.
     pub dependencies: u32,
-    /// The size of its largest wheel, or of its source package if it has none, in bytes.
+    /// The size of the largest file to install, in bytes.
     pub bytes: u32,
-    /// The number of known security advisories on this version; `None` if the index does not say.
+    /// The number of known security advisories on this version, if the index states it.
     pub advisories: Option<u32>,
 }
 

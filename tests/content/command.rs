@@ -55,6 +55,17 @@ fn checking_sound_content_says_so_and_succeeds() {
 }
 
 #[test]
+fn the_schemas_are_written_to_a_new_directory_or_an_error_says_why_not() {
+    let directory = tempfile::tempdir().unwrap();
+    let schemas = directory.path().join("new/schemas");
+    let output = run(&["schema", schemas.to_str().unwrap()]);
+    let kinds = versus::content::schema::file_kinds().len();
+    assert_eq!(said(&output.stdout), format!("{kinds} schemas are in {}.\n", schemas.display()));
+    assert!(std::fs::read_to_string(schemas.join("claims.schema.json")).unwrap().starts_with("{\n"));
+    fails_with_one_line(&run(&["schema", "/dev/null/schemas"]), "/dev/null/schemas cannot be made: ");
+}
+
+#[test]
 fn checking_broken_content_prints_the_report_and_fails() {
     let tree = Tree::sound().append("pages/about.md", "\nSee [this](claim:no-such).\n");
     let output = run(&["check", "--content", tree.path().to_str().unwrap()]);

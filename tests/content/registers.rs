@@ -98,6 +98,7 @@ fn ids_are_plain_and_used_once() {
         ("a source's id twice", source),
         ("a claim's id twice", Tree::sound().append("claims.toml", &claim)),
         ("a subject's id twice", with_site("id = \"wall\"", "id = \"hedge\"")),
+        ("a group's id twice", Tree::sound().replace("capabilities.toml", "id = \"people\"", "id = \"animals\"")),
     ];
     let report = transcript(malformed.into_iter().chain(twice));
     assert_snapshot!(report);

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::content::context::{Context, Register, Resolver};
@@ -11,32 +12,49 @@ use crate::domain::capability::{Capability, CapabilityGroup, Cell, State};
 use crate::domain::package::Package;
 use crate::domain::source::Date;
 
-#[derive(Deserialize)]
+/// The grid of `/compare`: how each subject provides each feature.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct CapabilitiesFile {
+    /// The headings of the grid, in order.
     groups: Vec<CapabilityGroup>,
+    /// The rows, in order within their group.
     capabilities: Vec<CapabilityEntry>,
 }
 
-#[derive(Deserialize)]
+/// A row: a feature that a reader may need.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct CapabilityEntry {
+    /// Identifies the row; it is its anchor on `/compare`.
     id: String,
+    /// The id of a group of this file.
     group: String,
+    /// The question that a reader would ask, such as `Can it send email?`
     question: String,
+    /// The feature in a few words.
     short: String,
+    /// The topic that says more: the name of its file in `topics/`, without `.md`.
     topic: String,
+    /// A cell for the id of every subject.
     cells: BTreeMap<String, CellEntry>,
 }
 
-#[derive(Deserialize)]
+/// How one subject provides the feature.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct CellEntry {
+    /// How the subject provides it.
     state: State,
+    /// The package or component that provides it, by its name. `packages.toml` has versions of packages.
     package: Option<String>,
+    /// The version that you checked, of a package or component that is not in `packages.toml`.
     version: Option<String>,
+    /// The day on which that version was released.
     released: Option<Date>,
+    /// What it can do, and its limits, in a sentence or two.
     note: String,
+    /// The ids of one or more sources.
     sources: Vec<String>,
 }
 
@@ -51,6 +69,7 @@ impl CapabilitiesFile {
 pub(super) fn grid(file: Parsed<CapabilitiesFile>, context: &Context) -> Vec<CapabilityGroup> {
     let Parsed { value: CapabilitiesFile { mut groups, capabilities }, origin } = file;
     let resolver = Resolver::new(context, &origin);
+    resolver.check_ids("groups", groups.iter().map(|group| &group.id));
     resolver.check_anchors("capabilities", capabilities.iter().map(|row| &row.id));
     let places = Register::of_groups(groups.iter().map(|group| &group.id));
     for (resolver, entry) in resolver.each("capabilities", capabilities) {

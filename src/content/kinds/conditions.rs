@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::content::context::Resolver;
@@ -12,15 +13,21 @@ use crate::domain::questionnaire::Edition;
 pub(super) type ConditionEntry = BTreeMap<String, Vec<String>>;
 
 /// A text that applies always, or only with some answers.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(untagged, deny_unknown_fields)]
 #[serde(expecting = "write a text, or { text = \"…\" } with when, unless, or both")]
 pub(in crate::content) enum ConditionalEntry {
+    /// A text that always applies.
     Always(String),
+    /// A text that applies only with some answers.
     Sometimes {
+        /// The text itself.
         text: String,
+        /// When it applies, such as `[{ view = ["all", "some"] }]`. One condition is enough; within it, every question must match
+        /// one of its choices.
         #[serde(default)]
         when: Vec<ConditionEntry>,
+        /// When it does not apply, written like `when`.
         #[serde(default)]
         unless: Vec<ConditionEntry>,
     },
