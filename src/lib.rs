@@ -33,7 +33,9 @@
 //! after another. A new check belongs to its kind.
 //!
 //! - Only this layer reads content and names the Markdown parser. Only it can create the type of rendered Markdown.
-//! - An error has a file, a line, a column, and a fix. Errors are collected, so that an author sees all of them.
+//! - An error has a file, a line, a column, and a fix. Errors are collected, so that an author sees all of them. What a draft may
+//!   lack is a warning, until it is released.
+//! - What most comparisons would only copy has a text in `built_in/`, which a file of the same name replaces.
 //! - No name of a subject or topic is in the code, the templates, or the static files. `tests/fixtures/trio` is a comparison of
 //!   three subjects that aren't software, and runs through the same code.
 //!
@@ -41,7 +43,7 @@
 //!
 //! A page is a struct with a template of the same name, in `pages/` or in a separate folder (`result/`, `team/`, `search/`, `api/`).
 //! Its entry in the catalog has what other pages need: path, title, position in the navigation, search text, anchors, preview.
-//! `result/sentences.rs` has the sentences of a result for all formats.
+//! `result/sentences.rs` has the sentences of a result for all formats. `starter/` renders the files of a new site.
 //!
 //! - Only this layer names askama. `address.rs` builds URLs; only rendered Markdown makes its own links to claims, terms, and
 //!   figures.
@@ -59,7 +61,7 @@
 //!
 //! ## `cli`: arguments to exit code
 //!
-//! Serving, `check`, `release`, `schema`, and `healthcheck`. Only this layer prints.
+//! Serving, `new`, `add`, `check`, `release`, `schema`, and `healthcheck`. Only this layer prints.
 
 pub mod cli;
 pub mod content;

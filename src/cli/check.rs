@@ -3,16 +3,36 @@
 use std::io::{stderr, stdout};
 use std::sync::Arc;
 
+use clap::Args;
+
 use super::{ContentArguments, print, today};
 use crate::content;
 use crate::content::site::Site;
 use crate::domain::source::Source;
 use crate::view::{agreement, catalog};
 
-pub(super) fn run(content: &ContentArguments, stale: Option<u32>, agreement: bool) -> Result<(), String> {
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    #[command(flatten)]
+    content: ContentArguments,
+    /// Fail on warnings about what a draft may lack, as a release does
+    #[arg(long)]
+    strict: bool,
+    /// Also list sources that were last checked more than this many days ago, oldest first
+    #[arg(long, value_name = "DAYS")]
+    stale: Option<u32>,
+    /// Also show how often the form’s verdict agrees with public advice and real projects
+    #[arg(long)]
+    agreement: bool,
+}
+
+pub(super) fn run(arguments: CheckArguments) -> Result<(), String> {
+    let CheckArguments { content, strict, stale, agreement } = arguments;
+
     let checked = content::load_on(today(), content.directory()?, catalog::anchors);
     let (site, warnings) = checked.map_err(|errors| errors.to_string())?;
     let warnings = warnings.as_of_today();
+    let warnings = if strict { warnings.for_release() } else { warnings };
     if warnings.error_count() > 0 {
         return Err(warnings.to_string());
     }
@@ -28,9 +48,6 @@ pub(super) fn run(content: &ContentArguments, stale: Option<u32>, agreement: boo
     ];
     let counts = counts.map(|(count, of)| format!("{count} {of}{}", if count == 1 { "" } else { "s" }));
     let mut report = vec![format!("No errors: {}.", counts.join(", "))];
-    if let Some(shares) = content::unequal_shares(site.editions.current()) {
-        report.push(format!("Uneven: {shares}. To release it, give the reason in its file: slant = \"…\"."));
-    }
     report.extend(changed_since_measured(&site));
     if agreement {
         report.push(String::new());

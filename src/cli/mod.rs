@@ -1,9 +1,11 @@
 //! The command line: arguments, command, exit code. This is the only layer that prints, reads the clock, or ends the program.
 
+mod add;
 mod check;
 mod healthcheck;
 mod logging;
 mod memory;
+mod new;
 mod release;
 mod schema;
 mod serve;
@@ -36,17 +38,12 @@ struct Arguments {
 enum Command {
     /// Serve the site (the default)
     Serve(serve::ServeArguments),
+    /// Write a new site, to be edited
+    New(new::NewArguments),
+    /// Add a piece to the content, to be edited
+    Add(add::AddArguments),
     /// Check the content and report every error
-    Check {
-        #[command(flatten)]
-        content: ContentArguments,
-        /// Also list sources that were last checked more than this many days ago, oldest first
-        #[arg(long, value_name = "DAYS")]
-        stale: Option<u32>,
-        /// Also show how often the form’s verdict agrees with public advice and real projects
-        #[arg(long)]
-        agreement: bool,
-    },
+    Check(check::CheckArguments),
     /// Check whether a running server is ready; exits with 1 if it is not
     Healthcheck {
         /// The address of the server
@@ -78,7 +75,7 @@ struct ContentArguments {
 impl ContentArguments {
     /// The directory, if it exists.
     fn directory(&self) -> Result<&Path, String> {
-        existing(&self.content, "--content")
+        existing(&self.content, "--content, or write a new site with `versus new`")
     }
 }
 
@@ -100,7 +97,9 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let done = match arguments.command.unwrap_or(Command::Serve(arguments.serve)) {
         Command::Serve(arguments) => serve::run(arguments),
-        Command::Check { content, stale, agreement } => check::run(&content, stale, agreement),
+        Command::New(arguments) => new::run(arguments),
+        Command::Add(arguments) => add::run(arguments),
+        Command::Check(arguments) => check::run(arguments),
         Command::Healthcheck { bind } => healthcheck::run(&bind),
         Command::Release { edition, content } => release::run(edition, &content),
         Command::Schema { directory } => schema::run(&directory),

@@ -3,7 +3,8 @@
 use std::io::stdout;
 
 use super::{ContentArguments, print};
-use crate::content::release::{ReleaseError, release};
+use crate::content::edit::EditError;
+use crate::content::release::release;
 use crate::view::catalog;
 
 pub(super) fn run(edition: u8, content: &ContentArguments) -> Result<(), String> {
@@ -15,7 +16,7 @@ pub(super) fn run(edition: u8, content: &ContentArguments) -> Result<(), String>
             let frozen = format!("Edition {edition} is released: its ids, order, and values can no longer change.");
             print(stdout(), format_args!("{frozen}\nCommit the changed files: {}.", written.join(", ")))
         }
-        Err(ReleaseError::Invalid(errors)) => {
+        Err(EditError::Invalid(errors)) => {
             Err(format!("{errors}\nEdition {edition} was not released, and no file was changed."))
         }
         Err(error) => Err(format!("error: {error}")),

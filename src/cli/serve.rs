@@ -27,6 +27,9 @@ pub(super) struct ServeArguments {
     /// For authors: reload content and static files when they change, and show errors on the page; limits and metrics are off
     #[arg(long)]
     watch: bool,
+    /// Also show the site in your browser
+    #[arg(long)]
+    open: bool,
     /// The public URL of the site, instead of base_url in site.toml
     #[arg(long, env = "VERSUS_BASE_URL", value_parser = base_url)]
     base_url: Option<String>,
@@ -64,7 +67,7 @@ struct OperationArguments {
 
 pub(super) fn run(arguments: ServeArguments) -> Result<(), String> {
     memory::give_back_what_is_free();
-    let ServeArguments { content, static_dir, bind, watch, base_url, operation } = arguments;
+    let ServeArguments { content, static_dir, bind, watch, open, base_url, operation } = arguments;
     logging::start(&operation.logging);
     let content = content.directory()?.to_owned();
     let directories = [content.clone(), existing(&static_dir, "--static-dir")?.to_owned()];
@@ -91,6 +94,10 @@ pub(super) fn run(arguments: ServeArguments) -> Result<(), String> {
         Ok(Frame::new(site, assets::load(&files).map_err(|errors| errors.to_string())?))
     };
     let frame = load()?;
+    // The listener holds the browser's connection until the server accepts it.
+    if open && let Err(error) = open::that_detached(format!("http://{address}")) {
+        tracing::warn!("no browser could be opened for http://{address}: {error}");
+    }
     let served = if watch {
         http::serve_watching(static_dir, listener, frame, &directories, load)
     } else {

@@ -47,8 +47,6 @@ pub struct Anchors {
     pub pages: HashMap<String, HashSet<String>>,
     /// Slugs whose paths are routes of the program.
     pub reserved: Vec<String>,
-    /// Pages about the site that other pages link to.
-    pub required: Vec<&'static str>,
     /// Texts in pictures, each with a character that the pictures' fonts lack.
     pub undrawable: Vec<(String, char)>,
 }
@@ -61,7 +59,7 @@ pub(super) struct InternalLink {
 }
 
 impl Anchors {
-    /// Reports dead links, pages whose file is missing or whose name is taken, and characters that pictures can't show.
+    /// Reports dead links, pages whose name is taken, and characters that pictures can't show.
     pub(super) fn check(&self, page_files: &[Arc<SourceFile>], drawn: &[Origin], context: &Context) {
         for InternalLink { target, place } in context.links.take() {
             self.check_link(&target, place, context);
@@ -69,10 +67,6 @@ impl Anchors {
         for file in page_files.iter().filter(|file| self.reserved.iter().any(|slug| slug == file.stem())) {
             let message = format!("`{}` is the path of another page", file.stem());
             context.report(Place::top_of(file), message, "rename the file: its name is its path");
-        }
-        for name in self.required.iter().filter(|name| page_files.iter().all(|file| file.stem() != **name)) {
-            let message = format!("pages/{name}.md is missing");
-            context.report_nowhere(message, "add the page; other pages link to it");
         }
         for (text, character) in &self.undrawable {
             let place = drawn.iter().flat_map(Origin::texts).find(|(found, _)| found == text).map(|(_, place)| place);

@@ -183,6 +183,10 @@ impl<'r> Resolver<'r> {
         self.context.diagnostics.borrow_mut().report_untimely(self.place(key), message, remedy);
     }
 
+    pub(super) fn report_unready(&self, key: &str, message: impl Into<String>, remedy: impl Into<String>) {
+        self.context.diagnostics.borrow_mut().report_unready(Some(self.place(key)), message, remedy);
+    }
+
     pub(super) fn warn(&self, key: &str, message: &str, remedy: &str) {
         self.context.diagnostics.borrow_mut().warn(Some(self.place(key)), message, remedy);
     }
@@ -266,6 +270,6 @@ impl<'r> Resolver<'r> {
 }
 
 /// Whether a text can be an id, which becomes part of a URL.
-pub(super) fn can_be_in_url(id: &str) -> bool {
+pub(crate) fn can_be_in_url(id: &str) -> bool {
     !id.is_empty() && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }

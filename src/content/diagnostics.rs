@@ -49,6 +49,8 @@ enum Severity {
     Error,
     /// A date in the future or in the past: a warning when serving, an error in `check`.
     Untimely,
+    /// Something missing that a draft may lack: an error only for a release.
+    Unready,
     Warning,
 }
 
@@ -95,8 +97,23 @@ impl Diagnostics {
     }
 
     /// Turns untimely dates into errors.
-    pub fn as_of_today(mut self) -> Self {
-        for diagnostic in self.0.iter_mut().filter(|diagnostic| diagnostic.severity == Severity::Untimely) {
+    pub fn as_of_today(self) -> Self {
+        self.with_errors_for(Severity::Untimely)
+    }
+
+    /// Turns what a draft may lack into errors.
+    pub fn for_release(self) -> Self {
+        self.with_errors_for(Severity::Unready)
+    }
+
+    /// Leaves out warnings.
+    pub(super) fn without_warnings(mut self) -> Self {
+        self.0.retain(|diagnostic| diagnostic.severity == Severity::Error);
+        self
+    }
+
+    fn with_errors_for(mut self, severity: Severity) -> Self {
+        for diagnostic in self.0.iter_mut().filter(|diagnostic| diagnostic.severity == severity) {
             diagnostic.severity = Severity::Error;
         }
         self
@@ -122,6 +139,15 @@ impl Diagnostics {
 
     pub(super) fn report_untimely(&mut self, place: Place, message: impl Into<String>, remedy: impl Into<String>) {
         self.add(Severity::Untimely, Some(place), message, remedy);
+    }
+
+    pub(super) fn report_unready(
+        &mut self,
+        place: Option<Place>,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        self.add(Severity::Unready, place, message, remedy);
     }
 
     pub(super) fn warn(&mut self, place: Option<Place>, message: impl Into<String>, remedy: impl Into<String>) {

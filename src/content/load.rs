@@ -27,7 +27,7 @@ use super::kinds::synonyms::SynonymsFile;
 use super::kinds::topics::TopicHead;
 use super::kinds::use_cases::UseCaseHead;
 use super::lock::Digests;
-use super::markdown;
+use super::origin::reference;
 pub(super) use super::origin::{Origin, Parsed};
 use super::site::Page;
 use crate::domain::package::Packages;
@@ -41,6 +41,9 @@ pub(super) const APPLICATIONS: &str = "evidence/apps/";
 
 /// The folder of code samples.
 const SAMPLES: &str = "samples";
+
+/// Marks a text that is still to be written.
+pub const TODO: &str = "TODO:";
 
 /// All content files. Optional files are `None` or empty.
 pub(super) struct Files {
@@ -65,6 +68,8 @@ pub(super) struct Files {
     /// Code samples, with their paths below `samples/`.
     pub(super) samples: Vec<Arc<SourceFile>>,
     pub(super) evidence: Option<EvidenceFiles>,
+    /// Whether a text is still to be written.
+    pub(super) has_todos: bool,
 }
 
 /// The files of the evidence.
@@ -103,7 +108,7 @@ fn all_files(directory: &Path, instead: &[SourceFile], diagnostics: &mut Diagnos
             return None;
         }
     };
-    let mut reader = Reader { directory, instead, diagnostics, known: HashSet::new() };
+    let mut reader = Reader { directory, instead, diagnostics, known: HashSet::new(), todos: Vec::new() };
     let site = reader.file("site.toml");
     let sources = reader.file("sources.toml");
     let claims = reader.file("claims.toml");
@@ -112,7 +117,7 @@ fn all_files(directory: &Path, instead: &[SourceFile], diagnostics: &mut Diagnos
         editions: reader.folder("decide", "toml"),
         elsewhere: reader.optional_file("elsewhere.toml"),
         topics: reader.folder("topics", "md"),
-        pages: reader.folder("pages", "md"),
+        pages: reader.optional_folder("pages", "md"),
         guides: reader.optional_folder("for", "md"),
         use_cases: reader.optional_folder("use-cases", "md"),
         capabilities: reader.optional_file("capabilities.toml"),
@@ -125,6 +130,7 @@ fn all_files(directory: &Path, instead: &[SourceFile], diagnostics: &mut Diagnos
         changes: reader.optional_file("changes.toml"),
         evidence: reader.evidence(),
         samples: reader.samples(site.as_ref()),
+        has_todos: reader.report_todos(),
         // Missing required files are reported last, so that every file reports its errors.
         site: site?,
         sources: sources?,
@@ -140,18 +146,17 @@ struct Reader<'r> {
     diagnostics: &'r mut Diagnostics,
     /// Names in the directory that content can use.
     known: HashSet<String>,
+    /// The places of texts that are still to be written: file, first line, and number.
+    todos: Vec<(String, usize, usize)>,
 }
 
 impl Reader<'_> {
     fn file<T: DeserializeOwned>(&mut self, path: &str) -> Option<Parsed<T>> {
         self.is_there(path);
         let file = self.text(path)?;
-        let (toml, body) = if path.ends_with(".md") {
-            markdown::split(&file, self.diagnostics)?
-        } else {
-            (0..file.text.len(), file.text.len()..file.text.len())
-        };
-        Parsed::read(Origin { file, toml, body }, self.diagnostics)
+        let mut todos = (1..).zip(file.text.lines()).filter(|(_, line)| line.contains(TODO));
+        self.todos.extend(todos.next().map(|(line, _)| (file.path.clone(), line, 1 + todos.count())));
+        Parsed::read(file, self.diagnostics)
     }
 
     fn text(&mut self, path: &str) -> Option<Arc<SourceFile>> {
@@ -183,10 +188,27 @@ impl Reader<'_> {
         let kind = if path.ends_with('/') { "folder" } else { "file" };
         let remedy = match error.kind() {
             _ if full.is_symlink() => format!("correct the link {}, or remove it", full.display()),
-            ErrorKind::NotFound => format!("put the {kind} at {}", full.display()),
+            ErrorKind::NotFound => {
+                format!("put the {kind} at {}; {} says what it is for", full.display(), reference(path))
+            }
             _ => format!("see that {} is a {kind} that can be read", full.display()),
         };
         self.diagnostics.report_nowhere(format!("{path} cannot be read: {error}"), remedy);
+    }
+
+    /// Reports the texts that are still to be written, summed up; returns whether there are any.
+    fn report_todos(&mut self) -> bool {
+        let count: usize = self.todos.iter().map(|(_, _, count)| count).sum();
+        if count > 0 {
+            let message = match count {
+                1 => format!("1 text still says {TODO}"),
+                _ => format!("{count} texts still say {TODO}"),
+            };
+            let files = self.todos.iter().map(|(path, line, count)| format!("{path}:{line} ({count})"));
+            let remedy = format!("write them; they begin at {}", files.collect::<Vec<_>>().join(", "));
+            self.diagnostics.report_unready(None, message, remedy);
+        }
+        count > 0
     }
 
     /// Warns of files in the content directory that are not read.
@@ -205,7 +227,9 @@ impl Reader<'_> {
     /// Whether a path exists; it becomes a known name.
     fn is_there(&mut self, path: &str) -> bool {
         self.known.extend(path.split('/').next().map(str::to_owned));
-        self.instead.iter().any(|file| file.path == path) || directory::is_there(&self.directory.join(path))
+        let is_below = |rest: &str| rest.is_empty() || rest.starts_with('/');
+        self.instead.iter().any(|file| file.path.strip_prefix(path).is_some_and(is_below))
+            || directory::is_there(&self.directory.join(path))
     }
 
     /// An optional file.
@@ -254,9 +278,24 @@ impl Reader<'_> {
         paths
     }
 
+    /// The entries of a folder, with those that only replacement texts have.
     fn entries(&mut self, folder: &str) -> Option<Vec<Entry>> {
-        let entries = directory::entries(&self.directory.join(folder));
-        entries.map_err(|error| self.report_unreadable(&format!("{folder}/"), &error)).ok()
+        let full = self.directory.join(folder);
+        let below = |file: &SourceFile| file.path.strip_prefix(folder)?.strip_prefix('/').map(str::to_owned);
+        let added: Vec<String> = self.instead.iter().filter_map(below).collect();
+        let mut entries = match directory::entries(&full) {
+            Err(error) if added.is_empty() || error.kind() != ErrorKind::NotFound => {
+                self.report_unreadable(&format!("{folder}/"), &error);
+                return None;
+            }
+            entries => entries.unwrap_or_default(),
+        };
+        for name in added.into_iter().filter(|name| !name.contains('/')) {
+            if entries.iter().all(|entry| entry.name != name) {
+                entries.push(Entry { path: full.join(&name), name, is_folder: false });
+            }
+        }
+        Some(entries)
     }
 
     /// The code samples, one folder per topic.

@@ -7,6 +7,7 @@ mod context;
 pub mod diagnostics;
 mod digest;
 pub(crate) mod directory;
+pub mod edit;
 mod kinds;
 mod load;
 mod lock;
@@ -17,7 +18,8 @@ pub mod release;
 pub mod schema;
 pub mod site;
 
-pub use kinds::editions::unequal_shares;
+pub(crate) use context::can_be_in_url;
+pub use load::TODO;
 
 use std::path::Path;
 

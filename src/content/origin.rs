@@ -9,6 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
 use super::diagnostics::{Diagnostics, Place, SourceFile};
+use super::markdown;
 
 /// The value of a file, and the file itself for later errors.
 #[derive(Clone)]
@@ -18,8 +19,15 @@ pub(super) struct Parsed<T> {
 }
 
 impl<T: DeserializeOwned> Parsed<T> {
-    /// Reads the TOML of a file. Invisible texts, and texts that would make a feed malformed, are reported too.
-    pub(super) fn read(origin: Origin, diagnostics: &mut Diagnostics) -> Option<Self> {
+    /// Reads the TOML of a file, or the front matter of a Markdown file. Invisible texts, and texts that would make a feed
+    /// malformed, are reported too.
+    pub(super) fn read(file: Arc<SourceFile>, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let (toml, body) = if file.path.ends_with(".md") {
+            markdown::split(&file, diagnostics)?
+        } else {
+            (0..file.text.len(), file.text.len()..file.text.len())
+        };
+        let origin = Origin { file, toml, body };
         let read = DeTable::parse(origin.toml()).and_then(|table| {
             let texts = texts_of(table.as_ref());
             Ok((T::deserialize(Deserializer::from(table))?, texts))
@@ -38,12 +46,26 @@ impl<T: DeserializeOwned> Parsed<T> {
             }
             Err(error) => {
                 let place = origin.place_of(error.span().unwrap_or_default());
-                let remedy = "correct the TOML; CONTRIBUTING.md shows each file's fields";
+                let remedy = format!("correct the TOML; {} lists the keys", reference(&origin.file.path));
                 diagnostics.report(place, error.message(), remedy);
                 None
             }
         }
     }
+}
+
+/// The page of the reference that describes a kind of file.
+pub(super) fn reference(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let kind = match path.split_once('/').map(|(folder, _)| folder) {
+        Some("topics") => "topic",
+        Some("decide") => "edition",
+        Some("pages" | "for") => "page",
+        Some("use-cases") => "use-case",
+        Some("cases") => "case",
+        _ => name.split('.').next().unwrap_or_default(),
+    };
+    format!("docs/content/{kind}.md")
 }
 
 /// A TOML file, or one with TOML front matter.

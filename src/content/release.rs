@@ -1,28 +1,16 @@
 //! Releases an edition: marks it in its file and adds its digest to the lock. Nothing is written unless the changed content
 //! passes every check, and no other file changes.
 
-use std::fs::{self, File};
-use std::io::{self, Write};
 use std::path::Path;
 
 use super::anchors::Anchors;
-use super::diagnostics::{Diagnostics, SourceFile};
+use super::diagnostics::SourceFile;
+use super::edit::{EditError, write};
 use super::kinds::assemble;
 use super::load::{Files, read_files};
 use super::lock;
 use super::site::Site;
 use crate::domain::questionnaire::{Edition, Status};
-
-/// Why an edition was not released.
-#[derive(Debug, thiserror::Error)]
-pub enum ReleaseError {
-    /// The content is invalid, or would be after the release.
-    #[error("{0}")]
-    Invalid(#[from] Diagnostics),
-    /// There is no such edition, an earlier one is still a draft, or a file can't be written.
-    #[error("{0}")]
-    Refused(String),
-}
 
 /// Freezes an edition's ids, order, and values: its file says `released`, and `decide/editions.lock` holds its digest. Returns the
 /// files written, below the content directory.
@@ -31,7 +19,7 @@ pub enum ReleaseError {
 ///
 /// # Errors
 /// The content is invalid, there is no such edition, an earlier one is a draft, or a file can't be written.
-pub fn release(directory: &Path, number: u8, anchors: impl Fn(&Site) -> Anchors) -> Result<Vec<String>, ReleaseError> {
+pub fn release(directory: &Path, number: u8, anchors: impl Fn(&Site) -> Anchors) -> Result<Vec<String>, EditError> {
     let (files, _) = read_files(directory, &[])?;
     let (lock, marked) = (files.lock.clone(), marked_released(number, &files));
     let (site, diagnostics) = assemble(files, None, &anchors);
@@ -44,30 +32,26 @@ pub fn release(directory: &Path, number: u8, anchors: impl Fn(&Site) -> Anchors)
         let known: Vec<String> = editions.iter().map(|edition| edition.number().to_string()).collect();
         let editions = if known.len() == 1 { "edition" } else { "editions" };
         let known = known.join(", ");
-        return Err(ReleaseError::Refused(format!("there is no edition {number}; the content has {editions} {known}")));
+        return Err(EditError::Refused(format!("there is no edition {number}; the content has {editions} {known}")));
     };
     // The lock is written first: a locked edition that isn't marked is reported until another release completes it.
     let edits: Vec<SourceFile> = [lock::with_line_of(edition, lock.as_ref()), marked].into_iter().flatten().collect();
-    let (_, diagnostics) = assemble(read_files(directory, &edits)?.0, None, &anchors);
+    let (files, mut diagnostics) = read_files(directory, &edits)?;
+    diagnostics.append(assemble(files, None, &anchors).1);
+    let diagnostics = diagnostics.for_release();
     if diagnostics.error_count() > 0 {
         return Err(diagnostics.into());
     }
     // The form would never ask an earlier draft again, and it could still change.
     let earlier = editions.iter().find(|known| known.number() < number && known.status() == Status::Draft);
     if let Some(earlier) = earlier.map(Edition::number) {
-        return Err(ReleaseError::Refused(format!(
+        return Err(EditError::Refused(format!(
             "edition {earlier} is still a draft and comes before edition {number}; release {earlier} first, or remove its file \
              if nobody has a link made with it"
         )));
     }
     // Files written before one that can't be are valid, and another release continues from there.
-    for SourceFile { path, text } in &edits {
-        let path = directory.join(path);
-        replace(&path, text).map_err(|error| {
-            let path = path.display();
-            ReleaseError::Refused(format!("{path} cannot be written: {error}; fix that and release again"))
-        })?;
-    }
+    edits.iter().try_for_each(|edit| write(directory, edit))?;
     Ok(edits.into_iter().map(|edit| edit.path).collect())
 }
 
@@ -80,27 +64,4 @@ fn marked_released(number: u8, files: &Files) -> Option<SourceFile> {
     let mut file = SourceFile::clone(&edition.origin.file);
     file.text.replace_range(edition.origin.place("status").span, "\"released\"");
     Some(file)
-}
-
-/// Replaces a file's text atomically, so that readers see either the old text or the new one.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    // If the file is a link, its target is replaced.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".new");
-    let beside = path.with_file_name(name);
-    let written = write_new(&beside, text, &path).and_then(|()| fs::rename(&beside, &path));
-    if written.is_err() {
-        let _ = fs::remove_file(&beside);
-    }
-    written
-}
-
-fn write_new(beside: &Path, text: &str, path: &Path) -> io::Result<()> {
-    let mut file = File::create(beside)?;
-    if let Ok(known) = fs::metadata(path) {
-        file.set_permissions(known.permissions())?;
-    }
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
 }

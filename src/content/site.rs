@@ -85,6 +85,8 @@ pub struct Site {
     pub features: Vec<Feature>,
     /// The changes of the content, newest first.
     pub changes: Vec<Change>,
+    /// Whether some text is still to be written, and says [`TODO`](super::TODO).
+    pub has_todos: bool,
 }
 
 /// A contact for security problems.

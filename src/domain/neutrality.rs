@@ -1,11 +1,13 @@
 //! How evenly an edition treats its subjects, counting every combination of answers once, however likely it is.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::answers::Answers;
 use super::claim::Claim;
 use super::engine::count_strictly_first;
-use super::questionnaire::{Edition, Group, Question};
+use super::questionnaire::{Choice, Edition, Group, Question};
+use super::subject::Slot;
 
 /// How far a subject's share may deviate from an equal one before the edition must give a reason.
 pub const SHARE_TOLERANCE: f64 = 0.10;
@@ -70,6 +72,21 @@ impl<'e> Neutrality<'e> {
         let even = 1.0 / self.shares.len() as f64;
         self.shares.iter().all(|share| (share - even).abs() <= SHARE_TOLERANCE)
     }
+}
+
+/// The choices that favor a subject, strongest first, each with its weighted lead over the best of the others.
+pub fn strongest_choices(edition: &Edition, subject: Slot) -> Vec<(&Question, &Choice, i32)> {
+    let choices =
+        edition.questions().flat_map(|question| question.choices.iter().map(move |choice| (question, choice)));
+    let lead = |(question, choice): (&Question, &Choice)| {
+        let others = edition.subjects().slots().filter(|slot| *slot != subject);
+        let lead = others.map(|other| choice.difference([subject, other])).min().unwrap_or(0);
+        question.weight.get() * lead
+    };
+    let mut found: Vec<_> = choices.map(|(question, choice)| (question, choice, lead((question, choice)))).collect();
+    found.retain(|(_, _, lead)| *lead > 0);
+    found.sort_by_key(|(_, _, lead)| Reverse(*lead));
+    found
 }
 
 fn group_swings(edition: &Edition) -> Vec<GroupSwing<'_>> {

@@ -20,8 +20,8 @@ use super::routes::app;
 use super::server::{Listener, ServeError};
 use super::shared::Shared;
 use crate::content::directory::linked_files;
-use crate::view::error_report::with_report;
 use crate::view::layout::Frame;
+use crate::view::notices::with_report;
 
 /// How long files must be unchanged before they are read: an editor saves several at once.
 const QUIET: Duration = Duration::from_millis(200);

@@ -11,15 +11,12 @@ use super::layout::{Frame, Layout};
 use super::pages::ENTRIES;
 use super::picture::undrawable;
 use super::search::library::SearchDocument;
-use super::{address, render};
+use super::{address, render_page};
 use crate::content::anchors::Anchors;
 use crate::content::site::Site;
 
 /// First path segments that are routes without an entry each.
 const RESERVED_SLUGS: [&str; 7] = ["code", "for", "healthz", "r", "readyz", "static", "use-cases"];
-
-/// Pages about the site that other pages link to.
-const REQUIRED_PAGES: [&str; 4] = ["about", "corrections", "methodology", "privacy"];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FooterGroup {
@@ -85,7 +82,7 @@ impl<'a> PageEntry<'a> {
 
     /// A page with its own layout, because it is pre-rendered in its default state and also rendered per request.
     pub(super) fn with_own_layout<T: Template>(path: impl Into<String>, make: impl Fn(&'a Frame) -> T + 'a) -> Self {
-        let renderer = move |frame| render(&make(frame)).into_bytes();
+        let renderer = move |frame| render_page(frame, &make(frame)).into_bytes();
         Self { renderer: Some(Box::new(renderer)), ..Self::per_request(path) }
     }
 
@@ -166,7 +163,6 @@ pub fn anchors(site: &Site) -> Anchors {
     Anchors {
         reserved: site.pages.iter().map(|page| &page.slug).filter(is_taken).cloned().collect(),
         pages,
-        required: REQUIRED_PAGES.into(),
         undrawable: undrawable(site),
     }
 }

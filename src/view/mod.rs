@@ -9,15 +9,16 @@ pub mod catalog;
 mod components;
 mod compress;
 pub(crate) mod error;
-pub(crate) mod error_report;
 pub mod format;
 pub mod layout;
 pub mod markdown;
+pub(crate) mod notices;
 mod open_data;
 pub(crate) mod pages;
 pub mod picture;
 pub mod result;
 pub mod search;
+pub mod starter;
 mod structured_data;
 pub mod team;
 pub(crate) mod unreadable;
@@ -26,6 +27,7 @@ mod words;
 use askama::Template;
 use askama::filters::HtmlSafe;
 
+use crate::content::TODO;
 use crate::content::markup::{BlockText, Markup};
 use body::{Body, Media};
 use layout::Frame;
@@ -35,13 +37,19 @@ impl HtmlSafe for BlockText {}
 
 /// A page rendered per request with its frame.
 pub fn html(frame: &Frame, page: &impl Template) -> Body {
-    Body::per_request(Media::Html, render(page)).beginning_with(&frame.beginning)
+    Body::per_request(Media::Html, render_page(frame, page)).beginning_with(&frame.beginning)
+}
+
+/// Renders a page, with a note if some of its texts are still to be written.
+fn render_page(frame: &Frame, page: &impl Template) -> String {
+    let html = render(page);
+    if frame.site.has_todos && html.contains(TODO) { notices::with_draft_note(&html) } else { html }
 }
 
 /// Larger than most pages, so that their buffers rarely grow.
 const USUAL_BYTES: usize = 64 * 1024;
 
-/// Renders a page. The only call of the template engine.
+/// Renders a template. The only call of the template engine.
 fn render(page: &impl Template) -> String {
     let mut written = String::with_capacity(USUAL_BYTES);
     // Writing to a string can't fail, and no template raises errors.

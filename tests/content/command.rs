@@ -16,6 +16,10 @@ fn program() -> Command {
     command
 }
 
+pub(crate) fn run_in(directory: &Path, arguments: &[&str]) -> Output {
+    program().current_dir(directory).args(arguments).output().unwrap()
+}
+
 pub(crate) fn run(arguments: &[&str]) -> Output {
     program().args(arguments).output().unwrap()
 }
@@ -30,7 +34,7 @@ fn in_package(path: &str) -> String {
 
 /// Checks that a program that could not start printed one line with the cause, and failed.
 #[track_caller]
-fn fails_with_one_line(output: &Output, cause: &str) {
+pub(crate) fn fails_with_one_line(output: &Output, cause: &str) {
     assert_eq!(output.status.code(), Some(1), "{output:?}");
     assert_eq!(said(&output.stdout), "");
     let error = said(&output.stderr);
@@ -92,6 +96,27 @@ fn checking_prints_warnings_and_succeeds() {
 }
 
 #[test]
+fn what_a_draft_may_lack_is_a_warning_and_an_error_for_a_release() {
+    let uneven = |tree: Tree| tree.replace("decide/edition-2.toml", "picket = 1, wall = 4", "picket = 4, wall = 4");
+    let tree = uneven(Tree::sound())
+        .replace("topics/who-gets-across.md", "[A dog](claim:dogs-and-gaps)", "A dog")
+        .write("topics/weather.md", "+++\ntitle = \"Rain\"\nshort = \"Rain\"\nsummary = \"TODO: Wet.\"\nanswer = \"TODO: Wet.\"\n+++\n\nTODO: It rains.\n");
+    let site = tree.text("site.toml");
+    let (head, _) = site.split_once("[[home.differences]]").unwrap();
+    let tree = tree.write("site.toml", head);
+    let content = tree.path().to_str().unwrap();
+    let draft = run(&["check", "--content", content]);
+    assert!(draft.status.success(), "{draft:?}");
+    insta::assert_snapshot!(said(&draft.stderr));
+    let strict = run(&["check", "--strict", "--content", content]);
+    assert_eq!(strict.status.code(), Some(1));
+    let errors = said(&draft.stderr).replace("warning: ", "error: ");
+    assert_eq!(said(&strict.stderr), format!("{}\n\n5 errors found; the content was not loaded.\n", errors.trim_end()));
+    let release = run(&["release", "2", "--content", content]);
+    assert!(said(&release.stderr).starts_with(errors.trim_end()), "{release:?}");
+}
+
+#[test]
 fn checking_shows_how_often_the_verdict_agrees() {
     let output = run(&["check", "--agreement", "--content", &in_package("tests/fixtures/trio")]);
     assert!(output.status.success(), "{output:?}");
@@ -139,7 +164,7 @@ fn releasing_what_cannot_be_released_is_one_line_and_a_failure() {
 
 #[test]
 fn serving_broken_content_prints_the_report_and_fails() {
-    let tree = Tree::sound().remove("pages/about.md");
+    let tree = Tree::sound().append("pages/about.md", "\nSee [this](claim:no-such).\n");
     let content = tree.path().to_str().unwrap();
     let output = run(&["--content", content, "--static-dir", &in_package("static"), "--bind", "127.0.0.1:0"]);
     assert_eq!(output.status.code(), Some(1));

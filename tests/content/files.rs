@@ -12,11 +12,28 @@ use crate::tree::{Tree, transcript};
 
 #[test]
 fn what_is_missing_is_reported_with_the_place_where_it_belongs() {
-    let names = ["site.toml", "sources.toml", "claims.toml", "decide", "topics", "pages"];
-    let pages = ["pages/about.md", "pages/privacy.md"];
-    let missing = names.into_iter().chain(pages).map(|name| (name, Tree::sound().remove(name)));
+    let names = ["site.toml", "sources.toml", "claims.toml", "decide", "topics"];
+    let missing = names.into_iter().map(|name| (name, Tree::sound().remove(name)));
     let all = ("all of them", names.into_iter().fold(Tree::sound(), Tree::remove));
     assert_snapshot!(transcript(missing.chain([all])));
+}
+
+#[test]
+fn pages_that_are_not_written_have_a_usual_text() {
+    let tree = Tree::sound().replace("topics/overview.md", "/methodology#how-it-counts", "/methodology");
+    let (site, warnings) = tree.remove("pages").warned();
+    let slugs: Vec<&str> = site.pages.iter().map(|page| page.slug.as_str()).collect();
+    assert_eq!(slugs, ["about", "accessibility", "corrections", "methodology", "privacy"]);
+    assert_eq!(warnings, "");
+    let tree = Tree::sound().remove("pages/about.md").replace(
+        "site.toml",
+        "title = \"Hedge, picket or wall\"",
+        "title = \"[A] & *B*\"",
+    );
+    let (site, _) = tree.warned();
+    let text = |slug: &str| site.page(slug).unwrap().body.html.to_string();
+    assert!(text("about").contains("<strong>[A] &amp; *B*</strong>"), "{}", text("about"));
+    assert!(text("privacy").contains("in the link"), "a file replaces the usual text");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod authors;
 mod command;
 mod editions;
 mod evidence;

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use versus::content::release::{ReleaseError, release};
+use versus::content::edit::EditError;
+use versus::content::release::release;
 use versus::view::catalog::anchors;
 
 use crate::tree::Tree;
@@ -31,7 +32,7 @@ fn written(tree: &Tree, edition: u8) -> Vec<String> {
 
 /// Tries to release an edition, which must fail and change nothing.
 #[track_caller]
-fn refusal(tree: &Tree, edition: u8) -> ReleaseError {
+fn refusal(tree: &Tree, edition: u8) -> EditError {
     let before = files(tree);
     let error = release(tree.path(), edition, anchors).unwrap_err();
     assert_eq!(files(tree), before, "something was written");
@@ -129,7 +130,7 @@ fn an_edition_that_is_locked_otherwise_is_refused() {
     for status in ["\"released\"", "\"draft\""] {
         let changed = tree.text(SECOND).replace("\"released\"", status).replace("id = \"few\"", "id = \"some\"");
         let tree = Tree::sound().write(SECOND, changed).write(LOCK, tree.text(LOCK));
-        let ReleaseError::Invalid(errors) = refusal(&tree, 2) else { panic!("it was taken") };
+        let EditError::Invalid(errors) = refusal(&tree, 2) else { panic!("it was taken") };
         assert!(errors.to_string().contains(moved), "{errors}");
         assert_eq!(errors.error_count(), 1);
     }
@@ -144,7 +145,7 @@ fn invalid_content_is_reported_and_nothing_is_written() {
         (LOCK, "edition-1 =", "edition-1"),
     ] {
         let tree = Tree::sound().replace(file, from, to);
-        let ReleaseError::Invalid(errors) = refusal(&tree, 2) else { panic!("{file} was taken") };
+        let EditError::Invalid(errors) = refusal(&tree, 2) else { panic!("{file} was taken") };
         assert_eq!(errors.to_string(), tree.report());
     }
 }
@@ -179,7 +180,7 @@ fn a_file_that_cannot_be_written_is_named_and_releasing_again_goes_on() {
     let in_the_way = tree.path().join("decide/edition-2.toml.new");
     fs::create_dir(&in_the_way).unwrap();
     let error = release(tree.path(), 2, anchors).unwrap_err().to_string();
-    assert!(error.contains(SECOND) && error.ends_with("fix that and release again"), "{error}");
+    assert!(error.contains(SECOND) && error.ends_with("fix that and try again"), "{error}");
     fs::remove_dir(in_the_way).unwrap();
     assert_eq!(written(&tree, 2), [SECOND]);
     tree.is_sound();
@@ -194,7 +195,6 @@ fn an_edition_that_favors_a_subject_often_is_released_once_it_says_why() {
         "values = { hedge = 1, picket = 2, wall = 4 }",
         "values = { hedge = 1, picket = 4, wall = 4 }",
     );
-    tree.is_sound();
     let error = refusal(&tree, 2).to_string();
     assert!(error.contains("does not favor its subjects equally often") && error.contains("slant"), "{error}");
     let tree = tree.replace(SECOND, "rules = 1", "rules = 1\nslant = \"Boards were cheap that year.\"");

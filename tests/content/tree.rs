@@ -109,9 +109,13 @@ impl Tree {
         )
     }
 
-    /// The whole report; empty if the content is valid.
+    /// The whole report; empty if the content can be released.
     pub(crate) fn report(&self) -> String {
-        content::load(self.path(), anchors).err().map(|errors| errors.to_string()).unwrap_or_default()
+        let errors = match content::load_on(None, self.path(), anchors) {
+            Ok((_, warnings)) => warnings.for_release(),
+            Err(errors) => errors,
+        };
+        if errors.error_count() > 0 { errors.to_string() } else { String::new() }
     }
 
     /// The site, and its warnings on a date.

@@ -1,5 +1,6 @@
 //! Every page reachable from the home page, with results, errors, and a rejected form, checked against rules for all pages.
 
+mod fresh;
 mod links;
 mod markup;
 mod previews;

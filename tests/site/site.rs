@@ -87,7 +87,7 @@ pub(crate) fn in_package(path: &str) -> PathBuf {
 }
 
 impl Comparison {
-    fn load(directory: &Path, limit: impl FnOnce(Shared) -> Shared) -> Self {
+    pub(crate) fn load(directory: &Path, limit: impl FnOnce(Shared) -> Shared) -> Self {
         let site = content::load(directory, anchors).unwrap_or_else(|errors| panic!("{errors}"));
         let assets = assets::load(&static_dir()).unwrap_or_else(|errors| panic!("{errors}"));
         let shared = Data::new(limit(Shared::new(Frame::new(site, assets), static_dir())));

@@ -15,7 +15,7 @@ use crate::content::lock::{self, Digests};
 use crate::content::markdown::steps;
 use crate::domain::claim::Standing;
 use crate::domain::condition::{Applicability, Condition, Requirement};
-use crate::domain::neutrality::{MAX_GROUP_SWING, MAX_SOLE_SUPPORT, Neutrality};
+use crate::domain::neutrality::{self, MAX_GROUP_SWING, MAX_SOLE_SUPPORT, Neutrality};
 use crate::domain::plan::Step;
 use crate::domain::questionnaire::{
     Argument, Choice, Edition, Editions, Group, MAX_CHOICES, MAX_EDITIONS, MAX_QUESTIONS, Need, Question, SettledBy,
@@ -29,6 +29,8 @@ const RULES: u8 = 1;
 const MIN_GROUPS_WITH_LIMIT: usize = 4;
 /// The maximum difference of values without a claim that holds.
 const MAX_WITHOUT_HOLDING: u8 = 2;
+/// The number of values named to the author of a slanted edition.
+const MAX_STRONGEST: usize = 3;
 /// Names of other form fields, and anchors of the pages on which a question's id is an anchor.
 const RESERVED_IDS: [&str; 17] = [
     "answers",
@@ -410,27 +412,31 @@ fn argument(
     argument
 }
 
-/// How often each subject leads, if that is far from equal and the edition gives no reason.
-pub fn unequal_shares(edition: &Edition) -> Option<String> {
-    let neutrality = Neutrality::of(edition);
-    if neutrality.is_balanced() || edition.slant().is_some() {
-        return None;
-    }
-    let shares = edition.subjects().iter().zip(&neutrality.shares);
-    let shares: Vec<String> =
-        shares.map(|((_, subject), share)| format!("`{}` {:.1}%", subject.id, share * 100.0)).collect();
-    Some(format!(
-        "edition {} does not favor its subjects equally often: of all combinations of answers with a leader, {}",
-        edition.number(),
-        shares.join(", ")
-    ))
-}
-
+/// Reports an edition that treats its subjects unevenly. A draft may.
 fn check_neutrality(resolver: &Resolver<'_>, edition: &Edition) {
     let neutrality = Neutrality::of(edition);
-    let report = |message: String, remedy: String| resolver.report("edition", message, remedy);
-    if let Some(shares) = unequal_shares(edition).filter(|_| edition.status() == Status::Released) {
-        resolver.report("status", shares, "say why with slant = \"…\", or look at the values again");
+    let report = |message: String, remedy: String| match edition.status() {
+        Status::Draft => resolver.report_unready("edition", message, remedy),
+        Status::Released => resolver.report("edition", message, remedy),
+    };
+    if !neutrality.is_balanced() && edition.slant().is_none() {
+        let leads = || edition.subjects().iter().zip(&neutrality.shares);
+        let shares: Vec<String> =
+            leads().map(|((_, subject), share)| format!("`{}` {:.1}%", subject.id, share * 100.0)).collect();
+        let message = format!(
+            "edition {} does not favor its subjects equally often: of all combinations of answers with a leader, {}",
+            edition.number(),
+            shares.join(", ")
+        );
+        let leader = leads().max_by(|(_, one), (_, other)| one.total_cmp(other)).map(|(subject, _)| subject);
+        let moving = leader.map(|(slot, subject)| {
+            let strongest = neutrality::strongest_choices(edition, slot).into_iter().take(MAX_STRONGEST);
+            let strongest =
+                strongest.map(|(question, choice, lead)| format!("{} = {} (+{lead})", question.id, choice.id));
+            format!("the values that favor `{}` most are {}; ", subject.id, strongest.collect::<Vec<_>>().join(", "))
+        });
+        let moving = moving.unwrap_or_default();
+        report(message, format!("{moving}review them, or say why they are right with slant = \"…\""));
     }
     // With fewer groups, hardly any edition could stay below the limit.
     let enough_groups = neutrality.groups.len() >= MIN_GROUPS_WITH_LIMIT;

@@ -64,10 +64,11 @@ pub(super) fn assemble(
         context.figures = Some(evidence::figures(evidence.as_ref()));
     }
     let features = files.evidence.as_ref().map(|files| features::features(files, &context)).unwrap_or_default();
+    let claims_origin = files.claims.origin.clone();
     context.claims.items.extend(claims::claims(files.claims, &subjects, sound_evidence, &context));
     let topics = topics::topics(files.topics, &context);
     let page_files: Vec<Arc<SourceFile>> = files.pages.iter().map(|page| Arc::clone(&page.origin.file)).collect();
-    let pages = pages::pages(files.pages, &context);
+    let pages = pages::pages(pages::with_built_in(files.pages, &site.title, &context), &context);
     let guides = pages::pages(files.guides, &context);
     let grid = files.capabilities.as_ref().map(|file| &file.value);
     context.packages = files.packages.map(|file| packages::packages(file, grid, &context));
@@ -142,9 +143,10 @@ pub(super) fn assemble(
         evidence,
         features,
         changes,
+        has_todos: files.has_todos,
     });
     if let Some(site) = &site {
-        topics::check_claims(site, &context);
+        topics::check_citations(site, &Resolver::new(&context, &claims_origin));
         anchors(site).check(&page_files, &drawn, &context);
     }
     (site, context.diagnostics.into_inner())

@@ -100,6 +100,7 @@ pub(super) struct HomeEntry {
     /// The short answer, a paragraph each.
     answer: Vec<String>,
     /// The main differences, as rows of a table.
+    #[serde(default)]
     differences: Vec<DifferenceEntry>,
     /// The ids of quantities in `evidence/evidence.toml` to show.
     #[serde(default)]
@@ -179,6 +180,9 @@ pub(super) fn home(entry: HomeEntry, evidence: Option<&Evidence>, resolver: &Res
     let quantities = quantities.map(|quantity| (quantity.measured.id.clone(), quantity.measured.id.clone()));
     let quantities = Register::new("quantity", "use the id of a quantity in evidence/evidence.toml").with(quantities);
     let resolver = resolver.at("home");
+    if entry.differences.is_empty() {
+        resolver.report_unready("answer", "the home page shows no differences", "add them as [[home.differences]]");
+    }
     let measured = resolver.all("measured", &entry.measured, &quantities);
     let differences = resolver.each("differences", entry.differences).map(difference).collect();
     Home { answer: entry.answer, differences, measured }

@@ -20,8 +20,9 @@ pub(in crate::content) struct TopicHead {
     title: String,
     /// The short title, for navigation and links.
     short: String,
-    /// The position among the topics; each has its own number. The first topic is the overview.
-    order: u32,
+    /// The position among the topics; each has its own number. Topics without one come last, by file name. The first topic is the
+    /// overview.
+    order: Option<u32>,
     /// The heading of a group of topics on the home page that begins with this one.
     begins: Option<String>,
     /// One sentence for the list of topics.
@@ -38,9 +39,11 @@ pub(super) fn links(files: &[Parsed<TopicHead>]) -> impl Iterator<Item = (String
 }
 
 pub(super) fn topics(mut files: Vec<Parsed<TopicHead>>, context: &Context) -> Vec<Topic> {
-    files.sort_by_key(|file| file.value.order);
+    // Topics without an order come last, by name.
+    files.sort_by_key(|file| file.value.order.unwrap_or(u32::MAX));
     for pair in files.windows(2) {
         if let [before, after] = pair
+            && before.value.order.is_some()
             && before.value.order == after.value.order
         {
             let [one, other] = [before, after].map(|file| file.origin.file.stem());
@@ -57,6 +60,13 @@ pub(super) fn topics(mut files: Vec<Parsed<TopicHead>>, context: &Context) -> Ve
 fn topic(file: Parsed<TopicHead>, context: &Context) -> Topic {
     let Parsed { value: TopicHead { title, short, begins, summary, answer, .. }, origin } = file;
     let body = render(&origin, context);
+    if body.claims.is_empty() {
+        Resolver::new(context, &origin).report_unready(
+            "title",
+            format!("the topic `{}` cites no claim", origin.file.stem()),
+            "cite one with [words](claim:id) where you make its statement",
+        );
+    }
     let cited = body.claims.iter().flat_map(|claim| &claim.sources).chain(&body.sources);
     let cited: HashSet<&str> = cited.map(|source| source.id.as_str()).collect();
     let sources = context.sources.items.values().filter(|source| cited.contains(source.id.as_str())).cloned().collect();
@@ -64,13 +74,14 @@ fn topic(file: Parsed<TopicHead>, context: &Context) -> Topic {
     Topic { link, title, begins, summary, answer, sources, body }
 }
 
-/// Reports claims that their topic does not cite.
-pub(super) fn check_claims(site: &Site, context: &Context) {
-    for claim in &site.claims {
+/// Reports claims that their topic does not cite, and topics without a claim.
+pub(super) fn check_citations(site: &Site, claims: &Resolver<'_>) {
+    for (resolver, claim) in claims.each("claims", &site.claims) {
         let topic = site.topics.iter().find(|topic| topic.link == claim.topic);
         if topic.is_some_and(|topic| topic.body.claims.iter().all(|cited| cited.id != claim.id)) {
-            context.report_nowhere(
-                format!("claims.toml: the claim `{}` is not cited by its topic `{}`", claim.id, claim.topic.slug),
+            resolver.report_unready(
+                "topic",
+                format!("the claim `{}` is not cited by its topic `{}`", claim.id, claim.topic.slug),
                 format!("cite it there with [words](claim:{}), or name the topic that does", claim.id),
             );
         }

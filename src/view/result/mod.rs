@@ -22,7 +22,7 @@ use super::components::qr_code::QrCode;
 use super::components::question_field::{QuestionField, importance_in_words, is_set_apart};
 use super::format::{Format, Rendered};
 use super::layout::{Frame, Layout};
-use super::render;
+use super::render_page;
 use crate::domain::answers::{Answer, Answers};
 use crate::domain::capability::Capability;
 use crate::domain::case::{Case, Nearness, nearest};
@@ -71,7 +71,9 @@ pub static FORMATS: [Format<RenderResult>; 5] = [
     Format {
         suffix: "",
         media: Media::Html,
-        render: |frame, link, answers, verdict| Rendered::text(render(&ResultPage::new(frame, link, answers, verdict))),
+        render: |frame, link, answers, verdict| {
+            Rendered::text(render_page(frame, &ResultPage::new(frame, link, answers, verdict)))
+        },
     },
 ];
 

@@ -21,7 +21,7 @@ use super::components::phrase::{Phrase, listed};
 use super::components::question_field::{importance_in_words, is_set_apart};
 use super::format::{Format, Rendered};
 use super::layout::{Frame, Layout};
-use super::render;
+use super::render_page;
 use super::result::figures::fits;
 use super::result::sentences::heading_of;
 use crate::domain::elsewhere::Elsewhere;
@@ -50,7 +50,7 @@ pub static FORMATS: [Format<RenderTeam>; 4] = [
     Format {
         suffix: "",
         media: Media::Html,
-        render: |frame, link, team| Rendered::text(render(&TeamPage::new(frame, link, team))),
+        render: |frame, link, team| Rendered::text(render_page(frame, &TeamPage::new(frame, link, team))),
     },
 ];
 

@@ -1,4 +1,4 @@
-//! The report on invalid content, at the top of a page for its author.
+//! Notices at the top of a page: the report on invalid content for its author, and the note on a draft.
 
 use askama::Template;
 
@@ -13,7 +13,20 @@ struct ErrorReport<'a> {
 }
 
 pub(crate) fn with_report(page: &str, report: &str) -> String {
-    page.replacen(BEGINNING, &format!("{BEGINNING}{}", render(&ErrorReport { report })), 1)
+    with_notice(page, &ErrorReport { report })
+}
+
+#[derive(Template)]
+#[template(path = "components/draft_note.html")]
+struct DraftNote;
+
+/// A page that says that it is a draft.
+pub(super) fn with_draft_note(page: &str) -> String {
+    with_notice(page, &DraftNote)
+}
+
+fn with_notice(page: &str, notice: &impl Template) -> String {
+    page.replacen(BEGINNING, &format!("{BEGINNING}{}", render(notice)), 1)
 }
 
 #[cfg(test)]
