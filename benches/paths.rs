@@ -41,13 +41,16 @@ fn edition() -> &'static Edition {
     frame().site.editions.current()
 }
 
-/// A number of answered questions, with different choices and importances.
+/// A number of answered questions, with different choices and importances that give somebody the lead.
 fn answers(given: usize) -> Answers<'static> {
-    Answers::choose(edition(), |question| {
-        let choice = question.choices.get(question.position % question.choices.len())?;
-        let importance = Importance::ALL.get(question.position % Importance::ALL.len())?;
-        (question.position < given).then_some((choice, *importance))
-    })
+    let mut shifted = (0..).map(|shift| {
+        Answers::choose(edition(), |question| {
+            let choice = question.choices.get((question.position + shift) % question.choices.len())?;
+            let importance = Importance::ALL.get(question.position % Importance::ALL.len())?;
+            (question.position < given).then_some((choice, *importance))
+        })
+    });
+    shifted.find(|answers| given == 0 || weigh(answers).lead().is_some()).unwrap_or_else(|| panic!("nobody ever leads"))
 }
 
 #[divan::bench(args = [0, 1, 5, 10, 15])]

@@ -7,6 +7,7 @@ mod logging;
 mod memory;
 mod new;
 mod release;
+mod schema;
 mod serve;
 
 use std::fmt::Display;
@@ -57,6 +58,11 @@ enum Command {
         #[command(flatten)]
         content: ContentArguments,
     },
+    /// Write JSON Schemas of the content files, with which editors complete and check them
+    Schema {
+        /// The directory to write them to
+        directory: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -96,6 +102,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(arguments),
         Command::Healthcheck { bind } => healthcheck::run(&bind),
         Command::Release { edition, content } => release::run(edition, &content),
+        Command::Schema { directory } => schema::run(&directory),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

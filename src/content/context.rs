@@ -6,6 +6,7 @@ use std::fmt::Display;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::anchors::{InternalLink, Reserved};
@@ -14,6 +15,7 @@ use super::load::Origin;
 use crate::domain::capability::Capability;
 use crate::domain::claim::{Claim, TopicLink};
 use crate::domain::glossary::Term;
+use crate::domain::package::Packages;
 use crate::domain::source::{Date, Source};
 use crate::domain::subject::Slot;
 
@@ -45,7 +47,7 @@ impl Register<usize> {
 }
 
 /// The language of code samples and applications.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CodeLanguage {
     /// Its name, as readers know it.
@@ -72,6 +74,8 @@ pub(super) struct Context {
     pub(super) topics: Register<TopicLink>,
     pub(super) claims: Register<Arc<Claim>>,
     pub(super) capabilities: Register<Arc<Capability>>,
+    /// What the index says of packages; `None` without such a file.
+    pub(super) packages: Option<Packages>,
     /// Measured figures, unless they have errors.
     pub(super) figures: Option<Register<Figure>>,
     pub(super) terms: Vec<Term>,
@@ -92,6 +96,7 @@ impl Context {
             topics: Register::new("topic", "name a file of topics/ without its ending, or add the topic"),
             claims: Register::new("claim", "correct the id, or add the claim to claims.toml"),
             capabilities: Register::new("capability", "correct the id, or add the capability to capabilities.toml"),
+            packages: None,
             figures: None,
             terms: Vec::new(),
             samples: HashMap::new(),

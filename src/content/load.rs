@@ -30,6 +30,7 @@ use super::lock::Digests;
 use super::origin::reference;
 pub(super) use super::origin::{Origin, Parsed};
 use super::site::Page;
+use crate::domain::package::Packages;
 
 /// The file of the digests of released editions, below the content directory.
 pub(super) const LOCK: &str = "decide/editions.lock";
@@ -57,6 +58,7 @@ pub(super) struct Files {
     pub(super) guides: Vec<Parsed<Page>>,
     pub(super) use_cases: Vec<Parsed<UseCaseHead>>,
     pub(super) capabilities: Option<Parsed<CapabilitiesFile>>,
+    pub(super) packages: Option<Parsed<Packages>>,
     pub(super) cases: Vec<Parsed<CaseFile>>,
     pub(super) advice: Option<Parsed<AdviceFile>>,
     pub(super) myths: Option<Parsed<MythsFile>>,
@@ -119,6 +121,7 @@ fn all_files(directory: &Path, instead: &[SourceFile], diagnostics: &mut Diagnos
         guides: reader.optional_folder("for", "md"),
         use_cases: reader.optional_folder("use-cases", "md"),
         capabilities: reader.optional_file("capabilities.toml"),
+        packages: reader.optional_file("packages.toml"),
         cases: reader.optional_folder("cases", "toml"),
         advice: reader.optional_file("advice.toml"),
         myths: reader.optional_file("myths.toml"),

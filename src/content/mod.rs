@@ -15,6 +15,7 @@ mod markdown;
 pub mod markup;
 mod origin;
 pub mod release;
+pub mod schema;
 pub mod site;
 
 pub(crate) use context::can_be_in_url;

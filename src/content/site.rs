@@ -2,18 +2,20 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::markup::{Document, Markup};
 use crate::domain::advice::Advice;
 use crate::domain::backtest::TestFigures;
-use crate::domain::capability::{CapabilityGroup, Package};
+use crate::domain::capability::CapabilityGroup;
 use crate::domain::case::Case;
 use crate::domain::claim::{Claim, TopicLink};
 use crate::domain::elsewhere::Elsewhere;
 use crate::domain::evidence::Evidence;
 use crate::domain::glossary::Term;
 use crate::domain::myth::Myth;
+use crate::domain::package::{Package, Packages};
 use crate::domain::questionnaire::Editions;
 use crate::domain::source::{Date, Source};
 use crate::domain::subject::{Slot, Subjects};
@@ -59,6 +61,8 @@ pub struct Site {
     pub elsewhere: Vec<Elsewhere>,
     /// The grid, in its groups; empty if the comparison has none.
     pub capabilities: Vec<CapabilityGroup>,
+    /// The packages of the grid in their index; `None` if the site has no such list.
+    pub packages: Option<Packages>,
     /// The myths.
     pub myths: Vec<Myth>,
     /// The guides, each for one kind of reader.
@@ -86,7 +90,7 @@ pub struct Site {
 }
 
 /// A contact for security problems.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SecurityContact {
     /// A URI beginning with `mailto:`, `tel:`, or `https:`, or the path of a page of this site.
@@ -97,7 +101,7 @@ pub struct SecurityContact {
 }
 
 /// The command that installs packages.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Install {
     /// The command, with `{packages}` where their names go.
@@ -124,7 +128,7 @@ impl Install {
 }
 
 /// A change to the content.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Change {
     /// The day of the change.
@@ -135,7 +139,7 @@ pub struct Change {
     pub title: String,
     /// A description in a sentence or two.
     pub text: String,
-    /// The page that shows it.
+    /// The path of the page that shows it, such as `/compare`.
     pub address: String,
 }
 
@@ -194,8 +198,9 @@ impl Topic {
     }
 }
 
-/// A page about the site, as its front matter describes it.
-#[derive(Debug, Deserialize)]
+/// A page about the site, at `/<file name>`, or a guide for one kind of reader, at `/for/<file name>`. These keys begin the file,
+/// between two lines `+++`; Markdown follows.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Page {
     /// Its slug in the URL `/<slug>`: the name of its file.

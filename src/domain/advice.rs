@@ -1,5 +1,6 @@
 //! Public advice: what others recommended for a described project, and the answers that describe it. The engine never sees the advice.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::backtest::{Coding, Known, Precedent};
@@ -28,17 +29,17 @@ pub struct Advice {
 }
 
 /// The page on which advice was given.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AdviceLink {
     /// Its title.
     pub title: String,
-    /// Its URL.
+    /// Its URL, beginning with `https://`.
     pub url: String,
 }
 
 /// Who agreed on some advice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Strength {
     /// One author gave it.

@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::claim::TopicLink;
+use super::package::Package;
 use super::source::{Date, Source};
 use super::subject::Slot;
 
 /// How a subject provides a capability.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
     /// The subject includes it.
@@ -31,35 +33,6 @@ impl State {
     /// Every state, from built in to unknown.
     pub const ALL: [Self; 6] =
         [Self::BuiltIn, Self::Official, Self::ThirdParty, Self::Write, Self::Impossible, Self::Unknown];
-}
-
-/// A package's development status, if it is below "stable".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Maturity {
-    /// Planned or just started.
-    Planning,
-    /// Not yet tested by others.
-    PreAlpha,
-    /// In early tests.
-    Alpha,
-    /// Complete, but still being tested.
-    Beta,
-    /// No longer developed.
-    Inactive,
-}
-
-/// The named package or built-in component that provides a capability.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Package {
-    /// The name of the package or built-in component.
-    pub name: String,
-    /// The version that was checked.
-    pub version: Option<String>,
-    /// The release date of that version.
-    pub released: Option<Date>,
-    /// Its development status; `None` for "stable" or if none is declared.
-    pub maturity: Option<Maturity>,
 }
 
 /// How one subject provides one capability.
@@ -111,7 +84,7 @@ impl Capability {
 }
 
 /// Capabilities under one heading.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CapabilityGroup {
     /// Identifies the group in content and URLs.

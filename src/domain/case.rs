@@ -1,5 +1,6 @@
 //! Real projects: what they chose, and the answers that describe them. The engine never sees the choice.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::answers::Answers;
@@ -38,12 +39,12 @@ impl Precedent for Case {
 }
 
 /// A line of a project's files that shows what it chose.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CaseEvidence {
-    /// The file.
+    /// The path of the file in its repository.
     pub file: String,
-    /// The line.
+    /// The line itself.
     pub line: String,
     /// The commit that was checked.
     pub commit: String,

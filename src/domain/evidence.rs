@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::source::Date;
@@ -41,7 +42,7 @@ impl Evidence {
 }
 
 /// One run of the measurements.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Run {
     /// The day.
@@ -49,7 +50,7 @@ pub struct Run {
     /// The name of the language that ran it.
     #[serde(skip)]
     pub language: String,
-    /// The version of that language, such as `3.13.0`.
+    /// The version of the language that ran it, such as `3.13.0`.
     #[serde(rename = "python")]
     pub language_version: String,
     /// The operating system with its version.
@@ -69,7 +70,7 @@ pub struct Run {
 }
 
 /// A site that was built several times.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BuiltSite {
     /// Identifies it in content.
@@ -99,7 +100,7 @@ pub struct Variant {
 }
 
 /// The unit of a figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Unit {
     /// Things.
@@ -113,7 +114,7 @@ pub enum Unit {
 }
 
 /// The precision of a figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Precision {
     /// The same on every run.
@@ -125,7 +126,7 @@ pub enum Precision {
 }
 
 /// A measured quantity, independent of its subject.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Measured {
     /// Identifies it in content and as an anchor.
@@ -200,13 +201,13 @@ impl FigureGroup {
     }
 }
 
-/// A kind of request.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+/// A kind of request, or a probe.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Work {
     /// Identifies it in content.
     pub id: String,
-    /// The request, in a few words.
+    /// The request in a few words, or the statement that is true if the probe passes.
     pub title: String,
 }
 
@@ -275,7 +276,7 @@ pub struct Count {
 }
 
 /// The list that was counted. The harness records more about it than the site shows.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 pub struct CountedList {
     /// Its date; only the month matters.
     pub made: Date,

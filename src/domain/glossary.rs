@@ -1,9 +1,10 @@
 //! Terms that not every reader knows.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// A term with its meaning.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Term {
     /// Identifies the term in content and as an anchor.

@@ -17,6 +17,7 @@ pub mod evidence;
 pub mod glossary;
 pub mod myth;
 pub mod neutrality;
+pub mod package;
 pub mod permalink;
 pub mod plan;
 pub mod questionnaire;
@@ -37,4 +38,4 @@ macro_rules! shown_as_written {
     };
 }
 
-shown_as_written!(capability::Maturity, capability::State, claim::Standing, questionnaire::SettledBy, verdict::Kind);
+shown_as_written!(capability::State, claim::Standing, package::Maturity, questionnaire::SettledBy, verdict::Kind);

@@ -2,12 +2,13 @@
 
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use time::{Month, OffsetDateTime};
 
-/// A calendar date, as written in content. Ordered from early to late.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Date(time::Date);
+/// A calendar date, which content writes as `2026-11-23`, without quotation marks. Ordered from early to late.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema)]
+pub struct Date(#[schemars(with = "String", extend("format" = "date"))] time::Date);
 
 impl Date {
     /// A date from its parts; `None` if the calendar has no such day.
@@ -86,7 +87,7 @@ impl fmt::Display for Date {
 }
 
 /// A page, package, or text that we checked on a known date.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// Identifies the source in content files.
@@ -95,11 +96,11 @@ pub struct Source {
     pub title: String,
     /// Its publisher.
     pub publisher: String,
-    /// Its public URL; `None` if none is known, which `note` then explains.
+    /// Its public URL, beginning with `https://`. If none is known, `note` says why.
     pub url: Option<String>,
-    /// The version that was checked.
+    /// The version that was checked, such as `6.1` or `3rd edition`.
     pub version: String,
-    /// The date on which it was checked.
+    /// The date on which it was checked, such as `2026-11-23`.
     pub checked: Date,
     /// A note about how it was checked, such as that the page could not be opened.
     pub note: Option<String>,

@@ -59,6 +59,17 @@ fn checking_sound_content_says_so_and_succeeds() {
 }
 
 #[test]
+fn the_schemas_are_written_to_a_new_directory_or_an_error_says_why_not() {
+    let directory = tempfile::tempdir().unwrap();
+    let schemas = directory.path().join("new/schemas");
+    let output = run(&["schema", schemas.to_str().unwrap()]);
+    let kinds = versus::content::schema::file_kinds().len();
+    assert_eq!(said(&output.stdout), format!("{kinds} schemas are in {}.\n", schemas.display()));
+    assert!(std::fs::read_to_string(schemas.join("claims.schema.json")).unwrap().starts_with("{\n"));
+    fails_with_one_line(&run(&["schema", "/dev/null/schemas"]), "/dev/null/schemas cannot be made: ");
+}
+
+#[test]
 fn checking_broken_content_prints_the_report_and_fails() {
     let tree = Tree::sound().append("pages/about.md", "\nSee [this](claim:no-such).\n");
     let output = run(&["check", "--content", tree.path().to_str().unwrap()]);
@@ -154,7 +165,8 @@ fn releasing_what_cannot_be_released_is_one_line_and_a_failure() {
 #[test]
 fn serving_broken_content_prints_the_report_and_fails() {
     let tree = Tree::sound().append("pages/about.md", "\nSee [this](claim:no-such).\n");
-    let output = run(&["--content", tree.path().to_str().unwrap(), "--static-dir", &in_package("static")]);
+    let content = tree.path().to_str().unwrap();
+    let output = run(&["--content", content, "--static-dir", &in_package("static"), "--bind", "127.0.0.1:0"]);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(said(&output.stderr).trim_end(), tree.report());
 }

@@ -180,6 +180,9 @@ fn a_need_and_a_step_apply_with_answers_that_can_be_given() {
         let text = format!("first_steps = [{{ text = \"Walk.\"{conditions} }}, ");
         Tree::sound().replace("site.toml", "first_steps = [", &text)
     };
+    let advice = "advice = \"Meet the goat first.\"";
+    let need_of_earlier = format!("{advice}\nneeds = [{{ text = \"stops-goats\", when = [{{ rain = [\"yes\"] }}] }}]");
+    let earlier = Tree::sound().replace("decide/edition-1.toml", advice, &need_of_earlier);
     assert_snapshot!(transcript([
         ("a step with an unknown question", step(", when = [{ rain = [\"yes\"] }]")),
         ("a step that always applies", step(", unless = [{ view = [] }, {}]")),
@@ -190,6 +193,7 @@ fn a_need_and_a_step_apply_with_answers_that_can_be_given() {
         ),
         ("a need with an unknown choice", need(", unless = [{ purse = [\"vast\"] }]")),
         ("a first step with an unknown choice", first(", when = [{ visitor = [\"sheep\"] }]")),
+        ("a need of an earlier edition with an unknown question", earlier),
     ]));
 }
 

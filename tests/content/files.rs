@@ -137,7 +137,7 @@ fn days_to_come_and_what_has_expired_are_warnings() {
     let tree = Tree::sound()
         .replace("site.toml", "expires = 2096-01-31", "expires = 2026-11-30")
         .replace("sources.toml", "checked = 2026-03-11", "checked = 2026-12-03")
-        .replace("capabilities.toml", "released = 2025-03-01", "released = 2062-03-01")
+        .replace("packages.toml", "released = 2025-03-01", "released = 2062-03-01")
         .replace("changes.toml", "date = 2026-03-12", "date = 2062-03-12")
         .replace("evidence/results.toml", "measured = 2026-04-02", "measured = 2026-12-03");
     assert_snapshot!(tree.warned().1);

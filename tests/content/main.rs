@@ -8,6 +8,7 @@ mod editions;
 mod evidence;
 mod files;
 mod lock;
+mod reference;
 mod registers;
 mod release;
 mod texts;

@@ -98,6 +98,7 @@ fn ids_are_plain_and_used_once() {
         ("a source's id twice", source),
         ("a claim's id twice", Tree::sound().append("claims.toml", &claim)),
         ("a subject's id twice", with_site("id = \"wall\"", "id = \"hedge\"")),
+        ("a group's id twice", Tree::sound().replace("capabilities.toml", "id = \"people\"", "id = \"animals\"")),
     ];
     let report = transcript(malformed.into_iter().chain(twice));
     assert_snapshot!(report);
@@ -183,6 +184,12 @@ fn optional_registers_have_what_they_need() {
     let tree = |file, from, to| Tree::sound().replace(file, from, to);
     assert_snapshot!(transcript([
         ("a cell with a package and no version", tree("capabilities.toml", cell, "state = \"write\"\npackage = \"a\"")),
+        (
+            "a version beside the one of the index",
+            tree("capabilities.toml", "package = \"goat-wire\"", "package = \"goat-wire\"\nversion = \"2\"")
+        ),
+        ("an extension that the index lacks", tree("packages.toml", "name = \"nest-box\"", "name = \"nest-boxes\"")),
+        ("a package listed twice", tree("packages.toml", "name = \"nest-box\"", "name = \"goat-wire\"")),
         ("a capability of no group", tree("capabilities.toml", "group = \"", "group = \"no-")),
         ("a myth about an unknown subject", tree("myths.toml", "about = [\"wall\"]", "about = [\"moat\"]")),
         ("a case that chose an unknown subject", tree("cases/abbey.toml", "chose = \"wall\"", "chose = \"moat\"")),

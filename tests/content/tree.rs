@@ -92,7 +92,16 @@ impl Tree {
 
     /// Removes every optional file and folder.
     pub(crate) fn without_options(self) -> Self {
-        let options = ["advice.toml", "capabilities.toml", "myths.toml", "changes.toml", "cases", "for", "use-cases"];
+        let options = [
+            "advice.toml",
+            "capabilities.toml",
+            "packages.toml",
+            "myths.toml",
+            "changes.toml",
+            "cases",
+            "for",
+            "use-cases",
+        ];
         options.into_iter().fold(self, Self::remove).replace(
             "decide/edition-2.toml",
             "needs = [{ text = \"stops-goats\", unless = [{ purse = [\"full\"] }] }]\n",

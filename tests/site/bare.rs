@@ -31,7 +31,9 @@ async fn what_a_comparison_lacks_has_neither_a_page_nor_a_link() {
         for optional in ["cases", "evidence", "for", "use-cases"] {
             fs::remove_dir_all(directory.join(optional)).unwrap();
         }
-        for optional in ["advice.toml", "capabilities.toml", "changes.toml", "glossary.toml", "myths.toml"] {
+        for optional in
+            ["advice.toml", "capabilities.toml", "changes.toml", "glossary.toml", "myths.toml", "packages.toml"]
+        {
             fs::remove_file(directory.join(optional)).unwrap();
         }
         rewrite(directory, "site.toml", |site| site.replace("measured = [\"delay\"]\n", ""));
@@ -53,6 +55,7 @@ async fn what_a_comparison_lacks_has_neither_a_page_nor_a_link() {
         "/feed.atom",
         "/glossary",
         "/myths",
+        "/packages",
         "/use-cases",
     ];
     for path in paths.into_iter().chain(["/compare?q=a"]) {

@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 use actix_web::rt::System;
 
 use crate::document::Document;
-use crate::site::{Comparison, shipped, trio};
+use crate::site::{Comparison, example, shipped, trio};
 use crate::states::{all_found, found};
 
 /// A crawled page.
@@ -26,8 +26,9 @@ pub(crate) struct Crawled {
 /// Every URL found, without its fragment.
 pub(crate) type Pages = BTreeMap<String, Crawled>;
 
-/// Both comparisons with their crawled pages.
-fn crawled() -> [(&'static Comparison, &'static Pages); 2] {
+/// All comparisons with their crawled pages.
+fn crawled() -> [(&'static Comparison, &'static Pages); 3] {
+    static EXAMPLE: OnceLock<Pages> = OnceLock::new();
     static SHIPPED: OnceLock<Pages> = OnceLock::new();
     static TRIO: OnceLock<Pages> = OnceLock::new();
     let [(_, of_shipped), (_, of_trio)] = all_found();
@@ -37,6 +38,7 @@ fn crawled() -> [(&'static Comparison, &'static Pages); 2] {
     [
         (shipped(), SHIPPED.get_or_init(|| crawl(shipped(), results(of_shipped)))),
         (trio(), TRIO.get_or_init(|| crawl(trio(), of_trio))),
+        (example(), EXAMPLE.get_or_init(|| crawl(example(), results(&found(example(), 1))))),
     ]
 }
 

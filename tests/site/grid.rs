@@ -1,5 +1,6 @@
 //! The grid: the text of cells, and the rows left by each filter.
 
+use insta::assert_snapshot;
 use serde_json::Value;
 
 use crate::document::{Document, parts, words};
@@ -203,4 +204,20 @@ async fn the_strip_counts_every_feature_of_every_subject() {
             }
         }
     }
+}
+
+#[actix_web::test]
+async fn every_package_of_the_index_is_listed_with_what_it_says_and_what_it_is_for() {
+    let page = trio().page("/packages").await;
+    let rows: Vec<String> = page.all("tbody tr").iter().map(|row| words(*row)).collect();
+    assert_snapshot!(rows.join("\n"));
+    let said = page.text_of_main();
+    assert!(
+        said.contains("1 had no release in the last two years."),
+        "iron-gate; another is two years old to the day: {said}"
+    );
+    assert!(
+        said.contains("1 has a known security advisory on the version listed; for 1, the index doesn't say."),
+        "{said}"
+    );
 }

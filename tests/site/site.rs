@@ -1,4 +1,4 @@
-//! The two comparisons, loaded once, and requests to them; every response is checked against rules for all.
+//! The comparisons, loaded once, and requests to them; every response is checked against rules for all.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -65,7 +65,14 @@ pub(crate) fn another_trio(limit: impl FnOnce(Shared) -> Shared) -> Comparison {
     Comparison::load(&in_package(TRIO_FILES), limit)
 }
 
-/// Both comparisons.
+/// The example of another comparison.
+pub(crate) fn example() -> &'static Comparison {
+    static EXAMPLE: LazyLock<Comparison> =
+        LazyLock::new(|| Comparison::load(&in_package("examples/postgresql-or-sqlite/content"), |shared| shared));
+    &EXAMPLE
+}
+
+/// The shipped comparison and the fictional one.
 pub(crate) fn both() -> [&'static Comparison; 2] {
     [shipped(), trio()]
 }

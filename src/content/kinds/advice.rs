@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::coded_answers::coded;
@@ -19,39 +20,61 @@ const EITHER: &str = "either";
 /// The value of `advised` if something else was advised.
 const ELSEWHERE: &str = "elsewhere";
 
-#[derive(Deserialize)]
+/// Public advice: what others recommended for a described project. The `/cases` page tests the form against it.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct AdviceFile {
+    /// How you set the answers, for readers of the page.
     about: String,
+    /// What the figures of this test can and cannot show.
     note: String,
+    /// Rules of thumb, to compare their agreement with that of the form.
     #[serde(default)]
     simple_rules: Vec<SimpleRuleEntry>,
+    /// The advice, in the order of the page.
     advice: Vec<AdviceEntry>,
 }
 
-#[derive(Deserialize)]
+/// A rule of thumb.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct SimpleRuleEntry {
+    /// The rule in words.
     name: String,
+    /// When it names the first subject. One condition is enough; within it, every question must match one of its choices.
     when: Vec<ConditionEntry>,
+    /// The id of the subject that it then names.
     then: String,
+    /// The id of the subject for all other answers.
     otherwise: String,
 }
 
-#[derive(Deserialize)]
+/// One piece of advice.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct AdviceEntry {
+    /// Identifies the advice; `advice-` and the id are its anchor.
     id: String,
+    /// The project in a few words.
     title: String,
+    /// The description of the project, in your own words.
     project: String,
+    /// The id of the subject that was recommended; `either` if any was, `elsewhere` if something else was.
     advised: String,
+    /// The kind of place where it was said, such as `article` or `forum`.
     source: String,
+    /// Who agreed on it.
     strength: Strength,
+    /// The year, if you know it.
     year: Option<u16>,
+    /// The page where it was said, if it has a public URL.
     link: Option<AdviceLink>,
+    /// If the form's verdict differs: what the form does not ask.
     missed: Option<String>,
+    /// Whether you collected it after you had set the values of the form.
     #[serde(default)]
     collected_later: bool,
+    /// The answers that the description settles: for the id of a question, the id of a choice. Leave out what it does not settle.
     answers: BTreeMap<String, String>,
 }
 

@@ -3,46 +3,73 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::content::context::{Context, Register, Resolver};
 use crate::content::load::Parsed;
-use crate::domain::capability::{Capability, CapabilityGroup, Cell, Maturity, Package, State};
+use crate::domain::capability::{Capability, CapabilityGroup, Cell, State};
+use crate::domain::package::Package;
 use crate::domain::source::Date;
 
-#[derive(Deserialize)]
+/// The grid of `/compare`: how each subject provides each feature.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct CapabilitiesFile {
+    /// The headings of the grid, in order.
     groups: Vec<CapabilityGroup>,
+    /// The rows, in order within their group.
     capabilities: Vec<CapabilityEntry>,
 }
 
-#[derive(Deserialize)]
+/// A row: a feature that a reader may need.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct CapabilityEntry {
+    /// Identifies the row; it is its anchor on `/compare`.
     id: String,
+    /// The id of a group of this file.
     group: String,
+    /// The question that a reader would ask, such as `Can it send email?`
     question: String,
+    /// The feature in a few words.
     short: String,
+    /// The topic that says more: the name of its file in `topics/`, without `.md`.
     topic: String,
+    /// A cell for the id of every subject.
     cells: BTreeMap<String, CellEntry>,
 }
 
-#[derive(Deserialize)]
+/// How one subject provides the feature.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct CellEntry {
+    /// How the subject provides it.
     state: State,
+    /// The package or component that provides it, by its name. `packages.toml` has versions of packages.
     package: Option<String>,
+    /// The version that you checked, of a package or component that is not in `packages.toml`.
     version: Option<String>,
+    /// The day on which that version was released.
     released: Option<Date>,
-    maturity: Option<Maturity>,
+    /// What it can do, and its limits, in a sentence or two.
     note: String,
+    /// The ids of one or more sources.
     sources: Vec<String>,
+}
+
+impl CapabilitiesFile {
+    /// Whether a cell names a package.
+    pub(super) fn names(&self, package: &str) -> bool {
+        let cells = self.capabilities.iter().flat_map(|row| row.cells.values());
+        cells.filter_map(|cell| cell.package.as_deref()).any(|name| name == package)
+    }
 }
 
 pub(super) fn grid(file: Parsed<CapabilitiesFile>, context: &Context) -> Vec<CapabilityGroup> {
     let Parsed { value: CapabilitiesFile { mut groups, capabilities }, origin } = file;
     let resolver = Resolver::new(context, &origin);
+    resolver.check_ids("groups", groups.iter().map(|group| &group.id));
     resolver.check_anchors("capabilities", capabilities.iter().map(|row| &row.id));
     let places = Register::of_groups(groups.iter().map(|group| &group.id));
     for (resolver, entry) in resolver.each("capabilities", capabilities) {
@@ -62,17 +89,31 @@ fn capability(resolver: &Resolver<'_>, entry: CapabilityEntry) -> Capability {
 }
 
 fn cell(resolver: Resolver<'_>, entry: CellEntry) -> Cell {
-    let CellEntry { state, package, version, released, maturity, note, sources } = entry;
-    if package.is_some() != version.is_some() {
-        resolver.report(
-            "state",
-            "the cell must name package and version together",
-            "add the one that is missing, or remove the other",
-        );
-    }
+    let CellEntry { state, package, version, released, note, sources } = entry;
+    let indexed = package.as_ref().and_then(|name| resolver.context.packages.as_ref()?.find(name));
+    let is_extension = matches!(state, State::Official | State::ThirdParty);
+    let package = match (package, version, indexed) {
+        (Some(_), None, Some(indexed)) if released.is_none() => Some(indexed.into()),
+        (Some(_), _, Some(_)) => {
+            let message = "the version and day of this package stand in packages.toml";
+            resolver.report("package", message, "remove `version` and `released` here");
+            None
+        }
+        (Some(name), ..) if is_extension && resolver.context.packages.is_some() => {
+            resolver.report("package", format!("packages.toml has no `{name}`"), "correct the name, or add it there");
+            None
+        }
+        (Some(name), Some(version), None) => Some(Package { name, version: Some(version), released, maturity: None }),
+        (None, None, _) => None,
+        _ => {
+            let message = "the cell must name package and version together";
+            resolver.report("state", message, "add the one that is missing, or remove the other");
+            None
+        }
+    };
     if let Some(released) = released {
         resolver.check_past("released", released);
     }
     let sources = resolver.sources("the cell", &sources);
-    Cell { state, package: package.map(|name| Package { name, version, released, maturity }), note, sources }
+    Cell { state, package, note, sources }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::coded_answers::coded;
@@ -13,18 +14,30 @@ use crate::domain::backtest::Coding;
 use crate::domain::case::{Case, CaseEvidence};
 use crate::domain::questionnaire::Edition;
 
-#[derive(Deserialize)]
+/// A real project that uses one of the subjects. Results show the projects with the most similar answers, and `/cases` tests the
+/// form against all of them.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct CaseFile {
+    /// The name of the project.
     name: String,
+    /// The URL of its repository.
     repository: String,
+    /// The id of the subject that it uses.
     chose: String,
+    /// The year of its first commit, if you know it.
     first_commit: Option<u16>,
+    /// Whether it began with something else and moved later.
     moved_to_it_later: bool,
+    /// If the form's verdict differs: what the form does not ask.
     missed: Option<String>,
+    /// Whether you collected it after you had set the values of the form.
     #[serde(default)]
     collected_later: bool,
+    /// A line of its files that shows what it uses.
     evidence: CaseEvidence,
+    /// The answers that describe its needs: for the id of a question, the id of a choice. Set them before you look at what it
+    /// uses, and leave out what its description does not settle.
     answers: BTreeMap<String, String>,
 }
 

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::content::anchors::InternalLink;
@@ -9,9 +10,11 @@ use crate::content::context::{Context, Resolver};
 use crate::content::load::Parsed;
 use crate::content::site::Change;
 
-#[derive(Deserialize)]
+/// Changes of the content, for `/changelog` and the feed.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct ChangesFile {
+    /// The changes, in any order; the page shows the newest first.
     changes: Vec<Change>,
 }
 

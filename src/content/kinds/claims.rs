@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::comparisons::{ComparisonEntry, measurement};
@@ -12,29 +13,44 @@ use crate::domain::claim::{Claim, Standing, Whose};
 use crate::domain::evidence::Evidence;
 use crate::domain::subject::Subjects;
 
-#[derive(Deserialize)]
+/// The claims of the comparison, each with its standing and sources. `/claims` lists them, and topics cite them as
+/// `[text](claim:id)`.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct ClaimsFile {
+    /// The claims, in the order of the page.
     pub(super) claims: Vec<ClaimEntry>,
 }
 
-#[derive(Deserialize)]
+/// A statement that can be true or false.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ClaimEntry {
+    /// Identifies the claim; it is its anchor on `/claims`.
     id: String,
+    /// The statement, in one or two sentences.
     statement: String,
+    /// Who makes the statement.
     whose: Whose,
+    /// The section of the article that makes it; only with `whose = "article"`, and always then.
     section: Option<String>,
+    /// The ids of the subjects that it is about.
     about: Vec<String>,
+    /// Whether it holds today.
     standing: Standing,
+    /// Why, in one to three sentences: what the sources say, and what you could not check.
     why: String,
+    /// The ids of one or more sources.
     sources: Vec<String>,
+    /// The topic that discusses and cites it: the name of its file in `topics/`, without `.md`.
     topic: String,
+    /// Which measured figure is less than which. The figures are looked up in `evidence/results.toml`.
     #[serde(default)]
     measured: Vec<ComparisonEntry>,
+    /// Which probes pass or fail. The results are looked up in `evidence/results.toml`.
     #[serde(default)]
     probed: Vec<ProbeEntry>,
-    /// The part of the claim that these do not test.
+    /// The part of the claim that these do not test, as it follows “they do not test”.
     untested: Option<String>,
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::conditions::id_remedy;
 use crate::content::context::Resolver;
 use crate::domain::questionnaire::Edition;
 
@@ -12,12 +13,12 @@ pub(super) fn coded(
     edition: Option<&Edition>,
 ) -> Vec<(String, String)> {
     let Some(edition) = edition else { return Vec::new() };
-    let (resolver, remedy) = (resolver.at("answers"), "use the ids of the newest edition in decide/");
+    let (resolver, remedy) = (resolver.at("answers"), id_remedy(edition));
     for (id, choice) in answers {
         match edition.question(id) {
-            None => resolver.report(id, format!("there is no question `{id}`"), remedy),
+            None => resolver.report(id, format!("there is no question `{id}`"), &remedy),
             Some(question) if question.choice(choice).is_none() => {
-                resolver.report(id, format!("the question `{id}` has no choice `{choice}`"), remedy);
+                resolver.report(id, format!("the question `{id}` has no choice `{choice}`"), &remedy);
             }
             Some(_) => {}
         }

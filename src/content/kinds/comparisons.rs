@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::evidence::ProbeEntry;
@@ -12,12 +13,16 @@ use crate::domain::evidence::{
 use crate::domain::subject::Subjects;
 
 /// The figures that a claim calls smaller and larger.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ComparisonEntry {
+    /// The id of a quantity in `evidence/evidence.toml`.
     quantity: String,
+    /// The id of the request, if the quantity is measured per request.
     work: Option<String>,
+    /// The id of the variant, or of the subject for a count of the package index, that the claim says has less.
     less: String,
+    /// The id of the one that it says has more.
     more: String,
 }
 

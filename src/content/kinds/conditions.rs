@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::content::context::Resolver;
@@ -12,15 +13,21 @@ use crate::domain::questionnaire::Edition;
 pub(super) type ConditionEntry = BTreeMap<String, Vec<String>>;
 
 /// A text that applies always, or only with some answers.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(untagged, deny_unknown_fields)]
 #[serde(expecting = "write a text, or { text = \"…\" } with when, unless, or both")]
 pub(in crate::content) enum ConditionalEntry {
+    /// A text that always applies.
     Always(String),
+    /// A text that applies only with some answers.
     Sometimes {
+        /// The text itself.
         text: String,
+        /// When it applies, such as `[{ view = ["all", "some"] }]`. One condition is enough; within it, every question must match
+        /// one of its choices.
         #[serde(default)]
         when: Vec<ConditionEntry>,
+        /// When it does not apply, written like `when`.
         #[serde(default)]
         unless: Vec<ConditionEntry>,
     },
@@ -77,10 +84,10 @@ fn check(condition: &Condition, edition: &Edition, resolver: &Resolver<'_>) {
     if is_always_met {
         resolver.report_here("the condition always holds", "name a question, but not all of its choices");
     }
-    let remedy = "use the ids of the newest edition in decide/";
+    let remedy = id_remedy(edition);
     for Requirement { question: id, choices } in &condition.requirements {
         let Some(question) = edition.question(id) else {
-            resolver.report(id, format!("there is no question `{id}`"), remedy);
+            resolver.report(id, format!("there is no question `{id}`"), &remedy);
             continue;
         };
         if choices.is_empty() {
@@ -88,7 +95,12 @@ fn check(condition: &Condition, edition: &Edition, resolver: &Resolver<'_>) {
         }
         for (index, choice) in choices.iter().enumerate().filter(|(_, choice)| question.choice(choice).is_none()) {
             let message = format!("the question `{id}` has no choice `{choice}`");
-            resolver.report(&format!("{id}/{index}"), message, remedy);
+            resolver.report(&format!("{id}/{index}"), message, &remedy);
         }
     }
+}
+
+/// The remedy for an unknown question or choice.
+pub(super) fn id_remedy(edition: &Edition) -> String {
+    format!("use the ids of decide/edition-{}.toml", edition.number())
 }

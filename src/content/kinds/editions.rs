@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::conditions::{ConditionEntry, ConditionalEntry, check_applicability, condition};
@@ -17,7 +18,8 @@ use crate::domain::claim::Standing;
 use crate::domain::condition::{Applicability, Condition, Requirement};
 use crate::domain::plan::Step;
 use crate::domain::questionnaire::{
-    Argument, Choice, Edition, Editions, Group, Need, Question, SettledBy, Status, Value, Weight,
+    Argument, Choice, Edition, Editions, Group, MAX_CHOICES, MAX_EDITIONS, MAX_QUESTIONS, Need, Question, SettledBy,
+    Status, Value, Weight,
 };
 use crate::domain::subject::{Slot, Subjects};
 
@@ -47,57 +49,98 @@ const RESERVED_IDS: [&str; 17] = [
 ];
 const RESERVED_PREFIXES: [&str; 3] = ["part-", "for-", "title-"];
 
-#[derive(Deserialize)]
+/// The questions of the form, and the value of each choice. Links of results depend on ids, order, and values, so `versus release`
+/// freezes these; wording may change.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct EditionFile {
+    /// The number of the edition. The form uses the highest.
+    #[schemars(range(min = 1, max = MAX_EDITIONS))]
     pub(in crate::content) edition: u8,
+    /// Whether ids, order, and values may still change.
     pub(in crate::content) status: Status,
+    /// The rules of the engine that the edition is made for.
+    #[schemars(extend("const" = RULES))]
     rules: u8,
-    /// Why subjects lead unequally often.
+    /// Why one subject leads more often than another, counted over all combinations of answers. A release needs it if they do not
+    /// lead about equally often.
     slant: Option<String>,
+    /// The headings of the form, in order.
     groups: Vec<Group>,
+    /// The questions. Keep those of a group together, in the order of the groups.
+    #[schemars(length(min = 1, max = MAX_QUESTIONS))]
     questions: Vec<QuestionEntry>,
 }
 
-#[derive(Deserialize)]
+/// A question.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct QuestionEntry {
+    /// Identifies the question.
     id: String,
+    /// The id of a group of this file.
     group: String,
+    /// The question as the form asks it.
     text: String,
+    /// The question as a noun phrase, such as `the number of users`.
     brief: String,
+    /// What is meant, and who would know the answer.
     help: String,
+    /// What the answer changes.
     why_asked: String,
+    /// How much the question counts beside others, from 1 to 3; 1 if left out.
     #[serde(default)]
     weight: Weight,
+    /// Why it counts more; needed with a `weight` above 1.
     why_weight: Option<String>,
+    /// How its answer is found.
     settled_by: SettledBy,
+    /// Whether a plan begins with the steps of this question.
     #[serde(default)]
     plan_first: bool,
+    /// The answers to choose from, in the order of the form.
+    #[schemars(length(min = 2, max = MAX_CHOICES))]
     choices: Vec<ChoiceEntry>,
 }
 
-#[derive(Deserialize)]
+/// An answer to choose. If its values differ, it is a reason for the subject with the highest.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct ChoiceEntry {
+    /// Identifies the choice within its question.
     id: String,
+    /// The choice as the form words it.
     text: String,
+    /// The choice as a noun phrase or a verb phrase, such as `work without a network`.
     brief: String,
+    /// The choice as a clause that follows “if”, such as `it must work without a network`.
     clause: String,
+    /// How well each subject fits this choice, by the subject's id: 2 is neutral. Values that differ by more than 2 need a claim
+    /// that holds.
     values: BTreeMap<String, Value>,
+    /// The reason, in one sentence that is true for the side it helps. Needed if the values differ, and only then.
     because: Option<String>,
+    /// The opposite case, as a clause that follows “if”. Needed if the values differ, and only then.
     if_not: Option<String>,
+    /// The ids of claims that support the reason, about a subject that the choice helps most. Needed if the values differ.
     #[serde(default)]
     claims: Vec<String>,
+    /// What to do first, given this choice.
     advice: Option<String>,
+    /// The ids of rows in `capabilities.toml` that this choice needs; results list them with their packages.
     #[serde(default)]
     needs: Vec<ConditionalEntry>,
+    /// The id of the subject that you already use if you choose this.
     has: Option<String>,
+    /// When the reason does not apply, such as `[{ purse = ["full"] }]`. One condition is enough; within it, every question must
+    /// match one of its choices.
     #[serde(default)]
     unless: Vec<ConditionEntry>,
-    /// The needs that the reason assumes. Each names the answers that leave it possible; one of its questions is enough.
+    /// Needs that the reason assumes, such as `[{ patience = ["years"] }]`. Each names the answers that leave it possible; one of
+    /// its questions is enough.
     #[serde(default)]
     assumes: Vec<ConditionEntry>,
+    /// First steps that this choice adds, by the id of a subject. A step is one line of Markdown: text, `code`, and links.
     #[serde(default)]
     plan: BTreeMap<String, Vec<ConditionalEntry>>,
 }

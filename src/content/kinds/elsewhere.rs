@@ -1,5 +1,6 @@
 //! Alternatives to the subjects, suggested by answers to the current edition.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::conditions::{ConditionEntry, conditions};
@@ -9,23 +10,33 @@ use crate::content::markdown::resolve_link;
 use crate::domain::elsewhere::Elsewhere;
 use crate::domain::questionnaire::Edition;
 
-#[derive(Deserialize)]
+/// When to look elsewhere: alternatives to the subjects. A result shows the first two that match, below its verdict.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct ElsewhereFile {
+    /// The alternatives, the most important first.
     elsewhere: Vec<ElsewhereEntry>,
 }
 
-#[derive(Deserialize)]
+/// An alternative.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct ElsewhereEntry {
+    /// Identifies the alternative.
     id: String,
+    /// Its name, as it follows “consider”.
     name: String,
+    /// The answers that suggest it. One condition is enough; within it, every question must match one of its choices.
     when: Vec<ConditionEntry>,
+    /// Why, in one sentence.
     why: String,
+    /// The ids of sources. The alternative needs a source or a claim.
     #[serde(default)]
     sources: Vec<String>,
+    /// The ids of claims that support it.
     #[serde(default)]
     claims: Vec<String>,
+    /// The page of this site that says more, such as `/topics/when-to-wait#signs`.
     link: String,
 }
 

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::features::FeatureEntry;
@@ -20,105 +21,154 @@ use crate::domain::units;
 const FORMAT: u32 = 1;
 const DESCRIBE: &str = "describe it in evidence/evidence.toml, or measure again without it";
 
-/// The editors' descriptions.
-#[derive(Deserialize)]
+/// Describes the applications that you built to compare the subjects, and what you measured. `/evidence` shows it with the
+/// figures of `results.toml`.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct EvidenceFile {
-    /// Files and folders created by running the applications, which aren't part of them.
+    /// Names of files and folders that running the applications creates, which aren't part of them.
     #[serde(default)]
     pub(in crate::content) ignored: Vec<String>,
-    /// The file in the folder of an application that lists the packages it asks for, one a line.
+    /// The name of the file in each application's folder that lists the packages it asks for, one per line.
     pub(super) requirements: Option<String>,
-    /// A description of the changes since the measurement.
+    /// What you changed in the applications since the measurement; remove it when you measure again.
     since: Option<String>,
+    /// What was built several times, once for each variant.
     sites: Vec<BuiltSite>,
+    /// The implementations, in the order of the page.
     variants: Vec<VariantEntry>,
+    /// The requests that quantities are measured for.
     #[serde(default)]
     works: Vec<Work>,
+    /// What was measured.
     quantities: Vec<Measured>,
+    /// Tests with a yes or no as their result.
     #[serde(default)]
     probes: Vec<Work>,
+    /// Counts for each subject that are not about the applications, such as packages in an index.
     #[serde(default)]
     index: Vec<Measured>,
+    /// Features to show side by side at `/code`.
     #[serde(default)]
     pub(super) features: Vec<FeatureEntry>,
 }
 
-#[derive(Deserialize)]
+/// One implementation of a site.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct VariantEntry {
+    /// Identifies the variant: the name of its table in `apps/variants.toml`.
     id: String,
+    /// The id of the subject that it is built with; leave it out for a control.
     subject: Option<String>,
+    /// The variant in a few words.
     title: String,
+    /// How it is built, and what readers must know to judge its figures.
     about: String,
 }
 
-/// The layers of each variant. The rest of the file says how to run it, which only the rig needs.
-pub(in crate::content) type LayersFile = BTreeMap<String, LayersEntry>;
+/// How each variant is put together, by its id. What else the file says is for your measuring tools.
+#[derive(Deserialize, JsonSchema)]
+pub(in crate::content) struct LayersFile(BTreeMap<String, LayersEntry>);
 
-#[derive(Deserialize)]
+/// How a variant is put together. Other keys are for your measuring tools.
+#[derive(Deserialize, JsonSchema)]
 pub(in crate::content) struct LayersEntry {
+    /// The id of its site in `evidence.toml`.
     site: String,
+    /// The folders below `apps/` that are copied over each other, in this order.
     layers: Vec<String>,
 }
 
-/// The file that the harness writes.
-#[derive(Deserialize)]
+/// The figures, which a measuring tool writes. Don't edit them, measure again.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct ResultsFile {
+    /// The version of this format.
+    #[schemars(extend("const" = FORMAT))]
     format: u32,
+    /// The machine and the run.
     environment: Run,
+    /// The SHA-256 digest of each variant's files, and of the measuring tool's under `harness`, to notice changes.
     digests: BTreeMap<String, String>,
+    /// The version of each installed package, by variant.
     #[serde(default)]
     versions: BTreeMap<String, BTreeMap<String, String>>,
+    /// The figures.
     figures: Vec<FigureEntry>,
+    /// Ratios of two variants, measured together.
     #[serde(default)]
     ratios: Vec<RatioEntry>,
+    /// The results of probes.
     #[serde(default)]
     probes: Vec<ProbeEntry>,
+    /// The list that was counted for `index`.
     ecosystem: Option<CountedList>,
+    /// Counts for each subject.
     #[serde(default)]
     index: Vec<CountEntry>,
 }
 
-#[derive(Deserialize)]
+/// The figure of a variant.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct FigureEntry {
+    /// The id of the quantity.
     quantity: String,
+    /// The id of the variant.
     variant: String,
+    /// The id of the request, if it is measured per request.
     work: Option<String>,
+    /// The figure, or the median.
     value: f64,
+    /// The lower quartile; the same as the value if left out.
     lower: Option<f64>,
+    /// The upper quartile; the same as the value if left out.
     upper: Option<f64>,
 }
 
-#[derive(Deserialize)]
+/// The figure of one variant divided by that of another, in the same round.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RatioEntry {
+    /// The id of the quantity.
     quantity: String,
+    /// The id of the request, if it is measured per request.
     work: Option<String>,
+    /// The id of the variant above the line.
     variant: String,
+    /// The id of the variant below the line.
     than: String,
+    /// The median.
     value: f64,
+    /// The lower quartile.
     lower: f64,
+    /// The upper quartile.
     upper: f64,
 }
 
 /// Whether a variant passes a probe: as measured, or as claimed.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ProbeEntry {
+    /// The id of a probe in `evidence/evidence.toml`.
     pub(super) probe: String,
+    /// The id of the variant.
     pub(super) variant: String,
+    /// Whether it passes.
     pub(super) passes: bool,
 }
 
 /// A count and its total. The harness also records quartiles, which the site does not show.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 struct CountEntry {
+    /// The id of an `index` entry in `evidence.toml`.
     quantity: String,
+    /// The id of the subject.
     subject: String,
+    /// The count.
     value: f64,
+    /// The total, if the count is a part of one.
     of: Option<f64>,
 }
 
@@ -207,7 +257,7 @@ fn variants(files: &EvidenceFiles, context: &Context) -> Built {
     let variant = |(resolver, entry): (Resolver<'_>, &VariantEntry)| {
         let VariantEntry { id, subject, title, about } = entry;
         let subject = subject.as_ref().and_then(|id| resolver.one("subject", id, &context.subjects));
-        let site = files.layers.value.get(id).map(|layers| layers.site.clone());
+        let site = files.layers.value.0.get(id).map(|layers| layers.site.clone());
         match &site {
             Some(site) => _ = resolver.one("id", site, &sites),
             None => {
@@ -324,7 +374,7 @@ fn interval(figure: &FigureEntry) -> Interval {
 
 /// The variants, and the harness, whose digest has changed since the measurement.
 fn stale(files: &EvidenceFiles) -> Vec<String> {
-    let is_stale = |(id, digest): &(&String, &String)| match files.layers.value.get(*id) {
+    let is_stale = |(id, digest): &(&String, &String)| match files.layers.value.0.get(*id) {
         Some(built) => digest::of_layers(&built.layers, &files.sources) != **digest,
         None => digest::of_harness(&files.sources) != **digest,
     };

@@ -1,5 +1,6 @@
 //! A feature in the sources of each subject: verbatim excerpts of the applications.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::content::context::{Context, Resolver};
@@ -7,32 +8,46 @@ use crate::content::load::{APPLICATIONS, EvidenceFiles};
 use crate::content::markdown::highlight;
 use crate::content::site::{CodeStep, Excerpt, Feature};
 
-#[derive(Deserialize)]
+/// A feature, as the code of each subject's application implements it.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct FeatureEntry {
+    /// Identifies the feature in its URL, `/code/<id>`.
     pub(super) id: String,
+    /// The feature in a few words.
     title: String,
+    /// What to look at.
     about: String,
+    /// The topic that says more: the name of its file in `topics/`, without `.md`.
     topic: String,
-    /// The titles of the steps that the excerpts name.
+    /// The titles of the steps that divide the code into rows; each excerpt then names its step.
     #[serde(default)]
     steps: Vec<String>,
+    /// The code of every subject.
     sides: Vec<SideEntry>,
 }
 
-#[derive(Deserialize)]
+/// The code of one subject.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct SideEntry {
+    /// The id of the subject.
     subject: String,
+    /// The excerpts, in order.
     files: Vec<ExcerptEntry>,
 }
 
-#[derive(Deserialize)]
+/// A part of a file.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct ExcerptEntry {
+    /// The path of the file below `evidence/apps/`.
     path: String,
+    /// Text of the first line to show; the beginning of the file if left out.
     from: Option<String>,
+    /// Text of the line to stop before; the end of the file if left out.
     until: Option<String>,
+    /// The step that the code belongs to: one of `steps`.
     step: Option<String>,
 }
 

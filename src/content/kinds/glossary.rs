@@ -2,15 +2,18 @@
 
 use std::collections::HashSet;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::content::context::{Context, Resolver};
 use crate::content::load::Parsed;
 use crate::domain::glossary::Term;
 
-#[derive(Deserialize)]
+/// The glossary: words and their meanings. The first use of a term on a page links to its explanation.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct GlossaryFile {
+    /// The terms, in any order; the page sorts them.
     terms: Vec<Term>,
 }
 

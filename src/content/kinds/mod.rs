@@ -16,6 +16,7 @@ mod features;
 pub(super) mod glossary;
 pub(super) mod myths;
 mod neutrality;
+pub(super) mod packages;
 pub(super) mod pages;
 pub(super) mod site;
 pub(super) mod sources;
@@ -70,6 +71,8 @@ pub(super) fn assemble(
     let page_files: Vec<Arc<SourceFile>> = files.pages.iter().map(|page| Arc::clone(&page.origin.file)).collect();
     let pages = pages::pages(pages::with_built_in(files.pages, &site.title, &context), &context);
     let guides = pages::pages(files.guides, &context);
+    let grid = files.capabilities.as_ref().map(|file| &file.value);
+    context.packages = files.packages.map(|file| packages::packages(file, grid, &context));
     let capabilities = files.capabilities.map(|file| capabilities::grid(file, &context)).unwrap_or_default();
     let rows = capabilities.iter().flat_map(|group| &group.capabilities);
     context.capabilities.items.extend(rows.map(|row| (row.id.clone(), Arc::clone(row))));
@@ -129,6 +132,7 @@ pub(super) fn assemble(
         editions,
         elsewhere,
         capabilities,
+        packages: context.packages.take(),
         myths,
         guides,
         use_cases,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
@@ -12,73 +13,111 @@ use crate::content::site::{Difference, Home, Install, SecurityContact};
 use crate::domain::evidence::Evidence;
 use crate::domain::questionnaire::Edition;
 use crate::domain::source::Date;
-use crate::domain::subject::{Release, Subject, Subjects};
+use crate::domain::subject::{MAX_SUBJECTS, MIN_SUBJECTS, Release, Subject, Subjects};
 
-#[derive(Deserialize)]
+/// The site: its title, its subjects, the home page, and the text on every page.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct SiteFile {
+    /// The name of the site, such as `Hedge or wall`.
     pub(super) title: String,
+    /// What the site offers, in one line.
     pub(super) tagline: String,
+    /// A sentence or two for search engines and previews.
     pub(super) description: String,
+    /// The public URL, such as `https://compare.example`. Links, feed, and site map begin with it.
     pub(super) base_url: String,
+    /// The language of all pages, such as `en` or `pt-BR`.
     #[serde(default = "english")]
     pub(super) lang: String,
+    /// The license of the content and the open data, as an SPDX expression such as `CC-BY-4.0`.
     pub(super) licence: String,
+    /// The text at the end of every page. Say here why the subjects are in their order.
     pub(super) colophon: String,
-    /// The index of the grid's packages, which only `tests/packages` uses.
+    /// The simple index of packages that `tests/packages` asks for newer versions, such as `https://pypi.org/simple`.
     #[serde(rename = "package_index")]
+    #[schemars(with = "Option<String>")]
     _package_index: Option<IgnoredAny>,
+    /// The language of code samples and applications.
     pub(in crate::content) code: Option<CodeLanguage>,
+    /// Whom to tell about security problems; `/.well-known/security.txt` says it.
     pub(super) security: Option<SecurityContact>,
+    /// The command that installs packages of the grid; results show it.
     pub(super) install: Option<Install>,
-    /// The topic about moving from one subject to another.
+    /// The topic about moving from one subject to another: the name of its file in `topics/`, without `.md`.
     pub(super) about_moving: Option<String>,
+    /// The two or three subjects, in the order that every page keeps.
+    #[schemars(length(min = MIN_SUBJECTS, max = MAX_SUBJECTS))]
     pub(super) subjects: Vec<SubjectEntry>,
+    /// The home page.
     pub(super) home: HomeEntry,
 }
 
-#[derive(Deserialize)]
+/// One of the alternatives that the site compares.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SubjectEntry {
+    /// Identifies the subject in other files, URLs, and open data.
     id: String,
+    /// Its name, as readers know it.
     name: String,
+    /// What it is, in one line.
     line: String,
+    /// The URL of its official website.
     home: String,
+    /// What to look at in a one-day trial before you rule it out.
     try_first: String,
+    /// The first steps of a plan for a new project. A step is one line of Markdown: text, `code`, and links.
     first_steps: Vec<ConditionalEntry>,
+    /// The last steps of a plan.
     #[serde(default)]
     last_steps: Vec<ConditionalEntry>,
+    /// Its feature releases, the earliest first. `/compare#upkeep` shows them on a timeline.
     #[serde(default)]
     releases: Vec<ReleaseEntry>,
 }
 
-#[derive(Deserialize)]
+/// A feature release of a subject. Leave out a date that was never announced.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct ReleaseEntry {
+    /// Its version.
     version: String,
+    /// The day of the release.
     released: Date,
+    /// The day until which all bugs are fixed.
     fixes_until: Option<Date>,
+    /// The day until which security problems are fixed; not before `fixes_until`.
     security_until: Option<Date>,
+    /// The ids of one or more sources.
     sources: Vec<String>,
 }
 
-#[derive(Deserialize)]
+/// The text of the home page.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct HomeEntry {
+    /// The short answer, a paragraph each.
     answer: Vec<String>,
+    /// The main differences, as rows of a table.
     #[serde(default)]
     differences: Vec<DifferenceEntry>,
-    /// Ids of measured quantities.
+    /// The ids of quantities in `evidence/evidence.toml` to show.
     #[serde(default)]
     measured: Vec<String>,
 }
 
-#[derive(Deserialize)]
+/// One aspect in which the subjects differ.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct DifferenceEntry {
+    /// The aspect, in a few words.
     aspect: String,
+    /// The topic that says more: the name of its file in `topics/`, without `.md`.
     topic: String,
+    /// The ids of the claims that it rests on.
     claims: Vec<String>,
+    /// A short text for the id of every subject.
     cells: BTreeMap<String, String>,
 }
 

@@ -2,15 +2,18 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::content::context::{Context, Resolver};
 use crate::content::load::Parsed;
 use crate::domain::source::Source;
 
-#[derive(Deserialize)]
+/// The sources that claims, cells, and pages cite. Topics cite them as `[text](source:id)`.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct SourcesFile {
+    /// The sources, in any order.
     sources: Vec<Source>,
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::content::context::{Context, Resolver};
@@ -13,14 +14,23 @@ use crate::domain::claim::TopicLink;
 /// The fewest words that are worth a page.
 const MIN_WORDS: usize = 50;
 
-#[derive(Deserialize)]
+/// A topic: a page of the comparison, at `/topics/<file name>`. These keys begin the file, between two lines `+++`; Markdown
+/// follows.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct TopicHead {
+    /// The full title.
     title: String,
+    /// The short title, for navigation and links.
     short: String,
+    /// The position among the topics; each has its own number. Topics without one come last, by file name. The first topic is the
+    /// overview.
     order: Option<u32>,
+    /// The heading of a group of topics on the home page that begins with this one.
     begins: Option<String>,
+    /// One sentence for the list of topics.
     summary: String,
+    /// The short answer, in two sentences.
     answer: String,
 }
 

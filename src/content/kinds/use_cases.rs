@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::coded_answers::coded;
@@ -14,14 +15,22 @@ use crate::domain::questionnaire::Edition;
 /// The maximum number of templates on the form.
 const MAX_TEMPLATES: usize = 3;
 
-#[derive(Deserialize)]
+/// A use case: a kind of project, at `/use-cases/<file name>`, with the answers that such projects have in common. These keys
+/// begin the file, between two lines `+++`; Markdown follows.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct UseCaseHead {
+    /// The full title.
     title: String,
+    /// The short title, for navigation and links.
     short: String,
+    /// The position among the use cases.
     order: u32,
+    /// One sentence for lists.
     summary: String,
+    /// The answers: for the id of a question, the id of a choice.
     answers: BTreeMap<String, String>,
+    /// The name under which the form offers these answers as a start. At most three use cases can have one.
     template: Option<String>,
 }
 

@@ -48,15 +48,24 @@ impl Contest<'_, '_> {
     }
 
     pub(super) fn count_strictly_first(&self) -> u64 {
-        let (excepted, free): (Vec<&Question>, Vec<&Question>) =
-            self.open.iter().partition(|question| question.has_conditions());
+        let gates = self.answers.edition().gates();
+        let (mut excepted, free): (Vec<&Question>, Vec<&Question>) =
+            self.open.iter().partition(|question| gates.named_by(question) != 0);
         let none = self.answers.exceptions();
         let free = free.into_iter().fold(Reached::default(), |reached, question| reached.with(self, question, none));
+        // From one way to the next, the last gates change most often, so the questions that depend on them are added last. Tables
+        // up to the first question with other exceptions than before are kept.
+        excepted.sort_by_key(|question| gates.named_by(question));
+        let mut kept: Vec<(u8, Reached)> = Vec::new();
         let mut tables = self.by_exceptions(|exceptions| {
             let lead = self.by_rival(|pair| self.lead_of_answered(exceptions, pair));
-            let reached =
-                excepted.iter().fold(free.clone(), |reached, question| reached.with(self, question, exceptions));
-            (lead, reached.at_least())
+            let same = kept.iter().zip(&excepted).take_while(|(known, question)| known.0 == exceptions.of(question));
+            kept.truncate(same.count());
+            for question in excepted.iter().skip(kept.len()) {
+                let reached = kept.last().map_or(&free, |(_, reached)| reached).with(self, question, exceptions);
+                kept.push((exceptions.of(question), reached));
+            }
+            (lead, kept.last().map_or(&free, |(_, reached)| reached).at_least())
         });
         let mut count = 0;
         every_way(&self.steps_of_open(), Way::default(), &mut |way| {
@@ -78,8 +87,8 @@ impl Contest<'_, '_> {
 
 /// The number of combinations of choices that reach each pair of sums of g·δ against two rivals.
 ///
-/// A table with one row per sum against the first rival; sums start at `lowest`. Without a second rival all sums against it are
-/// 0, so there is one column.
+/// A table with one column per sum against the first rival, and one row per sum against the second; sums start at `lowest`.
+/// Without a second rival all sums against it are 0, so there is one row, which is added to another fast.
 #[derive(Debug, Clone)]
 struct Reached {
     lowest: ByRival,
@@ -96,16 +105,16 @@ impl Default for Reached {
 
 impl Reached {
     /// Adds a question, with some exceptions.
-    fn with(self, contest: &Contest<'_, '_>, question: &Question, exceptions: &Exceptions) -> Self {
+    fn with(&self, contest: &Contest<'_, '_>, question: &Question, exceptions: &Exceptions) -> Self {
         let least = contest.by_rival(|pair| exceptions.range(question, pair).0);
         let greatest = contest.by_rival(|pair| exceptions.range(question, pair).1);
-        let [more_rows, more_columns] = [0, 1].map(|rival: usize| distance(least, greatest, rival));
+        let [more_columns, more_rows] = [0, 1].map(|rival: usize| distance(least, greatest, rival));
         let rows = self.counts.len() / self.columns;
         let columns = self.columns + more_columns;
         let mut counts = vec![0; (rows + more_rows) * columns];
         for choice in &question.choices {
             let reach = contest.by_rival(|pair| exceptions.difference(question, choice, pair));
-            let [down, right] = [0, 1].map(|rival: usize| distance(least, reach, rival));
+            let [right, down] = [0, 1].map(|rival: usize| distance(least, reach, rival));
             let before = self.counts.chunks_exact(self.columns);
             for (row, target) in before.zip(counts.chunks_exact_mut(columns).skip(down)) {
                 for (count, sum) in row.iter().zip(target.iter_mut().skip(right)) {
@@ -117,9 +126,9 @@ impl Reached {
     }
 
     /// The table of cumulative counts: each includes those of all greater sums.
-    fn at_least(mut self) -> AtLeast {
-        let columns = self.columns;
-        for row in self.counts.chunks_exact_mut(columns) {
+    fn at_least(&self) -> AtLeast {
+        let Self { lowest, columns, mut counts } = self.clone();
+        for row in counts.chunks_exact_mut(columns) {
             let mut sum = 0;
             for count in row.iter_mut().rev() {
                 sum += *count;
@@ -127,13 +136,13 @@ impl Reached {
             }
         }
         let mut below = vec![0; columns];
-        for row in self.counts.chunks_exact_mut(columns).rev() {
+        for row in counts.chunks_exact_mut(columns).rev() {
             for (count, below) in row.iter_mut().zip(&mut below) {
                 *count += *below;
                 *below = *count;
             }
         }
-        AtLeast(self)
+        AtLeast(Self { lowest, columns, counts })
     }
 }
 
@@ -149,7 +158,7 @@ struct AtLeast(Reached);
 impl AtLeast {
     fn count(&self, needed: ByRival) -> u64 {
         let Reached { lowest, columns, counts } = &self.0;
-        let [row, column] = [0, 1].map(|rival: usize| {
+        let [column, row] = [0, 1].map(|rival: usize| {
             let at = |figures: ByRival| figures.get(rival).copied().unwrap_or(0);
             usize::try_from(at(needed) - at(*lowest)).unwrap_or(0)
         });

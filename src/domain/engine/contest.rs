@@ -122,8 +122,8 @@ impl<'a, 'e> Contest<'a, 'e> {
     /// A figure per combination, computed once per set of exceptions.
     pub(super) fn by_exceptions<T>(
         &self,
-        figure: impl Fn(&Exceptions) -> T,
-    ) -> ByExceptions<'e, T, impl Fn(&Exceptions) -> T> {
+        figure: impl FnMut(&Exceptions) -> T,
+    ) -> ByExceptions<'e, T, impl FnMut(&Exceptions) -> T> {
         let gates = self.answers.edition().gates();
         ByExceptions { gates, known: (0..gates.exceptions_count()).map(|_| None).collect(), figure }
     }
@@ -141,7 +141,7 @@ pub(super) struct ByExceptions<'e, T, F> {
     figure: F,
 }
 
-impl<T, F: Fn(&Exceptions) -> T> ByExceptions<'_, T, F> {
+impl<T, F: FnMut(&Exceptions) -> T> ByExceptions<'_, T, F> {
     #[expect(clippy::indexing_slicing, reason = "there is a place for all exceptions of the edition")]
     pub(super) fn of(&mut self, way: Way) -> &T {
         let known = &mut self.known[self.gates.place(way.number)];

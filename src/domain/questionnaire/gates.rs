@@ -43,9 +43,14 @@ pub struct Exceptions {
 }
 
 impl Exceptions {
+    /// A question's choices whose reasons do not apply: one bit per choice.
+    pub(in crate::domain) fn of(&self, question: &Question) -> u8 {
+        self.choices.get(question.position).copied().unwrap_or(0)
+    }
+
     /// Whether a choice's reason does not apply.
     pub fn has(&self, question: &Question, choice: &Choice) -> bool {
-        self.choices.get(question.position).is_some_and(|bits| bits >> choice.position & 1 == 1)
+        self.of(question) >> choice.position & 1 == 1
     }
 
     /// A choice's value for the subject at a slot; neutral if its reason does not apply.
@@ -72,6 +77,8 @@ pub(in crate::domain) struct Gates {
     exceptions: Vec<Exceptions>,
     /// The position of the exceptions, by a combination's index.
     by_way: Vec<u16>,
+    /// By a question's position, the gates that its conditions name: one bit per gate.
+    named_by: Vec<u8>,
 }
 
 impl Gates {
@@ -80,11 +87,12 @@ impl Gates {
     /// # Errors
     /// All problems of their conditions.
     pub(super) fn new(questions: &[&Question]) -> Result<Self, Vec<EditionError>> {
-        let is_gate = |question: &Question| {
-            let conditions = questions.iter().flat_map(|question| &question.choices).flat_map(|choice| &choice.unless);
-            conditions.flat_map(Condition::questions).any(|id| id == question.id)
+        let names = |question: &Question, gate: &Question| {
+            let conditions = question.choices.iter().flat_map(|choice| &choice.unless);
+            conditions.flat_map(Condition::questions).any(|id| id == gate.id)
         };
-        let named: Vec<&Question> = questions.iter().copied().filter(|question| is_gate(question)).collect();
+        let is_gate = |gate: &&Question| questions.iter().any(|question| names(question, gate));
+        let named: Vec<&Question> = questions.iter().copied().filter(is_gate).collect();
         let errors = errors(questions, &named);
         if !errors.is_empty() {
             return Err(errors);
@@ -112,7 +120,10 @@ impl Gates {
                 })
             })
             .collect();
-        Ok(Self { gates, exceptions, by_way })
+        let named_by = questions.iter().map(|question| {
+            named.iter().enumerate().fold(0, |bits, (place, gate)| bits | u8::from(names(question, gate)) << place)
+        });
+        Ok(Self { gates, exceptions, by_way, named_by: named_by.collect() })
     }
 
     /// Every gate, in order.
@@ -123,6 +134,11 @@ impl Gates {
     /// The gate for a question, if it is one.
     pub(in crate::domain) fn gate(&self, question: &Question) -> Option<Gate> {
         self.iter().find(|gate| gate.position == question.position)
+    }
+
+    /// The gates that a question's conditions name: one bit per gate.
+    pub(in crate::domain) fn named_by(&self, question: &Question) -> u8 {
+        self.named_by.get(question.position).copied().unwrap_or(0)
     }
 
     /// The number of different sets of exceptions.

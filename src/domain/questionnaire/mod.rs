@@ -8,6 +8,7 @@ mod points;
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use gates::{Exceptions, MAX_GATE_WAYS, MAX_GATES};
@@ -30,7 +31,7 @@ pub const MAX_COMBINATIONS: u64 = 1 << 53;
 pub const MAX_EDITIONS: u8 = 31;
 
 /// How the answer to a question is found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SettledBy {
     /// You can decide it.
@@ -151,15 +152,10 @@ impl Question {
         let differences = || self.choices.iter().map(|choice| self.weight.get() * choice.difference(pair));
         (differences().min().unwrap_or(0), differences().max().unwrap_or(0))
     }
-
-    /// Whether any of its choices has a condition.
-    pub fn has_conditions(&self) -> bool {
-        self.choices.iter().any(|choice| !choice.unless.is_empty())
-    }
 }
 
 /// Questions under one heading.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Group {
     /// Identifies the group within its edition.
@@ -172,12 +168,12 @@ pub struct Group {
 }
 
 /// Whether an edition's ids, order, and values may still change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
-    /// They may.
+    /// They may still change.
     Draft,
-    /// They are frozen.
+    /// They are frozen, because links depend on them.
     Released,
 }
 

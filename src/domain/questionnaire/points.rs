@@ -1,5 +1,6 @@
 //! What an answer is worth: the value of a choice, and the weight of its question.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// The best value a choice can have for a subject.
@@ -7,9 +8,10 @@ pub const MAX_VALUE: u8 = 4;
 /// The greatest weight of a question.
 pub const MAX_WEIGHT: u8 = 3;
 
-/// A choice's value for one subject: a whole number 0..=4, where 2 is neutral.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+/// A choice's value for one subject: a whole number from 0 to 4, where 2 is neutral.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(try_from = "u8")]
+#[schemars(extend("maximum" = MAX_VALUE))]
 pub struct Value(u8);
 
 impl Default for Value {
@@ -35,8 +37,9 @@ impl Value {
 }
 
 /// A question's weight relative to others: 1 to 3.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(try_from = "u8")]
+#[schemars(extend("minimum" = 1, "maximum" = MAX_WEIGHT))]
 pub struct Weight(u8);
 
 impl Default for Weight {

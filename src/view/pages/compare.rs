@@ -39,9 +39,10 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
             Some(document.named(&row.short).with_summary(&cell.note))
         })
     });
+    let is_kept_up = matches!(upkeep(site), (Some(_), _) | (_, Some(_)));
     let page = PageEntry::with_own_layout("/compare", |frame| ComparePage::new(frame, GridFilter::default()))
         .in_navigation("Compare")
-        .with_anchors(rows().map(|row| row.id.as_str()).chain(["upkeep"]))
+        .with_anchors(rows().map(|row| row.id.as_str()).chain(is_kept_up.then_some("upkeep")))
         .with_documents(capabilities.chain(packages));
     vec![page]
 }
@@ -130,11 +131,12 @@ impl<'a> ComparePage<'a> {
 
     /// The maintenance charts of the whole grid; hidden if it is filtered.
     fn upkeep(&self) -> (Option<Timeline<'a>>, Option<PackageAges<'a>>) {
-        if self.is_filtered() {
-            return (None, None);
-        }
-        (Timeline::new(self.subjects()), PackageAges::new(self.subjects(), self.all_groups()))
+        if self.is_filtered() { (None, None) } else { upkeep(self.layout.site()) }
     }
+}
+
+fn upkeep(site: &Site) -> (Option<Timeline<'_>>, Option<PackageAges<'_>>) {
+    (Timeline::new(&site.subjects), PackageAges::new(&site.subjects, &site.capabilities))
 }
 
 /// Whether a capability's row contains every word.

@@ -15,6 +15,7 @@ pub(crate) mod glossary;
 pub(crate) mod home;
 mod icons;
 pub(crate) mod myths;
+mod packages;
 pub(crate) mod sitemap;
 pub(crate) mod style;
 pub(crate) mod text;
@@ -32,6 +33,7 @@ pub(super) const ENTRIES: &[fn(&Site) -> Vec<PageEntry<'_>>] = &[
     compare::entries,
     code::entries,
     evidence::entries,
+    packages::entries,
     topics::entries,
     search::entries,
     use_cases::entries,

@@ -20,7 +20,8 @@ pub(super) struct Plan<'a> {
 }
 
 impl<'a> ResultSentences<'a> {
-    /// The plan for the leader; for both subjects after a settled close verdict or tie, or if you already use the other one.
+    /// The plan for the leader; for both subjects after a settled close verdict or tie, or if you already use the other one, which
+    /// then comes first.
     pub(super) fn plans(&self, installs: &[Installation<'a>]) -> Vec<Plan<'a>> {
         let both = &self.verdict.compared;
         let slots: &[Slot] = match self.verdict.kind() {
@@ -30,6 +31,8 @@ impl<'a> ResultSentences<'a> {
             Kind::Close if !self.is_unsettled() => both,
             _ => &both[..1],
         };
+        let mut slots = slots.to_vec();
+        slots.sort_by_key(|slot| self.existing() != Some(*slot));
         slots.iter().map(|slot| self.plan(*slot, installs)).collect()
     }
 

@@ -2,6 +2,7 @@
 
 use super::changes::UNCHANGEABLE;
 use super::sentences::{ResultSentences, Voice, briefs};
+use crate::domain::engine;
 use crate::domain::subject::Slot;
 use crate::domain::verdict::{Kind, Lead, Outcome};
 use crate::view::components::phrase::Phrase;
@@ -47,7 +48,8 @@ impl ResultSentences<'_> {
             false => String::new(),
         };
         match lead.is_so_far() {
-            false if self.moves().is_some() => self.with_existing("It’s close".to_owned(), "and"),
+            false if let Some(existing) = self.close_rival() => self.close_so_stay(existing),
+            false if self.moves().is_some() => self.with_existing(format!("{leader} leads{ahead_of}"), "but"),
             false if lead.robustness >= MIN_ROBUST && self.decidable_singles(lead).is_empty() => {
                 format!("{leader} leads{ahead_of}")
             }
@@ -60,14 +62,23 @@ impl ResultSentences<'_> {
 
     /// The heading of a close lead of the subject that you already have.
     fn close_stay(&self, lead: &Lead<'_>, staying: &str) -> String {
+        let answers = self.voice.say("Your answers", "The answers");
         match lead.is_so_far() {
             true => format!("So far, {} slightly favor {staying}", self.voice.answers()),
-            false if lead.robustness >= MIN_ROBUST => {
-                let decides = if self.decidable_singles(lead).is_empty() { "" } else { ", but one answer decides" };
-                format!("{} favor {staying}{decides}", self.voice.say("Your answers", "The answers"))
-            }
-            false => format!("It’s close: {} slightly favor {staying}", self.voice.answers()),
+            false if self.decidable_singles(lead).is_empty() => format!("{answers} favor {staying}"),
+            false if lead.robustness >= MIN_ROBUST => format!("{answers} favor {staying}, but one answer decides"),
+            false => self.close_so_stay(lead.leader),
         }
+    }
+
+    fn close_so_stay(&self, existing: Slot) -> String {
+        format!("It’s close, so stay with {}", self.name(existing))
+    }
+
+    /// The subject that you would move away from, if the close lead is over it and not over a third one.
+    fn close_rival(&self) -> Option<Slot> {
+        let lead = self.verdict.lead().filter(|lead| lead.kind() == Kind::Close)?;
+        self.moves().filter(|existing| *existing == lead.runner_up)
     }
 
     fn with_existing(&self, heading: String, and: &str) -> String {
@@ -93,7 +104,7 @@ impl ResultSentences<'_> {
             Outcome::Lead(lead) => lead,
         };
         if let Some(existing) = self.moves().filter(|_| lead.kind() != Kind::Close || !lead.is_so_far()) {
-            return self.worth_moving(lead, self.name(existing));
+            return self.worth_moving(lead, existing);
         }
         match (lead.kind(), lead.is_so_far()) {
             (Kind::Leaning, true) => self.line_of_open_questions(lead),
@@ -112,12 +123,19 @@ impl ResultSentences<'_> {
             (Kind::Close, false) => match self.decidable_singles(lead).last().and_then(|single| single.flips.last()) {
                 Some(flip) => Phrase::plain("One different answer would change the result, for example ")
                     .then_emphasised(&flip.choice.brief)
-                    .then(". Read the reasons on both sides before you decide."),
+                    .then(match self.existing() == Some(lead.leader) {
+                        true => ".",
+                        false => ". Read the reasons on both sides before you decide.",
+                    }),
                 None => {
                     let facts: Vec<_> = lead.singles.iter().map(|single| single.question).collect();
-                    Phrase::plain("Only a different fact about the project could change that: ")
-                        .then_any(briefs(&facts))
-                        .then(".")
+                    let depends_on_importance = lead.robustness < MIN_ROBUST || !self.turns().is_empty();
+                    Phrase::plain(match depends_on_importance {
+                        true => "A different importance could change that, or a different fact about the project: ",
+                        false => "Only a different fact about the project could change that: ",
+                    })
+                    .then_any(briefs(&facts))
+                    .then(".")
                 }
             },
             _ => match &lead.fewest {
@@ -156,14 +174,17 @@ impl ResultSentences<'_> {
     }
 
     /// The reasons that must justify a move to the leader from the subject in use.
-    fn worth_moving(&self, lead: &Lead<'_>, existing: &str) -> Phrase {
-        if lead.kind() == Kind::Close {
+    fn worth_moving(&self, lead: &Lead<'_>, existing: Slot) -> Phrase {
+        if self.close_rival().is_some() {
             let leader = self.name(lead.leader);
-            return Phrase::plain(format!("{leader} leads by too little to be worth the move: stay with {existing}."));
+            return Phrase::plain(format!("{leader} leads by too little to be worth the move."));
         }
-        let reasons = self.verdict.reasons_for(lead.leader).take(MAX_WORTH_MOVING);
-        let briefs: Vec<&str> = reasons.map(|reason| reason.choice.brief.as_str()).collect();
+        let mut reasons = engine::reasons(self.answers, [lead.leader, existing]);
+        reasons.retain(|reason| reason.weighted > 0);
+        let briefs: Vec<&str> =
+            reasons.iter().take(MAX_WORTH_MOVING).map(|reason| reason.choice.brief.as_str()).collect();
         let are = if briefs.len() == 1 { "this reason is" } else { "these reasons are" };
+        let existing = self.name(existing);
         Phrase::plain(format!("Stay with {existing} unless {are} worth a move: ")).then_list(briefs).then(".")
     }
 }

@@ -198,7 +198,12 @@ impl<'a> ResultSentences<'a> {
         });
         let matched: Vec<String> = cases.into_iter().chain(advice).collect();
         let tests = self.voice.say("our tests", "tests of these questions");
-        (!matched.is_empty()).then(|| format!("In {tests}, {kind} verdicts {}.", matched.join(". They ")))
+        let verdicts = match kind {
+            // The heading of such a verdict doesn't always call it close.
+            Kind::Close => "verdicts that one answer could change".to_owned(),
+            _ => format!("{kind} verdicts"),
+        };
+        (!matched.is_empty()).then(|| format!("In {tests}, {verdicts} {}.", matched.join(". They ")))
     }
 
     /// The meaning of the verb in the heading; `None` if the heading has neither.
@@ -223,7 +228,8 @@ impl<'a> ResultSentences<'a> {
             return String::new();
         }
         let noun = if count == 1 { "reason" } else { "reasons" };
-        let whom = if self.verdict.lead().is_some() { "it" } else { self.name(first) };
+        let is_heading_of_first = self.verdict.lead().is_some() && self.moves().is_none();
+        let whom = if is_heading_of_first { "it" } else { self.name(first) };
         let against = if against == 0 { "none".to_owned() } else { against.to_string() };
         format!(", with {count} {noun} for {whom} and {against} for {}", self.name(second))
     }

@@ -1,7 +1,8 @@
 //! The shopping list: the needs of the answers, how each subject meets them, and the install command.
 
 use super::sentences::ResultSentences;
-use crate::domain::capability::{Capability, Cell, Package, State};
+use crate::domain::capability::{Capability, Cell, State};
+use crate::domain::package::Package;
 use crate::domain::plan::{Piece, Step};
 use crate::domain::questionnaire::Need;
 use crate::domain::subject::{Slot, Subject};

@@ -1,0 +1,79 @@
+//! The shape of every kind of content file as a JSON Schema, for editors and for `docs/content/`.
+
+use schemars::transform::RecursiveTransform;
+use schemars::{JsonSchema, Schema, generate::SchemaSettings};
+use serde_json::{Value, json};
+
+use super::kinds::advice::AdviceFile;
+use super::kinds::capabilities::CapabilitiesFile;
+use super::kinds::cases::CaseFile;
+use super::kinds::changes::ChangesFile;
+use super::kinds::claims::ClaimsFile;
+use super::kinds::editions::EditionFile;
+use super::kinds::elsewhere::ElsewhereFile;
+use super::kinds::evidence::{EvidenceFile, LayersFile, ResultsFile};
+use super::kinds::glossary::GlossaryFile;
+use super::kinds::myths::MythsFile;
+use super::kinds::site::SiteFile;
+use super::kinds::sources::SourcesFile;
+use super::kinds::synonyms::SynonymsFile;
+use super::kinds::topics::TopicHead;
+use super::kinds::use_cases::UseCaseHead;
+use super::site::Page;
+use crate::domain::package::Packages;
+
+/// A kind of content file.
+#[derive(Debug)]
+pub struct FileKind {
+    /// Its name, such as `topic`.
+    pub name: &'static str,
+    /// The paths of its files below the content directory, such as `topics/*.md`.
+    pub paths: &'static [&'static str],
+    /// The JSON Schema of its TOML.
+    pub schema: Value,
+}
+
+/// Every kind of content file, beginning with those that a site needs.
+pub fn file_kinds() -> Vec<FileKind> {
+    vec![
+        kind::<SiteFile>("site", &["site.toml"]),
+        kind::<SourcesFile>("sources", &["sources.toml"]),
+        kind::<ClaimsFile>("claims", &["claims.toml"]),
+        kind::<TopicHead>("topic", &["topics/*.md"]),
+        kind::<EditionFile>("edition", &["decide/*.toml"]),
+        kind::<Page>("page", &["pages/*.md", "for/*.md"]),
+        kind::<CapabilitiesFile>("capabilities", &["capabilities.toml"]),
+        kind::<Packages>("packages", &["packages.toml"]),
+        kind::<CaseFile>("case", &["cases/*.toml"]),
+        kind::<UseCaseHead>("use-case", &["use-cases/*.md"]),
+        kind::<ElsewhereFile>("elsewhere", &["elsewhere.toml"]),
+        kind::<MythsFile>("myths", &["myths.toml"]),
+        kind::<AdviceFile>("advice", &["advice.toml"]),
+        kind::<GlossaryFile>("glossary", &["glossary.toml"]),
+        kind::<SynonymsFile>("synonyms", &["synonyms.toml"]),
+        kind::<ChangesFile>("changes", &["changes.toml"]),
+        kind::<EvidenceFile>("evidence", &["evidence/evidence.toml"]),
+        kind::<LayersFile>("variants", &["evidence/apps/variants.toml"]),
+        kind::<ResultsFile>("results", &["evidence/results.toml"]),
+    ]
+}
+
+fn kind<T: JsonSchema>(name: &'static str, paths: &'static [&'static str]) -> FileKind {
+    // Editors support no later draft as well.
+    let settings = SchemaSettings::draft07().with_transform(RecursiveTransform(fit_to_toml));
+    let mut schema = settings.into_generator().into_root_schema_for::<T>();
+    schema.insert("title".to_owned(), json!(paths.join(", ")));
+    FileKind { name, paths, schema: schema.into() }
+}
+
+/// TOML has no null: an optional key is left out instead. An id can be part of a URL.
+fn fit_to_toml(schema: &mut Schema) {
+    for key in ["type", "anyOf"] {
+        if let Some(Value::Array(alternatives)) = schema.get_mut(key) {
+            alternatives.retain(|one| *one != "null" && *one != json!({"type": "null"}));
+        }
+    }
+    if let Some(id) = schema.pointer_mut("/properties/id").and_then(Value::as_object_mut) {
+        id.insert("pattern".to_owned(), json!("^[a-z0-9-]+$"));
+    }
+}
