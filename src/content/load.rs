@@ -27,8 +27,8 @@ use super::kinds::synonyms::SynonymsFile;
 use super::kinds::topics::TopicHead;
 use super::kinds::use_cases::UseCaseHead;
 use super::lock::Digests;
-use super::origin::reference;
 pub(super) use super::origin::{Origin, Parsed};
+use super::schema::reference;
 use super::site::Page;
 use crate::domain::package::Packages;
 
@@ -215,7 +215,7 @@ impl Reader<'_> {
     fn warn_of_unread(&mut self, found: Vec<Entry>) {
         for Entry { name, .. } in found {
             if !self.known.contains(&name) {
-                self.warn_unread(&name, "rename it to a name that CONTRIBUTING.md has, or remove it");
+                self.warn_unread(&name, "rename it to a name that docs/content/README.md has, or remove it");
             }
         }
     }

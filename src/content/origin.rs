@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue, Deserializer};
 
 use super::diagnostics::{Diagnostics, Place, SourceFile};
 use super::markdown;
+use super::schema::reference;
 
 /// The value of a file, and the file itself for later errors.
 #[derive(Clone)]
@@ -52,20 +53,6 @@ impl<T: DeserializeOwned> Parsed<T> {
             }
         }
     }
-}
-
-/// The page of the reference that describes a kind of file.
-pub(super) fn reference(path: &str) -> String {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    let kind = match path.split_once('/').map(|(folder, _)| folder) {
-        Some("topics") => "topic",
-        Some("decide") => "edition",
-        Some("pages" | "for") => "page",
-        Some("use-cases") => "use-case",
-        Some("cases") => "case",
-        _ => name.split('.').next().unwrap_or_default(),
-    };
-    format!("docs/content/{kind}.md")
 }
 
 /// A TOML file, or one with TOML front matter.

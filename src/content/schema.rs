@@ -58,6 +58,14 @@ pub fn file_kinds() -> Vec<FileKind> {
     ]
 }
 
+/// The page of the reference that describes a file or folder.
+pub(super) fn reference(path: &str) -> String {
+    let covers =
+        |pattern: &&str| pattern.split_once('*').map_or(*pattern == path, |(start, _)| path.starts_with(start));
+    let kind = file_kinds().into_iter().find(|kind| kind.paths.iter().any(|pattern| covers(&pattern)));
+    format!("docs/content/{}.md", kind.map_or("README", |kind| kind.name))
+}
+
 fn kind<T: JsonSchema>(name: &'static str, paths: &'static [&'static str]) -> FileKind {
     // Editors support no later draft as well.
     let settings = SchemaSettings::draft07().with_transform(RecursiveTransform(fit_to_toml));
