@@ -62,7 +62,7 @@ pub fn file_kinds() -> Vec<FileKind> {
 pub(super) fn reference(path: &str) -> String {
     let covers =
         |pattern: &&str| pattern.split_once('*').map_or(*pattern == path, |(start, _)| path.starts_with(start));
-    let kind = file_kinds().into_iter().find(|kind| kind.paths.iter().any(|pattern| covers(&pattern)));
+    let kind = file_kinds().into_iter().find(|kind| kind.paths.iter().any(covers));
     format!("docs/content/{}.md", kind.map_or("README", |kind| kind.name))
 }
 
