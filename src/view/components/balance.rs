@@ -159,8 +159,8 @@ impl Balance {
     /// The anchor of the words at the mark, which keeps them within the axis.
     fn anchor(&self) -> &'static str {
         match self.difference() / self.full {
-            share if share < -0.6 => "start",
-            share if share > 0.6 => "end",
+            share if share < -0.4 => "start",
+            share if share > 0.4 => "end",
             _ => "middle",
         }
     }
