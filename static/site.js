@@ -110,8 +110,8 @@ for (const count of document.querySelectorAll("[data-count]")) {
 
 // A link to something folded unfolds it.
 const unfold = () => {
-  const target = document.getElementById(location.hash.slice(1));
-  if (target?.matches("details")) target.open = true;
+  const folded = document.getElementById(location.hash.slice(1))?.closest("details");
+  if (folded) folded.open = true;
 };
 unfold();
 addEventListener("hashchange", unfold);

@@ -24,6 +24,7 @@ impl Reserved {
         "back-test",
         "built",
         "content",
+        "figures",
         "findings",
         "group-",
         "how",

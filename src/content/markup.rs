@@ -48,13 +48,11 @@ pub struct Block {
     pub notes: Vec<Note>,
 }
 
-/// A claim or source that a text cites, or a term that it links.
+/// A claim that a text cites, or a term that it links.
 #[derive(Debug)]
 pub enum Note {
     /// A claim of the register.
     Claim(Arc<Claim>),
-    /// A source.
-    Source(Arc<Source>),
     /// A term of the glossary.
     Term(Term),
 }

@@ -12,14 +12,13 @@ use crate::view::pages::claims::{ClaimFilter, ClaimsPage};
 use crate::view::pages::compare::{ComparePage, GridFilter};
 use crate::view::search::SearchPage;
 
-/// The grid with the filters of the query: `group`, `different`, `q`.
+/// The grid with the filters of the query: `different`, `q`.
 pub(super) async fn filter_grid(request: HttpRequest, shared: web::Data<Shared>) -> Result<HttpResponse, Error> {
     if shared.frame.site.capabilities.is_empty() {
         return Err(Error::NotFound);
     }
     let fields = Fields::parse(request.query_string().as_bytes());
     let filter = GridFilter {
-        group: fields.get("group").unwrap_or_default().to_owned(),
         only_differences: fields.get("different").is_some_and(|value| !value.is_empty()),
         text: fields.get("q").unwrap_or_default().to_owned(),
     };

@@ -31,13 +31,11 @@ pub(crate) fn claim(id: &str) -> String {
     format!("/claims#{id}")
 }
 
-pub(crate) fn capability(id: &str) -> String {
-    format!("/compare#{id}")
-}
+/// The grid of capabilities.
+pub(crate) const GRID: &str = "/compare";
 
-/// A group of capabilities.
-pub(crate) fn capability_group(id: &str) -> String {
-    format!("/compare#group-{id}")
+pub(crate) fn capability(id: &str) -> String {
+    format!("{GRID}#{id}")
 }
 
 pub(crate) fn case(id: &str) -> String {

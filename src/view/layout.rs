@@ -18,6 +18,16 @@ use super::render;
 use crate::content::assets::{Assets, Files};
 use crate::content::site::Site;
 
+/// Where the navigation finds pages that are not below one of its own.
+const PLACES: [(&str, &str); 6] = [
+    ("/r/", "/decide"),
+    ("/team/", "/decide"),
+    ("/claims", "/evidence"),
+    ("/cases", "/evidence"),
+    ("/article", "/evidence"),
+    ("/myths", "/evidence"),
+];
+
 /// An inline stylesheet, which the content security policy allows by its hash.
 struct Style(String);
 
@@ -194,12 +204,13 @@ impl<'a> Layout<'a> {
         address::static_file(&self.frame.fingerprint, name)
     }
 
-    /// `aria-current` for a navigation link to the page itself or one above it.
+    /// `aria-current` for a navigation link to the page itself or the place that it is in.
     pub(super) fn current(&self, path: &str) -> Option<&'static str> {
         if self.path == path {
-            Some("page")
-        } else {
-            self.path.strip_prefix(path).filter(|rest| rest.starts_with('/')).map(|_| "true")
+            return Some("page");
         }
+        let is_below = self.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
+        let is_placed = || PLACES.iter().any(|(page, place)| *place == path && self.path.starts_with(page));
+        (is_below || is_placed()).then_some("true")
     }
 }

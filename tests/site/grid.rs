@@ -58,12 +58,10 @@ async fn the_comparison_that_ships_has_forty_rows_and_leaves_hardly_a_cell_unkno
 #[actix_web::test]
 async fn each_filter_leaves_the_rows_it_names_and_several_leave_what_all_of_them_do() {
     for (query, left) in [
-        ("group=animals", &["stops-goats", "houses-birds"][..]),
-        ("different=1", &["stops-goats", "houses-birds", "moves-house"]),
+        ("different=1", &["stops-goats", "houses-birds", "moves-house"][..]),
         ("q=GOAT", &["stops-goats", "takes-a-gate"]),
         ("q=goat-wire+sold", &["stops-goats"]),
-        ("group=people&different=1&q=", &["moves-house"]),
-        ("group=animals&q=gate", &[]),
+        ("different=1&q=gate", &[]),
     ] {
         let page = trio().page(&format!("/compare?{query}")).await;
         assert_eq!(rows(&page), left, "{query}");
@@ -99,18 +97,10 @@ async fn each_group_that_is_shown_has_a_link() {
 
 #[actix_web::test]
 async fn a_filtered_page_keeps_the_filter_in_its_form() {
-    let page = trio().page("/compare?group=animals&different=1&q=wire+%26+more").await;
+    let page = trio().page("/compare?different=1&q=wire+%26+more").await;
     assert_eq!(page.one("input[name=q]").attr("value"), Some("wire & more"));
-    assert_eq!(page.one("option[selected]").attr("value"), Some("animals"));
     assert!(page.one("input[name=different]").attr("checked").is_some());
     assert!(page.main_links().contains(&"/compare"));
-}
-
-#[actix_web::test]
-async fn an_unknown_group_is_said_and_shows_everything() {
-    let page = trio().page("/compare?group=%3Cminerals%3E").await;
-    assert_eq!(rows(&page).len(), 4);
-    assert_eq!(page.notices()[0], "We don't know that group of features, so all groups are shown.");
 }
 
 #[actix_web::test]
@@ -191,17 +181,15 @@ async fn what_is_kept_up_is_not_shown_among_filtered_rows() {
 }
 
 #[actix_web::test]
-async fn the_strip_counts_every_feature_of_every_subject() {
+async fn home_counts_every_feature_of_every_subject() {
     for comparison in both() {
         let features: usize = comparison.site.capabilities.iter().map(|group| group.capabilities.len()).sum();
-        for path in ["/", "/compare"] {
-            let page = comparison.page(path).await;
-            let totals: Vec<String> = page.all(".strip dd").into_iter().map(words).collect();
-            assert_eq!(totals.len(), comparison.site.subjects.count());
-            for total in totals {
-                let counts = total.split(' ').filter_map(|word| word.parse::<usize>().ok());
-                assert_eq!(counts.sum::<usize>(), features, "{total}");
-            }
+        let totals = comparison.page("/").await;
+        let totals = totals.all(".totals tbody tr");
+        assert_eq!(totals.len(), comparison.site.subjects.count());
+        for total in totals {
+            let counts = parts(total, "td").into_iter().filter_map(|cell| words(cell).parse::<usize>().ok());
+            assert_eq!(counts.sum::<usize>(), features, "{}", words(total));
         }
     }
 }

@@ -172,7 +172,7 @@ async fn the_program_says_that_it_runs() {
 const MAX_FIRST_WINDOW: usize = 13_900;
 
 /// Pages with a whole register or grid.
-const LARGE_PAGES: [&str; 3] = ["/claims", "/cases", "/compare"];
+const LARGE_PAGES: [&str; 4] = ["/claims", "/cases", "/compare", "/evidence"];
 
 #[actix_web::test]
 async fn a_page_arrives_in_one_round_trip() {

@@ -79,9 +79,7 @@ impl Renderer<'_, '_> {
             }
             Some(Target::Source(source)) => {
                 let address = source.url.clone().unwrap_or_else(|| format!("#source-{}", source.id));
-                if self.cited_sources.insert(source.id.clone()) {
-                    self.notes.push(Note::Source(source));
-                }
+                self.cited_sources.insert(source.id.clone());
                 format!("<a class=\"source\" href=\"{}\">", escaped(&address))
             }
             Some(Target::Figure(figure)) => self.cite_figure(&figure, &place),

@@ -1,33 +1,34 @@
 //! The balance: an axis with a subject at each end, the reasons for each side as bars, and a mark for the difference.
 //!
-//! A result's balance is in the weight of the reasons. A team's is in points of 100, so that a long questionnaire counts no more
-//! than a short one.
+//! A balance is in points: the sizes of the reasons. A team's shares become points as if everyone had answered every question at
+//! normal importance, so a full set of answers has the same points on its own and in a team.
 
 use askama::Template;
 
 use crate::domain::answers::Answers;
 use crate::domain::engine::open_range;
-use crate::domain::questionnaire::Edition;
+use crate::domain::questionnaire::{Edition, MAX_VALUE};
 use crate::domain::subject::{Slot, Subjects, in_order};
-use crate::domain::team::{Member, Team};
+use crate::domain::team::Team;
 use crate::domain::verdict::Verdict;
 
-/// The most that a member's answers can give in the balance of a team.
-const POINTS: f64 = 100.0;
+/// The height of the drawing.
+const HEIGHT: u8 = 48;
+const HEIGHT_IN_PICTURE: u8 = 40;
 
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::view) struct Side {
     /// The subject's position, counted from 1.
     pub(in crate::view) slot: usize,
     pub(in crate::view) name: String,
-    /// The sum of the sizes of its reasons, or a team's points.
-    pub(in crate::view) weight: f64,
+    /// The sum of the sizes of its reasons.
+    pub(in crate::view) points: f64,
 }
 
 impl Side {
-    /// The weight as shown.
+    /// The points as shown.
     pub(in crate::view) fn shown(&self) -> String {
-        tenths(self.weight)
+        tenths(self.points)
     }
 }
 
@@ -43,7 +44,7 @@ pub(in crate::view) fn tenths(figure: f64) -> String {
 pub struct Balance {
     pub(in crate::view) left: Side,
     pub(in crate::view) right: Side,
-    /// The weight that fills half of the axis.
+    /// The points that fill half of the axis.
     pub(in crate::view) full: f64,
     /// The minimum and maximum difference to the right after the unanswered questions; `None` if none can change it.
     pub(in crate::view) open: Option<(f64, f64)>,
@@ -54,6 +55,7 @@ pub struct Balance {
 #[template(path = "components/axis.svg")]
 pub(in crate::view) struct Axis<'a> {
     balance: &'a Balance,
+    height: u8,
 }
 
 impl Balance {
@@ -73,32 +75,38 @@ impl Balance {
 
     /// The balance of a team between the two subjects that it compares, in the comparison's order.
     pub fn of_team(subjects: &Subjects, team: &Team<'_>) -> Self {
-        let reach = team.members.iter().map(|member| reach_in_points(member, team.compared)).fold(0.0, f64::max);
-        Self::between(subjects, team.compared, team.weights.map(|weight| weight * POINTS), reach)
+        let reach = newest_edition(team).map_or(0.0, |edition| f64::from(reach(edition, team.compared)));
+        let all = points_of_all(team);
+        Self::between(subjects, team.compared, team.weights.map(|weight| weight * all), reach)
     }
 
-    fn between(subjects: &Subjects, compared: [Slot; 2], weights: [f64; 2], reach: f64) -> Self {
-        let mut sides = [(compared[0], weights[0]), (compared[1], weights[1])];
+    fn between(subjects: &Subjects, compared: [Slot; 2], points: [f64; 2], reach: f64) -> Self {
+        let mut sides = [(compared[0], points[0]), (compared[1], points[1])];
         sides.sort_by_key(|(slot, _)| *slot);
-        let [left, right] = sides.map(|(slot, weight)| {
+        let [left, right] = sides.map(|(slot, points)| {
             let name = subjects.at(slot).name.clone();
-            Side { slot: slot.index() + 1, name, weight }
+            Side { slot: slot.index() + 1, name, points }
         });
-        let full = [reach, left.weight, right.weight].into_iter().fold(f64::MIN_POSITIVE, f64::max);
+        let full = [reach, left.points, right.points].into_iter().fold(f64::MIN_POSITIVE, f64::max);
         Self { left, right, full, open: None }
     }
 
-    /// The shapes, scaled to their container.
-    pub(in crate::view) fn axis(&self) -> Axis<'_> {
-        Axis { balance: self }
+    /// The shapes on a page, as wide as their container.
+    fn axis(&self) -> Axis<'_> {
+        Axis { balance: self, height: HEIGHT }
+    }
+
+    /// The shapes in a picture.
+    pub(in crate::view) fn axis_of_picture(&self) -> Axis<'_> {
+        Axis { balance: self, height: HEIGHT_IN_PICTURE }
     }
 
     /// Whether neither side has a reason.
     pub(in crate::view) fn is_empty(&self) -> bool {
-        self.left.weight == 0.0 && self.right.weight == 0.0
+        self.left.points == 0.0 && self.right.points == 0.0
     }
 
-    /// The weights in words, such as "A 34 · B 12".
+    /// The points in words, such as "A 34 · B 12".
     pub fn in_words(&self) -> String {
         format!("{} {} · {} {}", self.left.name, self.left.shown(), self.right.name, self.right.shown())
     }
@@ -124,22 +132,50 @@ impl Balance {
     }
 
     fn left_end(&self) -> String {
-        self.place(-self.left.weight)
+        self.place(-self.left.points)
     }
 
     fn right_end(&self) -> String {
-        self.place(self.right.weight)
+        self.place(self.right.points)
+    }
+
+    fn difference(&self) -> f64 {
+        self.right.points - self.left.points
     }
 
     fn mark(&self) -> String {
-        self.place(self.right.weight - self.left.weight)
+        self.place(self.difference())
+    }
+
+    /// The difference in words, such as "22 points ahead".
+    fn difference_in_words(&self) -> String {
+        match tenths(self.difference().abs()).as_str() {
+            "0" => "level".to_owned(),
+            "1" => "1 point ahead".to_owned(),
+            points => format!("{points} points ahead"),
+        }
+    }
+
+    /// The anchor of the words at the mark, which keeps them within the axis.
+    fn anchor(&self) -> &'static str {
+        match self.difference() / self.full {
+            share if share < -0.4 => "start",
+            share if share > 0.4 => "end",
+            _ => "middle",
+        }
     }
 }
 
-/// Half of the axis in points: what answers of normal importance could give.
-fn reach_in_points(member: &Member<'_>, pair: [Slot; 2]) -> f64 {
-    let edition = member.answers.edition();
-    f64::from(reach(edition, pair)) / (8 * edition.question_count()) as f64 * POINTS
+/// The edition that sets the scale of a team.
+fn newest_edition<'e>(team: &Team<'e>) -> Option<&'e Edition> {
+    let editions = team.members.iter().map(|member| member.answers.edition());
+    editions.max_by_key(|edition| edition.number())
+}
+
+/// The points that answers to all questions at normal importance share out; a team's shares are fractions of them.
+pub(in crate::view) fn points_of_all(team: &Team<'_>) -> f64 {
+    let questions = newest_edition(team).into_iter().flat_map(Edition::questions);
+    questions.map(|question| f64::from(MAX_VALUE) * f64::from(2 * question.weight.get())).sum()
 }
 
 /// The most that answers of normal importance to every question could give one of two sides.

@@ -25,7 +25,7 @@ use phrase::Phrase;
 use preview::PreviewTags;
 use qr_code::QrCode;
 use question_field::QuestionField;
-use strip::Strip;
+use strip::{Strip, StripTotals};
 use timeline::Timeline;
 
 // Each has its own template, which escapes every text in it.
@@ -43,4 +43,5 @@ impl HtmlSafe for PreviewTags<'_> {}
 impl HtmlSafe for QrCode {}
 impl HtmlSafe for QuestionField<'_> {}
 impl HtmlSafe for Strip<'_> {}
+impl HtmlSafe for StripTotals<'_> {}
 impl HtmlSafe for Timeline<'_> {}

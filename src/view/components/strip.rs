@@ -1,11 +1,10 @@
-//! The strip: every feature as a cell, filled by how each subject provides it. The cells are decorative; words give the totals.
+//! The strip: every feature as a cell, filled by how each subject provides it. The cells are decorative; a table gives the totals.
 
 use std::cmp::Reverse;
 
 use askama::Template;
 
 use super::label::Labelled;
-use super::phrase::listed_names;
 use crate::domain::capability::{Capability, CapabilityGroup, State};
 use crate::domain::subject::{Slot, Subjects};
 use crate::view::address;
@@ -18,15 +17,25 @@ const CELL: usize = 9;
 const HEIGHT: usize = 28;
 const ROW: usize = 36;
 
-/// All capabilities in their groups, one row per subject.
+/// A group of capabilities, and those of them that are shown.
+pub(in crate::view) type ShownGroup<'a> = (&'a CapabilityGroup, Vec<&'a Capability>);
+
+/// Capabilities in their groups, one row per subject; each group is a link.
 #[derive(Template)]
 #[template(path = "components/strip.html")]
 pub(in crate::view) struct Strip<'a> {
     subjects: &'a Subjects,
     groups: Vec<StripGroup<'a>>,
-    /// The states that occur.
-    states: Vec<State>,
-    total: usize,
+    /// The page with the groups; empty if it is the one that shows the strip.
+    page: &'static str,
+}
+
+/// The number of capabilities of each subject in each state that occurs, which is also the key to the cells.
+#[derive(Template)]
+#[template(path = "components/strip_totals.html")]
+pub(in crate::view) struct StripTotals<'a> {
+    subjects: &'a Subjects,
+    capabilities: Vec<&'a Capability>,
 }
 
 /// The cells of one group.
@@ -49,49 +58,53 @@ struct StripRow {
 }
 
 impl<'a> Strip<'a> {
-    /// The strip of a grid; `None` if the comparison has none.
-    pub(in crate::view) fn new(subjects: &'a Subjects, groups: &'a [CapabilityGroup]) -> Option<Self> {
-        let cells = || groups.iter().flat_map(|group| &group.capabilities).flat_map(|row| &row.cells);
-        let states = State::ALL.into_iter().filter(|state| cells().any(|cell| cell.state == *state)).collect();
-        let total = groups.iter().map(|group| group.capabilities.len()).sum();
-        let filled = groups.iter().filter(|group| !group.capabilities.is_empty());
-        let groups = filled.map(|group| StripGroup::new(subjects, group)).collect();
-        (total > 0).then_some(Self { subjects, groups, states, total })
+    /// The strip of the whole grid; `None` if the comparison has none.
+    pub(in crate::view) fn of_all(subjects: &'a Subjects, groups: &'a [CapabilityGroup]) -> Option<Self> {
+        let groups: Vec<_> =
+            groups.iter().map(|group| (group, group.capabilities.iter().map(AsRef::as_ref).collect())).collect();
+        let strip = Self { page: address::GRID, ..Self::above_rows(subjects, &groups) };
+        (!strip.groups.is_empty()).then_some(strip)
     }
 
-    fn names(&self) -> String {
-        listed_names(self.subjects)
-    }
-
-    /// The states that occur, each as a cell with its label.
-    fn key(&self) -> impl Iterator<Item = (StripRow, &'static str)> {
-        self.states.iter().map(|state| (StripRow::new(0, 0, [*state]), state.label().words))
+    /// The strip of the rows below it.
+    pub(in crate::view) fn above_rows(subjects: &'a Subjects, groups: &[ShownGroup<'a>]) -> Self {
+        let filled = groups.iter().filter(|(_, capabilities)| !capabilities.is_empty());
+        let groups =
+            filled.map(|(group, capabilities)| StripGroup::new(subjects, group, capabilities.clone())).collect();
+        Self { subjects, groups, page: "" }
     }
 
     /// The height of all rows of a group.
     fn height(&self) -> usize {
         ROW * self.subjects.count() - (ROW - HEIGHT)
     }
+}
 
-    fn height_in_ems(&self) -> String {
-        in_cells(self.height())
+impl<'a> StripTotals<'a> {
+    /// The totals of the whole grid.
+    pub(in crate::view) fn new(subjects: &'a Subjects, groups: &'a [CapabilityGroup]) -> Self {
+        let capabilities = groups.iter().flat_map(|group| &group.capabilities).map(AsRef::as_ref).collect();
+        Self { subjects, capabilities }
     }
 
-    /// The number of a subject's capabilities in each state that occurs, in words.
-    fn totals(&self, slot: Slot) -> String {
-        let states = || self.groups.iter().flat_map(|group| &group.group.capabilities).map(|row| row.cell(slot).state);
-        let total = |state: &State| {
-            let count = states().filter(|other| other == state).count();
-            (count > 0).then(|| format!("{count} {}", total_in_words(*state)))
-        };
-        self.states.iter().filter_map(total).collect::<Vec<_>>().join(", ")
+    /// The states that occur.
+    fn states(&self) -> impl Iterator<Item = State> {
+        State::ALL.into_iter().filter(|state| self.subjects.slots().any(|slot| self.count(slot, *state) > 0))
+    }
+
+    /// Each state that occurs, as a cell with its label.
+    fn key(&self) -> impl Iterator<Item = (StripRow, &'static str)> {
+        self.states().map(|state| (StripRow::new(0, 0, [state]), state.label().words))
+    }
+
+    fn count(&self, slot: Slot, state: State) -> usize {
+        self.capabilities.iter().filter(|row| row.cell(slot).state == state).count()
     }
 }
 
 impl<'a> StripGroup<'a> {
     /// The cells of all subjects in the same order, those with the most included first.
-    fn new(subjects: &Subjects, group: &'a CapabilityGroup) -> Self {
-        let mut capabilities: Vec<&Capability> = group.capabilities.iter().map(AsRef::as_ref).collect();
+    fn new(subjects: &Subjects, group: &'a CapabilityGroup, mut capabilities: Vec<&Capability>) -> Self {
         capabilities.sort_by_cached_key(|row| {
             let levels: Vec<usize> = row.cells.iter().map(|cell| level(cell.state)).collect();
             Reverse((levels.iter().sum::<usize>(), levels))
@@ -137,16 +150,4 @@ fn level(state: State) -> usize {
 /// A length in ems, each the distance between two cells.
 fn in_cells(length: usize) -> String {
     format!("{:.2}em", length as f64 / PITCH as f64)
-}
-
-/// The words after a number of capabilities in a state.
-fn total_in_words(state: State) -> &'static str {
-    match state {
-        State::BuiltIn => "built in",
-        State::Official => "with an official extension",
-        State::ThirdParty => "with a third-party package",
-        State::Write => "to write yourself",
-        State::Impossible => "not possible",
-        State::Unknown => "unknown",
-    }
 }

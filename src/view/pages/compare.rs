@@ -9,7 +9,7 @@ use crate::view::address;
 use crate::view::catalog::PageEntry;
 use crate::view::components::label::Labelled;
 use crate::view::components::package_age::{PackageAge, PackageAges};
-use crate::view::components::strip::Strip;
+use crate::view::components::strip::{ShownGroup, Strip};
 use crate::view::components::timeline::Timeline;
 use crate::view::layout::{Frame, Layout};
 use crate::view::search::library::{SearchDocument, Shelf};
@@ -40,7 +40,7 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
         })
     });
     let is_kept_up = matches!(upkeep(site), (Some(_), _) | (_, Some(_)));
-    let page = PageEntry::with_own_layout("/compare", |frame| ComparePage::new(frame, GridFilter::default()))
+    let page = PageEntry::with_own_layout(address::GRID, |frame| ComparePage::new(frame, GridFilter::default()))
         .in_navigation("Compare")
         .with_anchors(rows().map(|row| row.id.as_str()).chain(is_kept_up.then_some("upkeep")))
         .with_documents(capabilities.chain(packages));
@@ -57,8 +57,6 @@ fn notes(site: &Site, row: &Capability) -> String {
 /// The filter of the grid.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct GridFilter {
-    /// The id of a group; empty for all.
-    pub group: String,
     /// Whether to show only capabilities in which the subjects differ.
     pub only_differences: bool,
     /// Words that the row must contain.
@@ -70,23 +68,15 @@ pub(crate) struct GridFilter {
 pub(crate) struct ComparePage<'a> {
     layout: Layout<'a>,
     filter: GridFilter,
-    notice: Option<String>,
-    groups: Vec<(&'a CapabilityGroup, Vec<&'a Capability>)>,
+    groups: Vec<ShownGroup<'a>>,
 }
 
 impl<'a> ComparePage<'a> {
     pub(crate) fn new(frame: &'a Frame, mut filter: GridFilter) -> Self {
-        let all = &frame.site.capabilities;
-        let mut notice = None;
-        if !filter.group.is_empty() && all.iter().all(|group| group.id != filter.group) {
-            notice = Some("We don’t know that group of features, so all groups are shown.".to_owned());
-            filter.group.clear();
-        }
         filter.text = filter.text.trim().chars().filter(|c| !c.is_control()).take(MAX_TEXT).collect();
         let words: Vec<String> = filter.text.to_lowercase().split_whitespace().map(str::to_owned).collect();
+        let all = frame.site.capabilities.iter();
         let groups = all
-            .iter()
-            .filter(|group| filter.group.is_empty() || group.id == filter.group)
             .map(|group| {
                 let rows = group.capabilities.iter().map(AsRef::as_ref).filter(|row: &&Capability| {
                     (!filter.only_differences || row.differs()) && (words.is_empty() || mentions(row, &words))
@@ -96,8 +86,8 @@ impl<'a> ComparePage<'a> {
             .filter(|(_, rows)| !rows.is_empty())
             .collect();
         let description = "What is built in, what a package adds, and what you write yourself, feature by feature.";
-        let layout = Layout::new(frame, "Compare features", description, "/compare");
-        Self { layout, filter, notice, groups }
+        let layout = Layout::new(frame, "Compare features", description, address::GRID);
+        Self { layout, filter, groups }
     }
 
     fn subjects(&self) -> &'a Subjects {
@@ -120,9 +110,9 @@ impl<'a> ComparePage<'a> {
         self.filter != GridFilter::default()
     }
 
-    /// The whole grid in one picture; hidden if it is filtered.
-    fn strip(&self) -> Option<Strip<'a>> {
-        Strip::new(self.subjects(), self.all_groups()).filter(|_| !self.is_filtered())
+    /// The rows that are shown in one picture, which is also their contents.
+    fn strip(&self) -> Strip<'a> {
+        Strip::above_rows(self.subjects(), &self.groups)
     }
 
     fn opens(&self) -> bool {

@@ -13,7 +13,7 @@ use crate::view::catalog::{PageEntry, SitemapSection};
 use crate::view::components::balance::Balance;
 use crate::view::components::figure_pair::FigurePair;
 use crate::view::components::question_field::QuestionField;
-use crate::view::components::strip::Strip;
+use crate::view::components::strip::{Strip, StripTotals};
 use crate::view::layout::Layout;
 use crate::view::pages::{topics, use_cases};
 
@@ -63,7 +63,11 @@ impl<'a> HomePage<'a> {
     }
 
     fn strip(&self) -> Option<Strip<'a>> {
-        Strip::new(&self.site().subjects, &self.site().capabilities)
+        Strip::of_all(&self.site().subjects, &self.site().capabilities)
+    }
+
+    fn strip_totals(&self) -> StripTotals<'a> {
+        StripTotals::new(&self.site().subjects, &self.site().capabilities)
     }
 
     /// The quantities that the content chooses, for each site that was built with more than one subject.

@@ -21,7 +21,7 @@ use crate::view::components::package_age::PackageAges;
 use crate::view::components::phrase::Phrase;
 use crate::view::components::qr_code::QrCode;
 use crate::view::components::question_field::QuestionField;
-use crate::view::components::strip::Strip;
+use crate::view::components::strip::{Strip, StripTotals};
 use crate::view::components::timeline::Timeline;
 use crate::view::layout::Layout;
 use crate::view::result::sentences::{ResultSentences, Voice};
@@ -87,7 +87,11 @@ impl<'a> StylePage<'a> {
     }
 
     fn strip(&self) -> Option<Strip<'a>> {
-        Strip::new(&self.site.subjects, &self.site.capabilities)
+        Strip::of_all(&self.site.subjects, &self.site.capabilities)
+    }
+
+    fn strip_totals(&self) -> StripTotals<'a> {
+        StripTotals::new(&self.site.subjects, &self.site.capabilities)
     }
 
     fn package_ages(&self) -> Option<PackageAges<'a>> {

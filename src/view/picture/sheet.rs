@@ -128,7 +128,7 @@ impl<'a> Sheet<'a> {
                 self.write(text, *leading, (LEFT + INDENT, top), "");
             }
             Block::Balance(balance) => {
-                self.balance = Some((balance.axis(), top));
+                self.balance = Some((balance.axis_of_picture(), top));
                 self.explain_balance(balance, top + NAMES_BASELINE, fonts);
             }
             Block::Columns(columns) => columns.iter().for_each(|column| self.place_column(column, top)),

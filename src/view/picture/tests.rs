@@ -31,7 +31,7 @@ fn texts() -> Vec<String> {
 /// Every kind of picture, with the same text in each place.
 fn pictures(text: &str) -> Vec<Picture> {
     let said = || text.to_owned();
-    let side = |slot, weight| Side { slot, name: said(), weight };
+    let side = |slot, points| Side { slot, name: said(), points };
     let level = Balance { left: side(1, 0.0), right: side(2, 0.0), full: 1.0, open: None };
     let tilted = Balance { left: side(2, 1.0), right: side(3, 120.0), full: 120.0, open: None };
     let heading = format!("What speaks for {text}");

@@ -32,7 +32,7 @@ use crate::domain::questionnaire::Question;
 use crate::domain::subject::{Slot, in_order};
 use crate::domain::verdict::{Outcome, Verdict};
 use data::result_json;
-use sentences::{ArguedReason, ResultSentences, Voice};
+use sentences::{ArguedReason, ResultSentences, Voice, in_points};
 use shopping::provider_of;
 
 /// The number of reasons per side before the rest is collapsed.
@@ -110,12 +110,12 @@ struct ReasonsColumn<'a> {
 }
 
 impl ReasonsColumn<'_> {
-    /// The total weight of the reasons, with the meaning of the figure next to the balance.
+    /// The number of reasons and their points, which the balance shows.
     fn extent(&self) -> String {
-        let weight: i32 = self.reasons.iter().map(ArguedReason::size).sum();
+        let points = in_points(self.reasons.iter().map(ArguedReason::size).sum());
         match self.reasons.len() {
-            1 => format!("1 reason, with weight {weight}"),
-            count => format!("{count} reasons, with a total weight of {weight}"),
+            1 => format!("1 reason with {points}"),
+            count => format!("{count} reasons with {points}"),
         }
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use askama::Template;
 
-use super::sentences::{ResultSentences, Voice};
+use super::sentences::{ResultSentences, Voice, in_points};
 use super::shopping::provider_of;
 use crate::content::site::Site;
 use crate::domain::answers::{Answer, Answers};
@@ -65,7 +65,7 @@ struct ConsideredOption<'a> {
 /// An answer as a point for or against an option.
 struct Point<'a> {
     effect: Effect,
-    weight: i32,
+    size: i32,
     text: String,
     /// Its claims; cited once, where it favors an option.
     claims: &'a [Arc<Claim>],
@@ -144,7 +144,7 @@ impl<'a> Record<'a> {
             1 => format!("1 reason favors {}", self.said.name(slot)),
             count => format!("{count} reasons favor {}", self.said.name(slot)),
         });
-        format!("{line} Of the answers that count, {first} and {second}; their weights are below.")
+        format!("{line} Of the answers that count, {first} and {second}; their points are below.")
     }
 
     /// The gains and losses; without a chosen option, what either would bring.
@@ -211,7 +211,7 @@ impl<'a> Record<'a> {
 
 fn considered<'a>(said: ResultSentences<'a>, slot: Slot, subject: &'a Subject) -> ConsideredOption<'a> {
     let mut points: Vec<Point<'a>> = said.answers.given().filter_map(|answer| point(said, answer, slot)).collect();
-    points.sort_by_key(|point| (point.effect, Reverse(point.weight)));
+    points.sort_by_key(|point| (point.effect, Reverse(point.size)));
     ConsideredOption { subject, points }
 }
 
@@ -228,11 +228,11 @@ fn point<'a>(said: ResultSentences<'a>, answer: &'a Answer<'a>, slot: Slot) -> O
         value if value == least => (Effect::Bad, format!("This favors {}.", named(most))),
         _ => (Effect::Neutral, format!("This favors {} more and {} less.", named(most), named(least))),
     };
-    let weight = answer.weight() * (most - least);
+    let size = answer.weight() * (most - least);
     Some(Point {
         effect,
-        weight,
-        text: format!("{effect:?} ({}, weight {weight}): {why}", answer.choice.brief),
+        size,
+        text: format!("{effect:?} ({}, {}): {why}", answer.choice.brief, in_points(size)),
         claims: if effect == Effect::Good { &argument.claims } else { &[] },
     })
 }

@@ -78,14 +78,23 @@ impl ArguedReason<'_> {
             weight => format!(", times {weight} because this question counts more"),
         };
         let in_words = importance_in_words(self.reason.importance);
-        let points = if difference == 1 { "point" } else { "points" };
-        format!("Weight {size}: {difference} {points} more, times {importance} for {in_words} importance{counts}.")
+        format!("{}: {difference} more, times {importance} for {in_words} importance{counts}.", in_points(size))
+    }
+
+    /// The size in points, in words.
+    pub(super) fn points(&self) -> String {
+        in_points(self.size())
     }
 
     /// The size |w·δ| of the reason.
     pub(super) fn size(&self) -> i32 {
         self.reason.weighted.abs()
     }
+}
+
+/// A number of points in words.
+pub(super) fn in_points(points: i32) -> String {
+    if points == 1 { "1 point".to_owned() } else { format!("{points} points") }
 }
 
 impl<'a> ResultSentences<'a> {

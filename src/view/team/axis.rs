@@ -5,10 +5,10 @@ use askama::filters::HtmlSafe;
 
 use crate::domain::subject::{Slot, Subjects, in_order};
 use crate::domain::team::Team;
-use crate::view::components::balance::tenths;
+use crate::view::components::balance::{points_of_all, tenths};
 
-/// The difference at the end of the axis, unless a member's is larger, in points of 100.
-const USUAL_REACH: f64 = 20.0;
+/// The difference at the end of the axis, unless a member's is larger, as a share of all points.
+const USUAL_REACH: f64 = 0.2;
 
 /// The axis with a mark for each member who answered something.
 #[derive(Debug, Template)]
@@ -30,7 +30,7 @@ impl HtmlSafe for TeamAxis<'_> {}
 pub(super) struct Ends<'a> {
     left: (usize, &'a str),
     right: (usize, &'a str),
-    /// The difference at either end, in points of 100.
+    /// The difference at either end, in points.
     reach: f64,
 }
 
@@ -54,17 +54,18 @@ impl<'a> TeamAxis<'a> {
     /// The axis of a team with these names; `None` if fewer than two members have answered.
     pub(in crate::view) fn new(subjects: &'a Subjects, team: &Team<'_>, names: &'a [String]) -> Option<Self> {
         let [left, right] = in_order(team.compared);
+        let all = points_of_all(team);
         let name = |slot: Slot| subjects.at(slot).name.as_str();
         let towards_right = |fit: &[f64]| {
             let at = |slot: Slot| fit.get(slot.index()).copied().unwrap_or_default();
-            (at(right) - at(left)) * 100.0
+            at(right) - at(left)
         };
         let mean = towards_right(team.fit.as_deref()?);
         let leans: Vec<_> =
             team.members.iter().map(|member| member.verdict.fit.as_deref().map(towards_right)).collect();
         let reach = leans.iter().flatten().map(|lean| lean.abs()).fold(USUAL_REACH, f64::max);
         let mark = |lean: f64| Mark {
-            words: match tenths(lean.abs()).as_str() {
+            words: match tenths(lean.abs() * all).as_str() {
                 "0" => "level".to_owned(),
                 points => format!("{points} toward {}", name(if lean < 0.0 { left } else { right })),
             },
@@ -72,7 +73,7 @@ impl<'a> TeamAxis<'a> {
         };
         let [left_end, right_end] = [left, right].map(|slot| (slot.index() + 1, name(slot)));
         (team.answered() > 1).then(|| Self {
-            ends: Ends { left: left_end, right: right_end, reach },
+            ends: Ends { left: left_end, right: right_end, reach: reach * all },
             names,
             members: leans.into_iter().map(|lean| lean.map(mark)).collect(),
             mean: mark(mean),

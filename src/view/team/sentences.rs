@@ -5,6 +5,7 @@ use crate::domain::elsewhere::{Elsewhere, suggested};
 use crate::domain::subject::{Slot, Subjects, in_order};
 use crate::domain::team::{Concord, Division, Given, Team, TeamOutcome};
 use crate::view::address::TeamLink;
+use crate::view::components::balance::{points_of_all, tenths};
 use crate::view::components::phrase::{Phrase, listed};
 use crate::view::components::question_field::{importance_in_words, is_set_apart};
 use crate::view::result::sentences::also_consider;
@@ -273,12 +274,12 @@ impl<'a> TeamSentences<'a> {
         Some(SpokenFor { slot: slot.index() + 1, name: self.name(slot) })
     }
 
-    /// A question's divide, out of 100 with one decimal; never shown as 0 if there is one.
+    /// A question's divide in points; never shown as 0 if there is one.
     pub(super) fn points(&self, division: &Division<'_>) -> String {
-        match division.divide * 100.0 {
+        match division.divide * points_of_all(self.team) {
             0.0 => "0".to_owned(),
             points if points < 0.1 => "under 0.1".to_owned(),
-            points => format!("{points:.1}"),
+            points => tenths(points),
         }
     }
 }

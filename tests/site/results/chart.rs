@@ -67,7 +67,8 @@ async fn each_reason_has_its_weight_and_a_bar_in_proportion_to_it_the_longest_fi
                     assert_eq!(parts(row, "line.bar")[0].attr("x2"), Some(width.as_str()), "{code}");
                     let said = words(row).to_lowercase();
                     assert!(
-                        said.split(['.', '·']).any(|part| part.trim() == format!("weight {size}")),
+                        said.split(['.', '·'])
+                            .any(|part| part.trim() == format!("{size} point{}", if size == 1 { "" } else { "s" })),
                         "{code}: {said}"
                     );
                 }

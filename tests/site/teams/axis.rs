@@ -22,11 +22,14 @@ async fn everybody_who_answered_stands_where_their_fits_differ_and_the_average_b
                 team.members.iter().filter_map(|member| member.verdict.fit.as_ref()).map(difference).collect();
             differences.push(difference(team.fit.as_ref().unwrap()));
             assert_eq!(rows.len(), differences.len());
+            let editions = team.members.iter().map(|member| member.answers.edition());
+            let newest = editions.max_by_key(|edition| edition.number()).unwrap();
+            let all: f64 = newest.questions().map(|question| f64::from(8 * question.weight.get())).sum();
             let reach = differences.iter().map(|difference| difference.abs()).fold(0.2, f64::max);
             for (row, difference) in rows.iter().zip(&differences) {
                 let place = parts(*row, "svg svg")[0].attr("x").unwrap();
                 assert_eq!(place, format!("{:.2}%", 50.0 + 50.0 * difference / reach));
-                let points = format!("{:.1}", difference.abs() * 100.0);
+                let points = format!("{:.1}", difference.abs() * all);
                 let points = points.strip_suffix(".0").unwrap_or(&points).to_owned();
                 let said = if points == "0" { "level" } else { points.as_str() };
                 assert!(words(*row).contains(said), "{}", words(*row));
