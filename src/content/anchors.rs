@@ -33,7 +33,6 @@ impl Reserved {
         "projects",
         "public-advice",
         "rule",
-        "upkeep",
     ]);
 
     pub(super) fn has(&self, anchor: &str) -> bool {

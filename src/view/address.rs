@@ -31,6 +31,9 @@ pub(crate) fn claim(id: &str) -> String {
     format!("/claims#{id}")
 }
 
+/// Supported releases, and the packages of the grid.
+pub(crate) const MAINTENANCE: &str = "/maintenance";
+
 /// The grid of capabilities.
 pub(crate) const GRID: &str = "/compare";
 

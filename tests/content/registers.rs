@@ -113,7 +113,7 @@ fn ids_that_become_anchors_are_not_those_of_parts_of_their_page() {
             "a claim",
             with_claim("\"extra\"", "\"content\"").replace("topics/overview.md", "claim:extra", "claim:content")
         ),
-        ("a capability", tree("capabilities.toml", "id = \"moves-house\"", "id = \"upkeep\"")),
+        ("a capability", tree("capabilities.toml", "id = \"moves-house\"", "id = \"group-animals\"")),
         ("a quantity", Tree::sound().append("evidence/evidence.toml", QUANTITY)),
         ("a case", case),
     ]));

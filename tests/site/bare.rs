@@ -55,7 +55,6 @@ async fn what_a_comparison_lacks_has_neither_a_page_nor_a_link() {
         "/feed.atom",
         "/glossary",
         "/myths",
-        "/packages",
         "/use-cases",
     ];
     for path in paths.into_iter().chain(["/compare?q=a"]) {

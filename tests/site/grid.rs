@@ -124,8 +124,8 @@ async fn a_package_has_its_version_its_maturity_and_its_day_where_they_are_known
 
 #[actix_web::test]
 async fn each_release_has_a_bar_from_its_day_to_the_end_of_its_fixes_and_says_both() {
-    let page = trio().page("/compare").await;
-    let rows = page.all("section:has(#upkeep) .side-by-side > :first-child li");
+    let page = trio().page("/maintenance").await;
+    let rows = page.all("section:has(#releases) li");
     let said: Vec<String> = rows.iter().skip(1).map(|row| words(*row)).collect();
     assert_eq!(
         said,
@@ -155,6 +155,7 @@ async fn each_release_has_a_bar_from_its_day_to_the_end_of_its_fixes_and_says_bo
 async fn a_package_is_counted_once_for_a_subject_and_shows_its_age() {
     for comparison in both() {
         let page = comparison.page("/compare").await;
+        let maintenance = comparison.page("/maintenance").await;
         let dated = page.all(NOTES).into_iter().filter(|cell| words(*cell).contains(", released "));
         assert!(dated.clone().all(|cell| parts(cell, "svg.age").len() == 1));
         for (number, (_, subject)) in comparison.site.subjects.iter().enumerate() {
@@ -166,18 +167,12 @@ async fn a_package_is_counted_once_for_a_subject_and_shows_its_age() {
                 .filter(|cell| !parts(*cell, "svg.age").is_empty())
                 .map(|cell| words(parts(cell, "code")[0]))
                 .collect();
-            let figures = page.all("section:has(#upkeep) figure");
-            let rows = figures.get(1).map_or_else(Vec::new, |figure| parts(*figure, "li"));
+            let rows = maintenance.all("section:has(#ages) li");
             let row = rows.iter().find(|row| words(**row).starts_with(&subject.name));
             assert_eq!(row.map_or(0, |row| parts(*row, ".centre").len()), names.len(), "{}", subject.name);
             assert!(row.is_none_or(|row| words(*row).contains(&format!("{} package", names.len()))));
         }
     }
-}
-
-#[actix_web::test]
-async fn what_is_kept_up_is_not_shown_among_filtered_rows() {
-    assert!(trio().page("/compare?different=1").await.all("#upkeep").is_empty());
 }
 
 #[actix_web::test]
@@ -196,12 +191,12 @@ async fn home_counts_every_feature_of_every_subject() {
 
 #[actix_web::test]
 async fn every_package_of_the_index_is_listed_with_what_it_says_and_what_it_is_for() {
-    let page = trio().page("/packages").await;
-    let rows: Vec<String> = page.all("tbody tr").iter().map(|row| words(*row)).collect();
+    let page = trio().page("/maintenance").await;
+    let rows: Vec<String> = page.all("section:has(#packages) tbody tr").iter().map(|row| words(*row)).collect();
     assert_snapshot!(rows.join("\n"));
     let said = page.text_of_main();
     assert!(
-        said.contains("1 had no release in the last two years."),
+        said.contains("1 of the 4 packages had no release in the last two years."),
         "iron-gate; another is two years old to the day: {said}"
     );
     assert!(

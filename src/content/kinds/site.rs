@@ -72,7 +72,7 @@ pub(super) struct SubjectEntry {
     /// The last steps of a plan.
     #[serde(default)]
     last_steps: Vec<ConditionalEntry>,
-    /// Its feature releases, the earliest first. `/compare#upkeep` shows them on a timeline.
+    /// Its feature releases, the earliest first. `/maintenance` shows them on a timeline.
     #[serde(default)]
     releases: Vec<ReleaseEntry>,
 }

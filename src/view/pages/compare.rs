@@ -8,9 +8,8 @@ use crate::domain::subject::Subjects;
 use crate::view::address;
 use crate::view::catalog::PageEntry;
 use crate::view::components::label::Labelled;
-use crate::view::components::package_age::{PackageAge, PackageAges};
+use crate::view::components::package_age::PackageAge;
 use crate::view::components::strip::{ShownGroup, Strip};
-use crate::view::components::timeline::Timeline;
 use crate::view::layout::{Frame, Layout};
 use crate::view::search::library::{SearchDocument, Shelf};
 
@@ -39,10 +38,9 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
             Some(document.named(&row.short).with_summary(&cell.note))
         })
     });
-    let is_kept_up = matches!(upkeep(site), (Some(_), _) | (_, Some(_)));
     let page = PageEntry::with_own_layout(address::GRID, |frame| ComparePage::new(frame, GridFilter::default()))
         .in_navigation("Compare")
-        .with_anchors(rows().map(|row| row.id.as_str()).chain(is_kept_up.then_some("upkeep")))
+        .with_anchors(rows().map(|row| &row.id))
         .with_documents(capabilities.chain(packages));
     vec![page]
 }
@@ -119,14 +117,10 @@ impl<'a> ComparePage<'a> {
         !self.filter.text.is_empty() && self.shown() <= MAX_OPEN
     }
 
-    /// The maintenance charts of the whole grid; hidden if it is filtered.
-    fn upkeep(&self) -> (Option<Timeline<'a>>, Option<PackageAges<'a>>) {
-        if self.is_filtered() { (None, None) } else { upkeep(self.layout.site()) }
+    /// Whether a page says how well the packages are maintained.
+    fn is_maintained(&self) -> bool {
+        self.layout.site().packages.is_some()
     }
-}
-
-fn upkeep(site: &Site) -> (Option<Timeline<'_>>, Option<PackageAges<'_>>) {
-    (Timeline::new(&site.subjects), PackageAges::new(&site.subjects, &site.capabilities))
 }
 
 /// Whether a capability's row contains every word.

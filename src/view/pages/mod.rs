@@ -14,8 +14,8 @@ pub(crate) mod evidence;
 pub(crate) mod glossary;
 pub(crate) mod home;
 mod icons;
+mod maintenance;
 pub(crate) mod myths;
-mod packages;
 pub(crate) mod sitemap;
 pub(crate) mod style;
 pub(crate) mod text;
@@ -33,7 +33,7 @@ pub(super) const ENTRIES: &[fn(&Site) -> Vec<PageEntry<'_>>] = &[
     compare::entries,
     code::entries,
     evidence::entries,
-    packages::entries,
+    maintenance::entries,
     topics::entries,
     search::entries,
     use_cases::entries,
