@@ -183,7 +183,7 @@ fn optional_registers_have_what_they_need() {
     let cell = "state = \"write\"";
     let tree = |file, from, to| Tree::sound().replace(file, from, to);
     assert_snapshot!(transcript([
-        ("a cell with a package and no version", tree("capabilities.toml", cell, "state = \"write\"\npackage = \"a\"")),
+        ("a cell with a version and no package", tree("capabilities.toml", cell, "state = \"write\"\nversion = \"1\"")),
         (
             "a version beside the one of the index",
             tree("capabilities.toml", "package = \"goat-wire\"", "package = \"goat-wire\"\nversion = \"2\"")

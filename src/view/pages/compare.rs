@@ -7,7 +7,7 @@ use crate::domain::capability::{Capability, CapabilityGroup, State};
 use crate::domain::subject::Subjects;
 use crate::view::address;
 use crate::view::catalog::PageEntry;
-use crate::view::components::label::Labelled;
+use crate::view::components::label::LabelledBy;
 use crate::view::components::package_age::PackageAge;
 use crate::view::components::strip::{ShownGroup, Strip};
 use crate::view::layout::{Frame, Layout};
@@ -115,6 +115,12 @@ impl<'a> ComparePage<'a> {
 
     fn opens(&self) -> bool {
         !self.filter.text.is_empty() && self.shown() <= MAX_OPEN
+    }
+
+    /// Whether a package provides something.
+    fn has_packages(&self) -> bool {
+        let mut rows = self.all_groups().iter().flat_map(|group| &group.capabilities);
+        rows.any(|row| row.cells.iter().any(|cell| cell.package.is_some()))
     }
 
     /// Whether a page says how well the packages are maintained.

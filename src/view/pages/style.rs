@@ -16,7 +16,7 @@ use crate::view::catalog::{PageEntry, SitemapSection};
 use crate::view::components::balance::Balance;
 use crate::view::components::claim_card::ClaimCard;
 use crate::view::components::figure_pair::FigureBar;
-use crate::view::components::label::Labelled;
+use crate::view::components::label::LabelledBy;
 use crate::view::components::package_age::PackageAges;
 use crate::view::components::phrase::Phrase;
 use crate::view::components::qr_code::QrCode;
@@ -91,7 +91,7 @@ impl<'a> StylePage<'a> {
     }
 
     fn strip_totals(&self) -> StripTotals<'a> {
-        StripTotals::new(&self.site.subjects, &self.site.capabilities)
+        StripTotals::new(self.site)
     }
 
     fn package_ages(&self) -> Option<PackageAges<'a>> {
