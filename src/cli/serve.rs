@@ -84,11 +84,13 @@ pub(super) fn run(arguments: ServeArguments) -> Result<(), String> {
         grace: Duration::from_secs(operation.grace),
     };
     let files = static_dir.clone();
+    // An author follows links to the site being written, not to the published one.
+    let base_url = base_url.or_else(|| (watch && address.ip().is_loopback()).then(|| format!("http://{address}")));
     let load = move || -> Result<Frame, String> {
         let loaded = content::load_on(today(), &content, catalog::anchors);
-        let (mut site, warnings) = loaded.map_err(|errors| errors.to_string())?;
+        let (mut site, warnings) = loaded.map_err(|errors| errors.in_directory(&content).to_string())?;
         if !warnings.is_empty() {
-            tracing::warn!("the content has warnings:\n{warnings}");
+            tracing::warn!("the content has warnings:\n{}", warnings.in_directory(&content));
         }
         site.base_url = public_url(base_url.as_deref(), &site.base_url, address, has_proxies)?;
         Ok(Frame::new(site, assets::load(&files).map_err(|errors| errors.to_string())?))

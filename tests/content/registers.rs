@@ -212,6 +212,22 @@ fn optional_registers_have_what_they_need() {
 }
 
 #[test]
+fn a_cell_can_name_a_package_without_a_version() {
+    let wire = "state = \"write\"\npackage = \"twine\"";
+    Tree::sound().replace("capabilities.toml", "state = \"write\"", wire).is_sound();
+}
+
+#[test]
+fn a_missing_id_is_one_error_with_all_its_places() {
+    const EDITION: &str = "decide/edition-2.toml";
+    let values = Tree::sound().text(EDITION).replace("values = {", "values = { moat = 4,");
+    assert_snapshot!(transcript([
+        ("a source", Tree::sound().replace("sources.toml", "id = \"hedge-book\"", "id = \"hedge-books\"")),
+        ("a subject of values", Tree::sound().write(EDITION, values)),
+    ]));
+}
+
+#[test]
 fn a_miss_is_explained_and_nothing_else_is() {
     let unexplained = Tree::sound().replace("cases/abbey.toml", "chose = \"wall\"", "chose = \"picket\"").replace(
         "advice.toml",

@@ -49,9 +49,10 @@ struct CapabilityEntry {
 struct CellEntry {
     /// How the subject provides it.
     state: State,
-    /// The package or component that provides it, by its name. `packages.toml` has versions of packages.
+    /// The package, component, or accessory that provides it, by its name. If `packages.toml` exists, it lists each `official` and
+    /// `third-party` package.
     package: Option<String>,
-    /// The version that you checked, of a package or component that is not in `packages.toml`.
+    /// The version that you checked, if it has one; only with a `package` that is not in `packages.toml`.
     version: Option<String>,
     /// The day on which that version was released.
     released: Option<Date>,
