@@ -185,9 +185,8 @@ impl Diagnostics {
 
     fn add(&mut self, severity: Severity, place: Option<Place>, message: impl Into<String>, remedy: impl Into<String>) {
         let (message, remedy) = (message.into(), remedy.into());
-        let is_same = |known: &&mut Diagnostic| {
-            known.severity == severity && known.message == message && known.remedy == remedy
-        };
+        let is_same =
+            |known: &&mut Diagnostic| known.severity == severity && known.message == message && known.remedy == remedy;
         match self.list.iter_mut().find(is_same) {
             Some(known) => known.places.extend(place),
             None => self.list.push(Diagnostic { severity, places: place.into_iter().collect(), message, remedy }),

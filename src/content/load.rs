@@ -108,7 +108,8 @@ fn all_files(directory: &Path, instead: &[SourceFile], diagnostics: &mut Diagnos
             return None;
         }
     };
-    let mut reader = Reader { directory, instead, diagnostics, known: HashSet::new(), todos: Vec::new(), todo_count: 0 };
+    let mut reader =
+        Reader { directory, instead, diagnostics, known: HashSet::new(), todos: Vec::new(), todo_count: 0 };
     let site = reader.file("site.toml");
     let sources = reader.file("sources.toml");
     let claims = reader.file("claims.toml");

@@ -52,9 +52,9 @@ pub fn report(site: &Site) -> String {
     for (place, UseCase { page, coded, .. }) in site.use_cases.iter().enumerate() {
         let answers = Answers::coded(edition, coded);
         let verdict = weigh(&answers);
-        let leader = verdict.lead().map(|lead| {
-            format!("{} by {}, ", site.subjects.at(lead.leader).name, verdict.margin.unwrap_or_default())
-        });
+        let leader = verdict
+            .lead()
+            .map(|lead| format!("{} by {}, ", site.subjects.at(lead.leader).name, verdict.margin.unwrap_or_default()));
         let heading = if place == 0 { "\n\nUse cases:" } else { "" };
         let kind = kind_in_words(verdict.kind()).to_lowercase();
         let _ = write!(text, "{heading}\n  {}: {}{kind}", page.title, leader.unwrap_or_default());

@@ -90,7 +90,10 @@ fn checking_content_that_has_expired_fails() {
     assert_eq!((output.status.code(), said(&output.stdout).as_str()), (Some(1), ""));
     let report = said(&output.stderr);
     let place = tree.path().join("site.toml");
-    assert!(report.contains(&format!("error: the contact expired on 2026-01-31\n --> {}:7:", place.display())), "{report}");
+    assert!(
+        report.contains(&format!("error: the contact expired on 2026-01-31\n --> {}:7:", place.display())),
+        "{report}"
+    );
 }
 
 #[test]
