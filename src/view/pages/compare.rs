@@ -83,7 +83,10 @@ impl<'a> ComparePage<'a> {
             })
             .filter(|(_, rows)| !rows.is_empty())
             .collect();
-        let description = "What is built in, what a package adds, and what you write yourself, feature by feature.";
+        let description = match has_packages(&frame.site) {
+            true => "What is built in, what a package adds, and what you write yourself, feature by feature.",
+            false => "How each one provides it, feature by feature.",
+        };
         let layout = Layout::new(frame, "Compare features", description, address::GRID);
         Self { layout, filter, groups }
     }
@@ -117,16 +120,16 @@ impl<'a> ComparePage<'a> {
         !self.filter.text.is_empty() && self.shown() <= MAX_OPEN
     }
 
-    /// Whether a package provides something.
-    fn has_packages(&self) -> bool {
-        let mut rows = self.all_groups().iter().flat_map(|group| &group.capabilities);
-        rows.any(|row| row.cells.iter().any(|cell| cell.package.is_some()))
-    }
-
     /// Whether a page says how well the packages are maintained.
     fn is_maintained(&self) -> bool {
         self.layout.site().packages.is_some()
     }
+}
+
+/// Whether a package provides something.
+fn has_packages(site: &Site) -> bool {
+    let mut rows = site.capabilities.iter().flat_map(|group| &group.capabilities);
+    rows.any(|row| row.cells.iter().any(|cell| cell.package.is_some()))
 }
 
 /// Whether a capability's row contains every word.
