@@ -185,6 +185,18 @@ async fn a_folded_row_or_claim_opens_by_its_link_and_closes_again() {
 }
 
 #[tokio::test]
+async fn the_first_row_of_the_grid_is_on_the_first_screen() {
+    let (_, _, browser) = open().await;
+    for size in [Size::PHONE, Size { width: 1280, height: 800 }] {
+        browser.resize(size).await;
+        browser.visit("/compare").await;
+        let left =
+            browser.run("return innerHeight - document.querySelector('.feature').getBoundingClientRect().bottom").await;
+        assert!(left.as_f64().unwrap() >= 0.0, "{left}");
+    }
+}
+
+#[tokio::test]
 async fn the_closed_grid_is_at_most_five_screens_long() {
     let (_, _, browser) = open().await;
     browser.resize(Size::DESK).await;
