@@ -240,6 +240,12 @@ impl<'a> ResultPage<'a> {
         nearest(&self.layout.site().cases, self.answers, MAX_CASES)
     }
 
+    /// What the form does not ask of a project that chose something else than the leader.
+    fn missed(&self, case: &'a Case) -> Option<&'a str> {
+        let leader = self.verdict.lead()?.leader;
+        case.coding.missed.as_deref().filter(|_| case.chose != leader)
+    }
+
     fn case_address(&self, case: &Case) -> String {
         address::case(&case.id)
     }
