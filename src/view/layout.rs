@@ -10,7 +10,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest, Sha256};
 
 use super::address;
-use super::catalog::Navigation;
+use super::catalog::{LinkGroup, Navigation};
 use super::components::phrase::listed_names;
 use super::components::preview::{Preview, PreviewTags};
 use super::compress::Beginning;
@@ -19,12 +19,14 @@ use crate::content::assets::{Assets, Files};
 use crate::content::site::Site;
 
 /// Where the navigation finds pages that are not below one of its own.
-const PLACES: [(&str, &str); 6] = [
+const PLACES: [(&str, &str); 8] = [
     ("/r/", "/decide"),
     ("/team/", "/decide"),
     ("/claims", "/evidence"),
     ("/cases", "/evidence"),
     ("/article", "/evidence"),
+    ("/glossary", "/evidence"),
+    ("/maintenance", "/evidence"),
     ("/myths", "/evidence"),
 ];
 
@@ -205,6 +207,11 @@ impl<'a> Layout<'a> {
     }
 
     /// `aria-current` for a navigation link to the page itself or the place that it is in.
+    /// The group of pages that this page belongs to, as the footer lists it.
+    pub(super) fn section(&self) -> Option<&'a LinkGroup> {
+        self.frame.navigation.footer.iter().find(|(_, pages)| pages.iter().any(|page| page.path == self.path))
+    }
+
     pub(super) fn current(&self, path: &str) -> Option<&'static str> {
         if self.path == path {
             return Some("page");

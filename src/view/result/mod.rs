@@ -43,6 +43,8 @@ const MAX_CHANGES: usize = 5;
 const MAX_CASES: usize = 3;
 /// The number of pieces of advice before the rest is collapsed.
 const MAX_ADVICE: usize = 3;
+/// The number of steps of a plan before the rest is folded.
+const MAX_STEPS: usize = 3;
 
 /// Renders a result in a format.
 pub type RenderResult = for<'a> fn(&'a Frame, ResultLink, &'a Answers<'a>, &'a Verdict<'a>) -> Rendered;
