@@ -93,15 +93,15 @@ pub(super) fn run(arguments: ServeArguments) -> Result<(), String> {
         site.base_url = public_url(base_url.as_deref(), &site.base_url, address, has_proxies)?;
         Ok(Frame::new(site, assets::load(&files).map_err(|errors| errors.to_string())?))
     };
-    let frame = load()?;
+    // An author's server starts without a valid site, and shows what is wrong.
+    let frame = if watch { None } else { Some(load()?) };
     // The listener holds the browser's connection until the server accepts it.
     if open && let Err(error) = open::that_detached(format!("http://{address}")) {
         tracing::warn!("no browser could be opened for http://{address}: {error}");
     }
-    let served = if watch {
-        http::serve_watching(static_dir, listener, frame, &directories, load)
-    } else {
-        http::serve(settings, listener, frame)
+    let served = match frame {
+        None => http::serve_watching(static_dir, listener, &directories, load),
+        Some(frame) => http::serve(settings, listener, frame),
     };
     served.map_err(say)
 }
