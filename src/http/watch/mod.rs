@@ -19,7 +19,7 @@ use crate::view::layout::Frame;
 use crate::view::watched::{EVENTS, SCRIPT_PATH, Version};
 use files::WatchedFiles;
 
-/// The seconds until open pages, which always wait for an event, are disconnected when the server stops.
+/// The seconds until a server that stops disconnects open pages, which always wait for an event.
 const SHUTDOWN_SECONDS: u64 = 1;
 
 /// What was read last.

@@ -2,13 +2,15 @@
 
 use std::convert::Infallible;
 use std::rc::Rc;
+use std::time::Duration;
 
 use actix_web::body::{BoxBody, MessageBody, to_bytes};
 use actix_web::dev::{Extensions, ServiceRequest, ServiceResponse};
 use actix_web::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_TYPE, ETAG, FORWARDED, IF_NONE_MATCH, X_FORWARDED_FOR,
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_TYPE, ETAG, FORWARDED, HeaderName, IF_NONE_MATCH, X_FORWARDED_FOR,
 };
 use actix_web::middleware::Next;
+use actix_web::rt::time::timeout;
 use actix_web::{HttpResponse, web};
 use bytes::Bytes;
 use futures_util::stream;
@@ -19,8 +21,10 @@ use crate::http::security_headers::SecurityHeaders;
 use crate::view::body::Media;
 use crate::view::watched::{EVENTS, SCRIPT, SCRIPT_PATH, report_page, watched};
 
-/// Never kept: the response is another after the next change.
-const NO_STORE: (actix_web::http::header::HeaderName, &str) = (CACHE_CONTROL, "no-store");
+/// The next change makes it another response.
+const NO_STORE: (HeaderName, &str) = (CACHE_CONTROL, "no-store");
+/// How often the version is sent again: only sending reveals that a browser has closed the page.
+const REPEAT: Duration = Duration::from_secs(10);
 
 /// Responds from the newest site. Pages requested from this machine reload themselves, and show the report.
 pub(super) async fn show_newest(
@@ -68,12 +72,14 @@ fn is_local(request: &ServiceRequest) -> bool {
     !is_forwarded && request.peer_addr().is_some_and(|address| address.ip().is_loopback())
 }
 
-/// Sends the version as a server-sent event, at once and whenever something was read.
+/// Sends the version as a server-sent event, at once and whenever content was read.
 pub(super) async fn send_versions(newest: web::Data<Receiver<Newest>>) -> HttpResponse {
     let mut newest = newest.as_ref().clone();
     newest.mark_changed();
     let events = stream::unfold(newest, |mut newest| async {
-        newest.changed().await.ok()?;
+        if let Ok(changed) = timeout(REPEAT, newest.changed()).await {
+            changed.ok()?;
+        }
         let event = format!("data: {}\n\n", newest.borrow_and_update().version);
         Some((Ok::<_, Infallible>(Bytes::from(event)), newest))
     });
