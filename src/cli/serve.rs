@@ -24,7 +24,8 @@ pub(super) struct ServeArguments {
     /// The address to serve at
     #[arg(long, env = "VERSUS_BIND", default_value = DEFAULT_BIND)]
     bind: String,
-    /// For authors: reload content and static files when they change, and show errors on the page; limits and metrics are off
+    /// For authors: reload content, static files, and open pages after a change, and show errors in the browser; limits and
+    /// metrics are off
     #[arg(long)]
     watch: bool,
     /// Also show the site in your browser

@@ -31,7 +31,10 @@ struct ErrorReport<'a> {
 /// A page that reloads itself, with the report on later invalid content.
 pub(crate) fn watched(page: &str, version: Version, report: Option<&str>) -> String {
     let page = page.replacen("</head>", &format!("{}</head>", render(&Reload { version })), 1);
-    report.map_or_else(|| page.clone(), |report| with_notice(&page, &ErrorReport { report }))
+    match report {
+        Some(report) => with_notice(&page, &ErrorReport { report }),
+        None => page,
+    }
 }
 
 #[derive(Template)]
