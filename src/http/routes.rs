@@ -28,7 +28,7 @@ pub(super) struct Route {
     resource: Resource,
 }
 
-/// The application with its routes, for the data of a [`Shared`](super::Shared).
+/// The application with its routes. The caller adds its data, a [`Shared`](super::Shared).
 pub fn app(
     static_dir: PathBuf,
 ) -> App<
