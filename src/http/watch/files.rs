@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use notify::{Error, Event, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher};
 
-use crate::content::directory::linked_files;
+use crate::content::directory::{is_ignored, linked_files};
 
 /// How long files must be unchanged before they are read: an editor writes a file in steps, and saves several at once.
 const QUIET: Duration = Duration::from_millis(40);
@@ -65,7 +65,22 @@ impl WatchedFiles {
 
     /// Whether the site is read from a path.
     fn is_read(&self, path: &Path) -> bool {
+        let counts = |below: &Path| below.iter().all(|name| !is_ignored(&name.to_string_lossy()));
         self.linked.iter().any(|file| file == path)
-            || self.directories.iter().any(|directory| path.starts_with(directory))
+            || self.directories.iter().any(|directory| path.strip_prefix(directory).is_ok_and(counts))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::WatchedFiles;
+
+    #[test]
+    fn what_editors_and_tools_write_beside_the_content_is_no_change() {
+        let directory = tempfile::tempdir().unwrap();
+        let files = WatchedFiles::new(&[directory.path().to_owned()]).unwrap();
+        let is_read = |path: &str| files.is_read(&directory.path().join(path));
+        assert!(is_read("site.toml") && is_read("topics/overview.md") && is_read(""));
+        assert!(!is_read(".site.toml.swp") && !is_read("samples/__pycache__/a.pyc"));
     }
 }
