@@ -80,7 +80,7 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let files = WatchedFiles::new(&[directory.path().to_owned()]).unwrap();
         let is_read = |path: &str| files.is_read(&directory.path().join(path));
-        assert!(is_read("site.toml") && is_read("topics/overview.md") && is_read(""));
+        assert!(is_read("site.toml") && is_read("pages/about.md") && is_read(""));
         assert!(!is_read(".site.toml.swp") && !is_read("samples/__pycache__/a.pyc"));
     }
 }
