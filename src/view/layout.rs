@@ -31,11 +31,11 @@ const PLACES: [(&str, &str); 8] = [
 ];
 
 /// An inline stylesheet, which the content security policy allows by its hash.
-struct Style(String);
+pub(super) struct Style(pub(super) String);
 
 impl Style {
     /// The hash of the stylesheet as a content security policy source, such as `'sha256-…'`.
-    fn policy_source(&self) -> String {
+    pub(super) fn policy_source(&self) -> String {
         format!("'sha256-{}'", BASE64.encode(Sha256::digest(self.0.as_bytes())))
     }
 }

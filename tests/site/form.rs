@@ -173,7 +173,7 @@ async fn a_decision_can_be_named() {
         assert_eq!(words(page.one("label[for=title]")), "Name this decision");
         let help = words(page.by_id(field.attr("aria-describedby").unwrap()));
         assert!(help.contains("part of the link"), "{help}");
-        let count = page.one("[data-count] span");
+        let count = page.one("[data-count]");
         let questions = comparison.site.editions.current().question_count();
         assert_eq!((words(count), count.attr("aria-live")), (format!("0 of {questions} answered"), Some("polite")));
     }
