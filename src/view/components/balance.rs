@@ -34,8 +34,11 @@ impl Side {
 
 /// A figure to one decimal, so that a shown difference is that of the shown figures; whole numbers have none.
 pub(in crate::view) fn tenths(figure: f64) -> String {
-    let text = format!("{figure:.1}");
-    text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
+    let mut text = format!("{figure:.1}");
+    if text.ends_with(".0") {
+        text.truncate(text.len() - 2);
+    }
+    text
 }
 
 /// The part of the greatest possible difference that fills half of the axis: few answers lean so far.
