@@ -55,7 +55,7 @@ fn ask(request: TestRequest) -> (u16, Option<String>) {
     SYSTEM.with(|system| {
         SHARED.with(|shared| {
             system.block_on(async {
-                let service = init_service(app(shared.clone())).await;
+                let service = init_service(app(in_package("static")).app_data(shared.clone())).await;
                 let request = request.to_request();
                 let started = ThreadTime::now();
                 let response = call_service(&service, request).await;

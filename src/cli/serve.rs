@@ -24,7 +24,8 @@ pub(super) struct ServeArguments {
     /// The address to serve at
     #[arg(long, env = "VERSUS_BIND", default_value = DEFAULT_BIND)]
     bind: String,
-    /// For authors: reload content and static files when they change, and show errors on the page; limits and metrics are off
+    /// For authors: reload content, static files, and open pages after a change, and show errors in the browser; limits and
+    /// metrics are off
     #[arg(long)]
     watch: bool,
     /// Also show the site in your browser
@@ -93,15 +94,15 @@ pub(super) fn run(arguments: ServeArguments) -> Result<(), String> {
         site.base_url = public_url(base_url.as_deref(), &site.base_url, address, has_proxies, watch)?;
         Ok(Frame::new(site, assets::load(&files).map_err(|errors| errors.to_string())?))
     };
-    let frame = load()?;
+    // An author's server starts without a valid site, and shows what is wrong.
+    let frame = if watch { None } else { Some(load()?) };
     // The listener holds the browser's connection until the server accepts it.
     if open && let Err(error) = open::that_detached(format!("http://{address}")) {
         tracing::warn!("no browser could be opened for http://{address}: {error}");
     }
-    let served = if watch {
-        http::serve_watching(static_dir, listener, frame, &directories, load)
-    } else {
-        http::serve(settings, listener, frame)
+    let served = match frame {
+        None => http::serve_watching(static_dir, listener, &directories, load),
+        Some(frame) => http::serve(settings, listener, frame),
     };
     served.map_err(say)
 }

@@ -13,7 +13,7 @@ pub(super) struct Entry {
 }
 
 /// Whether a file comes from an editor, a system, or a tool rather than from an author.
-fn is_ignored(name: &str) -> bool {
+pub(crate) fn is_ignored(name: &str) -> bool {
     const CACHES: [&str; 4] = ["__pycache__", "node_modules", "Thumbs.db", "desktop.ini"];
     const BACKUPS: [&str; 6] = ["~", ".bak", ".orig", ".rej", ".swp", ".tmp"];
     name.starts_with(['.', '#']) || CACHES.contains(&name) || BACKUPS.iter().any(|ending| name.ends_with(ending))

@@ -1,8 +1,10 @@
 //! A value from TOML with its file, so that later errors have a place.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::iter::successors;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::de::DeserializeOwned;
 use toml::Spanned;
@@ -28,7 +30,7 @@ impl<T: DeserializeOwned> Parsed<T> {
         } else {
             (0..file.text.len(), file.text.len()..file.text.len())
         };
-        let origin = Origin { file, toml, body };
+        let origin = Origin { file, toml, body, spans: Arc::default() };
         let read = DeTable::parse(origin.toml()).and_then(|table| {
             let texts = texts_of(table.as_ref());
             Ok((T::deserialize(Deserializer::from(table))?, texts))
@@ -62,13 +64,18 @@ pub(super) struct Origin {
     pub(super) toml: Range<usize>,
     /// The range of the text after the front matter.
     pub(super) body: Range<usize>,
+    /// The span of each value by its path. Finding it in the parsed file each time took most of the time of a valid read.
+    pub(super) spans: Arc<OnceLock<HashMap<String, Range<usize>>>>,
 }
 
 impl Origin {
     /// The place of a value by its path of keys and indices, such as `claims/3/sources/0`, or of the nearest existing parent.
     pub(super) fn place(&self, path: &str) -> Place {
-        let span = DeTable::parse(self.toml()).map(|table| span_of(&table, path)).unwrap_or_default();
-        self.place_of(span)
+        let read = || DeTable::parse(self.toml()).map(|table| spans_of(table.as_ref())).unwrap_or_default();
+        let spans = self.spans.get_or_init(read);
+        let mut paths = successors(Some(path), |path| path.rsplit_once('/').map(|(parent, _)| parent));
+        let span = paths.find_map(|path| spans.get(path));
+        self.place_of(span.cloned().unwrap_or(0..self.toml.len()))
     }
 
     /// Every text of the TOML, with its place.
@@ -100,18 +107,20 @@ fn texts_of<'t>(table: &DeTable<'t>) -> Vec<(Cow<'t, str>, Range<usize>)> {
     texts
 }
 
-fn span_of(table: &Spanned<DeTable<'_>>, path: &str) -> Range<usize> {
-    let mut keys = path.split('/');
-    let mut found = keys.next().and_then(|key| table.as_ref().get(key));
-    let mut span = table.span();
-    while let Some(value) = found {
-        span = value.span();
-        let Some(key) = keys.next() else { break };
-        found = match value.as_ref() {
-            DeValue::Table(table) => table.get(key),
-            DeValue::Array(array) => key.parse().ok().and_then(|index: usize| array.get(index)),
-            _ => None,
-        };
+fn spans_of(table: &DeTable<'_>) -> HashMap<String, Range<usize>> {
+    fn add(path: String, value: &Spanned<DeValue<'_>>, spans: &mut HashMap<String, Range<usize>>) {
+        match value.as_ref() {
+            DeValue::Array(values) => {
+                values.iter().enumerate().for_each(|(index, value)| add(format!("{path}/{index}"), value, spans));
+            }
+            DeValue::Table(table) => {
+                table.iter().for_each(|(key, value)| add(format!("{path}/{}", key.as_ref()), value, spans));
+            }
+            _ => {}
+        }
+        spans.insert(path, value.span());
     }
-    span
+    let mut spans = HashMap::new();
+    table.iter().for_each(|(key, value)| add(key.as_ref().to_string(), value, &mut spans));
+    spans
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::answers::Answers;
 use super::claim::Claim;
-use super::condition::Condition;
+use super::condition::Applicability;
 use super::source::Source;
 
 /// The maximum number per result.
@@ -17,8 +17,8 @@ pub struct Elsewhere {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// The answers that suggest it: one of these conditions is enough.
-    pub when: Vec<Condition>,
+    /// The answers that suggest it.
+    pub applies: Applicability,
     /// Why, in one sentence.
     pub why: String,
     /// Its sources.
@@ -31,6 +31,6 @@ pub struct Elsewhere {
 
 /// The alternatives that some answers suggest, at most two, in order.
 pub fn suggested<'s>(entries: &'s [Elsewhere], answers: &Answers<'_>) -> Vec<&'s Elsewhere> {
-    let matching = entries.iter().filter(|entry| entry.when.iter().any(|condition| condition.is_met_by(answers)));
+    let matching = entries.iter().filter(|entry| entry.applies.includes(answers));
     matching.take(MAX_MENTIONED).collect()
 }

@@ -1,6 +1,7 @@
 //! The route table: every URL of the site with its handler, and whether it is rate-limited.
 
 use std::future::ready;
+use std::path::PathBuf;
 
 use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
@@ -8,7 +9,6 @@ use actix_web::middleware::from_fn;
 use actix_web::{App, FromRequest, Handler, HttpResponse, Resource, Responder, guard, web};
 
 use super::errors::Error;
-use super::shared::Shared;
 use super::{api, decide, front, health, limits, pictures, queries, results, static_files, team};
 use crate::view::api::MAX_BODY;
 
@@ -28,9 +28,9 @@ pub(super) struct Route {
     resource: Resource,
 }
 
-/// The application with its routes.
+/// The application with its routes. The caller adds its data, a [`Shared`](super::Shared).
 pub fn app(
-    shared: web::Data<Shared>,
+    static_dir: PathBuf,
 ) -> App<
     impl ServiceFactory<
         ServiceRequest,
@@ -40,8 +40,8 @@ pub fn app(
         InitError = (),
     >,
 > {
-    let files = static_files::service(shared.static_dir.clone());
-    let app = App::new().app_data(shared).app_data(web::PayloadConfig::new(MAX_BODY));
+    let files = static_files::service(static_dir);
+    let app = App::new().app_data(web::PayloadConfig::new(MAX_BODY));
     let app = routes().into_iter().fold(app, |app, route| app.service(route.resource));
     app.service(files).default_service(web::to(not_found)).wrap(from_fn(front::respond))
 }

@@ -19,6 +19,16 @@ pub(super) struct SecurityHeaders(Vec<(HeaderName, HeaderValue)>);
 
 impl SecurityHeaders {
     pub(super) fn new(frame: &Frame) -> Self {
+        let mut security = Self::with_styles(&frame.style_sources);
+        if frame.site.base_url.starts_with("https://") {
+            let a_year = HeaderValue::from_static("max-age=31536000; includeSubDomains");
+            security.0.push((STRICT_TRANSPORT_SECURITY, a_year));
+        }
+        security
+    }
+
+    /// The headers of pages with these inline stylesheets, as sources of the content security policy.
+    pub(super) fn with_styles(style_sources: &str) -> Self {
         let fixed = [
             (X_CONTENT_TYPE_OPTIONS, "nosniff"),
             (REFERRER_POLICY, "no-referrer"),
@@ -32,14 +42,9 @@ impl SecurityHeaders {
         let mut headers: Vec<_> = fixed.map(|(name, value)| (name, HeaderValue::from_static(value))).into();
         // Our script fetches results while you type, and tools that run inside a page, such as Lighthouse, fetch /robots.txt.
         let policy = format!(
-            "default-src 'none'; connect-src 'self'; script-src 'self'; style-src {}; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
-            frame.style_sources
+            "default-src 'none'; connect-src 'self'; script-src 'self'; style-src {style_sources}; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
         );
         headers.extend(HeaderValue::from_str(&policy).map(|policy| (CONTENT_SECURITY_POLICY, policy)));
-        if frame.site.base_url.starts_with("https://") {
-            let a_year = HeaderValue::from_static("max-age=31536000; includeSubDomains");
-            headers.push((STRICT_TRANSPORT_SECURITY, a_year));
-        }
         Self(headers)
     }
 

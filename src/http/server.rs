@@ -12,7 +12,6 @@ use actix_web::http::header::CONTENT_TYPE;
 use actix_web::rt::signal::unix::{SignalKind, signal};
 use actix_web::rt::time::{interval, sleep};
 use actix_web::{App, HttpResponse, HttpServer, web};
-use notify_debouncer_full::notify;
 use rustix::io::Errno;
 use rustix::process::{Resource, getrlimit};
 use socket2::SockRef;
@@ -148,8 +147,8 @@ pub fn serve(settings: Settings, listener: Listener, frame: Frame) -> Result<(),
     let Listener { socket, workers, capacity } = listener;
     let max_per_client = settings.max_connections_per_client.map_or(usize::MAX, NonZeroUsize::get);
     let admission = Arc::new(Admission::new(capacity - capacity / SPARE, max_per_client, settings.proxies.clone()));
-    let mut shared =
-        Shared::new(frame, settings.static_dir).with_client_limits(settings.proxies, settings.max_requests_per_minute);
+    let mut shared = Shared::new(frame, settings.static_dir.clone())
+        .with_client_limits(settings.proxies, settings.max_requests_per_minute);
     shared.metrics = settings.metrics_bind.as_ref().map(|_| Metrics::new()).transpose()?;
     let shared = web::Data::new(shared);
     actix_web::rt::System::new().block_on(async move {
@@ -166,7 +165,8 @@ pub fn serve(settings: Settings, listener: Listener, frame: Frame) -> Result<(),
             .shutdown_timeout(DRAIN_SECONDS)
             .shutdown_signal(wait_for_shutdown(shared, settings.grace))
             .listen("versus", socket, move || {
-                connections(app(served.clone()), Arc::clone(&admitting), stopping.clone())
+                let app = app(settings.static_dir.clone()).app_data(served.clone());
+                connections(app, Arc::clone(&admitting), stopping.clone())
             })?;
         actix_web::rt::spawn(give_back_memory(admission, settings.give_back_memory));
         tracing::info!("serving at http://{address}");
@@ -262,7 +262,6 @@ async fn either<T>(one: impl Future<Output = T>, other: impl Future<Output = T>)
 mod tests {
     use std::io::Error;
 
-    use notify_debouncer_full::notify;
     use rustix::io::Errno;
 
     use super::ServeError;

@@ -10,7 +10,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest, Sha256};
 
 use super::address;
-use super::catalog::Navigation;
+use super::catalog::{LinkGroup, Navigation};
 use super::components::phrase::listed_names;
 use super::components::preview::{Preview, PreviewTags};
 use super::compress::Beginning;
@@ -19,21 +19,23 @@ use crate::content::assets::{Assets, Files};
 use crate::content::site::Site;
 
 /// Where the navigation finds pages that are not below one of its own.
-const PLACES: [(&str, &str); 6] = [
+const PLACES: [(&str, &str); 8] = [
     ("/r/", "/decide"),
     ("/team/", "/decide"),
     ("/claims", "/evidence"),
     ("/cases", "/evidence"),
     ("/article", "/evidence"),
+    ("/glossary", "/evidence"),
+    ("/maintenance", "/evidence"),
     ("/myths", "/evidence"),
 ];
 
 /// An inline stylesheet, which the content security policy allows by its hash.
-struct Style(String);
+pub(super) struct Style(pub(super) String);
 
 impl Style {
     /// The hash of the stylesheet as a content security policy source, such as `'sha256-…'`.
-    fn policy_source(&self) -> String {
+    pub(super) fn policy_source(&self) -> String {
         format!("'sha256-{}'", BASE64.encode(Sha256::digest(self.0.as_bytes())))
     }
 }
@@ -210,6 +212,11 @@ impl<'a> Layout<'a> {
     }
 
     /// `aria-current` for a navigation link to the page itself or the place that it is in.
+    /// The group of pages that this page belongs to, as the footer lists it.
+    pub(super) fn section(&self) -> Option<&'a LinkGroup> {
+        self.frame.navigation.footer.iter().find(|(_, pages)| pages.iter().any(|page| page.path == self.path))
+    }
+
     pub(super) fn current(&self, path: &str) -> Option<&'static str> {
         if self.path == path {
             return Some("page");

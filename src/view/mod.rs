@@ -12,7 +12,7 @@ pub(crate) mod error;
 pub mod format;
 pub mod layout;
 pub mod markdown;
-pub(crate) mod notices;
+mod notices;
 mod open_data;
 pub(crate) mod pages;
 pub mod picture;
@@ -22,6 +22,7 @@ pub mod starter;
 mod structured_data;
 pub mod team;
 pub(crate) mod unreadable;
+pub(crate) mod watched;
 mod words;
 
 use askama::Template;

@@ -122,7 +122,7 @@ async fn a_page_that_is_too_wide_would_be_noticed() {
 
 /// The parts of a result that must fit on a phone's first screen, with their bottom edges.
 const FIRST_SIGHT: &str = "
-    const parts = {heading: 'main h1', line: 'main .lead', balance: 'main .balance', reason: '.reasons li > p'};
+    const parts = {heading: 'main h1', line: 'main .lead', balance: 'main .balance', reasons: '.reasons h2'};
     return Object.entries(parts).map(([name, selector]) => {
         const element = document.querySelector(selector);
         const box = element?.getBoundingClientRect();
@@ -132,7 +132,7 @@ const FIRST_SIGHT: &str = "
     })";
 
 #[tokio::test]
-async fn a_phone_shows_heading_line_balance_and_first_reason_of_a_result_at_once() {
+async fn a_phone_shows_heading_line_and_balance_of_a_result_and_where_its_reasons_begin_at_once() {
     let (_, content, browser) = open().await;
     browser.resize(Size::PHONE).await;
     let mut hidden = Vec::new();
@@ -181,6 +181,18 @@ async fn a_folded_row_or_claim_opens_by_its_link_and_closes_again() {
             assert_eq!(browser.run(OPEN).await, json!([]), "{page}");
             assert_eq!(browser.run("return history.length").await, length);
         }
+    }
+}
+
+#[tokio::test]
+async fn the_first_row_of_the_grid_is_on_the_first_screen() {
+    let (_, _, browser) = open().await;
+    for size in [Size::PHONE, Size { width: 1280, height: 800 }] {
+        browser.resize(size).await;
+        browser.visit("/compare").await;
+        let left =
+            browser.run("return innerHeight - document.querySelector('.feature').getBoundingClientRect().bottom").await;
+        assert!(left.as_f64().unwrap() >= 0.0, "{left}");
     }
 }
 

@@ -18,4 +18,5 @@ mod results;
 mod search;
 mod site;
 mod team;
+mod watch;
 mod words;

@@ -131,7 +131,7 @@ fn answered_at_once() -> Vec<(String, u64, u64)> {
     let answers = Answers::choose(edition, |question| Some((question.choices.first()?, Importance::Normal)));
     let result = format!("/r/{}", encode(&answers));
     actix_rt::System::new().block_on(async move {
-        let service = init_service(app(shared)).await;
+        let service = init_service(app(in_package("static")).app_data(shared)).await;
         let mut counts = Vec::new();
         for (what, address) in [("a page that is ready", "/claims"), ("a result that is kept", &result)] {
             let request = || TestRequest::get().uri(address).insert_header(("accept-encoding", "gzip")).to_request();

@@ -1,6 +1,8 @@
 //! Serving while content changes: the page and the log after each change.
 
 use std::fs;
+use std::io::{BufRead, BufReader, Lines, Write};
+use std::net::TcpStream;
 use std::os::unix::fs::symlink;
 use std::path::PathBuf;
 
@@ -31,6 +33,26 @@ fn get(server: &Server, path: &str, header: &str) -> String {
     server.exchange(format!("GET {path} HTTP/1.1\r\nhost: test\r\nconnection: close\r\n{header}\r\n\r\n").as_bytes())
 }
 
+/// The versions that a server sends to open pages.
+struct Versions(Lines<BufReader<TcpStream>>);
+
+impl Versions {
+    fn of(server: &Server) -> Self {
+        let mut stream = TcpStream::connect(server.address).unwrap();
+        stream.write_all(b"GET /.watch/events HTTP/1.1\r\nhost: test\r\n\r\n").unwrap();
+        Self(BufReader::new(stream).lines())
+    }
+
+    fn next(&mut self) -> String {
+        self.0.find_map(|line| line.unwrap().strip_prefix("data: ").map(str::to_owned)).unwrap()
+    }
+}
+
+/// Whether a page carries the script that reloads it, with this version.
+fn reloads_from(page: &str, version: &str) -> bool {
+    page.contains(&format!("<script src=\"/.watch/reload.js\" data-version=\"{version}\" defer></script>"))
+}
+
 #[test]
 fn a_change_is_served_and_invalid_content_keeps_the_old_site_and_shows_its_author_why() {
     let (_disk, content) = trio();
@@ -58,6 +80,7 @@ fn a_change_is_served_and_invalid_content_keeps_the_old_site_and_shows_its_autho
     for header in ["x-forwarded-for: 192.0.2.1", "forwarded: for=192.0.2.1"] {
         let answer = get(&server, "/", header);
         assert!(answer.contains("Fences of the parish") && !answer.contains("no-such"), "{answer}");
+        assert!(!answer.contains("/.watch/"), "{answer}");
     }
 
     replace(content.join("pages/about.md"), link, "");
@@ -108,16 +131,74 @@ fn a_connection_that_is_kept_over_a_change_is_answered_from_the_new_site() {
 }
 
 #[test]
-fn a_busy_port_and_invalid_content_end_a_watching_server_as_any_other() {
+fn a_page_is_told_of_every_change_and_of_the_one_before_it_asked() {
+    let (_disk, content) = trio();
+    let mut server = Server::watching(&content);
+    let script = server.get("/.watch/reload.js");
+    assert!(script.status == 200 && script.has("content-type: text/javascript; charset=utf-8"), "{script:?}");
+    let mut versions = Versions::of(&server);
+    let first = versions.next();
+    assert!(reloads_from(&server.get("/").text(), &first));
+
+    let mut known = vec![first];
+    for (from, to) in
+        [("Hedge, picket or wall", "Fences of the parish"), ("Fences of the parish", "Hedge, picket or wall")]
+    {
+        replace(content.join("site.toml"), from, to);
+        let version = versions.next();
+        assert!(!known.contains(&version));
+        let page = server.get("/").text();
+        assert!(page.contains(to) && reloads_from(&page, &version), "{page}");
+        known.push(version);
+    }
+    replace(content.join("site.toml"), "title =", "titel =");
+    let version = versions.next();
+    let page = server.get("/about").text();
+    assert!(page.contains("titel") && reloads_from(&page, &version), "{page}");
+    assert_eq!(Versions::of(&server).next(), version);
+
+    server.signal("TERM");
+    assert_eq!(server.wait().code(), Some(0), "an open page does not keep the server");
+}
+
+#[test]
+fn without_a_valid_site_every_path_shows_the_report_until_there_is_one() {
+    let (_disk, content) = trio();
+    replace(content.join("site.toml"), "title =", "titel =");
+    let server = Server::watching(&content);
+    assert!(server.log().contains("the content has errors, so there is no site yet"), "{}", server.log());
+    let mut versions = Versions::of(&server);
+    let version = versions.next();
+    for path in ["/", "/decide.json", "/no/such/page"] {
+        let answer = server.get(path);
+        assert!(answer.status == 503 && answer.has("cache-control: no-store"), "{answer:?}");
+        assert!(answer.headers.iter().any(|header| header.starts_with("content-security-policy: ")), "{answer:?}");
+        let page = answer.text();
+        assert!(page.contains("unknown field `titel`") && reloads_from(&page, &version), "{page}");
+    }
+    let answer = get(&server, "/", "x-forwarded-for: 192.0.2.1");
+    assert!(answer.starts_with("HTTP/1.1 503 ") && !answer.contains("titel"), "{answer}");
+
+    replace(content.join("site.toml"), "titel =", "title =");
+    let version = versions.next();
+    let answer = server.get("/");
+    assert!(answer.status == 200 && reloads_from(&answer.text(), &version), "{}", answer.text());
+}
+
+#[test]
+fn other_servers_have_neither_events_nor_a_script_for_them() {
+    let server = Server::start(&[]);
+    for path in ["/.watch/events", "/.watch/reload.js"] {
+        assert_eq!(server.get(path).status, 404);
+    }
+    assert!(!server.get("/about").text().contains(".watch"));
+}
+
+#[test]
+fn a_busy_port_ends_a_watching_server_as_any_other() {
     let busy = Server::start(&[]);
     let (_disk, content) = trio();
-    let watch = |address: &str| {
-        Server::refused("-n 1024", &["--watch", "--bind", address, "--content", content.to_str().unwrap()])
-    };
     let address = busy.address.to_string();
-    let error = watch(&address);
+    let error = Server::refused("-n 1024", &["--watch", "--bind", &address, "--content", content.to_str().unwrap()]);
     assert!(error.contains(&address), "{error}");
-    fs::remove_file(content.join("pages/about.md")).unwrap();
-    let error = watch("127.0.0.1:0");
-    assert!(error.contains("pages/about.md is missing"), "{error}");
 }

@@ -168,6 +168,22 @@ async fn the_program_says_that_it_runs() {
     assert_eq!((answer.status, answer.text()), (StatusCode::OK, "ok"));
 }
 
+#[actix_web::test]
+async fn the_header_marks_the_place_of_a_page_that_it_does_not_link() {
+    let code = "1mjjjmjjjjjjjjmm4k";
+    for (path, place) in [
+        (format!("/r/{code}"), "/decide"),
+        (format!("/team/{code}/{code}"), "/decide"),
+        ("/decide/next".to_owned(), "/decide"),
+        ("/cases".to_owned(), "/evidence"),
+        ("/claims".to_owned(), "/evidence"),
+        ("/topics/databases".to_owned(), "/topics"),
+    ] {
+        let page = shipped().page(&path).await;
+        assert_eq!(page.one(".site-header [aria-current]").attr("href"), Some(place), "{path}");
+    }
+}
+
 /// The size of the first packets that a server sends.
 const MAX_FIRST_WINDOW: usize = 13_900;
 

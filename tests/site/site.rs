@@ -127,7 +127,8 @@ impl Comparison {
         if let Some(sender) = SENDERS.with_borrow(|senders| senders.get(&key).copied()) {
             return sender;
         }
-        let service: &_ = Box::leak(Box::new(test::init_service(app(self.shared.clone())).await));
+        let service: &_ =
+            Box::leak(Box::new(test::init_service(app(static_dir()).app_data(self.shared.clone())).await));
         let sender: Sender = Box::leak(Box::new(|request: TestRequest| {
             let response = test::call_service(service, request.to_request());
             Box::pin(async { response.await.map_into_boxed_body() }) as Pin<Box<dyn Future<Output = _>>>

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use actix_web::HttpServer;
 use versus::http::app;
 
-use crate::site::{Comparison, trio};
+use crate::site::{Comparison, static_dir, trio};
 
 /// The address of a server of a comparison that runs until the tests end.
 pub(crate) fn serve(comparison: &Comparison) -> SocketAddr {
@@ -17,7 +17,8 @@ pub(crate) fn serve(comparison: &Comparison) -> SocketAddr {
     let (sender, receiver) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
         actix_web::rt::System::new().block_on(async move {
-            let server = HttpServer::new(move || app(shared.clone())).workers(1).disable_signals();
+            let server =
+                HttpServer::new(move || app(static_dir()).app_data(shared.clone())).workers(1).disable_signals();
             let server = server.bind(("127.0.0.1", 0)).unwrap();
             sender.send(server.addrs()[0]).unwrap();
             server.run().await.unwrap();

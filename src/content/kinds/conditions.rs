@@ -53,11 +53,29 @@ pub(super) fn conditions(
     if when.is_empty() {
         resolver.report("when", format!("`{of}` never matches"), "name at least one condition on answers");
     }
-    let when: Vec<Condition> = when.into_iter().map(condition).collect();
+    checked("when", resolver, when, edition)
+}
+
+/// The conditions under which an entry does not apply, checked like those under which it does.
+pub(super) fn exceptions(
+    resolver: &Resolver<'_>,
+    unless: Vec<ConditionEntry>,
+    edition: Option<&Edition>,
+) -> Vec<Condition> {
+    checked("unless", resolver, unless, edition)
+}
+
+fn checked(
+    key: &str,
+    resolver: &Resolver<'_>,
+    entries: Vec<ConditionEntry>,
+    edition: Option<&Edition>,
+) -> Vec<Condition> {
+    let entries: Vec<Condition> = entries.into_iter().map(condition).collect();
     if let Some(edition) = edition {
-        check_all("when", &when, edition, resolver);
+        check_all(key, &entries, edition, resolver);
     }
-    when
+    entries
 }
 
 pub(super) fn condition(entry: ConditionEntry) -> Condition {

@@ -3,10 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::conditions::{ConditionEntry, conditions};
+use super::conditions::{ConditionEntry, conditions, exceptions};
 use crate::content::context::{Context, Resolver};
 use crate::content::load::Parsed;
 use crate::content::markdown::resolve_link;
+use crate::domain::condition::Applicability;
 use crate::domain::elsewhere::Elsewhere;
 use crate::domain::questionnaire::Edition;
 
@@ -28,6 +29,9 @@ struct ElsewhereEntry {
     name: String,
     /// The answers that suggest it. One condition is enough; within it, every question must match one of its choices.
     when: Vec<ConditionEntry>,
+    /// The answers with which it is not suggested, written like `when`.
+    #[serde(default)]
+    unless: Vec<ConditionEntry>,
     /// Why, in one sentence.
     why: String,
     /// The ids of sources. The alternative needs a source or a claim.
@@ -49,13 +53,14 @@ pub(super) fn elsewhere(
     let resolver = Resolver::new(context, &origin);
     resolver.check_ids("elsewhere", value.elsewhere.iter().map(|entry| &entry.id));
     let entry = |(resolver, entry): (Resolver<'_>, ElsewhereEntry)| {
-        let ElsewhereEntry { id, name, when, why, sources, claims, link } = entry;
+        let ElsewhereEntry { id, name, when, unless, why, sources, claims, link } = entry;
         let when = conditions(&resolver, &id, when, edition);
+        let unless = exceptions(&resolver, unless, edition);
         if sources.is_empty() && claims.is_empty() {
             resolver.report("id", format!("nothing supports `{id}`"), "name a source or a claim");
         }
         Elsewhere {
-            when,
+            applies: Applicability { when, unless },
             sources: resolver.all("sources", &sources, &context.sources),
             claims: resolver.claims(&claims),
             link: resolve_link(context, &link, resolver.place("link")).unwrap_or_default(),

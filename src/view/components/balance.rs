@@ -34,9 +34,15 @@ impl Side {
 
 /// A figure to one decimal, so that a shown difference is that of the shown figures; whole numbers have none.
 pub(in crate::view) fn tenths(figure: f64) -> String {
-    let text = format!("{figure:.1}");
-    text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
+    let mut text = format!("{figure:.1}");
+    if text.ends_with(".0") {
+        text.truncate(text.len() - 2);
+    }
+    text
 }
+
+/// The part of the greatest possible difference that fills half of the axis: few answers lean so far.
+const USUAL_PART: f64 = 0.6;
 
 /// The balance between two subjects.
 #[derive(Debug, Clone, PartialEq, Template)]
@@ -70,6 +76,7 @@ impl Balance {
         let [left, right] = in_order(verdict.compared);
         let (least, greatest) = open_range(answers, [right, left]);
         self.open = (least < greatest).then(|| (f64::from(least), f64::from(greatest)));
+        self.full = self.full.max(f64::from(greatest.max(-least)));
         self
     }
 
@@ -87,7 +94,7 @@ impl Balance {
             let name = subjects.at(slot).name.clone();
             Side { slot: slot.index() + 1, name, points }
         });
-        let full = [reach, left.points, right.points].into_iter().fold(f64::MIN_POSITIVE, f64::max);
+        let full = [USUAL_PART * reach, left.points, right.points].into_iter().fold(f64::MIN_POSITIVE, f64::max);
         Self { left, right, full, open: None }
     }
 
@@ -159,8 +166,8 @@ impl Balance {
     /// The anchor of the words at the mark, which keeps them within the axis.
     fn anchor(&self) -> &'static str {
         match self.difference() / self.full {
-            share if share < -0.4 => "start",
-            share if share > 0.4 => "end",
+            share if share < -0.6 => "start",
+            share if share > 0.6 => "end",
             _ => "middle",
         }
     }

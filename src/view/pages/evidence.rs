@@ -13,7 +13,7 @@ use crate::domain::evidence::{
 use crate::domain::subject::Slot;
 use crate::domain::units;
 use crate::view::address;
-use crate::view::catalog::PageEntry;
+use crate::view::catalog::{FooterGroup, PageEntry};
 use crate::view::components::figure_pair::FigurePair;
 use crate::view::components::measurement::MeasurementNote;
 use crate::view::components::phrase::listed;
@@ -35,6 +35,7 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     let ids = measured().chain(counted).map(|measured| measured.id.as_str());
     let page = PageEntry::page("/evidence", TITLE, description, move |layout| EvidencePage { layout, evidence })
         .in_navigation("Evidence")
+        .in_footer(FooterGroup::Evidence, "Measurements")
         .with_anchors(ids.chain(["built", "how", "rule", "probes", "index"]))
         .with_documents([document]);
     vec![page]

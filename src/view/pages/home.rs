@@ -4,8 +4,6 @@
 use askama::Template;
 
 use crate::content::site::{Page, Site, Topic};
-use crate::domain::answers::Answers;
-use crate::domain::engine::weigh;
 use crate::domain::evidence::{Evidence, Measured, Quantity, Variant};
 use crate::domain::questionnaire::Edition;
 use crate::view::address;
@@ -35,10 +33,6 @@ struct HomePage<'a> {
 impl<'a> HomePage<'a> {
     fn site(&self) -> &'a Site {
         self.layout.site()
-    }
-
-    fn balance(&self) -> Balance {
-        Balance::of(self.edition, &weigh(&Answers::none(self.edition)))
     }
 
     fn first_question(&self) -> Option<QuestionField<'a>> {

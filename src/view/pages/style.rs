@@ -17,7 +17,6 @@ use crate::view::components::balance::Balance;
 use crate::view::components::claim_card::ClaimCard;
 use crate::view::components::figure_pair::FigureBar;
 use crate::view::components::label::LabelledBy;
-use crate::view::components::package_age::PackageAges;
 use crate::view::components::phrase::Phrase;
 use crate::view::components::qr_code::QrCode;
 use crate::view::components::question_field::QuestionField;
@@ -92,10 +91,6 @@ impl<'a> StylePage<'a> {
 
     fn strip_totals(&self) -> StripTotals<'a> {
         StripTotals::new(self.site)
-    }
-
-    fn package_ages(&self) -> Option<PackageAges<'a>> {
-        PackageAges::new(&self.site.subjects, &self.site.capabilities)
     }
 
     /// An unanswered question, an answered one, and one with an invalid answer.

@@ -43,6 +43,8 @@ const MAX_CHANGES: usize = 5;
 const MAX_CASES: usize = 3;
 /// The number of pieces of advice before the rest is collapsed.
 const MAX_ADVICE: usize = 3;
+/// The number of steps of a plan before the rest is folded.
+const MAX_STEPS: usize = 3;
 
 /// Renders a result in a format.
 pub type RenderResult = for<'a> fn(&'a Frame, ResultLink, &'a Answers<'a>, &'a Verdict<'a>) -> Rendered;
@@ -238,6 +240,12 @@ impl<'a> ResultPage<'a> {
     /// The real projects whose answers are nearest, whatever they chose.
     fn nearest_cases(&self) -> Vec<(&'a Case, Nearness)> {
         nearest(&self.layout.site().cases, self.answers, MAX_CASES)
+    }
+
+    /// What the form does not ask of a project that chose something else than the leader.
+    fn missed(&self, case: &'a Case) -> Option<&'a str> {
+        let leader = self.verdict.lead()?.leader;
+        case.coding.missed.as_deref().filter(|_| case.chose != leader)
     }
 
     fn case_address(&self, case: &Case) -> String {

@@ -64,6 +64,7 @@ impl<'a> TeamAxis<'a> {
         let leans: Vec<_> =
             team.members.iter().map(|member| member.verdict.fit.as_deref().map(towards_right)).collect();
         let reach = leans.iter().flatten().map(|lean| lean.abs()).fold(USUAL_REACH, f64::max);
+        let reach = (reach * all).ceil() / all;
         let mark = |lean: f64| Mark {
             words: match tenths(lean.abs() * all).as_str() {
                 "0" => "level".to_owned(),
