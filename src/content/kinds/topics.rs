@@ -23,7 +23,7 @@ pub(in crate::content) struct TopicHead {
     title: String,
     /// The short title, for navigation and links.
     short: String,
-    /// The position among the topics; each has its own number. Topics without one come last, by file name. The first topic is the
+    /// The position among the topics; each has its own number. Topics without one come last, by filename. The first topic is the
     /// overview.
     order: Option<u32>,
     /// The heading of a group of topics on the home page that begins with this one.

@@ -17,8 +17,8 @@ pub(in crate::view) trait Labelled: Copy {
 }
 
 /// A value displayed as a mark with a label, which the content may choose.
-pub(in crate::view) trait LabelledBy: Copy {
-    fn label_of(self, site: &Site) -> Label<'_>;
+pub(in crate::view) trait LabelledIn: Copy {
+    fn label_in(self, site: &Site) -> Label<'_>;
 }
 
 impl Labelled for Standing {
@@ -33,8 +33,8 @@ impl Labelled for Standing {
     }
 }
 
-impl LabelledBy for State {
-    fn label_of(self, site: &Site) -> Label<'_> {
+impl LabelledIn for State {
+    fn label_in(self, site: &Site) -> Label<'_> {
         let (mark, words, meaning) = match self {
             Self::BuiltIn => {
                 ("●", "Built in", "included, or installed along with it; the note says if it needs an optional extra")

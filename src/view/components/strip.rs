@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use askama::Template;
 
-use super::label::LabelledBy;
+use super::label::LabelledIn;
 use crate::content::site::Site;
 use crate::domain::capability::{Capability, CapabilityGroup, State};
 use crate::domain::subject::{Slot, Subjects};
@@ -96,7 +96,7 @@ impl<'a> StripTotals<'a> {
 
     /// Each state that occurs, as a cell with its label.
     fn key(&self) -> impl Iterator<Item = (StripRow, &'a str)> {
-        self.states().map(|state| (StripRow::new(0, 0, [state]), state.label_of(self.site).words))
+        self.states().map(|state| (StripRow::new(0, 0, [state]), state.label_in(self.site).words))
     }
 
     fn count(&self, slot: Slot, state: State) -> usize {
