@@ -5,6 +5,7 @@ use std::io::stdout;
 use clap::Args;
 
 use super::{ContentArguments, print, today};
+use crate::content::diagnostics::Diagnostics;
 use crate::content::edit::{self, EditError};
 use crate::content::{self, TODO, can_be_in_url};
 use crate::domain::questionnaire::Status;
@@ -26,7 +27,7 @@ pub(super) fn run(arguments: AddArguments) -> Result<(), String> {
     let AddArguments { piece, id, content } = arguments;
     let directory = content.directory()?;
     let today = today().ok_or("error: the system clock shows no date")?;
-    let nothing = |errors| format!("{errors}\nNothing was added.");
+    let nothing = |errors: Diagnostics| format!("{}\nNothing was added.", errors.in_directory(directory));
     let site = content::load(directory, catalog::anchors).map_err(nothing)?;
     let path = piece.path(&site, &id);
     let shown = directory.join(&path);

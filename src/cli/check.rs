@@ -21,16 +21,18 @@ pub(super) struct CheckArguments {
     /// Also list sources that were last checked more than this many days ago, oldest first
     #[arg(long, value_name = "DAYS")]
     stale: Option<u32>,
-    /// Also show how often the form’s verdict agrees with public advice and real projects
+    /// Also show where the values lead: how often each subject leads, the verdict for each use case, and the agreement with public
+    /// advice and real projects
     #[arg(long)]
     agreement: bool,
 }
 
 pub(super) fn run(arguments: CheckArguments) -> Result<(), String> {
     let CheckArguments { content, strict, stale, agreement } = arguments;
-    let checked = content::load_on(today(), content.directory()?, catalog::anchors);
-    let (site, warnings) = checked.map_err(|errors| errors.to_string())?;
-    let warnings = warnings.as_of_today();
+    let directory = content.directory()?;
+    let checked = content::load_on(today(), directory, catalog::anchors);
+    let (site, warnings) = checked.map_err(|errors| errors.in_directory(directory).to_string())?;
+    let warnings = warnings.in_directory(directory).as_of_today();
     let warnings = if strict { warnings.for_release() } else { warnings };
     if warnings.error_count() > 0 {
         return Err(warnings.to_string());

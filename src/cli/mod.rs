@@ -75,6 +75,10 @@ struct ContentArguments {
 impl ContentArguments {
     /// The directory, if it exists.
     fn directory(&self) -> Result<&Path, String> {
+        if !self.content.is_dir() && Path::new("site.toml").exists() {
+            let missing = self.content.display();
+            return Err(format!("error: there is no {missing} here, but a site.toml: run this one folder up"));
+        }
         existing(&self.content, "--content, or write a new site with `versus new`")
     }
 }

@@ -28,7 +28,7 @@ pub(super) struct NewArguments {
     /// The title of the site [default: the subjects, such as "A or B"]
     #[arg(long, value_parser = one_line)]
     title: Option<String>,
-    /// What it compares: give two or three. Write ID=NAME to choose the id in URLs, such as cpp=C++
+    /// What it compares: give two or three names, as they are in the middle of a sentence. Write ID=NAME to choose the id in URLs, such as cpp=C++
     #[arg(long = "subject", value_name = "NAME", required = true, value_parser = subject)]
     subjects: Vec<NewSubject>,
 }

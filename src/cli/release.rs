@@ -8,7 +8,8 @@ use crate::content::release::release;
 use crate::view::catalog;
 
 pub(super) fn run(edition: u8, content: &ContentArguments) -> Result<(), String> {
-    match release(content.directory()?, edition, catalog::anchors) {
+    let directory = content.directory()?;
+    match release(directory, edition, catalog::anchors) {
         Ok(written) if written.is_empty() => {
             print(stdout(), format_args!("Edition {edition} is already released; nothing changed."))
         }
@@ -17,6 +18,7 @@ pub(super) fn run(edition: u8, content: &ContentArguments) -> Result<(), String>
             print(stdout(), format_args!("{frozen}\nCommit the changed files: {}.", written.join(", ")))
         }
         Err(EditError::Invalid(errors)) => {
+            let errors = errors.in_directory(directory);
             Err(format!("{errors}\nEdition {edition} was not released, and no file was changed."))
         }
         Err(error) => Err(format!("error: {error}")),

@@ -87,11 +87,11 @@ pub(super) fn run(arguments: ServeArguments) -> Result<(), String> {
     let files = static_dir.clone();
     let load = move || -> Result<Frame, String> {
         let loaded = content::load_on(today(), &content, catalog::anchors);
-        let (mut site, warnings) = loaded.map_err(|errors| errors.to_string())?;
+        let (mut site, warnings) = loaded.map_err(|errors| errors.in_directory(&content).to_string())?;
         if !warnings.is_empty() {
-            tracing::warn!("the content has warnings:\n{warnings}");
+            tracing::warn!("the content has warnings:\n{}", warnings.in_directory(&content));
         }
-        site.base_url = public_url(base_url.as_deref(), &site.base_url, address, has_proxies)?;
+        site.base_url = public_url(base_url.as_deref(), &site.base_url, address, has_proxies, watch)?;
         Ok(Frame::new(site, assets::load(&files).map_err(|errors| errors.to_string())?))
     };
     // An author's server starts without a valid site, and shows what is wrong.
@@ -111,20 +111,22 @@ fn say(error: ServeError) -> String {
     format!("error: {error}")
 }
 
-/// The URL that links begin with: the given one; else the content's, unless it works only on this machine; else the served
-/// address, if only this machine can reach it.
+/// The URL that links begin with: the given one; else the content's; but the served address, if only this machine can reach it,
+/// for an author and instead of a URL that works only on this machine.
 fn public_url(
     given: Option<&str>,
     of_content: &str,
     served_at: SocketAddr,
     has_proxies: bool,
+    watch: bool,
 ) -> Result<String, String> {
     let host = of_content.split_once("://").map_or("", |(_, rest)| rest);
     let is_local = host.starts_with("localhost") || host.starts_with("127.") || host.starts_with("[::1]");
+    let stays_here = served_at.ip().is_loopback() && !has_proxies;
     match given {
         Some(given) => Ok(given.to_owned()),
+        None if stays_here && (is_local || watch) => Ok(format!("http://{served_at}")),
         None if !is_local => Ok(of_content.to_owned()),
-        None if served_at.ip().is_loopback() && !has_proxies => Ok(format!("http://{served_at}")),
         None => Err(format!(
             "error: links would begin with {of_content}, which works only on this machine; set the public URL with --base-url https://compare.example, or as base_url in site.toml"
         )),
@@ -168,16 +170,19 @@ mod tests {
     #[test]
     fn links_begin_with_what_their_readers_can_follow() {
         let (local, public) = ("http://127.0.0.1:8080", "https://fences.example");
-        for (given, of_content, served_at, has_proxies, expected) in [
-            (Some("https://given.example"), public, "0.0.0.0:80", true, Some("https://given.example")),
-            (Some(local), local, "0.0.0.0:80", true, Some(local)),
-            (None, public, "127.0.0.1:8301", false, Some(public)),
-            (None, local, "127.0.0.1:8301", false, Some("http://127.0.0.1:8301")),
-            (None, "http://localhost:8080", "[::1]:8301", false, Some("http://[::1]:8301")),
-            (None, local, "127.0.0.1:8301", true, None),
-            (None, "http://[::1]", "0.0.0.0:8301", false, None),
+        for (given, of_content, served_at, has_proxies, watch, expected) in [
+            (Some("https://given.example"), public, "0.0.0.0:80", true, false, Some("https://given.example")),
+            (Some(local), local, "0.0.0.0:80", true, false, Some(local)),
+            (Some(public), local, "127.0.0.1:8301", false, true, Some(public)),
+            (None, public, "127.0.0.1:8301", false, false, Some(public)),
+            (None, public, "127.0.0.1:8301", false, true, Some("http://127.0.0.1:8301")),
+            (None, public, "0.0.0.0:8301", false, true, Some(public)),
+            (None, local, "127.0.0.1:8301", false, false, Some("http://127.0.0.1:8301")),
+            (None, "http://localhost:8080", "[::1]:8301", false, false, Some("http://[::1]:8301")),
+            (None, local, "127.0.0.1:8301", true, false, None),
+            (None, "http://[::1]", "0.0.0.0:8301", false, false, None),
         ] {
-            let url = public_url(given, of_content, served_at.parse().unwrap(), has_proxies);
+            let url = public_url(given, of_content, served_at.parse().unwrap(), has_proxies, watch);
             assert_eq!(url.as_deref().ok(), expected, "{of_content} at {served_at}");
         }
     }

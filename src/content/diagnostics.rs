@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
@@ -36,6 +37,12 @@ impl Place {
         Self { file: Arc::clone(file), span: start..end }
     }
 
+    /// Its line, counted from 1.
+    fn line(&self) -> usize {
+        let before = self.file.text.bytes().take(self.span.start);
+        before.filter(|byte| *byte == b'\n').count() + 1
+    }
+
     /// The first line of a file, for errors of the whole file.
     pub(super) fn top_of(file: &Arc<SourceFile>) -> Self {
         let end = file.text.find('\n').unwrap_or(file.text.len());
@@ -57,43 +64,61 @@ enum Severity {
 #[derive(Debug, Clone)]
 struct Diagnostic {
     severity: Severity,
-    place: Option<Place>,
+    /// Where it was found, in this order; empty if it has no place.
+    places: Vec<Place>,
     message: String,
     remedy: String,
 }
 
-impl fmt::Display for Diagnostic {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Diagnostic {
+    /// The text of a report, with the paths of files below a directory.
+    fn text(&self, directory: &Path) -> String {
+        let path = |place: &Place| directory.join(&place.file.path).display().to_string();
         let level = if self.severity == Severity::Error { Level::ERROR } else { Level::WARNING };
         let title = level.primary_title(self.message.as_str());
         let remedy = Level::HELP.message(self.remedy.as_str());
         let renderer = Renderer::plain();
-        let text = match &self.place {
-            None => renderer.render(&[title.element(remedy)]),
-            Some(Place { file, span }) => {
-                let snippet = Snippet::source(file.text.as_str())
-                    .path(file.path.as_str())
-                    .annotation(AnnotationKind::Primary.span(span.clone()));
-                renderer.render(&[title.element(snippet).element(remedy)])
-            }
+        let Some((first, others)) = self.places.split_first() else { return renderer.render(&[title.element(remedy)]) };
+        let snippet = Snippet::source(first.file.text.as_str())
+            .path(path(first))
+            .annotation(AnnotationKind::Primary.span(first.span.clone()));
+        let others: Vec<String> = others.iter().map(|place| format!("{}:{}", path(place), place.line())).collect();
+        let count = match others.len() {
+            1 => "1 more place".to_owned(),
+            count => format!("{count} more places"),
         };
-        f.write_str(&text)
+        let also = (!others.is_empty()).then(|| Level::NOTE.message(format!("also in {count}: {}", others.join(", "))));
+        renderer.render(&[title.element(snippet).elements(also).element(remedy)])
     }
 }
 
-/// All errors and warnings, in the order in which they were found.
+/// All errors and warnings, in the order in which they were found. The same one is kept once, with all its places.
 #[derive(Debug, Clone, Default)]
-pub struct Diagnostics(Vec<Diagnostic>);
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+    /// The directory before paths of files; empty for paths below the content directory.
+    directory: PathBuf,
+}
 
 impl Diagnostics {
-    /// The number of errors, without warnings.
+    /// The number of errors at all their places, without warnings.
     pub fn error_count(&self) -> usize {
-        self.0.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
+        self.errors().map(|error| error.places.len().max(1)).sum()
+    }
+
+    fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter().filter(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
     /// Whether there is neither an error nor a warning.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.list.is_empty()
+    }
+
+    /// Shows paths as they are seen from the current directory, for the content in a directory.
+    pub fn in_directory(mut self, directory: &Path) -> Self {
+        self.directory = directory.to_owned();
+        self
     }
 
     /// Turns untimely dates into errors.
@@ -108,12 +133,12 @@ impl Diagnostics {
 
     /// Leaves out warnings.
     pub(super) fn without_warnings(mut self) -> Self {
-        self.0.retain(|diagnostic| diagnostic.severity == Severity::Error);
+        self.list.retain(|diagnostic| diagnostic.severity == Severity::Error);
         self
     }
 
     fn with_errors_for(mut self, severity: Severity) -> Self {
-        for diagnostic in self.0.iter_mut().filter(|diagnostic| diagnostic.severity == severity) {
+        for diagnostic in self.list.iter_mut().filter(|diagnostic| diagnostic.severity == severity) {
             diagnostic.severity = Severity::Error;
         }
         self
@@ -155,11 +180,17 @@ impl Diagnostics {
     }
 
     pub(super) fn append(&mut self, later: Self) {
-        self.0.extend(later.0);
+        self.list.extend(later.list);
     }
 
     fn add(&mut self, severity: Severity, place: Option<Place>, message: impl Into<String>, remedy: impl Into<String>) {
-        self.0.push(Diagnostic { severity, place, message: message.into(), remedy: remedy.into() });
+        let (message, remedy) = (message.into(), remedy.into());
+        let is_same =
+            |known: &&mut Diagnostic| known.severity == severity && known.message == message && known.remedy == remedy;
+        match self.list.iter_mut().find(is_same) {
+            Some(known) => known.places.extend(place),
+            None => self.list.push(Diagnostic { severity, places: place.into_iter().collect(), message, remedy }),
+        }
     }
 }
 
@@ -167,10 +198,10 @@ impl std::error::Error for Diagnostics {}
 
 impl fmt::Display for Diagnostics {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for diagnostic in &self.0 {
-            writeln!(f, "{diagnostic}\n")?;
+        for diagnostic in &self.list {
+            writeln!(f, "{}\n", diagnostic.text(&self.directory))?;
         }
-        match self.error_count() {
+        match self.errors().count() {
             0 => Ok(()),
             1 => f.write_str("1 error found; the content was not loaded."),
             count => write!(f, "{count} errors found; the content was not loaded."),

@@ -108,7 +108,8 @@ fn all_files(directory: &Path, instead: &[SourceFile], diagnostics: &mut Diagnos
             return None;
         }
     };
-    let mut reader = Reader { directory, instead, diagnostics, known: HashSet::new(), todos: Vec::new() };
+    let mut reader =
+        Reader { directory, instead, diagnostics, known: HashSet::new(), todos: Vec::new(), todo_count: 0 };
     let site = reader.file("site.toml");
     let sources = reader.file("sources.toml");
     let claims = reader.file("claims.toml");
@@ -146,16 +147,18 @@ struct Reader<'r> {
     diagnostics: &'r mut Diagnostics,
     /// Names in the directory that content can use.
     known: HashSet<String>,
-    /// The places of texts that are still to be written: file, first line, and number.
-    todos: Vec<(String, usize, usize)>,
+    /// The first text of each file that is still to be written.
+    todos: Vec<Place>,
+    /// The number of all such texts.
+    todo_count: usize,
 }
 
 impl Reader<'_> {
     fn file<T: DeserializeOwned>(&mut self, path: &str) -> Option<Parsed<T>> {
         self.is_there(path);
         let file = self.text(path)?;
-        let mut todos = (1..).zip(file.text.lines()).filter(|(_, line)| line.contains(TODO));
-        self.todos.extend(todos.next().map(|(line, _)| (file.path.clone(), line, 1 + todos.count())));
+        self.todo_count += file.text.lines().filter(|line| line.contains(TODO)).count();
+        self.todos.extend(file.text.find(TODO).map(|start| Place::new(&file, start..start + TODO.len())));
         Parsed::read(file, self.diagnostics)
     }
 
@@ -198,17 +201,14 @@ impl Reader<'_> {
 
     /// Reports the texts that are still to be written, summed up; returns whether there are any.
     fn report_todos(&mut self) -> bool {
-        let count: usize = self.todos.iter().map(|(_, _, count)| count).sum();
-        if count > 0 {
-            let message = match count {
-                1 => format!("1 text still says {TODO}"),
-                _ => format!("{count} texts still say {TODO}"),
-            };
-            let files = self.todos.iter().map(|(path, line, count)| format!("{path}:{line} ({count})"));
-            let remedy = format!("write them; they begin at {}", files.collect::<Vec<_>>().join(", "));
-            self.diagnostics.report_unready(None, message, remedy);
+        let message = match self.todo_count {
+            1 => format!("1 text still says {TODO}"),
+            count => format!("{count} texts still say {TODO}"),
+        };
+        for first in self.todos.drain(..) {
+            self.diagnostics.report_unready(Some(first), message.as_str(), "write each text that says so");
         }
-        count > 0
+        self.todo_count > 0
     }
 
     /// Warns of files in the content directory that are not read.

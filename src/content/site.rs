@@ -1,5 +1,6 @@
 //! The assembled and checked content, from which every page is rendered. A loaded site has no dangling references.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
@@ -8,7 +9,7 @@ use serde::Deserialize;
 use super::markup::{Document, Markup};
 use crate::domain::advice::Advice;
 use crate::domain::backtest::TestFigures;
-use crate::domain::capability::CapabilityGroup;
+use crate::domain::capability::{CapabilityGroup, State, StateName};
 use crate::domain::case::Case;
 use crate::domain::claim::{Claim, TopicLink};
 use crate::domain::elsewhere::Elsewhere;
@@ -33,6 +34,8 @@ pub struct Site {
     pub base_url: String,
     /// The language of all pages, as a tag such as `en`.
     pub lang: String,
+    /// The word for what readers decide about, as it follows “your”.
+    pub project: String,
     /// The license of content and open data, as an SPDX expression.
     pub licence: String,
     /// The text at the end of every page, such as the order of subjects.
@@ -59,6 +62,8 @@ pub struct Site {
     pub editions: Editions,
     /// The alternatives to the subjects.
     pub elsewhere: Vec<Elsewhere>,
+    /// What the content calls the states of the grid, if it renames any.
+    pub states: BTreeMap<State, StateName>,
     /// The grid, in its groups; empty if the comparison has none.
     pub capabilities: Vec<CapabilityGroup>,
     /// The packages of the grid in their index; `None` if the site has no such list.

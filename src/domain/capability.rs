@@ -35,6 +35,16 @@ impl State {
         [Self::BuiltIn, Self::Official, Self::ThirdParty, Self::Write, Self::Impossible, Self::Unknown];
 }
 
+/// What readers call a state.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StateName {
+    /// Its name, such as `Sold separately`.
+    pub name: String,
+    /// What it means, for the key below the grid, such as `an accessory of the same maker`.
+    pub meaning: String,
+}
+
 /// How one subject provides one capability.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cell {

@@ -39,8 +39,8 @@ pub struct Subject {
     pub home: String,
     /// The feature releases that readers may use, from early to late.
     pub releases: Vec<Release>,
-    /// A one-day trial before choosing another subject.
-    pub try_first: String,
+    /// How to try it before choosing another subject.
+    pub try_first: Option<String>,
     /// The first steps of a plan for a new project.
     pub first_steps: Vec<Step>,
     /// The last steps of a plan.

@@ -1,10 +1,13 @@
-//! The agreement of verdicts in words, for its page and for the command line.
+//! Where verdicts lead, and their agreement, in words, for its page and for the command line.
 
 use std::fmt::Write;
 
-use crate::content::site::Site;
+use crate::content::site::{Site, UseCase};
+use crate::domain::answers::Answers;
 use crate::domain::backtest::{Agreement, TestFigures};
+use crate::domain::engine::weigh;
 use crate::domain::evidence::Interval;
+use crate::domain::neutrality::Neutrality;
 use crate::domain::subject::Subjects;
 use crate::domain::verdict::Kind;
 
@@ -38,8 +41,29 @@ pub(super) fn interval(agreement: Agreement) -> String {
     agreement.share().map(in_words).unwrap_or_default()
 }
 
-/// The figures of both tests as lines of text.
+/// Where the values lead, and the figures of both tests, as lines of text.
 pub fn report(site: &Site) -> String {
+    let edition = site.editions.current();
+    let shares = Neutrality::of(edition).shares;
+    let mut text = "Leads, of all combinations of answers with a leader:".to_owned();
+    for ((_, subject), share) in site.subjects.iter().zip(shares) {
+        let _ = write!(text, "\n  {:>5.1}%  {}", share * 100.0, subject.name);
+    }
+    for (place, UseCase { page, coded, .. }) in site.use_cases.iter().enumerate() {
+        let answers = Answers::coded(edition, coded);
+        let verdict = weigh(&answers);
+        let leader = verdict
+            .lead()
+            .map(|lead| format!("{} by {}, ", site.subjects.at(lead.leader).name, verdict.margin.unwrap_or_default()));
+        let heading = if place == 0 { "\n\nUse cases:" } else { "" };
+        let kind = kind_in_words(verdict.kind()).to_lowercase();
+        let _ = write!(text, "{heading}\n  {}: {}{kind}", page.title, leader.unwrap_or_default());
+    }
+    format!("{text}\n\n{}", tests(site))
+}
+
+/// The figures of both tests.
+fn tests(site: &Site) -> String {
     let advice = site.advice.as_ref().map(|advice| ("public advice", &advice.figures));
     let cases = Some(("real projects", &site.case_figures)).filter(|_| !site.cases.is_empty());
     let reports: Vec<String> = advice.into_iter().chain(cases).map(|(of, figures)| test(of, figures, site)).collect();

@@ -103,6 +103,11 @@ impl Frame {
         }
     }
 
+    /// The words of every link to the form, which are its title.
+    pub(super) fn invitation(&self) -> String {
+        format!("Get a recommendation for your {}", self.site.project)
+    }
+
     /// Changes whenever a static file does; part of their addresses.
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint

@@ -132,6 +132,17 @@ fn each_piece_that_is_added_keeps_the_site_valid() {
 }
 
 #[test]
+fn the_verdicts_of_use_cases_and_the_shares_of_subjects_can_be_shown() {
+    let site = new_site(&["Tea", "Coffee"]);
+    let path = site.path().join("content/use-cases/office.md");
+    fs::create_dir(path.parent().unwrap()).unwrap();
+    let keys = "title = \"An office\"\nshort = \"Office\"\norder = 1\nsummary = \"Many cups.\"\nanswers = { present = \"tea\" }";
+    fs::write(path, format!("+++\n{keys}\n+++\n\nMany cups.\n")).unwrap();
+    let said = printed(&run_in(site.path(), &["check", "--agreement"]));
+    assert_snapshot!(said.split_once("warning").unwrap().0);
+}
+
+#[test]
 fn pieces_are_added_to_files_that_are_not_there_yet() {
     let site = new_site(&["Tea", "Coffee"]);
     fs::remove_file(site.path().join("content/capabilities.toml")).unwrap();
@@ -143,7 +154,7 @@ fn pieces_are_added_to_files_that_are_not_there_yet() {
 fn what_cannot_be_added_says_why_and_changes_nothing() {
     let site = new_site(&["Tea", "Coffee"]);
     let taken =
-        ["topic strengths", "claim known-is-quicker", "source our-judgment", "question tried", "capability export"];
+        ["topic strengths", "claim known-is-quicker", "source our-judgment", "question tried", "capability trial"];
     let reserved = ["question title", "claim index", "case projects"];
     let before = names_in(&site.path().join("content"));
     let said = taken.into_iter().chain(reserved).map(|piece| transcript(site.path(), [&*format!("add {piece}")]));
@@ -158,6 +169,7 @@ fn what_cannot_be_added_says_why_and_changes_nothing() {
     let nowhere = TempDir::new().unwrap();
     fails_with_one_line(&run_in(nowhere.path(), &["add", "claim", "extra"]), "`versus new");
     fails_with_one_line(&run_in(nowhere.path(), &["serve"]), "`versus new");
+    fails_with_one_line(&run_in(&site.path().join("content"), &["check"]), "run this one folder up");
 }
 
 #[test]

@@ -171,20 +171,30 @@ impl<'s> Sections<'s> {
     }
 }
 
-/// The shortest file of this kind in the fictional comparison, without comments and what repeats.
+/// The shortest file of this kind in the fictional comparison, a draft if there is one, without comments and what repeats.
 fn example(kind: &FileKind) -> String {
     let (folder, name) = kind.paths[0].rsplit_once('/').unwrap_or(("", kind.paths[0]));
     let (ending, language) = if name.ends_with(".md") { (".md", "markdown") } else { (".toml", "toml") };
     let files = fs::read_dir(format!("{TRIO}/{folder}")).unwrap().map(|entry| entry.unwrap().path());
     let is_one =
         |path: &PathBuf| path.ends_with(name) || name.starts_with('*') && path.to_str().unwrap().ends_with(ending);
-    let path = files.filter(is_one).min_by_key(|path| fs::metadata(path).unwrap().len()).unwrap();
-    let text = fs::read_to_string(&path).unwrap();
+    let path = files.filter(is_one).map(|path| (fs::read_to_string(&path).unwrap(), path));
+    let (text, path) = path.min_by_key(|(text, _)| (!text.contains("\"draft\""), text.len())).unwrap();
     let lines = text.lines().filter(|line| language == "markdown" || !line.starts_with('#'));
     let text = lines.collect::<Vec<_>>().join("\n");
-    let mut headers = HashSet::new();
+    let (mut headers, mut repeats) = (HashSet::new(), false);
     let mut blocks: Vec<&str> = text.trim().split("\n\n").collect();
-    blocks.retain(|block| !block.starts_with("[[") || headers.insert(block.lines().next()));
+    // A table with a dot in its header belongs to the entry of a list before it.
+    blocks.retain(|block| {
+        let header = block.lines().next().unwrap_or_default();
+        if header.starts_with("[[") || header.starts_with('[') && !header.contains('.') {
+            repeats = !headers.insert(header);
+        }
+        !repeats
+    });
+    let text = blocks.join("\n\n");
+    let toml = if language == "toml" { &text } else { text.split("+++").nth(1).unwrap() };
+    toml.parse::<toml::Table>().unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let path = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().display();
-    format!("\n## Example\n\nFrom `{path}`, without what repeats:\n\n````{language}\n{}\n````\n", blocks.join("\n\n"))
+    format!("\n## Example\n\nFrom `{path}`, without what repeats:\n\n````{language}\n{text}\n````\n")
 }

@@ -183,7 +183,7 @@ fn optional_registers_have_what_they_need() {
     let cell = "state = \"write\"";
     let tree = |file, from, to| Tree::sound().replace(file, from, to);
     assert_snapshot!(transcript([
-        ("a cell with a package and no version", tree("capabilities.toml", cell, "state = \"write\"\npackage = \"a\"")),
+        ("a cell with a version and no package", tree("capabilities.toml", cell, "state = \"write\"\nversion = \"1\"")),
         (
             "a version beside the one of the index",
             tree("capabilities.toml", "package = \"goat-wire\"", "package = \"goat-wire\"\nversion = \"2\"")
@@ -208,6 +208,22 @@ fn optional_registers_have_what_they_need() {
         ("a simple rule on no question", tree("advice.toml", "when = [{ visitor", "when = [{ visitors")),
         ("a simple rule for an unknown subject", tree("advice.toml", "then = \"wall\"", "then = \"moat\"")),
         ("a change of no page", tree("changes.toml", "address = \"/", "address = \"/no-")),
+    ]));
+}
+
+#[test]
+fn a_cell_can_name_a_package_without_a_version() {
+    let wire = "state = \"write\"\npackage = \"twine\"";
+    Tree::sound().replace("capabilities.toml", "state = \"write\"", wire).is_sound();
+}
+
+#[test]
+fn a_missing_id_is_one_error_with_all_its_places() {
+    const EDITION: &str = "decide/edition-2.toml";
+    let values = Tree::sound().text(EDITION).replace("values = {", "values = { moat = 4,");
+    assert_snapshot!(transcript([
+        ("a source", Tree::sound().replace("sources.toml", "id = \"hedge-book\"", "id = \"hedge-books\"")),
+        ("a subject of values", Tree::sound().write(EDITION, values)),
     ]));
 }
 

@@ -29,7 +29,7 @@ fn subjects_of(count: usize) -> Subjects {
         line: String::new(),
         home: String::new(),
         releases: Vec::new(),
-        try_first: String::new(),
+        try_first: None,
         first_steps: Vec::new(),
         last_steps: Vec::new(),
     };

@@ -20,6 +20,16 @@ async fn capabilities(comparison: &Comparison) -> Vec<Value> {
 }
 
 #[actix_web::test]
+async fn the_content_says_what_its_states_and_decisions_are_called() {
+    let grid = trio().page("/compare").await;
+    let [name, meaning] = ["Sold by <others>", "something that another maker sells"];
+    assert!(grid.all(".feature .state").into_iter().any(|state| words(state).ends_with(name)));
+    assert!(grid.all(".legend li").into_iter().any(|state| words(state).ends_with(&format!("{name}: {meaning}"))));
+    let home = trio().page("/").await;
+    assert_eq!(words(home.by_id("first-question")), "Which one suits your garden & yard?");
+}
+
+#[actix_web::test]
 async fn every_cell_has_a_state_a_note_a_source_and_a_date() {
     for comparison in both() {
         let all = capabilities(comparison).await;

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::content::context::{Context, Register, Resolver};
 use crate::content::load::Parsed;
-use crate::domain::capability::{Capability, CapabilityGroup, Cell, State};
+use crate::domain::capability::{Capability, CapabilityGroup, Cell, State, StateName};
 use crate::domain::package::Package;
 use crate::domain::source::Date;
 
@@ -16,6 +16,9 @@ use crate::domain::source::Date;
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct CapabilitiesFile {
+    /// Your own names of states, such as `[states.official]`. Those that you leave out have names for software.
+    #[serde(default)]
+    states: BTreeMap<State, StateName>,
     /// The headings of the grid, in order.
     groups: Vec<CapabilityGroup>,
     /// The rows, in order within their group.
@@ -46,9 +49,10 @@ struct CapabilityEntry {
 struct CellEntry {
     /// How the subject provides it.
     state: State,
-    /// The package or component that provides it, by its name. `packages.toml` has versions of packages.
+    /// The package, component, or accessory that provides it, by its name. If `packages.toml` exists, it lists each `official` and
+    /// `third-party` package.
     package: Option<String>,
-    /// The version that you checked, of a package or component that is not in `packages.toml`.
+    /// The version that you checked, if it has one; only with a `package` that is not in `packages.toml`.
     version: Option<String>,
     /// The day on which that version was released.
     released: Option<Date>,
@@ -66,8 +70,12 @@ impl CapabilitiesFile {
     }
 }
 
-pub(super) fn grid(file: Parsed<CapabilitiesFile>, context: &Context) -> Vec<CapabilityGroup> {
-    let Parsed { value: CapabilitiesFile { mut groups, capabilities }, origin } = file;
+/// The names of states, and the rows in their groups.
+pub(super) fn grid(
+    file: Parsed<CapabilitiesFile>,
+    context: &Context,
+) -> (BTreeMap<State, StateName>, Vec<CapabilityGroup>) {
+    let Parsed { value: CapabilitiesFile { states, mut groups, capabilities }, origin } = file;
     let resolver = Resolver::new(context, &origin);
     resolver.check_ids("groups", groups.iter().map(|group| &group.id));
     resolver.check_anchors("capabilities", capabilities.iter().map(|row| &row.id));
@@ -79,7 +87,7 @@ pub(super) fn grid(file: Parsed<CapabilitiesFile>, context: &Context) -> Vec<Cap
             group.capabilities.push(row);
         }
     }
-    groups
+    (states, groups)
 }
 
 fn capability(resolver: &Resolver<'_>, entry: CapabilityEntry) -> Capability {
@@ -103,11 +111,10 @@ fn cell(resolver: Resolver<'_>, entry: CellEntry) -> Cell {
             resolver.report("package", format!("packages.toml has no `{name}`"), "correct the name, or add it there");
             None
         }
-        (Some(name), Some(version), None) => Some(Package { name, version: Some(version), released, maturity: None }),
+        (Some(name), version, None) => Some(Package { name, version, released, maturity: None }),
         (None, None, _) => None,
-        _ => {
-            let message = "the cell must name package and version together";
-            resolver.report("state", message, "add the one that is missing, or remove the other");
+        (None, Some(_), _) => {
+            resolver.report("version", "the cell has a version but no package", "add `package`, or remove `version`");
             None
         }
     };

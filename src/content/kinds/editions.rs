@@ -115,8 +115,9 @@ struct ChoiceEntry {
     brief: String,
     /// The choice as a clause that follows “if”, such as `it must work without a network`.
     clause: String,
-    /// How well each subject fits this choice, by the subject's id: 2 is neutral. Values that differ by more than 2 need a claim
-    /// that holds.
+    /// How well each subject fits this choice, by the subject's id, from 0 (poorly) to 4 (very well); 2 is neutral. What counts is
+    /// the difference: 1 is a convenience, 2 or 3 saves or costs a lot of work, time, or money, and 4 makes the other one
+    /// impractical. A difference of more than 2 needs a claim that holds.
     values: BTreeMap<String, Value>,
     /// The reason, in one sentence that is true for the side it helps. Needed if the values differ, and only then.
     because: Option<String>,
@@ -401,9 +402,10 @@ fn argument(
             "let them differ by 2 at most, or name a claim that holds",
         );
     }
-    let argument = because.zip(if_not).map(|(because, if_not)| Argument { because, if_not, claims });
-    if argument.is_none() {
-        report(format!("choice `{id}` favors a subject without because and if_not"), "add the missing sentence");
+    for (key, sentence) in [("because", &because), ("if_not", &if_not)] {
+        if sentence.is_none() {
+            report(format!("choice `{id}` favors a subject without {key}"), "add the sentence");
+        }
     }
-    argument
+    because.zip(if_not).map(|(because, if_not)| Argument { because, if_not, claims })
 }

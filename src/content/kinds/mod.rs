@@ -73,7 +73,7 @@ pub(super) fn assemble(
     let guides = pages::pages(files.guides, &context);
     let grid = files.capabilities.as_ref().map(|file| &file.value);
     context.packages = files.packages.map(|file| packages::packages(file, grid, &context));
-    let capabilities = files.capabilities.map(|file| capabilities::grid(file, &context)).unwrap_or_default();
+    let (states, capabilities) = files.capabilities.map(|file| capabilities::grid(file, &context)).unwrap_or_default();
     let rows = capabilities.iter().flat_map(|group| &group.capabilities);
     context.capabilities.items.extend(rows.map(|row| (row.id.clone(), Arc::clone(row))));
     let before = context.error_count();
@@ -118,6 +118,7 @@ pub(super) fn assemble(
         description: site.description,
         base_url: site.base_url.trim_end_matches('/').to_owned(),
         lang: site.lang,
+        project: site.project,
         licence: site.licence,
         colophon: site.colophon,
         security: site.security,
@@ -131,6 +132,7 @@ pub(super) fn assemble(
         pages,
         editions,
         elsewhere,
+        states,
         capabilities,
         packages: context.packages.take(),
         myths,

@@ -30,6 +30,9 @@ pub(in crate::content) struct SiteFile {
     /// The language of all pages, such as `en` or `pt-BR`.
     #[serde(default = "english")]
     pub(super) lang: String,
+    /// What your readers decide about, in a word that follows “your”, such as `household` or `trip`.
+    #[serde(default = "project")]
+    pub(super) project: String,
     /// The license of the content and the open data, as an SPDX expression such as `CC-BY-4.0`.
     pub(super) licence: String,
     /// The text at the end of every page. Say here why the subjects are in their order.
@@ -65,8 +68,8 @@ pub(super) struct SubjectEntry {
     line: String,
     /// The URL of its official website.
     home: String,
-    /// What to look at in a one-day trial before you rule it out.
-    try_first: String,
+    /// How to try it before you rule it out, such as `Before you rule it out, …`. Results show it after the strongest reason for it.
+    try_first: Option<String>,
     /// The first steps of a plan for a new project. A step is one line of Markdown: text, `code`, and links.
     first_steps: Vec<ConditionalEntry>,
     /// The last steps of a plan.
@@ -123,6 +126,10 @@ struct DifferenceEntry {
 
 fn english() -> String {
     "en".to_owned()
+}
+
+fn project() -> String {
+    "project".to_owned()
 }
 
 /// The subjects in file order; `None`, and an error, unless there are two or three, each with a unique id.

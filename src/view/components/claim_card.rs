@@ -33,7 +33,7 @@ impl<'a> ClaimDetails<'a> {
         &self.claim.statement
     }
 
-    pub(in crate::view) fn standing(&self) -> Label {
+    pub(in crate::view) fn standing(&self) -> Label<'static> {
         self.claim.standing.label()
     }
 

@@ -1,22 +1,28 @@
 //! How a standing or a state is displayed: its label, a mark that never appears without the label, and its meaning for a legend.
 
-use crate::domain::capability::State;
+use crate::content::site::Site;
+use crate::domain::capability::{State, StateName};
 use crate::domain::claim::Standing;
 
 #[derive(Debug, Clone, Copy)]
-pub(in crate::view) struct Label {
+pub(in crate::view) struct Label<'a> {
     pub mark: &'static str,
-    pub words: &'static str,
-    pub meaning: &'static str,
+    pub words: &'a str,
+    pub meaning: &'a str,
 }
 
 /// A value displayed as a mark with a label.
 pub(in crate::view) trait Labelled: Copy {
-    fn label(self) -> Label;
+    fn label(self) -> Label<'static>;
+}
+
+/// A value displayed as a mark with a label, which the content may choose.
+pub(in crate::view) trait LabelledBy: Copy {
+    fn label_of(self, site: &Site) -> Label<'_>;
 }
 
 impl Labelled for Standing {
-    fn label(self) -> Label {
+    fn label(self) -> Label<'static> {
         let (mark, words, meaning) = match self {
             Self::Holds => ("●", "Holds", "our sources support it as stated"),
             Self::Partly => ("◐", "Holds in part", "true in some situations; the claim says which"),
@@ -27,8 +33,8 @@ impl Labelled for Standing {
     }
 }
 
-impl Labelled for State {
-    fn label(self) -> Label {
+impl LabelledBy for State {
+    fn label_of(self, site: &Site) -> Label<'_> {
         let (mark, words, meaning) = match self {
             Self::BuiltIn => {
                 ("●", "Built in", "included, or installed along with it; the note says if it needs an optional extra")
@@ -41,6 +47,9 @@ impl Labelled for State {
             Self::Impossible => ("✕", "Not possible", "it cannot be done"),
             Self::Unknown => ("?", "Unknown", "we could not find out"),
         };
-        Label { mark, words, meaning }
+        match site.states.get(&self) {
+            Some(StateName { name, meaning }) => Label { mark, words: name, meaning },
+            None => Label { mark, words, meaning },
+        }
     }
 }

@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 
 use askama::Template;
 
-use super::label::Labelled;
+use super::label::LabelledBy;
+use crate::content::site::Site;
 use crate::domain::capability::{Capability, CapabilityGroup, State};
 use crate::domain::subject::{Slot, Subjects};
 use crate::view::address;
@@ -34,6 +35,7 @@ pub(in crate::view) struct Strip<'a> {
 #[derive(Template)]
 #[template(path = "components/strip_totals.html")]
 pub(in crate::view) struct StripTotals<'a> {
+    site: &'a Site,
     subjects: &'a Subjects,
     capabilities: Vec<&'a Capability>,
 }
@@ -82,9 +84,9 @@ impl<'a> Strip<'a> {
 
 impl<'a> StripTotals<'a> {
     /// The totals of the whole grid.
-    pub(in crate::view) fn new(subjects: &'a Subjects, groups: &'a [CapabilityGroup]) -> Self {
-        let capabilities = groups.iter().flat_map(|group| &group.capabilities).map(AsRef::as_ref).collect();
-        Self { subjects, capabilities }
+    pub(in crate::view) fn new(site: &'a Site) -> Self {
+        let capabilities = site.capabilities.iter().flat_map(|group| &group.capabilities).map(AsRef::as_ref).collect();
+        Self { site, subjects: &site.subjects, capabilities }
     }
 
     /// The states that occur.
@@ -93,8 +95,8 @@ impl<'a> StripTotals<'a> {
     }
 
     /// Each state that occurs, as a cell with its label.
-    fn key(&self) -> impl Iterator<Item = (StripRow, &'static str)> {
-        self.states().map(|state| (StripRow::new(0, 0, [state]), state.label().words))
+    fn key(&self) -> impl Iterator<Item = (StripRow, &'a str)> {
+        self.states().map(|state| (StripRow::new(0, 0, [state]), state.label_of(self.site).words))
     }
 
     fn count(&self, slot: Slot, state: State) -> usize {

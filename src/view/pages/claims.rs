@@ -82,7 +82,7 @@ impl<'a> ClaimsPage<'a> {
         self.filter != ClaimFilter::default()
     }
 
-    fn standings(&self) -> impl Iterator<Item = (Standing, Label, usize)> {
+    fn standings(&self) -> impl Iterator<Item = (Standing, Label<'static>, usize)> {
         Standing::ALL.into_iter().map(|standing| {
             let count = self.layout.site().claims.iter().filter(|claim| claim.standing == standing).count();
             (standing, standing.label(), count)

@@ -7,7 +7,7 @@ use crate::domain::capability::{Capability, CapabilityGroup, State};
 use crate::domain::subject::Subjects;
 use crate::view::address;
 use crate::view::catalog::PageEntry;
-use crate::view::components::label::Labelled;
+use crate::view::components::label::LabelledBy;
 use crate::view::components::package_age::PackageAge;
 use crate::view::components::strip::{ShownGroup, Strip};
 use crate::view::layout::{Frame, Layout};
@@ -83,7 +83,10 @@ impl<'a> ComparePage<'a> {
             })
             .filter(|(_, rows)| !rows.is_empty())
             .collect();
-        let description = "What is built in, what a package adds, and what you write yourself, feature by feature.";
+        let description = match has_packages(&frame.site) {
+            true => "What is built in, what a package adds, and what you write yourself, feature by feature.",
+            false => "How each one provides it, feature by feature.",
+        };
         let layout = Layout::new(frame, "Compare features", description, address::GRID);
         Self { layout, filter, groups }
     }
@@ -121,6 +124,12 @@ impl<'a> ComparePage<'a> {
     fn is_maintained(&self) -> bool {
         self.layout.site().packages.is_some()
     }
+}
+
+/// Whether a package provides something.
+fn has_packages(site: &Site) -> bool {
+    let mut rows = site.capabilities.iter().flat_map(|group| &group.capabilities);
+    rows.any(|row| row.cells.iter().any(|cell| cell.package.is_some()))
 }
 
 /// Whether a capability's row contains every word.

@@ -54,7 +54,7 @@ impl<'a> DecidePage<'a> {
     pub(crate) fn filled(frame: &'a Frame, answers: &Answers<'a>) -> Self {
         let description = format!("Answer a few questions and get a result with reasons: {}", frame.site.tagline);
         Self {
-            layout: Layout::new(frame, "Get a recommendation for your project", description, "/decide"),
+            layout: Layout::new(frame, frame.invitation(), description, "/decide"),
             entries: answers.entries(),
             problems: Vec::new(),
             notices: Vec::new(),

@@ -61,7 +61,7 @@ impl<'a> HomePage<'a> {
     }
 
     fn strip_totals(&self) -> StripTotals<'a> {
-        StripTotals::new(&self.site().subjects, &self.site().capabilities)
+        StripTotals::new(self.site())
     }
 
     /// The quantities that the content chooses, for each site that was built with more than one subject.

@@ -16,7 +16,7 @@ use crate::view::catalog::{PageEntry, SitemapSection};
 use crate::view::components::balance::Balance;
 use crate::view::components::claim_card::ClaimCard;
 use crate::view::components::figure_pair::FigureBar;
-use crate::view::components::label::Labelled;
+use crate::view::components::label::LabelledBy;
 use crate::view::components::phrase::Phrase;
 use crate::view::components::qr_code::QrCode;
 use crate::view::components::question_field::QuestionField;
@@ -90,7 +90,7 @@ impl<'a> StylePage<'a> {
     }
 
     fn strip_totals(&self) -> StripTotals<'a> {
-        StripTotals::new(&self.site.subjects, &self.site.capabilities)
+        StripTotals::new(self.site)
     }
 
     /// An unanswered question, an answered one, and one with an invalid answer.

@@ -74,17 +74,16 @@ impl<'a> ResultSentences<'a> {
             return Phrase::plain("Changing a single answer would not settle the result.");
         };
         let facts: Vec<_> = lead.singles.iter().map(|single| single.question).collect();
-        let project = self.voice.say("your project", "the project");
         match (facts.as_slice(), &lead.fewest) {
             ([fact], _) => Phrase::plain(match lead.decided {
                 true => "Only a different answer on ",
                 false => "Of the answers so far, only a different one on ",
             })
             .then_emphasised(&fact.brief)
-            .then(format!(" would change the result. That is a fact about {project}, not a choice.")),
+            .then(" would change the result. That is a fact, not a choice."),
             ([_, ..], _) => Phrase::plain("A different answer to any one of these could change the result: ")
                 .then_any(briefs(&facts))
-                .then(format!(". They are facts about {project}, not choices.")),
+                .then(". They are facts, not choices."),
             ([], None) => Phrase::plain(UNCHANGEABLE),
             ([], Some(questions)) => {
                 let count = match questions.len() {

@@ -65,12 +65,10 @@ impl<'a> ResultSentences<'a> {
         let lead =
             self.verdict.lead().filter(|lead| self.existing() != Some(lead.runner_up) && !self.is_unsettled())?;
         let reason = self.verdict.reasons_for(lead.runner_up).next()?;
-        let [runner_up, leader] = [lead.runner_up, lead.leader].map(|slot| self.name(slot));
-        let try_first = &self.subjects().at(lead.runner_up).try_first;
-        let phrase = Phrase::plain(format!("The strongest reason for {runner_up} is that "));
-        Some(phrase.then_emphasised(&reason.choice.clause).then(format!(
-            ". Before you rule it out, build a typical part of the project with it and with {leader}. {try_first}"
-        )))
+        let runner_up = self.subjects().at(lead.runner_up);
+        let try_first = runner_up.try_first.as_ref()?;
+        let phrase = Phrase::plain(format!("The strongest reason for {} is that ", runner_up.name));
+        Some(phrase.then_emphasised(&reason.choice.clause).then(format!(". {try_first}")))
     }
 
     /// The advice of the choices, that of the most important answers first.

@@ -131,7 +131,7 @@ impl ResultSentences<'_> {
                     let facts: Vec<_> = lead.singles.iter().map(|single| single.question).collect();
                     let depends_on_importance = lead.robustness < MIN_ROBUST || !self.turns().is_empty();
                     Phrase::plain(match depends_on_importance {
-                        true => "A different importance could change that, or a different fact about the project: ",
+                        true => "A different importance could change that, or a different fact: ",
                         false => "Only a different fact about the project could change that: ",
                     })
                     .then_any(briefs(&facts))

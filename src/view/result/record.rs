@@ -18,7 +18,7 @@ use crate::domain::source::Source;
 use crate::domain::subject::{Slot, Subject};
 use crate::domain::verdict::Verdict;
 use crate::view::address::{self, ResultLink};
-use crate::view::components::label::Labelled;
+use crate::view::components::label::{Labelled, LabelledBy};
 use crate::view::components::phrase::{Phrase, listed, listed_names};
 use crate::view::components::question_field::importance_in_words;
 use crate::view::format::Rendered;
@@ -105,7 +105,7 @@ impl<'a> Record<'a> {
 
     fn context(&self) -> String {
         format!(
-            "Which of {} fits this project? {} of {} questions about it are answered.",
+            "Which of {} fits best? {} of {} questions are answered.",
             listed_names(self.said.subjects()),
             self.answers.given().count(),
             self.answers.edition().question_count()

@@ -40,14 +40,17 @@ impl<'a> ResultSentences<'a> {
     pub(super) fn counted_needs(&self, needs: &[&'a Capability]) -> Vec<String> {
         let count =
             |slot, states: &[State]| needs.iter().filter(|need| states.contains(&need.cell(slot).state)).count();
+        let names = &self.site.states;
+        let [built_in, to_write] = [(State::BuiltIn, "built in"), (State::Write, "to write yourself")]
+            .map(|(state, usual)| names.get(&state).map_or(usual, |state| &state.name));
         let counted = self.subjects().iter().map(|(slot, subject)| {
             let packages = packages(needs, slot).len();
             let counts = [
                 (packages, if packages == 1 { "package to install" } else { "packages to install" }),
-                (count(slot, &[State::Write]), "to write yourself"),
+                (count(slot, &[State::Write]), to_write),
                 (count(slot, &[State::Impossible, State::Unknown]), "unavailable or unknown"),
             ];
-            let mut parts = vec![format!("{} of {} built in", count(slot, &[State::BuiltIn]), needs.len())];
+            let mut parts = vec![format!("{} of {} {built_in}", count(slot, &[State::BuiltIn]), needs.len())];
             parts.extend(
                 counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, words)| format!("{count} {words}")),
             );
