@@ -89,10 +89,13 @@ impl Nearness {
 }
 
 /// The most similar cases: by the share of the same answers, then by the number of common questions, then in their order. At most
-/// `most`, and only cases with a common question.
+/// `most`, and only cases that answer two fifths of the questions alike or otherwise: fewer say little.
 pub fn nearest<'c>(cases: &'c [Case], answers: &Answers<'_>, most: usize) -> Vec<(&'c Case, Nearness)> {
-    let mut near: Vec<(&Case, Nearness)> =
-        cases.iter().map(|case| (case, case.nearness(answers))).filter(|(_, nearness)| nearness.of > 0).collect();
+    let mut near: Vec<(&Case, Nearness)> = cases
+        .iter()
+        .map(|case| (case, case.nearness(answers)))
+        .filter(|(_, nearness)| nearness.of * 5 >= answers.edition().question_count() * 2)
+        .collect();
     near.sort_by(|(_, a), (_, b)| b.share().total_cmp(&a.share()).then(b.of.cmp(&a.of)));
     near.truncate(most);
     near

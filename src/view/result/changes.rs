@@ -73,16 +73,17 @@ impl<'a> ResultSentences<'a> {
         let Some(lead) = self.verdict.lead() else {
             return Phrase::plain("Changing a single answer would not settle the result.");
         };
-        let facts: Vec<_> = lead.singles.iter().map(|single| single.question).collect();
-        match (facts.as_slice(), &lead.fewest) {
+        match (lead.singles.as_slice(), &lead.fewest) {
             ([fact], _) => Phrase::plain(match lead.decided {
                 true => "Only a different answer on ",
                 false => "Of the answers so far, only a different one on ",
             })
-            .then_emphasised(&fact.brief)
-            .then(" would change the result. That is a fact, not a choice."),
+            .then_emphasised(&fact.question.brief)
+            .then(" would change the result: ")
+            .then_any(fact.flips.iter().map(|flip| flip.choice.brief.as_str()))
+            .then("."),
             ([_, ..], _) => Phrase::plain("A different answer to any one of these could change the result: ")
-                .then_any(briefs(&facts))
+                .then_any(lead.singles.iter().map(|single| single.question.brief.as_str()))
                 .then(". They are facts, not choices."),
             ([], None) => Phrase::plain(UNCHANGEABLE),
             ([], Some(questions)) => {

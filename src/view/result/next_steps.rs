@@ -59,11 +59,10 @@ impl<'a> ResultSentences<'a> {
         installs.iter().filter(|install| !has_plan(install.subject)).collect()
     }
 
-    /// The trial of the runner-up, for its strongest reason. A subject that you already use needs none, and while it is too early to
-    /// say, more answers cost less than a trial.
+    /// The trial of the runner-up, for its strongest reason. Next to existing code it would be built twice, and while it is too early
+    /// to say, more answers cost less than a trial.
     pub(super) fn trial(&self) -> Option<Phrase> {
-        let lead =
-            self.verdict.lead().filter(|lead| self.existing() != Some(lead.runner_up) && !self.is_unsettled())?;
+        let lead = self.verdict.lead().filter(|_| self.existing().is_none() && !self.is_unsettled())?;
         let reason = self.verdict.reasons_for(lead.runner_up).next()?;
         let runner_up = self.subjects().at(lead.runner_up);
         let try_first = runner_up.try_first.as_ref()?;
