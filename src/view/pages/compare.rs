@@ -83,7 +83,7 @@ impl<'a> ComparePage<'a> {
             })
             .filter(|(_, rows)| !rows.is_empty())
             .collect();
-        let description = match has_packages(&frame.site) {
+        let description = match has_versions(&frame.site) {
             true => "What is built in, what a package adds, and what you write yourself, feature by feature.",
             false => "How each one provides it, feature by feature.",
         };
@@ -126,10 +126,10 @@ impl<'a> ComparePage<'a> {
     }
 }
 
-/// Whether a package provides something.
-fn has_packages(site: &Site) -> bool {
+/// Whether a package with a version provides something.
+fn has_versions(site: &Site) -> bool {
     let mut rows = site.capabilities.iter().flat_map(|group| &group.capabilities);
-    rows.any(|row| row.cells.iter().any(|cell| cell.package.is_some()))
+    rows.any(|row| row.cells.iter().any(|cell| cell.package.as_ref().is_some_and(|package| package.version.is_some())))
 }
 
 /// Whether a capability's row contains every word.

@@ -19,7 +19,7 @@ pub(in crate::view) fn list(site: &Site) -> Vec<PageEntry<'_>> {
         return Vec::new();
     }
     let title = "Use cases";
-    let description = "Common kinds of projects: what each needs, and which option its typical answers favor.";
+    let description = "What each of these needs, and which option its typical answers favor.";
     let list = PageEntry::page("/use-cases", title, description, |layout| UseCasesPage { layout });
     vec![list.in_footer(FooterGroup::Guides, title)]
 }
