@@ -17,7 +17,7 @@ pub(in crate::view) trait Labelled: Copy {
 }
 
 /// A value displayed as a mark with a label, which the content may choose.
-pub(in crate::view) trait LabelledIn: Copy {
+pub(in crate::view) trait LabelIn: Copy {
     fn label_in(self, site: &Site) -> Label<'_>;
 }
 
@@ -33,7 +33,7 @@ impl Labelled for Standing {
     }
 }
 
-impl LabelledIn for State {
+impl LabelIn for State {
     fn label_in(self, site: &Site) -> Label<'_> {
         let (mark, words, meaning) = match self {
             Self::BuiltIn => {

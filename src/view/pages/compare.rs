@@ -7,7 +7,7 @@ use crate::domain::capability::{Capability, CapabilityGroup, State};
 use crate::domain::subject::Subjects;
 use crate::view::address;
 use crate::view::catalog::PageEntry;
-use crate::view::components::label::LabelledIn;
+use crate::view::components::label::LabelIn;
 use crate::view::components::package_age::PackageAge;
 use crate::view::components::strip::{ShownGroup, Strip};
 use crate::view::layout::{Frame, Layout};

@@ -74,14 +74,19 @@ impl<'a> ResultSentences<'a> {
             return Phrase::plain("Changing a single answer would not settle the result.");
         };
         match (lead.singles.as_slice(), &lead.fewest) {
-            ([fact], _) => Phrase::plain(match lead.decided {
-                true => "Only a different answer on ",
-                false => "Of the answers so far, only a different one on ",
-            })
-            .then_emphasised(&fact.question.brief)
-            .then(" would change the result: ")
-            .then_any(fact.flips.iter().map(|flip| flip.choice.brief.as_str()))
-            .then("."),
+            ([fact], _) => {
+                let said = Phrase::plain(match lead.decided {
+                    true => "Only a different answer on ",
+                    false => "Of the answers so far, only a different one on ",
+                })
+                .then_emphasised(&fact.question.brief)
+                .then(" would change the result");
+                match fact.flips.as_slice() {
+                    few @ ([_] | [_, _]) => said.then(": ").then_any(few.iter().map(|flip| flip.choice.brief.as_str())),
+                    _ => said,
+                }
+                .then(".")
+            }
             ([_, ..], _) => Phrase::plain("A different answer to any one of these could change the result: ")
                 .then_any(lead.singles.iter().map(|single| single.question.brief.as_str()))
                 .then(". They are facts, not choices."),

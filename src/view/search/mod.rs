@@ -55,8 +55,7 @@ impl<'a> SearchPage<'a> {
         }
         let shelves = shelves.into_iter().filter(|(_, results)| !results.is_empty()).collect();
         let title = if query.is_empty() { "Search".to_owned() } else { format!("Search: {query}") };
-        let layout =
-            Layout::new(frame, title, "Search every page, feature, and claim.", "/search");
+        let layout = Layout::new(frame, title, "Search every page, feature, and claim.", "/search");
         // A preview carries the site's name, so it does not repeat the visitor's query.
         let layout = layout.not_indexed().previewed_as(|preview| Preview { title: "Search".to_owned(), ..preview });
         Self { layout, query, shelves, suggestion }
