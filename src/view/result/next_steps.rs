@@ -20,15 +20,13 @@ pub(super) struct Plan<'a> {
 }
 
 impl<'a> ResultSentences<'a> {
-    /// The plan for the leader; for both subjects after a settled close verdict or tie, or if you already use the other one, which
-    /// then comes first.
+    /// The plan for the leader; for both subjects in a close call, or if you already use the other one, which then comes first.
     pub(super) fn plans(&self, installs: &[Installation<'a>]) -> Vec<Plan<'a>> {
         let both = &self.verdict.compared;
         let slots: &[Slot] = match self.verdict.kind() {
             Kind::Undecided => &[],
-            Kind::Tie => both,
+            Kind::Tie | Kind::Close => both,
             _ if self.moves().is_some() => both,
-            Kind::Close if !self.is_unsettled() => both,
             _ => &both[..1],
         };
         let mut slots = slots.to_vec();
