@@ -13,7 +13,7 @@ pub(super) fn run(directory: &Path) -> Result<(), String> {
     let kinds = file_kinds();
     for kind in &kinds {
         let file = directory.join(format!("{}.schema.json", kind.name));
-        fs::write(&file, format!("{:#}\n", kind.schema))
+        fs::write(&file, format!("{:#}\n", (kind.schema)(kind)))
             .map_err(|error| format!("error: {} cannot be written: {error}", file.display()))?;
     }
     print(stdout(), format_args!("{} schemas are in {}.", kinds.len(), directory.display()))

@@ -29,8 +29,8 @@ pub struct FileKind {
     pub name: &'static str,
     /// The paths of its files below the content directory, such as `topics/*.md`.
     pub paths: &'static [&'static str],
-    /// The JSON Schema of its TOML.
-    pub schema: Value,
+    /// Makes the JSON Schema of its TOML.
+    pub schema: fn(&Self) -> Value,
 }
 
 /// Every kind of content file, beginning with those that a site needs.
@@ -67,11 +67,15 @@ pub(super) fn reference(path: &str) -> String {
 }
 
 fn kind<T: JsonSchema>(name: &'static str, paths: &'static [&'static str]) -> FileKind {
+    FileKind { name, paths, schema: schema_of::<T> }
+}
+
+fn schema_of<T: JsonSchema>(kind: &FileKind) -> Value {
     // Editors support no later draft as well.
     let settings = SchemaSettings::draft07().with_transform(RecursiveTransform(fit_to_toml));
     let mut schema = settings.into_generator().into_root_schema_for::<T>();
-    schema.insert("title".to_owned(), json!(paths.join(", ")));
-    FileKind { name, paths, schema: schema.into() }
+    schema.insert("title".to_owned(), json!(kind.paths.join(", ")));
+    schema.into()
 }
 
 /// TOML has no null: an optional key is left out instead. An id can be part of a URL.

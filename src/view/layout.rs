@@ -10,7 +10,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest, Sha256};
 
 use super::address;
-use super::catalog::{LinkGroup, Navigation};
+use super::catalog::{LinkGroup, Navigation, PageLink};
 use super::components::phrase::listed_names;
 use super::components::preview::{Preview, PreviewTags};
 use super::compress::Beginning;
@@ -18,17 +18,8 @@ use super::render;
 use crate::content::assets::{Assets, Files};
 use crate::content::site::Site;
 
-/// Where the navigation finds pages that are not below one of its own.
-const PLACES: [(&str, &str); 8] = [
-    ("/r/", "/decide"),
-    ("/team/", "/decide"),
-    ("/claims", "/evidence"),
-    ("/cases", "/evidence"),
-    ("/article", "/evidence"),
-    ("/glossary", "/evidence"),
-    ("/maintenance", "/evidence"),
-    ("/myths", "/evidence"),
-];
+/// Where the navigation finds pages that are neither below one of its own nor in the same section.
+const PLACES: [(&str, &str); 2] = [("/r/", "/decide"), ("/team/", "/decide")];
 
 /// An inline stylesheet, which the content security policy allows by its hash.
 pub(super) struct Style(pub(super) String);
@@ -211,18 +202,24 @@ impl<'a> Layout<'a> {
         address::static_file(&self.frame.fingerprint, name)
     }
 
-    /// `aria-current` for a navigation link to the page itself or the place that it is in.
+    /// Whether the page belongs to the section of a page of the main navigation.
+    fn is_in_section_of(&self, path: &str) -> bool {
+        let has = |pages: &[PageLink]| pages.iter().any(|page| page.path == path);
+        has(&self.frame.navigation.main) && self.section().is_some_and(|(_, pages)| has(pages))
+    }
+
     /// The group of pages that this page belongs to, as the footer lists it.
     pub(super) fn section(&self) -> Option<&'a LinkGroup> {
         self.frame.navigation.footer.iter().find(|(_, pages)| pages.iter().any(|page| page.path == self.path))
     }
 
+    /// `aria-current` for a navigation link to the page itself or the place that it is in.
     pub(super) fn current(&self, path: &str) -> Option<&'static str> {
         if self.path == path {
             return Some("page");
         }
         let is_below = self.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
         let is_placed = || PLACES.iter().any(|(page, place)| *place == path && self.path.starts_with(page));
-        (is_below || is_placed()).then_some("true")
+        (is_below || is_placed() || self.is_in_section_of(path)).then_some("true")
     }
 }

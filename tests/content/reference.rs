@@ -25,7 +25,7 @@ fn the_reference_says_what_the_types_of_content_say() {
     let mut index = INDEX.to_owned();
     for kind in &kinds {
         holds(kind.name, &page(kind));
-        let said = said_of(&kind.schema);
+        let said = said_of(&(kind.schema)(kind));
         let first_sentence = said.split_inclusive(". ").next().unwrap().trim_end();
         let _ = writeln!(index, "| [{}]({}.md) | {first_sentence} |", paths(kind), kind.name);
     }
@@ -57,8 +57,9 @@ fn paths(kind: &FileKind) -> String {
 }
 
 fn page(kind: &FileKind) -> String {
-    let mut sections = Sections { root: &kind.schema, list: Vec::new() };
-    sections.add(&kind.schema, "", false);
+    let schema = (kind.schema)(kind);
+    let mut sections = Sections { root: &schema, list: Vec::new() };
+    sections.add(&schema, "", false);
     let mut text = format!("# {}\n", paths(kind));
     for (headers, schema) in &sections.list {
         if !headers[0].is_empty() {

@@ -43,7 +43,7 @@ impl ConditionalEntry {
     }
 }
 
-/// The conditions of an entry, of which one is enough; they are checked where the edition that they are about is sound.
+/// The conditions under which an entry applies: at least one, of which one is enough.
 pub(super) fn conditions(
     resolver: &Resolver<'_>,
     of: &str,
@@ -56,16 +56,8 @@ pub(super) fn conditions(
     checked("when", resolver, when, edition)
 }
 
-/// The conditions under which an entry does not apply, checked like those under which it does.
-pub(super) fn exceptions(
-    resolver: &Resolver<'_>,
-    unless: Vec<ConditionEntry>,
-    edition: Option<&Edition>,
-) -> Vec<Condition> {
-    checked("unless", resolver, unless, edition)
-}
-
-fn checked(
+/// The conditions at a key, checked where the edition that they are about is sound.
+pub(super) fn checked(
     key: &str,
     resolver: &Resolver<'_>,
     entries: Vec<ConditionEntry>,

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::conditions::{ConditionEntry, conditions, exceptions};
+use super::conditions::{ConditionEntry, checked, conditions};
 use crate::content::context::{Context, Resolver};
 use crate::content::load::Parsed;
 use crate::content::markdown::resolve_link;
@@ -55,7 +55,7 @@ pub(super) fn elsewhere(
     let entry = |(resolver, entry): (Resolver<'_>, ElsewhereEntry)| {
         let ElsewhereEntry { id, name, when, unless, why, sources, claims, link } = entry;
         let when = conditions(&resolver, &id, when, edition);
-        let unless = exceptions(&resolver, unless, edition);
+        let unless = checked("unless", &resolver, unless, edition);
         if sources.is_empty() && claims.is_empty() {
             resolver.report("id", format!("nothing supports `{id}`"), "name a source or a claim");
         }

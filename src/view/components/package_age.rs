@@ -8,6 +8,8 @@ use crate::domain::subject::{Slot, Subjects};
 /// The age that fills the width, in days: five years.
 const FULL: f64 = 5.0 * YEAR;
 const YEAR: f64 = 365.25;
+/// The age after which a release is counted as old, in days: two years.
+const OLD: f64 = 2.0 * YEAR;
 
 #[derive(Debug, Template)]
 #[template(path = "components/package_age.svg")]
@@ -64,7 +66,7 @@ impl AgeRow<'_> {
     /// The median age and the number of old packages, in words.
     fn words(&self) -> String {
         let middle = self.days.get(self.days.len() / 2).copied().unwrap_or_default();
-        let old = self.days.iter().filter(|days| **days > 2.0 * YEAR).count();
+        let old = self.days.iter().filter(|days| is_old(**days)).count();
         let months = match (middle / YEAR * 12.0).round() {
             months if months < 1.0 => "less than a month".to_owned(),
             1.0 => "1 month".to_owned(),
@@ -79,6 +81,11 @@ impl AgeRow<'_> {
 fn days(cell: &Cell) -> Option<f64> {
     let released = cell.package.as_ref()?.released?;
     Some(cell.checked()?.days_since(released).max(0) as f64)
+}
+
+/// Whether a release of an age in days is counted as old.
+pub(in crate::view) fn is_old(days: f64) -> bool {
+    days > OLD
 }
 
 /// The position of an age, in percent of the width.

@@ -9,13 +9,10 @@ use crate::domain::package::{IndexedPackage, Packages};
 use crate::domain::units::figure;
 use crate::view::address;
 use crate::view::catalog::{FooterGroup, PageEntry, SitemapSection};
-use crate::view::components::package_age::PackageAges;
+use crate::view::components::package_age::{PackageAges, is_old};
 use crate::view::components::timeline::Timeline;
 use crate::view::layout::Layout;
 use crate::view::search::library::{SearchDocument, Shelf};
-
-/// The age after which a release is counted as old, in days: two years.
-const OLD: i64 = 730;
 
 pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     let timeline = || Timeline::new(&site.subjects);
@@ -65,7 +62,7 @@ impl<'a> MaintenancePage<'a> {
             PackageRow {
                 package,
                 provides: capabilities().map(AsRef::as_ref).filter(names).collect(),
-                is_old: packages.checked.days_since(package.released) > OLD,
+                is_old: is_old(packages.checked.days_since(package.released) as f64),
             }
         };
         packages.items.iter().map(row).collect()
