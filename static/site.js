@@ -76,9 +76,9 @@ for (const form of document.querySelectorAll("[data-live]")) {
   });
   request.addEventListener("load", () => {
     if (request.status !== 200) return;
-    for (const part of ["[role=status]", "[data-results]"]) {
-      document.querySelector(`main ${part}`).replaceChildren(...request.response.querySelector(`main ${part}`).childNodes);
-    }
+    const parts = (page) => page.querySelectorAll("[data-results]");
+    const found = parts(request.response);
+    parts(document).forEach((part, place) => part.replaceChildren(...found[place].childNodes));
     document.title = request.response.title;
     history.replaceState(null, "", request.responseURL);
   });

@@ -21,6 +21,7 @@ pub mod search;
 pub mod starter;
 mod structured_data;
 pub mod team;
+pub(crate) mod text_filter;
 pub(crate) mod unreadable;
 pub(crate) mod watched;
 mod words;

@@ -1,15 +1,16 @@
-//! The claim register, complete or filtered, in file order.
+//! The claim register, complete or filtered, by topic.
 
 use askama::Template;
 
 use crate::content::site::Site;
-use crate::domain::claim::{Claim, Standing, Whose};
+use crate::domain::claim::{Claim, Standing, TopicLink};
 use crate::view::address;
 use crate::view::catalog::{FooterGroup, PageEntry, SitemapSection};
 use crate::view::components::claim_card::ClaimCard;
 use crate::view::components::label::{Label, Labelled};
 use crate::view::layout::{Frame, Layout};
 use crate::view::search::library::{SearchDocument, Shelf};
+use crate::view::text_filter::TextFilter;
 
 pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     let documents = site.claims.iter().map(|claim| {
@@ -31,6 +32,8 @@ pub(crate) struct ClaimFilter {
     pub about: String,
     /// The id of a standing; empty for any.
     pub standing: String,
+    /// What the claim must contain.
+    pub text: TextFilter,
 }
 
 #[derive(Template)]
@@ -63,19 +66,21 @@ impl<'a> ClaimsPage<'a> {
         let about = self.layout.site().subjects.slot_of(&self.filter.about);
         about.is_none_or(|slot| claim.about.contains(&slot))
             && (self.filter.standing.is_empty() || claim.standing.to_string() == self.filter.standing)
+            && self.filter.text.accepts([claim.statement.as_str(), claim.why.as_str(), claim.id.as_str()])
     }
 
-    fn of_article(claim: &Claim) -> bool {
-        claim.whose == Whose::Article
-    }
-
-    fn cards(&self, of_article: bool) -> Vec<ClaimCard<'a>> {
+    /// The claims that pass the filter, by topic.
+    fn groups(&self) -> Vec<(&'a TopicLink, Vec<ClaimCard<'a>>)> {
         let site = self.layout.site();
-        site.claims
-            .iter()
-            .filter(|claim| Self::of_article(claim) == of_article && self.is_shown(claim))
-            .map(|claim| ClaimCard::new(claim, &site.subjects))
-            .collect()
+        let groups = site.topics.iter().map(|topic| {
+            let claims = site.claims.iter().filter(|claim| claim.topic == topic.link && self.is_shown(claim));
+            (&topic.link, claims.map(|claim| ClaimCard::new(claim, &site.subjects)).collect::<Vec<_>>())
+        });
+        groups.filter(|(_, cards)| !cards.is_empty()).collect()
+    }
+
+    fn shown(&self, groups: &[(&TopicLink, Vec<ClaimCard<'_>>)]) -> usize {
+        groups.iter().map(|(_, cards)| cards.len()).sum()
     }
 
     fn is_filtered(&self) -> bool {

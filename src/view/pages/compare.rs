@@ -12,9 +12,7 @@ use crate::view::components::package_age::PackageAge;
 use crate::view::components::strip::{ShownGroup, Strip};
 use crate::view::layout::{Frame, Layout};
 use crate::view::search::library::{SearchDocument, Shelf};
-
-/// The maximum length of the filter text, in characters.
-const MAX_TEXT: usize = 80;
+use crate::view::text_filter::TextFilter;
 
 /// A search that finds at most this many rows opens them: its words may be in their notes.
 const MAX_OPEN: usize = 5;
@@ -57,8 +55,8 @@ fn notes(site: &Site, row: &Capability) -> String {
 pub(crate) struct GridFilter {
     /// Whether to show only capabilities in which the subjects differ.
     pub only_differences: bool,
-    /// Words that the row must contain.
-    pub text: String,
+    /// What the row must contain.
+    pub text: TextFilter,
 }
 
 #[derive(Template)]
@@ -70,14 +68,12 @@ pub(crate) struct ComparePage<'a> {
 }
 
 impl<'a> ComparePage<'a> {
-    pub(crate) fn new(frame: &'a Frame, mut filter: GridFilter) -> Self {
-        filter.text = filter.text.trim().chars().filter(|c| !c.is_control()).take(MAX_TEXT).collect();
-        let words: Vec<String> = filter.text.to_lowercase().split_whitespace().map(str::to_owned).collect();
+    pub(crate) fn new(frame: &'a Frame, filter: GridFilter) -> Self {
         let all = frame.site.capabilities.iter();
         let groups = all
             .map(|group| {
                 let rows = group.capabilities.iter().map(AsRef::as_ref).filter(|row: &&Capability| {
-                    (!filter.only_differences || row.differs()) && (words.is_empty() || mentions(row, &words))
+                    (!filter.only_differences || row.differs()) && filter.text.accepts(texts(row))
                 });
                 (group, rows.collect::<Vec<_>>())
             })
@@ -132,17 +128,11 @@ fn has_versions(site: &Site) -> bool {
     rows.any(|row| row.cells.iter().any(|cell| cell.package.as_ref().is_some_and(|package| package.version.is_some())))
 }
 
-/// Whether a capability's row contains every word.
-fn mentions(row: &Capability, words: &[String]) -> bool {
-    let mut text = format!("{} {}", row.question, row.short);
-    for cell in &row.cells {
-        text.push(' ');
-        text.push_str(&cell.note);
-        if let Some(package) = &cell.package {
-            text.push(' ');
-            text.push_str(&package.name);
-        }
-    }
-    let text = text.to_lowercase();
-    words.iter().all(|word| text.contains(word.as_str()))
+/// The texts of a capability's row.
+fn texts(row: &Capability) -> impl Iterator<Item = &str> {
+    let cells = row.cells.iter().flat_map(|cell| {
+        let package = cell.package.as_ref().map(|package| package.name.as_str());
+        [Some(cell.note.as_str()), package].into_iter().flatten()
+    });
+    [row.question.as_str(), row.short.as_str()].into_iter().chain(cells)
 }
