@@ -15,7 +15,7 @@ pub(super) struct Reserved(&'static [&'static str]);
 impl Reserved {
     /// Anchors of pages with a text, which its headings can't use.
     pub(super) const BESIDE_TEXTS: Self =
-        Self(&["content", "contents-heading", "claims-here", "sources-here", "only-supports", "note-", "source-"]);
+        Self(&["content", "claims-here", "sources-here", "only-supports", "note-", "source-"]);
     /// Anchors of pages with a list, which its entries can't use.
     pub(super) const BESIDE_LISTS: Self = Self(&[
         "advice",

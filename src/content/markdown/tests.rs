@@ -104,7 +104,7 @@ fn a_heading_has_an_anchor_of_its_own() {
     assert_eq!(anchors("## A\n\n## A\n\n### A"), ["a", "a-2", "a-3"]);
     assert_eq!(anchors("## A 2\n\n## A\n\n## A"), ["a-2", "a", "a-3"]);
     // Footnotes, sources, and templates use these.
-    let taken = ["note-n", "source-page", "content", "claims-here", "sources-here", "contents-heading"];
+    let taken = ["note-n", "source-page", "content", "claims-here", "sources-here"];
     let text = taken.map(|anchor| format!("## {anchor}\n\n")).concat();
     assert!(anchors(&text).iter().all(|anchor| !taken.contains(&anchor.as_str())));
 }

@@ -95,8 +95,8 @@ impl<'a> StripTotals<'a> {
     }
 
     /// Each state that occurs, as a cell with its label.
-    fn key(&self) -> impl Iterator<Item = (StripRow, &'a str)> {
-        self.states().map(|state| (StripRow::new(0, 0, [state]), state.label_in(self.site).words))
+    fn key(&self) -> impl Iterator<Item = (State, StripRow, &'a str)> {
+        self.states().map(|state| (state, StripRow::new(0, 0, [state]), state.label_in(self.site).words))
     }
 
     fn count(&self, slot: Slot, state: State) -> usize {

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use crate::content::markup::Section;
 use crate::content::site::{Page, Site};
 use crate::domain::neutrality::Neutrality;
 use crate::view::address;
@@ -47,11 +48,16 @@ pub(super) fn text_entry<'a, T: Template>(
         .with_documents([document])
 }
 
+/// The number of sections from which a page lists them.
+const MIN_SECTIONS: usize = 3;
+
 #[derive(Template)]
 #[template(path = "text.html")]
 struct TextPage<'a> {
     layout: Layout<'a>,
     page: &'a Page,
+    /// Its sections; none if a list of them would be longer than the way to the last.
+    contents: Vec<&'a Section>,
     neutrality: Option<Neutrality<'a>>,
 }
 
@@ -59,7 +65,11 @@ impl<'a> TextPage<'a> {
     fn new(layout: Layout<'a>, page: &'a Page) -> Self {
         let edition = layout.site().editions.current();
         let neutrality = (layout.path == METHODOLOGY).then(|| Neutrality::of(edition));
-        Self { layout, page, neutrality }
+        let mut contents: Vec<&Section> = page.body.sections.iter().filter(|section| section.level == 2).collect();
+        if contents.len() < MIN_SECTIONS {
+            contents.clear();
+        }
+        Self { layout, page, contents, neutrality }
     }
 }
 
