@@ -76,7 +76,7 @@ async fn code_keeps_its_lines_and_scrolls() {
     let (_, _, browser) = open().await;
     browser.resize(Size::PHONE).await;
     browser.visit("/code/model").await;
-    let broken = "return [...document.querySelectorAll('pre')].filter(pre => {
+    let broken = "return [...document.querySelectorAll('pre:not(.command)')].filter(pre => {
         const lines = pre.textContent.replace(/\\n$/, '').split('\\n').length;
         const {lineHeight, paddingTop, borderTopWidth} = getComputedStyle(pre);
         const height = pre.clientHeight - 2 * parseFloat(paddingTop);
