@@ -15,9 +15,10 @@ use application::{answer, read_content};
 type Target = fn(&[u8]);
 
 /// The targets by name. Their rules are those of `application`, and the assertions here.
-const TARGETS: [(&str, Target); 6] = [
+const TARGETS: [(&str, Target); 7] = [
     ("permalink", try_permalink),
     ("answers", try_answers),
+    ("mcp", try_mcp),
     ("accept_encoding", try_accept_encoding),
     ("search", try_search),
     ("markdown", try_markdown),
@@ -43,6 +44,17 @@ fn try_permalink(bytes: &[u8]) {
 fn try_answers(bytes: &[u8]) {
     for (path, media) in [("/decide", "application/x-www-form-urlencoded"), ("/api/v1/verdicts", "application/json")] {
         answer(TestRequest::post().uri(path).insert_header((CONTENT_TYPE, media)).set_payload(bytes.to_vec()));
+    }
+}
+
+/// Messages of an assistant, and the arguments of each tool.
+fn try_mcp(bytes: &[u8]) {
+    let message = TestRequest::post().uri("/mcp").insert_header((CONTENT_TYPE, "application/json"));
+    answer(message.set_payload(bytes.to_vec()));
+    for tool in ["questionnaire", "weigh", "explain", "compare", "claims", "record"] {
+        let begin = format!(r#"{{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{{"name":"{tool}","arguments":"#);
+        let message = TestRequest::post().uri("/mcp").insert_header((CONTENT_TYPE, "application/json"));
+        answer(message.set_payload([begin.as_bytes(), bytes, b"}}"].concat()));
     }
 }
 

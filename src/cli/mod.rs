@@ -4,6 +4,7 @@ mod add;
 mod check;
 mod healthcheck;
 mod logging;
+mod mcp;
 mod memory;
 mod new;
 mod release;
@@ -44,6 +45,8 @@ enum Command {
     Add(add::AddArguments),
     /// Check the content and report every error
     Check(check::CheckArguments),
+    /// Answer an assistant on standard input and output, by the Model Context Protocol
+    Mcp(mcp::McpArguments),
     /// Check whether a running server is ready; exits with 1 if it is not
     Healthcheck {
         /// The address of the server
@@ -104,6 +107,7 @@ pub fn run() -> ExitCode {
         Command::New(arguments) => new::run(arguments),
         Command::Add(arguments) => add::run(arguments),
         Command::Check(arguments) => check::run(arguments),
+        Command::Mcp(arguments) => mcp::run(arguments),
         Command::Healthcheck { bind } => healthcheck::run(&bind),
         Command::Release { edition, content } => release::run(edition, &content),
         Command::Schema { directory } => schema::run(&directory),

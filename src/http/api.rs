@@ -61,7 +61,7 @@ pub(super) async fn show_verdict(
 }
 
 /// Whether the body is declared as uncompressed JSON in UTF-8.
-fn is_json(request: &HttpRequest) -> bool {
+pub(super) fn is_json(request: &HttpRequest) -> bool {
     let is_plain = request.headers().get(CONTENT_ENCODING).is_none_or(|encoding| encoding == "identity");
     let media = request.mime_type().ok().flatten();
     let is_utf8 = |charset: &str| ["utf-8", "utf8"].iter().any(|name| charset.eq_ignore_ascii_case(name));

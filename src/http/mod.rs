@@ -15,6 +15,7 @@ mod front;
 mod guarded_stream;
 mod health;
 mod limits;
+mod mcp;
 mod metrics;
 mod picture_cache;
 mod pictures;

@@ -9,7 +9,7 @@ use actix_web::middleware::from_fn;
 use actix_web::{App, FromRequest, Handler, HttpResponse, Resource, Responder, guard, web};
 
 use super::errors::Error;
-use super::{api, decide, front, health, limits, pictures, queries, results, static_files, team};
+use super::{api, decide, front, health, limits, mcp, pictures, queries, results, static_files, team};
 use crate::view::api::MAX_BODY;
 
 /// The pattern that a request's path matches, its name in metrics and the log.
@@ -57,6 +57,7 @@ pub(super) fn routes() -> Vec<Route> {
         get("/api/v1/questionnaire", rate_limited(read(api::show_questionnaire))),
         get("/api/v1/verdicts/{code}", rate_limited(read(api::show_verdict))),
         Route::new("/api/v1/verdicts", "POST", [rate_limited(web::post().to(api::create_verdict))]),
+        Route::new("/mcp", "POST", [rate_limited(web::post().to(mcp::exchange))]),
         get("/team/add", rate_limited(read(team::add_result))),
         pages("/"),
         get("/compare", rate_limited(read(queries::filter_grid))),

@@ -16,7 +16,7 @@ use crate::content::anchors::Anchors;
 use crate::content::site::Site;
 
 /// First path segments that are routes without an entry each.
-const RESERVED_SLUGS: [&str; 7] = ["code", "for", "healthz", "r", "readyz", "static", "use-cases"];
+const RESERVED_SLUGS: [&str; 8] = ["code", "for", "healthz", "mcp", "r", "readyz", "static", "use-cases"];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FooterGroup {

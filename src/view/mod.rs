@@ -12,6 +12,7 @@ pub(crate) mod error;
 pub mod format;
 pub mod layout;
 pub mod markdown;
+pub mod mcp;
 mod notices;
 mod open_data;
 pub(crate) mod pages;

@@ -200,9 +200,8 @@ async fn a_team_prints_every_question_and_no_form() {
     let (browser, path) = result().await;
     let code = path.trim_start_matches("/r/");
     let (_, words) = paper(&browser, &format!("/team/{code}/{code}")).await;
-    let questions = browser
-        .run("return [...document.querySelectorAll('.stacked tbody th')].map(part => part.textContent)")
-        .await;
+    let questions =
+        browser.run("return [...document.querySelectorAll('.stacked tbody th')].map(part => part.textContent)").await;
     let questions: Vec<&str> = questions.as_array().unwrap().iter().filter_map(Value::as_str).collect();
     assert!(questions.len() > 5, "{questions:?}");
     assert_eq!(missing(&words, questions), [""; 0]);

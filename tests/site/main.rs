@@ -15,6 +15,7 @@ mod glossary;
 mod grid;
 mod limits;
 mod markdown;
+mod mcp;
 mod neutral;
 mod open_data;
 mod pages;

@@ -19,6 +19,7 @@ use crate::domain::questionnaire::{Edition, Editions};
 use example::ApiExample;
 
 pub use openapi::openapi_json;
+pub(super) use openapi::{submission_to, title};
 pub use submission::{MAX_BODY, Submission};
 
 pub(super) fn entries(_: &Site) -> Vec<PageEntry<'_>> {

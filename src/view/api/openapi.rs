@@ -209,30 +209,42 @@ fn edition_number(editions: &[u8]) -> Value {
 fn submission(site: &Site) -> Value {
     let current = site.editions.current().number();
     let to_edition = |edition: &Edition| {
-        let required = if edition.number() == current { json!([]) } else { json!(["edition"]) };
-        json!({
-            "type": "object",
-            "properties": {
-                "answers": {
-                    "type": "object",
-                    "description": "An answer for each question that you answer",
-                    "properties": answers(edition),
-                    "additionalProperties": false,
-                },
-                "title": {
-                    "type": "string",
-                    "description": "A title for the decision; it becomes part of the link",
-                    "maxLength": MAX_TITLE_LENGTH,
-                },
-                "edition": edition_number(&[edition.number()]),
-            },
-            "required": required,
-            "additionalProperties": false,
-        })
+        let mut schema = submission_to(edition);
+        if edition.number() != current {
+            schema["required"] = json!(["edition"]);
+        }
+        schema
     };
     json!({
         "description": "Answers to the questions of an edition; questions that you leave out are unanswered",
         "anyOf": site.editions.iter().map(to_edition).collect::<Vec<Value>>(),
+    })
+}
+
+/// Answers to an edition.
+pub(in crate::view) fn submission_to(edition: &Edition) -> Value {
+    json!({
+        "type": "object",
+        "properties": {
+            "answers": {
+                "type": "object",
+                "description": "An answer for each question that you answer",
+                "properties": answers(edition),
+                "additionalProperties": false,
+            },
+            "title": title(),
+            "edition": edition_number(&[edition.number()]),
+        },
+        "required": [],
+        "additionalProperties": false,
+    })
+}
+
+pub(in crate::view) fn title() -> Value {
+    json!({
+        "type": "string",
+        "description": "A title for the decision; it becomes part of the link",
+        "maxLength": MAX_TITLE_LENGTH,
     })
 }
 

@@ -127,8 +127,20 @@ struct ProbedData<'a> {
 
 /// The JSON of the claim register.
 pub(super) fn claims_json(site: &Site) -> Vec<u8> {
-    let claims = site.claims.iter().map(|claim| claim_data(site, claim)).collect();
-    open_data(site, "content/claims.toml", ClaimsData { claims })
+    open_data(site, "content/claims.toml", ClaimsData::of(site, |_| true))
+}
+
+impl<'a> ClaimsData<'a> {
+    /// The claims to keep.
+    pub(in crate::view) fn of(site: &'a Site, keep: impl Fn(&Claim) -> bool) -> Self {
+        Self { claims: site.claims.iter().filter(|claim| keep(claim)).map(|claim| claim_data(site, claim)).collect() }
+    }
+
+    /// The first of them.
+    pub(in crate::view) fn at_most(mut self, count: usize) -> Self {
+        self.claims.truncate(count);
+        self
+    }
 }
 
 fn claim_data<'a>(site: &'a Site, claim: &'a Claim) -> ClaimData<'a> {

@@ -87,28 +87,33 @@ struct NeutralityData<'a> {
     ties: f64,
 }
 
+impl<'a> EditionData<'a> {
+    pub(in crate::view) fn of(site: &'a Site, edition: &'a Edition) -> Self {
+        let Neutrality { shares, ties, .. } = Neutrality::of(edition);
+        let questions = edition.groups().iter().flat_map(|group| {
+            group.questions.iter().map(|question| QuestionData {
+                id: &question.id,
+                text: &question.text,
+                group: &group.title,
+                weight: question.weight.get(),
+                settled_by: question.settled_by,
+                choices: question.choices.iter().map(|choice| choice_data(edition, choice)).collect(),
+            })
+        });
+        Self {
+            edition: edition.number(),
+            status: edition.status(),
+            subjects: edition.subjects().ids().collect(),
+            questions: questions.collect(),
+            neutrality: NeutralityData { shares: edition.subjects().ids().zip(shares).collect(), ties },
+            sources: site.sources.iter().filter(|source| rests_on(edition, source)).map(SourceData::from).collect(),
+        }
+    }
+}
+
 /// The JSON of a questionnaire.
 pub(super) fn edition_json(site: &Site, edition: &Edition) -> Vec<u8> {
-    let Neutrality { shares, ties, .. } = Neutrality::of(edition);
-    let questions = edition.groups().iter().flat_map(|group| {
-        group.questions.iter().map(|question| QuestionData {
-            id: &question.id,
-            text: &question.text,
-            group: &group.title,
-            weight: question.weight.get(),
-            settled_by: question.settled_by,
-            choices: question.choices.iter().map(|choice| choice_data(edition, choice)).collect(),
-        })
-    });
-    let data = EditionData {
-        edition: edition.number(),
-        status: edition.status(),
-        subjects: edition.subjects().ids().collect(),
-        questions: questions.collect(),
-        neutrality: NeutralityData { shares: edition.subjects().ids().zip(shares).collect(), ties },
-        sources: site.sources.iter().filter(|source| rests_on(edition, source)).map(SourceData::from).collect(),
-    };
-    open_data(site, &format!("content/decide/edition-{}.toml", edition.number()), data)
+    open_data(site, &format!("content/decide/edition-{}.toml", edition.number()), EditionData::of(site, edition))
 }
 
 fn choice_data<'a>(edition: &'a Edition, choice: &'a Choice) -> ChoiceData<'a> {

@@ -7,7 +7,7 @@ use utoipa::openapi::schema::Object;
 
 use super::{SourceData, one_of, open_data};
 use crate::content::site::Site;
-use crate::domain::capability::{Cell, State};
+use crate::domain::capability::{Capability, Cell, State};
 use crate::view::address;
 
 /// The feature comparison.
@@ -70,18 +70,36 @@ fn states() -> Object {
 
 /// The JSON of the grid.
 pub(super) fn capabilities_json(site: &Site) -> Vec<u8> {
-    let capabilities = site.capabilities.iter().flat_map(|group| {
-        group.capabilities.iter().map(|capability| CapabilityData {
-            id: &capability.id,
-            group: &group.id,
-            question: &capability.question,
-            short: &capability.short,
-            topic: address::absolute(site, &address::topic(&capability.topic.slug)),
-            url: address::absolute(site, &address::capability(&capability.id)),
-            cells: site.subjects.ids().zip(capability.cells.iter().map(cell_data)).collect(),
-        })
-    });
-    open_data(site, "content/capabilities.toml", CapabilitiesData { capabilities: capabilities.collect() })
+    open_data(site, "content/capabilities.toml", CapabilitiesData::of(site, |_| true))
+}
+
+impl<'a> CapabilitiesData<'a> {
+    /// The capabilities to keep.
+    pub(in crate::view) fn of(site: &'a Site, keep: impl Fn(&Capability) -> bool) -> Self {
+        let capabilities = site.capabilities.iter().flat_map(|group| {
+            let kept = group.capabilities.iter().filter(|capability| keep(capability));
+            kept.map(|capability| CapabilityData {
+                id: &capability.id,
+                group: &group.id,
+                question: &capability.question,
+                short: &capability.short,
+                topic: address::absolute(site, &address::topic(&capability.topic.slug)),
+                url: address::absolute(site, &address::capability(&capability.id)),
+                cells: site.subjects.ids().zip(capability.cells.iter().map(cell_data)).collect(),
+            })
+        });
+        Self { capabilities: capabilities.collect() }
+    }
+
+    pub(in crate::view) fn is_empty(&self) -> bool {
+        self.capabilities.is_empty()
+    }
+
+    /// The first of them.
+    pub(in crate::view) fn at_most(mut self, count: usize) -> Self {
+        self.capabilities.truncate(count);
+        self
+    }
 }
 
 fn cell_data(cell: &Cell) -> CellData<'_> {

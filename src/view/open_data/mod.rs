@@ -5,6 +5,7 @@ mod claims;
 mod edition;
 mod evidence;
 mod grid;
+mod topics;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -33,6 +34,7 @@ pub(super) use claims::ClaimsData;
 pub(super) use edition::EditionData;
 pub(super) use evidence::EvidenceData;
 pub(super) use grid::CapabilitiesData;
+pub(super) use topics::TopicsData;
 
 /// Every data file, including the description of the API.
 pub(super) fn entries(site: &Site) -> Vec<PageEntry<'_>> {

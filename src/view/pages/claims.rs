@@ -36,6 +36,15 @@ pub(crate) struct ClaimFilter {
     pub text: TextFilter,
 }
 
+impl ClaimFilter {
+    pub(in crate::view) fn accepts(&self, site: &Site, claim: &Claim) -> bool {
+        let about = site.subjects.slot_of(&self.about);
+        about.is_none_or(|slot| claim.about.contains(&slot))
+            && (self.standing.is_empty() || claim.standing.to_string() == self.standing)
+            && self.text.accepts([claim.statement.as_str(), claim.why.as_str(), claim.id.as_str()])
+    }
+}
+
 #[derive(Template)]
 #[template(path = "claims.html")]
 pub(crate) struct ClaimsPage<'a> {
@@ -62,18 +71,12 @@ impl<'a> ClaimsPage<'a> {
         Self { layout: Layout::new(frame, "Claims", description, "/claims").for_reading(), filter, notice }
     }
 
-    fn is_shown(&self, claim: &Claim) -> bool {
-        let about = self.layout.site().subjects.slot_of(&self.filter.about);
-        about.is_none_or(|slot| claim.about.contains(&slot))
-            && (self.filter.standing.is_empty() || claim.standing.to_string() == self.filter.standing)
-            && self.filter.text.accepts([claim.statement.as_str(), claim.why.as_str(), claim.id.as_str()])
-    }
-
     /// The claims that pass the filter, by topic.
     fn groups(&self) -> Vec<(&'a TopicLink, Vec<ClaimCard<'a>>)> {
         let site = self.layout.site();
         let groups = site.topics.iter().map(|topic| {
-            let claims = site.claims.iter().filter(|claim| claim.topic == topic.link && self.is_shown(claim));
+            let claims =
+                site.claims.iter().filter(|claim| claim.topic == topic.link && self.filter.accepts(site, claim));
             (&topic.link, claims.map(|claim| ClaimCard::new(claim, &site.subjects)).collect::<Vec<_>>())
         });
         groups.filter(|(_, cards)| !cards.is_empty()).collect()

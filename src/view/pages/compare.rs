@@ -59,6 +59,12 @@ pub(crate) struct GridFilter {
     pub text: TextFilter,
 }
 
+impl GridFilter {
+    pub(in crate::view) fn accepts(&self, row: &Capability) -> bool {
+        (!self.only_differences || row.differs()) && self.text.accepts(texts(row))
+    }
+}
+
 #[derive(Template)]
 #[template(path = "compare.html")]
 pub(crate) struct ComparePage<'a> {
@@ -72,9 +78,7 @@ impl<'a> ComparePage<'a> {
         let all = frame.site.capabilities.iter();
         let groups = all
             .map(|group| {
-                let rows = group.capabilities.iter().map(AsRef::as_ref).filter(|row: &&Capability| {
-                    (!filter.only_differences || row.differs()) && filter.text.accepts(texts(row))
-                });
+                let rows = group.capabilities.iter().map(AsRef::as_ref).filter(|row| filter.accepts(row));
                 (group, rows.collect::<Vec<_>>())
             })
             .filter(|(_, rows)| !rows.is_empty())

@@ -1,0 +1,272 @@
+//! The tools: what each is for, what it takes, and what it returns.
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use super::schemas::{code, object, schema_of};
+use crate::content::site::Site;
+use crate::domain::answers::Answers;
+use crate::domain::claim::Standing;
+use crate::domain::engine::weigh;
+use crate::domain::permalink::{decode, encode};
+use crate::view::address::ResultLink;
+use crate::view::api::{Submission, submission_to, title};
+use crate::view::error::Explanation;
+use crate::view::format::Rendered;
+use crate::view::layout::Frame;
+use crate::view::open_data::{CapabilitiesData, ClaimsData, EditionData, TopicsData};
+use crate::view::pages::claims::ClaimFilter;
+use crate::view::pages::compare::GridFilter;
+use crate::view::result::FORMATS;
+use crate::view::result::data::ResultData;
+use crate::view::text_filter::TextFilter;
+use crate::view::unreadable;
+
+/// The number of claims or features in a response; more would fill an assistant's context.
+const MAX_ITEMS: usize = 20;
+
+pub(super) struct Tool {
+    pub(super) name: &'static str,
+    title: &'static str,
+    description: &'static str,
+    input: fn(&Site) -> Value,
+    /// The schema of the structured result, if it has one.
+    output: Option<fn() -> Value>,
+    call: fn(&Frame, &str) -> Result<Answer, Explanation>,
+}
+
+/// What a tool returns: a text, and data if its result has a schema.
+struct Answer {
+    text: String,
+    data: Option<Value>,
+}
+
+impl Answer {
+    /// Data, which is also the text.
+    fn data(data: Value) -> Self {
+        Self { text: data.to_string(), data: Some(data) }
+    }
+}
+
+pub(super) static TOOLS: [Tool; 6] = [
+    Tool {
+        name: "questionnaire",
+        title: "Read the questions",
+        description: "The questions of the form with their choices, ids, weights, and the claims behind each value. Read it before \
+                      you ask a person anything. Ask in your own words, and offer the choices.",
+        input: |_| object(json!({}), &[]),
+        output: Some(schema_of::<EditionData<'_>>),
+        call: |frame, arguments| {
+            let NoArguments {} = read(arguments)?;
+            Ok(Answer::data(json!(EditionData::of(&frame.site, frame.site.editions.current()))))
+        },
+    },
+    Tool {
+        name: "weigh",
+        title: "Weigh a person’s answers",
+        description: "Weighs answers and returns the verdict, the reasons, the single answers that would change it, alternatives to \
+                      consider, the question to ask next, and a URL that keeps its meaning. Send only what the person said. Leave out \
+                      what the person has not said, and don’t guess: unanswered questions are part of the verdict.",
+        input: |site| submission_to(site.editions.current()),
+        output: Some(schema_of::<ResultData<'_>>),
+        call: |frame, arguments| {
+            let Submission { answers, title } = Submission::read(arguments.as_bytes(), &frame.site.editions)?;
+            Ok(explained(frame, &ResultLink::new(encode(&answers), title.as_deref()), &answers))
+        },
+    },
+    Tool {
+        name: "explain",
+        title: "Explain a result",
+        description: "The verdict of a result that a person already has, from its code or URL. Returns the same as `weigh`.",
+        input: |_| object(json!({"code": code(), "title": title()}), &["code"]),
+        output: Some(schema_of::<ResultData<'_>>),
+        call: |frame, arguments| with_result(frame, arguments, |link, answers| explained(frame, link, answers)),
+    },
+    Tool {
+        name: "compare",
+        title: "Compare a feature or a topic",
+        description: "How each side provides a feature, with package, version, sources, and the date of the check; or the short \
+                      answer of a topic with its sources. Quote the date and the URL.",
+        input: |site| {
+            let topics: Vec<&str> = site.topics.iter().map(|topic| topic.link.slug.as_str()).collect();
+            let feature = "The id of a feature, or words that it contains, such as “login”";
+            let features = json!({"type": "string", "description": feature});
+            let topic = json!({"type": "string", "description": "A topic of the comparison", "enum": topics});
+            object(json!({"feature": features, "topic": topic}), &[])
+        },
+        output: Some(|| merged(schema_of::<CapabilitiesData<'_>>(), schema_of::<TopicsData<'_>>())),
+        call: |frame, arguments| compare(&frame.site, &read(arguments)?),
+    },
+    Tool {
+        name: "claims",
+        title: "Find claims",
+        description: "Statements of the comparison, each with its standing (holds, partly, outdated, opinion), the reason, sources, and \
+                      the date of the check. Returns at most 20; narrow the search if there are more.",
+        input: |site| {
+            let words = json!({"type": "string", "description": "Words that the claim contains"});
+            let about = json!({"type": "string", "enum": site.subjects.ids().collect::<Vec<_>>()});
+            object(
+                json!({"contains": words, "about": about, "standing": {"type": "string", "enum": Standing::ALL}}),
+                &[],
+            )
+        },
+        output: Some(schema_of::<ClaimsData<'_>>),
+        call: |frame, arguments| claims(&frame.site, &read(arguments)?),
+    },
+    Tool {
+        name: "record",
+        title: "Write a decision record",
+        description: "A result as a decision record in Markdown (MADR 4), for the repository that the decision is about. The \
+                      status is “proposed”: people decide.",
+        input: |_| object(json!({"code": code(), "title": title()}), &["code"]),
+        output: None,
+        call: |frame, arguments| {
+            with_result(frame, arguments, |link, answers| Answer {
+                text: in_format(".md", frame, link, answers),
+                data: None,
+            })
+        },
+    },
+];
+
+impl Tool {
+    /// Its entry in the list of tools.
+    pub(super) fn description(&self, site: &Site) -> Value {
+        let mut tool = json!({
+            "name": self.name,
+            "title": self.title,
+            "description": self.description,
+            "inputSchema": (self.input)(site),
+            "annotations": {"readOnlyHint": true, "idempotentHint": true, "openWorldHint": false},
+        });
+        if let Some(output) = self.output {
+            tool["outputSchema"] = output();
+        }
+        tool
+    }
+
+    /// Its result. Invalid arguments are part of it, so that an assistant reads what to correct.
+    pub(super) fn call(&self, frame: &Frame, arguments: &str) -> Value {
+        match (self.call)(frame, arguments) {
+            Ok(Answer { text, data: Some(data) }) => {
+                json!({"content": [text_content(&text)], "structuredContent": data})
+            }
+            Ok(Answer { text, data: None }) => json!({"content": [text_content(&text)]}),
+            Err(problem) => json!({"content": [text_content(&in_words(&problem))], "isError": true}),
+        }
+    }
+}
+
+fn text_content(text: &str) -> Value {
+    json!({"type": "text", "text": text})
+}
+
+/// A problem with its fields and what may have been meant.
+fn in_words(problem: &Explanation) -> String {
+    let fields = problem.errors.iter().map(|field| format!("{}: {}", field.pointer, field.detail));
+    let meant =
+        problem.suggestions.iter().map(|suggestion| format!("{} ({})", suggestion.text, suggestion.contents.text()));
+    let lines = [format!("{}. {}", problem.title, problem.detail)].into_iter().chain(fields).chain(meant);
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NoArguments {}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ResultArguments {
+    code: String,
+    title: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CompareArguments {
+    feature: Option<String>,
+    topic: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClaimArguments {
+    contains: Option<String>,
+    about: Option<String>,
+    standing: Option<Standing>,
+}
+
+fn read<T: DeserializeOwned>(arguments: &str) -> Result<T, Explanation> {
+    serde_json::from_str(arguments)
+        .map_err(|error| Explanation::new(422, "The arguments are invalid", format!("{error}.")))
+}
+
+/// The verdict as data, and as the lines that people send each other.
+fn explained(frame: &Frame, link: &ResultLink, answers: &Answers<'_>) -> Answer {
+    let data = json!(ResultData::new(&frame.site, link, answers, &weigh(answers)));
+    Answer { text: in_format(".txt", frame, link, answers), data: Some(data) }
+}
+
+/// A result in one of its formats that are text.
+fn in_format(suffix: &str, frame: &Frame, link: &ResultLink, answers: &Answers<'_>) -> String {
+    let format = FORMATS.iter().find(|format| format.suffix == suffix);
+    match format.map(|format| (format.render)(frame, link.clone(), answers, &weigh(answers))) {
+        Some(Rendered::Text(text, _)) => String::from_utf8_lossy(&text).into_owned(),
+        Some(Rendered::Picture(_)) | None => String::new(),
+    }
+}
+
+fn with_result(
+    frame: &Frame,
+    arguments: &str,
+    answer: impl FnOnce(&ResultLink, &Answers<'_>) -> Answer,
+) -> Result<Answer, Explanation> {
+    let ResultArguments { code, title } = read(arguments)?;
+    // A URL ends with the code, before a suffix or a query.
+    let code = code.split(['?', '#']).next().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
+    let code = code.split('.').next().unwrap_or_default();
+    let decoded = decode(&frame.site.editions, code).map_err(|error| unreadable::explain(&error))?;
+    Ok(answer(&ResultLink::new(decoded.code, title.as_deref()), &decoded.answers))
+}
+
+fn compare(site: &Site, CompareArguments { feature, topic }: &CompareArguments) -> Result<Answer, Explanation> {
+    let named = feature.as_deref().unwrap_or_default();
+    let is_id = site.capabilities.iter().flat_map(|group| &group.capabilities).any(|row| row.id == named);
+    let filter = GridFilter { only_differences: false, text: TextFilter::new(named) };
+    let features = CapabilitiesData::of(site, |row| match is_id {
+        true => row.id == named,
+        false => !named.is_empty() && filter.accepts(row),
+    });
+    let topics = TopicsData::of(site, topic.as_deref());
+    if features.is_empty() && topics.is_empty() {
+        let detail = "Send a feature’s id, words that a feature contains, or one of the topics that the schema lists.";
+        return Err(Explanation::new(404, "Nothing matches", detail));
+    }
+    Ok(Answer::data(merged(json!(features.at_most(MAX_ITEMS)), json!(topics))))
+}
+
+fn claims(site: &Site, arguments: &ClaimArguments) -> Result<Answer, Explanation> {
+    let about = arguments.about.clone().unwrap_or_default();
+    if !about.is_empty() && site.subjects.slot_of(&about).is_none() {
+        let names = site.subjects.ids().collect::<Vec<_>>().join(", ");
+        return Err(Explanation::new(422, "The arguments are invalid", format!("“about” is one of {names}.")));
+    }
+    let standing = arguments.standing.map(|standing| standing.to_string()).unwrap_or_default();
+    let text = TextFilter::new(arguments.contains.as_deref().unwrap_or_default());
+    let filter = ClaimFilter { about, standing, text };
+    Ok(Answer::data(json!(ClaimsData::of(site, |claim| filter.accepts(site, claim)).at_most(MAX_ITEMS))))
+}
+
+/// Two objects as one, with the fields of objects and the items of lists that both have.
+fn merged(mut first: Value, second: Value) -> Value {
+    let Value::Object(others) = second else { return first };
+    for (name, other) in others {
+        match (first.get_mut(&name), other) {
+            (Some(Value::Object(known)), Value::Object(other)) => known.extend(other),
+            (Some(Value::Array(known)), Value::Array(other)) => known.extend(other),
+            (_, other) => first[&name] = other,
+        }
+    }
+    first
+}
