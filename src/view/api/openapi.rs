@@ -209,11 +209,8 @@ fn edition_number(editions: &[u8]) -> Value {
 fn submission(site: &Site) -> Value {
     let current = site.editions.current().number();
     let to_edition = |edition: &Edition| {
-        let mut schema = submission_to(edition);
-        if edition.number() != current {
-            schema["required"] = json!(["edition"]);
-        }
-        schema
+        let is_current = edition.number() == current;
+        submission_to(edition, if is_current { json!([]) } else { json!(["edition"]) })
     };
     json!({
         "description": "Answers to the questions of an edition; questions that you leave out are unanswered",
@@ -221,8 +218,8 @@ fn submission(site: &Site) -> Value {
     })
 }
 
-/// Answers to an edition.
-pub(in crate::view) fn submission_to(edition: &Edition) -> Value {
+/// Answers to an edition, with the fields that a submission must have.
+pub(in crate::view) fn submission_to(edition: &Edition, required: Value) -> Value {
     json!({
         "type": "object",
         "properties": {
@@ -235,7 +232,7 @@ pub(in crate::view) fn submission_to(edition: &Edition) -> Value {
             "title": title(),
             "edition": edition_number(&[edition.number()]),
         },
-        "required": [],
+        "required": required,
         "additionalProperties": false,
     })
 }

@@ -18,8 +18,15 @@ pub(super) fn schema_of<T: ToSchema>() -> Value {
     let mut found = Vec::new();
     T::schemas(&mut found);
     let definitions: Map<String, Value> = found.into_iter().map(|(name, schema)| (name, json!(schema))).collect();
-    let mut schema = json!(T::schema());
-    schema["$defs"] = json!(definitions);
+    let schema = with_field(json!(T::schema()), "$defs", json!(definitions));
     let text = schema.to_string().replace("#/components/schemas/", "#/$defs/");
     serde_json::from_str(&text).unwrap_or_default()
+}
+
+/// An object with one more field.
+pub(super) fn with_field(mut object: Value, name: &str, value: Value) -> Value {
+    if let Some(fields) = object.as_object_mut() {
+        fields.insert(name.to_owned(), value);
+    }
+    object
 }

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::schemas::{code, object, schema_of};
+use super::schemas::{code, object, schema_of, with_field};
 use crate::content::site::Site;
 use crate::domain::answers::Answers;
 use crate::domain::claim::Standing;
@@ -68,7 +68,7 @@ pub(super) static TOOLS: [Tool; 6] = [
         description: "Weighs answers and returns the verdict, the reasons, the single answers that would change it, alternatives to \
                       consider, the question to ask next, and a URL that keeps its meaning. Send only what the person said. Leave out \
                       what the person has not said, and don’t guess: unanswered questions are part of the verdict.",
-        input: |site| submission_to(site.editions.current()),
+        input: |site| submission_to(site.editions.current(), json!([])),
         output: Some(schema_of::<ResultData<'_>>),
         call: |frame, arguments| {
             let Submission { answers, title } = Submission::read(arguments.as_bytes(), &frame.site.editions)?;
@@ -133,17 +133,17 @@ pub(super) static TOOLS: [Tool; 6] = [
 impl Tool {
     /// Its entry in the list of tools.
     pub(super) fn description(&self, site: &Site) -> Value {
-        let mut tool = json!({
+        let tool = json!({
             "name": self.name,
             "title": self.title,
             "description": self.description,
             "inputSchema": (self.input)(site),
             "annotations": {"readOnlyHint": true, "idempotentHint": true, "openWorldHint": false},
         });
-        if let Some(output) = self.output {
-            tool["outputSchema"] = output();
+        match self.output {
+            Some(output) => with_field(tool, "outputSchema", output()),
+            None => tool,
         }
-        tool
     }
 
     /// Its result. Invalid arguments are part of it, so that an assistant reads what to correct.
@@ -259,14 +259,17 @@ fn claims(site: &Site, arguments: &ClaimArguments) -> Result<Answer, Explanation
 }
 
 /// Two objects as one, with the fields of objects and the items of lists that both have.
-fn merged(mut first: Value, second: Value) -> Value {
+fn merged(first: Value, second: Value) -> Value {
     let Value::Object(others) = second else { return first };
-    for (name, other) in others {
-        match (first.get_mut(&name), other) {
-            (Some(Value::Object(known)), Value::Object(other)) => known.extend(other),
-            (Some(Value::Array(known)), Value::Array(other)) => known.extend(other),
-            (_, other) => first[&name] = other,
+    others.into_iter().fold(first, |mut first, (name, other)| match (first.get_mut(&name), other) {
+        (Some(Value::Object(known)), Value::Object(other)) => {
+            known.extend(other);
+            first
         }
-    }
-    first
+        (Some(Value::Array(known)), Value::Array(other)) => {
+            known.extend(other);
+            first
+        }
+        (_, other) => with_field(first, &name, other),
+    })
 }
