@@ -88,9 +88,14 @@ for (const form of document.querySelectorAll("[data-live]")) {
 for (const count of document.querySelectorAll("[data-count]")) {
   const form = count.closest("form");
   const number = count.querySelector("b");
+  const answers = "input[type=radio]:checked:not([value=''])";
   const tell = () => {
-    const answered = form.querySelectorAll("input[type=radio]:checked:not([value=''])").length;
+    const answered = form.querySelectorAll(answers).length;
     if (number.textContent !== String(answered)) number.textContent = answered;
+    for (const link of document.querySelectorAll(".rail a")) {
+      const part = document.querySelector(link.hash).parentElement;
+      link.dataset.progress = `${part.querySelectorAll(answers).length}/${part.querySelectorAll("fieldset").length}`;
+    }
   };
   tell();
   count.hidden = false;

@@ -56,7 +56,6 @@ const MIN_SECTIONS: usize = 3;
 struct TextPage<'a> {
     layout: Layout<'a>,
     page: &'a Page,
-    /// Its sections; none if a list of them would be longer than the way to the last.
     contents: Vec<&'a Section>,
     neutrality: Option<Neutrality<'a>>,
 }
@@ -65,12 +64,15 @@ impl<'a> TextPage<'a> {
     fn new(layout: Layout<'a>, page: &'a Page) -> Self {
         let edition = layout.site().editions.current();
         let neutrality = (layout.path == METHODOLOGY).then(|| Neutrality::of(edition));
-        let mut contents: Vec<&Section> = page.body.sections.iter().filter(|section| section.level == 2).collect();
-        if contents.len() < MIN_SECTIONS {
-            contents.clear();
-        }
+        let contents = contents(page);
         Self { layout, page, contents, neutrality }
     }
+}
+
+/// The main sections of a page; none if it has few.
+pub(super) fn contents(page: &Page) -> Vec<&Section> {
+    let sections: Vec<&Section> = page.body.sections.iter().filter(|section| section.level == 2).collect();
+    if sections.len() < MIN_SECTIONS { Vec::new() } else { sections }
 }
 
 /// A share in percent with one decimal.

@@ -141,11 +141,11 @@ impl ResultSentences<'_> {
             _ => match &lead.fewest {
                 None => Phrase::plain(UNCHANGEABLE),
                 Some(questions) if questions.len() == 2 => {
-                    Phrase::plain("At least two answers would have to change, for example those on ")
+                    Phrase::plain("At least two answers would have to change for another result, for example those on ")
                         .then_list(briefs(questions))
                         .then(".")
                 }
-                Some(questions) => Phrase::plain(format!("At least {} answers would have to change.", questions.len())),
+                Some(questions) => Phrase::plain(format!("At least {} answers would have to change for another result.", questions.len())),
             },
         }
     }
