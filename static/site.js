@@ -50,6 +50,9 @@ for (const share of document.querySelectorAll("[data-share]")) {
   send.addEventListener("click", () => navigator.share({ title: document.title, url: link.value }).catch(() => {}));
 }
 
+// In a line of links that scrolls, the page itself is in sight.
+document.querySelector(".parts [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 // “/” leads to the search: its field, or its page.
 addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;

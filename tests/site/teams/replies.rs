@@ -42,8 +42,7 @@ async fn the_form_of_a_reply_shows_nothing_of_the_others_answers() {
         let codes = answered_codes(comparison, 2, 3);
         let page = comparison.page(&format!("/decide?with={}/{}&name=Ann", codes[0], codes[1])).await;
         assert!(page.form("post").answers().is_empty());
-        let plain = comparison.page("/decide").await;
-        assert_eq!(words(page.one("figure")), words(plain.one("figure")), "the balance is level");
+        assert!(page.all("figure").is_empty(), "there is no balance");
         assert_eq!(
             page.notices(),
             ["Your answers will be set beside 2 other results, which stay hidden until you send yours."]
