@@ -141,6 +141,8 @@ pub struct Measured {
     pub about: String,
     /// Its meaning for a project, in a sentence, if it is one of the first that readers see.
     pub why: Option<String>,
+    /// The id of the quantity whose headline also states its figures.
+    pub beside: Option<String>,
     /// Whether it is a detail, shown on demand.
     #[serde(default)]
     pub folded: bool,
@@ -404,6 +406,7 @@ mod tests {
                 precision,
                 about: about(),
                 why: None,
+                beside: None,
                 folded: false,
             }),
             work: None,

@@ -42,6 +42,7 @@ fn the_files_are_there_and_have_their_format() {
         ("no layers of one", Tree::sound().replace(LAYERS, "[metre-of-string]", "[metre-of-twine]")),
         ("another format", Tree::sound().replace(RESULTS, "format = 1", "format = 2")),
         ("a change where there is none", Tree::sound().replace(REGISTER, "ignored =", "since = \"No.\"\nignored =")),
+        ("a headline that is not there", Tree::sound().replace(REGISTER, "beside = \"delay\"", "beside = \"pause\"")),
         ("no day", Tree::sound().replace(RESULTS, "measured = 2026-04-02", "measured = 07:30:00")),
     ]));
 }

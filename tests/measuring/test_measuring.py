@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from measuring import digest, ecosystem, results, rounds, source
+from measuring import digest, ecosystem, load, results, rounds, source
 from rig.variants import all_variants
 
 MADE = datetime.date(2026, 11, 24)
@@ -222,3 +222,22 @@ def test_a_list_is_identified_by_its_digest(tmp_path, monkeypatch):
     assert {"quantity": "names", "subject": "flask", "value": 1200} in written[0][
         "index"
     ]
+
+
+def test_a_report_of_the_load_gives_requests_per_second_and_its_percentile():
+    assert load.read("Running 1m test\n50 400000 9100 0\n\n") == (125.0, 9100.0)
+    for unanswered in ("50 400000 9100 1", "0 400000 0 0"):
+        with pytest.raises(RuntimeError, match="under load"):
+            load.read(unanswered)
+
+
+def test_each_reading_work_has_two_turns_under_load_and_their_mean(monkeypatch):
+    figures = iter([(100.0, 4.0), (10.0, 40.0), (30.0, 60.0), (300.0, 8.0)])
+    monkeypatch.setattr(rounds, "load", lambda *_: next(figures))
+    asked = {("hello", "a"): None, ("save", "b"): None, ("list", "b"): None}
+    assert rounds.under_load(asked) == {
+        ("throughput", "hello", "a"): 200.0,
+        ("p95", "hello", "a"): 6.0,
+        ("throughput", "list", "b"): 20.0,
+        ("p95", "list", "b"): 50.0,
+    }

@@ -18,6 +18,7 @@ from rig.variants import Variant, all_variants
 from . import exact, results, rounds
 from .digest import digest_of, digest_of_harness
 from .instructions import count_instructions
+from .load import is_installed
 
 USERS, BOOKMARKS = 3, 45
 # Each change of a database waits for the disk. These need not outlive the run.
@@ -71,6 +72,10 @@ def measure(variants: dict[str, Variant], folder: Path, fresh: bool) -> int:
     if not counted:
         say(
             "valgrind is not installed, so instructions are left out (Debian: apt-get install valgrind)"
+        )
+    if not is_installed():
+        say(
+            "wrk is not installed, so requests per second and latency are left out (Debian: apt-get install wrk)"
         )
     series = rounds.run_rounds(put_together(variants, folder / "rounds"), say)
     control = rounds.spread(series["cpu", "hello", rounds.CONTROL])

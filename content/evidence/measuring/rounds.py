@@ -1,16 +1,17 @@
-"""What differs from run to run: CPU time of a request, memory of a worker, CPU time of a start. Measured in rounds, in each of
-which every variant has its turn, so that what disturbs one disturbs the others too.
+"""What differs from run to run: CPU time of a request, requests per second and latency under load, memory of a worker, CPU time of
+a start. Measured in rounds, in each of which every variant has its turn, so that what disturbs one disturbs the others too.
 """
 
 from collections.abc import Callable
 from contextlib import ExitStack, contextmanager
-from statistics import median, quantiles
+from statistics import mean, median, quantiles
 
 from rig.site import Site
 
+from .load import is_installed, load
 from .processes import children, cpu_time, resident_memory
 from .visitor import OverHttp, Visitor
-from .works import WORKS, do, make_ready
+from .works import READ, WORKS, do, make_ready
 
 # So many rounds in a row are kept, the first that are calm; after the most of them the run is given up.
 ROUNDS = 20
@@ -70,17 +71,18 @@ def unrest(rounds: list[dict[Key, float]]) -> float:
 
 def one_round(sites: dict[str, Site]) -> dict[Key, float]:
     """Of each variant microseconds of CPU time until the first answer, bytes of memory after some requests of each kind, and then
-    microseconds of CPU time for a request.
+    microseconds of CPU time for a request; last, with wrk, requests per second and microseconds of latency under load.
     """
     found: dict[Key, float] = {}
     with ExitStack() as stack:
-        turns = []
+        turns, visitors = [], {}
         for name, site in sites.items():
             worker, ask = stack.enter_context(serving(site))
             start = cpu_time(site.server.pid) + cpu_time(worker)
             found["start", None, name] = start / 1000
             for work in WORKS[site.variant.site]:
-                once = make_ready(work, Visitor(ask))
+                visitors[work, name] = visitor = Visitor(ask)
+                once = make_ready(work, visitor)
                 do(work, once, WARM_UP)
                 turns.append((work, name, worker, once))
             found["memory", None, name] = resident_memory(worker)
@@ -92,7 +94,22 @@ def one_round(sites: dict[str, Site]) -> dict[Key, float]:
                 do(work, once, REQUESTS[work])
                 spent = (cpu_time(worker) - before) / (PASSES * REQUESTS[work]) / 1000
                 found["cpu", work, name] = found.get(("cpu", work, name), 0) + spent
+        if is_installed():
+            found |= under_load(visitors)
     return found
+
+
+def under_load(visitors: dict[tuple[str, str], Visitor]) -> dict[Key, float]:
+    """Every variant has two turns for each work that only reads, the second in the reverse order."""
+    order = [key for key in visitors if key[0] in READ]
+    seen: dict[tuple[str, str], list[tuple[float, float]]] = {key: [] for key in order}
+    for work, name in [*order, *reversed(order)]:
+        seen[work, name].append(load(visitors[work, name], READ[work]))
+    return {
+        (quantity, work, name): mean(figures)
+        for (work, name), turns in seen.items()
+        for quantity, figures in zip(("throughput", "p95"), zip(*turns))
+    }
 
 
 def quartiles(values: list[float]) -> tuple[float, float, float]:

@@ -66,13 +66,12 @@ class OverHttp:
     def __init__(self, port: int, is_secure: bool):
         self.port = port
         self.scheme = "https" if is_secure else "http"
+        self.headers = {"X-Forwarded-Proto": "https"} if is_secure else {}
 
     def __call__(self, method: str, path: str, headers: dict, body: bytes) -> Answer:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        if self.scheme == "https":
-            headers = headers | {"X-Forwarded-Proto": "https"}
         try:
-            connection.request(method, path, body or None, headers)
+            connection.request(method, path, body or None, headers | self.headers)
             response = connection.getresponse()
             return Answer(response.status, response.getheaders(), response.read())
         finally:

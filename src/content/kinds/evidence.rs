@@ -212,7 +212,7 @@ pub(super) fn evidence(files: &EvidenceFiles, context: &Context) -> Evidence {
     let language = context.code.as_ref().map(|code| code.name.clone()).unwrap_or_default();
     Evidence {
         run: Run { language, ..results.environment.clone() },
-        quantities: quantities.iter().map(quantity).collect(),
+        quantities: quantities.iter().map(quantity).filter(|quantity| !quantity.groups.is_empty()).collect(),
         probes: probes.iter().map(probe).collect(),
         counts: index.iter().map(count).collect(),
         list: results.ecosystem.clone(),
@@ -287,6 +287,12 @@ fn check_ids(files: &EvidenceFiles, context: &Context) {
     resolver.check_ids("probes", probes.iter().map(|entry| &entry.id));
     resolver.check_anchors("index", index.iter().map(|entry| &entry.id));
     resolver.check_ids("features", features.iter().map(|entry| &entry.id));
+    let known = described("quantity", quantities.iter().map(|entry| &entry.id));
+    for (resolver, quantity) in resolver.each("quantities", quantities) {
+        if let Some(beside) = &quantity.beside {
+            resolver.one("beside", beside, &known);
+        }
+    }
 }
 
 /// Reports results that the register doesn't describe, and impossible figures.

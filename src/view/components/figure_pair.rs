@@ -79,13 +79,25 @@ impl<'a> FigurePair<'a> {
         FigureBar::new(variant.subject, *figure, self.longest)
     }
 
-    /// The first figure compared with the second; `None` if one is 0. A ratio taken within rounds has less noise than a ratio of
-    /// medians.
+    /// The first figure compared with the second.
     fn ratio(&self) -> Option<String> {
+        let [first, second] = self.names;
+        self.times().map(|times| format!("{first}: {times} {second}"))
+    }
+
+    /// Another quantity of the same variants, with its title, on one line.
+    pub(in crate::view) fn line(&self, quantity: &'a Quantity) -> Option<String> {
+        let pair = Self::new(quantity, &self.group.site, self.sides.map(|(variant, _)| &**variant))?.called(self.names);
+        let times = pair.times()?;
+        let [first, second] = pair.sides.map(|(_, figure)| pair.figure(figure));
+        let [of, to] = self.names;
+        Some(format!("{}: {first} ({of}), {times} {second} ({to}).", quantity.measured.title))
+    }
+
+    /// The ratio in words; `None` if a figure is 0. A ratio taken within rounds has less noise than a ratio of medians.
+    fn times(&self) -> Option<String> {
         let [(first, of), (second, to)] = self.sides;
         let ratio = self.group.ratio(first, second).map_or(of.value / to.value, |ratio| ratio.value);
-        let [first, second] = self.names;
-        let times = units::times(self.unit, ratio);
-        (ratio > 0.0 && ratio.is_finite()).then(|| format!("{first}: {times} {second}"))
+        (ratio > 0.0 && ratio.is_finite()).then(|| units::times(self.unit, ratio))
     }
 }

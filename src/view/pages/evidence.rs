@@ -61,6 +61,13 @@ impl<'a> EvidencePage<'a> {
         self.evidence.quantities.iter().filter_map(headline).collect()
     }
 
+    /// Other quantities that the content puts into a headline, each on one line.
+    fn beside(&self, headline: &Measured, pair: &FigurePair<'a>) -> impl Iterator<Item = String> {
+        let quantities = self.evidence.quantities.iter();
+        let beside = quantities.filter(|quantity| quantity.measured.beside.as_ref() == Some(&headline.id));
+        beside.filter_map(|quantity| pair.line(quantity))
+    }
+
     /// Each quantity of a site, with the figures of two variants for the first kind of request.
     fn glances(&self, site: &str, pair: &[&Variant; 2]) -> Vec<(&'a Measured, [String; 2])> {
         let glance = |quantity: &'a Quantity| {
