@@ -4,7 +4,6 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use actix_web::dev::ResourceDef;
 use actix_web::http::header::HeaderMap;
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse};
@@ -14,7 +13,7 @@ use quick_cache::sync::Cache;
 
 use super::background;
 use super::respond::{encoded, forbid_listing, has_already, not_listed, send, sliced, unchanged, wanted};
-use super::routes::{Pattern, routes};
+use super::routes::{Pattern, finder};
 use super::security_headers::SecurityHeaders;
 use crate::domain::verdict::Kind;
 use crate::view::body::{Body, ENCODINGS_PER_REQUEST, Encoding};
@@ -30,7 +29,7 @@ const HEADER_BYTES: usize = 12 * 1024;
 const NICENESS: i32 = 19;
 
 /// Whether a request may get a cached response.
-fn is_read(request: &HttpRequest) -> bool {
+pub(super) fn is_read(request: &HttpRequest) -> bool {
     matches!(*request.method(), Method::GET | Method::HEAD)
 }
 
@@ -47,16 +46,11 @@ struct CachedPage {
 
 impl CachedPages {
     pub(super) fn new(pages: impl Iterator<Item = RenderedPage>) -> Self {
-        let routes: Vec<_> = routes().into_iter().map(|route| (ResourceDef::new(route.pattern.0), route)).collect();
+        let find = finder();
         let cached = pages.map(|(path, media, bytes)| {
-            let route = routes.iter().find(|(definition, _)| definition.is_match(&path)).map(|(_, route)| route);
-            let page = CachedPage {
-                pattern: route.map_or(Pattern::OTHER, |route| route.pattern),
-                reads_query: route.is_some_and(|route| route.reads_query),
-                body: Body::per_request(media, bytes),
-                best: OnceLock::new(),
-            };
-            (path, Arc::new(page))
+            let (pattern, reads_query) = find(&path).unwrap_or((Pattern::OTHER, false));
+            let body = Body::per_request(media, bytes);
+            (path, Arc::new(CachedPage { pattern, reads_query, body, best: OnceLock::new() }))
         });
         Self(cached.collect())
     }
@@ -71,6 +65,11 @@ impl CachedPages {
     /// The page at another path than the request's.
     pub(super) fn respond(&self, path: &str, request: &HttpRequest) -> Option<HttpResponse> {
         self.0.get(path).map(|page| page.respond(request))
+    }
+
+    /// The HTML of the page at a path.
+    pub(super) fn html(&self, path: &str) -> Option<&str> {
+        self.0.get(path).and_then(|page| page.body.text())
     }
 
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {

@@ -4,7 +4,7 @@ use std::future::ready;
 use std::path::PathBuf;
 
 use actix_web::body::BoxBody;
-use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::dev::{ResourceDef, ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::from_fn;
 use actix_web::{App, FromRequest, Handler, HttpResponse, Resource, Responder, guard, web};
 
@@ -22,9 +22,9 @@ impl Pattern {
 
 /// A row of the route table.
 pub(super) struct Route {
-    pub(super) pattern: Pattern,
+    pattern: Pattern,
     /// Whether its response depends on the query.
-    pub(super) reads_query: bool,
+    reads_query: bool,
     resource: Resource,
 }
 
@@ -46,8 +46,17 @@ pub fn app(
     app.service(files).default_service(web::to(not_found)).wrap(from_fn(front::respond))
 }
 
+/// Finds the pattern of a path, and whether the response depends on the query.
+pub(super) fn finder() -> impl Fn(&str) -> Option<(Pattern, bool)> {
+    let routes: Vec<_> = routes().into_iter().map(|route| (ResourceDef::new(route.pattern.0), route)).collect();
+    move |path| {
+        let found = routes.iter().find(|(definition, _)| definition.is_match(path));
+        found.map(|(_, route)| (route.pattern, route.reads_query))
+    }
+}
+
 /// All routes except static files. The first matching pattern wins.
-pub(super) fn routes() -> Vec<Route> {
+fn routes() -> Vec<Route> {
     let routes = vec![
         get("/healthz", read(health::show_health)),
         get("/readyz", read(health::show_readiness)),

@@ -11,7 +11,7 @@ use crate::view::layout::Frame;
 
 /// Whether a URL is for programs: its errors are data, and other origins may read it.
 pub(super) fn is_for_programs(path: &str) -> bool {
-    path.ends_with(".json") || path == "/api/v1" || path.starts_with("/api/v1/")
+    path.ends_with(".json") || path.ends_with(".csv") || path == "/api/v1" || path.starts_with("/api/v1/")
 }
 
 #[derive(Clone, Default)]

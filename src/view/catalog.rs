@@ -50,6 +50,10 @@ const SECTIONS: [(SitemapSection, &str); 7] = [
     (SitemapSection::Data, "Data"),
 ];
 
+/// The sections that the full text contains: the others are tools, data, or about the site.
+const READ: [SitemapSection; 4] =
+    [SitemapSection::Topics, SitemapSection::Guides, SitemapSection::UseCases, SitemapSection::Evidence];
+
 /// Renders a page or file.
 type Renderer<'a> = Box<dyn Fn(&'a Frame) -> Vec<u8> + 'a>;
 
@@ -62,6 +66,7 @@ pub struct PageEntry<'a> {
     navigation: Option<&'a str>,
     footer: Option<(FooterGroup, Cow<'a, str>)>,
     section: Option<(SitemapSection, Cow<'a, str>)>,
+    description: Cow<'a, str>,
     anchors: HashSet<String>,
     documents: Vec<SearchDocument<'a>>,
     /// `None` if the page depends on the request.
@@ -76,14 +81,20 @@ impl<'a> PageEntry<'a> {
         make: impl Fn(Layout<'a>) -> T + 'a,
     ) -> Self {
         let (path, title, description) = (path.into(), title.into(), description.into());
-        let layout_path = path.clone();
-        Self::with_own_layout(path, move |frame| make(Layout::new(frame, &*title, &*description, &*layout_path)))
+        let (layout_path, layout_description) = (path.clone(), description.clone());
+        let make = move |frame| make(Layout::new(frame, &*title, &*layout_description, &*layout_path));
+        Self::with_own_layout(path, description, make)
     }
 
     /// A page with its own layout, because it is pre-rendered in its default state and also rendered per request.
-    pub(super) fn with_own_layout<T: Template>(path: impl Into<String>, make: impl Fn(&'a Frame) -> T + 'a) -> Self {
+    pub(super) fn with_own_layout<T: Template>(
+        path: impl Into<String>,
+        description: impl Into<Cow<'a, str>>,
+        make: impl Fn(&'a Frame) -> T + 'a,
+    ) -> Self {
         let renderer = move |frame| render_page(frame, &make(frame)).into_bytes();
-        Self { renderer: Some(Box::new(renderer)), ..Self::per_request(path) }
+        let description = description.into();
+        Self { description, renderer: Some(Box::new(renderer)), ..Self::per_request(path) }
     }
 
     pub(super) fn per_request(path: impl Into<String>) -> Self {
@@ -93,6 +104,7 @@ impl<'a> PageEntry<'a> {
             navigation: None,
             footer: None,
             section: None,
+            description: Cow::default(),
             anchors: HashSet::new(),
             documents: Vec::new(),
             renderer: None,
@@ -128,6 +140,11 @@ impl<'a> PageEntry<'a> {
     /// Adds documents to the search.
     pub(super) fn with_documents(self, documents: impl IntoIterator<Item = SearchDocument<'a>>) -> Self {
         Self { documents: documents.into_iter().collect(), ..self }
+    }
+
+    /// Whether it is a page at a fixed path, which search engines may list and which is also text.
+    fn is_indexed(&self) -> bool {
+        self.media == Media::Html && self.renderer.is_some()
     }
 }
 
@@ -173,15 +190,43 @@ pub(super) fn documents(site: &Site) -> impl Iterator<Item = SearchDocument<'_>>
 
 /// The paths of indexable pages, sorted.
 pub(super) fn indexed_paths(site: &Site) -> Vec<String> {
-    let is_indexed = |entry: &PageEntry<'_>| entry.media == Media::Html && entry.renderer.is_some();
-    let mut paths: Vec<String> = entries(site).filter(is_indexed).map(|entry| entry.path).collect();
+    let mut paths: Vec<String> = entries(site).filter(PageEntry::is_indexed).map(|entry| entry.path).collect();
     paths.sort_unstable();
     paths
 }
 
+/// Text made from rendered pages when it is requested.
+#[derive(Debug)]
+pub struct PageText {
+    /// Its path.
+    pub path: String,
+    /// Its type.
+    pub media: Media,
+    /// The paths of the pages that it contains.
+    pub pages: Vec<String>,
+}
+
+/// The text of each page, and the pages worth reading as one text.
+pub fn texts(site: &Site) -> Vec<PageText> {
+    let mut texts = Vec::new();
+    let mut read = Vec::new();
+    for entry in entries(site).filter(PageEntry::is_indexed) {
+        texts.push(PageText {
+            path: address::text(&entry.path),
+            media: Media::Markdown,
+            pages: vec![entry.path.clone()],
+        });
+        if entry.section.is_some_and(|(section, _)| READ.contains(&section)) {
+            read.push(entry.path);
+        }
+    }
+    texts.push(PageText { path: address::FULL_TEXT.to_owned(), media: Media::Text, pages: read });
+    texts
+}
+
 /// The data files, each with a description.
 pub(super) fn data_of(site: &Site) -> Vec<(String, String)> {
-    let data = entries(site).filter(|entry| entry.media == Media::Json);
+    let data = entries(site).filter(|entry| matches!(entry.media, Media::Json | Media::Csv));
     data.filter_map(|entry| Some((entry.path, entry.section?.1.into_owned()))).collect()
 }
 
@@ -189,6 +234,16 @@ pub(super) fn data_of(site: &Site) -> Vec<(String, String)> {
 pub(super) struct PageLink {
     pub(super) path: String,
     pub(super) words: String,
+    pub(super) description: String,
+    /// Whether it is also text.
+    pub(super) is_text: bool,
+}
+
+impl PageLink {
+    fn new(entry: PageEntry<'_>, words: impl Into<String>) -> Self {
+        let is_text = entry.is_indexed();
+        Self { path: entry.path, words: words.into(), description: entry.description.into_owned(), is_text }
+    }
 }
 
 pub(super) type LinkGroup = (&'static str, Vec<PageLink>);
@@ -202,8 +257,7 @@ pub(super) struct Navigation {
 impl Navigation {
     /// Builds the navigation of a site from its catalog.
     pub(super) fn of(site: &Site) -> Self {
-        let main =
-            entries(site).filter_map(|entry| Some(PageLink { words: entry.navigation?.to_owned(), path: entry.path }));
+        let main = entries(site).filter_map(|entry| entry.navigation.map(|words| PageLink::new(entry, words)));
         Self { main: main.collect(), footer: grouped(site, &FOOTER, |entry| entry.footer.take()) }
     }
 }
@@ -224,7 +278,7 @@ fn grouped<'a, G: PartialEq>(
         let Some((group, words)) = place(&mut entry) else { continue };
         let found = groups.iter().zip(&mut grouped).find(|((known, _), _)| *known == group);
         if let Some((_, (_, links))) = found {
-            links.push(PageLink { path: entry.path, words: words.into_owned() });
+            links.push(PageLink::new(entry, words));
         }
     }
     grouped.retain(|(_, links)| !links.is_empty());

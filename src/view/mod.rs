@@ -14,6 +14,7 @@ pub mod layout;
 pub mod markdown;
 mod notices;
 mod open_data;
+pub mod page_text;
 pub(crate) mod pages;
 pub mod picture;
 pub mod result;

@@ -45,20 +45,23 @@ fn security(site: &Site, contact: &SecurityContact) -> Vec<u8> {
     .into_bytes()
 }
 
-/// The site's contents with URLs, in Markdown, for language models.
+/// The table of contents in Markdown for language models, as llmstxt.org describes it.
 fn llms(site: &Site) -> Vec<u8> {
     let mut text = format!("# {}\n\n> {}\n\n", site.title, site.description);
     for paragraph in &site.home.answer {
         text.push_str(&format!("{paragraph}\n\n"));
     }
-    text.push_str("## Topics\n\n");
-    for topic in &site.topics {
-        let url = address::absolute(site, &address::topic(&topic.link.slug));
-        text.push_str(&format!("- [{}]({url}): {}\n", topic.title, topic.answer));
-    }
-    text.push_str("\n## Data\n\n");
-    for (path, words) in catalog::data_of(site) {
-        text.push_str(&format!("- [{path}]({}): {words}\n", address::absolute(site, &path)));
+    let full = address::absolute(site, address::FULL_TEXT);
+    text.push_str(&format!("Each page is also Markdown, linked here. {full} has the texts in one file.\n"));
+    for (heading, pages) in catalog::sections(site) {
+        text.push_str(&format!("\n## {heading}\n\n"));
+        for page in pages {
+            let (title, path, description) = match page.is_text {
+                true => (page.words, address::text(&page.path), page.description),
+                false => (page.path.clone(), page.path, page.words),
+            };
+            text.push_str(&format!("- [{title}]({}): {description}\n", address::absolute(site, &path)));
+        }
     }
     text.into_bytes()
 }
