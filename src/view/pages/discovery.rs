@@ -5,6 +5,7 @@ use askama::Template;
 use crate::content::site::{SecurityContact, Site};
 use crate::view::body::Media;
 use crate::view::catalog::{self, PageEntry};
+use crate::view::markdown::Text;
 use crate::view::{address, render};
 
 pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
@@ -52,7 +53,9 @@ fn llms(site: &Site) -> Vec<u8> {
         text.push_str(&format!("{paragraph}\n\n"));
     }
     let full = address::absolute(site, address::FULL_TEXT);
-    text.push_str(&format!("Each page is also Markdown, linked here. {full} has the texts in one file.\n"));
+    text.push_str(&format!(
+        "The links lead to pages in Markdown and to data. Topics, guides, use cases, and evidence are also in one file: {full}\n"
+    ));
     for (heading, pages) in catalog::sections(site) {
         text.push_str(&format!("\n## {heading}\n\n"));
         for page in pages {
@@ -60,6 +63,7 @@ fn llms(site: &Site) -> Vec<u8> {
                 true => (page.words, address::text(&page.path), page.description),
                 false => (page.path.clone(), page.path, page.words),
             };
+            let (title, description) = (Text::new(title), Text::new(description));
             text.push_str(&format!("- [{title}]({}): {description}\n", address::absolute(site, &path)));
         }
     }
