@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+use actix_web::dev::ResourceDef;
 use actix_web::http::header::HeaderMap;
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse};
@@ -12,8 +13,8 @@ use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
 use super::background;
-use super::respond::{encoded, forbid_listing, has_already, not_listed, send, sliced, unchanged, wanted};
-use super::routes::{Pattern, finder};
+use super::respond::{encoded, has_already, send, sliced, unchanged, wanted};
+use super::routes::{Pattern, routes};
 use super::security_headers::SecurityHeaders;
 use crate::domain::verdict::Kind;
 use crate::view::body::{Body, ENCODINGS_PER_REQUEST, Encoding};
@@ -29,7 +30,7 @@ const HEADER_BYTES: usize = 12 * 1024;
 const NICENESS: i32 = 19;
 
 /// Whether a request may get a cached response.
-pub(super) fn is_read(request: &HttpRequest) -> bool {
+fn is_read(request: &HttpRequest) -> bool {
     matches!(*request.method(), Method::GET | Method::HEAD)
 }
 
@@ -46,11 +47,16 @@ struct CachedPage {
 
 impl CachedPages {
     pub(super) fn new(pages: impl Iterator<Item = RenderedPage>) -> Self {
-        let find = finder();
+        let routes: Vec<_> = routes().into_iter().map(|route| (ResourceDef::new(route.pattern.0), route)).collect();
         let cached = pages.map(|(path, media, bytes)| {
-            let (pattern, reads_query) = find(&path).unwrap_or((Pattern::OTHER, false));
-            let body = Body::per_request(media, bytes);
-            (path, Arc::new(CachedPage { pattern, reads_query, body, best: OnceLock::new() }))
+            let route = routes.iter().find(|(definition, _)| definition.is_match(&path)).map(|(_, route)| route);
+            let page = CachedPage {
+                pattern: route.map_or(Pattern::OTHER, |route| route.pattern),
+                reads_query: route.is_some_and(|route| route.reads_query),
+                body: Body::per_request(media, bytes),
+                best: OnceLock::new(),
+            };
+            (path, Arc::new(page))
         });
         Self(cached.collect())
     }
@@ -116,7 +122,7 @@ impl CachedPage {
     }
 }
 
-/// Recently requested results, by path.
+/// Recently requested results and texts of pages, by path.
 pub(super) struct CachedResults {
     gzip: Cache<String, Arc<CachedResult>, BySize>,
     identity: Cache<String, Arc<CachedResult>, BySize>,
@@ -125,7 +131,8 @@ pub(super) struct CachedResults {
 struct CachedResult {
     response: CachedResponse,
     pattern: Pattern,
-    kind: Kind,
+    /// The verdict’s; `None` for the text of a page.
+    kind: Option<Kind>,
 }
 
 impl CachedResults {
@@ -139,30 +146,33 @@ impl CachedResults {
         if encoding == Encoding::Gzip { &self.gzip } else { &self.identity }
     }
 
-    /// The requested result, with the kind of its verdict.
-    pub(super) fn get(&self, request: &HttpRequest) -> Option<(HttpResponse, Pattern, Kind)> {
+    /// The requested result or text, with the kind of its verdict.
+    pub(super) fn get(&self, request: &HttpRequest) -> Option<(HttpResponse, Pattern, Option<Kind>)> {
         let path = Some(request.path()).filter(|_| is_cacheable(request))?;
         let result = self.of(wanted(request, ENCODINGS_PER_REQUEST)).get(path)?;
         Some((result.response.respond(request), result.pattern, result.kind))
     }
 
-    /// Responds with a result, and caches it if others may request the same.
+    /// Responds with a result or text and more headers, and caches it if others may request the same.
     pub(super) fn send(
         &self,
         request: &HttpRequest,
         body: &Body,
-        kind: Kind,
+        kind: Option<Kind>,
+        add_headers: impl Fn(&mut HeaderMap),
         security: &SecurityHeaders,
     ) -> HttpResponse {
         if !is_cacheable(request) {
-            return not_listed(send(request, StatusCode::OK, body));
+            let mut response = send(request, StatusCode::OK, body);
+            add_headers(response.headers_mut());
+            return response;
         }
         let (path, encoding) = (request.path(), wanted(request, body.encodings()));
         // Copied, because the compressed buffer has spare capacity.
         let bytes = Bytes::copy_from_slice(&body.encoded(encoding));
         let mut response = CachedResponse::new(path, body, encoding, bytes, body.tag(encoding), security);
-        forbid_listing(&mut response.found);
-        forbid_listing(&mut response.not_modified);
+        add_headers(&mut response.found);
+        add_headers(&mut response.not_modified);
         let pattern = request.app_data().copied().unwrap_or(Pattern::OTHER);
         let result = Arc::new(CachedResult { response, pattern, kind });
         self.of(encoding).insert(path.to_owned(), Arc::clone(&result));
@@ -170,9 +180,10 @@ impl CachedResults {
     }
 }
 
-/// Queries carry titles, too many to cache, and the requests of other paths are counted per client.
+/// Queries carry titles, too many to cache, and nothing else is sent from here.
 fn is_cacheable(request: &HttpRequest) -> bool {
-    is_read(request) && request.query_string().is_empty() && request.path().starts_with("/r/")
+    let path = request.path();
+    is_read(request) && request.query_string().is_empty() && (path.starts_with("/r/") || path.ends_with(".md"))
 }
 
 #[derive(Debug, Clone)]
@@ -230,7 +241,7 @@ mod tests {
         let request = |number: usize| TestRequest::get().uri(&format!("/r/{number}")).to_http_request();
         for number in 0..1000 {
             let body = Body::per_request(Media::Text, vec![b'a'; 20_000]);
-            results.send(&request(number), &body, Kind::Tie, &security);
+            results.send(&request(number), &body, Some(Kind::Tie), |_| (), &security);
         }
         let weight = results.identity.weight();
         assert!((MAX_RESULT_BYTES / 4..=MAX_RESULT_BYTES / 2).contains(&weight), "{weight}");

@@ -4,12 +4,12 @@ use std::future::ready;
 use std::path::PathBuf;
 
 use actix_web::body::BoxBody;
-use actix_web::dev::{ResourceDef, ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::from_fn;
 use actix_web::{App, FromRequest, Handler, HttpResponse, Resource, Responder, guard, web};
 
 use super::errors::Error;
-use super::{api, decide, front, health, limits, pictures, queries, results, static_files, team};
+use super::{api, decide, front, health, limits, pictures, queries, results, static_files, team, texts};
 use crate::view::api::MAX_BODY;
 
 /// The pattern that a request's path matches, its name in metrics and the log.
@@ -22,9 +22,9 @@ impl Pattern {
 
 /// A row of the route table.
 pub(super) struct Route {
-    pattern: Pattern,
+    pub(super) pattern: Pattern,
     /// Whether its response depends on the query.
-    reads_query: bool,
+    pub(super) reads_query: bool,
     resource: Resource,
 }
 
@@ -46,17 +46,8 @@ pub fn app(
     app.service(files).default_service(web::to(not_found)).wrap(from_fn(front::respond))
 }
 
-/// Finds the pattern of a path, and whether the response depends on the query.
-pub(super) fn finder() -> impl Fn(&str) -> Option<(Pattern, bool)> {
-    let routes: Vec<_> = routes().into_iter().map(|route| (ResourceDef::new(route.pattern.0), route)).collect();
-    move |path| {
-        let found = routes.iter().find(|(definition, _)| definition.is_match(path));
-        found.map(|(_, route)| (route.pattern, route.reads_query))
-    }
-}
-
 /// All routes except static files. The first matching pattern wins.
-fn routes() -> Vec<Route> {
+pub(super) fn routes() -> Vec<Route> {
     let routes = vec![
         get("/healthz", read(health::show_health)),
         get("/readyz", read(health::show_readiness)),
@@ -66,7 +57,6 @@ fn routes() -> Vec<Route> {
         get("/api/v1/questionnaire", rate_limited(read(api::show_questionnaire))),
         get("/api/v1/verdicts/{code}", rate_limited(read(api::show_verdict))),
         Route::new("/api/v1/verdicts", "POST", [rate_limited(web::post().to(api::create_verdict))]),
-        get("/team/add", rate_limited(read(team::add_result))),
         pages("/"),
         get("/compare", rate_limited(read(queries::filter_grid))),
         get("/claims", rate_limited(read(queries::filter_claims))),
@@ -81,7 +71,7 @@ fn routes() -> Vec<Route> {
         pages("/{page}"),
     ];
     // Results come first, because they are the most requested uncached paths.
-    results::routes().chain(routes).chain(team::routes()).collect()
+    results::routes().chain(team::routes()).chain(texts::routes()).chain(routes).collect()
 }
 
 impl Route {

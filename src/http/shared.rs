@@ -13,7 +13,7 @@ use super::metrics::Metrics;
 use super::picture_cache::{PictureCache, PictureLimits};
 use super::routes::Pattern;
 use super::security_headers::SecurityHeaders;
-use super::texts::CachedTexts;
+use super::texts::Texts;
 use crate::content::site::Site;
 use crate::domain::verdict::Kind;
 use crate::view::catalog;
@@ -25,7 +25,7 @@ pub struct Shared {
     pub(super) frame: Frame,
     pub(super) security: SecurityHeaders,
     pub(super) pages: CachedPages,
-    texts: CachedTexts,
+    pub(super) texts: Texts,
     pub(super) library: Library,
     pub(super) pictures: PictureCache,
     pub(super) results: CachedResults,
@@ -44,7 +44,7 @@ impl Shared {
         Self {
             security: SecurityHeaders::new(&frame),
             pages: CachedPages::new(catalog::render_all(&frame)),
-            texts: CachedTexts::of(&frame.site),
+            texts: Texts::of(&frame.site),
             library: Library::of(&frame.site),
             pictures: PictureCache::new(PictureLimits::default()),
             results: CachedResults::new(),
@@ -93,10 +93,9 @@ impl Shared {
 
     /// The response to a request for a cached page or result.
     pub(super) fn cached_response(&self, request: &HttpRequest) -> Option<(HttpResponse, Pattern)> {
-        let page = self.pages.get(request).or_else(|| self.texts.get(request, &self.frame.site, &self.pages));
-        page.or_else(|| {
+        self.pages.get(request).or_else(|| {
             let (response, pattern, kind) = self.results.get(request)?;
-            self.count_verdict(kind);
+            kind.into_iter().for_each(|kind| self.count_verdict(kind));
             Some((response, pattern))
         })
     }

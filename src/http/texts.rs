@@ -1,64 +1,69 @@
-//! Pages as text. A page is converted when its text is first requested, because most are never requested; the text is then kept.
+//! Pages as text, converted on request, because most are never requested. Recently requested ones are cached.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{HeaderValue, LINK};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::http::header::{HeaderMap, HeaderValue, LINK};
+use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::cache::{CachedPages, is_read};
+use super::errors::Error;
 use super::respond::send;
-use super::routes::{Pattern, finder};
+use super::routes::{Route, get, rate_limited, read};
+use super::shared::Shared;
 use crate::content::site::Site;
-use crate::view::address::absolute;
+use crate::view::address::{FULL_TEXT, absolute};
 use crate::view::body::{Body, Media};
 use crate::view::catalog;
 use crate::view::page_text::page_text;
 
 /// Every text made from pages, by path.
-pub(super) struct CachedTexts(HashMap<String, CachedText>);
-
-struct CachedText {
-    pattern: Pattern,
-    media: Media,
-    /// The paths of its pages.
-    pages: Vec<String>,
-    body: OnceLock<Body>,
+pub(super) struct Texts {
+    /// The path of the page of each text.
+    pages: HashMap<String, String>,
+    /// The paths of the pages of the full text.
+    full: Vec<String>,
+    /// The full text. It is kept, because converting its pages takes a tenth of a second.
+    full_body: OnceLock<Body>,
 }
 
-impl CachedTexts {
+pub(super) fn routes() -> impl Iterator<Item = Route> {
+    let text = || rate_limited(read(show_text));
+    let full = get(FULL_TEXT, rate_limited(read(show_full_text)));
+    [full, get("/{page}.md", text()), get("/{section}/{page}.md", text())].into_iter()
+}
+
+async fn show_text(request: HttpRequest, shared: web::Data<Shared>) -> Result<HttpResponse, Error> {
+    let page = shared.texts.pages.get(request.path()).ok_or(Error::NotFound)?;
+    let text = shared.text_of(page).ok_or(Error::NotFound)?;
+    let body = Body::per_request(Media::Markdown, text);
+    // Not `noindex`: a search engine should count links to the text for the page.
+    let link = HeaderValue::from_str(&format!("<{}>; rel=\"canonical\"", absolute(shared.site(), page)));
+    let add_link = |headers: &mut HeaderMap| link.iter().for_each(|link| _ = headers.insert(LINK, link.clone()));
+    Ok(shared.results.send(&request, &body, None, add_link, &shared.security))
+}
+
+async fn show_full_text(request: HttpRequest, shared: web::Data<Shared>) -> HttpResponse {
+    let body = shared.texts.full_body.get_or_init(|| {
+        let texts: Vec<String> = shared.texts.full.iter().filter_map(|page| shared.text_of(page)).collect();
+        Body::per_request(Media::Text, texts.join("\n"))
+    });
+    send(&request, StatusCode::OK, body)
+}
+
+impl Texts {
     pub(super) fn of(site: &Site) -> Self {
-        let find = finder();
-        let texts = catalog::texts(site).into_iter().map(|text| {
-            let pattern = find(&text.path).map_or(Pattern::OTHER, |(pattern, _)| pattern);
-            let cached = CachedText { pattern, media: text.media, pages: text.pages, body: OnceLock::new() };
-            (text.path, cached)
-        });
-        Self(texts.collect())
+        Self { pages: catalog::texts(site).collect(), full: catalog::paths_to_read(site), full_body: OnceLock::new() }
     }
 
-    /// The requested text.
-    pub(super) fn get(&self, request: &HttpRequest, site: &Site, all: &CachedPages) -> Option<(HttpResponse, Pattern)> {
-        let text = self.0.get(request.path()).filter(|_| is_read(request))?;
-        let mut response = send(request, StatusCode::OK, text.body.get_or_init(|| text.convert(site, all)));
-        if let [page] = &*text.pages {
-            // Not `noindex`, which would hide links to the text too: a search engine lists the page in its place.
-            if let Ok(link) = HeaderValue::from_str(&format!("<{}>; rel=\"canonical\"", absolute(site, page))) {
-                response.headers_mut().insert(LINK, link);
-            }
-        }
-        Some((response, text.pattern))
-    }
-
+    /// The path of each text.
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.pages.keys().map(String::as_str).chain([FULL_TEXT])
     }
 }
 
-impl CachedText {
-    fn convert(&self, site: &Site, all: &CachedPages) -> Body {
-        let pages = self.pages.iter().filter_map(|path| Some(page_text(&site.base_url, path, all.html(path)?)));
-        Body::per_request(self.media, pages.collect::<Vec<_>>().join("\n"))
+impl Shared {
+    fn text_of(&self, page: &str) -> Option<String> {
+        Some(page_text(&self.site().base_url, page, self.pages.html(page)?))
     }
 }

@@ -50,9 +50,8 @@ const SECTIONS: [(SitemapSection, &str); 7] = [
     (SitemapSection::Data, "Data"),
 ];
 
-/// The sections that the full text contains: the others are tools, data, or about the site.
-const READ: [SitemapSection; 4] =
-    [SitemapSection::Topics, SitemapSection::Guides, SitemapSection::UseCases, SitemapSection::Evidence];
+/// The sections that the full text contains. Topics quote the claims and figures that they use.
+const READ: [SitemapSection; 3] = [SitemapSection::Topics, SitemapSection::Guides, SitemapSection::UseCases];
 
 /// Renders a page or file.
 type Renderer<'a> = Box<dyn Fn(&'a Frame) -> Vec<u8> + 'a>;
@@ -195,33 +194,15 @@ pub(super) fn indexed_paths(site: &Site) -> Vec<String> {
     paths
 }
 
-/// Text made from rendered pages when it is requested.
-#[derive(Debug)]
-pub struct PageText {
-    /// Its path.
-    pub path: String,
-    /// Its type.
-    pub media: Media,
-    /// The paths of the pages that it contains.
-    pub pages: Vec<String>,
+/// The path of each page’s text, and of the page.
+pub fn texts(site: &Site) -> impl Iterator<Item = (String, String)> {
+    entries(site).filter(PageEntry::is_indexed).map(|entry| (address::text(&entry.path), entry.path))
 }
 
-/// The text of each page, and the pages worth reading as one text.
-pub fn texts(site: &Site) -> Vec<PageText> {
-    let mut texts = Vec::new();
-    let mut read = Vec::new();
-    for entry in entries(site).filter(PageEntry::is_indexed) {
-        texts.push(PageText {
-            path: address::text(&entry.path),
-            media: Media::Markdown,
-            pages: vec![entry.path.clone()],
-        });
-        if entry.section.is_some_and(|(section, _)| READ.contains(&section)) {
-            read.push(entry.path);
-        }
-    }
-    texts.push(PageText { path: address::FULL_TEXT.to_owned(), media: Media::Text, pages: read });
-    texts
+/// The paths of the pages that the full text contains.
+pub fn paths_to_read(site: &Site) -> Vec<String> {
+    let is_read = |entry: &PageEntry<'_>| entry.section.as_ref().is_some_and(|(section, _)| READ.contains(section));
+    entries(site).filter(is_read).map(|entry| entry.path).collect()
 }
 
 /// The data files, each with a description.

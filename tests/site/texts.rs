@@ -79,9 +79,13 @@ async fn nothing_in_a_text_is_markup_or_without_words_or_leads_nowhere() {
 
 #[actix_web::test]
 async fn a_text_says_what_its_page_says() {
-    for (name, path) in
-        [("home", "/index.md"), ("topic", "/topics/overview.md"), ("grid", "/compare.md"), ("claims", "/claims.md"), ("form", "/decide.md")]
-    {
+    for (name, path) in [
+        ("home", "/index.md"),
+        ("topic", "/topics/overview.md"),
+        ("grid", "/compare.md"),
+        ("claims", "/claims.md"),
+        ("form", "/decide.md"),
+    ] {
         assert_said(&format!("text-{name}"), trio().get(path).await.text());
     }
     for topic in &shipped().site.topics {

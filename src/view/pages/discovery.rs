@@ -54,7 +54,7 @@ fn llms(site: &Site) -> Vec<u8> {
     }
     let full = address::absolute(site, address::FULL_TEXT);
     text.push_str(&format!(
-        "The links lead to pages in Markdown and to data. Topics, guides, use cases, and evidence are also in one file: {full}\n"
+        "The links lead to pages in Markdown and to data. All topics, guides, and use cases are also in one file: {full}\n"
     ));
     for (heading, pages) in catalog::sections(site) {
         text.push_str(&format!("\n## {heading}\n\n"));
