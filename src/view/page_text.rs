@@ -31,6 +31,7 @@ static CONVERTER: LazyLock<HtmlToMarkdown> = LazyLock::new(|| {
         .skip_tags(LEFT_OUT.to_vec())
         .add_handler(MAYBE_LEFT_OUT.to_vec(), visible)
         .add_handler(vec!["a"], link)
+        .add_handler(vec!["del"], struck)
         .add_handler(vec!["caption"], caption)
         .add_handler(vec!["td", "th"], cell)
         .add_handler(vec!["tr"], row)
@@ -87,16 +88,35 @@ fn visible(handlers: &dyn Handlers, element: Element<'_>) -> Option<HandlerResul
     match class {
         _ if is_left_out => None,
         "standing" => Some(format!("{STANDING}{}{STANDING}", line_of(handlers, &element)).into()),
+        "alert-title" => Some(format!("\n\n**{}**\n\n", line_of(handlers, &element)).into()),
+        "notes" => Some(footnotes(&handlers.walk_children(element.node).content).into()),
         "part" => Some(format!("{}:", line_of(handlers, &element)).into()),
         _ if class.starts_with("cell ") => Some(format!("\n- {}", line_of(handlers, &element)).into()),
         _ => handlers.fallback(element),
     }
 }
 
-/// A link; one within the page is only its words.
+/// Numbered notes as the footnotes that the text refers to.
+fn footnotes(list: &str) -> String {
+    let note = |line: &str| match line.split_once(". ") {
+        Some((number, note)) if number.bytes().all(|byte| byte.is_ascii_digit()) => format!("[^{number}]: {note}\n"),
+        _ => format!(" {line}\n"),
+    };
+    format!("\n\n{}\n", list.trim().lines().map(note).collect::<String>())
+}
+
+/// A link; one within the page is a reference to a footnote, or only its words.
 fn link(handlers: &dyn Handlers, element: Element<'_>) -> Option<HandlerResult> {
-    let is_within = attribute(&element, "href").starts_with('#');
-    if is_within { Some(handlers.walk_children(element.node)) } else { handlers.fallback(element) }
+    match attribute(&element, "role") {
+        "doc-backlink" => None,
+        "doc-noteref" => Some(format!("[^{}]", line_of(handlers, &element)).into()),
+        _ if attribute(&element, "href").starts_with('#') => Some(handlers.walk_children(element.node)),
+        _ => handlers.fallback(element),
+    }
+}
+
+fn struck(handlers: &dyn Handlers, element: Element<'_>) -> Option<HandlerResult> {
+    Some(format!("~~{}~~", line_of(handlers, &element)).into())
 }
 
 fn caption(handlers: &dyn Handlers, element: Element<'_>) -> Option<HandlerResult> {
