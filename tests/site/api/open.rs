@@ -42,6 +42,7 @@ async fn so_may_the_api_its_redirects_its_304s_and_its_problems() {
         ("/r/1g000v000000000aws.json", 200),
         ("/r/1G000V000000000AWS.json", 308),
         ("/nowhere.json", 404),
+        ("/nowhere.csv", 404),
         ("/decide/99.json", 404),
     ] {
         let answer = shipped().send(TestRequest::get().uri(address).insert_header(ORIGIN)).await;
