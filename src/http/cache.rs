@@ -13,7 +13,7 @@ use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
 use super::background;
-use super::respond::{encoded, forbid_listing, has_already, not_listed, send, sliced, unchanged, wanted};
+use super::respond::{encoded, has_already, send, sliced, unchanged, wanted};
 use super::routes::{Pattern, routes};
 use super::security_headers::SecurityHeaders;
 use crate::domain::verdict::Kind;
@@ -73,6 +73,11 @@ impl CachedPages {
         self.0.get(path).map(|page| page.respond(request))
     }
 
+    /// The HTML of the page at a path.
+    pub(super) fn html(&self, path: &str) -> Option<&str> {
+        self.0.get(path).and_then(|page| page.body.text())
+    }
+
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)
     }
@@ -117,7 +122,7 @@ impl CachedPage {
     }
 }
 
-/// Recently requested results, by path.
+/// Recently requested results and texts of pages, by path.
 pub(super) struct CachedResults {
     gzip: Cache<String, Arc<CachedResult>, BySize>,
     identity: Cache<String, Arc<CachedResult>, BySize>,
@@ -126,7 +131,8 @@ pub(super) struct CachedResults {
 struct CachedResult {
     response: CachedResponse,
     pattern: Pattern,
-    kind: Kind,
+    /// The verdict’s; `None` for the text of a page.
+    kind: Option<Kind>,
 }
 
 impl CachedResults {
@@ -140,30 +146,33 @@ impl CachedResults {
         if encoding == Encoding::Gzip { &self.gzip } else { &self.identity }
     }
 
-    /// The requested result, with the kind of its verdict.
-    pub(super) fn get(&self, request: &HttpRequest) -> Option<(HttpResponse, Pattern, Kind)> {
+    /// The requested result or text, with the kind of its verdict.
+    pub(super) fn get(&self, request: &HttpRequest) -> Option<(HttpResponse, Pattern, Option<Kind>)> {
         let path = Some(request.path()).filter(|_| is_cacheable(request))?;
         let result = self.of(wanted(request, ENCODINGS_PER_REQUEST)).get(path)?;
         Some((result.response.respond(request), result.pattern, result.kind))
     }
 
-    /// Responds with a result, and caches it if others may request the same.
+    /// Responds with a result or text and more headers, and caches it if others may request the same.
     pub(super) fn send(
         &self,
         request: &HttpRequest,
         body: &Body,
-        kind: Kind,
+        kind: Option<Kind>,
+        add_headers: impl Fn(&mut HeaderMap),
         security: &SecurityHeaders,
     ) -> HttpResponse {
         if !is_cacheable(request) {
-            return not_listed(send(request, StatusCode::OK, body));
+            let mut response = send(request, StatusCode::OK, body);
+            add_headers(response.headers_mut());
+            return response;
         }
         let (path, encoding) = (request.path(), wanted(request, body.encodings()));
         // Copied, because the compressed buffer has spare capacity.
         let bytes = Bytes::copy_from_slice(&body.encoded(encoding));
         let mut response = CachedResponse::new(path, body, encoding, bytes, body.tag(encoding), security);
-        forbid_listing(&mut response.found);
-        forbid_listing(&mut response.not_modified);
+        add_headers(&mut response.found);
+        add_headers(&mut response.not_modified);
         let pattern = request.app_data().copied().unwrap_or(Pattern::OTHER);
         let result = Arc::new(CachedResult { response, pattern, kind });
         self.of(encoding).insert(path.to_owned(), Arc::clone(&result));
@@ -171,9 +180,10 @@ impl CachedResults {
     }
 }
 
-/// Queries carry titles, too many to cache, and the requests of other paths are counted per client.
+/// Queries carry titles, too many to cache, and nothing else is sent from here.
 fn is_cacheable(request: &HttpRequest) -> bool {
-    is_read(request) && request.query_string().is_empty() && request.path().starts_with("/r/")
+    let path = request.path();
+    is_read(request) && request.query_string().is_empty() && (path.starts_with("/r/") || path.ends_with(".md"))
 }
 
 #[derive(Debug, Clone)]
@@ -231,7 +241,7 @@ mod tests {
         let request = |number: usize| TestRequest::get().uri(&format!("/r/{number}")).to_http_request();
         for number in 0..1000 {
             let body = Body::per_request(Media::Text, vec![b'a'; 20_000]);
-            results.send(&request(number), &body, Kind::Tie, &security);
+            results.send(&request(number), &body, Some(Kind::Tie), |_| (), &security);
         }
         let weight = results.identity.weight();
         assert!((MAX_RESULT_BYTES / 4..=MAX_RESULT_BYTES / 2).contains(&weight), "{weight}");

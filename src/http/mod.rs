@@ -29,6 +29,7 @@ mod server;
 mod shared;
 mod static_files;
 mod team;
+mod texts;
 mod watch;
 
 pub use clients::{ForwardedBy, Proxies};

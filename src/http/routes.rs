@@ -9,7 +9,7 @@ use actix_web::middleware::from_fn;
 use actix_web::{App, FromRequest, Handler, HttpResponse, Resource, Responder, guard, web};
 
 use super::errors::Error;
-use super::{api, decide, front, health, limits, mcp, pictures, queries, results, static_files, team};
+use super::{api, decide, front, health, limits, mcp, pictures, queries, results, static_files, team, texts};
 use crate::view::api::MAX_BODY;
 
 /// The pattern that a request's path matches, its name in metrics and the log.
@@ -58,7 +58,6 @@ pub(super) fn routes() -> Vec<Route> {
         get("/api/v1/verdicts/{code}", rate_limited(read(api::show_verdict))),
         Route::new("/api/v1/verdicts", "POST", [rate_limited(web::post().to(api::create_verdict))]),
         Route::new("/mcp", "POST", [rate_limited(web::post().to(mcp::exchange))]),
-        get("/team/add", rate_limited(read(team::add_result))),
         pages("/"),
         get("/compare", rate_limited(read(queries::filter_grid))),
         get("/claims", rate_limited(read(queries::filter_claims))),
@@ -73,7 +72,7 @@ pub(super) fn routes() -> Vec<Route> {
         pages("/{page}"),
     ];
     // Results come first, because they are the most requested uncached paths.
-    results::routes().chain(routes).chain(team::routes()).collect()
+    results::routes().chain(team::routes()).chain(texts::routes()).chain(routes).collect()
 }
 
 impl Route {

@@ -11,7 +11,8 @@ use crate::view::layout::Frame;
 
 /// Whether a URL is for programs: its errors are data, and other origins may read it.
 pub(super) fn is_for_programs(path: &str) -> bool {
-    path.ends_with(".json") || matches!(path, "/api/v1" | "/mcp") || path.starts_with("/api/v1/")
+    let is_data = [".json", ".csv"].iter().any(|suffix| path.ends_with(suffix));
+    is_data || matches!(path, "/api/v1" | "/mcp") || path.starts_with("/api/v1/")
 }
 
 #[derive(Clone, Default)]

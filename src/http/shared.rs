@@ -13,6 +13,7 @@ use super::metrics::Metrics;
 use super::picture_cache::{PictureCache, PictureLimits};
 use super::routes::Pattern;
 use super::security_headers::SecurityHeaders;
+use super::texts::Texts;
 use crate::content::site::Site;
 use crate::domain::verdict::Kind;
 use crate::view::catalog;
@@ -24,6 +25,7 @@ pub struct Shared {
     pub(super) frame: Frame,
     pub(super) security: SecurityHeaders,
     pub(super) pages: CachedPages,
+    pub(super) texts: Texts,
     pub(super) library: Library,
     pub(super) pictures: PictureCache,
     pub(super) results: CachedResults,
@@ -42,6 +44,7 @@ impl Shared {
         Self {
             security: SecurityHeaders::new(&frame),
             pages: CachedPages::new(catalog::render_all(&frame)),
+            texts: Texts::of(&frame.site),
             library: Library::of(&frame.site),
             pictures: PictureCache::new(PictureLimits::default()),
             results: CachedResults::new(),
@@ -74,6 +77,11 @@ impl Shared {
         self.pages.paths()
     }
 
+    /// The paths of all texts made from pages, unordered.
+    pub fn text_paths(&self) -> impl Iterator<Item = &str> {
+        self.texts.paths()
+    }
+
     /// Reports not ready from now on, but keeps serving.
     pub fn stop(&self) {
         self.is_stopping.store(true, Ordering::Relaxed);
@@ -87,7 +95,7 @@ impl Shared {
     pub(super) fn cached_response(&self, request: &HttpRequest) -> Option<(HttpResponse, Pattern)> {
         self.pages.get(request).or_else(|| {
             let (response, pattern, kind) = self.results.get(request)?;
-            self.count_verdict(kind);
+            kind.into_iter().for_each(|kind| self.count_verdict(kind));
             Some((response, pattern))
         })
     }

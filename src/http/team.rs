@@ -24,9 +24,10 @@ static PATTERNS: LazyLock<[String; FORMATS.len()]> =
     LazyLock::new(|| FORMATS.each_ref().map(|format| format!("/team/{{codes:.+}}{}", format.suffix)));
 
 pub(super) fn routes() -> impl Iterator<Item = Route> {
-    FORMATS.iter().zip(PATTERNS.iter()).map(|(format, pattern)| {
+    let formats = FORMATS.iter().zip(PATTERNS.iter()).map(|(format, pattern)| {
         get(pattern, rate_limited(read(move |request, codes, shared| show_team(format, request, codes, shared))))
-    })
+    });
+    std::iter::once(get("/team/add", rate_limited(read(add_result)))).chain(formats)
 }
 
 /// Shows the team of some codes at its canonical path, to which other spellings redirect; for an invalid team, shows its
@@ -58,7 +59,7 @@ async fn show_team(
 }
 
 /// Redirects to the team of the members in `to` and those pasted into `add`, or asks for input.
-pub(super) async fn add_result(request: HttpRequest, shared: web::Data<Shared>) -> Result<HttpResponse, Error> {
+async fn add_result(request: HttpRequest, shared: web::Data<Shared>) -> Result<HttpResponse, Error> {
     let (frame, fields) = (&shared.frame, Fields::parse(request.query_string().as_bytes()));
     let to = fields.get("to").unwrap_or_default().split('/').filter(|code| !code.is_empty());
     let there = Roster::read(&frame.site.editions, to, fields.all("name"), fields.get("title"));

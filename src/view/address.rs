@@ -14,6 +14,14 @@ pub(crate) fn absolute(site: &Site, path: &str) -> String {
     format!("{}{path}", site.base_url)
 }
 
+/// Everything worth reading, as one text.
+pub(crate) const FULL_TEXT: &str = "/llms-full.txt";
+
+/// A page as text.
+pub(crate) fn text(path: &str) -> String {
+    format!("{}.md", if path == "/" { "/index" } else { path })
+}
+
 /// A static file under the fingerprint of all of them, so that it can be cached forever.
 pub(crate) fn static_file(fingerprint: &str, name: &str) -> String {
     format!("/static/{fingerprint}/{name}")

@@ -49,6 +49,8 @@ pub enum Media {
     Text,
     /// Text in Markdown, RFC 7763.
     Markdown,
+    /// A table of data, RFC 4180.
+    Csv,
     /// A list of URLs for search engines.
     Sitemap,
     /// A feed, RFC 4287.
@@ -72,6 +74,7 @@ impl Media {
             Self::Problem => "application/problem+json",
             Self::Text => "text/plain; charset=utf-8",
             Self::Markdown => "text/markdown; charset=utf-8",
+            Self::Csv => "text/csv; charset=utf-8; header=present",
             Self::Sitemap => "application/xml",
             Self::Atom => "application/atom+xml",
             Self::OpenSearch => "application/opensearchdescription+xml",
@@ -131,6 +134,11 @@ impl Body {
     /// The encodings for a body rendered per request, smallest first.
     pub fn encodings(&self) -> &'static [Encoding] {
         if matches!(self.media, Media::Png | Media::Ico) { &[Encoding::Identity] } else { ENCODINGS_PER_REQUEST }
+    }
+
+    /// Its content, if it is text.
+    pub fn text(&self) -> Option<&str> {
+        str::from_utf8(&self.identity).ok()
     }
 
     /// Its uncompressed size in bytes.

@@ -50,6 +50,9 @@ const SECTIONS: [(SitemapSection, &str); 7] = [
     (SitemapSection::Data, "Data"),
 ];
 
+/// The sections that the full text contains. Topics quote the claims and figures that they use.
+const READ: [SitemapSection; 3] = [SitemapSection::Topics, SitemapSection::Guides, SitemapSection::UseCases];
+
 /// Renders a page or file.
 type Renderer<'a> = Box<dyn Fn(&'a Frame) -> Vec<u8> + 'a>;
 
@@ -62,6 +65,7 @@ pub struct PageEntry<'a> {
     navigation: Option<&'a str>,
     footer: Option<(FooterGroup, Cow<'a, str>)>,
     section: Option<(SitemapSection, Cow<'a, str>)>,
+    description: Cow<'a, str>,
     anchors: HashSet<String>,
     documents: Vec<SearchDocument<'a>>,
     /// `None` if the page depends on the request.
@@ -76,14 +80,20 @@ impl<'a> PageEntry<'a> {
         make: impl Fn(Layout<'a>) -> T + 'a,
     ) -> Self {
         let (path, title, description) = (path.into(), title.into(), description.into());
-        let layout_path = path.clone();
-        Self::with_own_layout(path, move |frame| make(Layout::new(frame, &*title, &*description, &*layout_path)))
+        let (layout_path, layout_description) = (path.clone(), description.clone());
+        let make = move |frame| make(Layout::new(frame, &*title, &*layout_description, &*layout_path));
+        Self::with_own_layout(path, description, make)
     }
 
     /// A page with its own layout, because it is pre-rendered in its default state and also rendered per request.
-    pub(super) fn with_own_layout<T: Template>(path: impl Into<String>, make: impl Fn(&'a Frame) -> T + 'a) -> Self {
+    pub(super) fn with_own_layout<T: Template>(
+        path: impl Into<String>,
+        description: impl Into<Cow<'a, str>>,
+        make: impl Fn(&'a Frame) -> T + 'a,
+    ) -> Self {
         let renderer = move |frame| render_page(frame, &make(frame)).into_bytes();
-        Self { renderer: Some(Box::new(renderer)), ..Self::per_request(path) }
+        let description = description.into();
+        Self { description, renderer: Some(Box::new(renderer)), ..Self::per_request(path) }
     }
 
     pub(super) fn per_request(path: impl Into<String>) -> Self {
@@ -93,6 +103,7 @@ impl<'a> PageEntry<'a> {
             navigation: None,
             footer: None,
             section: None,
+            description: Cow::default(),
             anchors: HashSet::new(),
             documents: Vec::new(),
             renderer: None,
@@ -128,6 +139,11 @@ impl<'a> PageEntry<'a> {
     /// Adds documents to the search.
     pub(super) fn with_documents(self, documents: impl IntoIterator<Item = SearchDocument<'a>>) -> Self {
         Self { documents: documents.into_iter().collect(), ..self }
+    }
+
+    /// Whether it is a page at a fixed path, which search engines may list and which is also text.
+    fn is_indexed(&self) -> bool {
+        self.media == Media::Html && self.renderer.is_some()
     }
 }
 
@@ -173,15 +189,25 @@ pub(super) fn documents(site: &Site) -> impl Iterator<Item = SearchDocument<'_>>
 
 /// The paths of indexable pages, sorted.
 pub(super) fn indexed_paths(site: &Site) -> Vec<String> {
-    let is_indexed = |entry: &PageEntry<'_>| entry.media == Media::Html && entry.renderer.is_some();
-    let mut paths: Vec<String> = entries(site).filter(is_indexed).map(|entry| entry.path).collect();
+    let mut paths: Vec<String> = entries(site).filter(PageEntry::is_indexed).map(|entry| entry.path).collect();
     paths.sort_unstable();
     paths
 }
 
+/// The path of each page’s text, and of the page.
+pub fn texts(site: &Site) -> impl Iterator<Item = (String, String)> {
+    entries(site).filter(PageEntry::is_indexed).map(|entry| (address::text(&entry.path), entry.path))
+}
+
+/// The paths of the pages that the full text contains.
+pub fn paths_to_read(site: &Site) -> Vec<String> {
+    let is_read = |entry: &PageEntry<'_>| entry.section.as_ref().is_some_and(|(section, _)| READ.contains(section));
+    entries(site).filter(is_read).map(|entry| entry.path).collect()
+}
+
 /// The data files, each with a description.
 pub(super) fn data_of(site: &Site) -> Vec<(String, String)> {
-    let data = entries(site).filter(|entry| entry.media == Media::Json);
+    let data = entries(site).filter(|entry| matches!(entry.media, Media::Json | Media::Csv));
     data.filter_map(|entry| Some((entry.path, entry.section?.1.into_owned()))).collect()
 }
 
@@ -189,6 +215,16 @@ pub(super) fn data_of(site: &Site) -> Vec<(String, String)> {
 pub(super) struct PageLink {
     pub(super) path: String,
     pub(super) words: String,
+    pub(super) description: String,
+    /// Whether it is also text.
+    pub(super) is_text: bool,
+}
+
+impl PageLink {
+    fn new(entry: PageEntry<'_>, words: impl Into<String>) -> Self {
+        let is_text = entry.is_indexed();
+        Self { path: entry.path, words: words.into(), description: entry.description.into_owned(), is_text }
+    }
 }
 
 pub(super) type LinkGroup = (&'static str, Vec<PageLink>);
@@ -202,8 +238,7 @@ pub(super) struct Navigation {
 impl Navigation {
     /// Builds the navigation of a site from its catalog.
     pub(super) fn of(site: &Site) -> Self {
-        let main =
-            entries(site).filter_map(|entry| Some(PageLink { words: entry.navigation?.to_owned(), path: entry.path }));
+        let main = entries(site).filter_map(|entry| entry.navigation.map(|words| PageLink::new(entry, words)));
         Self { main: main.collect(), footer: grouped(site, &FOOTER, |entry| entry.footer.take()) }
     }
 }
@@ -224,7 +259,7 @@ fn grouped<'a, G: PartialEq>(
         let Some((group, words)) = place(&mut entry) else { continue };
         let found = groups.iter().zip(&mut grouped).find(|((known, _), _)| *known == group);
         if let Some((_, (_, links))) = found {
-            links.push(PageLink { path: entry.path, words: words.into_owned() });
+            links.push(PageLink::new(entry, words));
         }
     }
     grouped.retain(|(_, links)| !links.is_empty());

@@ -194,6 +194,11 @@ impl<'a> Layout<'a> {
         address::absolute(self.site(), &self.path)
     }
 
+    /// The path of the page as text.
+    pub(super) fn text(&self) -> String {
+        address::text(&self.path)
+    }
+
     pub(super) fn preview(&self) -> PreviewTags<'_> {
         PreviewTags { site: self.site(), preview: &self.preview }
     }

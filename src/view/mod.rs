@@ -15,6 +15,7 @@ pub mod markdown;
 pub mod mcp;
 mod notices;
 mod open_data;
+pub mod page_text;
 pub(crate) mod pages;
 pub mod picture;
 pub mod result;

@@ -20,7 +20,7 @@ async fn the_site_map_lists_every_page_that_may_be_listed_and_no_other() {
             .map(|address| address.strip_prefix(&comparison.site.base_url).unwrap())
             .collect();
         let is_file = |path: &&str| {
-            [".json", ".txt", ".xml", ".atom", ".svg", ".ico", ".png"].iter().any(|end| path.ends_with(end))
+            [".json", ".csv", ".txt", ".xml", ".atom", ".svg", ".ico", ".png"].iter().any(|end| path.ends_with(end))
         };
         let pages: Vec<&str> = comparison.paths().into_iter().filter(|path| !is_file(path)).collect();
         assert_eq!(listed, pages);
@@ -89,7 +89,7 @@ async fn a_summary_for_language_models_names_every_topic_and_all_data() {
     let llms = trio().get("/llms.txt").await;
     assert_success(&llms);
     for topic in &trio().site.topics {
-        assert!(llms.text().contains(&format!("(https://fences.example/topics/{})", topic.link.slug)));
+        assert!(llms.text().contains(&format!("(https://fences.example/topics/{}.md)", topic.link.slug)));
     }
     for data in ["/claims.json", "/decide.json", "/capabilities.json", "/cases.json"] {
         assert!(llms.text().contains(&format!("https://fences.example{data}")), "{data}");

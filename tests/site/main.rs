@@ -27,5 +27,6 @@ mod snapshot;
 mod states;
 mod style;
 mod teams;
+mod texts;
 mod urls;
 mod wire;

@@ -22,6 +22,7 @@ async fn every_page_says_what_it_is_and_may_be_kept_but_is_asked_for_again() {
             assert_success(&get);
             let media = match path.rsplit_once('.') {
                 Some((_, "json")) => "application/json",
+                Some((_, "csv")) => "text/csv; charset=utf-8; header=present",
                 Some((_, "txt")) => "text/plain; charset=utf-8",
                 Some((_, "atom")) => "application/atom+xml",
                 Some(("/opensearch", "xml")) => "application/opensearchdescription+xml",

@@ -11,7 +11,9 @@ const LISTED: &str = include_str!("urls.txt");
 async fn every_url_has_the_status_that_is_listed() {
     let listed = LISTED.lines().map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" "));
     let mut requests: Vec<String> = listed.collect();
-    let rendered = shipped().paths().into_iter().map(|path| format!("GET {path}"));
+    let mut texts: Vec<&str> = shipped().shared.text_paths().collect();
+    texts.sort_unstable();
+    let rendered = shipped().paths().into_iter().chain(texts).map(|path| format!("GET {path}"));
     requests.extend(rendered.filter(|request| !LISTED.contains(&format!("{request} "))));
     let mut found = String::new();
     for request in requests {

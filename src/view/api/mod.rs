@@ -22,8 +22,10 @@ pub use openapi::openapi_json;
 pub(super) use openapi::{submission_to, title};
 pub use submission::{MAX_BODY, Submission};
 
+const DESCRIPTION: &str = "How to read the questions, send answers, and read results over HTTP, with commands to try.";
+
 pub(super) fn entries(_: &Site) -> Vec<PageEntry<'_>> {
-    let entry = PageEntry::with_own_layout("/api", ApiPage::new);
+    let entry = PageEntry::with_own_layout("/api", DESCRIPTION, ApiPage::new);
     let words = "API documentation";
     vec![entry.in_footer(FooterGroup::ThisSite, "Data and API").listed(SitemapSection::Data, words)]
 }
@@ -47,9 +49,8 @@ pub struct ApiPage<'a> {
 impl<'a> ApiPage<'a> {
     /// How programs use the site.
     pub fn new(frame: &'a Frame) -> Self {
-        let description = "How to read the questions, send answers, and read results over HTTP, with commands to try.";
         Self {
-            layout: Layout::new(frame, "API", description, "/api"),
+            layout: Layout::new(frame, "API", DESCRIPTION, "/api"),
             base_url: &frame.site.base_url,
             edition: frame.site.editions.current().number(),
             example: ApiExample::of(&frame.site),

@@ -5,6 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa::openapi::schema::Object;
 
+use super::csv::Table;
 use super::{kinds, one_of, open_data};
 use crate::content::site::{PublicAdvice, Site};
 use crate::domain::advice::{Advice, Strength};
@@ -178,6 +179,31 @@ pub(super) fn cases_json(site: &Site) -> Vec<u8> {
         advice: site.advice.as_ref().map(|advice| public_advice(site, advice)),
     };
     open_data(site, if site.cases.is_empty() { "content/advice.toml" } else { "content/cases" }, data)
+}
+
+/// Projects and advice as one table.
+pub(super) fn cases_csv(site: &Site) -> Vec<u8> {
+    let mut table = Table::new([
+        "type", "id", "name", "known", "kind", "leader", "agrees", "missed", "year", "answers", "link", "result",
+    ]);
+    let mut push = |of: [&str; 4], year: Option<u16>, link: &str, assessed: AssessedData<'_>| {
+        let answers = assessed.answers.iter().map(|(question, choice)| format!("{question}={choice}"));
+        let AssessedData { kind, leader, agrees, missed, result, .. } = &assessed;
+        let verdict = [&kind.to_string(), leader.unwrap_or_default(), &agrees.to_string(), missed.unwrap_or_default()];
+        let year = year.map(|year| year.to_string()).unwrap_or_default();
+        let rest = [&*year, &answers.collect::<Vec<_>>().join(" "), link, result];
+        table.push(of.into_iter().chain(verdict).chain(rest));
+    };
+    let edition = site.editions.current();
+    for assessed in &BackTest::of(edition, &site.elsewhere, &site.cases).assessed {
+        let case = case_data(site, assessed);
+        push(["project", case.id, case.name, case.chose], case.first_commit, case.repository, case.assessed);
+    }
+    for advice in site.advice.iter().flat_map(|advice| public_advice(site, advice).items) {
+        let link = advice.link.map_or("", |link| link.url);
+        push(["advice", advice.id, advice.title, advice.advised], advice.year, link, advice.assessed);
+    }
+    table.into_bytes()
 }
 
 fn public_advice<'a>(site: &'a Site, advice: &'a PublicAdvice) -> PublicAdviceData<'a> {

@@ -4,7 +4,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa::openapi::schema::Object;
 
-use super::{SourceData, one_of, open_data};
+use super::csv::Table;
+use super::{SourceData, in_a_cell, one_of, open_data};
 use crate::content::site::Site;
 use crate::domain::claim::{Claim, Standing, Whose};
 use crate::domain::evidence::{Comparison, ComparisonOutcome, Finding, Measurement, Probed};
@@ -141,6 +142,39 @@ impl<'a> ClaimsData<'a> {
         self.claims.truncate(count);
         self
     }
+}
+
+/// The claim register as a table.
+pub(super) fn claims_csv(site: &Site) -> Vec<u8> {
+    let mut table = Table::new([
+        "id",
+        "statement",
+        "about",
+        "standing",
+        "why",
+        "section",
+        "topic",
+        "measurement",
+        "sources",
+        "checked",
+        "url",
+    ]);
+    for claim in site.claims.iter().map(|claim| claim_data(site, claim)) {
+        table.push([
+            claim.id,
+            claim.statement,
+            &claim.about.join(" "),
+            &claim.standing.to_string(),
+            claim.why,
+            claim.section.unwrap_or_default(),
+            &claim.topic,
+            &claim.measurement.map(|measurement| measurement.summary).unwrap_or_default(),
+            &in_a_cell(&claim.sources),
+            &claim.checked.unwrap_or_default(),
+            &claim.url,
+        ]);
+    }
+    table.into_bytes()
 }
 
 fn claim_data<'a>(site: &'a Site, claim: &'a Claim) -> ClaimData<'a> {

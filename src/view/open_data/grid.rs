@@ -5,7 +5,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa::openapi::schema::Object;
 
-use super::{SourceData, one_of, open_data};
+use super::csv::Table;
+use super::{SourceData, in_a_cell, one_of, open_data};
 use crate::content::site::Site;
 use crate::domain::capability::{Capability, Cell, State};
 use crate::view::address;
@@ -71,6 +72,31 @@ fn states() -> Object {
 /// The JSON of the grid.
 pub(super) fn capabilities_json(site: &Site) -> Vec<u8> {
     open_data(site, "content/capabilities.toml", CapabilitiesData::of(site, |_| true))
+}
+
+/// The grid as a table: a row for each feature, with the cells of each subject side by side.
+pub(super) fn capabilities_csv(site: &Site) -> Vec<u8> {
+    const OF_CELL: [&str; 7] = ["state", "package", "version", "released", "note", "sources", "checked"];
+    let of_cells = site.subjects.ids().flat_map(|id| OF_CELL.map(|name| format!("{id}_{name}")));
+    let columns = ["id", "group", "short", "question", "topic", "url"].map(str::to_owned).into_iter();
+    let mut table = Table::new(columns.chain(of_cells));
+    for row in CapabilitiesData::of(site, |_| true).capabilities {
+        let of_row = [row.id, row.group, row.short, row.question, &row.topic, &row.url].map(str::to_owned);
+        let of_cells = row.cells.into_values().flat_map(|cell| {
+            let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
+            [
+                cell.state.to_string(),
+                text(cell.package),
+                text(cell.version),
+                cell.released.unwrap_or_default(),
+                cell.note.to_owned(),
+                in_a_cell(&cell.sources),
+                cell.checked.unwrap_or_default(),
+            ]
+        });
+        table.push(of_row.into_iter().chain(of_cells));
+    }
+    table.into_bytes()
 }
 
 impl<'a> CapabilitiesData<'a> {

@@ -2,6 +2,7 @@
 
 mod cases;
 mod claims;
+mod csv;
 mod edition;
 mod evidence;
 mod grid;
@@ -23,11 +24,11 @@ use crate::view::api::openapi_json;
 use crate::view::body::Media;
 use crate::view::catalog::{PageEntry, SitemapSection};
 
-use cases::cases_json;
-use claims::claims_json;
+use cases::{cases_csv, cases_json};
+use claims::{claims_csv, claims_json};
 use edition::edition_json;
 use evidence::evidence_json;
-use grid::capabilities_json;
+use grid::{capabilities_csv, capabilities_json};
 
 pub(super) use cases::CasesData;
 pub(super) use claims::ClaimsData;
@@ -41,14 +42,17 @@ pub(super) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     let current = site.editions.current();
     let mut files = vec![
         data("/claims.json", "Every claim with its standing, reason, sources, and dates", claims_json),
+        table("/claims.csv", "The claims as a table", claims_csv),
         data("/decide.json", "The questions and the value of each answer", move |site| edition_json(site, current)),
     ];
     if !site.capabilities.is_empty() {
         files.push(data("/capabilities.json", "The feature comparison", capabilities_json));
+        files.push(table("/compare.csv", "The feature comparison as a table", capabilities_csv));
     }
     if !site.cases.is_empty() || site.advice.is_some() {
         let words = "Real projects and public advice, and how often the verdict agrees with them";
         files.push(data("/cases.json", words, cases_json));
+        files.push(table("/cases.csv", "The projects and the advice as a table", cases_csv));
     }
     if site.evidence.is_some() {
         files
@@ -69,6 +73,10 @@ fn data<'a>(
     write: impl Fn(&'a Site) -> Vec<u8> + 'a,
 ) -> PageEntry<'a> {
     PageEntry::file(path, Media::Json, write).listed(SitemapSection::Data, words)
+}
+
+fn table<'a>(path: &'a str, words: &'a str, write: fn(&Site) -> Vec<u8>) -> PageEntry<'a> {
+    PageEntry::file(path, Media::Csv, write).listed(SitemapSection::Data, words)
 }
 
 /// The origin of open data.
@@ -140,4 +148,10 @@ pub(super) fn kinds() -> Object {
     let meaning = "How clearly the answers favor one side: “undecided” without any answer, “tie” without a single leader, then \
                    “close”, “leaning”, and “clear”.";
     one_of(Kind::ALL, meaning)
+}
+
+/// The URLs of sources for a cell of a table, or the titles of those without.
+fn in_a_cell(sources: &[SourceData<'_>]) -> String {
+    let names: Vec<&str> = sources.iter().map(|source| source.url.unwrap_or(source.title)).collect();
+    names.join(" ")
 }

@@ -12,16 +12,20 @@ use crate::view::layout::{Frame, Layout};
 use crate::view::search::library::{SearchDocument, Shelf};
 use crate::view::text_filter::TextFilter;
 
+const DESCRIPTION: &str =
+    "Every statement this site makes, with its standing, the reason, its sources, and the date we checked them.";
+
 pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     let documents = site.claims.iter().map(|claim| {
         let document = SearchDocument::new(Shelf::Claims, address::claim(&claim.id), &claim.statement);
         document.named(&claim.id).with_summary(&claim.why)
     });
-    let page = PageEntry::with_own_layout("/claims", |frame| ClaimsPage::new(frame, ClaimFilter::default()))
-        .in_footer(FooterGroup::Evidence, "Claims")
-        .listed(SitemapSection::Evidence, "Claims")
-        .with_anchors(site.claims.iter().map(|claim| &claim.id))
-        .with_documents(documents);
+    let page =
+        PageEntry::with_own_layout("/claims", DESCRIPTION, |frame| ClaimsPage::new(frame, ClaimFilter::default()))
+            .in_footer(FooterGroup::Evidence, "Claims")
+            .listed(SitemapSection::Evidence, "Claims")
+            .with_anchors(site.claims.iter().map(|claim| &claim.id))
+            .with_documents(documents);
     vec![page]
 }
 
@@ -67,8 +71,7 @@ impl<'a> ClaimsPage<'a> {
         }
         let notice = (!unknown.is_empty())
             .then(|| format!("We don’t know that {}, so we ignored the filter.", unknown.join(" or that ")));
-        let description = "Every statement this site makes, with its standing, the reason, its sources, and the date we checked them.";
-        Self { layout: Layout::new(frame, "Claims", description, "/claims").for_reading(), filter, notice }
+        Self { layout: Layout::new(frame, "Claims", DESCRIPTION, "/claims").for_reading(), filter, notice }
     }
 
     /// The claims that pass the filter, by topic.

@@ -36,11 +36,19 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
             Some(document.named(&row.short).with_summary(&cell.note))
         })
     });
-    let page = PageEntry::with_own_layout(address::GRID, |frame| ComparePage::new(frame, GridFilter::default()))
+    let make = |frame| ComparePage::new(frame, GridFilter::default());
+    let page = PageEntry::with_own_layout(address::GRID, description(site), make)
         .in_navigation("Compare")
         .with_anchors(rows().map(|row| &row.id))
         .with_documents(capabilities.chain(packages));
     vec![page]
+}
+
+fn description(site: &Site) -> &'static str {
+    match has_versions(site) {
+        true => "What is built in, what a package adds, and what you write yourself, feature by feature.",
+        false => "How each one provides it, feature by feature.",
+    }
 }
 
 /// The notes of a row, each with its subject's name.
@@ -83,11 +91,7 @@ impl<'a> ComparePage<'a> {
             })
             .filter(|(_, rows)| !rows.is_empty())
             .collect();
-        let description = match has_versions(&frame.site) {
-            true => "What is built in, what a package adds, and what you write yourself, feature by feature.",
-            false => "How each one provides it, feature by feature.",
-        };
-        let layout = Layout::new(frame, "Compare features", description, address::GRID);
+        let layout = Layout::new(frame, "Compare features", description(&frame.site), address::GRID);
         Self { layout, filter, groups }
     }
 

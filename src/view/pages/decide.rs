@@ -22,11 +22,15 @@ const NAME_THE_DECISION: &str = "Name this decision";
 
 pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     let questions = site.editions.current().questions().map(|question| &*question.id);
-    let entry = PageEntry::with_own_layout("/decide", DecidePage::empty);
+    let entry = PageEntry::with_own_layout("/decide", description(site), DecidePage::empty);
     vec![
         entry.listed(SitemapSection::Main, "Decide").with_anchors(questions),
         PageEntry::per_request(decide_next::PATH),
     ]
+}
+
+fn description(site: &Site) -> String {
+    format!("Answer a few questions and get a result with reasons: {}", site.tagline)
 }
 
 #[derive(Template)]
@@ -52,9 +56,8 @@ impl<'a> DecidePage<'a> {
 
     /// The form filled in with answers to the current edition.
     pub(crate) fn filled(frame: &'a Frame, answers: &Answers<'a>) -> Self {
-        let description = format!("Answer a few questions and get a result with reasons: {}", frame.site.tagline);
         Self {
-            layout: Layout::new(frame, frame.invitation(), description, "/decide"),
+            layout: Layout::new(frame, frame.invitation(), description(&frame.site), "/decide"),
             entries: answers.entries(),
             problems: Vec::new(),
             notices: Vec::new(),

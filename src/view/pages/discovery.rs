@@ -5,6 +5,7 @@ use askama::Template;
 use crate::content::site::{SecurityContact, Site};
 use crate::view::body::Media;
 use crate::view::catalog::{self, PageEntry};
+use crate::view::markdown::Text;
 use crate::view::{address, render};
 
 pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
@@ -45,20 +46,26 @@ fn security(site: &Site, contact: &SecurityContact) -> Vec<u8> {
     .into_bytes()
 }
 
-/// The site's contents with URLs, in Markdown, for language models.
+/// The table of contents in Markdown for language models, as llmstxt.org describes it.
 fn llms(site: &Site) -> Vec<u8> {
     let mut text = format!("# {}\n\n> {}\n\n", site.title, site.description);
     for paragraph in &site.home.answer {
         text.push_str(&format!("{paragraph}\n\n"));
     }
-    text.push_str("## Topics\n\n");
-    for topic in &site.topics {
-        let url = address::absolute(site, &address::topic(&topic.link.slug));
-        text.push_str(&format!("- [{}]({url}): {}\n", topic.title, topic.answer));
-    }
-    text.push_str("\n## Data\n\n");
-    for (path, words) in catalog::data_of(site) {
-        text.push_str(&format!("- [{path}]({}): {words}\n", address::absolute(site, &path)));
+    let full = address::absolute(site, address::FULL_TEXT);
+    text.push_str(&format!(
+        "The links lead to pages in Markdown and to data. All topics, guides, and use cases are also in one file: {full}\n"
+    ));
+    for (heading, pages) in catalog::sections(site) {
+        text.push_str(&format!("\n## {heading}\n\n"));
+        for page in pages {
+            let (title, path, description) = match page.is_text {
+                true => (page.words, address::text(&page.path), page.description),
+                false => (page.path.clone(), page.path, page.words),
+            };
+            let (title, description) = (Text::new(title), Text::new(description));
+            text.push_str(&format!("- [{title}]({}): {description}\n", address::absolute(site, &path)));
+        }
     }
     text.into_bytes()
 }

@@ -21,7 +21,8 @@ pub(in crate::view) fn list(site: &Site) -> Vec<PageEntry<'_>> {
     let title = "Use cases";
     let description = "What each of these needs, and which option its typical answers favor.";
     let list = PageEntry::page("/use-cases", title, description, |layout| UseCasesPage { layout });
-    vec![list.in_navigation("Guides").in_footer(FooterGroup::Guides, title)]
+    let list = list.in_navigation("Guides").in_footer(FooterGroup::Guides, title);
+    vec![list.listed(SitemapSection::Main, title)]
 }
 
 pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {

@@ -22,7 +22,8 @@ async fn data_may_be_read_from_anywhere_and_pages_may_not() {
             for method in [Method::GET, Method::HEAD] {
                 let answer =
                     comparison.send(TestRequest::default().method(method).uri(path).insert_header(ORIGIN)).await;
-                assert_eq!(may_be_read_from_anywhere(&answer), path.ends_with(".json"), "{path}");
+                let is_data = path.ends_with(".json") || path.ends_with(".csv");
+                assert_eq!(may_be_read_from_anywhere(&answer), is_data, "{path}");
             }
         }
     }
@@ -41,6 +42,7 @@ async fn so_may_the_api_its_redirects_its_304s_and_its_problems() {
         ("/r/1g000v000000000aws.json", 200),
         ("/r/1G000V000000000AWS.json", 308),
         ("/nowhere.json", 404),
+        ("/nowhere.csv", 404),
         ("/decide/99.json", 404),
     ] {
         let answer = shipped().send(TestRequest::get().uri(address).insert_header(ORIGIN)).await;

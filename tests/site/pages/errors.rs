@@ -16,7 +16,7 @@ async fn an_address_without_a_page_gets_a_page_that_helps() {
             "/r",
             "/r/",
             "/r/1/2",
-            "/about.md",
+            "/nowhere.md",
             "/Topics",
             "/index.html",
             "/a%20b",
