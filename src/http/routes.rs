@@ -9,7 +9,7 @@ use actix_web::middleware::from_fn;
 use actix_web::{App, FromRequest, Handler, HttpResponse, Resource, Responder, guard, web};
 
 use super::errors::Error;
-use super::{api, decide, front, health, limits, pictures, queries, results, static_files, team};
+use super::{api, decide, embed, front, health, limits, pictures, queries, results, static_files, team};
 use crate::view::api::MAX_BODY;
 
 /// The pattern that a request's path matches, its name in metrics and the log.
@@ -72,7 +72,7 @@ pub(super) fn routes() -> Vec<Route> {
         pages("/{page}"),
     ];
     // Results come first, because they are the most requested uncached paths.
-    results::routes().chain(routes).chain(team::routes()).collect()
+    results::routes().chain(embed::routes()).chain(routes).chain(team::routes()).collect()
 }
 
 impl Route {
