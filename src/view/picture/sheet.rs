@@ -48,6 +48,7 @@ const TO_BASELINE: f32 = 0.34;
 const HEADING_ABOVE_COLUMNS: Setting<'_> = (Face::Heading, &[(60.0, 1), (52.0, 2), (44.0, 2)]);
 const HEADING: Setting<'_> = (Face::Heading, &[(80.0, 1), (68.0, 2), (56.0, 3)]);
 const LINE_ABOVE_COLUMNS: Setting<'_> = (Face::Plain, &[(34.0, 1), (29.0, 2)]);
+const SMALL_LINE: Setting<'_> = (Face::Plain, &[(24.0, 2)]);
 const LINE: Setting<'_> = (Face::Plain, &[(38.0, 2), (34.0, 3)]);
 const ANSWER: Setting<'_> = (Face::Plain, &[(44.0, 4), (40.0, 5), (36.0, 6)]);
 const SITE: Setting<'_> = (Face::Heading, &[(30.0, 1)]);
@@ -101,10 +102,13 @@ struct SetColumn {
 
 impl<'a> Sheet<'a> {
     pub(super) fn of(picture: &'a Picture, fonts: &Fonts) -> Self {
-        let mut blocks = blocks_with(picture, &picture.line, fonts);
-        // A long line gives way to lists, which say more.
-        if !picture.columns.is_empty() && free(&blocks) < GAPS.0 * (blocks.len() as f32 - 1.0) {
-            blocks = blocks_with(picture, "", fonts);
+        let line_setting = if picture.columns.is_empty() { LINE } else { LINE_ABOVE_COLUMNS };
+        let mut blocks = blocks_with(picture, (&picture.line, line_setting), fonts);
+        // A long line becomes smaller, and then gives way to lists, which say more.
+        for line in [(picture.line.as_str(), SMALL_LINE), ("", SMALL_LINE)] {
+            if !picture.columns.is_empty() && free(&blocks) < GAPS.0 * (blocks.len() as f32 - 1.0) {
+                blocks = blocks_with(picture, line, fonts);
+            }
         }
         let free = free(&blocks);
         let gap = (free / blocks.len() as f32).clamp(GAPS.0, GAPS.1);
@@ -132,7 +136,7 @@ impl<'a> Sheet<'a> {
         }
         let site_width = site.lines.iter().map(|line| fonts.width(site.face, site.size, line)).sum::<f32>();
         let marks = fonts.width(TITLE.0, MAX_TITLE_SIZE, "“”");
-        let mut title = fonts.fit(&picture.title, TITLE, RIGHT - SITE_LEFT - site_width - GUTTER - marks);
+        let mut title = fonts.fit_balanced(&picture.title, TITLE, RIGHT - SITE_LEFT - site_width - GUTTER - marks);
         if let Some(first) = title.lines.first_mut() {
             first.insert(0, '“');
         }
@@ -224,10 +228,9 @@ fn free(blocks: &[Block<'_>]) -> f32 {
 }
 
 /// Everything under the site's name, in order, with a line under the heading.
-fn blocks_with<'a>(picture: &'a Picture, line: &str, fonts: &Fonts) -> Vec<Block<'a>> {
+fn blocks_with<'a>(picture: &'a Picture, (line, line_setting): (&str, Setting<'_>), fonts: &Fonts) -> Vec<Block<'a>> {
     let has_columns = !picture.columns.is_empty();
-    let (heading_setting, line_setting) =
-        if has_columns { (HEADING_ABOVE_COLUMNS, LINE_ABOVE_COLUMNS) } else { (HEADING, LINE) };
+    let heading_setting = if has_columns { HEADING_ABOVE_COLUMNS } else { HEADING };
     let texts = [
         (picture.heading.as_str(), heading_setting, TIGHT, false),
         (line, line_setting, LEADING, false),
