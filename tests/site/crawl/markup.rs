@@ -189,7 +189,7 @@ fn a_page_without_the_styles_of_tools_has_no_tools() {
 #[test]
 fn a_page_has_the_sites_own_script_and_no_other() {
     for (_, pages) in crawled() {
-        for (address, page) in pages {
+        for (address, page) in pages.iter().filter(|(address, _)| !address.starts_with("/embed/")) {
             assert!(page.policy.split("; ").any(|part| part == "script-src 'self'"), "{address}: {}", page.policy);
         }
     }
