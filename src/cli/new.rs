@@ -15,9 +15,12 @@ use crate::view::catalog;
 use crate::view::starter::{NewSite, NewSubject};
 
 /// The static files, with which every page is served.
-const STATIC_FILES: [(&str, &str); 3] = [
+const STATIC_FILES: [(&str, &str); 6] = [
+    ("balance.css", include_str!("../../static/balance.css")),
+    ("embed.css", include_str!("../../static/embed.css")),
     ("site.css", include_str!("../../static/site.css")),
     ("site.js", include_str!("../../static/site.js")),
+    ("tokens.css", include_str!("../../static/tokens.css")),
     ("tools.css", include_str!("../../static/tools.css")),
 ];
 

@@ -18,11 +18,16 @@ pub struct Assets {
     pub reading_style: String,
     /// The stylesheet that other pages carry inline: the same, and what tools and figures need.
     pub style: String,
+    /// The stylesheet of pages that other sites embed.
+    pub embed_style: String,
     /// Changes whenever a static file changes; part of their URLs.
     pub fingerprint: String,
     /// The files that were read.
     pub files: Files,
 }
+
+/// The files of the stylesheets, in the order in which a page has them.
+const STYLES: [&str; 5] = ["tokens.css", "site.css", "balance.css", "tools.css", "embed.css"];
 
 /// The size and modification time of each file that was read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -52,13 +57,18 @@ pub fn load(directory: &Path) -> Result<Assets, Diagnostics> {
             directory::read(&directory.join(name)).and_then(|bytes| String::from_utf8(bytes).map_err(Error::other));
         text.map(without_mark).map_err(|error| Error::other(format!("{name}: {error}")))
     };
-    let all = || Ok::<_, Error>((read("site.css")?, read("tools.css")?, fingerprint(directory)?));
+    let all = || {
+        let [tokens, site, balance, tools, embed] = STYLES.map(read);
+        Ok::<_, Error>(([tokens?, site?, balance?, tools?, embed?], fingerprint(directory)?))
+    };
     match all() {
-        Ok((reading, tools, (fingerprint, files))) if !reading.contains("</") && !tools.contains("</") => {
-            let reading_style = condense(&reading);
+        Ok((styles, (fingerprint, files))) if styles.iter().all(|style| !style.contains("</")) => {
+            let [tokens, site, balance, tools, embed] = styles.each_ref().map(|style| condense(style));
+            let reading_style = tokens.clone() + &site;
             return Ok(Assets {
-                style: format!("{reading_style}{}", condense(&tools)),
+                style: format!("{reading_style}{balance}{tools}"),
                 reading_style,
+                embed_style: tokens + &balance + &embed,
                 fingerprint,
                 files,
             });
@@ -67,7 +77,7 @@ pub fn load(directory: &Path) -> Result<Assets, Diagnostics> {
             .report_nowhere("a style sheet contains `</`", "remove it: style sheets are inlined in each page"),
         Err(error) => diagnostics.report_nowhere(
             format!("the static directory {} cannot be used: {error}", directory.display()),
-            "name the directory that holds site.css and tools.css with --static-dir",
+            format!("name the directory that holds {} with --static-dir", STYLES.join(", ")),
         ),
     }
     Err(diagnostics)

@@ -67,7 +67,7 @@ pub(super) async fn submit_answers(
             let location = match &reply {
                 _ if excess_of_title(title.unwrap_or_default()) > 0 => None,
                 None => Some(ResultLink::new(encode(&answers), title).to_string()),
-                Some(reply) => reply.team(encode(&answers)).ok().map(|link| link.to_string()),
+                Some(reply) => reply.team(encode(&answers)).ok().map(|link| link.as_added()),
             };
             if let Some(location) = location {
                 return Err(Error::SeeOther(location));

@@ -11,7 +11,7 @@ use actix_web::http::header::{ALLOW, HeaderName, HeaderValue, LOCATION, RETRY_AF
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
 
 use super::respond::send;
-use super::security_headers::is_for_programs;
+use super::security_headers::{is_embedded, is_for_programs};
 use super::shared::Shared;
 use crate::view::body::Body;
 use crate::view::error::Explanation;
@@ -143,10 +143,10 @@ fn request_id(request: &HttpRequest, shared: &Shared) -> String {
 }
 
 fn explained(request: &HttpRequest, explanation: &Explanation, shared: &Shared) -> HttpResponse {
-    let body = if is_for_programs(request.match_info().as_str()) {
-        explanation.data()
-    } else {
-        explanation.page(&shared.frame)
+    let body = match request.match_info().as_str() {
+        path if is_embedded(path) => explanation.card(&shared.frame),
+        path if is_for_programs(path) => explanation.data(),
+        _ => explanation.page(&shared.frame),
     };
     let status = StatusCode::from_u16(explanation.status).unwrap_or(StatusCode::BAD_REQUEST);
     send(request, status, &body)

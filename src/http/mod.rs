@@ -9,6 +9,7 @@ mod cache;
 mod clients;
 mod connections;
 mod decide;
+mod embed;
 mod errors;
 mod fields;
 mod front;

@@ -9,7 +9,9 @@ use actix_web::middleware::from_fn;
 use actix_web::{App, FromRequest, Handler, HttpResponse, Resource, Responder, guard, web};
 
 use super::errors::Error;
-use super::{api, decide, front, health, limits, mcp, pictures, queries, results, static_files, team, texts};
+use super::{
+    api, decide, embed, front, health, limits, mcp, pictures, queries, results, static_files, team, texts,
+};
 use crate::view::api::MAX_BODY;
 
 /// The pattern that a request's path matches, its name in metrics and the log.
@@ -72,7 +74,7 @@ pub(super) fn routes() -> Vec<Route> {
         pages("/{page}"),
     ];
     // Results come first, because they are the most requested uncached paths.
-    results::routes().chain(team::routes()).chain(texts::routes()).chain(routes).collect()
+    results::routes().chain(team::routes()).chain(embed::routes()).chain(texts::routes()).chain(routes).collect()
 }
 
 impl Route {

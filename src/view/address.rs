@@ -42,6 +42,19 @@ pub(crate) fn claim(id: &str) -> String {
 /// Supported releases, and the packages of the grid.
 pub(crate) const MAINTENANCE: &str = "/maintenance";
 
+/// The page with snippets for other sites, and the beginning of the paths of cards.
+pub(crate) const EMBED: &str = "/embed";
+
+/// The card of a claim in another site’s page.
+pub(crate) fn claim_card(id: &str) -> String {
+    format!("{EMBED}/claim/{id}")
+}
+
+/// The card of a capability in another site’s page.
+pub(crate) fn capability_card(id: &str) -> String {
+    format!("{EMBED}/compare/{id}")
+}
+
 /// The grid of capabilities.
 pub(crate) const GRID: &str = "/compare";
 
@@ -168,9 +181,24 @@ impl ResultLink {
         format!("/r/{}.json", self.code)
     }
 
-    /// The preview picture. It shows only the site's text, so it has no title.
+    /// The preview picture, which quotes the title.
     pub fn picture(&self) -> String {
-        format!("/r/{}.png", self.code)
+        self.titled(format!("/r/{}.png", self.code))
+    }
+
+    /// The badge. It shows only the site's text, so it has no title.
+    pub fn badge(&self) -> String {
+        format!("/r/{}.svg", self.code)
+    }
+
+    /// The result as a card in another site’s page.
+    pub fn card(&self) -> String {
+        self.titled(format!("{EMBED}{}", self.untitled()))
+    }
+
+    /// The page with snippets that embed the result.
+    pub fn snippets(&self) -> String {
+        self.titled(format!("{EMBED}?result={}", self.code))
     }
 
     /// The result as a decision record.
@@ -304,6 +332,11 @@ impl TeamLink {
             (1, Some(result)) => result.to_string(),
             _ => rest.to_string(),
         }
+    }
+
+    /// The URL of the team’s page with the note that its last member was just added.
+    pub fn as_added(&self) -> String {
+        format!("{self}#added")
     }
 
     /// The empty form, for answers to compare with these.

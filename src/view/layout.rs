@@ -22,6 +22,7 @@ use crate::content::site::Site;
 const PLACES: [(&str, &str); 2] = [("/r/", "/decide"), ("/team/", "/decide")];
 
 /// An inline stylesheet, which the content security policy allows by its hash.
+#[derive(Debug)]
 pub(super) struct Style(pub(super) String);
 
 impl Style {
@@ -67,6 +68,9 @@ pub struct Frame {
     pub site: Site,
     /// The inline stylesheets, as sources of the content security policy.
     pub style_sources: String,
+    /// The same of pages that other sites embed.
+    pub embed_style_source: String,
+    pub(super) embed_style: Style,
     pub(super) beginning: Arc<Beginning>,
     /// The beginning of pages to read, with a shorter stylesheet.
     reading_beginning: Beginning,
@@ -83,9 +87,12 @@ impl Frame {
         let [beginning, reading_beginning] =
             styles.each_ref().map(|style| Beginning::new(render(&PageBeginning { lang: &site.lang, style })));
         let navigation = Navigation::of(&site);
+        let embed_style = Style(assets.embed_style);
         Self {
             site,
             style_sources: styles.each_ref().map(Style::policy_source).join(" "),
+            embed_style_source: embed_style.policy_source(),
+            embed_style,
             beginning: Arc::new(beginning),
             reading_beginning,
             fingerprint: assets.fingerprint,

@@ -8,6 +8,7 @@ pub mod body;
 pub mod catalog;
 mod components;
 mod compress;
+pub(crate) mod embed;
 pub(crate) mod error;
 pub mod format;
 pub mod layout;

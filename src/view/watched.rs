@@ -48,7 +48,8 @@ struct ReportPage<'a> {
 /// The page in place of a site that was never valid, and its stylesheet as a source of the content security policy. It needs
 /// nothing of the author's files, because any of them may be invalid.
 pub(crate) fn report_page(version: Version, report: &str) -> (String, String) {
-    let style = Style(include_str!("../../static/site.css").to_owned());
+    let style = concat!(include_str!("../../static/tokens.css"), include_str!("../../static/site.css"));
+    let style = Style(style.to_owned());
     let page = render(&ReportPage { lang: "en", style: &style, report });
     (watched(&page, version, None), style.policy_source())
 }

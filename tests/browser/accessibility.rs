@@ -12,7 +12,7 @@ use crate::pages::{is_of_the_site, sites};
 const TAGS: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /// axe-core's violations on the open page: rule, selector, and message of each.
-async fn violations(browser: &Browser) -> Vec<String> {
+pub(crate) async fn violations(browser: &Browser) -> Vec<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/.tools/node_modules/axe-core/axe.min.js");
     let axe = fs::read_to_string(&path)
         .unwrap_or_else(|error| panic!("{} cannot be read ({error}); tests/run installs it", path.display()));

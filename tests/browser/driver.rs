@@ -164,6 +164,16 @@ impl Browser {
         self.client.execute(script, arguments).await.unwrap_or_else(|error| panic!("{script:.200}\n{error}"))
     }
 
+    /// Turns to a frame of the page, until it is left.
+    pub(crate) async fn enter_frame(&self, place: u16) {
+        self.client.enter_frame(place).await.unwrap();
+    }
+
+    /// Turns back from a frame to its page.
+    pub(crate) async fn leave_frame(&self) {
+        self.client.enter_parent_frame().await.unwrap();
+    }
+
     /// Waits until an expression is true in the current page.
     pub(crate) async fn until(&self, expression: &str) {
         let script = format!("return Boolean({expression})");

@@ -7,6 +7,7 @@
 
 mod accessibility;
 mod driver;
+mod embedded;
 mod errors;
 mod journey;
 mod layout;

@@ -63,8 +63,8 @@ fn linked(site: &Site) -> BTreeSet<String> {
         for link in page.split("href=\"/").skip(1) {
             let end = link.find(['"', '?', '#']).unwrap();
             let linked = format!("/{}", &link[..end]);
-            // Data and static files are not pages; results have their own kinds.
-            let is_page = !linked.contains('.') && !linked.starts_with("/r/");
+            // Data, static files, and cards are not pages; results have their own kinds.
+            let is_page = !linked.contains('.') && !linked.starts_with("/r/") && !linked.starts_with("/embed/");
             if is_page && found.insert(linked.clone()) {
                 unread.push(linked);
             }
@@ -86,6 +86,8 @@ pub(crate) fn all(site: &Site) -> Vec<Page> {
         Page::at("form with a notice", "/decide?from=not-a-code"),
         Page { name: "form with an error".to_owned(), way: Way::WrongForm(format!("/decide?from={clear}")) },
         Page::at("not found", "/no-such-page"),
+        Page::at("snippets of a result", format!("/embed?result={clear}&title=Shed")),
+        Page::at("snippets with a notice", "/embed?claim=no-such-claim"),
         Page::at("unreadable code", format!("/r/{}", mistyped(&clear))),
         Page::at("result with a title", format!("/r/{clear}?title=A%20%22title%22%20%3Cwith%3E%20marks")),
     ]);
@@ -120,6 +122,7 @@ fn teams(one: &str, other: &str) -> Vec<Page> {
         ),
         Page::at("team of twelve alike", format!("/team/{twelve}")),
         Page::at("team that cannot be read", format!("/team/{one}/{wrong}/{other}")),
+        Page::at("team that someone joined", format!("/team/{one}/{other}#added")),
         Page::at("team of one", format!("/team/{one}")),
         Page::at("adding to a team", format!("/team/add?to={one}/{other}")),
         Page::at("adding what is no result", format!("/team/add?to={one}/{other}&add=nonsense")),

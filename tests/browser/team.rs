@@ -51,7 +51,7 @@ async fn two_forms_are_filled_in_and_the_team_page_names_the_question_that_divid
     let team = second.until_at("/team/").await;
     let codes = codes_in(&team);
     assert_eq!((codes.len(), &codes[0]), (2, &code));
-    assert!(team.ends_with("?name=&name=Ben+%3Cb%3E"), "{team}");
+    assert!(team.ends_with("?name=&name=Ben+%3Cb%3E#added"), "{team}");
 
     // The most divisive question comes first, on the page and in the data.
     let people = codes.iter().map(|code| decode(&content.editions, code).unwrap().answers);
@@ -70,6 +70,41 @@ async fn two_forms_are_filled_in_and_the_team_page_names_the_question_that_divid
     let shared = second.find(".share input").await.prop("value").await.unwrap().unwrap();
     first.visit(shared.strip_prefix(&content.base_url).unwrap()).await;
     assert_eq!(first.text("main h1").await, second.text("main h1").await);
+}
+
+/// The link in the invitation of a page, on this server.
+async fn invitation(browser: &Browser, base: &str) -> String {
+    browser.unfold(true).await;
+    let link = browser.find("#together ~ [data-share] input, #more ~ [data-share] input").await;
+    link.prop("value").await.unwrap().unwrap().strip_prefix(base).unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn whoever_is_invited_never_sees_an_answer_and_is_told_to_send_the_new_link_back() {
+    let (site, content, inviting) = open().await;
+    let questions: Vec<&Question> = content.editions.current().questions().collect();
+    let code = clear_code(content.editions.current());
+    inviting.visit(&format!("/r/{code}?title=Shed")).await;
+    let mut link = invitation(&inviting, &content.base_url).await;
+    for (place, name) in (2..).zip(["Ben", "Cem"]) {
+        let invited = Browser::open_at(&site.address).await;
+        invited.visit(&link).await;
+        answer(&invited, &questions[..5], "last-child").await;
+        invited.find("input[type=text][name=name]").await.send_keys(name).await.unwrap();
+        invited.click(SEND).await;
+        let team = invited.until_at("/team/").await;
+        assert_eq!((codes_in(&team).len(), team.ends_with("#added")), (place, true), "{team}");
+        let note = invited.text("#added").await;
+        assert!(note.starts_with(&format!("The answers of {name} are added.")), "{note}");
+        let own = invited.find("#added a").await.prop("href").await.unwrap().unwrap();
+        assert!(own.contains(codes_in(&team).last().unwrap()), "{own}");
+        link = invitation(&invited, &content.base_url).await;
+        // The link that is passed on leaves the note out.
+        let shared = invited.find(".share input").await.prop("value").await.unwrap().unwrap();
+        inviting.visit(shared.strip_prefix(&content.base_url).unwrap()).await;
+        assert_eq!(inviting.run("return document.querySelector('#added').checkVisibility()").await, false);
+        assert!(inviting.text("section[aria-labelledby=people]").await.contains(name));
+    }
 }
 
 #[tokio::test]

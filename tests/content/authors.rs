@@ -52,7 +52,7 @@ fn a_new_site_passes_its_checks_and_counts_what_is_to_be_written() {
         ]
         .join("\n")
     );
-    for file in ["site.css", "site.js", "tools.css"] {
+    for file in ["balance.css", "embed.css", "site.css", "site.js", "tokens.css", "tools.css"] {
         let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("static").join(file);
         assert_eq!(fs::read(site.join("static").join(file)).unwrap(), fs::read(shipped).unwrap(), "{file}");
     }

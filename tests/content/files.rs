@@ -120,7 +120,9 @@ fn marks_of_byte_order_and_line_ends_of_another_system_change_nothing() {
 fn static_files_are_read_by_the_same_rules() {
     let directory = TempDir::new().unwrap();
     let write = |name: &str, text: &str| fs::write(directory.path().join(name), text).unwrap();
-    write("tools.css", "");
+    for file in ["tokens.css", "balance.css", "tools.css", "embed.css"] {
+        write(file, "");
+    }
     write("site.css", "p { color: red }");
     let before = assets::load(directory.path()).unwrap();
     write(".DS_Store", "x");

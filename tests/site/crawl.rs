@@ -88,7 +88,8 @@ async fn follow(comparison: &Comparison, seeds: Vec<String>) -> Pages {
             continue;
         }
         let answer = comparison.get(&address).await;
-        let is_page = answer.header("content-type").starts_with("text/html");
+        // Cards for other sites are no pages of this one.
+        let is_page = answer.header("content-type").starts_with("text/html") && !address.starts_with("/embed/");
         let html = is_page.then(|| answer.text().to_owned());
         if let Some(html) = &html {
             let found = Document::parse(html);

@@ -9,6 +9,7 @@ mod cases;
 mod crawl;
 mod discovery;
 mod document;
+mod embed;
 mod evidence;
 mod form;
 mod glossary;

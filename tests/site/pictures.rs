@@ -73,11 +73,21 @@ async fn different_results_have_different_pictures_and_the_same_one_never_change
 }
 
 #[actix_web::test]
-async fn a_title_given_by_the_sender_is_not_in_the_picture() {
+async fn a_title_given_by_the_sender_is_in_the_picture_if_the_fonts_have_its_letters() {
     let plain = shipped().get(&format!("/r/{CODE}.png")).await;
-    for title in ["Shed", "%3Cscript%3E", "", "x&title=y"] {
-        let titled = shipped().get(&format!("/r/{CODE}.png?title={title}")).await;
-        assert!(titled.body == plain.body && titled.header("etag") == plain.header("etag"), "{title}");
+    for (title, is_shown) in [
+        ("Shed", true),
+        ("%3Cscript%3E%26amp%3B", true),
+        ("Ao%C3%BBt+%E2%80%9Cx%E2%80%9D", true),
+        ("x&title=y", true),
+        ("", false),
+        ("%D7%A9%D7%9C%D7%95%D7%9D", false),
+        ("%F0%9F%90%90", false),
+    ] {
+        let address = format!("/r/{CODE}.png?title={title}");
+        let titled = shipped().get(&address).await;
+        assert_picture(&titled, &address);
+        assert_eq!(titled.header("etag") != plain.header("etag"), is_shown, "{title}");
     }
 }
 

@@ -116,9 +116,10 @@ impl Comparison {
     pub(crate) async fn send(&self, request: TestRequest) -> Answer {
         let send = self.sender().await;
         let response = send(request).await;
+        let path = response.request().path().to_owned();
         let (status, headers) = (response.status(), response.headers().clone());
         let answer = Answer { status, headers, body: test::read_body(response).await };
-        assert_guarded(&answer, self.site);
+        assert_guarded(&path, &answer, self.site);
         answer
     }
 
@@ -193,16 +194,29 @@ impl Answer {
     }
 }
 
+/// Directives of pages, which may not be framed, and of cards, which may be and do less.
+const OF_PAGES: [&str; 4] = ["default-src 'none'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"];
+const OF_CARDS: [&str; 5] = [
+    "default-src 'none'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    "frame-ancestors *",
+    "sandbox allow-popups allow-popups-to-escape-sandbox",
+];
+
 /// Asserts that a response has the security headers, whatever its status.
-fn assert_guarded(answer: &Answer, site: &Site) {
+fn assert_guarded(path: &str, answer: &Answer, site: &Site) {
     let policy = answer.header("content-security-policy");
-    for directive in ["default-src 'none'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"] {
-        assert!(policy.split("; ").any(|found| found == directive), "{directive} is not in {policy}");
+    let is_card = path.starts_with("/embed/");
+    for directive in if is_card { &OF_CARDS[..] } else { &OF_PAGES[..] } {
+        assert!(policy.split("; ").any(|found| found == *directive), "{directive} is not in {policy}");
     }
-    assert!(!policy.contains("unsafe") && !policy.contains('*'), "{policy}");
+    assert!(!policy.contains("unsafe") && policy.contains('*') == is_card, "{policy}");
+    assert_eq!(policy.contains("script-src"), !is_card, "{policy}");
     assert_eq!(answer.header("x-content-type-options"), "nosniff");
     assert_eq!(answer.header("referrer-policy"), "no-referrer");
-    assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin");
+    let alone = [answer.header("cross-origin-opener-policy"), answer.header("x-frame-options")];
+    assert_eq!(alone, if is_card { ["", ""] } else { ["same-origin", "DENY"] }, "{path}");
     assert!(answer.header("permissions-policy").contains("geolocation=()"));
     let is_secure = site.base_url.starts_with("https://");
     assert_eq!(answer.header("strict-transport-security").contains("max-age="), is_secure);

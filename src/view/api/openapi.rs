@@ -81,20 +81,25 @@ fn paths(site: &Site, schemas: &mut Schemas) -> Value {
     let known = json!({"description": "Nothing has changed since the entity tag in If-None-Match"});
     let no_edition = problem("There is no such edition");
     let too_often = problem("Too many requests; Retry-After says how many seconds to wait");
+    let code = json!({
+        "name": "code",
+        "in": "path",
+        "required": true,
+        "description": "The code in the URL of a result",
+        "schema": {"type": "string", "minLength": 4, "maxLength": 31, "pattern": "^[0-9a-hjkmnp-tv-z]+$"},
+        "example": example.link.code().as_str(),
+    });
+    let moved = json!({
+        "description": "The code is not in its canonical spelling; it has capitals, for example",
+        "headers": {"Location": header("The URL with the canonical code")},
+    });
     let read_verdict = |id: &str| {
         json!({"get": {
             "operationId": id,
             "tags": [WEIGHING],
             "summary": "The verdict of a link",
             "parameters": [
-                {
-                    "name": "code",
-                    "in": "path",
-                    "required": true,
-                    "description": "The code in the URL of a result",
-                    "schema": {"type": "string", "minLength": 4, "maxLength": 31, "pattern": "^[0-9a-hjkmnp-tv-z]+$"},
-                    "example": example.link.code().as_str(),
-                },
+                code,
                 {
                     "name": "title",
                     "in": "query",
@@ -105,10 +110,7 @@ fn paths(site: &Site, schemas: &mut Schemas) -> Value {
             "responses": {
                 "200": found("The verdict", verdict.clone()),
                 "304": known,
-                "308": {
-                    "description": "The code is not in its canonical spelling; it has capitals, for example",
-                    "headers": {"Location": header("The URL with the canonical code")},
-                },
+                "308": moved,
                 "404": problem("The code cannot be read; suggestions lists the results you may have meant"),
                 "429": too_often,
             },
@@ -152,6 +154,18 @@ fn paths(site: &Site, schemas: &mut Schemas) -> Value {
         }},
         "/api/v1/verdicts/{code}": read_verdict("readVerdict"),
         "/r/{code}.json": read_verdict("readResult"),
+        "/r/{code}.svg": {"get": {
+            "operationId": "readBadge",
+            "tags": [WEIGHING],
+            "summary": "The verdict of a link as a badge",
+            "parameters": [code],
+            "responses": {
+                "200": found_in("The badge", "image/svg+xml", json!({"schema": {"type": "string"}})),
+                "304": known,
+                "308": moved,
+                "404": {"description": "The code cannot be read; the page says why", "content": {"text/html": {}}},
+            },
+        }},
         "/decide/{edition}.json": {"get": {
             "operationId": "readEdition",
             "tags": [DATA],
@@ -185,10 +199,14 @@ fn paths(site: &Site, schemas: &mut Schemas) -> Value {
 }
 
 fn found(description: &str, content: Value) -> Value {
+    found_in(description, "application/json", content)
+}
+
+fn found_in(description: &str, media: &str, content: Value) -> Value {
     json!({
         "description": description,
         "headers": {"ETag": header("Changes whenever the content does")},
-        "content": {"application/json": content},
+        "content": {media: content},
     })
 }
 

@@ -45,7 +45,7 @@ impl<'a> ClaimDetails<'a> {
         (self.topic == Some(&self.claim.topic)).then(|| MeasurementNote::in_brief(measurement))
     }
 
-    fn whose(&self) -> String {
+    pub(in crate::view) fn whose(&self) -> String {
         match &self.claim.whose {
             Whose::Article => {
                 let section = self.claim.section.as_deref().unwrap_or_default();
@@ -57,13 +57,13 @@ impl<'a> ClaimDetails<'a> {
         }
     }
 
-    fn about(&self) -> String {
+    pub(in crate::view) fn about(&self) -> String {
         let names: Vec<&str> = self.claim.about.iter().map(|slot| self.subjects.at(*slot).name.as_str()).collect();
         names.join(" and ")
     }
 
     /// The number of sources, and the date of their last check.
-    fn sources_in_brief(&self) -> String {
+    pub(in crate::view) fn sources_in_brief(&self) -> String {
         let sources = &self.claim.sources;
         let noun = if sources.len() == 1 { "source" } else { "sources" };
         let checked = sources.iter().map(|source| source.checked).max();

@@ -10,6 +10,7 @@ pub(crate) mod compare;
 pub(crate) mod decide;
 pub(crate) mod decide_next;
 pub(crate) mod discovery;
+pub(crate) mod embed;
 pub(crate) mod evidence;
 pub(crate) mod glossary;
 pub(crate) mod home;
@@ -47,6 +48,7 @@ pub(super) const ENTRIES: &[fn(&Site) -> Vec<PageEntry<'_>>] = &[
     glossary::entries,
     changelog::entries,
     style::entries,
+    embed::entries,
     api::entries,
     open_data::entries,
     sitemap::entries,

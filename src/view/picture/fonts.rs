@@ -129,7 +129,7 @@ impl Fonts {
     pub(super) fn fit_balanced(&self, text: &str, setting: Setting<'_>, width: f32) -> Fitted {
         let mut fitted = self.fit(text, setting, width);
         let sizes = [(fitted.size, fitted.lines.len())];
-        let letters = |fitted: &Fitted| fitted.lines.iter().map(String::len).sum::<usize>();
+        let letters = |fitted: &Fitted| fitted.lines.concat().replace(' ', "");
         let (mut too_narrow, mut wide_enough) = (0.0, width);
         // Bisects the minimum width in which the text needs no more lines and loses no characters.
         for _ in 0..8 {

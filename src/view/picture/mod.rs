@@ -18,11 +18,13 @@ use fonts::missing_letter;
 pub(in crate::view) const WIDTH: u32 = 1200;
 pub(in crate::view) const HEIGHT: u32 = 630;
 
-/// A preview picture. It says what its page says, without anything that a visitor entered.
+/// A preview picture. It says what its page says; of what a visitor entered, only the title, as a quotation.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Picture {
     /// The name of the site; empty if it is the heading.
     pub site: String,
+    /// The title given to the decision, which is quoted; may be empty.
+    pub title: String,
     /// The heading of the page.
     pub heading: String,
     /// The line under the heading; may be empty.
@@ -64,6 +66,12 @@ impl Picture {
     /// A picture with only a heading under the site's name.
     pub fn headed(site: &Site, heading: impl Into<String>) -> Self {
         Self { site: site.title.clone(), heading: heading.into(), ..Self::default() }
+    }
+
+    /// Adds the title given to the decision. One with a character that the fonts lack is left out, so that none is misquoted.
+    pub fn titled(self, title: Option<&str>) -> Self {
+        let title = title.filter(|title| missing_letter(title).is_none());
+        Self { title: title.unwrap_or_default().to_owned(), ..self }
     }
 
     /// The picture of the site as a whole.

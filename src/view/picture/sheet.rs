@@ -48,9 +48,12 @@ const TO_BASELINE: f32 = 0.34;
 const HEADING_ABOVE_COLUMNS: Setting<'_> = (Face::Heading, &[(60.0, 1), (52.0, 2), (44.0, 2)]);
 const HEADING: Setting<'_> = (Face::Heading, &[(80.0, 1), (68.0, 2), (56.0, 3)]);
 const LINE_ABOVE_COLUMNS: Setting<'_> = (Face::Plain, &[(34.0, 1), (29.0, 2)]);
+const SMALL_LINE: Setting<'_> = (Face::Plain, &[(24.0, 2)]);
 const LINE: Setting<'_> = (Face::Plain, &[(38.0, 2), (34.0, 3)]);
 const ANSWER: Setting<'_> = (Face::Plain, &[(44.0, 4), (40.0, 5), (36.0, 6)]);
 const SITE: Setting<'_> = (Face::Heading, &[(30.0, 1)]);
+const MAX_TITLE_SIZE: f32 = 30.0;
+const TITLE: Setting<'_> = (Face::Plain, &[(MAX_TITLE_SIZE, 1), (26.0, 1), (22.0, 2)]);
 const MAX_NAME_SIZE: f32 = 34.0;
 const NAME: Setting<'_> = (Face::Strong, &[(MAX_NAME_SIZE, 1), (28.0, 1)]);
 const SMALL: Setting<'_> = (Face::Plain, &[(26.0, 1)]);
@@ -99,10 +102,13 @@ struct SetColumn {
 
 impl<'a> Sheet<'a> {
     pub(super) fn of(picture: &'a Picture, fonts: &Fonts) -> Self {
-        let mut blocks = blocks_with(picture, &picture.line, fonts);
-        // A long line gives way to lists, which say more.
-        if !picture.columns.is_empty() && free(&blocks) < GAPS.0 * (blocks.len() as f32 - 1.0) {
-            blocks = blocks_with(picture, "", fonts);
+        let line_setting = if picture.columns.is_empty() { LINE } else { LINE_ABOVE_COLUMNS };
+        let mut blocks = blocks_with(picture, (&picture.line, line_setting), fonts);
+        // A long line becomes smaller, and then gives way to lists, which say more.
+        for line in [(picture.line.as_str(), SMALL_LINE), ("", SMALL_LINE)] {
+            if !picture.columns.is_empty() && free(&blocks) < GAPS.0 * (blocks.len() as f32 - 1.0) {
+                blocks = blocks_with(picture, line, fonts);
+            }
         }
         let free = free(&blocks);
         let gap = (free / blocks.len() as f32).clamp(GAPS.0, GAPS.1);
@@ -110,7 +116,7 @@ impl<'a> Sheet<'a> {
         let mut top = TOP + (free - gap * (blocks.len() as f32 - 1.0)).max(0.0) / 2.0;
         let mut sheet = Self { shapes: Vec::new(), balance: None, lines: Vec::new() };
         if !picture.site.is_empty() {
-            sheet.write(&fonts.fit(&picture.site, SITE, RIGHT - SITE_LEFT), TIGHT, (SITE_LEFT, SITE_TOP), "");
+            sheet.write_head(picture, fonts);
             sheet.draw("hairline", (0.0, HAIRLINE), &format!("h{WIDTH}"));
         }
         for block in blocks {
@@ -118,6 +124,27 @@ impl<'a> Sheet<'a> {
             top += block.height() + gap;
         }
         sheet
+    }
+
+    /// Writes the name of the site, and in the rest of its line the title of the decision as a quotation.
+    fn write_head(&mut self, picture: &Picture, fonts: &Fonts) {
+        let end = if picture.title.is_empty() { RIGHT } else { CENTER };
+        let site = fonts.fit(&picture.site, SITE, end - SITE_LEFT);
+        self.write(&site, TIGHT, (SITE_LEFT, SITE_TOP), "");
+        if picture.title.is_empty() {
+            return;
+        }
+        let site_width = site.lines.iter().map(|line| fonts.width(site.face, site.size, line)).sum::<f32>();
+        let marks = fonts.width(TITLE.0, MAX_TITLE_SIZE, "“”");
+        let mut title = fonts.fit_balanced(&picture.title, TITLE, RIGHT - SITE_LEFT - site_width - GUTTER - marks);
+        if let Some(first) = title.lines.first_mut() {
+            first.insert(0, '“');
+        }
+        if let Some(last) = title.lines.last_mut() {
+            last.push('”');
+        }
+        let top = (HAIRLINE - title.height(TIGHT)) / 2.0;
+        self.write_on(&title, baselines(&title, TIGHT, top), (RIGHT, "end"), "");
     }
 
     fn place(&mut self, block: &Block<'a>, top: f32, fonts: &Fonts) {
@@ -171,8 +198,7 @@ impl<'a> Sheet<'a> {
 
     /// Writes lines from a corner down.
     fn write(&mut self, text: &Fitted, leading: f32, (x, top): (f32, f32), classes: &str) {
-        let baselines = (0..).map(|line| top + text.size * (leading * (line as f32 + 0.5) + TO_BASELINE));
-        self.write_on(text, baselines, (x, "start"), classes);
+        self.write_on(text, baselines(text, leading, top), (x, "start"), classes);
     }
 
     /// Writes each line on its baseline, at a whole pixel for sharp text.
@@ -190,16 +216,21 @@ impl<'a> Sheet<'a> {
     }
 }
 
+/// The baselines of lines from a top down.
+fn baselines(text: &Fitted, leading: f32, top: f32) -> impl Iterator<Item = f32> + use<> {
+    let size = text.size;
+    (0..).map(move |line| top + size * (leading * (line as f32 + 0.5) + TO_BASELINE))
+}
+
 /// The room that blocks leave.
 fn free(blocks: &[Block<'_>]) -> f32 {
     ROOM - blocks.iter().map(Block::height).sum::<f32>()
 }
 
 /// Everything under the site's name, in order, with a line under the heading.
-fn blocks_with<'a>(picture: &'a Picture, line: &str, fonts: &Fonts) -> Vec<Block<'a>> {
+fn blocks_with<'a>(picture: &'a Picture, (line, line_setting): (&str, Setting<'_>), fonts: &Fonts) -> Vec<Block<'a>> {
     let has_columns = !picture.columns.is_empty();
-    let (heading_setting, line_setting) =
-        if has_columns { (HEADING_ABOVE_COLUMNS, LINE_ABOVE_COLUMNS) } else { (HEADING, LINE) };
+    let heading_setting = if has_columns { HEADING_ABOVE_COLUMNS } else { HEADING };
     let texts = [
         (picture.heading.as_str(), heading_setting, TIGHT, false),
         (line, line_setting, LEADING, false),

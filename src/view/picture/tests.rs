@@ -41,6 +41,7 @@ fn pictures(text: &str) -> Vec<Picture> {
         Picture { answer: said(), ..headed() },
         Picture { site: String::new(), line: said(), balance: Some(level), ..headed() },
         Picture {
+            title: said(),
             line: "Also consider a moat or a ditch.".to_owned(),
             balance: Some(tilted),
             columns: vec![column(Some(2), 1, 0), column(Some(3), 3, 12)],
@@ -120,7 +121,7 @@ fn a_digest_tells_pictures_apart_and_is_the_same_for_every_painter() {
 
 #[test]
 fn the_colors_are_those_of_the_style_sheet() {
-    let (light, _) = include_str!("../../../static/site.css").split_once("@media").unwrap();
+    let (light, _) = include_str!("../../../static/tokens.css").split_once("@media").unwrap();
     let templates = [include_str!("../../../templates/picture.svg"), include_str!("../../../templates/icon.svg")];
     let colors: Vec<&str> =
         templates.iter().flat_map(|template| template.split('#').skip(1)).filter_map(|after| after.get(..6)).collect();

@@ -1,5 +1,7 @@
 //! Results: the page, and the table of formats.
 
+mod badge;
+mod card;
 mod changes;
 pub mod data;
 pub(in crate::view) mod figures;
@@ -33,7 +35,7 @@ use crate::domain::subject::{Slot, in_order};
 use crate::domain::verdict::{Outcome, Verdict};
 use data::result_json;
 use sentences::{ArguedReason, ResultSentences, Voice, in_points};
-use shopping::provider_of;
+pub(in crate::view) use shopping::provider_of;
 
 /// The number of reasons per side before the rest is collapsed.
 const MAX_REASONS: usize = 3;
@@ -56,13 +58,27 @@ pub const JSON: Format<RenderResult> = Format {
     render: |frame, link, answers, verdict| Rendered::text(result_json(&frame.site, &link, answers, verdict)),
 };
 
+/// A result in another site’s page.
+pub const CARD: Format<RenderResult> = Format {
+    suffix: "",
+    media: Media::Html,
+    render: |frame, link, answers, verdict| Rendered::text(card::result_card(frame, &link, answers, verdict)),
+};
+
 /// Every format of a result, at `/r/<code>` with the suffix; the page is last, since its path matches the others too.
-pub static FORMATS: [Format<RenderResult>; 5] = [
+pub static FORMATS: [Format<RenderResult>; 6] = [
     JSON,
     Format {
         suffix: ".png",
         media: Media::Png,
-        render: |frame, _, answers, verdict| Rendered::Picture(picture::result_picture(&frame.site, answers, verdict)),
+        render: |frame, link, answers, verdict| {
+            Rendered::Picture(picture::result_picture(&frame.site, &link, answers, verdict))
+        },
+    },
+    Format {
+        suffix: ".svg",
+        media: Media::Svg,
+        render: |frame, _, answers, verdict| Rendered::text(badge::badge(&frame.site, answers, verdict)),
     },
     Format { suffix: ".md", media: Media::Markdown, render: record::record },
     Format {

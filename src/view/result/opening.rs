@@ -40,6 +40,25 @@ impl ResultSentences<'_> {
         }
     }
 
+    /// The verdict in a few words, and the subject that it favors.
+    pub(super) fn in_brief(&self) -> (String, Option<Slot>) {
+        let lead = match &self.verdict.outcome {
+            Outcome::Undecided => return ("no answers yet".to_owned(), None),
+            Outcome::Tie(_) => return ("no favorite".to_owned(), None),
+            Outcome::Lead(lead) => lead,
+        };
+        if let Some(existing) = self.close_rival().filter(|_| !lead.is_so_far()) {
+            return (format!("stay with {}", self.name(existing)), Some(existing));
+        }
+        let leader = self.name(lead.leader);
+        let brief = match lead.kind() {
+            Kind::Clear => format!("clearly {leader}"),
+            Kind::Leaning => format!("leaning toward {leader}"),
+            _ => format!("{leader} leads"),
+        };
+        (if lead.is_so_far() { format!("so far {brief}") } else { brief }, Some(lead.leader))
+    }
+
     /// The heading of a close lead.
     fn close_lead(&self, lead: &Lead<'_>) -> String {
         let leader = self.name(lead.leader);

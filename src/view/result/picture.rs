@@ -1,5 +1,5 @@
-//! The preview of a link to a result: its tags and its picture. They leave out the sender's title, because a preview carries the
-//! site's name.
+//! The preview of a link to a result: its tags and its picture. Only the picture has the sender's title, as a quotation, because a
+//! preview carries the site's name.
 
 use super::sentences::{ResultSentences, Voice};
 use crate::content::site::Site;
@@ -22,12 +22,12 @@ pub(super) fn preview(link: &ResultLink, said: ResultSentences<'_>, balance: &Ba
         description: described(said),
         picture: link.picture(),
         picture_in_words: format!("{}. The balance: {}", said.heading(), balance.in_words()),
-        path: Some(link.untitled()),
+        path: Some(link.to_string()),
     }
 }
 
 /// The heaviest answers, or the line under the heading; and alternatives.
-fn described(said: ResultSentences<'_>) -> String {
+pub(super) fn described(said: ResultSentences<'_>) -> String {
     let first = weightiest(said).unwrap_or_else(|| said.line().text());
     [Some(first), said.also_consider()].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
@@ -44,9 +44,9 @@ fn weightiest(said: ResultSentences<'_>) -> Option<String> {
 }
 
 /// The picture of a result: its balance and the heaviest reasons, or the line under the heading.
-pub(super) fn result_picture(site: &Site, answers: &Answers<'_>, verdict: &Verdict<'_>) -> Picture {
+pub(super) fn result_picture(site: &Site, link: &ResultLink, answers: &Answers<'_>, verdict: &Verdict<'_>) -> Picture {
     let said = ResultSentences::new(site, answers, verdict, Voice::Yours);
-    let picture = Picture::headed(site, said.heading()).with_balance(answers, verdict);
+    let picture = Picture::headed(site, said.heading()).titled(link.title()).with_balance(answers, verdict);
     if verdict.reasons.is_empty() {
         return Picture { line: said.line().text(), ..picture };
     }

@@ -88,7 +88,7 @@ fn package_of(cell: &Cell) -> Option<&Package> {
 }
 
 /// The provider of a capability: a built-in component, or a package in the version checked.
-pub(super) fn provider_of(cell: &Cell) -> Option<(&str, Option<&str>)> {
+pub(in crate::view) fn provider_of(cell: &Cell) -> Option<(&str, Option<&str>)> {
     let Package { name, version, .. } = cell.package.as_ref()?;
     Some((name, version.as_deref().filter(|_| package_of(cell).is_some())))
 }

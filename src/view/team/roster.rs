@@ -47,6 +47,14 @@ impl WrongCode {
     }
 }
 
+impl Entry<'_> {
+    /// Whether another entry has the same name and a code with the same meaning.
+    fn is_same(&self, other: &Self) -> bool {
+        let code = |entry: &Self| entry.read.as_ref().ok().map(|decoded| decoded.code.clone());
+        self.name == other.name && code(self).is_some_and(|own| code(other) == Some(own))
+    }
+}
+
 impl<'e> Roster<'e> {
     /// Reads codes. Names belong to them in order.
     pub fn read<'t>(
@@ -76,10 +84,17 @@ impl<'e> Roster<'e> {
         Some(Self::read(editions, codes, names.iter().map(AsRef::as_ref), field("title").next().as_deref()))
     }
 
-    /// These members and then those of another roster, with the first title found.
+    /// These members and then those of another roster, with the first title found. Another team repeats the members that both
+    /// have, since it began with the same invitation; a single result may equal another person's.
     pub fn and(&self, other: &Self) -> Self {
+        let mut known: Vec<&Entry<'e>> = if other.count() > 1 { self.entries.iter().collect() } else { Vec::new() };
+        let is_new = |entry: &&Entry<'e>| {
+            let place = known.iter().position(|known| known.is_same(entry));
+            place.map(|place| known.swap_remove(place)).is_none()
+        };
+        let added: Vec<Entry<'e>> = other.entries.iter().filter(is_new).cloned().collect();
         Self {
-            entries: [self.entries.as_slice(), &other.entries].concat(),
+            entries: [self.entries.as_slice(), &added].concat(),
             beyond: self.beyond + other.beyond,
             title: self.title.clone().or_else(|| other.title.clone()),
         }

@@ -98,9 +98,9 @@ async fn a_percent_encoded_spelling_leads_to_the_canonical_one() {
 async fn the_page_gives_the_whole_link() {
     for address in ["/r/1g000v000000000aws", "/r/1g000v000000000aws?title=Shed+%26+co"] {
         let page = shipped().page(address).await;
-        let field = page.one("input[readonly]");
+        let field = page.one(".share input[readonly]");
         assert_eq!(field.attr("value"), Some(format!("{}{address}", shipped().site.base_url).as_str()));
-        assert!(!words(page.one("label:has(input[readonly])")).is_empty());
+        assert!(!words(page.one(".share label:has(input[readonly])")).is_empty());
     }
 }
 

@@ -145,7 +145,7 @@ async fn the_page_leads_to_all_that_can_be_taken_along() {
                 .collect();
             let [record, text, data] =
                 [".md?title=Shed", ".txt?title=Shed", ".json"].map(|end| format!("/r/{code}{end}"));
-            assert_eq!(links, [record, text, data]);
+            assert_eq!(links, [record, text, data, format!("/embed?result={code}&title=Shed")]);
         }
     }
 }

@@ -56,7 +56,7 @@ async fn of_a_long_title_eighty_characters_are_kept() {
     let kept: String = long.chars().take(80).collect();
     let page = shipped().page(&address(&long)).await;
     assert_eq!(quoted(&page), kept);
-    assert!(page.one("input[readonly]").attr("value").unwrap().len() < 1000);
+    assert!(page.one(".share input[readonly]").attr("value").unwrap().len() < 1000);
 }
 
 #[actix_web::test]
@@ -105,9 +105,15 @@ async fn a_message_is_five_lines_whatever_the_title_holds_and_its_link_leads_to_
 }
 
 #[actix_web::test]
-async fn a_title_is_no_part_of_the_preview() {
+async fn of_a_preview_only_the_picture_has_the_title() {
     let plain = shipped().page(&format!("/r/{CODE}")).await;
-    assert_eq!(plain.preview(), shipped().page(&address("<b>Buy now\"")).await.preview());
+    let titled = shipped().page(&address("<b>Buy now\"")).await;
+    let (mut expected, mut tags) = (plain.preview(), titled.preview());
+    for name in ["og:image", "og:url"] {
+        let titled = format!("{}?title=%3Cb%3EBuy+now%22", expected.remove(name).unwrap());
+        assert_eq!(tags.remove(name), Some(titled.as_str()));
+    }
+    assert_eq!(tags, expected);
 }
 
 #[actix_web::test]

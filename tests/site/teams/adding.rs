@@ -84,9 +84,9 @@ async fn a_team_can_be_added_with_its_names() {
 
 #[actix_web::test]
 async fn a_team_that_would_be_too_large_is_refused_with_the_limit() {
-    let codes = answered_codes(shipped(), 1, 12);
+    let (codes, more) = (answered_codes(shipped(), 1, 12), answered_codes(shipped(), 2, 6));
     assert_redirect(&add(&codes[..5], &address(&codes[5..])).await, 303, &address(&codes));
-    let pasted = address(&codes[..6]);
+    let pasted = address(&more);
     let (page, said) = refused(&add(&codes[..8], &pasted).await, &pasted);
     assert!(said.contains("14 people") && said.contains("12 at most"), "{said}");
     assert!(page.main_links().contains(&address(&codes[..8]).as_str()), "the way back is kept");

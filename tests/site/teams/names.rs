@@ -93,7 +93,7 @@ async fn names_can_be_given_on_the_page() {
     let named = shipped().page(&form.address()).await;
     let names: Vec<String> = parts(named.section("Each person's result"), "h3").into_iter().map(words).collect();
     assert_eq!(names, ["Person 1", "Ben"]);
-    let link = named.one("input[readonly]").attr("value").unwrap();
+    let link = named.one(".share input[readonly]").attr("value").unwrap();
     assert_eq!(link, format!("{}{}?name=&name=Ben&title=Shed", shipped().site.base_url, address(&codes)));
 }
 

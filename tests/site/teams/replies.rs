@@ -3,8 +3,14 @@
 use versus::domain::permalink::{decode, encode};
 
 use super::{address, answered_codes, read};
-use crate::document::words;
-use crate::site::{Comparison, assert_redirect, assert_success, both, shipped, trio};
+use crate::document::{Document, parts, words};
+use crate::site::{Answer, Comparison, assert_redirect, assert_success, both, shipped, trio};
+
+/// Asserts that the answers were added to a team, and that its page is asked to say so.
+#[track_caller]
+fn assert_added(answer: &Answer, team: &str) {
+    assert_redirect(answer, 303, &format!("{team}#added"));
+}
 
 /// The form fields with another person's answers.
 fn fields_of(comparison: &Comparison, code: &str) -> Vec<(String, String)> {
@@ -31,8 +37,8 @@ async fn answering_it_oneself_leads_from_a_result_to_the_team_of_both() {
         }
         form.type_into("name", "Ben");
         let answer = comparison.submit(form.fields).await;
-        assert_redirect(&answer, 303, &format!("{}?name=&name=Ben&title=Shed", address(&codes)));
-        assert_success(&comparison.get(answer.header("location")).await);
+        assert_added(&answer, &format!("{}?name=&name=Ben&title=Shed", address(&codes)));
+        assert_success(&comparison.get(answer.header("location").trim_end_matches("#added")).await);
     }
 }
 
@@ -69,11 +75,11 @@ async fn a_name_is_optional_and_forty_characters_long_at_most() {
     let codes = answered_codes(shipped(), 1, 1);
     let own = encode(&versus::domain::answers::Answers::none(shipped().site.editions.current())).to_string();
     let team = format!("/team/{}/{own}", codes[0]);
-    assert_redirect(&shipped().submit([("with", codes[0].as_str())]).await, 303, &team);
-    assert_redirect(&shipped().submit([("with", codes[0].as_str()), ("name", "  ")]).await, 303, &team);
+    assert_added(&shipped().submit([("with", codes[0].as_str())]).await, &team);
+    assert_added(&shipped().submit([("with", codes[0].as_str()), ("name", "  ")]).await, &team);
     let long = "x".repeat(500);
     let answer = shipped().submit([("with", codes[0].as_str()), ("name", &long)]).await;
-    assert_redirect(&answer, 303, &format!("{team}?name=&name={}", "x".repeat(40)));
+    assert_added(&answer, &format!("{team}?name=&name={}", "x".repeat(40)));
 }
 
 #[actix_web::test]
@@ -90,7 +96,7 @@ async fn a_reply_to_a_team_keeps_the_names_of_all() {
     }
     form.type_into("name", "Cem");
     let answer = shipped().submit(form.fields).await;
-    assert_redirect(&answer, 303, &format!("{}?name=Ann&name=&name=Cem&title=Shed", address(&codes)));
+    assert_added(&answer, &format!("{}?name=Ann&name=&name=Cem&title=Shed", address(&codes)));
 }
 
 #[actix_web::test]
@@ -98,7 +104,7 @@ async fn a_single_name_is_that_of_whoever_answers() {
     let codes = answered_codes(shipped(), 1, 2);
     let with = codes.join("/");
     let answer = shipped().submit([("with", with.as_str()), ("name", "Zoe")]).await;
-    assert!(answer.header("location").ends_with("?name=&name=&name=Zoe"), "{}", answer.header("location"));
+    assert!(answer.header("location").ends_with("?name=&name=&name=Zoe#added"), "{}", answer.header("location"));
 }
 
 #[actix_web::test]
@@ -110,11 +116,11 @@ async fn whom_the_answers_are_set_beside_can_be_said_in_any_spelling() {
         format!("{}-{}", &codes[0][..5], &codes[0][5..]),
         format!("{}/r/{}", shipped().site.base_url, codes[0]),
     ] {
-        assert_redirect(&shipped().submit([("with", with.as_str())]).await, 303, &format!("/team/{}/{own}", codes[0]));
+        assert_added(&shipped().submit([("with", with.as_str())]).await, &format!("/team/{}/{own}", codes[0]));
     }
     let with = format!("/team/{}/{}?name=Ann", codes[0], codes[1]);
     let answer = shipped().submit([("with", with.as_str()), ("name", "Cem")]).await;
-    assert_redirect(&answer, 303, &format!("{}/{own}?name=Ann&name=&name=Cem", address(&codes)));
+    assert_added(&answer, &format!("{}/{own}?name=Ann&name=&name=Cem", address(&codes)));
 }
 
 #[actix_web::test]
@@ -143,7 +149,7 @@ async fn a_form_that_comes_back_keeps_everybody_and_everything() {
     let sent = trio().submit(form.fields).await;
     let location = sent.header("location");
     assert!(location.starts_with(&address(&codes)), "{location}");
-    assert!(location.ends_with("?name=Ann&name=%3CBen%3E&name=Cem&title=Shed"), "{location}");
+    assert!(location.ends_with("?name=Ann&name=%3CBen%3E&name=Cem&title=Shed#added"), "{location}");
 }
 
 #[actix_web::test]
@@ -199,7 +205,11 @@ async fn answers_sent_beside_others_who_cannot_be_told_are_never_lost() {
             "{}",
             mended.header("location")
         );
-        assert!(mended.header("location").ends_with("?name=&name=Zoe&title=Shed"), "{}", mended.header("location"));
+        assert!(
+            mended.header("location").ends_with("?name=&name=Zoe&title=Shed#added"),
+            "{}",
+            mended.header("location")
+        );
         form.type_into("with", "");
         let alone = trio().submit(form.fields).await;
         assert!(alone.header("location").starts_with("/r/"), "{}", alone.header("location"));
@@ -220,7 +230,7 @@ async fn an_answer_can_start_from_another_and_still_be_a_reply() {
     let codes = answered_codes(shipped(), 1, 2);
     let page = shipped().page(&format!("/decide?from={}&with={}", codes[1], codes[0])).await;
     let answer = shipped().submit(page.form("post").fields).await;
-    assert_redirect(&answer, 303, &address(&codes));
+    assert_added(&answer, &address(&codes));
 }
 
 #[actix_web::test]
@@ -245,8 +255,67 @@ async fn starting_from_the_answers_of_a_result_is_offered_beside_answering_onese
 async fn a_reply_to_an_older_result_is_given_to_the_current_questions() {
     let old = super::codes(trio().site.editions.by_number(1).unwrap(), 3, 1);
     let answer = trio().submit([("with", old[0].as_str()), ("visitor", "goat")]).await;
-    let location = answer.header("location").to_owned();
+    let location = answer.header("location").trim_end_matches("#added").to_owned();
     let own = location.rsplit('/').next().unwrap();
     assert_eq!(decode(&trio().site.editions, own).unwrap().answers.edition().number(), 2);
     assert_success(&trio().get(&location).await);
+}
+
+/// The link that a page gives to invite others, without the host.
+fn invitation(page: &Document) -> String {
+    let link = page.one("#together ~ [data-share] input, #more ~ [data-share] input").attr("value").unwrap();
+    link.strip_prefix(&*shipped().site.base_url).unwrap().to_owned()
+}
+
+/// Answers an invitation, and returns the path of the team.
+async fn accept(invitation: &str, code: &str, name: &str) -> String {
+    let page = shipped().page(invitation).await;
+    let mut form = page.form("post");
+    assert!(form.answers().is_empty(), "nobody's answers are shown");
+    let answers = fields_of(shipped(), code);
+    for (name, value) in &answers {
+        form.choose(name, value);
+    }
+    form.type_into("name", name);
+    let answer = shipped().submit(form.fields).await;
+    assert_eq!(answer.status.as_u16(), 303);
+    answer.header("location").strip_suffix("#added").unwrap().to_owned()
+}
+
+#[actix_web::test]
+async fn a_team_of_twelve_grows_from_one_result_by_invitations() {
+    let codes = answered_codes(shipped(), 4, 12);
+    let mut page = shipped().page(&format!("/r/{}?title=Shed", codes[0])).await;
+    for (place, code) in codes.iter().enumerate().skip(1) {
+        let path = accept(&invitation(&page), code, &format!("P{place}")).await;
+        page = shipped().page(&path).await;
+        let note = page.by_id("added");
+        assert!(words(note).contains(&format!("The answers of P{place} are added")), "{}", words(note));
+        let own = format!("/r/{code}?title=Shed");
+        assert_eq!(parts(note, "a")[0].attr("href"), Some(own.as_str()), "each has a result of their own");
+    }
+    let names: Vec<String> = page.all(".people h3").into_iter().map(words).collect();
+    let expected: Vec<String> = (1..12).map(|place| format!("P{place}")).collect();
+    assert_eq!(names[1..], expected);
+    assert!(page.all("#more ~ [data-share]").is_empty());
+    assert!(
+        words(page.section("Who else should answer?")).contains("at most 12 people, so no one else can be invited")
+    );
+    // An invitation that was sent before the team was full says so, and loses nothing.
+    let full = shipped().page(&format!("/decide?with={}", codes.join("/"))).await;
+    assert!(full.notices()[0].contains("a team has 12 at most, you included"), "{:?}", full.notices());
+}
+
+#[actix_web::test]
+async fn people_who_answer_the_same_invitation_are_put_together_once_each() {
+    let codes = answered_codes(shipped(), 5, 4);
+    let invited = shipped().page(&format!("{}?name=Ann&name=Ben", address(&codes[..2]))).await;
+    let cem = accept(&invitation(&invited), &codes[2], "Cem").await;
+    let dee = accept(&invitation(&invited), &codes[3], "Dee").await;
+    let page = shipped().page(&cem).await;
+    let mut form = page.form_that("form[action='/team/add']");
+    let pasted = format!("{}{dee}", shipped().site.base_url);
+    form.type_into("add", &pasted);
+    let all = format!("{}?name=Ann&name=Ben&name=Cem&name=Dee", address(&codes));
+    assert_redirect(&shipped().get(&form.address()).await, 303, &all);
 }
