@@ -21,8 +21,12 @@ const RESULT_HEIGHT: u16 = 400;
 const CLAIM_HEIGHT: u16 = 300;
 const FEATURE_HEIGHT: u16 = 340;
 
+const DESCRIPTION: &str = "Snippets that show a result, a claim, or a feature on your site or in a README.";
+
 pub(in crate::view) fn entries(_: &Site) -> Vec<PageEntry<'_>> {
-    let page = PageEntry::with_own_layout(address::EMBED, |frame| EmbedPage::new(frame, &Wanted::default()));
+    let page = PageEntry::with_own_layout(address::EMBED, DESCRIPTION, |frame| {
+        EmbedPage::new(frame, &Wanted::default())
+    });
     vec![page.listed(SitemapSection::About, "Embed on your site")]
 }
 
@@ -83,9 +87,8 @@ impl<'a> EmbedPage<'a> {
             Some(Err(notice)) => (None, Some(format!("{notice} The snippets below are examples."))),
             None => (None, None),
         };
-        let description = "Snippets that show a result, a claim, or a feature on your site or in a README.";
         Self {
-            layout: Layout::new(frame, "Embed on your site", description, address::EMBED),
+            layout: Layout::new(frame, "Embed on your site", DESCRIPTION, address::EMBED),
             notice,
             is_chosen: chosen.is_some(),
             embeds: chosen.map_or_else(|| examples(&frame.site), |embed| vec![embed]),
