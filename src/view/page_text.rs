@@ -14,8 +14,8 @@ const CELL: char = '\u{1f}';
 /// Encloses the standing of a claim, which a folded claim shows in its summary too.
 const STANDING: char = '\u{1e}';
 /// Elements without a meaning in text. A caption says how to read a picture.
-const LEFT_OUT: [&str; 10] =
-    ["button", "figcaption", "input", "nav", "option", "script", "select", "style", "svg", "textarea"];
+const LEFT_OUT: [&str; 11] =
+    ["button", "figcaption", "img", "input", "nav", "option", "script", "select", "style", "svg", "textarea"];
 /// Elements of which one may be hidden from readers or meant for the screen only.
 const MAYBE_LEFT_OUT: [&str; 7] = ["div", "figure", "form", "li", "p", "section", "span"];
 
@@ -83,7 +83,7 @@ fn line_of(handlers: &dyn Handlers, element: &Element<'_>) -> String {
 fn visible(handlers: &dyn Handlers, element: Element<'_>) -> Option<HandlerResult> {
     let class = attribute(&element, "class");
     let is_left_out = attribute(&element, "aria-hidden") == "true"
-        || attribute(&element, "role") == "search"
+        || matches!(attribute(&element, "role"), "search" | "status")
         || matches!(class, "cell-label" | "importance");
     match class {
         _ if is_left_out => None,
