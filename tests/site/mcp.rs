@@ -32,6 +32,7 @@ async fn a_tool_weighs_answers_as_the_api_does_and_every_result_has_its_link_and
     assert_eq!(verdict["edition"], trio().site.editions.current().number());
     let url = verdict["url"].as_str().unwrap();
     assert!(weighed["content"][0]["text"].as_str().unwrap().contains(url));
+    assert_eq!(weighed["content"][1]["text"], verdict.to_string());
     let explained = call("explain", json!({"code": url, "title": "Meadow"})).await;
     assert_eq!(explained, weighed);
     let record = call("record", json!({"code": verdict["code"]})).await;
@@ -42,10 +43,12 @@ async fn a_tool_weighs_answers_as_the_api_does_and_every_result_has_its_link_and
 #[actix_web::test]
 async fn tools_read_what_the_site_shows() {
     let claims = call("claims", json!({"about": "picket", "standing": "partly"})).await;
+    let found = claims["structuredContent"]["found"].as_u64();
     let claims = claims["structuredContent"]["claims"].as_array().unwrap().clone();
     assert!(
         !claims.is_empty() && claims.iter().all(|claim| claim["standing"] == "partly" && claim["checked"].is_string())
     );
+    assert_eq!(found, Some(claims.len() as u64));
     let row = trio().site.capabilities[0].capabilities[0].clone();
     let compared = call("compare", json!({"feature": row.id, "topic": row.topic.slug})).await;
     let found = &compared["structuredContent"];
@@ -65,7 +68,10 @@ async fn invalid_arguments_are_explained_to_the_assistant() {
         ("record", json!({"code": "1000", "format": "pdf"}), "unknown field `format`"),
         ("compare", json!({}), "Nothing matches"),
         ("compare", json!({"feature": "nothing has these words"}), "Nothing matches"),
+        ("compare", json!({"feature": "a", "topic": "moat"}), "“topic” is one of"),
+        ("record", json!({"code": "https://fences.example/team/2000/2000"}), "the link of a team"),
         ("claims", json!({"about": "moat"}), "“about” is one of"),
+        ("claims", json!(["post"]), "Send them as an object"),
         ("claims", json!({"standing": "shaky"}), "unknown variant `shaky`"),
         ("questionnaire", json!({"edition": 1}), "unknown field `edition`"),
     ] {
@@ -96,13 +102,15 @@ async fn a_message_that_breaks_the_protocol_gets_its_error() {
         (with(ping.clone(), "params", json!([1])), 200, -32602),
         (with(ping.clone(), "params", version), 400, -32022),
         (request("resources/list"), 200, -32601),
+        (request(&"x".repeat(5000)), 200, -32601),
         (with(request("tools/call"), "params", json!({"name": "delete"})), 200, -32602),
         (with(request("tools/call"), "params", json!({"name": 7})), 200, -32602),
     ] {
         let answer = send(message.clone()).await;
         let error = &answer.json()["error"];
         assert_eq!((answer.status.as_u16(), error["code"].as_i64()), (status, Some(code)), "{message}: {error}");
-        assert!(error["message"].as_str().unwrap().ends_with('.'), "{error}");
+        let said = error["message"].as_str().unwrap();
+        assert!(said.ends_with('.') && said.len() < 300, "{error}");
     }
     let broken = trio().send(sending(&ping).set_payload("{\"jsonrpc\": ")).await;
     assert_eq!((broken.status.as_u16(), &broken.json()["error"]["code"]), (400, &json!(-32700)));

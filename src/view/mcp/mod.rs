@@ -10,6 +10,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
+use super::components::typed::shortened;
 use super::layout::Frame;
 use crate::content::site::Site;
 use schemas::with_field;
@@ -99,7 +100,10 @@ impl Fault {
     fn version(requested: &str) -> Self {
         let supported: Vec<&str> = [STATELESS_VERSION].into_iter().chain(HANDSHAKE_VERSIONS).collect();
         let message = format!("This server speaks the protocol versions {}.", supported.join(", "));
-        Self { data: json!({"supported": supported, "requested": requested}), ..Self::new(-32022, 400, message) }
+        Self {
+            data: json!({"supported": supported, "requested": shortened(requested)}),
+            ..Self::new(-32022, 400, message)
+        }
     }
 }
 
@@ -158,7 +162,11 @@ fn answer(frame: &Frame, message: &Message<'_>, announced: Announced<'_>) -> Res
         if let (Some(header), Some(body)) = (header, body)
             && header != body
         {
-            return Err(Fault::new(-32020, 400, format!("A header says {header}, and the message {body}.")));
+            return Err(Fault::new(
+                -32020,
+                400,
+                format!("A header says “{}”, and the message “{}”.", shortened(header), shortened(body)),
+            ));
         }
     }
     match method {
@@ -178,13 +186,14 @@ fn answer(frame: &Frame, message: &Message<'_>, announced: Announced<'_>) -> Res
         _ => {
             let status = if own_version.is_some() { 404 } else { 200 };
             let offered = "initialize, server/discover, ping, tools/list, and tools/call";
+            let method = shortened(method);
             Err(Fault::new(-32601, status, format!("There is no method “{method}” here; there are {offered}.")))
         }
     }
 }
 
 fn unknown_tool(name: &str) -> Fault {
-    let names: Vec<&str> = TOOLS.iter().map(|tool: &Tool| tool.name).collect();
+    let (name, names): (_, Vec<&str>) = (shortened(name), TOOLS.iter().map(|tool: &Tool| tool.name).collect());
     Fault::new(-32602, 200, format!("There is no tool “{name}”; there are {}.", names.join(", ")))
 }
 

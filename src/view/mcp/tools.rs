@@ -24,7 +24,9 @@ use crate::view::text_filter::TextFilter;
 use crate::view::unreadable;
 
 /// The number of claims or features in a response; more would fill an assistant's context.
-const MAX_ITEMS: usize = 20;
+const MAX_ITEMS: usize = 10;
+
+const INVALID: &str = "The arguments are invalid";
 
 pub(super) struct Tool {
     pub(super) name: &'static str,
@@ -36,16 +38,15 @@ pub(super) struct Tool {
     call: fn(&Frame, &str) -> Result<Answer, Explanation>,
 }
 
-/// What a tool returns: a text, and data if its result has a schema.
+/// What a tool returns: a text, data if its result has a schema, or both.
 struct Answer {
-    text: String,
+    text: Option<String>,
     data: Option<Value>,
 }
 
 impl Answer {
-    /// Data, which is also the text.
     fn data(data: Value) -> Self {
-        Self { text: data.to_string(), data: Some(data) }
+        Self { text: None, data: Some(data) }
     }
 }
 
@@ -87,7 +88,8 @@ pub(super) static TOOLS: [Tool; 6] = [
         name: "compare",
         title: "Compare a feature or a topic",
         description: "How each side provides a feature, with package, version, sources, and the date of the check; or the short \
-                      answer of a topic with its sources. Quote the date and the URL.",
+                      answer of a topic with its sources. Quote the date and the URL. Returns at most 10 features; `found` \
+                      counts all.",
         input: |site| {
             let topics: Vec<&str> = site.topics.iter().map(|topic| topic.link.slug.as_str()).collect();
             let feature = "The id of a feature, or words that it contains, such as “login”";
@@ -95,14 +97,14 @@ pub(super) static TOOLS: [Tool; 6] = [
             let topic = json!({"type": "string", "description": "A topic of the comparison", "enum": topics});
             object(json!({"feature": features, "topic": topic}), &[])
         },
-        output: Some(|| merged(schema_of::<CapabilitiesData<'_>>(), schema_of::<TopicsData<'_>>())),
+        output: Some(|| merged(counted(schema_of::<CapabilitiesData<'_>>()), schema_of::<TopicsData<'_>>())),
         call: |frame, arguments| compare(&frame.site, &read(arguments)?),
     },
     Tool {
         name: "claims",
         title: "Find claims",
         description: "Statements of the comparison, each with its standing (holds, partly, outdated, opinion), the reason, sources, and \
-                      the date of the check. Returns at most 20; narrow the search if there are more.",
+                      the date of the check. Returns at most 10; `found` counts all.",
         input: |site| {
             let words = json!({"type": "string", "description": "Words that the claim contains"});
             let about = json!({"type": "string", "enum": site.subjects.ids().collect::<Vec<_>>()});
@@ -111,7 +113,7 @@ pub(super) static TOOLS: [Tool; 6] = [
                 &[],
             )
         },
-        output: Some(schema_of::<ClaimsData<'_>>),
+        output: Some(|| counted(schema_of::<ClaimsData<'_>>())),
         call: |frame, arguments| claims(&frame.site, &read(arguments)?),
     },
     Tool {
@@ -123,7 +125,7 @@ pub(super) static TOOLS: [Tool; 6] = [
         output: None,
         call: |frame, arguments| {
             with_result(frame, arguments, |link, answers| Answer {
-                text: in_format(".md", frame, link, answers),
+                text: Some(in_format(".md", frame, link, answers)),
                 data: None,
             })
         },
@@ -148,17 +150,23 @@ impl Tool {
 
     /// Its result. Invalid arguments are part of it, so that an assistant reads what to correct.
     pub(super) fn call(&self, frame: &Frame, arguments: &str) -> Value {
-        match (self.call)(frame, arguments) {
-            Ok(Answer { text, data: Some(data) }) => {
-                json!({"content": [text_content(&text)], "structuredContent": data})
+        let answer = match arguments.starts_with('{') {
+            true => (self.call)(frame, arguments),
+            false => Err(Explanation::new(422, INVALID, "Send them as an object, such as {}.")),
+        };
+        match answer {
+            Ok(Answer { text, data }) => {
+                // Many clients show an assistant only the texts.
+                let texts = text.into_iter().chain(data.as_ref().map(Value::to_string));
+                let result = json!({"content": texts.map(text_content).collect::<Vec<_>>()});
+                data.into_iter().fold(result, |result, data| with_field(result, "structuredContent", data))
             }
-            Ok(Answer { text, data: None }) => json!({"content": [text_content(&text)]}),
-            Err(problem) => json!({"content": [text_content(&in_words(&problem))], "isError": true}),
+            Err(problem) => json!({"content": [text_content(in_words(&problem))], "isError": true}),
         }
     }
 }
 
-fn text_content(text: &str) -> Value {
+fn text_content(text: String) -> Value {
     json!({"type": "text", "text": text})
 }
 
@@ -198,14 +206,19 @@ struct ClaimArguments {
 }
 
 fn read<T: DeserializeOwned>(arguments: &str) -> Result<T, Explanation> {
-    serde_json::from_str(arguments)
-        .map_err(|error| Explanation::new(422, "The arguments are invalid", format!("{error}.")))
+    serde_json::from_str(arguments).map_err(|error| Explanation::new(422, INVALID, format!("{error}.")))
+}
+
+/// The problem with an argument that has none of its values.
+fn not_one_of<'n>(name: &str, values: impl Iterator<Item = &'n str>) -> Explanation {
+    let values = values.collect::<Vec<_>>().join(", ");
+    Explanation::new(422, INVALID, format!("“{name}” is one of {values}."))
 }
 
 /// The verdict as data, and as the lines that people send each other.
 fn explained(frame: &Frame, link: &ResultLink, answers: &Answers<'_>) -> Answer {
     let data = json!(ResultData::new(&frame.site, link, answers, &weigh(answers)));
-    Answer { text: in_format(".txt", frame, link, answers), data: Some(data) }
+    Answer { text: Some(in_format(".txt", frame, link, answers)), data: Some(data) }
 }
 
 /// A result in one of its formats that are text.
@@ -224,8 +237,11 @@ fn with_result(
 ) -> Result<Answer, Explanation> {
     let ResultArguments { code, title } = read(arguments)?;
     // A URL ends with the code, before a suffix or a query.
-    let code = code.split(['?', '#']).next().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
-    let code = code.split('.').next().unwrap_or_default();
+    let path = code.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    if path.contains("/team/") {
+        return Err(Explanation::new(422, INVALID, "This is the link of a team. Send the link of one of its results."));
+    }
+    let code = path.rsplit('/').next().and_then(|name| name.split('.').next()).unwrap_or_default();
     let decoded = decode(&frame.site.editions, code).map_err(|error| unreadable::explain(&error))?;
     Ok(answer(&ResultLink::new(decoded.code, title.as_deref()), &decoded.answers))
 }
@@ -238,24 +254,44 @@ fn compare(site: &Site, CompareArguments { feature, topic }: &CompareArguments) 
         true => row.id == named,
         false => !named.is_empty() && filter.accepts(row),
     });
+    let features = first_of(json!(features), "capabilities");
     let topics = TopicsData::of(site, topic.as_deref());
-    if features.is_empty() && topics.is_empty() {
+    if topic.is_some() && topics.is_empty() {
+        return Err(not_one_of("topic", site.topics.iter().map(|topic| topic.link.slug.as_str())));
+    }
+    if topics.is_empty() && features.get("found") == Some(&json!(0)) {
         let detail = "Send a feature’s id, words that a feature contains, or one of the topics that the schema lists.";
         return Err(Explanation::new(404, "Nothing matches", detail));
     }
-    Ok(Answer::data(merged(json!(features.at_most(MAX_ITEMS)), json!(topics))))
+    Ok(Answer::data(merged(features, json!(topics))))
 }
 
 fn claims(site: &Site, arguments: &ClaimArguments) -> Result<Answer, Explanation> {
     let about = arguments.about.clone().unwrap_or_default();
     if !about.is_empty() && site.subjects.slot_of(&about).is_none() {
-        let names = site.subjects.ids().collect::<Vec<_>>().join(", ");
-        return Err(Explanation::new(422, "The arguments are invalid", format!("“about” is one of {names}.")));
+        return Err(not_one_of("about", site.subjects.ids()));
     }
     let standing = arguments.standing.map(|standing| standing.to_string()).unwrap_or_default();
     let text = TextFilter::new(arguments.contains.as_deref().unwrap_or_default());
     let filter = ClaimFilter { about, standing, text };
-    Ok(Answer::data(json!(ClaimsData::of(site, |claim| filter.accepts(site, claim)).at_most(MAX_ITEMS))))
+    let claims = ClaimsData::of(site, |claim| filter.accepts(site, claim));
+    Ok(Answer::data(first_of(json!(claims), "claims")))
+}
+
+/// The first items of a list, and the number of all.
+fn first_of(mut data: Value, list: &str) -> Value {
+    let mut found = 0;
+    if let Some(items) = data.get_mut(list).and_then(Value::as_array_mut) {
+        found = items.len();
+        items.truncate(MAX_ITEMS);
+    }
+    with_field(data, "found", json!(found))
+}
+
+/// The schema of a list with the number of all its items.
+fn counted(list: Value) -> Value {
+    let meaning = "How many match; only the first are returned. Send other words to see the rest.";
+    merged(list, json!({"properties": {"found": {"type": "integer", "description": meaning}}}))
 }
 
 /// Two objects as one, with the fields of objects and the items of lists that both have.

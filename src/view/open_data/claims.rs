@@ -136,12 +136,6 @@ impl<'a> ClaimsData<'a> {
     pub(in crate::view) fn of(site: &'a Site, keep: impl Fn(&Claim) -> bool) -> Self {
         Self { claims: site.claims.iter().filter(|claim| keep(claim)).map(|claim| claim_data(site, claim)).collect() }
     }
-
-    /// The first of them.
-    pub(in crate::view) fn at_most(mut self, count: usize) -> Self {
-        self.claims.truncate(count);
-        self
-    }
 }
 
 /// The claim register as a table.

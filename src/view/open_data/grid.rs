@@ -116,16 +116,6 @@ impl<'a> CapabilitiesData<'a> {
         });
         Self { capabilities: capabilities.collect() }
     }
-
-    pub(in crate::view) fn is_empty(&self) -> bool {
-        self.capabilities.is_empty()
-    }
-
-    /// The first of them.
-    pub(in crate::view) fn at_most(mut self, count: usize) -> Self {
-        self.capabilities.truncate(count);
-        self
-    }
 }
 
 fn cell_data(cell: &Cell) -> CellData<'_> {

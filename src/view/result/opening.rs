@@ -164,7 +164,10 @@ impl ResultSentences<'_> {
                         .then_list(briefs(questions))
                         .then(".")
                 }
-                Some(questions) => Phrase::plain(format!("At least {} answers would have to change for another result.", questions.len())),
+                Some(questions) => Phrase::plain(format!(
+                    "At least {} answers would have to change for another result.",
+                    questions.len()
+                )),
             },
         }
     }
