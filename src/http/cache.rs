@@ -20,8 +20,8 @@ use crate::domain::verdict::Kind;
 use crate::view::body::{Body, ENCODINGS_PER_REQUEST, Encoding};
 use crate::view::catalog::RenderedPage;
 
-/// The size of the result cache in bytes: about 80 compressed results.
-const MAX_RESULT_BYTES: u64 = 2 * 1024 * 1024;
+/// The size of the result cache in bytes: about 60 compressed results, and 24 uncompressed.
+const MAX_RESULT_BYTES: u64 = 4 * 1024 * 1024;
 /// The typical size of a compressed result with its headers, in bytes.
 const USUAL_RESULT_BYTES: u64 = 24 * 1024;
 /// The typical size of a result's headers, including those of its 304 response, in bytes.
@@ -168,9 +168,8 @@ impl CachedResults {
             return response;
         }
         let (path, encoding) = (request.path(), wanted(request, body.encodings()));
-        // Copied, because the compressed buffer has spare capacity.
-        let bytes = Bytes::copy_from_slice(&body.encoded(encoding));
-        let mut response = CachedResponse::new(path, body, encoding, bytes, body.tag(encoding), security);
+        let mut response =
+            CachedResponse::new(path, body, encoding, body.encoded(encoding), body.tag(encoding), security);
         add_headers(&mut response.found);
         add_headers(&mut response.not_modified);
         let pattern = request.app_data().copied().unwrap_or(Pattern::OTHER);

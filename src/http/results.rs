@@ -8,7 +8,7 @@ use super::errors::Error;
 use super::fields::Fields;
 use super::pictures::show_picture;
 use super::respond::{check_canonical, forbid_listing, not_listed};
-use super::routes::{Route, get, rate_limited, read};
+use super::routes::{Route, get, guarded, rate_limited, read};
 use super::shared::Shared;
 use crate::domain::engine::weigh;
 use crate::domain::permalink::{Code, Decoded, decode};
@@ -22,13 +22,19 @@ static PATTERNS: LazyLock<[String; FORMATS.len()]> =
     LazyLock::new(|| FORMATS.each_ref().map(|format| format!("/r/{{code}}{}", format.suffix)));
 
 pub(super) fn routes() -> impl Iterator<Item = Route> {
-    FORMATS.iter().zip(PATTERNS.iter()).map(|(format, pattern)| {
+    // The page comes first, because it is requested most and trying a pattern takes long. Its own matches every format's path.
+    FORMATS.iter().zip(PATTERNS.iter()).rev().map(|(format, pattern)| {
         let show = read(move |request: HttpRequest, code: web::Path<String>, shared: web::Data<Shared>| async move {
             let (format, code) = format.meant(&FORMATS, &code);
             show_result(format, &request, code, |code| format!("/r/{code}{}", format.suffix), &shared).await
         });
-        get(pattern, if format.media == Media::Png { rate_limited(show) } else { show })
+        let route = get(pattern, if format.media == Media::Png { rate_limited(show) } else { show });
+        if format.suffix.is_empty() { guarded(route, has_no_suffix) } else { route }
     })
+}
+
+fn has_no_suffix(path: &str) -> bool {
+    FORMATS.iter().all(|format| format.suffix.is_empty() || !path.ends_with(format.suffix))
 }
 
 /// Shows the result of a code at its canonical path, to which other spellings redirect.

@@ -90,6 +90,12 @@ impl Route {
     }
 }
 
+/// A route only for the paths that a guard admits, besides its pattern.
+pub(super) fn guarded(route: Route, is_for: fn(&str) -> bool) -> Route {
+    let resource = route.resource.guard(guard::fn_guard(move |context| is_for(context.head().uri.path())));
+    Route { resource, ..route }
+}
+
 /// Pre-rendered pages. The cache serves them before routing; a request that gets here has no page.
 fn pages(pattern: &'static str) -> Route {
     Route { reads_query: false, ..get(pattern, read(not_found)) }

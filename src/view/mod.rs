@@ -52,12 +52,14 @@ fn render_page(frame: &Frame, page: &impl Template) -> String {
 }
 
 /// Larger than most pages, so that their buffers rarely grow.
-const USUAL_BYTES: usize = 64 * 1024;
+const USUAL_BYTES: usize = 96 * 1024;
 
 /// Renders a template. The only call of the template engine.
 fn render(page: &impl Template) -> String {
     let mut written = String::with_capacity(USUAL_BYTES);
     // Writing to a string can't fail, and no template raises errors.
     let _ = page.render_into(&mut written);
+    // It may be cached. Shrinking moves nothing.
+    written.shrink_to_fit();
     written
 }

@@ -1,6 +1,7 @@
 //! Paints pictures: each is drawn as SVG, whose digest identifies the PNG before it is painted.
 
-use resvg::tiny_skia::{Pixmap, Transform};
+use png::{BitDepth, ColorType, Encoder, chunk};
+use resvg::tiny_skia::{Pixmap, PremultipliedColorU8, Transform};
 use resvg::usvg::{Options, Tree};
 use sha2::{Digest, Sha256};
 
@@ -8,6 +9,7 @@ use super::fonts::{FILES, Fonts};
 use super::sheet::Sheet;
 use super::{HEIGHT, Picture, WIDTH};
 use crate::view::body::{Body, short_digest};
+use crate::view::compress::zlib_quick;
 use crate::view::render;
 
 /// What the bytes of a picture depend on besides its drawing: how it is painted, and the versions of the libraries that do it.
@@ -56,7 +58,67 @@ impl Painter {
         let tree = Tree::from_str(&drawing.svg, &self.options).ok()?;
         let mut pixels = Pixmap::new(WIDTH, HEIGHT)?;
         resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
+        let png = match with_palette(&pixels) {
+            Some(png) => png,
+            None => pixels.encode_png().ok()?,
+        };
         // It may be cached for long, so that no capacity is kept that is not used.
-        Some(Body::picture(drawing.digest.as_str(), pixels.encode_png().ok()?.into_boxed_slice()))
+        Some(Body::picture(drawing.digest.as_str(), png.into_boxed_slice()))
+    }
+}
+
+/// A PNG with a palette, half the size and with a quarter of the bytes to compress; `None` for more than 256 colors, or transparent
+/// ones.
+fn with_palette(pixels: &Pixmap) -> Option<Vec<u8>> {
+    let mut palette: Vec<PremultipliedColorU8> = Vec::new();
+    let mut rows = Vec::with_capacity(pixels.pixels().len() + pixels.height() as usize);
+    let mut place = 0;
+    for row in pixels.pixels().chunks(pixels.width() as usize) {
+        // A row begins with its filter: none.
+        rows.push(0);
+        for pixel in row {
+            if palette.get(usize::from(place)) != Some(pixel) {
+                let known = palette.iter().position(|color| color == pixel);
+                place = u8::try_from(known.unwrap_or(palette.len())).ok()?;
+                if known.is_none() {
+                    palette.push(pixel.is_opaque().then_some(*pixel)?);
+                }
+            }
+            rows.push(place);
+        }
+    }
+    let mut png = Vec::new();
+    let mut encoder = Encoder::new(&mut png, pixels.width(), pixels.height());
+    encoder.set_color(ColorType::Indexed);
+    encoder.set_depth(BitDepth::Eight);
+    encoder.set_palette(palette.iter().flat_map(|color| [color.red(), color.green(), color.blue()]).collect::<Vec<_>>());
+    let mut writer = encoder.write_header().ok()?;
+    writer.write_chunk(chunk::IDAT, &zlib_quick(&rows)).ok()?;
+    writer.finish().ok()?;
+    Some(png)
+}
+
+#[cfg(test)]
+mod tests {
+    use resvg::tiny_skia::{ColorU8, Pixmap};
+
+    use super::with_palette;
+
+    fn pixels(colors: impl Fn(u32) -> ColorU8) -> Pixmap {
+        let mut pixels = Pixmap::new(30, 20).unwrap();
+        (0..).zip(pixels.pixels_mut()).for_each(|(place, pixel)| *pixel = colors(place).premultiply());
+        pixels
+    }
+
+    #[test]
+    fn a_palette_changes_no_pixel() {
+        let few = pixels(|place| ColorU8::from_rgba(place.pow(2) as u8, 7, 9, 255));
+        assert_eq!(Pixmap::decode_png(&with_palette(&few).unwrap()).unwrap(), few);
+    }
+
+    #[test]
+    fn too_many_colors_and_transparent_ones_have_no_palette() {
+        assert_eq!(with_palette(&pixels(|place| ColorU8::from_rgba(place as u8, (place >> 8) as u8, 0, 255))), None);
+        assert_eq!(with_palette(&pixels(|_| ColorU8::from_rgba(1, 2, 3, 200))), None);
     }
 }
