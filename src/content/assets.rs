@@ -73,9 +73,11 @@ pub fn load(directory: &Path) -> Result<Assets, Diagnostics> {
                 files,
             });
         }
-        Ok(_) => diagnostics
-            .report_nowhere("a style sheet contains `</`", "remove it: style sheets are inlined in each page"),
-        Err(error) => diagnostics.report_nowhere(
+        Ok(_) => {
+            diagnostics.report(None, "a style sheet contains `</`", "remove it: style sheets are inlined in each page");
+        }
+        Err(error) => diagnostics.report(
+            None,
             format!("the static directory {} cannot be used: {error}", directory.display()),
             format!("name the directory that holds {} with --static-dir", STYLES.join(", ")),
         ),

@@ -8,11 +8,11 @@ use serde::de::IgnoredAny;
 
 use super::conditions::{ConditionalEntry, check_applicability};
 use crate::content::context::{CodeLanguage, Register, Resolver};
+use crate::content::diagnostics::Severity;
 use crate::content::markdown::steps;
 use crate::content::site::{Difference, Home, Install, SecurityContact};
 use crate::domain::evidence::Evidence;
 use crate::domain::questionnaire::Edition;
-use crate::domain::source::Date;
 use crate::domain::subject::{MAX_SUBJECTS, MIN_SUBJECTS, Release, Subject, Subjects};
 
 /// The site: its title, its subjects, the home page, and the text on every page.
@@ -56,45 +56,11 @@ pub(in crate::content) struct SiteFile {
     pub(super) home: HomeEntry,
 }
 
-/// One of the alternatives that the site compares.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct SubjectEntry {
-    /// Identifies the subject in other files, URLs, and open data.
-    id: String,
-    /// Its name, as readers know it.
-    name: String,
-    /// What it is, in one line.
-    line: String,
-    /// The URL of its official website.
-    home: String,
-    /// How to try it before you rule it out, such as `Before you rule it out, …`. Results show it after the strongest reason for it.
-    try_first: Option<String>,
-    /// The first steps of a plan for a new project. A step is one line of Markdown: text, `code`, and links.
-    first_steps: Vec<ConditionalEntry>,
-    /// The last steps of a plan.
-    #[serde(default)]
-    last_steps: Vec<ConditionalEntry>,
-    /// Its feature releases, the earliest first. `/maintenance` shows them on a timeline.
-    #[serde(default)]
-    releases: Vec<ReleaseEntry>,
-}
+/// A subject as its file describes it.
+pub(super) type SubjectEntry = Subject<ConditionalEntry, ReleaseEntry>;
 
-/// A feature release of a subject. Leave out a date that was never announced.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct ReleaseEntry {
-    /// Its version.
-    version: String,
-    /// The day of the release.
-    released: Date,
-    /// The day until which all bugs are fixed.
-    fixes_until: Option<Date>,
-    /// The day until which security problems are fixed; not before `fixes_until`.
-    security_until: Option<Date>,
-    /// The ids of one or more sources.
-    sources: Vec<String>,
-}
+/// A release with the ids of its sources.
+type ReleaseEntry = Release<String>;
 
 /// The text of the home page.
 #[derive(Deserialize, JsonSchema)]
@@ -139,7 +105,7 @@ pub(super) fn subjects(entries: Vec<SubjectEntry>, resolver: &Resolver<'_>) -> O
     let have_ids = resolver.context.error_count() == before;
     let count = entries.len();
     let list = resolver.each("subjects", entries).map(|(resolver, entry)| {
-        let SubjectEntry { id, name, line, home, try_first, first_steps, last_steps, releases } = entry;
+        let Subject { id, name, line, home, try_first, first_steps, last_steps, releases } = entry;
         let first_steps = steps(first_steps.into_iter().map(ConditionalEntry::into_parts), "first_steps", &resolver);
         let last_steps = steps(last_steps.into_iter().map(ConditionalEntry::into_parts), "last_steps", &resolver);
         let releases: Vec<Release> = resolver.each("releases", releases).map(release).collect();
@@ -166,7 +132,7 @@ pub(super) fn check_steps(subjects: &Subjects, edition: &Edition, resolver: &Res
 }
 
 fn release((resolver, entry): (Resolver<'_>, ReleaseEntry)) -> Release {
-    let ReleaseEntry { version, released, fixes_until: fixes, security_until: security, sources } = entry;
+    let Release { version, released, fixes, security, sources } = entry;
     if ![Some(released), fixes, security].into_iter().flatten().is_sorted() {
         resolver.report(
             "version",
@@ -184,15 +150,16 @@ pub(super) fn home(entry: HomeEntry, evidence: Option<&Evidence>, resolver: &Res
         Difference { aspect, cells, topic: resolver.topic(&topic), claims: resolver.claims(&claims) }
     };
     let quantities = evidence.into_iter().flat_map(|evidence| &evidence.quantities);
-    let quantities = quantities.map(|quantity| (quantity.measured.id.clone(), quantity.measured.id.clone()));
-    let quantities = Register::new("quantity", "use the id of a quantity in evidence/evidence.toml").with(quantities);
+    let quantities = quantities.map(|quantity| &quantity.measured.id);
+    let quantities = Register::of_ids("quantity", "use the id of a quantity in evidence/evidence.toml", quantities);
     let resolver = resolver.at("home");
     if entry.differences.is_empty() {
-        resolver.report_unready("answer", "the home page shows no differences", "add them as [[home.differences]]");
+        let message = "the home page shows no differences";
+        resolver.add(Severity::Unready, "answer", message, "add them as [[home.differences]]");
     }
-    let measured = resolver.all("measured", &entry.measured, &quantities);
+    resolver.all("measured", &entry.measured, &quantities);
     let differences = resolver.each("differences", entry.differences).map(difference).collect();
-    Home { answer: entry.answer, differences, measured }
+    Home { answer: entry.answer, differences, measured: entry.measured }
 }
 
 /// Reports a language tag that browsers would not recognize.
@@ -218,7 +185,7 @@ pub(super) fn check_contact(contact: &SecurityContact, resolver: &Resolver<'_>) 
     if resolver.context.today.is_some_and(|today| contact.expires < today) {
         let message = format!("the contact expired on {}", contact.expires);
         let remedy = "check that it is still right, then set a future date";
-        resolver.at("security").report_untimely("expires", message, remedy);
+        resolver.at("security").add(Severity::Untimely, "expires", message, remedy);
     }
     let address = &contact.address;
     let is_address = ["/", "https://", "mailto:", "tel:"].iter().any(|start| address.starts_with(start));
