@@ -268,7 +268,7 @@ fn check_ids(files: &EvidenceFiles, context: &Context) {
     resolver.check_ids("probes", probes.iter().map(|entry| &entry.id));
     resolver.check_anchors("index", index.iter().map(|entry| &entry.id));
     resolver.check_ids("features", features.iter().map(|entry| &entry.id));
-    let known = described("quantity", quantities.iter().map(|entry| &entry.id));
+    let known = Register::of_ids("quantity", DESCRIBE, quantities.iter().map(|entry| &entry.id));
     for (resolver, quantity) in resolver.each("quantities", quantities) {
         if let Some(beside) = &quantity.beside {
             resolver.one("beside", beside, &known);
