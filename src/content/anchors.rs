@@ -29,6 +29,7 @@ impl Reserved {
         "group-",
         "how",
         "index",
+        "on-",
         "probes",
         "projects",
         "public-advice",
