@@ -91,7 +91,8 @@ fn with_palette(pixels: &Pixmap) -> Option<Vec<u8>> {
     let mut encoder = Encoder::new(&mut png, pixels.width(), pixels.height());
     encoder.set_color(ColorType::Indexed);
     encoder.set_depth(BitDepth::Eight);
-    encoder.set_palette(palette.iter().flat_map(|color| [color.red(), color.green(), color.blue()]).collect::<Vec<_>>());
+    encoder
+        .set_palette(palette.iter().flat_map(|color| [color.red(), color.green(), color.blue()]).collect::<Vec<_>>());
     let mut writer = encoder.write_header().ok()?;
     writer.write_chunk(chunk::IDAT, &zlib_quick(&rows)).ok()?;
     writer.finish().ok()?;
