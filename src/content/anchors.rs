@@ -6,7 +6,7 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 
 use super::context::Context;
-use super::diagnostics::{Place, SourceFile};
+use super::diagnostics::{Place, Severity, SourceFile};
 use super::load::Origin;
 
 /// Anchors that page templates use. One that ends in a hyphen reserves all with that prefix.
@@ -71,11 +71,8 @@ impl Anchors {
         for (text, character) in &self.undrawable {
             let place = drawn.iter().flat_map(Origin::texts).find(|(found, _)| found == text).map(|(_, place)| place);
             let message = format!("the fonts of pictures have no `{character}`, so that a box is drawn for it");
-            context.diagnostics.borrow_mut().warn(
-                place,
-                message,
-                "use other characters, or add a font to the program's templates",
-            );
+            let remedy = "use other characters, or add a font to the program's templates";
+            context.diagnostics.borrow_mut().add(Severity::Warning, place, message, remedy);
         }
     }
 

@@ -63,9 +63,11 @@ pub fn load(directory: &Path) -> Result<Assets, Diagnostics> {
                 files,
             });
         }
-        Ok(_) => diagnostics
-            .report_nowhere("a style sheet contains `</`", "remove it: style sheets are inlined in each page"),
-        Err(error) => diagnostics.report_nowhere(
+        Ok(_) => {
+            diagnostics.report(None, "a style sheet contains `</`", "remove it: style sheets are inlined in each page");
+        }
+        Err(error) => diagnostics.report(
+            None,
             format!("the static directory {} cannot be used: {error}", directory.display()),
             "name the directory that holds site.css and tools.css with --static-dir",
         ),

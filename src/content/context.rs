@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::anchors::{InternalLink, Reserved};
-use super::diagnostics::{Diagnostics, Place, SourceFile};
+use super::diagnostics::{Diagnostics, Place, Severity, SourceFile};
 use super::load::Origin;
 use crate::domain::capability::Capability;
 use crate::domain::claim::{Claim, TopicLink};
@@ -39,10 +39,13 @@ impl<T> Register<T> {
 }
 
 impl Register<usize> {
-    /// The groups of a file, each of whose entries belongs to one.
-    pub(super) fn of_groups<'i>(ids: impl Iterator<Item = &'i String>) -> Self {
-        let places = ids.enumerate().map(|(place, id)| (id.clone(), place));
-        Self::new("group", "use the id of a [[groups]] entry of this file").with(places)
+    /// Ids with their positions.
+    pub(super) fn of_ids<'i>(
+        kind: &'static str,
+        remedy: &'static str,
+        ids: impl IntoIterator<Item = &'i String>,
+    ) -> Self {
+        Self::new(kind, remedy).with(ids.into_iter().cloned().zip(0..))
     }
 }
 
@@ -107,12 +110,13 @@ impl Context {
         }
     }
 
-    pub(super) fn report(&self, place: Place, message: impl Into<String>, remedy: impl Into<String>) {
+    pub(super) fn report(
+        &self,
+        place: impl Into<Option<Place>>,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
         self.diagnostics.borrow_mut().report(place, message, remedy);
-    }
-
-    pub(super) fn report_nowhere(&self, message: impl Into<String>, remedy: impl Into<String>) {
-        self.diagnostics.borrow_mut().report_nowhere(message, remedy);
     }
 
     pub(super) fn error_count(&self) -> usize {
@@ -163,36 +167,25 @@ impl<'r> Resolver<'r> {
         entries.into_iter().enumerate().map(move |(index, entry)| (list.at(index), entry))
     }
 
+    /// The place of a key; an empty one is the entry itself.
     pub(super) fn place(&self, key: &str) -> Place {
         self.origin.place(&format!("{}{key}", self.path))
     }
 
     pub(super) fn report(&self, key: &str, message: impl Into<String>, remedy: impl Into<String>) {
-        self.context.report(self.place(key), message, remedy);
+        self.add(Severity::Error, key, message, remedy);
+    }
+
+    pub(super) fn add(&self, severity: Severity, key: &str, message: impl Into<String>, remedy: impl Into<String>) {
+        self.context.diagnostics.borrow_mut().add(severity, self.place(key), message, remedy);
     }
 
     /// Warns of a future date. A date may have begun in another time zone, but at most one day ahead.
     pub(super) fn check_past(&self, key: &str, day: Date) {
         if self.context.today.is_some_and(|today| day.days_since(today) > 1) {
             let message = format!("{day} is in the future");
-            self.report_untimely(key, message, "correct the date");
+            self.add(Severity::Untimely, key, message, "correct the date");
         }
-    }
-
-    pub(super) fn report_untimely(&self, key: &str, message: impl Into<String>, remedy: impl Into<String>) {
-        self.context.diagnostics.borrow_mut().report_untimely(self.place(key), message, remedy);
-    }
-
-    pub(super) fn report_unready(&self, key: &str, message: impl Into<String>, remedy: impl Into<String>) {
-        self.context.diagnostics.borrow_mut().report_unready(Some(self.place(key)), message, remedy);
-    }
-
-    pub(super) fn warn(&self, key: &str, message: &str, remedy: &str) {
-        self.context.diagnostics.borrow_mut().warn(Some(self.place(key)), message, remedy);
-    }
-
-    pub(super) fn report_here(&self, message: impl Into<String>, remedy: impl Into<String>) {
-        self.context.report(self.origin.place(self.path.trim_end_matches('/')), message, remedy);
     }
 
     pub(super) fn one<T: Clone>(&self, key: &str, id: &str, among: &Register<T>) -> Option<T> {
@@ -237,6 +230,12 @@ impl<'r> Resolver<'r> {
                 resolver.report("id", format!("`{id}` cannot be an id"), "use lower-case letters, digits and hyphens");
             }
         }
+    }
+
+    /// The groups of a file, each of whose entries belongs to one.
+    pub(super) fn groups<'i>(&self, ids: impl IntoIterator<Item = &'i String> + Clone) -> Register<usize> {
+        self.check_ids("groups", ids.clone());
+        Register::of_ids("group", "use the id of a [[groups]] entry of this file", ids)
     }
 
     /// Also reports ids that are reserved anchors.

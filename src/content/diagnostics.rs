@@ -52,7 +52,7 @@ impl Place {
 
 /// Whether content can be served.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Severity {
+pub(super) enum Severity {
     Error,
     /// A date in the future or in the past: a warning when serving, an error in `check`.
     Untimely,
@@ -144,12 +144,13 @@ impl Diagnostics {
         self
     }
 
-    pub(super) fn report(&mut self, place: Place, message: impl Into<String>, remedy: impl Into<String>) {
-        self.add(Severity::Error, Some(place), message, remedy);
-    }
-
-    pub(super) fn report_nowhere(&mut self, message: impl Into<String>, remedy: impl Into<String>) {
-        self.add(Severity::Error, None, message, remedy);
+    pub(super) fn report(
+        &mut self,
+        place: impl Into<Option<Place>>,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        self.add(Severity::Error, place, message, remedy);
     }
 
     /// Records an error for the first character of a text that pages and feeds can't contain; returns whether there is one.
@@ -162,29 +163,18 @@ impl Diagnostics {
         true
     }
 
-    pub(super) fn report_untimely(&mut self, place: Place, message: impl Into<String>, remedy: impl Into<String>) {
-        self.add(Severity::Untimely, Some(place), message, remedy);
-    }
-
-    pub(super) fn report_unready(
-        &mut self,
-        place: Option<Place>,
-        message: impl Into<String>,
-        remedy: impl Into<String>,
-    ) {
-        self.add(Severity::Unready, place, message, remedy);
-    }
-
-    pub(super) fn warn(&mut self, place: Option<Place>, message: impl Into<String>, remedy: impl Into<String>) {
-        self.add(Severity::Warning, place, message, remedy);
-    }
-
     pub(super) fn append(&mut self, later: Self) {
         self.list.extend(later.list);
     }
 
-    fn add(&mut self, severity: Severity, place: Option<Place>, message: impl Into<String>, remedy: impl Into<String>) {
-        let (message, remedy) = (message.into(), remedy.into());
+    pub(super) fn add(
+        &mut self,
+        severity: Severity,
+        place: impl Into<Option<Place>>,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        let (place, message, remedy) = (place.into(), message.into(), remedy.into());
         let is_same =
             |known: &&mut Diagnostic| known.severity == severity && known.message == message && known.remedy == remedy;
         match self.list.iter_mut().find(is_same) {

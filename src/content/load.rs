@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 
 use super::context::can_be_in_url;
-use super::diagnostics::{Diagnostics, Place, SourceFile};
+use super::diagnostics::{Diagnostics, Place, Severity, SourceFile};
 use super::directory::{self, Entry, without_mark};
 use super::kinds::advice::AdviceFile;
 use super::kinds::capabilities::CapabilitiesFile;
@@ -104,7 +104,7 @@ fn all_files(directory: &Path, instead: &[SourceFile], diagnostics: &mut Diagnos
                 ErrorKind::NotFound => format!("there is no directory {}", directory.display()),
                 _ => format!("the directory {} cannot be read: {error}", directory.display()),
             };
-            diagnostics.report_nowhere(message, "name the directory of content files with --content");
+            diagnostics.report(None, message, "name the directory of content files with --content");
             return None;
         }
     };
@@ -177,8 +177,8 @@ impl Reader<'_> {
             Ok(Err(error)) => {
                 let before = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
                 let line = before.filter(|byte| **byte == b'\n').count() + 1;
-                self.diagnostics
-                    .report_nowhere(format!("{path}, line {line}: not UTF-8 text"), "save the file as UTF-8");
+                let message = format!("{path}, line {line}: not UTF-8 text");
+                self.diagnostics.report(None, message, "save the file as UTF-8");
             }
             Err(error) => self.report_unreadable(path, &error),
         }
@@ -196,7 +196,7 @@ impl Reader<'_> {
             }
             _ => format!("see that {} is a {kind} that can be read", full.display()),
         };
-        self.diagnostics.report_nowhere(format!("{path} cannot be read: {error}"), remedy);
+        self.diagnostics.report(None, format!("{path} cannot be read: {error}"), remedy);
     }
 
     /// Reports the texts that are still to be written, summed up; returns whether there are any.
@@ -206,7 +206,7 @@ impl Reader<'_> {
             count => format!("{count} texts still say {TODO}"),
         };
         for first in self.todos.drain(..) {
-            self.diagnostics.report_unready(Some(first), message.as_str(), "write each text that says so");
+            self.diagnostics.add(Severity::Unready, first, message.as_str(), "write each text that says so");
         }
         self.todo_count > 0
     }
@@ -221,7 +221,7 @@ impl Reader<'_> {
     }
 
     fn warn_unread(&mut self, path: &str, remedy: impl Into<String>) {
-        self.diagnostics.warn(None, format!("{path} is ignored"), remedy);
+        self.diagnostics.add(Severity::Warning, None, format!("{path} is ignored"), remedy);
     }
 
     /// Whether a path exists; it becomes a known name.
@@ -272,8 +272,8 @@ impl Reader<'_> {
         }
         if paths.is_empty() {
             let full = self.directory.join(folder);
-            self.diagnostics
-                .report_nowhere(format!("{folder}/ has no .{ending} file"), format!("add one to {}", full.display()));
+            let message = format!("{folder}/ has no .{ending} file");
+            self.diagnostics.report(None, message, format!("add one to {}", full.display()));
         }
         paths
     }

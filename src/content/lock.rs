@@ -74,7 +74,8 @@ pub(super) fn check(lock: Option<&Parsed<Digests>>, editions: &[Edition], is_com
                 "undo the change to its file or to the order of the subjects, since links depend on it, and put new values into a \
                  new edition",
             ),
-            None => context.report_nowhere(
+            None => context.report(
+                None,
                 format!("edition {number} is released but not locked"),
                 format!(
                     "bring its line in {LOCK} back; only if it never had one, lock it as it is now with `versus release {number}`"

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::coded_answers::coded;
 use super::conditions::{ConditionEntry, conditions};
 use crate::content::context::{Context, Resolver};
+use crate::content::diagnostics::Severity;
 use crate::content::load::Parsed;
 use crate::content::site::PublicAdvice;
 use crate::domain::advice::{Advice, AdviceLink, Strength};
@@ -140,11 +141,11 @@ impl Test<'_> {
             match (assessed.agrees, &assessed.precedent.coding().missed) {
                 (false, None) => {
                     let message = "the verdict on these answers does not agree with what is known";
-                    resolver.warn("answers", message, "say in `missed` what the form does not ask");
+                    resolver.add(Severity::Warning, "answers", message, "say in `missed` what the form does not ask");
                 }
                 (true, Some(_)) => {
                     let message = "the verdict agrees with what is known, so that nothing was missed";
-                    resolver.warn("missed", message, "remove it");
+                    resolver.add(Severity::Warning, "missed", message, "remove it");
                 }
                 _ => {}
             }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::content::context::{Context, Register, Resolver};
+use crate::content::context::{Context, Resolver};
 use crate::content::load::Parsed;
 use crate::domain::capability::{Capability, CapabilityGroup, Cell, State, StateName};
 use crate::domain::package::Package;
@@ -77,9 +77,8 @@ pub(super) fn grid(
 ) -> (BTreeMap<State, StateName>, Vec<CapabilityGroup>) {
     let Parsed { value: CapabilitiesFile { states, mut groups, capabilities }, origin } = file;
     let resolver = Resolver::new(context, &origin);
-    resolver.check_ids("groups", groups.iter().map(|group| &group.id));
+    let places = resolver.groups(groups.iter().map(|group| &group.id));
     resolver.check_anchors("capabilities", capabilities.iter().map(|row| &row.id));
-    let places = Register::of_groups(groups.iter().map(|group| &group.id));
     for (resolver, entry) in resolver.each("capabilities", capabilities) {
         let place = resolver.one("group", &entry.group, &places).unwrap_or_default();
         let row = Arc::new(capability(&resolver, entry));

@@ -92,7 +92,7 @@ fn check(condition: &Condition, edition: &Edition, resolver: &Resolver<'_>) {
         question.is_some_and(|question| question.choices.iter().all(|choice| choices.contains(&choice.id)))
     });
     if is_always_met {
-        resolver.report_here("the condition always holds", "name a question, but not all of its choices");
+        resolver.report("", "the condition always holds", "name a question, but not all of its choices");
     }
     let remedy = id_remedy(edition);
     for Requirement { question: id, choices } in &condition.requirements {

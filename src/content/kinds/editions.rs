@@ -171,7 +171,8 @@ pub(super) fn editions(
     let is_complete = found.len() == count;
     let editions = Editions::new(found);
     if editions.is_none() && is_complete {
-        context.report_nowhere(
+        context.report(
+            None,
             "two editions in decide/ have the same number",
             "give each file edition-<number>.toml its own number",
         );
@@ -188,13 +189,13 @@ fn edition(file: Parsed<EditionFile>, subjects: &Arc<Subjects>, context: &Contex
         let remedy = format!("use rules = {RULES}, or a program that knows them");
         resolver.report("rules", format!("the rules {rules} are not known"), remedy);
     }
-    resolver.check_ids("groups", groups.iter().map(|group| &group.id));
+    let places = resolver.groups(groups.iter().map(|group| &group.id));
     resolver.check_ids("questions", questions.iter().map(|question| &question.id));
     let ids: Vec<(String, Vec<String>)> = questions
         .iter()
         .map(|question| (question.id.clone(), question.choices.iter().map(|choice| choice.id.clone()).collect()))
         .collect();
-    let groups = in_groups(&resolver, groups, questions, &ids);
+    let groups = in_groups(&resolver, &places, groups, questions, &ids);
     let is_sound = context.error_count() == before;
     match Edition::new(edition, status, Arc::clone(subjects), groups) {
         Ok(edition) => {
@@ -231,14 +232,14 @@ fn path_of(ids: &KnownIds, question: &str, choice: &str) -> String {
 /// order.
 fn in_groups(
     resolver: &Resolver<'_>,
+    places: &Register<usize>,
     mut groups: Vec<Group>,
     questions: Vec<QuestionEntry>,
     ids: &KnownIds,
 ) -> Vec<Group> {
-    let places = Register::of_groups(groups.iter().map(|group| &group.id));
     let mut reached = 0;
     for (resolver, entry) in resolver.each("questions", questions) {
-        let place = resolver.one("group", &entry.group, &places).unwrap_or(reached);
+        let place = resolver.one("group", &entry.group, places).unwrap_or(reached);
         if place < reached {
             resolver.report(
                 "group",
@@ -301,7 +302,7 @@ fn choice(resolver: &Resolver<'_>, entry: ChoiceEntry, ids: &KnownIds) -> Choice
 fn excluded(resolver: &Resolver<'_>, need: ConditionEntry, ids: &KnownIds) -> Condition {
     let remedy = "use the ids of this edition";
     if need.is_empty() {
-        resolver.report_here("the need names no question", "name a question and its choices, or remove the entry");
+        resolver.report("", "the need names no question", "name a question and its choices, or remove the entry");
     }
     let otherwise = need.into_iter().filter_map(|(question, possible)| {
         let Some((_, choices)) = ids.iter().find(|(id, _)| *id == question) else {

@@ -253,7 +253,7 @@ type Built = Register<(String, Arc<Variant>)>;
 
 fn variants(files: &EvidenceFiles, context: &Context) -> Built {
     let resolver = Resolver::new(context, &files.register.origin);
-    let sites = described("site", files.register.value.sites.iter().map(|site| &site.id));
+    let sites = Register::of_ids("site", DESCRIBE, files.register.value.sites.iter().map(|site| &site.id));
     let variant = |(resolver, entry): (Resolver<'_>, &VariantEntry)| {
         let VariantEntry { id, subject, title, about } = entry;
         let subject = subject.as_ref().and_then(|id| resolver.one("subject", id, &context.subjects));
@@ -270,11 +270,6 @@ fn variants(files: &EvidenceFiles, context: &Context) -> Built {
     };
     let found = resolver.each("variants", &files.register.value.variants).map(variant);
     Register::new("variant", DESCRIBE).with(found)
-}
-
-/// The ids that editors describe, to find results about something else.
-fn described<'i>(kind: &'static str, ids: impl IntoIterator<Item = &'i String>) -> Register<()> {
-    Register::new(kind, DESCRIBE).with(ids.into_iter().map(|id| (id.clone(), ())))
 }
 
 fn check_ids(files: &EvidenceFiles, context: &Context) {
@@ -303,10 +298,10 @@ fn check_results(files: &EvidenceFiles, variants: &Built, context: &Context) {
     }
     resolver.at("environment").one("control", &results.environment.control, variants);
     resolver.at("environment").check_past("measured", results.environment.measured);
-    let works = described("work", works.iter().map(|work| &work.id));
-    let quantities = described("quantity", quantities.iter().map(|quantity| &quantity.id));
-    let probes = described("probe", probes.iter().map(|probe| &probe.id));
-    let counts = described("quantity", index.iter().map(|count| &count.id));
+    let works = Register::of_ids("work", DESCRIBE, works.iter().map(|work| &work.id));
+    let quantities = Register::of_ids("quantity", DESCRIBE, quantities.iter().map(|quantity| &quantity.id));
+    let probes = Register::of_ids("probe", DESCRIBE, probes.iter().map(|probe| &probe.id));
+    let counts = Register::of_ids("quantity", DESCRIBE, index.iter().map(|count| &count.id));
     let mut seen = HashSet::new();
     for (resolver, figure) in resolver.each("figures", &results.figures) {
         resolver.one("quantity", &figure.quantity, &quantities);

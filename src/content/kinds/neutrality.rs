@@ -1,6 +1,7 @@
 //! How evenly an edition treats its subjects. A draft may be uneven; a release may not, or gives a reason.
 
 use crate::content::context::Resolver;
+use crate::content::diagnostics::Severity;
 use crate::domain::neutrality::{MAX_GROUP_SWING, MAX_SOLE_SUPPORT, Neutrality, strongest_choices};
 use crate::domain::questionnaire::{Edition, Status};
 
@@ -12,10 +13,8 @@ const MAX_STRONGEST: usize = 3;
 /// Reports an edition that treats its subjects unevenly.
 pub(super) fn check_neutrality(resolver: &Resolver<'_>, edition: &Edition) {
     let neutrality = Neutrality::of(edition);
-    let report = |message: String, remedy: String| match edition.status() {
-        Status::Draft => resolver.report_unready("edition", message, remedy),
-        Status::Released => resolver.report("edition", message, remedy),
-    };
+    let severity = if edition.status() == Status::Draft { Severity::Unready } else { Severity::Error };
+    let report = |message: String, remedy: String| resolver.add(severity, "edition", message, remedy);
     let leads = || edition.subjects().iter().zip(&neutrality.shares);
     let most = leads().max_by(|(_, one), (_, other)| one.total_cmp(other));
     if let Some(((slot, leader), _)) = most.filter(|_| !neutrality.is_balanced() && edition.slant().is_none()) {

@@ -8,6 +8,7 @@ use serde::de::IgnoredAny;
 
 use super::conditions::{ConditionalEntry, check_applicability};
 use crate::content::context::{CodeLanguage, Register, Resolver};
+use crate::content::diagnostics::Severity;
 use crate::content::markdown::steps;
 use crate::content::site::{Difference, Home, Install, SecurityContact};
 use crate::domain::evidence::Evidence;
@@ -184,15 +185,16 @@ pub(super) fn home(entry: HomeEntry, evidence: Option<&Evidence>, resolver: &Res
         Difference { aspect, cells, topic: resolver.topic(&topic), claims: resolver.claims(&claims) }
     };
     let quantities = evidence.into_iter().flat_map(|evidence| &evidence.quantities);
-    let quantities = quantities.map(|quantity| (quantity.measured.id.clone(), quantity.measured.id.clone()));
-    let quantities = Register::new("quantity", "use the id of a quantity in evidence/evidence.toml").with(quantities);
+    let quantities = quantities.map(|quantity| &quantity.measured.id);
+    let quantities = Register::of_ids("quantity", "use the id of a quantity in evidence/evidence.toml", quantities);
     let resolver = resolver.at("home");
     if entry.differences.is_empty() {
-        resolver.report_unready("answer", "the home page shows no differences", "add them as [[home.differences]]");
+        let message = "the home page shows no differences";
+        resolver.add(Severity::Unready, "answer", message, "add them as [[home.differences]]");
     }
-    let measured = resolver.all("measured", &entry.measured, &quantities);
+    resolver.all("measured", &entry.measured, &quantities);
     let differences = resolver.each("differences", entry.differences).map(difference).collect();
-    Home { answer: entry.answer, differences, measured }
+    Home { answer: entry.answer, differences, measured: entry.measured }
 }
 
 /// Reports a language tag that browsers would not recognize.
@@ -218,7 +220,7 @@ pub(super) fn check_contact(contact: &SecurityContact, resolver: &Resolver<'_>) 
     if resolver.context.today.is_some_and(|today| contact.expires < today) {
         let message = format!("the contact expired on {}", contact.expires);
         let remedy = "check that it is still right, then set a future date";
-        resolver.at("security").report_untimely("expires", message, remedy);
+        resolver.at("security").add(Severity::Untimely, "expires", message, remedy);
     }
     let address = &contact.address;
     let is_address = ["/", "https://", "mailto:", "tel:"].iter().any(|start| address.starts_with(start));

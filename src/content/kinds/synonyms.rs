@@ -21,7 +21,8 @@ pub(super) fn synonyms(file: Parsed<SynonymsFile>, context: &Context) -> Vec<Vec
     let mut known = HashSet::new();
     for (resolver, group) in resolver.each("groups", &file.value.groups) {
         if group.len() < 2 {
-            resolver.report_here("a group needs two words for the same thing", "add another word, or remove the group");
+            let message = "a group needs two words for the same thing";
+            resolver.report("", message, "add another word, or remove the group");
         }
         for (place, word) in group.iter().enumerate() {
             if !word.contains(char::is_alphanumeric) {

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::content::context::{Context, Resolver};
+use crate::content::diagnostics::Severity;
 use crate::content::load::Parsed;
 use crate::content::markdown::render;
 use crate::content::site::{Site, Topic};
@@ -69,7 +70,8 @@ fn topic(file: Parsed<TopicHead>, context: &Context) -> Topic {
     ];
     let lacks: Vec<String> = lacks.into_iter().flatten().collect();
     if !lacks.is_empty() {
-        Resolver::new(context, &origin).report_unready(
+        Resolver::new(context, &origin).add(
+            Severity::Unready,
             "title",
             format!("the topic `{}` {}", origin.file.stem(), lacks.join(" and ")),
             format!("write at least {MIN_WORDS} words, and cite claims with [words](claim:id) where you state them"),
@@ -87,7 +89,8 @@ pub(super) fn check_citations(site: &Site, claims: &Resolver<'_>) {
     for (resolver, claim) in claims.each("claims", &site.claims) {
         let topic = site.topics.iter().find(|topic| topic.link == claim.topic);
         if topic.is_some_and(|topic| topic.body.claims.iter().all(|cited| cited.id != claim.id)) {
-            resolver.report_unready(
+            resolver.add(
+                Severity::Unready,
                 "topic",
                 format!("the claim `{}` is not cited by its topic `{}`", claim.id, claim.topic.slug),
                 format!("cite it there with [words](claim:{}), or name the topic that does", claim.id),
