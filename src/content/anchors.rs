@@ -69,7 +69,7 @@ impl Anchors {
             context.report(Place::top_of(file), message, "rename the file: its name is its path");
         }
         for (text, character) in &self.undrawable {
-            let place = drawn.iter().flat_map(Origin::texts).find(|(found, _)| found == text).map(|(_, place)| place);
+            let place = drawn.iter().flat_map(Origin::texts).find(|(found, _)| *found == text).map(|(_, place)| place);
             let message = format!("the fonts of pictures have no `{character}`, so that a box is drawn for it");
             let remedy = "use other characters, or add a font to the program's templates";
             context.diagnostics.borrow_mut().add(Severity::Warning, place, message, remedy);

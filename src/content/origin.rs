@@ -1,11 +1,10 @@
 //! A value from TOML with its file, so that later errors have a place.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
 use std::iter::successors;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
+use indexmap::IndexMap;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
@@ -30,19 +29,19 @@ impl<T: DeserializeOwned> Parsed<T> {
         } else {
             (0..file.text.len(), file.text.len()..file.text.len())
         };
-        let origin = Origin { file, toml, body, spans: Arc::default() };
+        let mut origin = Origin { file, toml, body, values: Arc::default() };
         let read = DeTable::parse(origin.toml()).and_then(|table| {
-            let texts = texts_of(table.as_ref());
-            Ok((T::deserialize(Deserializer::from(table))?, texts))
+            let values = values_of(table.as_ref());
+            Ok((T::deserialize(Deserializer::from(table))?, values))
         });
         match read {
-            Ok((value, texts)) => {
-                for (text, span) in texts {
+            Ok((value, values)) => {
+                origin.values = Arc::new(values);
+                for (text, place) in origin.texts() {
                     if text.trim().is_empty() {
-                        let remedy = "write it, or take the line away";
-                        diagnostics.report(origin.place_of(span), "the text is empty", remedy);
+                        diagnostics.report(place, "the text is empty", "write it, or take the line away");
                     } else {
-                        diagnostics.report_control(&text, |_| origin.place_of(span));
+                        diagnostics.report_control(text, |_| place);
                     }
                 }
                 Some(Self { value, origin })
@@ -57,6 +56,9 @@ impl<T: DeserializeOwned> Parsed<T> {
     }
 }
 
+/// The values of a file by their path of keys and indices, such as `claims/3/sources/0`: the span, and the text if it is one.
+type Values = IndexMap<String, (Range<usize>, Option<String>)>;
+
 /// A TOML file, or one with TOML front matter.
 #[derive(Clone)]
 pub(super) struct Origin {
@@ -64,24 +66,20 @@ pub(super) struct Origin {
     pub(super) toml: Range<usize>,
     /// The range of the text after the front matter.
     pub(super) body: Range<usize>,
-    /// The span of each value by its path. Finding it in the parsed file each time took most of the time of a valid read.
-    pub(super) spans: Arc<OnceLock<HashMap<String, Range<usize>>>>,
+    pub(super) values: Arc<Values>,
 }
 
 impl Origin {
-    /// The place of a value by its path of keys and indices, such as `claims/3/sources/0`, or of the nearest existing parent.
+    /// The place of a value by its path, or of the nearest existing parent.
     pub(super) fn place(&self, path: &str) -> Place {
-        let read = || DeTable::parse(self.toml()).map(|table| spans_of(table.as_ref())).unwrap_or_default();
-        let spans = self.spans.get_or_init(read);
         let mut paths = successors(Some(path), |path| path.rsplit_once('/').map(|(parent, _)| parent));
-        let span = paths.find_map(|path| spans.get(path));
-        self.place_of(span.cloned().unwrap_or(0..self.toml.len()))
+        let found = paths.find_map(|path| self.values.get(path));
+        self.place_of(found.map_or(0..self.toml.len(), |(span, _)| span.clone()))
     }
 
     /// Every text of the TOML, with its place.
-    pub(super) fn texts(&self) -> Vec<(String, Place)> {
-        let texts = DeTable::parse(self.toml()).map(|table| texts_of(table.as_ref())).unwrap_or_default();
-        texts.into_iter().map(|(text, span)| (text.into_owned(), self.place_of(span))).collect()
+    pub(super) fn texts(&self) -> impl Iterator<Item = (&str, Place)> {
+        self.values.values().filter_map(|(span, text)| Some((text.as_deref()?, self.place_of(span.clone()))))
     }
 
     fn toml(&self) -> &str {
@@ -93,34 +91,22 @@ impl Origin {
     }
 }
 
-fn texts_of<'t>(table: &DeTable<'t>) -> Vec<(Cow<'t, str>, Range<usize>)> {
-    fn add<'t>(value: &Spanned<DeValue<'t>>, texts: &mut Vec<(Cow<'t, str>, Range<usize>)>) {
+/// Every value of a table, each after those within it.
+fn values_of(table: &DeTable<'_>) -> Values {
+    fn add(path: String, value: &Spanned<DeValue<'_>>, values: &mut Values) {
         match value.as_ref() {
-            DeValue::String(text) => texts.push((text.clone(), value.span())),
-            DeValue::Array(values) => values.iter().for_each(|value| add(value, texts)),
-            DeValue::Table(table) => table.values().for_each(|value| add(value, texts)),
-            _ => {}
-        }
-    }
-    let mut texts = Vec::new();
-    table.values().for_each(|value| add(value, &mut texts));
-    texts
-}
-
-fn spans_of(table: &DeTable<'_>) -> HashMap<String, Range<usize>> {
-    fn add(path: String, value: &Spanned<DeValue<'_>>, spans: &mut HashMap<String, Range<usize>>) {
-        match value.as_ref() {
-            DeValue::Array(values) => {
-                values.iter().enumerate().for_each(|(index, value)| add(format!("{path}/{index}"), value, spans));
+            DeValue::Array(list) => {
+                list.iter().enumerate().for_each(|(index, value)| add(format!("{path}/{index}"), value, values));
             }
             DeValue::Table(table) => {
-                table.iter().for_each(|(key, value)| add(format!("{path}/{}", key.as_ref()), value, spans));
+                table.iter().for_each(|(key, value)| add(format!("{path}/{}", key.as_ref()), value, values));
             }
             _ => {}
         }
-        spans.insert(path, value.span());
+        let text = value.as_ref().as_str().map(str::to_owned);
+        values.insert(path, (value.span(), text));
     }
-    let mut spans = HashMap::new();
-    table.iter().for_each(|(key, value)| add(key.as_ref().to_string(), value, &mut spans));
-    spans
+    let mut values = Values::new();
+    table.iter().for_each(|(key, value)| add(key.as_ref().to_string(), value, &mut values));
+    values
 }

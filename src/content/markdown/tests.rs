@@ -49,7 +49,7 @@ fn rendered(text: &str) -> (Document, Diagnostics, Vec<String>) {
     let figure = Figure { words: "31.6\u{a0}MB".to_owned(), anchor: "memory".to_owned() };
     context.figures = Some(Register::new("figure", "").with([("memory/one".to_owned(), figure)]));
     let file = Arc::new(SourceFile { path: "pages/test.md".to_owned(), text: text.to_owned() });
-    let document = render(&Origin { file, toml: 0..0, body: 0..text.len(), spans: Arc::default() }, &context);
+    let document = render(&Origin { file, toml: 0..0, body: 0..text.len(), values: Arc::default() }, &context);
     let links = context.links.take().into_iter().map(|link| link.target).collect();
     (document, context.diagnostics.into_inner(), links)
 }
