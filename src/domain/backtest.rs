@@ -1,5 +1,8 @@
 //! Tests the engine against projects whose choice, or the advice of others, is known.
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 use super::answers::Answers;
 use super::condition::Condition;
 use super::confidence;
@@ -41,17 +44,19 @@ pub trait Precedent {
     fn coding(&self) -> &Coding;
 }
 
-/// A rule of thumb that the form should beat.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SimpleRule {
+/// A rule of thumb.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "SimpleRuleEntry")]
+pub struct SimpleRule<S = Slot> {
     /// The rule in words.
     pub name: String,
-    /// The answers for which it names the first subject: one of these conditions is enough.
+    /// When it names the first subject. One condition is enough; within it, every question must match one of its choices.
     pub when: Vec<Condition>,
-    /// The subject for these answers.
-    pub then: Slot,
-    /// The subject for all others.
-    pub otherwise: Slot,
+    /// The id of the subject that it then names.
+    pub then: S,
+    /// The id of the subject for all other answers.
+    pub otherwise: S,
 }
 
 impl SimpleRule {

@@ -1,12 +1,22 @@
 //! Conditions on answers: when a reason, a need, or a step applies, and when to look elsewhere.
 
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer};
+
 use super::answers::Answers;
 use super::questionnaire::Choice;
 
-/// Answers that must all be given. Questions and choices are named by id, so that it applies to answers of any edition.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Answers that must all be given: for the id of a question, the ids of accepted choices. Ids, so that it applies to answers of any
+/// edition.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(transparent)]
+#[schemars(inline)]
 pub struct Condition {
     /// The requirement for each question that it names, in the order of the questions; never empty.
+    #[serde(deserialize_with = "requirements")]
+    #[schemars(with = "BTreeMap<String, Vec<String>>")]
     pub requirements: Vec<Requirement>,
 }
 
@@ -17,6 +27,12 @@ pub struct Requirement {
     pub question: String,
     /// The accepted choices; never empty.
     pub choices: Vec<String>,
+}
+
+/// Content writes a condition as a table: for each question, the accepted choices.
+fn requirements<'de, D: Deserializer<'de>>(table: D) -> Result<Vec<Requirement>, D::Error> {
+    let table = BTreeMap::deserialize(table)?;
+    Ok(table.into_iter().map(|(question, choices)| Requirement { question, choices }).collect())
 }
 
 impl Condition {

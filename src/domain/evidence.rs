@@ -85,17 +85,20 @@ pub struct BuiltSite {
 }
 
 /// One implementation of a site.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Variant {
-    /// The name of its folder.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "VariantEntry")]
+pub struct Variant<S = Slot> {
+    /// Identifies the variant: the name of its table in `apps/variants.toml`.
     pub id: String,
-    /// The subject it was built with; `None` for the control.
-    pub subject: Option<Slot>,
-    /// Its difference from the other variants, in a few words.
+    /// The id of the subject that it is built with; leave it out for a control.
+    pub subject: Option<S>,
+    /// The variant in a few words.
     pub title: String,
-    /// A description of how it was built.
+    /// How it is built, and what readers must know to judge its figures.
     pub about: String,
     /// Its installed packages with their versions.
+    #[serde(skip)]
     pub packages: Vec<(String, String)>,
 }
 

@@ -2,27 +2,32 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 use super::claim::TopicLink;
 use super::source::{Date, Source};
 use super::subject::Slot;
 
-/// A myth: never true, or no longer true.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Myth {
-    /// Identifies the myth in content and as an anchor.
+/// A myth.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "MythEntry")]
+pub struct Myth<A = Slot, T = TopicLink, S = Arc<Source>> {
+    /// Identifies the myth; it is its anchor on `/myths`.
     pub id: String,
-    /// The saying, in quotation marks.
+    /// What people say, in quotation marks.
     pub saying: String,
-    /// The subjects it is about.
-    pub about: Vec<Slot>,
-    /// The truth today.
+    /// The ids of the subjects that it is about.
+    pub about: Vec<A>,
+    /// What is true today.
     pub truth: String,
-    /// The version or date since when it is no longer true, or that it never was.
+    /// Since when it is no longer true, such as `since version 3.1`, or `never true`.
     pub since: String,
-    /// The page that says more.
-    pub topic: TopicLink,
-    /// Its sources; never empty.
-    pub sources: Vec<Arc<Source>>,
+    /// The topic that says more: the name of its file in `topics/`, without `.md`.
+    pub topic: T,
+    /// The ids of one or more sources.
+    pub sources: Vec<S>,
 }
 
 impl Myth {

@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 use super::plan::Step;
 use super::source::{Date, Source};
 
@@ -26,40 +29,48 @@ pub fn in_order([one, other]: [Slot; 2]) -> [Slot; 2] {
     [one.min(other), one.max(other)]
 }
 
-/// An alternative in the comparison.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Subject {
-    /// Identifies the subject in content, JSON, and URLs.
+/// One of the alternatives that the site compares.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, bound(deserialize = "S: Deserialize<'de>, R: Deserialize<'de>"))]
+#[schemars(rename = "SubjectEntry", bound = "S: JsonSchema, R: JsonSchema")]
+pub struct Subject<S = Step, R = Release> {
+    /// Identifies the subject in other files, URLs, and open data.
     pub id: String,
-    /// Its name as a reader knows it.
+    /// Its name, as readers know it.
     pub name: String,
-    /// A description in one line.
+    /// What it is, in one line.
     pub line: String,
-    /// The URL of its home page.
+    /// The URL of its official website.
     pub home: String,
-    /// The feature releases that readers may use, from early to late.
-    pub releases: Vec<Release>,
-    /// How to try it before choosing another subject.
+    /// How to try it before you rule it out, such as `Before you rule it out, …`. Results show it after the strongest reason for it.
     pub try_first: Option<String>,
-    /// The first steps of a plan for a new project.
-    pub first_steps: Vec<Step>,
+    /// The first steps of a plan for a new project. A step is one line of Markdown: text, `code`, and links.
+    pub first_steps: Vec<S>,
     /// The last steps of a plan.
-    pub last_steps: Vec<Step>,
+    #[serde(default)]
+    pub last_steps: Vec<S>,
+    /// Its feature releases, the earliest first. `/maintenance` shows them on a timeline.
+    #[serde(default)]
+    pub releases: Vec<R>,
 }
 
-/// A feature release, and how long it is supported.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Release {
-    /// Its number.
+/// A feature release of a subject. Leave out a date that was never announced.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "ReleaseEntry")]
+pub struct Release<S = Arc<Source>> {
+    /// Its version.
     pub version: String,
-    /// Its release date.
+    /// The day of the release.
     pub released: Date,
-    /// The end of bug fixes; `None` if not announced.
+    /// The day until which all bugs are fixed.
+    #[serde(rename = "fixes_until")]
     pub fixes: Option<Date>,
-    /// The end of security fixes, not before `fixes`; `None` if not announced.
+    /// The day until which security problems are fixed; not before `fixes_until`.
+    #[serde(rename = "security_until")]
     pub security: Option<Date>,
-    /// Its sources; never empty.
-    pub sources: Vec<Arc<Source>>,
+    /// The ids of one or more sources.
+    pub sources: Vec<S>,
 }
 
 /// All subjects of a comparison, in its order: two or three.

@@ -40,6 +40,7 @@ fn subjects_of(count: usize) -> Subjects {
 pub(crate) fn question(id: &str, choices: impl IntoIterator<Item = Choice>) -> Question {
     Question {
         id: id.to_owned(),
+        group: String::new(),
         text: String::new(),
         brief: String::new(),
         help: String::new(),

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::coded_answers::coded;
-use super::conditions::{ConditionEntry, conditions};
+use super::conditions::check_when;
 use crate::content::context::{Context, Resolver};
 use crate::content::diagnostics::Severity;
 use crate::content::load::Parsed;
@@ -31,23 +31,9 @@ pub(in crate::content) struct AdviceFile {
     note: String,
     /// Rules of thumb, to compare their agreement with that of the form.
     #[serde(default)]
-    simple_rules: Vec<SimpleRuleEntry>,
+    simple_rules: Vec<SimpleRule<String>>,
     /// The advice, in the order of the page.
     advice: Vec<AdviceEntry>,
-}
-
-/// A rule of thumb.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct SimpleRuleEntry {
-    /// The rule in words.
-    name: String,
-    /// When it names the first subject. One condition is enough; within it, every question must match one of its choices.
-    when: Vec<ConditionEntry>,
-    /// The id of the subject that it then names.
-    then: String,
-    /// The id of the subject for all other answers.
-    otherwise: String,
 }
 
 /// One piece of advice.
@@ -88,11 +74,11 @@ pub(super) fn advice(
     let AdviceFile { about, note, simple_rules, advice } = value;
     let resolver = Resolver::new(context, &origin);
     resolver.check_ids("advice", advice.iter().map(|entry| &entry.id));
-    let rule = |(resolver, rule): (Resolver<'_>, SimpleRuleEntry)| SimpleRule {
-        when: conditions(&resolver, &rule.name, rule.when, edition),
-        then: resolver.one("then", &rule.then, &context.subjects).unwrap_or_default(),
-        otherwise: resolver.one("otherwise", &rule.otherwise, &context.subjects).unwrap_or_default(),
-        name: rule.name,
+    let rule = |(resolver, SimpleRule { name, when, then, otherwise }): (Resolver<'_>, SimpleRule<String>)| {
+        check_when(&resolver, &name, &when, edition);
+        let then = resolver.one("then", &then, &context.subjects).unwrap_or_default();
+        let otherwise = resolver.one("otherwise", &otherwise, &context.subjects).unwrap_or_default();
+        SimpleRule { name, when, then, otherwise }
     };
     let rules = resolver.each("simple_rules", simple_rules).map(rule).collect();
     let entry = |(resolver, entry): (Resolver<'_>, AdviceEntry)| {

@@ -1,16 +1,11 @@
 //! Conditions on answers, as content writes them.
 
-use std::collections::BTreeMap;
-
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::content::context::Resolver;
 use crate::domain::condition::{Applicability, Condition, Requirement};
 use crate::domain::questionnaire::Edition;
-
-/// A condition: for each question, the accepted choices.
-pub(super) type ConditionEntry = BTreeMap<String, Vec<String>>;
 
 /// A text that applies always, or only with some answers.
 #[derive(Deserialize, JsonSchema)]
@@ -26,62 +21,39 @@ pub(in crate::content) enum ConditionalEntry {
         /// When it applies, such as `[{ view = ["all", "some"] }]`. One condition is enough; within it, every question must match
         /// one of its choices.
         #[serde(default)]
-        when: Vec<ConditionEntry>,
+        when: Vec<Condition>,
         /// When it does not apply, written like `when`.
         #[serde(default)]
-        unless: Vec<ConditionEntry>,
+        unless: Vec<Condition>,
     },
 }
 
 impl ConditionalEntry {
     pub(in crate::content) fn into_parts(self) -> (String, Applicability) {
-        let read = |conditions: Vec<ConditionEntry>| conditions.into_iter().map(condition).collect();
         match self {
             Self::Always(text) => (text, Applicability::default()),
-            Self::Sometimes { text, when, unless } => (text, Applicability { when: read(when), unless: read(unless) }),
+            Self::Sometimes { text, when, unless } => (text, Applicability { when, unless }),
         }
     }
 }
 
-/// The conditions under which an entry applies: at least one, of which one is enough.
-pub(super) fn conditions(
-    resolver: &Resolver<'_>,
-    of: &str,
-    when: Vec<ConditionEntry>,
-    edition: Option<&Edition>,
-) -> Vec<Condition> {
+/// Checks the conditions under which an entry applies: at least one, of which one is enough.
+pub(super) fn check_when(resolver: &Resolver<'_>, of: &str, when: &[Condition], edition: Option<&Edition>) {
     if when.is_empty() {
         resolver.report("when", format!("`{of}` never matches"), "name at least one condition on answers");
     }
-    checked("when", resolver, when, edition)
-}
-
-/// The conditions at a key, checked where the edition that they are about is sound.
-pub(super) fn checked(
-    key: &str,
-    resolver: &Resolver<'_>,
-    entries: Vec<ConditionEntry>,
-    edition: Option<&Edition>,
-) -> Vec<Condition> {
-    let entries: Vec<Condition> = entries.into_iter().map(condition).collect();
-    if let Some(edition) = edition {
-        check_all(key, &entries, edition, resolver);
-    }
-    entries
-}
-
-pub(super) fn condition(entry: ConditionEntry) -> Condition {
-    let requirements = entry.into_iter().map(|(question, choices)| Requirement { question, choices });
-    Condition { requirements: requirements.collect() }
+    check_all("when", when, edition, resolver);
 }
 
 /// Checks when an item of a list applies, against the edition that it is about.
 pub(super) fn check_applicability(applies: &Applicability, edition: &Edition, resolver: &Resolver<'_>) {
-    check_all("when", &applies.when, edition, resolver);
-    check_all("unless", &applies.unless, edition, resolver);
+    check_all("when", &applies.when, Some(edition), resolver);
+    check_all("unless", &applies.unless, Some(edition), resolver);
 }
 
-fn check_all(key: &str, conditions: &[Condition], edition: &Edition, resolver: &Resolver<'_>) {
+/// Checks the conditions at a key if the edition that they are about is sound.
+pub(super) fn check_all(key: &str, conditions: &[Condition], edition: Option<&Edition>, resolver: &Resolver<'_>) {
+    let Some(edition) = edition else { return };
     resolver.each(key, conditions).for_each(|(resolver, condition)| check(condition, edition, &resolver));
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::conditions::{ConditionEntry, ConditionalEntry, check_applicability, condition};
+use super::conditions::{ConditionalEntry, check_applicability};
 use super::neutrality::check_neutrality;
 use crate::content::context::{Context, Register, Resolver};
 use crate::content::diagnostics::Place;
@@ -18,8 +18,7 @@ use crate::domain::claim::Standing;
 use crate::domain::condition::{Applicability, Condition, Requirement};
 use crate::domain::plan::Step;
 use crate::domain::questionnaire::{
-    Argument, Choice, Edition, Editions, Group, MAX_CHOICES, MAX_EDITIONS, MAX_QUESTIONS, Need, Question, SettledBy,
-    Status, Value, Weight,
+    Argument, Choice, Edition, Editions, Group, MAX_EDITIONS, MAX_QUESTIONS, Need, Question, Status, Value, Weight,
 };
 use crate::domain::subject::{Slot, Subjects};
 
@@ -72,36 +71,8 @@ pub(in crate::content) struct EditionFile {
     questions: Vec<QuestionEntry>,
 }
 
-/// A question.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct QuestionEntry {
-    /// Identifies the question.
-    id: String,
-    /// The id of a group of this file.
-    group: String,
-    /// The question as the form asks it.
-    text: String,
-    /// The question as a noun phrase, such as `the number of users`.
-    brief: String,
-    /// What is meant, and who would know the answer.
-    help: String,
-    /// What the answer changes.
-    why_asked: String,
-    /// How much the question counts beside others, from 1 to 3; 1 if left out.
-    #[serde(default)]
-    weight: Weight,
-    /// Why it counts more; needed with a `weight` above 1.
-    why_weight: Option<String>,
-    /// How its answer is found.
-    settled_by: SettledBy,
-    /// Whether a plan begins with the steps of this question.
-    #[serde(default)]
-    plan_first: bool,
-    /// The answers to choose from, in the order of the form.
-    #[schemars(length(min = 2, max = MAX_CHOICES))]
-    choices: Vec<ChoiceEntry>,
-}
+/// A question as its file describes it.
+type QuestionEntry = Question<ChoiceEntry>;
 
 /// An answer to choose. If its values differ, it is a reason for the subject with the highest.
 #[derive(Deserialize, JsonSchema)]
@@ -136,11 +107,11 @@ struct ChoiceEntry {
     /// When the reason does not apply, such as `[{ purse = ["full"] }]`. One condition is enough; within it, every question must
     /// match one of its choices.
     #[serde(default)]
-    unless: Vec<ConditionEntry>,
+    unless: Vec<Condition>,
     /// Needs that the reason assumes, such as `[{ patience = ["years"] }]`. Each names the answers that leave it possible; one of
     /// its questions is enough.
     #[serde(default)]
-    assumes: Vec<ConditionEntry>,
+    assumes: Vec<Condition>,
     /// First steps that this choice adds, by the id of a subject. A step is one line of Markdown: text, `code`, and links.
     #[serde(default)]
     plan: BTreeMap<String, Vec<ConditionalEntry>>,
@@ -260,8 +231,8 @@ fn in_groups(
 }
 
 fn question(resolver: &Resolver<'_>, entry: QuestionEntry, ids: &KnownIds) -> Question {
-    let QuestionEntry { id, text, brief, help, why_asked, weight, why_weight, settled_by, plan_first, choices, .. } =
-        entry;
+    let Question { id, group, text, brief, help, why_asked, .. } = entry;
+    let Question { weight, why_weight, settled_by, plan_first, choices, position, .. } = entry;
     if RESERVED_IDS.contains(&id.as_str()) || RESERVED_PREFIXES.iter().any(|prefix| id.starts_with(prefix)) {
         let message = format!("`{id}` is already a field name or an anchor of a page");
         resolver.report("id", message, "give the question another id");
@@ -272,7 +243,7 @@ fn question(resolver: &Resolver<'_>, entry: QuestionEntry, ids: &KnownIds) -> Qu
     }
     resolver.check_ids("choices", choices.iter().map(|choice| &choice.id));
     let choices = resolver.each("choices", choices).map(|(resolver, entry)| choice(&resolver, entry, ids)).collect();
-    Question { id, text, brief, help, why_asked, weight, why_weight, settled_by, plan_first, choices, position: 0 }
+    Question { id, group, text, brief, help, why_asked, weight, why_weight, settled_by, plan_first, choices, position }
 }
 
 fn choice(resolver: &Resolver<'_>, entry: ChoiceEntry, ids: &KnownIds) -> Choice {
@@ -288,7 +259,7 @@ fn choice(resolver: &Resolver<'_>, entry: ChoiceEntry, ids: &KnownIds) -> Choice
     let needs = needs.into_iter().enumerate().filter_map(need).collect();
     let has = has.and_then(|id| resolver.one("has", &id, &resolver.context.subjects));
     let assumed = resolver.each("assumes", assumes).map(|(resolver, need)| excluded(&resolver, need, ids));
-    let unless = unless.into_iter().map(condition).chain(assumed).collect();
+    let unless = unless.into_iter().chain(assumed).collect();
     let plan = plan_by_subject(resolver, plan);
     let before = resolver.context.error_count();
     let values = resolver.by_subject("values", values, |_, value| value);
@@ -299,12 +270,12 @@ fn choice(resolver: &Resolver<'_>, entry: ChoiceEntry, ids: &KnownIds) -> Choice
 }
 
 /// The condition that excludes a need: each of its questions is answered, but with none of the named choices.
-fn excluded(resolver: &Resolver<'_>, need: ConditionEntry, ids: &KnownIds) -> Condition {
+fn excluded(resolver: &Resolver<'_>, need: Condition, ids: &KnownIds) -> Condition {
     let remedy = "use the ids of this edition";
-    if need.is_empty() {
+    if need.requirements.is_empty() {
         resolver.report("", "the need names no question", "name a question and its choices, or remove the entry");
     }
-    let otherwise = need.into_iter().filter_map(|(question, possible)| {
+    let otherwise = need.requirements.into_iter().filter_map(|Requirement { question, choices: possible }| {
         let Some((_, choices)) = ids.iter().find(|(id, _)| *id == question) else {
             resolver.report(&question, format!("there is no question `{question}`"), remedy);
             return None;

@@ -3,11 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::conditions::{ConditionEntry, checked, conditions};
+use super::conditions::{check_all, check_when};
 use crate::content::context::{Context, Resolver};
 use crate::content::load::Parsed;
 use crate::content::markdown::resolve_link;
-use crate::domain::condition::Applicability;
+use crate::domain::condition::{Applicability, Condition};
 use crate::domain::elsewhere::Elsewhere;
 use crate::domain::questionnaire::Edition;
 
@@ -28,10 +28,10 @@ struct ElsewhereEntry {
     /// Its name, as it follows “consider”.
     name: String,
     /// The answers that suggest it. One condition is enough; within it, every question must match one of its choices.
-    when: Vec<ConditionEntry>,
+    when: Vec<Condition>,
     /// The answers with which it is not suggested, written like `when`.
     #[serde(default)]
-    unless: Vec<ConditionEntry>,
+    unless: Vec<Condition>,
     /// Why, in one sentence.
     why: String,
     /// The ids of sources. The alternative needs a source or a claim.
@@ -54,8 +54,8 @@ pub(super) fn elsewhere(
     resolver.check_ids("elsewhere", value.elsewhere.iter().map(|entry| &entry.id));
     let entry = |(resolver, entry): (Resolver<'_>, ElsewhereEntry)| {
         let ElsewhereEntry { id, name, when, unless, why, sources, claims, link } = entry;
-        let when = conditions(&resolver, &id, when, edition);
-        let unless = checked("unless", &resolver, unless, edition);
+        check_when(&resolver, &id, &when, edition);
+        check_all("unless", &unless, edition, &resolver);
         if sources.is_empty() && claims.is_empty() {
             resolver.report("id", format!("nothing supports `{id}`"), "name a source or a claim");
         }

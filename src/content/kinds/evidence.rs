@@ -36,7 +36,7 @@ pub(in crate::content) struct EvidenceFile {
     /// What was built several times, once for each variant.
     sites: Vec<BuiltSite>,
     /// The implementations, in the order of the page.
-    variants: Vec<VariantEntry>,
+    variants: Vec<Variant<String>>,
     /// The requests that quantities are measured for.
     #[serde(default)]
     works: Vec<Work>,
@@ -51,20 +51,6 @@ pub(in crate::content) struct EvidenceFile {
     /// Features to show side by side at `/code`.
     #[serde(default)]
     pub(super) features: Vec<FeatureEntry>,
-}
-
-/// One implementation of a site.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct VariantEntry {
-    /// Identifies the variant: the name of its table in `apps/variants.toml`.
-    id: String,
-    /// The id of the subject that it is built with; leave it out for a control.
-    subject: Option<String>,
-    /// The variant in a few words.
-    title: String,
-    /// How it is built, and what readers must know to judge its figures.
-    about: String,
 }
 
 /// How each variant is put together, by its id. What else the file says is for your measuring tools.
@@ -254,8 +240,8 @@ type Built = Register<(String, Arc<Variant>)>;
 fn variants(files: &EvidenceFiles, context: &Context) -> Built {
     let resolver = Resolver::new(context, &files.register.origin);
     let sites = Register::of_ids("site", DESCRIBE, files.register.value.sites.iter().map(|site| &site.id));
-    let variant = |(resolver, entry): (Resolver<'_>, &VariantEntry)| {
-        let VariantEntry { id, subject, title, about } = entry;
+    let variant = |(resolver, entry): (Resolver<'_>, &Variant<String>)| {
+        let Variant { id, subject, title, about, .. } = entry;
         let subject = subject.as_ref().and_then(|id| resolver.one("subject", id, &context.subjects));
         let site = files.layers.value.0.get(id).map(|layers| layers.site.clone());
         match &site {

@@ -15,31 +15,14 @@ pub(in crate::content) struct MythsFile {
     myths: Vec<MythEntry>,
 }
 
-/// A myth.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct MythEntry {
-    /// Identifies the myth; it is its anchor on `/myths`.
-    id: String,
-    /// What people say, in quotation marks.
-    saying: String,
-    /// The ids of the subjects that it is about.
-    about: Vec<String>,
-    /// What is true today.
-    truth: String,
-    /// Since when it is no longer true, such as `since version 3.1`, or `never true`.
-    since: String,
-    /// The topic that says more: the name of its file in `topics/`, without `.md`.
-    topic: String,
-    /// The ids of one or more sources.
-    sources: Vec<String>,
-}
+/// A myth with the ids of what it refers to.
+type MythEntry = Myth<String, String, String>;
 
 pub(super) fn myths(file: Parsed<MythsFile>, context: &Context) -> Vec<Myth> {
     let resolver = Resolver::new(context, &file.origin);
     resolver.check_anchors("myths", file.value.myths.iter().map(|myth| &myth.id));
     let myth = |(resolver, entry): (Resolver<'_>, MythEntry)| {
-        let MythEntry { id, saying, about, truth, since, topic, sources } = entry;
+        let Myth { id, saying, about, truth, since, topic, sources } = entry;
         Myth {
             about: resolver.slots("about", &about),
             topic: resolver.topic(&topic),

@@ -13,7 +13,6 @@ use crate::content::markdown::steps;
 use crate::content::site::{Difference, Home, Install, SecurityContact};
 use crate::domain::evidence::Evidence;
 use crate::domain::questionnaire::Edition;
-use crate::domain::source::Date;
 use crate::domain::subject::{MAX_SUBJECTS, MIN_SUBJECTS, Release, Subject, Subjects};
 
 /// The site: its title, its subjects, the home page, and the text on every page.
@@ -57,45 +56,11 @@ pub(in crate::content) struct SiteFile {
     pub(super) home: HomeEntry,
 }
 
-/// One of the alternatives that the site compares.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct SubjectEntry {
-    /// Identifies the subject in other files, URLs, and open data.
-    id: String,
-    /// Its name, as readers know it.
-    name: String,
-    /// What it is, in one line.
-    line: String,
-    /// The URL of its official website.
-    home: String,
-    /// How to try it before you rule it out, such as `Before you rule it out, …`. Results show it after the strongest reason for it.
-    try_first: Option<String>,
-    /// The first steps of a plan for a new project. A step is one line of Markdown: text, `code`, and links.
-    first_steps: Vec<ConditionalEntry>,
-    /// The last steps of a plan.
-    #[serde(default)]
-    last_steps: Vec<ConditionalEntry>,
-    /// Its feature releases, the earliest first. `/maintenance` shows them on a timeline.
-    #[serde(default)]
-    releases: Vec<ReleaseEntry>,
-}
+/// A subject as its file describes it.
+pub(super) type SubjectEntry = Subject<ConditionalEntry, ReleaseEntry>;
 
-/// A feature release of a subject. Leave out a date that was never announced.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct ReleaseEntry {
-    /// Its version.
-    version: String,
-    /// The day of the release.
-    released: Date,
-    /// The day until which all bugs are fixed.
-    fixes_until: Option<Date>,
-    /// The day until which security problems are fixed; not before `fixes_until`.
-    security_until: Option<Date>,
-    /// The ids of one or more sources.
-    sources: Vec<String>,
-}
+/// A release with the ids of its sources.
+type ReleaseEntry = Release<String>;
 
 /// The text of the home page.
 #[derive(Deserialize, JsonSchema)]
@@ -140,7 +105,7 @@ pub(super) fn subjects(entries: Vec<SubjectEntry>, resolver: &Resolver<'_>) -> O
     let have_ids = resolver.context.error_count() == before;
     let count = entries.len();
     let list = resolver.each("subjects", entries).map(|(resolver, entry)| {
-        let SubjectEntry { id, name, line, home, try_first, first_steps, last_steps, releases } = entry;
+        let Subject { id, name, line, home, try_first, first_steps, last_steps, releases } = entry;
         let first_steps = steps(first_steps.into_iter().map(ConditionalEntry::into_parts), "first_steps", &resolver);
         let last_steps = steps(last_steps.into_iter().map(ConditionalEntry::into_parts), "last_steps", &resolver);
         let releases: Vec<Release> = resolver.each("releases", releases).map(release).collect();
@@ -167,7 +132,7 @@ pub(super) fn check_steps(subjects: &Subjects, edition: &Edition, resolver: &Res
 }
 
 fn release((resolver, entry): (Resolver<'_>, ReleaseEntry)) -> Release {
-    let ReleaseEntry { version, released, fixes_until: fixes, security_until: security, sources } = entry;
+    let Release { version, released, fixes, security, sources } = entry;
     if ![Some(released), fixes, security].into_iter().flatten().is_sorted() {
         resolver.report(
             "version",

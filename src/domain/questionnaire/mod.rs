@@ -114,30 +114,38 @@ impl Choice {
     }
 }
 
-/// A question of the form.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Question {
-    /// Identifies the question: the field's name on the form.
+/// A question.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "QuestionEntry")]
+pub struct Question<C = Choice> {
+    /// Identifies the question.
     pub id: String,
-    /// The question itself.
+    /// The id of a group of this file.
+    pub group: String,
+    /// The question as the form asks it.
     pub text: String,
-    /// The question as a noun phrase.
+    /// The question as a noun phrase, such as `the number of users`.
     pub brief: String,
-    /// An explanation, and who would know the answer.
+    /// What is meant, and who would know the answer.
     pub help: String,
-    /// The effect of the answer.
+    /// What the answer changes.
     pub why_asked: String,
-    /// Its weight relative to other questions.
+    /// How much the question counts beside others, from 1 to 3; 1 if left out.
+    #[serde(default)]
     pub weight: Weight,
-    /// Why it counts more than others, if it does.
+    /// Why it counts more; needed with a `weight` above 1.
     pub why_weight: Option<String>,
     /// How its answer is found.
     pub settled_by: SettledBy,
-    /// Whether a plan begins with the steps of its choices.
+    /// Whether a plan begins with the steps of this question.
+    #[serde(default)]
     pub plan_first: bool,
-    /// The ways of answering it, in order: two to eight.
-    pub choices: Vec<Choice>,
+    /// The answers to choose from, in the order of the form.
+    #[schemars(length(min = 2, max = MAX_CHOICES))]
+    pub choices: Vec<C>,
     /// The question's position in the edition, counted from 0. Set by [`Edition::new`].
+    #[serde(skip)]
     pub position: usize,
 }
 
