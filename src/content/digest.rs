@@ -53,15 +53,6 @@ mod tests {
     }
 
     #[test]
-    fn it_is_what_sha256sum_gives() {
-        // printf a > a; printf b > b; sha256sum a b | sha256sum
-        let files = [file("evidence/apps/x/b", "b"), file("evidence/apps/x/a", "a"), file("evidence/apps/y/a", "c")];
-        let expected = sha256(format!("{}  a\n{}  b\n", sha256("a"), sha256("b")));
-        assert_eq!(of_layers(&["x".to_owned()], &files), expected);
-        assert_eq!(sha256("a"), "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb");
-    }
-
-    #[test]
     fn a_later_layer_replaces_a_file_of_an_earlier_one() {
         let files = [file("evidence/apps/x/a", "a"), file("evidence/apps/y/a", "c")];
         let both = of_layers(&["x".to_owned(), "y".to_owned()], &files);

@@ -84,16 +84,3 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
 pub(super) fn without_mark(text: String) -> String {
     text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::is_ignored;
-
-    #[test]
-    fn what_editors_systems_and_tools_leave_is_ignored_and_what_authors_write_is_not() {
-        let left =
-            [".#admin.md", "#admin.md#", "._x.md", ".DS_Store", "x.py~", "x.md.orig", "__pycache__", ".ruff_cache"];
-        assert!(left.into_iter().all(is_ignored));
-        assert!(!["admin.md", "x.MD", "x.markdown", "requirements.txt", "README"].into_iter().any(is_ignored));
-    }
-}

@@ -245,6 +245,18 @@ impl Interval {
     pub fn inverse(self) -> Self {
         Self { lower: 1.0 / self.upper, value: 1.0 / self.value, upper: 1.0 / self.lower }
     }
+
+    /// As claimed if the ratio is at most [`CLEARLY_LESS`] and its quartiles are below 1; contradicted by the reverse rule;
+    /// otherwise level.
+    fn outcome(self) -> ComparisonOutcome {
+        if self.value <= CLEARLY_LESS && self.upper < 1.0 {
+            ComparisonOutcome::BorneOut
+        } else if self.value >= 1.0 / CLEARLY_LESS && self.lower > 1.0 {
+            ComparisonOutcome::Contradicted
+        } else {
+            ComparisonOutcome::Level
+        }
+    }
 }
 
 /// A ratio of two variants.
@@ -366,16 +378,9 @@ impl Finding {
 }
 
 impl Comparison {
-    /// As claimed if the ratio is at most [`CLEARLY_LESS`] and its quartiles are below 1; contradicted by the reverse rule;
-    /// otherwise level.
+    /// The outcome by its ratio.
     pub fn outcome(&self) -> ComparisonOutcome {
-        if self.ratio.value <= CLEARLY_LESS && self.ratio.upper < 1.0 {
-            ComparisonOutcome::BorneOut
-        } else if self.ratio.value >= 1.0 / CLEARLY_LESS && self.ratio.lower > 1.0 {
-            ComparisonOutcome::Contradicted
-        } else {
-            ComparisonOutcome::Level
-        }
+        self.ratio.outcome()
     }
 }
 
@@ -394,59 +399,15 @@ impl Measurement {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
-    fn comparison(lower: f64, value: f64, upper: f64) -> Comparison {
-        let about = String::new;
-        let (unit, precision) = (Unit::Count, Precision::Exact);
-        Comparison {
-            measured: Arc::new(Measured {
-                id: about(),
-                title: about(),
-                unit,
-                precision,
-                about: about(),
-                why: None,
-                folded: false,
-            }),
-            work: None,
-            less: (about(), Interval::exact(1.0)),
-            more: (about(), Interval::exact(1.0)),
-            ratio: Interval { lower, value, upper },
-        }
-    }
+    use super::{ComparisonOutcome, Interval};
 
     #[test]
     fn a_difference_counts_from_a_twentieth_and_only_where_the_quartiles_agree() {
-        assert_eq!(comparison(0.95, 0.95, 0.95).outcome(), ComparisonOutcome::BorneOut);
-        assert_eq!(comparison(0.96, 0.96, 0.96).outcome(), ComparisonOutcome::Level);
-        assert_eq!(comparison(0.8, 0.9, 1.0).outcome(), ComparisonOutcome::Level);
-        assert_eq!(comparison(1.0, 1.2, 1.4).outcome(), ComparisonOutcome::Level);
-        assert_eq!(comparison(1.01, 1.2, 1.4).outcome(), ComparisonOutcome::Contradicted);
-    }
-
-    #[test]
-    fn a_claim_holds_where_all_comparisons_bear_it_out_and_does_not_where_none_does() {
-        let (less, more) = (comparison(0.5, 0.5, 0.5), comparison(2.0, 2.0, 2.0));
-        let finding = |comparisons: &[Comparison]| {
-            let measured = Date::new(2026, 11, 25).unwrap();
-            Measurement {
-                measured,
-                is_stale: false,
-                comparisons: comparisons.to_vec(),
-                probed: Vec::new(),
-                untested: None,
-            }
-            .finding()
-        };
-        assert_eq!(finding(&[less.clone(), less.clone()]), Finding::Holds);
-        assert_eq!(finding(&[less, more.clone()]), Finding::Partly);
-        assert_eq!(finding(&[more.clone(), more]), Finding::DoesNotHold);
-    }
-
-    #[test]
-    fn the_inverse_of_a_ratio_swaps_its_quartiles() {
-        let ratio = Interval { lower: 0.5, value: 0.8, upper: 2.0 };
-        assert_eq!(ratio.inverse(), Interval { lower: 0.5, value: 1.25, upper: 2.0 });
+        let outcome = |lower, value, upper| Interval { lower, value, upper }.outcome();
+        assert_eq!(outcome(0.95, 0.95, 0.95), ComparisonOutcome::BorneOut);
+        assert_eq!(outcome(0.96, 0.96, 0.96), ComparisonOutcome::Level);
+        assert_eq!(outcome(0.8, 0.9, 1.0), ComparisonOutcome::Level);
+        assert_eq!(outcome(1.0, 1.2, 1.4), ComparisonOutcome::Level);
+        assert_eq!(outcome(1.01, 1.2, 1.4), ComparisonOutcome::Contradicted);
     }
 }

@@ -111,15 +111,6 @@ mod tests {
     use super::Date;
 
     #[test]
-    fn a_date_is_shown_in_words_and_in_iso_form() {
-        let date = Date::new(2026, 3, 7).unwrap();
-        assert_eq!(date.in_words(), "March 7, 2026");
-        assert_eq!(date.in_short(), "Mar 7, 2026");
-        assert_eq!(date.month_in_words(), "March 2026");
-        assert_eq!(date.to_string(), "2026-03-07");
-    }
-
-    #[test]
     fn days_are_those_of_the_calendar() {
         let date = |year, month, day| Date::new(year, month, day).unwrap();
         assert_eq!(date(2024, 3, 1).days_since(date(2024, 2, 28)), 2);

@@ -113,13 +113,6 @@ mod tests {
     }
 
     #[test]
-    fn long_numbers_are_grouped_by_threes() {
-        assert_eq!(grouped(0), "0");
-        assert_eq!(grouped(999), "999");
-        assert_eq!(grouped(14_348_907_u64), "14,348,907");
-    }
-
-    #[test]
     fn only_what_varies_has_a_range() {
         assert_eq!(around(Unit::Count, Interval::exact(3.0)), None);
         assert_eq!(around(Unit::Count, Interval { lower: 2.9, value: 3.0, upper: 3.1 }), None);

@@ -108,13 +108,13 @@ impl Reached {
     fn with(&self, contest: &Contest<'_, '_>, question: &Question, exceptions: &Exceptions) -> Self {
         let least = contest.by_rival(|pair| exceptions.range(question, pair).0);
         let greatest = contest.by_rival(|pair| exceptions.range(question, pair).1);
-        let [more_columns, more_rows] = [0, 1].map(|rival: usize| distance(least, greatest, rival));
+        let [more_columns, more_rows] = distance(least, greatest);
         let rows = self.counts.len() / self.columns;
         let columns = self.columns + more_columns;
         let mut counts = vec![0; (rows + more_rows) * columns];
         for choice in &question.choices {
             let reach = contest.by_rival(|pair| exceptions.difference(question, choice, pair));
-            let [right, down] = [0, 1].map(|rival: usize| distance(least, reach, rival));
+            let [right, down] = distance(least, reach);
             let before = self.counts.chunks_exact(self.columns);
             for (row, target) in before.zip(counts.chunks_exact_mut(columns).skip(down)) {
                 for (count, sum) in row.iter().zip(target.iter_mut().skip(right)) {
@@ -146,10 +146,9 @@ impl Reached {
     }
 }
 
-/// The difference of two figures for a rival.
-fn distance(from: ByRival, to: ByRival, rival: usize) -> usize {
-    let at = |figures: ByRival| figures.get(rival).copied().unwrap_or(0);
-    at(to).abs_diff(at(from)) as usize
+/// The difference of two figures for each rival.
+fn distance([a, b]: ByRival, [c, d]: ByRival) -> [usize; 2] {
+    [c.abs_diff(a) as usize, d.abs_diff(b) as usize]
 }
 
 /// The number of combinations that reach at least each pair of sums.
@@ -158,10 +157,8 @@ struct AtLeast(Reached);
 impl AtLeast {
     fn count(&self, needed: ByRival) -> u64 {
         let Reached { lowest, columns, counts } = &self.0;
-        let [column, row] = [0, 1].map(|rival: usize| {
-            let at = |figures: ByRival| figures.get(rival).copied().unwrap_or(0);
-            usize::try_from(at(needed) - at(*lowest)).unwrap_or(0)
-        });
+        let [column, row] =
+            [needed[0] - lowest[0], needed[1] - lowest[1]].map(|above| usize::try_from(above).unwrap_or(0));
         if column >= *columns { 0 } else { counts.get(row * columns + column).copied().unwrap_or(0) }
     }
 }

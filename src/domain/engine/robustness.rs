@@ -25,24 +25,3 @@ pub(super) fn chance_to_stay_ahead(terms: &[i32]) -> f64 {
     }
     row.first().copied().unwrap_or(1.0)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::chance_to_stay_ahead;
-
-    #[test]
-    fn nothing_against_is_certain_and_nothing_for_is_impossible() {
-        assert_eq!(chance_to_stay_ahead(&[3, 1]), 1.0);
-        assert_eq!(chance_to_stay_ahead(&[-3]), 0.0);
-    }
-
-    #[test]
-    fn one_reason_each_way_wins_in_proportion_to_its_size() {
-        assert!((chance_to_stay_ahead(&[6, -2]) - 0.75).abs() < 1e-12);
-    }
-
-    #[test]
-    fn equal_sides_win_half_the_time() {
-        assert!((chance_to_stay_ahead(&[2, -2, 4, -4, 6, -6]) - 0.5).abs() < 1e-12);
-    }
-}

@@ -41,25 +41,3 @@ fn multiply(mut a: u8, mut b: u8) -> u8 {
     }
     product
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{fit, multiply, of};
-
-    #[test]
-    fn alpha_generates_every_element_but_zero() {
-        let mut powers: Vec<u8> = std::iter::successors(Some(1), |power| Some(multiply(*power, 2))).take(31).collect();
-        powers.sort_unstable();
-        assert_eq!(powers, (1..=31).collect::<Vec<u8>>());
-    }
-
-    #[test]
-    fn a_code_is_divisible_by_the_generator_at_both_roots() {
-        let message = [1, 17, 0, 9, 31, 4];
-        let code: Vec<u8> = message.iter().copied().chain(of(&message)).collect();
-        for root in [2, 4] {
-            assert_eq!(code.iter().fold(0, |sum, symbol| multiply(sum, root) ^ symbol), 0);
-        }
-        assert!(fit(&code));
-    }
-}
