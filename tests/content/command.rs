@@ -69,20 +69,6 @@ fn the_schemas_are_written_to_a_new_directory_or_an_error_says_why_not() {
     fails_with_one_line(&run(&["schema", "/dev/null/schemas"]), "/dev/null/schemas cannot be made: ");
 }
 
-/// The report on a tree, with the paths that the program prints.
-fn report(tree: &Tree) -> String {
-    tree.report().replace("--> ", &format!("--> {}/", tree.path().display()))
-}
-
-#[test]
-fn checking_broken_content_prints_the_report_and_fails() {
-    let tree = Tree::sound().append("pages/about.md", "\nSee [this](claim:no-such).\n");
-    let output = run(&["check", "--content", tree.path().to_str().unwrap()]);
-    assert_eq!(output.status.code(), Some(1));
-    assert_eq!(said(&output.stderr).trim_end(), report(&tree));
-    assert_eq!(said(&output.stdout), "");
-}
-
 #[test]
 fn checking_content_that_has_expired_fails() {
     let tree = Tree::sound().replace("site.toml", "expires = 2096-01-31", "expires = 2026-01-31");
@@ -151,16 +137,6 @@ fn releasing_an_edition_says_what_to_commit_and_once_is_enough() {
 }
 
 #[test]
-fn releasing_from_broken_content_prints_the_report_and_fails() {
-    let tree = Tree::sound().append("pages/about.md", "\nSee [this](claim:no-such).\n");
-    let output = run(&["release", "2", "--content", tree.path().to_str().unwrap()]);
-    assert_eq!((output.status.code(), said(&output.stdout).as_str()), (Some(1), ""));
-    let said = said(&output.stderr);
-    assert!(said.starts_with(&report(&tree)), "{said}");
-    assert!(said.trim_end().ends_with("Edition 2 was not released, and no file was changed."), "{said}");
-}
-
-#[test]
 fn releasing_what_cannot_be_released_is_one_line_and_a_failure() {
     let tree = Tree::sound();
     let content = tree.path().to_str().unwrap();
@@ -172,12 +148,20 @@ fn releasing_what_cannot_be_released_is_one_line_and_a_failure() {
 }
 
 #[test]
-fn serving_broken_content_prints_the_report_and_fails() {
+fn broken_content_is_reported_and_is_not_served_or_released() {
     let tree = Tree::sound().append("pages/about.md", "\nSee [this](claim:no-such).\n");
-    let content = tree.path().to_str().unwrap();
-    let output = run(&["--content", content, "--static-dir", &in_package("static"), "--bind", "127.0.0.1:0"]);
-    assert_eq!(output.status.code(), Some(1));
-    assert_eq!(said(&output.stderr).trim_end(), report(&tree));
+    let (content, static_dir) = (tree.path().to_str().unwrap(), in_package("static"));
+    // The report, with the paths that the program prints.
+    let report = tree.report().replace("--> ", &format!("--> {content}/"));
+    for (arguments, end) in [
+        (&["check"][..], ""),
+        (&["release", "2"], "\nEdition 2 was not released, and no file was changed."),
+        (&["--static-dir", &static_dir, "--bind", "127.0.0.1:0"], ""),
+    ] {
+        let output = run(&[arguments, &["--content", content]].concat());
+        assert_eq!((output.status.code(), said(&output.stdout).as_str()), (Some(1), ""));
+        assert_eq!(said(&output.stderr).trim_end(), format!("{report}{end}"));
+    }
 }
 
 #[test]
@@ -223,7 +207,7 @@ fn a_busy_port_is_one_line_and_a_failure() {
     let busy = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = busy.local_addr().unwrap().to_string();
     let trio = in_package("tests/fixtures/trio");
-    for command in [None, Some("serve")] {
+    for command in [None, Some("serve"), Some("--watch")] {
         let mut program = program();
         program.args(command).args(["--content", &trio, "--static-dir", &in_package("static"), "--bind", &address]);
         let output = program.output().unwrap();
@@ -246,12 +230,6 @@ fn a_content_directory_that_is_not_there_is_one_line_and_a_failure() {
     for command in ["serve", "check"] {
         fails_with_one_line(&run(&[command, "--content", "/no/such/content"]), "/no/such/content");
     }
-}
-
-#[test]
-fn a_static_directory_that_is_not_there_is_one_line_and_a_failure() {
-    let output = run(&["--content", &in_package("tests/fixtures/trio"), "--static-dir", "/no/such/static"]);
-    fails_with_one_line(&output, "/no/such/static");
 }
 
 #[test]

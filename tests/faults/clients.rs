@@ -135,14 +135,16 @@ fn requests_that_are_sent_ahead_are_answered_one_after_another() {
     let json = "POST /api/v1/verdicts HTTP/1.1\r\nhost: test\r\ncontent-type: application/json\r\n";
     let body = format!("{{{blank}\"answers\": {{}}}}");
     let whole = format!("{json}content-length: {}\r\n\r\n{body}", body.len());
-    let chunked = format!("{json}transfer-encoding: chunked\r\n\r\n2\r\n{{}}\r\n0\r\n\r\n");
+    let chunked =
+        |body: &str| format!("{json}transfer-encoding: chunked\r\n\r\n{:x}\r\n{body}\r\n0\r\n\r\n", body.len());
     let read = "GET /healthz HTTP/1.1\r\nhost: test\r\n\r\n";
     let last = "GET /healthz HTTP/1.1\r\nhost: test\r\nconnection: close\r\n\r\n";
     for (requests, count) in [
         (read.repeat(500), 500),
         (whole.clone(), 1),
         (whole.clone() + read + &whole, 3),
-        (chunked.repeat(40), 40),
+        (chunked("{}").repeat(40), 40),
+        (chunked(&body), 1),
         ("\r\n".repeat(40) + read + &"\r\n".repeat(40), 1),
     ] {
         let answer = server.exchange((requests + last).as_bytes());
@@ -150,17 +152,6 @@ fn requests_that_are_sent_ahead_are_answered_one_after_another() {
         assert_eq!(statuses.len(), count + 1, "{statuses:?}");
         assert!(statuses.iter().all(|status| ["200", "201", "422"].contains(status)), "{statuses:?}");
     }
-}
-
-#[test]
-fn a_chunked_body_may_hold_blank_lines() {
-    let server = Server::start(&[]);
-    let body = format!("{{{}\"answers\":{{}}}}", "\n".repeat(200));
-    let head = "POST /api/v1/verdicts HTTP/1.1\r\nhost: test\r\nconnection: close\r\ncontent-type: application/json\r\n\
-                transfer-encoding: chunked\r\n\r\n";
-    let request = format!("{head}{:x}\r\n{body}\r\n0\r\n\r\n", body.len());
-    let answer = server.exchange(request.as_bytes());
-    assert!(answer.starts_with("HTTP/1.1 201 Created"), "{answer}");
 }
 
 #[test]

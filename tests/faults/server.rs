@@ -29,10 +29,8 @@ pub(crate) fn copy(folder: &str, to: &Path) {
     assert!(Command::new("cp").arg("-r").arg(in_package(folder)).arg(to).status().unwrap().success());
 }
 
-/// The arguments for a server of a content directory on a free port.
-fn arguments(content: &Path, static_dir: &Path) -> Vec<String> {
-    let option = |name: &str, value: &Path| [name.to_owned(), value.display().to_string()];
-    [option("--content", content), option("--static-dir", static_dir)].concat()
+fn program() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_versus"))
 }
 
 /// The program under a limit of the shell's `ulimit`.
@@ -51,12 +49,12 @@ impl Server {
     /// Starts one at an address.
     pub(crate) fn start_at(address: &str, options: &[&str]) -> Self {
         let options = [&["--bind", address], options].concat();
-        Self::run(Command::new(env!("CARGO_BIN_EXE_versus")), &in_package(TRIO), &options)
+        Self::run(program(), &in_package(TRIO), &in_package("static"), &options)
     }
 
     /// Starts one under a limit of the shell's `ulimit`.
     pub(crate) fn limited(limit: &str) -> Self {
-        Self::run(under(limit), &in_package(TRIO), &["--bind", "127.0.0.1:0"])
+        Self::run(under(limit), &in_package(TRIO), &in_package("static"), &["--bind", "127.0.0.1:0"])
     }
 
     /// The message of one that does not start under a limit of the shell's `ulimit`.
@@ -68,22 +66,16 @@ impl Server {
 
     /// Starts one with a separate content directory.
     pub(crate) fn of(content: &Path, static_dir: &Path) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_versus"));
-        command.args(arguments(content, static_dir)).args(["--bind", "127.0.0.1:0"]);
-        Self::spawn(command)
+        Self::run(program(), content, static_dir, &["--bind", "127.0.0.1:0"])
     }
 
     /// Starts one that watches its content.
     pub(crate) fn watching(content: &Path) -> Self {
-        Self::run(Command::new(env!("CARGO_BIN_EXE_versus")), content, &["--watch", "--bind", "127.0.0.1:0"])
+        Self::run(program(), content, &in_package("static"), &["--watch", "--bind", "127.0.0.1:0"])
     }
 
-    fn run(mut command: Command, content: &Path, options: &[&str]) -> Self {
-        command.args(arguments(content, &in_package("static"))).args(options);
-        Self::spawn(command)
-    }
-
-    fn spawn(mut command: Command) -> Self {
+    fn run(mut command: Command, content: &Path, static_dir: &Path, options: &[&str]) -> Self {
+        command.arg("--content").arg(content).arg("--static-dir").arg(static_dir).args(options);
         let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
         let log = Arc::new(Mutex::new(String::new()));

@@ -193,12 +193,3 @@ fn other_servers_have_neither_events_nor_a_script_for_them() {
     }
     assert!(!server.get("/about").text().contains(".watch"));
 }
-
-#[test]
-fn a_busy_port_ends_a_watching_server_as_any_other() {
-    let busy = Server::start(&[]);
-    let (_disk, content) = trio();
-    let address = busy.address.to_string();
-    let error = Server::refused("-n 1024", &["--watch", "--bind", &address, "--content", content.to_str().unwrap()]);
-    assert!(error.contains(&address), "{error}");
-}
