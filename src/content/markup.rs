@@ -19,13 +19,9 @@ impl fmt::Display for Markup {
 
 /// A rendered text, block by block.
 #[derive(Debug, Default)]
-pub struct BlockText(Vec<Block>);
+pub struct BlockText(pub(super) Vec<Block>);
 
 impl BlockText {
-    pub(super) fn new(blocks: Vec<Block>) -> Self {
-        Self(blocks)
-    }
-
     /// Its blocks.
     pub fn blocks(&self) -> &[Block] {
         &self.0

@@ -264,7 +264,7 @@ impl<'a> Renderer<'a, '_> {
         self.end_block();
         let Context { claims, sources, .. } = self.context;
         Document {
-            html: BlockText::new(self.blocks),
+            html: BlockText(self.blocks),
             sections: self.sections,
             plain: self.plain,
             words: self.words,
