@@ -8,7 +8,7 @@ import statistics
 import time
 from typing import NamedTuple
 
-from visitor import HOST, connection_from, exchange, get, status, status_of
+from visitor import HOST, connection_from, get, status
 
 # Connections per address, safely below the server's limit.
 PER_ADDRESS = 100

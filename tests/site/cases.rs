@@ -1,8 +1,6 @@
 //! Real projects: the text about each, and the figures computed from all of them.
 
 use std::collections::{HashMap, HashSet};
-use std::fs;
-use std::path::Path;
 
 use serde_json::{Value, json};
 
@@ -28,13 +26,6 @@ fn tests(data: &Value) -> Vec<(&Value, &Value, &'static str)> {
 
 fn items(items: &Value) -> &[Value] {
     items.as_array().unwrap()
-}
-
-fn replace(directory: &Path, file: &str, from: &str, to: &str) {
-    let path = directory.join(file);
-    let text = fs::read_to_string(&path).unwrap();
-    assert!(text.contains(from), "{file} does not contain {from}");
-    fs::write(path, text.replace(from, to)).unwrap();
 }
 
 #[actix_web::test]
@@ -173,14 +164,8 @@ async fn a_result_says_how_often_its_kind_of_verdict_agreed_where_enough_were_te
 
 #[actix_web::test]
 async fn another_answer_of_a_case_changes_the_figures_the_verdict_and_the_data() {
-    let changed = Comparison::changed(|directory| {
-        replace(
-            directory,
-            "cases/abbey.toml",
-            "visitor = \"goat\"\nview = \"nothing\"\npatience = \"years\"",
-            "view = \"all\"",
-        );
-    });
+    let answers = "visitor = \"goat\"\nview = \"nothing\"\npatience = \"years\"";
+    let changed = Comparison::replaced("cases/abbey.toml", answers, "view = \"all\"");
     let (before, after) = (trio().page("/cases").await, changed.page("/cases").await);
     assert_ne!(
         trio().get("/cases.json").await.json()["agreement"],

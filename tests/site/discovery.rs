@@ -1,7 +1,6 @@
 //! Files and tags that help people and programs find and follow the site.
 
 use std::collections::BTreeSet;
-use std::fs;
 
 use versus::domain::claim::Standing;
 
@@ -29,11 +28,7 @@ async fn the_site_map_lists_every_page_that_may_be_listed_and_no_other() {
 
 #[actix_web::test]
 async fn every_page_says_its_language_and_where_the_feed_is() {
-    let british = Comparison::changed(|content| {
-        let file = content.join("site.toml");
-        let site = fs::read_to_string(&file).unwrap();
-        fs::write(file, site.replace("licence =", "lang = \"en-GB\"\nlicence =")).unwrap();
-    });
+    let british = Comparison::replaced("site.toml", "licence =", "lang = \"en-GB\"\nlicence =");
     for (comparison, lang) in [(shipped(), "en"), (trio(), "en"), (&british, "en-GB")] {
         let page = comparison.page("/topics/overview").await;
         assert_eq!(page.one("html").attr("lang"), Some(lang));

@@ -189,16 +189,3 @@ async fn neutrality_is_that_of_the_edition() {
         assert_holds(&data["neutrality"], &json!({"shares": shares, "ties": ties}));
     }
 }
-
-#[actix_web::test]
-async fn every_subject_leads_about_as_often_as_any_other_or_the_edition_says_why() {
-    for comparison in both() {
-        let data = comparison.get("/decide.json").await.json();
-        let shares = data["neutrality"]["shares"].as_object().unwrap();
-        let equal = 1.0 / data["subjects"].as_array().unwrap().len() as f64;
-        for (subject, share) in shares {
-            let is_slanted = comparison.site.editions.current().slant().is_some();
-            assert!(is_slanted || (share.as_f64().unwrap() - equal).abs() <= 0.1, "{subject}: {share}");
-        }
-    }
-}

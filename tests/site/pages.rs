@@ -163,12 +163,6 @@ async fn a_redirect_never_leaves_the_site() {
 }
 
 #[actix_web::test]
-async fn the_program_says_that_it_runs() {
-    let answer = trio().get("/healthz").await;
-    assert_eq!((answer.status, answer.text()), (StatusCode::OK, "ok"));
-}
-
-#[actix_web::test]
 async fn the_header_marks_the_place_of_a_page_that_it_does_not_link() {
     let code = "1mjjjmjjjjjjjjmm4k";
     for (path, place) in [

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::process::Command;
@@ -103,6 +104,16 @@ impl Comparison {
         assert!(copied.unwrap().success());
         change(copy.path());
         Self::load(copy.path(), |shared| shared)
+    }
+
+    /// The fictional comparison with a text of a file replaced.
+    pub(crate) fn replaced(file: &str, from: &str, to: &str) -> Self {
+        Self::changed(|directory| {
+            let path = directory.join(file);
+            let text = fs::read_to_string(&path).unwrap();
+            assert!(text.contains(from), "{file} does not contain {from}");
+            fs::write(path, text.replace(from, to)).unwrap();
+        })
     }
 
     /// The paths of everything pre-rendered, sorted.

@@ -60,13 +60,6 @@ async fn a_question_is_shown_open_answered_and_with_an_error() {
     }
 }
 
-#[actix_web::test]
-async fn it_is_found_in_the_list_of_pages() {
-    for comparison in both() {
-        assert_eq!(comparison.page("/sitemap").await.all("main a[href='/style']").len(), 1);
-    }
-}
-
 /// Safari no longer tells that something is a list once its markers are `none`; markers that are empty texts keep it one.
 #[test]
 fn lists_without_markers_stay_lists() {
