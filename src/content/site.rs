@@ -149,13 +149,17 @@ pub struct Change {
 }
 
 /// The text of the home page.
-#[derive(Debug)]
-pub struct Home {
-    /// The answer, as paragraphs.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, bound(deserialize = "D: Deserialize<'de>"))]
+#[schemars(rename = "HomeEntry", bound = "D: JsonSchema")]
+pub struct Home<D = Difference> {
+    /// The short answer, a paragraph each.
     pub answer: Vec<String>,
-    /// The main differences, as rows.
-    pub differences: Vec<Difference>,
-    /// The ids of the measured quantities that the page shows.
+    /// The main differences, as rows of a table.
+    #[serde(default)]
+    pub differences: Vec<D>,
+    /// The ids of quantities in `evidence/evidence.toml` to show.
+    #[serde(default)]
     pub measured: Vec<String>,
 }
 

@@ -224,17 +224,14 @@ impl<'e> Answers<'e> {
 
     /// Carries these answers over to another edition by id.
     pub fn carry_over<'n>(&self, to: &'n Edition) -> CarriedOver<'e, 'n> {
-        let lost = self.given().filter(|answer| matching_choice(to, answer).is_none()).copied().collect();
+        let has = |answer: &Answer<'e>| to.question(&answer.question.id)?.choice(&answer.choice.id);
+        let lost = self.given().filter(|answer| has(answer).is_none()).copied().collect();
         let answers = Answers::choose(to, |question| {
             let answer = self.given().find(|answer| answer.question.id == question.id)?;
             Some((question.choice(&answer.choice.id)?, answer.importance))
         });
         CarriedOver { answers, lost }
     }
-}
-
-fn matching_choice<'n>(edition: &'n Edition, answer: &Answer<'_>) -> Option<&'n Choice> {
-    edition.question(&answer.question.id)?.choice(&answer.choice.id)
 }
 
 /// The first value of a form's field, empty when absent, and all its values if they contradict each other.

@@ -53,7 +53,7 @@ pub(in crate::content) struct SiteFile {
     #[schemars(length(min = MIN_SUBJECTS, max = MAX_SUBJECTS))]
     pub(super) subjects: Vec<SubjectEntry>,
     /// The home page.
-    pub(super) home: HomeEntry,
+    pub(super) home: Home<DifferenceEntry>,
 }
 
 /// A subject as its file describes it.
@@ -62,24 +62,10 @@ pub(super) type SubjectEntry = Subject<ConditionalEntry, ReleaseEntry>;
 /// A release with the ids of its sources.
 type ReleaseEntry = Release<String>;
 
-/// The text of the home page.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct HomeEntry {
-    /// The short answer, a paragraph each.
-    answer: Vec<String>,
-    /// The main differences, as rows of a table.
-    #[serde(default)]
-    differences: Vec<DifferenceEntry>,
-    /// The ids of quantities in `evidence/evidence.toml` to show.
-    #[serde(default)]
-    measured: Vec<String>,
-}
-
 /// One aspect in which the subjects differ.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct DifferenceEntry {
+pub(super) struct DifferenceEntry {
     /// The aspect, in a few words.
     aspect: String,
     /// The topic that says more: the name of its file in `topics/`, without `.md`.
@@ -143,7 +129,7 @@ fn release((resolver, entry): (Resolver<'_>, ReleaseEntry)) -> Release {
     Release { sources: resolver.sources("the release", &sources), version, released, fixes, security }
 }
 
-pub(super) fn home(entry: HomeEntry, evidence: Option<&Evidence>, resolver: &Resolver<'_>) -> Home {
+pub(super) fn home(entry: Home<DifferenceEntry>, evidence: Option<&Evidence>, resolver: &Resolver<'_>) -> Home {
     let difference = |(resolver, entry): (Resolver<'_>, DifferenceEntry)| {
         let DifferenceEntry { aspect, topic, claims, cells } = entry;
         let cells = resolver.by_subject("cells", cells, |_, text| text);
