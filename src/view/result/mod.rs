@@ -1,15 +1,20 @@
 //! Results: the page, and the table of formats.
 
+mod calendar;
 mod changes;
 pub mod data;
 pub(in crate::view) mod figures;
+mod full_record;
+mod issue;
 mod message;
 mod next_steps;
 mod opening;
 mod picture;
 mod record;
+mod review;
 pub(in crate::view) mod sentences;
 mod shopping;
+mod since;
 
 use askama::Template;
 
@@ -32,6 +37,9 @@ use crate::domain::questionnaire::Question;
 use crate::domain::subject::{Slot, in_order};
 use crate::domain::verdict::{Outcome, Verdict};
 use data::result_json;
+pub use issue::issue_form;
+use review::Review;
+use since::SinceNotice;
 use sentences::{ArguedReason, ResultSentences, Voice, in_points};
 use shopping::provider_of;
 
@@ -57,7 +65,7 @@ pub const JSON: Format<RenderResult> = Format {
 };
 
 /// Every format of a result, at `/r/<code>` with the suffix; the page is last, since its path matches the others too.
-pub static FORMATS: [Format<RenderResult>; 5] = [
+pub static FORMATS: [Format<RenderResult>; 6] = [
     JSON,
     Format {
         suffix: ".png",
@@ -70,6 +78,7 @@ pub static FORMATS: [Format<RenderResult>; 5] = [
         media: Media::Text,
         render: |frame, link, answers, verdict| Rendered::text(message::message(&frame.site, &link, answers, verdict)),
     },
+    Format { suffix: ".ics", media: Media::Calendar, render: calendar::calendar },
     Format {
         suffix: "",
         media: Media::Html,
@@ -159,6 +168,19 @@ impl<'a> ResultPage<'a> {
     /// Whether the edition is older than the current one.
     fn is_of_earlier_edition(&self) -> bool {
         self.answers.edition().number() != self.layout.site().editions.current().number()
+    }
+
+    /// What changed since the date of a record or a calendar entry that led here.
+    fn since(&self) -> Option<SinceNotice> {
+        Some(self.said.since(self.link.asked().since.as_ref()?))
+    }
+
+    fn review(&self) -> Review {
+        self.said.review(None)
+    }
+
+    fn email(&self) -> String {
+        message::email(self.layout.site(), &self.link, self.answers, self.verdict)
     }
 
     fn edition_data(&self) -> String {
