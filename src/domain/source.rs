@@ -137,7 +137,9 @@ mod tests {
     #[test]
     fn only_a_day_of_the_calendar_in_iso_form_is_read() {
         assert_eq!("2028-02-29".parse(), Ok(Date::new(2028, 2, 29).unwrap()));
-        for text in ["", "2026-02-29", "2026-13-01", "2026-1-01", "+026-01-01", "2026-01-01T", "01.12.2026", "2026-01--1"] {
+        for text in
+            ["", "2026-02-29", "2026-13-01", "2026-1-01", "+026-01-01", "2026-01-01T", "01.12.2026", "2026-01--1"]
+        {
             assert_eq!(text.parse::<Date>(), Err(NotADay), "{text}");
         }
     }

@@ -62,7 +62,8 @@ pub(super) async fn show_result(
 }
 
 fn not_a_day() -> Error {
-    let detail = "A decision’s date is a day of the calendar such as 2026-11-30. Correct the date in the URL, or leave it out.";
+    let detail =
+        "A decision’s date is a day of the calendar such as 2026-11-30. Correct the date in the URL, or leave it out.";
     Error::Unreadable(Explanation::new(422, "This is not a date", detail))
 }
 

@@ -40,7 +40,8 @@ impl SecurityHeaders {
             ),
         ];
         let mut headers: Vec<_> = fixed.map(|(name, value)| (name, HeaderValue::from_static(value))).into();
-        // Browsers apply form-action to redirects too, and the form for an issue is redirected to GitHub. Our script fetches results while you type, and tools that run inside a page, such as Lighthouse, fetch /robots.txt.
+        // Our script fetches results while you type, and tools that run inside a page, such as Lighthouse, fetch /robots.txt. Browsers
+        // apply form-action to redirects too, and the form that opens an issue is redirected to GitHub.
         let policy = format!(
             "default-src 'none'; connect-src 'self'; script-src 'self'; style-src {style_sources}; img-src 'self'; form-action 'self' https://github.com; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
         );

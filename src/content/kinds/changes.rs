@@ -37,7 +37,8 @@ pub(super) fn changes(file: Parsed<ChangesFile>, editions: Option<&Editions>, co
 }
 
 fn check_questions(ids: &[String], editions: Option<&Editions>, resolver: &Resolver<'_>) {
-    let is_unknown = |id: &&String| editions.is_some_and(|all| all.iter().all(|edition| edition.question(id).is_none()));
+    let is_unknown =
+        |id: &&String| editions.is_some_and(|all| all.iter().all(|edition| edition.question(id).is_none()));
     for id in ids.iter().filter(is_unknown) {
         resolver.report("questions", format!("there is no question `{id}`"), "use the id of a question of an edition");
     }

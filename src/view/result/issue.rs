@@ -33,7 +33,8 @@ pub fn issue_form(
     let lines: Vec<String> = lines.lines().map(|line| Text::new(line).to_string()).collect();
     let body = format!("{}\n\n<{}>\n", lines.join("\n\n"), Url::new(url));
     let title = link.title().unwrap_or(&site.title);
-    let query = form_urlencoded::Serializer::new(String::new()).append_pair("title", title).append_pair("body", &body).finish();
+    let query =
+        form_urlencoded::Serializer::new(String::new()).append_pair("title", title).append_pair("body", &body).finish();
     Ok(format!("{HOST}{owner}/{name}/issues/new?{query}"))
 }
 
@@ -63,9 +64,25 @@ mod tests {
         }
         assert_eq!(repository_of("o-1/a.b_c-d"), Some(("o-1", "a.b_c-d")));
         for text in [
-            "", "/", "owner", "owner/", "/name", "owner/..", "owner/name/../..", "owner/name?x", "owner/name#x", "-o/name",
-            "//evil.example/x", "https://evil.example/x", "evil.example/x", "owner@evil.example/x", "owner/na me",
-            "owner\\name", "owner/%2e%2e", "owner/name\r\nX: 1", "ownér/name",
+            "",
+            "/",
+            "owner",
+            "owner/",
+            "/name",
+            "owner/..",
+            "owner/name/../..",
+            "owner/name?x",
+            "owner/name#x",
+            "-o/name",
+            "//evil.example/x",
+            "https://evil.example/x",
+            "evil.example/x",
+            "owner@evil.example/x",
+            "owner/na me",
+            "owner\\name",
+            "owner/%2e%2e",
+            "owner/name\r\nX: 1",
+            "ownér/name",
         ] {
             assert_eq!(repository_of(text), None, "{text}");
         }

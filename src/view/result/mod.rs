@@ -39,14 +39,16 @@ use crate::domain::verdict::{Outcome, Verdict};
 use data::result_json;
 pub use issue::issue_form;
 use review::Review;
-use since::SinceNotice;
 use sentences::{ArguedReason, ResultSentences, Voice, in_points};
 use shopping::provider_of;
+use since::SinceNotice;
 
 /// The number of reasons per side before the rest is collapsed.
 const MAX_REASONS: usize = 3;
 /// The number of changes before the rest is collapsed.
 const MAX_CHANGES: usize = 5;
+/// The number of things of one kind that a notice on changes names; more of them are counted.
+const MAX_CHANGED: usize = 5;
 /// The number of real projects with a result.
 const MAX_CASES: usize = 3;
 /// The number of pieces of advice before the rest is collapsed.

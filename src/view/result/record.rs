@@ -1,6 +1,8 @@
 //! A result as a decision record in MADR 4 format, to keep next to the code that the decision is about. User text is escaped, and
 //! the only dates are those of the request and the content, so one link always gives the same bytes.
 
+use std::sync::Arc;
+
 use askama::Template;
 
 use super::full_record::FullRecord;
@@ -8,6 +10,7 @@ use super::review::Review;
 use super::sentences::{ArguedReason, ResultSentences, Voice};
 use crate::content::site::Site;
 use crate::domain::answers::Answers;
+use crate::domain::claim::Claim;
 use crate::domain::source::{Date, Source};
 use crate::domain::verdict::Verdict;
 use crate::view::address::ResultLink;
@@ -19,6 +22,8 @@ use crate::view::words::isolated;
 
 /// The number of reasons per side; the long record has all.
 const MAX_CONSEQUENCES: usize = 3;
+/// The number of sources per reason; the long record has all.
+const MAX_SOURCES: usize = 3;
 /// The number of changes; the long record has all.
 const MAX_CHANGES: usize = 3;
 
@@ -50,7 +55,7 @@ pub(super) struct Record<'a> {
     pub(super) as_of: Date,
 }
 
-/// A gain or loss, with the sources of the claims that it rests on.
+/// A gain or loss, with the first public source of each claim that it rests on.
 pub(super) struct Consequence<'a> {
     pub(super) text: String,
     sources: Vec<&'a Source>,
@@ -149,8 +154,9 @@ impl<'a> Record<'a> {
 
 fn consequence<'a>(effect: &str, item: &ArguedReason<'a>) -> Consequence<'a> {
     let mut sources: Vec<&Source> = Vec::new();
-    for source in item.argument.claims.iter().flat_map(|claim| &claim.sources) {
-        if sources.iter().all(|known| known.id != source.id) {
+    let first = |claim: &'a Arc<Claim>| claim.sources.iter().find(|source| source.url.is_some());
+    for source in item.argument.claims.iter().filter_map(first) {
+        if sources.len() < MAX_SOURCES && sources.iter().all(|known| known.id != source.id) {
             sources.push(source);
         }
     }

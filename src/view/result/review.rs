@@ -6,7 +6,7 @@ use crate::domain::source::Date;
 use crate::domain::subject::{Release, Slot, Subject};
 use crate::view::components::phrase::Phrase;
 
-/// The number of events named after which to look again sooner.
+/// The number of changed answers named after which to look again sooner.
 const MAX_EVENTS: usize = 2;
 
 /// When to look at a result again.
@@ -53,17 +53,19 @@ impl<'a> ResultSentences<'a> {
     }
 
     /// The single answers that would change the result, those that may turn out differently first; if there are none, what would end
-    /// the strongest reasons for the leader.
+    /// the strongest reason for the leader.
     fn events(&self) -> impl Iterator<Item = &'a str> {
         let lead = self.verdict.lead();
         let singles = move |settled_by| {
             let singles = lead.into_iter().flat_map(|lead| &lead.singles);
-            singles.filter(move |single| single.question.settled_by == settled_by).filter_map(|single| single.flips.first())
+            singles
+                .filter(move |single| single.question.settled_by == settled_by)
+                .filter_map(|single| single.flips.first())
         };
         let flips = [SettledBy::Forecast, SettledBy::Choice, SettledBy::Fact].into_iter().flat_map(singles);
         let robust = lead.filter(|lead| lead.singles.is_empty());
         let reasons = robust.into_iter().flat_map(|lead| self.verdict.reasons_for(lead.leader));
         let ends = reasons.filter_map(|reason| Some(reason.choice.argument.as_ref()?.if_not.as_str()));
-        flips.map(|flip| flip.choice.clause.as_str()).chain(ends)
+        flips.map(|flip| flip.choice.clause.as_str()).chain(ends.take(1))
     }
 }

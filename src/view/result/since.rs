@@ -29,9 +29,10 @@ impl ResultSentences<'_> {
     pub(super) fn since(&self, since: &Result<Date, String>) -> SinceNotice {
         let newest = self.site.as_of();
         let (said, changed) = match since {
-            Err(text) => {
-                (format!("“{text}” is not a date such as {newest}, so this page doesn’t show what changed."), Vec::new())
-            }
+            Err(text) => (
+                format!("“{text}” is not a date such as {newest}, so this page doesn’t show what changed."),
+                Vec::new(),
+            ),
             Ok(date) if *date > newest => {
                 let (date, newest) = (date.in_words(), newest.in_words());
                 (format!("The newest date on this site is {newest}, so it knows no changes after {date}."), Vec::new())
@@ -100,7 +101,8 @@ impl ResultSentences<'_> {
         for need in self.needs() {
             for package in need.cells.iter().filter_map(|cell| cell.package.as_ref()) {
                 let released = package.released.filter(|released| *released > date);
-                let said = released.zip(package.version.as_ref()).map(|(on, version)| dated(&package.name, version, on));
+                let said =
+                    released.zip(package.version.as_ref()).map(|(on, version)| dated(&package.name, version, on));
                 if let Some(said) = said.filter(|said| versions.iter().all(|(_, known)| known != said)) {
                     versions.push((address::capability(&need.id), said));
                 }
