@@ -5,8 +5,8 @@ use versus::domain::engine::weigh;
 use versus::domain::permalink::decode;
 use versus::domain::source::Date;
 
-use crate::document::words;
-use crate::markdown::HOSTILE;
+use crate::document::{Document, words};
+use crate::markdown::{HOSTILE, Markdown};
 use crate::site::{Comparison, assert_helpful_error, assert_redirect, assert_success, shipped, trio};
 use crate::states::all_found;
 
@@ -101,7 +101,7 @@ async fn a_result_says_which_claims_answers_and_versions_changed_since_a_date() 
     assert!(links.contains(&"/changelog#gates"), "{links:?}");
     let plain = trio().page(&result).await;
     assert_eq!((page.heading(), plain.all(".verdict > .alert").len()), (plain.heading(), 0));
-    let field = |page: &crate::document::Document| page.one("input[readonly]").attr("value").map(str::to_owned);
+    let field = |page: &Document| page.one("input[readonly]").attr("value").map(str::to_owned);
     assert_eq!(field(&page), field(&plain), "the link to share is that of the result");
 
     let answer = shipped().submit([("experience", "flask"), ("staff", "now")]).await;
@@ -121,7 +121,7 @@ async fn an_odd_date_is_said_above_the_result_which_is_shown() {
         ("soon", "“soon” is not a date such as"),
         ("2026-02-30", "“2026-02-30” is not a date such as"),
         ("%3Cb%3E%0A%E2%80%AE", "“<b>” is not a date such as"),
-        (&newest.to_string(), "Nothing behind this result has changed since"),
+        (newest.to_string().as_str(), "Nothing behind this result has changed since"),
     ] {
         let page = shipped().page(&format!("/r/{CODE}?since={since}")).await;
         let notice = words(page.one(".verdict > .alert"));
@@ -146,7 +146,7 @@ async fn an_issue_is_filled_in_on_github_and_nowhere_else() {
         assert_eq!(fields.iter().map(|(name, _)| name.as_ref()).collect::<Vec<_>>(), ["title", "body"]);
         let body = &fields[1].1;
         assert!(body.trim_end().ends_with('>') && body.contains(&format!("/r/{CODE}")), "{body}");
-        assert_eq!(crate::markdown::Markdown::parse(body).headings, [], "{title}");
+        assert!(Markdown::parse(body).headings.is_empty(), "{title}");
     }
     for repository in
         ["", "owner", "//evil.example/x", "owner/name%0D%0AX-Evil:+1", "..%2F..", "https://evil.example/a/b"]
