@@ -46,6 +46,15 @@ for (const share of document.querySelectorAll("[data-share]")) {
     said.textContent = isCopied ? said.dataset.done : said.dataset.failed;
   });
 
+  // The record is fetched only on request; its link works without a script.
+  const text = share.querySelector("[data-text]");
+  if (text && navigator.clipboard) text.nextElementSibling.hidden = false;
+  text?.nextElementSibling.addEventListener("click", async () => {
+    const response = await fetch(text.href);
+    await navigator.clipboard.writeText(await response.text());
+    said.textContent = said.dataset.done;
+  });
+
   // Whoever closes the sheet again has changed their mind, which is no error.
   send.addEventListener("click", () => navigator.share({ title: document.title, url: link.value }).catch(() => {}));
 }

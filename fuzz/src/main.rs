@@ -14,6 +14,9 @@ use application::{answer, read_content};
 
 type Target = fn(&[u8]);
 
+/// The code of a result of the fictional comparison.
+const RESULT: &str = "2a8raa8j4";
+
 /// The targets by name. Their rules are those of `application`, and the assertions here.
 const TARGETS: [(&str, Target); 7] = [
     ("permalink", try_permalink),
@@ -35,7 +38,7 @@ libfuzzer_sys::fuzz_target!(init: application::get_ready(), |bytes: &[u8]| TARGE
 /// The code of a result's link, in every format of a result.
 fn try_permalink(bytes: &[u8]) {
     let code = percent_encode(bytes, NON_ALPHANUMERIC);
-    let suffix = ["", ".json", ".md", ".txt"][bytes.len() % 4];
+    let suffix = ["", ".json", ".md", ".txt", ".ics", "/issue"][bytes.len() % 6];
     answer(TestRequest::get().uri(&format!("/r/{code}{suffix}")));
     answer(TestRequest::get().uri(&format!("/team/1000/{code}")));
 }
@@ -66,9 +69,13 @@ fn try_accept_encoding(bytes: &[u8]) {
     assert_eq!(answer(TestRequest::get().uri("/").insert_header((ACCEPT_ENCODING, value))), 200);
 }
 
-/// Queries of the search and of filters.
+/// Queries of the search, of filters, and of results.
 fn try_search(bytes: &[u8]) {
     let words = percent_encode(bytes, NON_ALPHANUMERIC);
+    for format in ["", ".md", ".ics", "/issue"] {
+        let fields = format!("title={words}&since={words}&date={words}&repository={words}");
+        answer(TestRequest::get().uri(&format!("/r/{RESULT}{format}?{fields}")));
+    }
     for page in ["/search", "/compare", "/claims"] {
         answer(TestRequest::get().uri(&format!("{page}?q={words}")));
     }

@@ -146,6 +146,12 @@ pub struct Change {
     pub text: String,
     /// The path of the page that shows it, such as `/compare`.
     pub address: String,
+    /// The ids of the claims whose standing it changed. A result that rests on one says so to readers with an older record.
+    #[serde(default)]
+    pub claims: Vec<String>,
+    /// The ids of the questions whose values or conditions it changed, for the same readers.
+    #[serde(default)]
+    pub questions: Vec<String>,
 }
 
 /// The text of the home page.
@@ -290,6 +296,14 @@ pub struct Excerpt {
 }
 
 impl Site {
+    /// The newest date that the content states: no check, change, or look at the package index is later. It stands for today, so that
+    /// every replica computes the same; the beginning of 1970 if the content states none.
+    pub fn as_of(&self) -> Date {
+        let checks = self.sources.iter().map(|source| source.checked);
+        let others = self.changes.iter().map(|change| change.date).chain(self.packages.iter().map(|list| list.checked));
+        checks.chain(others).max().unwrap_or(Date::EPOCH)
+    }
+
     /// The page about the site with a slug.
     pub fn page(&self, slug: &str) -> Option<&Page> {
         self.pages.iter().find(|page| page.slug == slug)

@@ -53,9 +53,10 @@ impl SecurityHeaders {
 
     /// The headers of pages with these inline stylesheets, as sources of the content security policy.
     pub(super) fn with_styles(style_sources: &str) -> Self {
-        // Our script fetches results while you type, and tools that run inside a page, such as Lighthouse, fetch /robots.txt.
+        // Our script fetches results while you type, and tools that run inside a page, such as Lighthouse, fetch /robots.txt. Browsers
+        // apply form-action to redirects too, and the form that opens an issue is redirected to GitHub.
         let policy = format!(
-            "default-src 'none'; connect-src 'self'; script-src 'self'; style-src {style_sources}; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+            "default-src 'none'; connect-src 'self'; script-src 'self'; style-src {style_sources}; img-src 'self'; form-action 'self' https://github.com; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
         );
         // A browser shows no page that isolates its window and is sandboxed, so embedded pages lack these.
         let alone = [(X_FRAME_OPTIONS, "DENY"), (HeaderName::from_static("cross-origin-opener-policy"), "same-origin")];

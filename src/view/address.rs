@@ -5,6 +5,7 @@ use std::fmt;
 use super::words::readable;
 use crate::content::site::Site;
 use crate::domain::permalink::Code;
+use crate::domain::source::{Date, NotADay};
 
 /// The preview picture of the site, and of every page without its own.
 pub(crate) const SITE_PICTURE: &str = "/preview.png";
@@ -66,6 +67,11 @@ pub(crate) fn case(id: &str) -> String {
     format!("/cases#{id}")
 }
 
+/// A change of the content.
+pub(crate) fn change(id: &str) -> String {
+    format!("/changelog#{id}")
+}
+
 pub(crate) fn myth(id: &str) -> String {
     format!("/myths#{id}")
 }
@@ -125,8 +131,11 @@ pub(crate) fn shown_name(name: &str) -> Option<String> {
 }
 
 fn shown(text: &str, longest: usize) -> Option<String> {
-    let shown: String = readable(text).chars().take(longest).collect();
-    (!shown.is_empty()).then_some(shown)
+    Some(cut(&readable(text), longest)).filter(|shown| !shown.is_empty())
+}
+
+fn cut(text: &str, longest: usize) -> String {
+    text.chars().take(longest).collect()
 }
 
 fn with_fields<'f>(path: String, fields: impl IntoIterator<Item = (&'static str, &'f str)>) -> String {
@@ -138,17 +147,52 @@ fn with_fields<'f>(path: String, fields: impl IntoIterator<Item = (&'static str,
     }
 }
 
-/// A result's link: its code, and the title that the sender gave the decision.
+/// A result's link: its code, and the title that the sender gave the decision. Beside these, what one request asks for; other links
+/// don't carry it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ResultLink {
     code: Code,
     title: Option<String>,
+    asked: Asked,
+}
+
+/// What a request asks of a result beside its title.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Asked {
+    /// The date of the decision, for its record.
+    pub date: Option<Date>,
+    /// The date since which to list changes, or the text in its place.
+    pub since: Option<Result<Date, String>>,
+    /// Whether the record is the long one.
+    pub is_full: bool,
+}
+
+impl Asked {
+    /// Reads the fields; an empty one counts as none. The date must be one, because a record without it would be kept.
+    pub fn read(date: Option<&str>, since: Option<&str>, full: Option<&str>) -> Result<Self, NotADay> {
+        let given = |field: Option<&str>| field.map(|text| readable(text.trim())).filter(|text| !text.is_empty());
+        Ok(Self {
+            date: given(date).map(|text| text.parse()).transpose()?,
+            since: given(since).map(|text| text.parse().map_err(|NotADay| cut(&text, MAX_TITLE_LENGTH))),
+            is_full: full.is_some(),
+        })
+    }
 }
 
 impl ResultLink {
     /// The link of a result; an empty title counts as none, and a longer one is cut to 80 characters.
     pub fn new(code: Code, title: Option<&str>) -> Self {
-        Self { code, title: title.and_then(shown_title) }
+        Self { code, title: title.and_then(shown_title), asked: Asked::default() }
+    }
+
+    /// The link with what a request asks for.
+    pub fn asking(self, asked: Asked) -> Self {
+        Self { asked, ..self }
+    }
+
+    /// What the request asks for.
+    pub fn asked(&self) -> &Asked {
+        &self.asked
     }
 
     /// The code.
@@ -204,6 +248,21 @@ impl ResultLink {
     /// The result as a decision record.
     pub fn markdown(&self) -> String {
         self.titled(format!("/r/{}.md", self.code))
+    }
+
+    /// The long decision record.
+    pub fn full_record(&self) -> String {
+        with_fields(format!("/r/{}.md?full", self.code), self.title().map(|title| ("title", title)))
+    }
+
+    /// When to look at the result again, as an entry for a calendar.
+    pub fn calendar(&self) -> String {
+        self.titled(format!("/r/{}.ics", self.code))
+    }
+
+    /// The result with what changed since a date.
+    pub fn since(&self, date: Date) -> String {
+        self.titled(format!("/r/{}?since={date}", self.code))
     }
 
     /// The result as plain text.

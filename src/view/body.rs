@@ -57,6 +57,8 @@ pub enum Media {
     Atom,
     /// A search description for browsers.
     OpenSearch,
+    /// An entry for a calendar, RFC 5545.
+    Calendar,
     /// A drawing.
     Svg,
     /// A picture, which is already compressed.
@@ -78,6 +80,7 @@ impl Media {
             Self::Sitemap => "application/xml",
             Self::Atom => "application/atom+xml",
             Self::OpenSearch => "application/opensearchdescription+xml",
+            Self::Calendar => "text/calendar; charset=utf-8",
             Self::Svg => "image/svg+xml",
             Self::Png => "image/png",
             Self::Ico => "image/x-icon",

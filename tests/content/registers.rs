@@ -207,6 +207,8 @@ fn optional_registers_have_what_they_need() {
         ("a simple rule for nothing", tree("advice.toml", "when = [{ visitor = [\"goat\"] }]", "when = []")),
         ("a simple rule on no question", tree("advice.toml", "when = [{ visitor", "when = [{ visitors")),
         ("a simple rule for an unknown subject", tree("advice.toml", "then = \"wall\"", "then = \"moat\"")),
+        ("a change of an unknown claim", tree("changes.toml", "claims = [\"", "claims = [\"no-")),
+        ("a change of an unknown question", tree("changes.toml", "questions = [\"", "questions = [\"no-")),
         ("a change of no page", tree("changes.toml", "address = \"/", "address = \"/no-")),
     ]));
 }

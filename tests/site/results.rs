@@ -6,6 +6,7 @@ pub(crate) mod data;
 mod kept;
 mod links;
 mod record;
+mod review;
 mod said;
 mod titles;
 mod unreadable;

@@ -101,7 +101,7 @@ pub(super) fn assemble(
     }
     let synonyms = files.synonyms.map(|file| synonyms::synonyms(file, &context)).unwrap_or_default();
     let use_cases = use_cases::use_cases(files.use_cases, current, &context);
-    let changes = files.changes.map(|file| changes::changes(file, &context)).unwrap_or_default();
+    let changes = files.changes.map(|file| changes::changes(file, editions.as_ref(), &context)).unwrap_or_default();
     let resolver = Resolver::new(&context, &origin);
     let moving = site.about_moving.map(|slug| resolver.one("about_moving", &slug, &context.topics)).unwrap_or_default();
     let home = site::home(site.home, evidence.as_ref(), &resolver);

@@ -89,24 +89,29 @@ fn paths(site: &Site, schemas: &mut Schemas) -> Value {
         "schema": {"type": "string", "minLength": 4, "maxLength": 31, "pattern": "^[0-9a-hjkmnp-tv-z]+$"},
         "example": example.link.code().as_str(),
     });
+    let title = json!({
+        "name": "title",
+        "in": "query",
+        "description": format!("The title of the decision; only the first {MAX_TITLE_LENGTH} characters are kept"),
+        "schema": {"type": "string"},
+    });
+    let date = json!({
+        "name": "date",
+        "in": "query",
+        "description": "The date of the decision, after which the next review is computed",
+        "schema": {"type": "string", "format": "date"},
+    });
     let moved = json!({
         "description": "The code is not in its canonical spelling; it has capitals, for example",
         "headers": {"Location": header("The URL with the canonical code")},
     });
+    let text = |description: &str, media: &str| json!({"description": description, "content": {media: {"schema": {"type": "string"}}}});
     let read_verdict = |id: &str| {
         json!({"get": {
             "operationId": id,
             "tags": [WEIGHING],
             "summary": "The verdict of a link",
-            "parameters": [
-                code,
-                {
-                    "name": "title",
-                    "in": "query",
-                    "description": format!("The title of the decision; only the first {MAX_TITLE_LENGTH} characters are kept"),
-                    "schema": {"type": "string"},
-                },
-            ],
+            "parameters": [code, title],
             "responses": {
                 "200": found("The verdict", verdict.clone()),
                 "304": known,
@@ -164,6 +169,19 @@ fn paths(site: &Site, schemas: &mut Schemas) -> Value {
                 "304": known,
                 "308": moved,
                 "404": {"description": "The code cannot be read; the page says why", "content": {"text/html": {}}},
+            },
+        }},
+        "/r/{code}.ics": {"get": {
+            "operationId": "readReview",
+            "tags": [WEIGHING],
+            "summary": "When to look at a result again, as an event for calendars",
+            "parameters": [code, title, date],
+            "responses": {
+                "200": text("An event of one day, RFC 5545", "text/calendar"),
+                "304": known,
+                "308": moved,
+                "404": text("The code cannot be read; a page lists the results you may have meant", "text/html"),
+                "422": text("The date is not a day of the calendar", "text/html"),
             },
         }},
         "/decide/{edition}.json": {"get": {

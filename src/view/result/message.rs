@@ -1,5 +1,7 @@
 //! A result in a few lines, to paste into a chat.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use super::sentences::{ResultSentences, Voice};
 use crate::content::site::Site;
 use crate::domain::answers::Answers;
@@ -9,6 +11,9 @@ use crate::view::address::{self, ResultLink};
 use crate::view::components::phrase::listed;
 use crate::view::markdown::unaddressed;
 use crate::view::words::isolated;
+
+/// Characters of a text within a URL; the rest are encoded.
+const IN_MAIL: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// The maximum number of changes named in a line.
 const MAX_CHANGES: usize = 3;
@@ -33,6 +38,13 @@ pub(super) fn message(site: &Site, link: &ResultLink, answers: &Answers<'_>, ver
     let lines = [Some(result), Some(first), Some(second), Some(change), said.also_consider(), Some(url)];
     let lines = lines.into_iter().flatten();
     lines.map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ") + "\n").collect()
+}
+
+/// A link that begins an email with the text.
+pub(super) fn email(site: &Site, link: &ResultLink, answers: &Answers<'_>, verdict: &Verdict<'_>) -> String {
+    let subject = utf8_percent_encode(link.title().unwrap_or(&site.title), IN_MAIL);
+    let text = message(site, link, answers, verdict).replace('\n', "\r\n");
+    format!("mailto:?subject={subject}&body={}", utf8_percent_encode(&text, IN_MAIL))
 }
 
 fn speaks_for(said: ResultSentences<'_>, slot: Slot) -> String {

@@ -1,17 +1,22 @@
 //! Results: the page, and the table of formats.
 
 mod badge;
+mod calendar;
 mod card;
 mod changes;
 pub mod data;
 pub(in crate::view) mod figures;
+mod full_record;
+mod issue;
 mod message;
 mod next_steps;
 mod opening;
 mod picture;
 mod record;
+mod review;
 pub(in crate::view) mod sentences;
 mod shopping;
+mod since;
 
 use askama::Template;
 
@@ -34,13 +39,18 @@ use crate::domain::questionnaire::Question;
 use crate::domain::subject::{Slot, in_order};
 use crate::domain::verdict::{Outcome, Verdict};
 use data::result_json;
+pub use issue::issue_form;
+use review::Review;
 use sentences::{ArguedReason, ResultSentences, Voice, in_points};
 pub(in crate::view) use shopping::provider_of;
+use since::SinceNotice;
 
 /// The number of reasons per side before the rest is collapsed.
 const MAX_REASONS: usize = 3;
 /// The number of changes before the rest is collapsed.
 const MAX_CHANGES: usize = 5;
+/// The number of things of one kind that a notice on changes names; more of them are counted.
+const MAX_CHANGED: usize = 5;
 /// The number of real projects with a result.
 const MAX_CASES: usize = 3;
 /// The number of pieces of advice before the rest is collapsed.
@@ -66,7 +76,7 @@ pub const CARD: Format<RenderResult> = Format {
 };
 
 /// Every format of a result, at `/r/<code>` with the suffix; the page is last, since its path matches the others too.
-pub static FORMATS: [Format<RenderResult>; 6] = [
+pub static FORMATS: [Format<RenderResult>; 7] = [
     JSON,
     Format {
         suffix: ".png",
@@ -86,6 +96,7 @@ pub static FORMATS: [Format<RenderResult>; 6] = [
         media: Media::Text,
         render: |frame, link, answers, verdict| Rendered::text(message::message(&frame.site, &link, answers, verdict)),
     },
+    Format { suffix: ".ics", media: Media::Calendar, render: calendar::calendar },
     Format {
         suffix: "",
         media: Media::Html,
@@ -175,6 +186,19 @@ impl<'a> ResultPage<'a> {
     /// Whether the edition is older than the current one.
     fn is_of_earlier_edition(&self) -> bool {
         self.answers.edition().number() != self.layout.site().editions.current().number()
+    }
+
+    /// What changed since the date of a record or a calendar entry that led here.
+    fn since(&self) -> Option<SinceNotice> {
+        Some(self.said.since(self.link.asked().since.as_ref()?))
+    }
+
+    fn review(&self) -> Review {
+        self.said.review(None)
+    }
+
+    fn email(&self) -> String {
+        message::email(self.layout.site(), &self.link, self.answers, self.verdict)
     }
 
     fn edition_data(&self) -> String {

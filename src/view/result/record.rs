@@ -1,35 +1,31 @@
 //! A result as a decision record in MADR 4 format, to keep next to the code that the decision is about. User text is escaped, and
-//! there is no date, so one link always gives the same bytes.
+//! the only dates are those of the request and the content, so one link always gives the same bytes.
 
-use std::cmp::Reverse;
 use std::sync::Arc;
 
 use askama::Template;
 
-use super::sentences::{ResultSentences, Voice, in_points};
-use super::shopping::provider_of;
+use super::full_record::FullRecord;
+use super::review::Review;
+use super::sentences::{ArguedReason, ResultSentences, Voice};
 use crate::content::site::Site;
-use crate::domain::answers::{Answer, Answers};
+use crate::domain::answers::Answers;
 use crate::domain::claim::Claim;
-use crate::domain::permalink::ALPHABET;
-use crate::domain::plan::Piece;
-use crate::domain::questionnaire::Question;
-use crate::domain::source::Source;
-use crate::domain::subject::{Slot, Subject};
+use crate::domain::source::{Date, Source};
 use crate::domain::verdict::Verdict;
-use crate::view::address::{self, ResultLink};
-use crate::view::components::label::{LabelIn, Labelled};
-use crate::view::components::phrase::{Phrase, listed, listed_names};
-use crate::view::components::question_field::importance_in_words;
+use crate::view::address::ResultLink;
+use crate::view::components::phrase::{Phrase, listed_names};
 use crate::view::format::Rendered;
 use crate::view::layout::Frame;
 use crate::view::render;
 use crate::view::words::isolated;
 
-/// The number of reasons per side named as consequences; all of them are among the pros and cons.
+/// The number of reasons per side; the long record has all.
 const MAX_CONSEQUENCES: usize = 3;
-/// The number of reasons for the leader named as events that may change it.
-const MAX_EVENTS: usize = 3;
+/// The number of sources per reason; the long record has all.
+const MAX_SOURCES: usize = 3;
+/// The number of changes; the long record has all.
+const MAX_CHANGES: usize = 3;
 
 /// The record as a download, whose file name contains nothing that a visitor entered.
 pub(super) fn record<'a>(
@@ -38,61 +34,49 @@ pub(super) fn record<'a>(
     answers: &'a Answers<'a>,
     verdict: &'a Verdict<'a>,
 ) -> Rendered {
+    let is_full = link.asked().is_full;
     let said = ResultSentences::new(&frame.site, answers, verdict, Voice::Theirs);
     let favored = said.chosen().map_or(String::new(), |slot| format!("-favor-{}", said.subjects().at(slot).id));
     let file_name = format!("answers{favored}-{}.md", link.code());
-    Rendered::Text(render(&Record::new(link, said)).into(), Some(file_name))
+    let record = Record::new(link, said);
+    let text = if is_full { render(&FullRecord::new(record)) } else { render(&record) };
+    Rendered::Text(text.into(), Some(file_name))
 }
 
+/// The record on one page.
 #[derive(Template)]
 #[template(path = "record.md", config = "templates/askama.toml")]
-struct Record<'a> {
-    site: &'a Site,
-    link: ResultLink,
-    said: ResultSentences<'a>,
-    answers: &'a Answers<'a>,
-    verdict: &'a Verdict<'a>,
-    options: Vec<ConsideredOption<'a>>,
+pub(super) struct Record<'a> {
+    pub(super) site: &'a Site,
+    pub(super) link: ResultLink,
+    pub(super) said: ResultSentences<'a>,
+    pub(super) review: Review,
+    /// The date of the content, since which the link shows changes.
+    pub(super) as_of: Date,
+}
+
+/// A gain or loss, with the first public source of each claim that it rests on.
+pub(super) struct Consequence<'a> {
+    pub(super) text: String,
     sources: Vec<&'a Source>,
-}
-
-/// A considered option: a subject with the answers in its favor first, heaviest first.
-struct ConsideredOption<'a> {
-    subject: &'a Subject,
-    points: Vec<Point<'a>>,
-}
-
-/// An answer as a point for or against an option.
-struct Point<'a> {
-    effect: Effect,
-    size: i32,
-    text: String,
-    /// Its claims; cited once, where it favors an option.
-    claims: &'a [Arc<Claim>],
-}
-
-/// The effect of an answer on an option, from good to bad.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Effect {
-    Good,
-    Neutral,
-    Bad,
 }
 
 impl<'a> Record<'a> {
     fn new(link: ResultLink, said: ResultSentences<'a>) -> Self {
-        let options: Vec<_> = said.subjects().iter().map(|(slot, subject)| considered(said, slot, subject)).collect();
-        let mut sources: Vec<&Source> = Vec::new();
-        let claims = options.iter().flat_map(|option| &option.points).flat_map(|point| point.claims);
-        for source in claims.flat_map(|claim| &claim.sources) {
-            if sources.iter().all(|known| known.id != source.id) {
-                sources.push(source);
-            }
-        }
-        Self { site: said.site, link, said, answers: said.answers, verdict: said.verdict, options, sources }
+        let review = said.review(link.asked().date);
+        Self { site: said.site, link, said, review, as_of: said.site.as_of() }
     }
 
-    fn title(&self) -> String {
+    pub(super) fn date(&self) -> Option<Date> {
+        self.link.asked().date
+    }
+
+    /// The subjects' ids, of which ADR tools make tags.
+    pub(super) fn tags(&self) -> String {
+        self.said.subjects().ids().collect::<Vec<_>>().join(", ")
+    }
+
+    pub(super) fn title(&self) -> String {
         let decision = match self.link.title() {
             Some(title) => format!("“{}”", isolated(title)),
             None => self.site.title.clone(),
@@ -103,27 +87,27 @@ impl<'a> Record<'a> {
         }
     }
 
-    fn context(&self) -> String {
+    pub(super) fn context(&self) -> String {
         format!(
             "Which of {} fits best? {} of {} questions are answered.",
             listed_names(self.said.subjects()),
-            self.answers.given().count(),
-            self.answers.edition().question_count()
+            self.said.answers.given().count(),
+            self.said.answers.edition().question_count()
         )
     }
 
-    fn title_note(&self) -> Option<String> {
+    pub(super) fn title_note(&self) -> Option<String> {
         let title = isolated(self.link.title()?);
         Some(format!("“{title}” is the title that came with the link."))
     }
 
     /// The current edition, if it is newer.
-    fn newer_edition(&self) -> Option<u8> {
+    pub(super) fn newer_edition(&self) -> Option<u8> {
         let current = self.site.editions.current().number();
-        (current != self.answers.edition().number()).then_some(current)
+        (current != self.said.answers.edition().number()).then_some(current)
     }
 
-    fn outcome(&self) -> String {
+    pub(super) fn outcome(&self) -> String {
         match self.said.chosen() {
             Some(slot) => {
                 format!("Chosen option: \"{}\", because the answers {} it.", self.said.name(slot), self.said.favor())
@@ -133,43 +117,22 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// The line under the heading, and the number of reasons for each side.
-    fn justification(&self) -> String {
-        let line = self.said.line().text();
-        if self.verdict.reasons.is_empty() {
-            return line;
-        }
-        let [first, second] = self.verdict.compared.map(|slot| match self.verdict.reasons_for(slot).count() {
-            0 => format!("no reason favors {}", self.said.name(slot)),
-            1 => format!("1 reason favors {}", self.said.name(slot)),
-            count => format!("{count} reasons favor {}", self.said.name(slot)),
-        });
-        format!("{line} Of the answers that count, {first} and {second}; their points are below.")
-    }
-
     /// The gains and losses; without a chosen option, what either would bring.
-    fn consequences(&self) -> Vec<String> {
+    pub(super) fn consequences(&self) -> Vec<Consequence<'a>> {
         let mut consequences = Vec::new();
-        for slot in self.verdict.compared {
+        for slot in self.said.verdict.compared {
             let effect = match self.said.chosen() {
                 Some(chosen) if chosen == slot => "Good".to_owned(),
                 Some(_) => format!("Bad, because it gives up an advantage of {}", self.said.name(slot)),
                 None => format!("Good for {}", self.said.name(slot)),
             };
             let reasons = self.said.reasons_for(slot).into_iter().take(MAX_CONSEQUENCES);
-            consequences
-                .extend(reasons.map(|item| format!("{effect} ({}): {}", item.reason.choice.brief, item.because)));
+            consequences.extend(reasons.map(|item| consequence(&effect, &item)));
         }
         consequences
     }
 
-    /// The checks before the decision is accepted.
-    fn checks(&self) -> impl Iterator<Item = String> {
-        let trial = self.said.trial().map(|trial| trial.text());
-        trial.into_iter().chain(self.said.advice().into_iter().map(str::to_owned))
-    }
-
-    fn changes(&self) -> Vec<String> {
+    pub(super) fn changes(&self) -> Vec<String> {
         match self.said.settling_question() {
             Some(question) => {
                 vec![format!("An answer to the question that matters most now: {}", question.text)]
@@ -181,58 +144,21 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// The reasons for the leader that may cease to apply.
-    fn events(&self) -> Vec<String> {
-        let Some(lead) = self.verdict.lead() else { return Vec::new() };
-        let leader = self.said.name(lead.leader);
-        let reasons = self.said.reasons_for(lead.leader).into_iter().take(MAX_EVENTS);
-        reasons.map(|item| format!("{}: a reason for {leader} would no longer count", item.argument.if_not)).collect()
-    }
-
-    /// The numbers of a claim's sources, such as "source 3" or "sources 3, 7".
-    fn numbers(&self, claim: &Claim) -> String {
-        let number = |source: &Arc<Source>| self.sources.iter().position(|known| known.id == source.id);
-        let numbers: Vec<String> =
-            claim.sources.iter().filter_map(number).map(|place| (place + 1).to_string()).collect();
-        format!("{} {}", if numbers.len() == 1 { "source" } else { "sources" }, numbers.join(", "))
-    }
-
-    fn reading(&self, source: &Source) -> String {
-        let note = source.note.as_ref().map(|note| format!(" {note}")).unwrap_or_default();
-        format!("{}, {}, checked on {}.{note}", source.publisher, source.version, source.checked.in_words())
-    }
-
-    /// Each question with its answer and its character in the code, whose first character is the edition.
-    fn rows(&self) -> impl Iterator<Item = (&'a Question, Option<&'a Answer<'a>>, char)> {
-        let rows = self.answers.iter().zip(self.link.code().as_str().chars().skip(1));
-        rows.map(|((question, answer), character)| (question, answer, character))
+    /// The changes that fit on the page.
+    fn some_changes(&self) -> Vec<String> {
+        let mut changes = self.changes();
+        changes.truncate(MAX_CHANGES);
+        changes
     }
 }
 
-fn considered<'a>(said: ResultSentences<'a>, slot: Slot, subject: &'a Subject) -> ConsideredOption<'a> {
-    let mut points: Vec<Point<'a>> = said.answers.given().filter_map(|answer| point(said, answer, slot)).collect();
-    points.sort_by_key(|point| (point.effect, Reverse(point.size)));
-    ConsideredOption { subject, points }
-}
-
-/// An answer favors the options with its highest value, so that its sentence is true there.
-fn point<'a>(said: ResultSentences<'a>, answer: &'a Answer<'a>, slot: Slot) -> Option<Point<'a>> {
-    let argument = answer.choice.argument.as_ref()?;
-    let value = |slot| answer.value(slot);
-    let slots = || said.subjects().slots();
-    let (most, least) = (slots().map(value).max()?, slots().map(value).min()?);
-    let named = |worth| listed(slots().filter(|slot| value(*slot) == worth).map(|slot| said.name(slot)));
-    let (effect, why) = match value(slot) {
-        _ if most == least => return None,
-        value if value == most => (Effect::Good, argument.because.clone()),
-        value if value == least => (Effect::Bad, format!("This favors {}.", named(most))),
-        _ => (Effect::Neutral, format!("This favors {} more and {} less.", named(most), named(least))),
-    };
-    let size = answer.weight() * (most - least);
-    Some(Point {
-        effect,
-        size,
-        text: format!("{effect:?} ({}, {}): {why}", answer.choice.brief, in_points(size)),
-        claims: if effect == Effect::Good { &argument.claims } else { &[] },
-    })
+fn consequence<'a>(effect: &str, item: &ArguedReason<'a>) -> Consequence<'a> {
+    let mut sources: Vec<&Source> = Vec::new();
+    let first = |claim: &'a Arc<Claim>| claim.sources.iter().find(|source| source.url.is_some());
+    for source in item.argument.claims.iter().filter_map(first) {
+        if sources.len() < MAX_SOURCES && sources.iter().all(|known| known.id != source.id) {
+            sources.push(source);
+        }
+    }
+    Consequence { text: format!("{effect} ({}): {}", item.reason.choice.brief, item.because), sources }
 }

@@ -74,7 +74,7 @@ async fn a_reason_that_does_not_apply_is_named_with_the_answers_that_say_why() {
     let page = trio().page(&format!("/r/{code}")).await;
     assert!(page.text_of_main().contains(said));
     assert!(!page.text_of_main().contains("Even a few birds want a hedge."), "a reason that does not apply");
-    let record = trio().get(&format!("/r/{code}.md")).await;
+    let record = trio().get(&format!("/r/{code}.md?full")).await;
     assert!(record.text().contains(said), "{}", record.text());
 }
 
@@ -182,7 +182,7 @@ async fn packages_are_installed_by_one_command_that_no_step_repeats() {
     let commands: Vec<String> = page.all("#needs ~ details .command").into_iter().map(words).collect();
     assert_eq!(commands, ["fetch goat-wire@1.10 <now>"]);
     assert!(!page.text_of_main().contains("Packages for Hedge"), "its plan says what to install");
-    let record = trio().get(&format!("/r/{code}.md")).await;
+    let record = trio().get(&format!("/r/{code}.md?full")).await;
     assert!(record.text().contains(": `fetch goat-wire@1.10 <now>`"), "{}", record.text());
 
     let site = &shipped().site;
@@ -223,7 +223,7 @@ async fn a_need_or_a_step_that_other_answers_exclude_is_left_out() {
     for (code, is_needed) in [(alone, true), (with_purse, false)] {
         let page = trio().page(&format!("/r/{code}")).await;
         assert_eq!(page.main_links().contains(&"/compare#stops-goats"), is_needed, "{code}");
-        let record = trio().get(&format!("/r/{code}.md")).await;
+        let record = trio().get(&format!("/r/{code}.md?full")).await;
         assert_eq!(record.text().contains("goat-wire"), is_needed, "{}", record.text());
     }
 }

@@ -23,7 +23,7 @@ fn headers(answer: &Answer) -> Vec<String> {
 #[actix_web::test]
 async fn a_result_that_is_kept_is_answered_as_one_that_is_not() {
     let (comparison, address) = fresh().await;
-    for form in ["", ".json", ".md", ".txt"] {
+    for form in ["", ".json", ".md", ".txt", ".ics"] {
         for encoding in ["identity", "gzip", "br, gzip;q=0.5"] {
             let ask = |request: TestRequest| {
                 comparison.send(request.uri(&format!("{address}{form}")).insert_header(("accept-encoding", encoding)))

@@ -76,7 +76,7 @@ async fn another_spelling_leads_to_the_canonical_one() {
 
 #[actix_web::test]
 async fn punctuation_after_a_suffix_is_dropped() {
-    for suffix in [".json", ".png", ".md", ".txt"] {
+    for suffix in [".json", ".png", ".md", ".txt", ".ics"] {
         for end in [",", ")", ").", "%3E", "%22", "%E2%80%A6", "%E2%80%8B", ".,", "%20", "%EF%BC%8C"] {
             for code in ["1g000v000000000aws", "1G00-0v00-0000-000a-ws"] {
                 let answer = shipped().get(&format!("/r/{code}{suffix}{end}?title=Shed")).await;

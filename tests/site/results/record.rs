@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use percent_encoding::percent_decode_str;
 use versus::domain::answers::Answers;
 use versus::domain::engine::weigh;
 use versus::domain::permalink::{decode, encode};
@@ -9,7 +10,7 @@ use versus::domain::subject::Subject;
 
 use crate::document::words;
 use crate::markdown::{HOSTILE, Markdown};
-use crate::site::{Comparison, assert_success, both, shipped, trio};
+use crate::site::{Comparison, assert_helpful_error, assert_success, both, shipped, trio};
 use crate::states::{Dice, all_found, found};
 
 const CODE: &str = "1g000v000000000aws";
@@ -26,10 +27,8 @@ async fn record(comparison: &Comparison, code: &str, query: &str) -> Markdown {
     }
     let read = Markdown::parse(answer.text());
     assert_eq!(read.foreign, [""; 0], "{code}");
-    assert_eq!(
-        read.front_matter.lines().filter(|line| !line.starts_with('#')).collect::<Vec<_>>(),
-        ["status: proposed"]
-    );
+    let keys: Vec<_> = read.front_matter.lines().filter_map(|line| Some(line.split_once(':')?.0)).collect();
+    assert_eq!(keys, ["status", "tags", "review-by"]);
     read
 }
 
@@ -57,7 +56,7 @@ fn answers<'e>(comparison: &'e Comparison, code: &str) -> Answers<'e> {
 async fn the_scores_and_the_code_can_be_worked_out_from_its_table() {
     for comparison in both() {
         for code in codes(comparison) {
-            let read = record(comparison, &code, "").await;
+            let read = record(comparison, &code, "?full").await;
             let table = read.table_with("Character");
             let (rows, sums) = (&table[1..table.len() - 1], table.last().unwrap());
             let scores = weigh(&answers(comparison, &code)).scores;
@@ -88,7 +87,13 @@ async fn an_earlier_edition_is_said_to_be_one() {
 
 #[actix_web::test]
 async fn a_title_stays_words_whatever_it_holds() {
-    let plain_record = record(shipped(), CODE, "").await;
+    for (start, end) in [("", ""), ("?full", "&full")] {
+        assert_title_stays_words(start, end).await;
+    }
+}
+
+async fn assert_title_stays_words(start: &str, end: &str) {
+    let plain_record = record(shipped(), CODE, start).await;
     let further = [
         "https://elsewhere.example www.elsewhere.example a@elsewhere.example",
         "status: accepted",
@@ -96,7 +101,7 @@ async fn a_title_stays_words_whatever_it_holds() {
     ];
     for title in HOSTILE.into_iter().chain(further) {
         let query = form_urlencoded::Serializer::new(String::new()).append_pair("title", title).finish();
-        let read = record(shipped(), CODE, &format!("?{query}")).await;
+        let read = record(shipped(), CODE, &format!("?{query}{end}")).await;
         assert_eq!(headings(&read, 2), headings(&plain_record, 2), "{title}");
         assert_eq!(headings(&read, 3), headings(&plain_record, 3), "{title}");
         assert_eq!(read.tables, plain_record.tables, "{title}");
@@ -110,6 +115,33 @@ async fn a_title_stays_words_whatever_it_holds() {
         let visible = |words: &str| words.replace('\u{2060}', "");
         assert!(visible(headings(&read, 1)[0]).starts_with(&format!("“{shown}”: ")), "{title}: {:?}", read.headings[0]);
         assert!(visible(&read.words).contains(&format!("“{shown}” is the title that came with the link.")));
+    }
+}
+
+/// A sheet of paper has about fifty lines of a hundred characters; a third of the lines here are empty.
+#[actix_web::test]
+async fn it_fits_on_one_page_unless_it_is_the_long_one() {
+    for comparison in both() {
+        for code in codes(comparison) {
+            let text = comparison.get(&format!("/r/{code}.md?title={}", "x".repeat(80))).await.text().to_owned();
+            let (lines, letters) = (text.lines().count(), Markdown::parse(&text).words.chars().count());
+            assert!(lines <= 70 && letters <= 5_000, "{lines} lines with {letters} letters:\n{text}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_date_is_one_of_the_calendar_or_an_error_that_says_so() {
+    let dated = shipped().get(&format!("/r/{CODE}.md?date=2026-12-01")).await;
+    assert!(dated.text().contains("\ndate: 2026-12-01\n") && dated.text().contains("\n* Date: 2026-12-01\n"));
+    let undated = shipped().get(&format!("/r/{CODE}.md")).await;
+    assert_eq!(shipped().get(&format!("/r/{CODE}.md?date=+&title=")).await.text(), undated.text(), "an empty form");
+    for date in ["2026-02-30", "yesterday", "2026-12-01%0Astatus:+accepted", "01.12.2026", "2026-12-01T00:00"] {
+        for format in [".md", ".ics"] {
+            let page = assert_helpful_error(&shipped().get(&format!("/r/{CODE}{format}?date={date}")).await, 422);
+            assert_eq!(page.heading(), "This is not a date");
+        }
+        assert_success(&shipped().get(&format!("/r/{CODE}?date={date}")).await);
     }
 }
 
@@ -139,13 +171,18 @@ async fn the_page_leads_to_all_that_can_be_taken_along() {
     for (comparison, found) in all_found() {
         for code in found.values().filter(|code| weigh(&answers(comparison, code)).fit.is_some()) {
             let page = comparison.page(&format!("/r/{code}?title=Shed")).await;
-            let links: Vec<_> = crate::document::parts(page.one(".share details"), "a")
+            let links: Vec<_> = crate::document::parts(page.one(".share > details"), "a")
                 .iter()
                 .filter_map(|link| link.attr("href"))
                 .collect();
-            let [record, text, data] =
-                [".md?title=Shed", ".txt?title=Shed", ".json"].map(|end| format!("/r/{code}{end}"));
-            assert_eq!(links, [record, text, data, format!("/embed?result={code}&title=Shed")]);
+            let ends = [".md?title=Shed", ".txt?title=Shed", ".ics?title=Shed", ".json"];
+            let ends = ends.map(|end| format!("/r/{code}{end}"));
+            let (emails, links): (Vec<_>, Vec<_>) = links.into_iter().partition(|link| link.starts_with("mailto:"));
+            assert_eq!(links, [&ends[..], &[format!("/embed?result={code}&title=Shed")]].concat());
+            let [email] = emails[..] else { panic!("{emails:?}") };
+            let text = comparison.get(&format!("/r/{code}.txt?title=Shed")).await.text().replace('\n', "\r\n");
+            let body = email.strip_prefix("mailto:?subject=Shed&body=").unwrap();
+            assert_eq!(percent_decode_str(body).decode_utf8().unwrap(), text);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::site::{Comparison, shipped, trio};
 use crate::snapshot::{assert_said, page_in_lines, tags_in_lines};
-use crate::states::{Found, all_found, found};
+use crate::states::{Found, State, all_found, found};
 
 async fn assert_pages_and_messages(comparison: &Comparison, name: &str, found: &Found) {
     for (state, code) in found {
@@ -25,8 +25,13 @@ async fn pages_previews_and_messages() {
 async fn records() {
     for ((comparison, found), name) in all_found().into_iter().zip(["two-subjects", "three-subjects"]) {
         for (state, code) in found {
-            let record = comparison.get(&format!("/r/{code}.md?title=Shed")).await;
+            let record = comparison.get(&format!("/r/{code}.md?full&title=Shed")).await;
             assert_said(&format!("record-{name}-{state:?}"), record.text());
+        }
+        // The short record is made of sentences that the long one and the page have too.
+        for (state, code) in found.iter().filter(|(state, _)| matches!(state, State::Clear | State::TieWithReasons)) {
+            let record = comparison.get(&format!("/r/{code}.md?title=Shed&date=2026-12-01")).await;
+            assert_said(&format!("record-in-short-{name}-{state:?}"), record.text());
         }
     }
 }
