@@ -196,7 +196,9 @@ impl Answer {
 /// Asserts that a response has the security headers, whatever its status.
 fn assert_guarded(answer: &Answer, site: &Site) {
     let policy = answer.header("content-security-policy");
-    for directive in ["default-src 'none'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"] {
+    for directive in
+        ["default-src 'none'", "form-action 'self' https://github.com", "base-uri 'none'", "frame-ancestors 'none'"]
+    {
         assert!(policy.split("; ").any(|found| found == directive), "{directive} is not in {policy}");
     }
     assert!(!policy.contains("unsafe") && !policy.contains('*'), "{policy}");
