@@ -119,7 +119,6 @@ fn result_page() -> (String, u64, u64) {
         drop(html(&frame, &ResultPage::new(&frame, link, &answers, &verdict)).encoded(Encoding::Identity));
     };
     make();
-    // About 90 of them are for the text that its email link carries.
     ("allocations for the page of a result".to_owned(), measure(make).count_total, 670)
 }
 
