@@ -9,9 +9,7 @@ use actix_web::middleware::from_fn;
 use actix_web::{App, FromRequest, Handler, HttpResponse, Resource, Responder, guard, web};
 
 use super::errors::Error;
-use super::{
-    api, decide, embed, front, health, limits, mcp, pictures, queries, results, static_files, team, texts,
-};
+use super::{api, decide, embed, front, health, limits, mcp, pictures, queries, results, static_files, team, texts};
 use crate::view::api::MAX_BODY;
 
 /// The pattern that a request's path matches, its name in metrics and the log.

@@ -206,7 +206,8 @@ impl Answer {
 }
 
 /// Directives of pages, which may not be framed, and of cards, which may be and do less.
-const OF_PAGES: [&str; 4] = ["default-src 'none'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"];
+const OF_PAGES: [&str; 4] =
+    ["default-src 'none'", "form-action 'self' https://github.com", "base-uri 'none'", "frame-ancestors 'none'"];
 const OF_CARDS: [&str; 5] = [
     "default-src 'none'",
     "form-action 'none'",

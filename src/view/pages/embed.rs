@@ -24,9 +24,8 @@ const FEATURE_HEIGHT: u16 = 340;
 const DESCRIPTION: &str = "Snippets that show a result, a claim, or a feature on your site or in a README.";
 
 pub(in crate::view) fn entries(_: &Site) -> Vec<PageEntry<'_>> {
-    let page = PageEntry::with_own_layout(address::EMBED, DESCRIPTION, |frame| {
-        EmbedPage::new(frame, &Wanted::default())
-    });
+    let page =
+        PageEntry::with_own_layout(address::EMBED, DESCRIPTION, |frame| EmbedPage::new(frame, &Wanted::default()));
     vec![page.listed(SitemapSection::About, "Embed on your site")]
 }
 

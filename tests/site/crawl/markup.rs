@@ -109,7 +109,10 @@ const FORBIDDEN: [(&str, &str); 9] = [
         "[src]:not([src^='/']), link[href]:not([rel=canonical], [href^='/']), [srcset], [data], [poster], [background], use",
     ),
     ("an address that begins with two slashes", "[href^='//'], [src^='//'], [action^='//']"),
-    ("a link to elsewhere that is not secure", "a[href]:not([href^='/'], [href^='#'], [href^='https://'])"),
+    (
+        "a link to elsewhere that is not secure",
+        "a[href]:not([href^='/'], [href^='#'], [href^='https://'], [href^='mailto:'])",
+    ),
     ("a link that runs code", "[href^='javascript:' i], [action^='javascript:' i]"),
     (
         "a control that shows before the script that it needs",

@@ -91,8 +91,8 @@ async fn a_record_and_an_entry_lead_to_what_changed_since_the_content_was_as_it_
 
 #[actix_web::test]
 async fn a_result_says_which_claims_answers_and_versions_changed_since_a_date() {
-    let goat = trio().site.editions.current().question("goat").unwrap();
-    let answer = trio().submit([("goat", goat.choices[0].id.as_str())]).await;
+    let visitor = trio().site.editions.current().question("visitor").unwrap();
+    let answer = trio().submit([("visitor", visitor.choices[0].id.as_str())]).await;
     let result = answer.header("location").to_owned();
     let page = trio().page(&format!("{result}?since=2026-03-11")).await;
     let notice = page.one(".verdict > .alert");
