@@ -147,7 +147,7 @@ async fn a_result_says_how_often_its_kind_of_verdict_agreed_where_enough_were_te
             let parts = [count(&data, "matched the choices of # real projects"), count(&data["advice"], advice)];
             let parts: Vec<String> = parts.into_iter().flatten().filter(|_| is_settled).collect();
             let said = format!("{kind} verdicts {}.", parts.join(". They "));
-            for format in ["", ".md"] {
+            for format in ["", ".md?full"] {
                 let response = shipped().get(&format!("{path}{format}")).await;
                 assert_eq!(response.text().contains(&said), !parts.is_empty(), "{path}{format}: {said}");
                 let begins = ["In our tests, ", "In tests of these questions, "];

@@ -110,6 +110,8 @@ fn internal(page: &Document) -> Vec<String> {
         found.extend(page.all(selector).iter().filter_map(|element| element.attr(attribute)).map(str::to_owned));
     }
     found.retain(|link| link.starts_with(['/', '#', '?']) || link.is_empty());
+    // The form that opens an issue needs a repository.
+    found.retain(|link| !link.ends_with("/issue"));
     found
 }
 
