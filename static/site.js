@@ -1,7 +1,7 @@
-// Comforts for browsers that run scripts. Every page works without them: what they serve stands hidden until this runs.
+// Every page works without this; what it serves is hidden until it runs.
 "use strict";
 
-// Copies a text. Browsers have no clipboard for pages that came without encryption; the old command copies what is selected.
+// Copies a text; without encryption, browsers only have the old command, which copies the selection.
 const copied = async (text, select) => {
   try {
     await navigator.clipboard.writeText(text);
@@ -12,7 +12,7 @@ const copied = async (text, select) => {
   return true;
 };
 
-// Above the end of each block of code: a button that copies it.
+// A button that copies a block of code.
 for (const code of document.querySelectorAll("pre")) {
   const button = document.createElement("button");
   const say = (word) => {
@@ -29,7 +29,7 @@ for (const code of document.querySelectorAll("pre")) {
   code.before(button);
 }
 
-// Beside a link: a button that copies it and one that opens the device's own way of sharing, where it has one.
+// Buttons that copy a link and open the device’s way of sharing it.
 for (const share of document.querySelectorAll("[data-share]")) {
   const link = share.querySelector("input");
   const copy = share.querySelector("[data-copy]");
@@ -46,7 +46,6 @@ for (const share of document.querySelectorAll("[data-share]")) {
     said.textContent = isCopied ? said.dataset.done : said.dataset.failed;
   });
 
-  // The record is fetched only on request; its link works without a script.
   const text = share.querySelector("[data-text]");
   if (text && navigator.clipboard) text.nextElementSibling.hidden = false;
   text?.nextElementSibling.addEventListener("click", async () => {
@@ -59,7 +58,7 @@ for (const share of document.querySelectorAll("[data-share]")) {
   send.addEventListener("click", () => navigator.share({ title: document.title, url: link.value }).catch(() => {}));
 }
 
-// In a line of links that scrolls, the page itself is in sight.
+// The current page is in sight in a line of links that scrolls.
 document.querySelector(".parts [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
 // “/” leads to the search: its field, or its page.

@@ -119,7 +119,7 @@ fn result_page() -> (String, u64, u64) {
         drop(html(&frame, &ResultPage::new(&frame, link, &answers, &verdict)).encoded(Encoding::Identity));
     };
     make();
-    ("allocations for the page of a result".to_owned(), measure(make).count_total, 670)
+    ("allocations for the page of a result".to_owned(), measure(make).count_total, 672)
 }
 
 /// Cached responses through the whole application: a pre-rendered page, and a result requested before.

@@ -95,18 +95,18 @@ async fn a_result_says_which_claims_answers_and_versions_changed_since_a_date() 
     let answer = trio().submit([("visitor", visitor.choices[0].id.as_str())]).await;
     let result = answer.header("location").to_owned();
     let page = trio().page(&format!("{result}?since=2026-03-11")).await;
-    let notice = page.one(".verdict > .alert");
+    let notice = page.one("main .alert");
     assert!(words(notice).starts_with("What changed behind this result since March 11, 2026:"), "{}", words(notice));
-    let links: Vec<_> = page.all(".verdict > .alert a").iter().filter_map(|link| link.attr("href")).collect();
+    let links: Vec<_> = page.all("main .alert a").iter().filter_map(|link| link.attr("href")).collect();
     assert!(links.contains(&"/changelog#gates"), "{links:?}");
     let plain = trio().page(&result).await;
-    assert_eq!((page.heading(), plain.all(".verdict > .alert").len()), (plain.heading(), 0));
-    let field = |page: &Document| page.one("input[readonly]").attr("value").map(str::to_owned);
+    assert_eq!((page.heading(), plain.all("main .alert").len()), (plain.heading(), 0));
+    let field = |page: &Document| page.all("input[readonly]")[0].attr("value").map(str::to_owned);
     assert_eq!(field(&page), field(&plain), "the link to share is that of the result");
 
     let answer = shipped().submit([("experience", "flask"), ("staff", "now")]).await;
     let page = shipped().page(&format!("{}?since=2020-01-01", answer.header("location"))).await;
-    let said = words(page.one(".verdict > .alert"));
+    let said = words(page.one("main .alert"));
     for kind in ["1 claim has another standing: ", "2 answers have other values: ", "newer versions: "] {
         assert!(said.contains(kind), "{kind} in {said}");
     }
@@ -124,12 +124,12 @@ async fn an_odd_date_is_said_above_the_result_which_is_shown() {
         (newest.to_string().as_str(), "Nothing behind this result has changed since"),
     ] {
         let page = shipped().page(&format!("/r/{CODE}?since={since}")).await;
-        let notice = words(page.one(".verdict > .alert"));
+        let notice = words(page.one("main .alert"));
         assert!(notice.contains(said), "{notice}");
         assert_eq!(page.heading(), plain.heading());
     }
     for since in ["", "+"] {
-        assert!(shipped().page(&format!("/r/{CODE}?since={since}")).await.all(".verdict > .alert").is_empty());
+        assert!(shipped().page(&format!("/r/{CODE}?since={since}")).await.all("main .alert").is_empty());
     }
 }
 
