@@ -50,7 +50,7 @@ struct OperationArguments {
     /// The header in which those proxies pass the client’s address; they must replace or extend what clients send
     #[arg(long, env = "VERSUS_FORWARDED_BY", value_name = "HEADER", default_value = "x-forwarded-for")]
     forwarded_by: ForwardedBy,
-    /// Searches, pictures, and API requests per client and minute, with bursts of a sixth; 0 for no limit
+    /// Searches, pictures, Markdown pages, and API requests per client and minute, with bursts of a sixth; 0 for no limit
     #[arg(long, env = "VERSUS_RATE", value_name = "REQUESTS", default_value_t = 600)]
     rate: u32,
     /// Connections per IPv4 address or IPv6 /64 network; 0 for no limit

@@ -196,7 +196,7 @@ fn explain(status: StatusCode, is_program: bool) -> Explanation {
         ),
         (429, _) => (
             "Too many requests from your network",
-            "Searches, pictures, and the API have a limit for each network. Wait a few seconds and reload; all other pages still work.",
+            "Searches, pictures, Markdown pages, and the API have a limit for each network. Wait a few seconds and reload; all other pages still work.",
         ),
         (431, _) => (
             "The request’s headers are too large",

@@ -157,7 +157,7 @@ pub fn serve(settings: Settings, listener: Listener, frame: Frame) -> Result<(),
         }
         let server = Server::build();
         let stopping = server.graceful_shutdown_signal();
-        let (served, converting, admitting) = (shared.clone(), shared.clone(), Arc::clone(&admission));
+        let (served, admitting) = (shared.clone(), Arc::clone(&admission));
         shared.pages.compress_in_background(shared.security.clone());
         let server = server
             .workers(workers)
@@ -168,7 +168,7 @@ pub fn serve(settings: Settings, listener: Listener, frame: Frame) -> Result<(),
                 let app = app(settings.static_dir.clone()).app_data(served.clone());
                 connections(app, Arc::clone(&admitting), stopping.clone())
             })?;
-        actix_web::rt::spawn(give_back_memory(admission, converting, settings.give_back_memory));
+        actix_web::rt::spawn(give_back_memory(admission, settings.give_back_memory));
         tracing::info!("serving at http://{address}");
         server.run().await.map_err(ServeError::from)
     })
@@ -189,12 +189,12 @@ fn capacity(workers: usize) -> Result<usize, ServeError> {
     Ok(connections.min(MAX_CONNECTIONS + MAX_CONNECTIONS / SPARE))
 }
 
-/// Returns memory whenever many connections have ended, or pages were converted to text.
-async fn give_back_memory(admission: Arc<Admission>, shared: web::Data<Shared>, give_back: fn()) {
+/// Returns memory whenever many connections have ended.
+async fn give_back_memory(admission: Arc<Admission>, give_back: fn()) {
     let mut interval = interval(MEMORY_INTERVAL);
     loop {
         interval.tick().await;
-        if admission.is_past_peak() | shared.texts.has_converted() {
+        if admission.is_past_peak() {
             give_back();
         }
     }

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderMap, HeaderValue, LINK};
@@ -26,7 +25,6 @@ pub(super) struct Texts {
     full: Vec<String>,
     /// The full text. It is kept, because converting its pages takes a tenth of a second.
     full_body: OnceLock<Body>,
-    has_converted: AtomicBool,
 }
 
 pub(super) fn routes() -> impl Iterator<Item = Route> {
@@ -55,17 +53,7 @@ async fn show_full_text(request: HttpRequest, shared: web::Data<Shared>) -> Http
 
 impl Texts {
     pub(super) fn of(site: &Site) -> Self {
-        Self {
-            pages: catalog::texts(site).collect(),
-            full: catalog::paths_to_read(site),
-            full_body: OnceLock::new(),
-            has_converted: AtomicBool::new(false),
-        }
-    }
-
-    /// Whether a page was converted since this last returned true: its elements leave free memory behind.
-    pub(super) fn has_converted(&self) -> bool {
-        self.has_converted.swap(false, Ordering::Relaxed)
+        Self { pages: catalog::texts(site).collect(), full: catalog::paths_to_read(site), full_body: OnceLock::new() }
     }
 
     /// The path of each text.
@@ -76,7 +64,6 @@ impl Texts {
 
 impl Shared {
     fn text_of(&self, page: &str) -> Option<String> {
-        self.texts.has_converted.store(true, Ordering::Relaxed);
         Some(page_text(&self.site().base_url, page, self.pages.html(page)?))
     }
 }
