@@ -55,7 +55,8 @@ fn try_mcp(bytes: &[u8]) {
     let message = TestRequest::post().uri("/mcp").insert_header((CONTENT_TYPE, "application/json"));
     answer(message.set_payload(bytes.to_vec()));
     for tool in ["questionnaire", "weigh", "explain", "compare", "claims", "record"] {
-        let begin = format!(r#"{{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{{"name":"{tool}","arguments":"#);
+        let begin =
+            format!(r#"{{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{{"name":"{tool}","arguments":"#);
         let message = TestRequest::post().uri("/mcp").insert_header((CONTENT_TYPE, "application/json"));
         answer(message.set_payload([begin.as_bytes(), bytes, b"}}"].concat()));
     }

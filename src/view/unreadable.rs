@@ -56,6 +56,10 @@ pub(crate) fn reason(unreadable: &Unreadable<'_>) -> String {
 /// How to fix it, in one sentence.
 fn remedy(unreadable: &Unreadable<'_>) -> &'static str {
     match unreadable {
+        Unreadable::Check { repairs } if repairs.len() == 1 => {
+            "The result below differs from it by one changed or swapped character. If you don’t recognize its answers, ask the \
+             person who sent the link."
+        }
         Unreadable::Check { repairs } if !repairs.is_empty() => {
             "The results below differ from it by one changed or swapped character. Choose the one whose answers you know, or \
              ask the person who sent the link."

@@ -41,6 +41,11 @@ pub(in crate::view) fn tenths(figure: f64) -> String {
     text
 }
 
+/// The difference of two figures as they are shown, which is what readers get who subtract them.
+pub(in crate::view) fn shown_difference(one: f64, other: f64) -> f64 {
+    ((one * 10.0).round() - (other * 10.0).round()) / 10.0
+}
+
 /// The part of the greatest possible difference that fills half of the axis: few answers lean so far.
 const USUAL_PART: f64 = 0.6;
 
@@ -156,7 +161,7 @@ impl Balance {
 
     /// The difference in words, such as "22 points ahead".
     fn difference_in_words(&self) -> String {
-        match tenths(self.difference().abs()).as_str() {
+        match tenths(shown_difference(self.right.points, self.left.points).abs()).as_str() {
             "0" => "level".to_owned(),
             "1" => "1 point ahead".to_owned(),
             points => format!("{points} points ahead"),

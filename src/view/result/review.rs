@@ -28,16 +28,16 @@ impl<'a> ResultSentences<'a> {
         let name = |subject: &Subject, release: &Release| format!("{} {}", subject.name, release.version);
         let when = match (next, newest.clone().next()) {
             (Some((_, subject, release)), _) => {
-                format!("Look again when {} loses security support in {month}.", name(subject, release))
+                format!("Review this decision when {} loses security support in {month}.", name(subject, release))
             }
             (None, Some((subject, release))) if release.security.is_none() => {
-                format!("Look again in {month}: no end of support is announced for {}.", name(subject, release))
+                format!("Review this decision in {month}; {} has no announced end of support.", name(subject, release))
             }
-            (None, _) => format!("Look again in {month}."),
+            (None, _) => format!("Review this decision in {month}."),
         };
         let mut said = Phrase::plain(when);
         for (place, event) in self.events().take(MAX_EVENTS).enumerate() {
-            said = said.then(if place == 0 { " Look again sooner if " } else { ", or if " }).then(event);
+            said = said.then(if place == 0 { " Review it sooner if " } else { ", or if " }).then(event);
         }
         let has_events = said.pieces.len() > 1;
         Review { date, said: if has_events { said.then(".") } else { said } }

@@ -5,7 +5,7 @@ use askama::filters::HtmlSafe;
 
 use crate::domain::subject::{Slot, Subjects, in_order};
 use crate::domain::team::Team;
-use crate::view::components::balance::{points_of_all, tenths};
+use crate::view::components::balance::{points_of_all, shown_difference, tenths};
 
 /// The difference at the end of the axis, unless a member's is larger, as a share of all points.
 const USUAL_REACH: f64 = 0.2;
@@ -65,19 +65,23 @@ impl<'a> TeamAxis<'a> {
             team.members.iter().map(|member| member.verdict.fit.as_deref().map(towards_right)).collect();
         let reach = leans.iter().flatten().map(|lean| lean.abs()).fold(USUAL_REACH, f64::max);
         let reach = (reach * all).ceil() / all;
-        let mark = |lean: f64| Mark {
-            words: match tenths(lean.abs() * all).as_str() {
+        let mark = |lean: f64, points: f64| Mark {
+            words: match tenths(points.abs()).as_str() {
                 "0" => "level".to_owned(),
-                points => format!("{points} toward {}", name(if lean < 0.0 { left } else { right })),
+                shown => format!("{shown} toward {}", name(if points < 0.0 { left } else { right })),
             },
             place: 50.0 + lean / reach * 50.0,
+        };
+        let points_of = |slot: Slot| {
+            let sides = team.compared.into_iter().zip(team.weights);
+            sides.filter(|(compared, _)| *compared == slot).map(|(_, weight)| weight * all).sum()
         };
         let [left_end, right_end] = [left, right].map(|slot| (slot.index() + 1, name(slot)));
         (team.answered() > 1).then(|| Self {
             ends: Ends { left: left_end, right: right_end, reach: reach * all },
             names,
-            members: leans.into_iter().map(|lean| lean.map(mark)).collect(),
-            mean: mark(mean),
+            members: leans.into_iter().map(|lean| lean.map(|lean| mark(lean, lean * all))).collect(),
+            mean: mark(mean, shown_difference(points_of(right), points_of(left))),
         })
     }
 
