@@ -225,7 +225,7 @@ def test_a_list_is_identified_by_its_digest(tmp_path, monkeypatch):
 
 
 def test_a_report_of_the_load_gives_requests_per_second_and_its_percentile():
-    assert load.read("Running 1m test\n50 400000 9100 0\n\n") == (125.0, 9100.0)
+    assert load.read("Running 1m test\n50 400000 9100 0\n") == (125.0, 9100.0)
     for unanswered in ("50 400000 9100 1", "0 400000 0 0"):
         with pytest.raises(RuntimeError, match="under load"):
             load.read(unanswered)

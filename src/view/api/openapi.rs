@@ -99,7 +99,7 @@ fn paths(site: &Site, schemas: &mut Schemas) -> Value {
         "name": "date",
         "in": "query",
         "description": "The date of the decision, after which the next review is computed",
-        "schema": {"type": "string", "format": "date"},
+        "schema": {"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "maxLength": 0}]},
     });
     let moved = json!({
         "description": "The code is not in its canonical spelling; it has capitals, for example",
