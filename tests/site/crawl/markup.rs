@@ -59,7 +59,10 @@ fn every_page_says_its_language_its_title_and_what_it_is_about() {
         if page.one("html").attr("lang") != Some("en") {
             errors.push("no language".to_owned());
         }
-        let description = page.one("meta[name=description]").attr("content").unwrap_or_default();
+        let description = page.one("meta[property='og:description']").attr("content").unwrap_or_default();
+        if page.all("meta[name=robots]").is_empty() && page.all("meta[name=description]").is_empty() {
+            errors.push("no description for search engines".to_owned());
+        }
         if page.title().is_empty() || description.trim().is_empty() {
             errors.push("no title or description".to_owned());
         }
