@@ -9,7 +9,8 @@ async fn no_page_asks_another_machine_or_leaves_anything_in_the_browser() {
         let mut asked = 0;
         for page in pages {
             page.open(&browser).await;
-            for request in browser.requests().await {
+            // The browser draws its own calendar beside a field for a date.
+            for request in browser.requests().await.iter().filter(|request| !request.starts_with("data:")) {
                 assert!(request.starts_with(&format!("{}/", site.address)), "{} asks for {request}", page.name);
                 asked += 1;
             }

@@ -78,7 +78,10 @@ impl ArguedReason<'_> {
             weight => format!(", times {weight} because this question counts more"),
         };
         let in_words = importance_in_words(self.reason.importance);
-        format!("{}: a difference of {difference}, times {importance} for {in_words} importance{counts}.", in_points(size))
+        format!(
+            "{}: a difference of {difference}, times {importance} for {in_words} importance{counts}.",
+            in_points(size)
+        )
     }
 
     /// The size in points, in words.
