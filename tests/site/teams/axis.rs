@@ -27,10 +27,14 @@ async fn everybody_who_answered_stands_where_their_fits_differ_and_the_average_b
             let all: f64 = newest.questions().map(|question| f64::from(8 * question.weight.get())).sum();
             let reach = differences.iter().map(|difference| difference.abs()).fold(0.2, f64::max);
             let reach = (reach * all).ceil() / all;
-            for (row, difference) in rows.iter().zip(&differences) {
+            // The average is the difference of the two figures that the balance shows.
+            let [one, other] = team.weights.map(|weight| (weight * all * 10.0).round());
+            let mut shown: Vec<f64> = differences.iter().map(|difference| difference * all).collect();
+            *shown.last_mut().unwrap() = (one - other) / 10.0;
+            for ((row, difference), points) in rows.iter().zip(&differences).zip(shown) {
                 let place = parts(*row, "svg svg")[0].attr("x").unwrap();
                 assert_eq!(place, format!("{:.2}%", 50.0 + 50.0 * difference / reach));
-                let points = format!("{:.1}", difference.abs() * all);
+                let points = format!("{:.1}", points.abs());
                 let points = points.strip_suffix(".0").unwrap_or(&points).to_owned();
                 let said = if points == "0" { "level" } else { points.as_str() };
                 assert!(words(*row).contains(said), "{}", words(*row));

@@ -290,7 +290,7 @@ async fn a_team_of_twelve_grows_from_one_result_by_invitations() {
         let path = accept(&invitation(&page), code, &format!("P{place}")).await;
         page = shipped().page(&path).await;
         let note = page.by_id("added");
-        assert!(words(note).contains(&format!("The answers of P{place} are added")), "{}", words(note));
+        assert!(words(note).contains(&format!("The answers of P{place} have been added")), "{}", words(note));
         let own = format!("/r/{code}?title=Shed");
         assert_eq!(parts(note, "a")[0].attr("href"), Some(own.as_str()), "each has a result of their own");
     }
