@@ -67,7 +67,9 @@ for (const path of paths) {
   // A title is only in the picture, because the words are said in the site's name.
   const title = new URL(url).searchParams.get("title");
   if (title) {
-    assert.equal(new URL(picture.url).searchParams.get("title"), title);
+    // The picture's fonts have Latin letters; another title is not shown, and its URL would be long.
+    const isShown = /^[\u0020-\u024f]*$/.test(title);
+    assert.equal(new URL(picture.url).searchParams.get("title"), isShown ? title : null);
     assert.equal(new URL(result.ogUrl).searchParams.get("title"), title);
     assert.ok(!result.ogTitle.includes(title) && !result.ogDescription.includes(title));
   }

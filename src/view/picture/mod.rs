@@ -37,6 +37,11 @@ pub struct Picture {
     pub columns: Vec<Column>,
 }
 
+/// Whether the fonts have every character of a text.
+pub(in crate::view) fn is_drawable(text: &str) -> bool {
+    missing_letter(text).is_none()
+}
+
 /// The texts in pictures with a character that the fonts lack, each with that character.
 pub(in crate::view) fn undrawable(site: &Site) -> Vec<(String, char)> {
     let subjects = site.subjects.iter().flat_map(|(_, subject)| [&subject.name, &subject.line]);
@@ -70,7 +75,7 @@ impl Picture {
 
     /// Adds the title given to the decision. One with a character that the fonts lack is left out, so that none is misquoted.
     pub fn titled(self, title: Option<&str>) -> Self {
-        let title = title.filter(|title| missing_letter(title).is_none());
+        let title = title.filter(|title| is_drawable(title));
         Self { title: title.unwrap_or_default().to_owned(), ..self }
     }
 

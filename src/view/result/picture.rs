@@ -9,7 +9,7 @@ use crate::domain::verdict::{Reason, Verdict};
 use crate::view::address::ResultLink;
 use crate::view::components::balance::Balance;
 use crate::view::components::preview::Preview;
-use crate::view::picture::{Column, Picture};
+use crate::view::picture::{Column, Picture, is_drawable};
 
 /// The number of reasons for the leading side, or for each side without a leader.
 const MAX_REASONS: usize = 3;
@@ -20,9 +20,17 @@ pub(super) fn preview(link: &ResultLink, said: ResultSentences<'_>, balance: &Ba
     Preview {
         title: format!("{}{}", said.heading(), said.counted()),
         description: described(said),
-        picture: link.picture(),
+        picture: picture_address(link),
         picture_in_words: format!("{}. The balance: {}", said.heading(), balance.in_words()),
         path: Some(link.to_string()),
+    }
+}
+
+/// The picture's path, without a title that it can't show: encoded, it could be so long that chat programs miss the end.
+fn picture_address(link: &ResultLink) -> String {
+    match link.title() {
+        Some(title) if !is_drawable(title) => ResultLink::new(link.code().clone(), None).picture(),
+        _ => link.picture(),
     }
 }
 
