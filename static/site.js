@@ -59,7 +59,9 @@ for (const share of document.querySelectorAll("[data-share]")) {
 }
 
 // The current page is in sight in a line of links that scrolls.
-document.querySelector(".parts [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+for (const link of document.querySelectorAll(".site-header nav [aria-current], .parts [aria-current]")) {
+  link.scrollIntoView({ block: "nearest", inline: "center" });
+}
 
 // “/” leads to the search: its field, or its page.
 addEventListener("keydown", (event) => {

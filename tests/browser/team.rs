@@ -95,7 +95,7 @@ async fn whoever_is_invited_never_sees_an_answer_and_is_told_to_send_the_new_lin
         let team = invited.until_at("/team/").await;
         assert_eq!((codes_in(&team).len(), team.ends_with("#added")), (place, true), "{team}");
         let note = invited.text("#added").await;
-        assert!(note.starts_with(&format!("The answers of {name} are added.")), "{note}");
+        assert!(note.starts_with(&format!("The answers of {name} have been added.")), "{note}");
         let own = invited.find("#added a").await.prop("href").await.unwrap().unwrap();
         assert!(own.contains(codes_in(&team).last().unwrap()), "{own}");
         link = invitation(&invited, &content.base_url).await;
