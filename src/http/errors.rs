@@ -14,6 +14,7 @@ use super::respond::send;
 use super::security_headers::{is_embedded, is_for_programs};
 use super::shared::Shared;
 use crate::view::body::Body;
+use crate::view::embed::error_card;
 use crate::view::error::Explanation;
 
 /// Identifies a failed request in both the log and the response.
@@ -144,7 +145,7 @@ fn request_id(request: &HttpRequest, shared: &Shared) -> String {
 
 fn explained(request: &HttpRequest, explanation: &Explanation, shared: &Shared) -> HttpResponse {
     let body = match request.match_info().as_str() {
-        path if is_embedded(path) => explanation.card(&shared.frame),
+        path if is_embedded(path) => error_card(&shared.frame, explanation),
         path if is_for_programs(path) => explanation.data(),
         _ => explanation.page(&shared.frame),
     };

@@ -48,9 +48,7 @@ pub(super) async fn show_result(
     path: impl FnOnce(&Code) -> String,
     shared: &Shared,
 ) -> Result<HttpResponse, Error> {
-    let decoded = decode(&shared.frame.site.editions, code);
-    let Decoded { code, answers } = decoded.map_err(|error| Error::Unreadable(unreadable::explain(&error)))?;
-    check_canonical(request, &path(&code))?;
+    let Decoded { code, answers } = decoded(request, code, path, shared)?;
     let fields = Fields::parse(request.query_string().as_bytes());
     let verdict = weigh(&answers);
     let dated = matches!(format.media, Media::Markdown | Media::Calendar);
@@ -67,6 +65,19 @@ pub(super) async fn show_result(
     }
 }
 
+/// What a code means, if the request has its canonical path, to which other spellings redirect.
+fn decoded<'s>(
+    request: &HttpRequest,
+    code: &str,
+    path: impl FnOnce(&Code) -> String,
+    shared: &'s Shared,
+) -> Result<Decoded<'s>, Error> {
+    let decoded = decode(&shared.frame.site.editions, code);
+    let decoded = decoded.map_err(|error| Error::Unreadable(unreadable::explain(&error)))?;
+    check_canonical(request, &path(&decoded.code))?;
+    Ok(decoded)
+}
+
 fn not_a_day() -> Error {
     let detail =
         "A decision’s date is a day of the calendar such as 2026-11-30. Correct the date in the URL, or leave it out.";
@@ -80,10 +91,9 @@ async fn open_issue(
     shared: web::Data<Shared>,
 ) -> Result<HttpResponse, Error> {
     let site = &shared.frame.site;
-    let decoded = decode(&site.editions, &code).map_err(|error| Error::Unreadable(unreadable::explain(&error)))?;
-    check_canonical(&request, &format!("/r/{}/issue", decoded.code))?;
+    let Decoded { code, answers } = decoded(&request, &code, |code| format!("/r/{code}/issue"), &shared)?;
     let fields = Fields::parse(request.query_string().as_bytes());
-    let (answers, link) = (decoded.answers, ResultLink::new(decoded.code, fields.get("title")));
+    let link = ResultLink::new(code, fields.get("title"));
     let repository = fields.get("repository").unwrap_or_default();
     let form = issue_form(site, &link, &answers, &weigh(&answers), repository);
     Err(form.map_or_else(Error::Unreadable, Error::SeeOther))

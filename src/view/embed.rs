@@ -83,7 +83,7 @@ pub(crate) fn feature_card(frame: &Frame, id: &str) -> Result<Body, Explanation>
 }
 
 /// The card of a problem.
-pub(in crate::view) fn error_card(frame: &Frame, explanation: &Explanation) -> Body {
+pub(crate) fn error_card(frame: &Frame, explanation: &Explanation) -> Body {
     let card = Card::new(frame, &explanation.title, address::EMBED);
     body(&EmbeddedError { card, explanation })
 }

@@ -7,7 +7,6 @@ use utoipa::ToSchema;
 use super::address;
 use super::body::{Body, Media};
 use super::components::phrase::Phrase;
-use super::embed::error_card;
 use super::html;
 use super::layout::{Frame, Layout};
 
@@ -56,11 +55,6 @@ impl Explanation {
     pub fn page(&self, frame: &Frame) -> Body {
         let layout = Layout::new(frame, format!("Error: {}", self.title), &self.detail, "").not_indexed();
         html(frame, &ErrorPage { layout, explanation: self })
-    }
-
-    /// The problem as a card in another site’s page.
-    pub(crate) fn card(&self, frame: &Frame) -> Body {
-        error_card(frame, self)
     }
 
     /// The problem as data.

@@ -10,8 +10,10 @@ use crate::domain::answers::Answers;
 use crate::domain::claim::Standing;
 use crate::domain::engine::weigh;
 use crate::domain::permalink::{decode, encode};
+use crate::domain::verdict::Verdict;
 use crate::view::address::ResultLink;
 use crate::view::api::{Submission, submission_to, title};
+use crate::view::embed::feature as feature_with_id;
 use crate::view::error::Explanation;
 use crate::view::format::Rendered;
 use crate::view::layout::Frame;
@@ -125,7 +127,7 @@ pub(super) static TOOLS: [Tool; 6] = [
         output: None,
         call: |frame, arguments| {
             with_result(frame, arguments, |link, answers| Answer {
-                text: Some(in_format(".md", frame, link, answers)),
+                text: Some(in_format(".md", frame, link, answers, &weigh(answers))),
                 data: None,
             })
         },
@@ -217,14 +219,15 @@ fn not_one_of<'n>(name: &str, values: impl Iterator<Item = &'n str>) -> Explanat
 
 /// The verdict as data, and as the lines that people send each other.
 fn explained(frame: &Frame, link: &ResultLink, answers: &Answers<'_>) -> Answer {
-    let data = json!(ResultData::new(&frame.site, link, answers, &weigh(answers)));
-    Answer { text: Some(in_format(".txt", frame, link, answers)), data: Some(data) }
+    let verdict = weigh(answers);
+    let data = json!(ResultData::new(&frame.site, link, answers, &verdict));
+    Answer { text: Some(in_format(".txt", frame, link, answers, &verdict)), data: Some(data) }
 }
 
 /// A result in one of its formats that are text.
-fn in_format(suffix: &str, frame: &Frame, link: &ResultLink, answers: &Answers<'_>) -> String {
+fn in_format(suffix: &str, frame: &Frame, link: &ResultLink, answers: &Answers<'_>, verdict: &Verdict<'_>) -> String {
     let format = FORMATS.iter().find(|format| format.suffix == suffix);
-    match format.map(|format| (format.render)(frame, link.clone(), answers, &weigh(answers))) {
+    match format.map(|format| (format.render)(frame, link.clone(), answers, verdict)) {
         Some(Rendered::Text(text, _)) => String::from_utf8_lossy(&text).into_owned(),
         Some(Rendered::Picture(_)) | None => String::new(),
     }
@@ -248,7 +251,7 @@ fn with_result(
 
 fn compare(site: &Site, CompareArguments { feature, topic }: &CompareArguments) -> Result<Answer, Explanation> {
     let named = feature.as_deref().unwrap_or_default();
-    let is_id = site.capabilities.iter().flat_map(|group| &group.capabilities).any(|row| row.id == named);
+    let is_id = feature_with_id(site, named).is_some();
     let filter = GridFilter { only_differences: false, text: TextFilter::new(named) };
     let features = CapabilitiesData::of(site, |row| match is_id {
         true => row.id == named,
