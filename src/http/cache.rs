@@ -2,30 +2,27 @@
 //! can't tell whether a response was cached.
 
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, Weak};
 
 use actix_web::dev::ResourceDef;
-use actix_web::http::header::HeaderMap;
+use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse};
-use bytes::Bytes;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
 use super::background;
 use super::respond::{encoded, has_already, send, sliced, unchanged, wanted};
 use super::routes::{Pattern, routes};
-use super::security_headers::SecurityHeaders;
 use crate::domain::verdict::Kind;
-use crate::view::body::{Body, ENCODINGS_PER_REQUEST, Encoding};
-use crate::view::catalog::RenderedPage;
+use crate::view::body::{Body, ENCODINGS_PER_REQUEST, Encoding, Parts};
 
-/// The size of the result cache in bytes: about 60 compressed results, and 24 uncompressed.
-const MAX_RESULT_BYTES: u64 = 4 * 1024 * 1024;
+/// The size of the result cache in bytes: about 60 compressed results, and 17 uncompressed.
+const MAX_RESULT_BYTES: u64 = 2 * 1024 * 1024;
 /// The typical size of a compressed result with its headers, in bytes.
-const USUAL_RESULT_BYTES: u64 = 24 * 1024;
+const USUAL_RESULT_BYTES: u64 = 16 * 1024;
 /// The typical size of a result's headers, including those of its 304 response, in bytes.
-const HEADER_BYTES: usize = 12 * 1024;
+const HEADER_BYTES: usize = 2 * 1024;
 /// The niceness of the best compression: the lowest priority.
 const NICENESS: i32 = 19;
 
@@ -46,14 +43,14 @@ struct CachedPage {
 }
 
 impl CachedPages {
-    pub(super) fn new(pages: impl Iterator<Item = RenderedPage>) -> Self {
+    pub(super) fn new(pages: impl Iterator<Item = (String, Body)>) -> Self {
         let routes: Vec<_> = routes().into_iter().map(|route| (ResourceDef::new(route.pattern.0), route)).collect();
-        let cached = pages.map(|(path, media, bytes)| {
+        let cached = pages.map(|(path, body)| {
             let route = routes.iter().find(|(definition, _)| definition.is_match(&path)).map(|(_, route)| route);
             let page = CachedPage {
                 pattern: route.map_or(Pattern::OTHER, |route| route.pattern),
                 reads_query: route.is_some_and(|route| route.reads_query),
-                body: Body::per_request(media, bytes),
+                body,
                 best: OnceLock::new(),
             };
             (path, Arc::new(page))
@@ -73,28 +70,24 @@ impl CachedPages {
         self.0.get(path).map(|page| page.respond(request))
     }
 
-    /// The HTML of the page at a path.
+    /// The HTML of the page at a path, without its beginning.
     pub(super) fn html(&self, path: &str) -> Option<&str> {
-        self.0.get(path).and_then(|page| page.body.text())
+        self.0.get(path).and_then(|page| page.body.own_text())
     }
 
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)
     }
 
-    pub(super) fn compress(&self, security: &SecurityHeaders) {
-        self.0.iter().for_each(|(path, page)| page.compress(path, security));
+    pub(super) fn compress(&self) {
+        self.0.values().for_each(|page| page.compress());
     }
 
     /// Compresses every page on a thread of the lowest priority, which ends when the pages are dropped.
-    pub(super) fn compress_in_background(&self, security: SecurityHeaders) {
-        let pages: Vec<_> = self.0.iter().map(|(path, page)| (path.clone(), Arc::downgrade(page))).collect();
+    pub(super) fn compress_in_background(&self) {
+        let pages: Vec<_> = self.0.values().map(Arc::downgrade).collect();
         let compress = move || {
-            for (path, page) in pages {
-                if let Some(page) = page.upgrade() {
-                    page.compress(&path, &security);
-                }
-            }
+            pages.iter().filter_map(Weak::upgrade).for_each(|page| page.compress());
             tracing::info!("every page is compressed as well as can be");
         };
         if let Err(error) = background::spawn("compression", NICENESS, compress) {
@@ -104,11 +97,11 @@ impl CachedPages {
 }
 
 impl CachedPage {
-    fn compress(&self, path: &str, security: &SecurityHeaders) {
+    fn compress(&self) {
         self.best.get_or_init(|| {
             Encoding::ALL.map(|encoding| {
-                let (bytes, tag) = self.body.compressed(encoding);
-                CachedResponse::new(path, &self.body, encoding, bytes, tag, security)
+                let (parts, tag) = self.body.compressed(encoding);
+                CachedResponse::new(&self.body, encoding, parts, tag)
             })
         });
     }
@@ -153,25 +146,23 @@ impl CachedResults {
         Some((result.response.respond(request), result.pattern, result.kind))
     }
 
-    /// Responds with a result or text and more headers, and caches it if others may request the same.
+    /// Responds with a result or text and one more header, and caches it if others may request the same.
     pub(super) fn send(
         &self,
         request: &HttpRequest,
         body: &Body,
         kind: Option<Kind>,
-        add_headers: impl Fn(&mut HeaderMap),
-        security: &SecurityHeaders,
+        header: (HeaderName, HeaderValue),
     ) -> HttpResponse {
         if !is_cacheable(request) {
             let mut response = send(request, StatusCode::OK, body);
-            add_headers(response.headers_mut());
+            response.headers_mut().insert(header.0, header.1);
             return response;
         }
         let (path, encoding) = (request.path(), wanted(request, body.encodings()));
-        let mut response =
-            CachedResponse::new(path, body, encoding, body.encoded(encoding), body.tag(encoding), security);
-        add_headers(&mut response.found);
-        add_headers(&mut response.not_modified);
+        let mut response = CachedResponse::new(body, encoding, body.encoded(encoding), body.tag(encoding));
+        response.found.push(header.clone());
+        response.not_modified.push(header);
         let pattern = request.app_data().copied().unwrap_or(Pattern::OTHER);
         let result = Arc::new(CachedResult { response, pattern, kind });
         self.of(encoding).insert(path.to_owned(), Arc::clone(&result));
@@ -190,37 +181,38 @@ struct BySize;
 
 impl Weighter<String, Arc<CachedResult>> for BySize {
     fn weight(&self, path: &String, result: &Arc<CachedResult>) -> u64 {
-        u64::try_from(path.len() + HEADER_BYTES + result.response.body.len()).unwrap_or(u64::MAX)
+        let [_, own] = &result.response.parts;
+        u64::try_from(path.len() + HEADER_BYTES + own.len()).unwrap_or(u64::MAX)
     }
 }
 
-/// A response in one encoding with all its headers, so that nothing is formatted per request.
+/// A response in one encoding, so that nothing is formatted per request.
 struct CachedResponse {
     encoding: Encoding,
     tag: String,
-    found: HeaderMap,
-    not_modified: HeaderMap,
-    body: Bytes,
+    /// Its own headers, without those of every response.
+    found: Vec<(HeaderName, HeaderValue)>,
+    not_modified: Vec<(HeaderName, HeaderValue)>,
+    parts: Parts,
 }
 
 impl CachedResponse {
-    fn new(path: &str, body: &Body, encoding: Encoding, bytes: Bytes, tag: String, security: &SecurityHeaders) -> Self {
-        let headers = |mut response: HttpResponse| {
-            security.add_to(response.headers_mut(), &Method::GET, path);
-            response.headers().clone()
-        };
-        let found = headers(encoded(StatusCode::OK, body, encoding, Bytes::new(), &tag));
-        Self { encoding, found, not_modified: headers(unchanged(&tag)), body: bytes, tag }
+    fn new(body: &Body, encoding: Encoding, parts: Parts, tag: String) -> Self {
+        let headers = |response: HttpResponse| response.headers().clone().into_iter().collect();
+        let found = headers(encoded(StatusCode::OK, body, encoding, Parts::default(), &tag));
+        Self { encoding, found, not_modified: headers(unchanged(&tag)), parts, tag }
     }
 
     fn respond(&self, request: &HttpRequest) -> HttpResponse {
-        let (status, headers, body) = if has_already(request, &self.tag) {
-            (StatusCode::NOT_MODIFIED, &self.not_modified, Bytes::new())
+        let (status, headers, parts) = if has_already(request, &self.tag) {
+            (StatusCode::NOT_MODIFIED, &self.not_modified, Parts::default())
         } else {
-            (StatusCode::OK, &self.found, self.body.clone())
+            (StatusCode::OK, &self.found, self.parts.clone())
         };
-        let mut response = HttpResponse::with_body(status, sliced(body));
-        *response.headers_mut() = headers.clone();
+        let mut response = HttpResponse::with_body(status, sliced(parts));
+        for (name, value) in headers {
+            response.headers_mut().insert(name.clone(), value.clone());
+        }
         response
     }
 }
@@ -231,16 +223,16 @@ mod tests {
 
     use super::{CachedResults, MAX_RESULT_BYTES};
     use crate::domain::verdict::Kind;
-    use crate::http::security_headers::SecurityHeaders;
+    use crate::http::respond::NOT_LISTED;
     use crate::view::body::{Body, Media};
 
     #[test]
     fn however_many_results_are_asked_for_the_cache_stays_within_its_bytes() {
-        let (results, security) = (CachedResults::new(), SecurityHeaders::default());
+        let results = CachedResults::new();
         let request = |number: usize| TestRequest::get().uri(&format!("/r/{number}")).to_http_request();
         for number in 0..1000 {
             let body = Body::per_request(Media::Text, vec![b'a'; 20_000]);
-            results.send(&request(number), &body, Some(Kind::Tie), |_| (), &security);
+            results.send(&request(number), &body, Some(Kind::Tie), NOT_LISTED);
         }
         let weight = results.identity.weight();
         assert!((MAX_RESULT_BYTES / 4..=MAX_RESULT_BYTES / 2).contains(&weight), "{weight}");

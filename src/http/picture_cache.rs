@@ -129,6 +129,6 @@ struct Bytes;
 
 impl Weighter<String, Body> for Bytes {
     fn weight(&self, digest: &String, picture: &Body) -> u64 {
-        u64::try_from(digest.len() + picture.size()).unwrap_or(u64::MAX)
+        u64::try_from(digest.len() + picture.own_size()).unwrap_or(u64::MAX)
     }
 }

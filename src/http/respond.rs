@@ -6,16 +6,18 @@ use actix_web::body::{BoxBody, SizedStream};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_TYPE, ETAG, EntityTag, Header,
-    HeaderMap, HeaderName, HeaderValue, IF_NONE_MATCH, IfNoneMatch, VARY,
+    HeaderName, HeaderValue, IF_NONE_MATCH, IfNoneMatch, VARY,
 };
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use bytes::Bytes;
 use futures_util::stream;
 
 use super::errors::Error;
-use crate::view::body::{Body, Encoding};
+use crate::view::body::{Body, Encoding, Parts};
 
-const X_ROBOTS_TAG: HeaderName = HeaderName::from_static("x-robots-tag");
+/// Keeps search engines from listing a response.
+pub(super) const NOT_LISTED: (HeaderName, HeaderValue) =
+    (HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
 /// Any cache may store pages, but must revalidate before use: it gets a 304 as long as nothing changed.
 const REVALIDATE: HeaderValue = HeaderValue::from_static("public, no-cache");
 /// The maximum number of bytes passed on at once; a usual compressed page is smaller.
@@ -30,14 +32,11 @@ pub(super) fn check_canonical(request: &HttpRequest, path: &str) -> Result<(), E
     }
 }
 
-/// Keeps search engines from listing a response.
+/// The response with the header that keeps search engines from listing it.
 pub(super) fn not_listed(mut response: HttpResponse) -> HttpResponse {
-    forbid_listing(response.headers_mut());
+    let (name, value) = NOT_LISTED;
+    response.headers_mut().insert(name, value);
     response
-}
-
-pub(super) fn forbid_listing(headers: &mut HeaderMap) {
-    headers.insert(X_ROBOTS_TAG, HeaderValue::from_static("noindex"));
 }
 
 /// The response with a body, or 304 if the client has it already.
@@ -51,7 +50,7 @@ pub(super) fn send(request: &HttpRequest, status: StatusCode, body: &Body) -> Ht
 }
 
 /// The response with a body's bytes in one encoding, with their ETag.
-pub(super) fn encoded(status: StatusCode, body: &Body, encoding: Encoding, bytes: Bytes, tag: &str) -> HttpResponse {
+pub(super) fn encoded(status: StatusCode, body: &Body, encoding: Encoding, parts: Parts, tag: &str) -> HttpResponse {
     let mut response = start(status, tag);
     if let Some(file_name) = body.file_name() {
         response.insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{file_name}\"")));
@@ -59,7 +58,7 @@ pub(super) fn encoded(status: StatusCode, body: &Body, encoding: Encoding, bytes
     if encoding != Encoding::Identity {
         response.insert_header((CONTENT_ENCODING, encoding.name()));
     }
-    response.insert_header((CONTENT_TYPE, body.media().content_type())).body(sliced(bytes))
+    response.insert_header((CONTENT_TYPE, body.media().content_type())).body(sliced(parts))
 }
 
 /// The response to a client that has the body with this ETag.
@@ -91,13 +90,17 @@ pub(super) fn has_already(request: &HttpRequest, tag: &str) -> bool {
 
 /// A body passed on in slices. actix copies the data to send, so many clients that don't read would each hold a copy of a whole
 /// page.
-pub(super) fn sliced(body: Bytes) -> BoxBody {
-    if body.len() <= MAX_SLICE {
-        return BoxBody::new(body);
+pub(super) fn sliced(parts: Parts) -> BoxBody {
+    let length = parts.iter().map(Bytes::len).sum::<usize>();
+    match parts {
+        [shared, own] if shared.is_empty() && length <= MAX_SLICE => BoxBody::new(own),
+        parts => BoxBody::new(SizedStream::new(length as u64, stream::iter(parts.into_iter().flat_map(slices)))),
     }
-    let length = body.len();
-    let slices = (0..length).step_by(MAX_SLICE).map(move |start| body.slice(start..length.min(start + MAX_SLICE)));
-    BoxBody::new(SizedStream::new(length as u64, stream::iter(slices.map(Ok::<_, Infallible>))))
+}
+
+fn slices(part: Bytes) -> impl Iterator<Item = Result<Bytes, Infallible>> {
+    let starts = (0..part.len()).step_by(MAX_SLICE);
+    starts.map(move |start| Ok(part.slice(start..part.len().min(start + MAX_SLICE))))
 }
 
 /// The client's preferred encoding among those offered.

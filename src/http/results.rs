@@ -7,7 +7,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use super::errors::Error;
 use super::fields::Fields;
 use super::pictures::show_picture;
-use super::respond::{check_canonical, forbid_listing, not_listed};
+use super::respond::{NOT_LISTED, check_canonical, not_listed};
 use super::routes::{Route, get, guarded, rate_limited, read};
 use super::shared::Shared;
 use crate::domain::engine::weigh;
@@ -60,7 +60,7 @@ pub(super) async fn show_result(
         Rendered::Text(text, file_name) => {
             shared.count_verdict(verdict.kind());
             let body = format.body(&shared.frame, text, file_name);
-            Ok(shared.results.send(request, &body, Some(verdict.kind()), forbid_listing, &shared.security))
+            Ok(shared.results.send(request, &body, Some(verdict.kind()), NOT_LISTED))
         }
     }
 }

@@ -69,7 +69,7 @@ impl Shared {
 
     /// Compresses every page at the best level, which takes seconds.
     pub fn compress_pages(&self) {
-        self.pages.compress(&self.security);
+        self.pages.compress();
     }
 
     /// The paths of all pages, unordered.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{HeaderMap, HeaderValue, LINK};
+use actix_web::http::header::{HeaderValue, LINK};
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::errors::Error;
@@ -38,9 +38,10 @@ async fn show_text(request: HttpRequest, shared: web::Data<Shared>) -> Result<Ht
     let text = shared.text_of(page).ok_or(Error::NotFound)?;
     let body = Body::per_request(Media::Markdown, text);
     // Not `noindex`: a search engine should count links to the text for the page.
-    let link = HeaderValue::from_str(&format!("<{}>; rel=\"canonical\"", absolute(shared.site(), page)));
-    let add_link = |headers: &mut HeaderMap| link.iter().for_each(|link| _ = headers.insert(LINK, link.clone()));
-    Ok(shared.results.send(&request, &body, None, add_link, &shared.security))
+    let link = HeaderValue::try_from(format!("<{}>; rel=\"canonical\"", absolute(shared.site(), page)));
+    // URLs are ASCII, so this can't fail.
+    let link = link.map_err(|_| Error::NotFound)?;
+    Ok(shared.results.send(&request, &body, None, (LINK, link)))
 }
 
 async fn show_full_text(request: HttpRequest, shared: web::Data<Shared>) -> HttpResponse {

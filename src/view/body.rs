@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
-use xxhash_rust::xxh3::xxh3_128;
+use xxhash_rust::xxh3::{xxh3_128, xxh3_128_with_seed};
 
 use super::compress::{self, Beginning};
 
@@ -88,34 +88,47 @@ impl Media {
     }
 }
 
+/// Bytes to send: those that many bodies share, then the body's own.
+pub type Parts = [Bytes; 2];
+
 /// The body of a response.
 #[derive(Debug, Clone)]
 pub struct Body {
     media: Media,
     digest: String,
-    identity: Bytes,
+    /// What it begins with, which pages share.
     beginning: Option<Arc<Beginning>>,
+    /// The rest.
+    own: Bytes,
     file_name: Option<String>,
 }
 
 impl Body {
     /// A body that is compressed per request.
     pub fn per_request(media: Media, content: impl Into<Bytes>) -> Self {
-        let identity = content.into();
-        let digest = format!("{:032x}", xxh3_128(&identity));
-        Self { media, digest, identity, beginning: None, file_name: None }
+        Self::new(media, None, content.into())
+    }
+
+    /// A page. If it has one of the known beginnings, that is neither kept nor compressed again.
+    pub(super) fn page(content: impl Into<Bytes>, known: &[Arc<Beginning>]) -> Self {
+        let content = content.into();
+        let split = |beginning: &Arc<Beginning>| {
+            let own = content.strip_prefix(beginning.plain().as_bytes())?;
+            Some(Self::new(Media::Html, Some(Arc::clone(beginning)), Bytes::copy_from_slice(own)))
+        };
+        let found = known.iter().find_map(split);
+        found.unwrap_or_else(|| Self::per_request(Media::Html, content))
+    }
+
+    fn new(media: Media, beginning: Option<Arc<Beginning>>, own: Bytes) -> Self {
+        let seed = beginning.as_ref().map_or(0, |beginning| beginning.digest());
+        let digest = format!("{:032x}", xxh3_128_with_seed(&own, seed));
+        Self { media, digest, beginning, own, file_name: None }
     }
 
     /// A picture, identified by the digest of its drawing, so that its ETag is known before it is painted.
     pub fn picture(digest: impl Into<String>, png: impl Into<Bytes>) -> Self {
-        let (digest, identity) = (digest.into(), png.into());
-        Self { media: Media::Png, digest, identity, beginning: None, file_name: None }
-    }
-
-    /// Sets the known beginning of the body, which is not compressed again.
-    pub(super) fn beginning_with(mut self, beginning: &Arc<Beginning>) -> Self {
-        self.beginning = Some(Arc::clone(beginning));
-        self
+        Self { media: Media::Png, digest: digest.into(), beginning: None, own: png.into(), file_name: None }
     }
 
     /// Makes it a download with this name: letters, digits, dots, and hyphens, which never need quoting.
@@ -139,14 +152,14 @@ impl Body {
         if matches!(self.media, Media::Png | Media::Ico) { &[Encoding::Identity] } else { ENCODINGS_PER_REQUEST }
     }
 
-    /// Its content, if it is text.
-    pub fn text(&self) -> Option<&str> {
-        str::from_utf8(&self.identity).ok()
+    /// What it does not share with other bodies, if it is text.
+    pub fn own_text(&self) -> Option<&str> {
+        str::from_utf8(&self.own).ok()
     }
 
-    /// Its uncompressed size in bytes.
-    pub fn size(&self) -> usize {
-        self.identity.len()
+    /// The uncompressed size in bytes of what it does not share.
+    pub fn own_size(&self) -> usize {
+        self.own.len()
     }
 
     /// The strong ETag for an encoding, without quotes.
@@ -155,24 +168,32 @@ impl Body {
     }
 
     /// The bytes in an encoding of [`Self::encodings`]; uncompressed for any other.
-    pub fn encoded(&self, encoding: Encoding) -> Bytes {
+    pub fn encoded(&self, encoding: Encoding) -> Parts {
         match encoding {
-            Encoding::Gzip => compress::gzip_quick(&self.identity, self.beginning.as_deref()).into(),
-            Encoding::Identity | Encoding::Brotli => self.identity.clone(),
+            Encoding::Gzip => alone(compress::gzip_quick(self.beginning.as_deref(), &self.own)),
+            Encoding::Identity | Encoding::Brotli => {
+                [self.beginning.as_ref().map(|beginning| beginning.shared()).unwrap_or_default(), self.own.clone()]
+            }
         }
     }
 
     /// The bytes in any encoding at the best level, and their ETag. Slow, for bodies that are sent often.
-    pub fn compressed(&self, encoding: Encoding) -> (Bytes, String) {
+    pub fn compressed(&self, encoding: Encoding) -> (Parts, String) {
+        let plain = || self.encoded(Encoding::Identity);
         let bytes = match encoding {
-            Encoding::Identity => return (self.identity.clone(), self.tag(encoding)),
-            Encoding::Gzip => compress::gzip_good(&self.identity),
-            Encoding::Brotli => compress::brotli_best(&self.identity),
+            Encoding::Identity => return (plain(), self.tag(encoding)),
+            Encoding::Gzip => compress::gzip_good(&plain().concat()),
+            Encoding::Brotli => compress::brotli_best(&plain().concat()),
         };
         // The ETag differs from that of fast compression, which has other bytes.
         let tag = tag_of(&format!("{:032x}", xxh3_128(&bytes)), encoding);
-        (bytes.into(), tag)
+        (alone(bytes), tag)
     }
+}
+
+/// Bytes that no other body shares.
+fn alone(bytes: Vec<u8>) -> Parts {
+    [Bytes::new(), bytes.into()]
 }
 
 /// The strong ETag, without quotes, of a body with this digest in an encoding.

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use askama::Template;
 
-use super::body::Media;
+use super::body::{Body, Media};
 use super::layout::{Frame, Layout};
 use super::pages::ENTRIES;
 use super::picture::undrawable;
@@ -152,15 +152,16 @@ fn entries(site: &Site) -> impl Iterator<Item = PageEntry<'_>> {
     ENTRIES.iter().flat_map(move |entries| entries(site))
 }
 
-/// A rendered page or file with its path and type.
-pub type RenderedPage = (String, Media, Vec<u8>);
-
-/// Renders every page and file that does not depend on a request.
-pub fn render_all(frame: &Frame) -> impl Iterator<Item = RenderedPage> {
+/// The path and the body of every page and file that does not depend on a request.
+pub fn render_all(frame: &Frame) -> impl Iterator<Item = (String, Body)> {
     entries(&frame.site).filter_map(move |entry| {
         let mut bytes = entry.renderer?(frame);
         bytes.shrink_to_fit();
-        Some((entry.path, entry.media, bytes))
+        let body = match entry.media {
+            Media::Html => Body::page(bytes, &frame.beginnings),
+            media => Body::per_request(media, bytes),
+        };
+        Some((entry.path, body))
     })
 }
 

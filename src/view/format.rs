@@ -46,11 +46,10 @@ impl<R> Format<R> {
 
     /// The body of rendered text.
     pub fn body(&self, frame: &Frame, text: Bytes, file_name: Option<String>) -> Body {
-        let body = Body::per_request(self.media, text);
         match (self.media, file_name) {
-            (Media::Html, _) => body.beginning_with(&frame.beginning),
-            (_, Some(name)) => body.named(name),
-            (_, None) => body,
+            (Media::Html, _) => Body::page(text, &frame.beginnings),
+            (media, Some(name)) => Body::per_request(media, text).named(name),
+            (media, None) => Body::per_request(media, text),
         }
     }
 }

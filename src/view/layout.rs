@@ -71,9 +71,8 @@ pub struct Frame {
     /// The same of pages that other sites embed.
     pub embed_style_source: String,
     pub(super) embed_style: Style,
-    pub(super) beginning: Arc<Beginning>,
-    /// The beginning of pages to read, with a shorter stylesheet.
-    reading_beginning: Beginning,
+    /// The beginning of pages, and that of pages to read, with a shorter stylesheet.
+    pub(super) beginnings: [Arc<Beginning>; 2],
     fingerprint: String,
     /// The static files behind the fingerprint.
     pub static_files: Files,
@@ -84,8 +83,8 @@ impl Frame {
     /// Combines content and static files.
     pub fn new(site: Site, assets: Assets) -> Self {
         let styles = [assets.style, assets.reading_style].map(Style);
-        let [beginning, reading_beginning] =
-            styles.each_ref().map(|style| Beginning::new(render(&PageBeginning { lang: &site.lang, style })));
+        let beginning = |style| Arc::new(Beginning::new(render(&PageBeginning { lang: &site.lang, style })));
+        let beginnings = styles.each_ref().map(beginning);
         let navigation = Navigation::of(&site);
         let embed_style = Style(assets.embed_style);
         Self {
@@ -93,8 +92,7 @@ impl Frame {
             style_sources: styles.each_ref().map(Style::policy_source).join(" "),
             embed_style_source: embed_style.policy_source(),
             embed_style,
-            beginning: Arc::new(beginning),
-            reading_beginning,
+            beginnings,
             fingerprint: assets.fingerprint,
             static_files: assets.files,
             navigation,
@@ -139,12 +137,14 @@ impl<'a> Layout<'a> {
             picture_in_words: format!("{}: {}", frame.site.title, frame.site.tagline),
             path: (!path.is_empty()).then(|| path.clone()),
         };
-        Self { frame, beginning: &frame.beginning, title, description, path, is_indexed: true, preview }
+        let [beginning, _] = &frame.beginnings;
+        Self { frame, beginning, title, description, path, is_indexed: true, preview }
     }
 
     /// Leaves out the styles of tools and figures.
     pub fn for_reading(mut self) -> Self {
-        self.beginning = &self.frame.reading_beginning;
+        let [_, reading] = &self.frame.beginnings;
+        self.beginning = reading;
         self
     }
 

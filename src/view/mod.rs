@@ -34,7 +34,7 @@ use askama::filters::HtmlSafe;
 
 use crate::content::TODO;
 use crate::content::markup::{BlockText, Markup};
-use body::{Body, Media};
+use body::Body;
 use layout::Frame;
 
 impl HtmlSafe for Markup {}
@@ -42,7 +42,7 @@ impl HtmlSafe for BlockText {}
 
 /// A page rendered per request with its frame.
 pub fn html(frame: &Frame, page: &impl Template) -> Body {
-    Body::per_request(Media::Html, render_page(frame, page)).beginning_with(&frame.beginning)
+    Body::page(render_page(frame, page), &frame.beginnings)
 }
 
 /// Renders a page, with a note if some of its texts are still to be written.
