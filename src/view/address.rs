@@ -210,11 +210,6 @@ impl ResultLink {
         self.titled(format!("/decide?from={}", self.code))
     }
 
-    /// The form filled in with this result's answers, at a question.
-    pub fn form_at(&self, question: &str) -> String {
-        format!("{}#{question}", self.form())
-    }
-
     /// The result's URL without a title.
     pub fn untitled(&self) -> String {
         format!("/r/{}", self.code)
@@ -233,6 +228,11 @@ impl ResultLink {
     /// The badge. It shows only the site's text, so it has no title.
     pub fn badge(&self) -> String {
         format!("/r/{}.svg", self.code)
+    }
+
+    /// The link as a QR code.
+    pub fn qr_code(&self) -> String {
+        self.titled(format!("/r/{}.qr", self.code))
     }
 
     /// The result as a card in another site’s page.

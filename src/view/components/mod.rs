@@ -2,13 +2,13 @@
 
 pub(in crate::view) mod balance;
 pub(in crate::view) mod claim_card;
+pub(in crate::view) mod escaped;
 pub(in crate::view) mod figure_pair;
 pub(in crate::view) mod label;
 pub(in crate::view) mod measurement;
 pub(in crate::view) mod package_age;
 pub(in crate::view) mod phrase;
 pub(in crate::view) mod preview;
-pub(in crate::view) mod qr_code;
 pub(in crate::view) mod question_field;
 pub(in crate::view) mod strip;
 pub(in crate::view) mod timeline;
@@ -18,12 +18,12 @@ use askama::filters::HtmlSafe;
 
 use balance::{Axis, Balance};
 use claim_card::{ClaimCard, ClaimDetails};
+use escaped::Escaped;
 use figure_pair::{FigureBar, FigurePair};
 use measurement::MeasurementNote;
 use package_age::{PackageAge, PackageAges};
 use phrase::Phrase;
 use preview::PreviewTags;
-use qr_code::QrCode;
 use question_field::QuestionField;
 use strip::{Strip, StripTotals};
 use timeline::Timeline;
@@ -33,6 +33,7 @@ impl HtmlSafe for Balance {}
 impl HtmlSafe for Axis<'_> {}
 impl HtmlSafe for ClaimDetails<'_> {}
 impl HtmlSafe for ClaimCard<'_> {}
+impl HtmlSafe for Escaped<'_> {}
 impl HtmlSafe for FigureBar {}
 impl HtmlSafe for FigurePair<'_> {}
 impl HtmlSafe for MeasurementNote<'_> {}
@@ -40,7 +41,6 @@ impl HtmlSafe for PackageAge {}
 impl HtmlSafe for PackageAges<'_> {}
 impl HtmlSafe for Phrase {}
 impl HtmlSafe for PreviewTags<'_> {}
-impl HtmlSafe for QrCode {}
 impl HtmlSafe for QuestionField<'_> {}
 impl HtmlSafe for Strip<'_> {}
 impl HtmlSafe for StripTotals<'_> {}

@@ -18,11 +18,15 @@ const IN_MAIL: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 /// The maximum number of changes named in a line.
 const MAX_CHANGES: usize = 3;
 
-/// The text of a result: five lines and perhaps one about alternatives, whatever line breaks its texts contain.
+/// The text of a result.
 pub(super) fn message(site: &Site, link: &ResultLink, answers: &Answers<'_>, verdict: &Verdict<'_>) -> String {
-    let said = ResultSentences::new(site, answers, verdict, Voice::Theirs);
+    lines(site, link, ResultSentences::new(site, answers, verdict, Voice::Theirs)).map(|line| line + "\n").collect()
+}
+
+/// Five lines and perhaps one about alternatives, whatever line breaks their texts contain.
+fn lines(site: &Site, link: &ResultLink, said: ResultSentences<'_>) -> impl Iterator<Item = String> {
     let result = format!("{}. {}", said.heading(), said.progress());
-    let [first, second] = verdict.compared.map(|slot| speaks_for(said, slot));
+    let [first, second] = said.verdict.compared.map(|slot| speaks_for(said, slot));
     let change = match said.settling_question() {
         Some(question) => format!("What could settle it: {}", question.text),
         None => {
@@ -36,15 +40,18 @@ pub(super) fn message(site: &Site, link: &ResultLink, answers: &Answers<'_>, ver
     };
     let url = address::absolute(site, &link.to_string());
     let lines = [Some(result), Some(first), Some(second), Some(change), said.also_consider(), Some(url)];
-    let lines = lines.into_iter().flatten();
-    lines.map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ") + "\n").collect()
+    lines.into_iter().flatten().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// A link that begins an email with the text.
 pub(super) fn email(site: &Site, link: &ResultLink, answers: &Answers<'_>, verdict: &Verdict<'_>) -> String {
     let subject = utf8_percent_encode(link.title().unwrap_or(&site.title), IN_MAIL);
-    let text = message(site, link, answers, verdict).replace('\n', "\r\n");
-    format!("mailto:?subject={subject}&body={}", utf8_percent_encode(&text, IN_MAIL))
+    let said = ResultSentences::new(site, answers, verdict, Voice::Theirs);
+    let body = lines(site, link, said).fold(String::new(), |mut body, line| {
+        body.extend(utf8_percent_encode(&line, IN_MAIL));
+        body + "%0D%0A"
+    });
+    format!("mailto:?subject={subject}&body={body}")
 }
 
 fn speaks_for(said: ResultSentences<'_>, slot: Slot) -> String {

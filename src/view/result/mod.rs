@@ -12,6 +12,7 @@ mod message;
 mod next_steps;
 mod opening;
 mod picture;
+mod qr_code;
 mod record;
 mod review;
 pub(in crate::view) mod sentences;
@@ -23,9 +24,9 @@ use askama::Template;
 use super::address::{self, ResultLink};
 use super::body::Media;
 use super::components::balance::Balance;
+use super::components::escaped::Escaped;
 use super::components::label::{LabelIn, Labelled};
 use super::components::phrase::Phrase;
-use super::components::qr_code::QrCode;
 use super::components::question_field::{QuestionField, importance_in_words, is_set_apart};
 use super::format::{Format, Rendered};
 use super::layout::{Frame, Layout};
@@ -76,7 +77,7 @@ pub const CARD: Format<RenderResult> = Format {
 };
 
 /// Every format of a result, at `/r/<code>` with the suffix; the page is last, since its path matches the others too.
-pub static FORMATS: [Format<RenderResult>; 7] = [
+pub static FORMATS: [Format<RenderResult>; 8] = [
     JSON,
     Format {
         suffix: ".png",
@@ -89,6 +90,13 @@ pub static FORMATS: [Format<RenderResult>; 7] = [
         suffix: ".svg",
         media: Media::Svg,
         render: |frame, _, answers, verdict| Rendered::text(badge::badge(&frame.site, answers, verdict)),
+    },
+    Format {
+        suffix: ".qr",
+        media: Media::Svg,
+        render: |frame, link, _, _| {
+            Rendered::text(qr_code::qr_code(&address::absolute(&frame.site, &link.to_string())))
+        },
     },
     Format { suffix: ".md", media: Media::Markdown, render: record::record },
     Format {
@@ -150,7 +158,7 @@ impl ReasonsColumn<'_> {
 
     /// The width of a reason's bar.
     fn share(&self, item: &ArguedReason<'_>) -> String {
-        format!("{:.0}%", f64::from(item.size()) / f64::from(self.largest) * 100.0)
+        format!("{}%", (200 * item.size() / self.largest + 1) / 2)
     }
 }
 
@@ -205,12 +213,8 @@ impl<'a> ResultPage<'a> {
         address::edition_data(self.answers.edition().number())
     }
 
-    fn qr_code(&self) -> Option<QrCode> {
-        QrCode::new(&self.link_address())
-    }
-
     fn link_address(&self) -> String {
-        format!("{}{}", self.layout.site().base_url, self.link)
+        address::absolute(self.layout.site(), &self.link.to_string())
     }
 
     /// The reasons for each of the two, the leader's first, or in the subjects' order without a leader. Then those for a third.
@@ -292,12 +296,9 @@ impl<'a> ResultPage<'a> {
         address::case(&case.id)
     }
 
-    /// The form with these answers, at a question if the current edition has it.
-    fn form_at(&self, question: &Question) -> String {
-        match self.layout.site().editions.current().question(&question.id) {
-            Some(asked) => self.link.form_at(&asked.id),
-            None => self.link.form(),
-        }
+    /// Whether the current edition asks a question.
+    fn is_asked(&self, question: &Question) -> bool {
+        self.layout.site().editions.current().question(&question.id).is_some()
     }
 
     /// The answers given, for forms that send them again.
