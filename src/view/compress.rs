@@ -14,8 +14,6 @@ use xxhash_rust::xxh3::xxh3_64;
 const GOOD: i32 = 9;
 /// The fastest level that compresses: the next takes twice as long for three percent.
 const QUICK: i32 = 1;
-/// The level for pixels, of which most are like the one before: higher ones save a hundredth.
-const PIXELS: i32 = 3;
 /// The most bytes that compression adds to an incompressible beginning.
 const RESERVE: usize = 256;
 
@@ -32,7 +30,7 @@ pub(super) fn gzip_good(bytes: &[u8]) -> Vec<u8> {
 
 /// Quick zlib, for the pixels of pictures.
 pub(super) fn zlib_quick(bytes: &[u8]) -> Vec<u8> {
-    let mut compressor = Compressor::new(CompressionLvl::new(PIXELS).unwrap_or_default());
+    let mut compressor = Compressor::new(CompressionLvl::new(QUICK).unwrap_or_default());
     let mut compressed = vec![0; compressor.zlib_compress_bound(bytes.len())];
     // The buffer is large enough for the worst case, so this can't fail.
     let length = compressor.zlib_compress(bytes, &mut compressed).unwrap_or_default();

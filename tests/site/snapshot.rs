@@ -19,14 +19,15 @@ pub(crate) fn assert_said(name: &str, said: &str) {
 
 /// The text of a page, one element per line, headings with their level.
 pub(crate) fn page_in_lines(page: &Document) -> String {
-    let line = |element: ElementRef<'_>| match (element.attr("aria-label").or(element.attr("alt")), element.value().name()) {
-        (Some(label), "svg" | "img") => Some(format!("[{label}]")),
-        _ if !parts(element, BLOCKS).is_empty() => None,
-        (_, name) => match name.strip_prefix('h') {
-            Some(level) => Some(format!("{} {}", "#".repeat(level.parse().unwrap()), words(element))),
-            None => Some(words(element)),
-        },
-    };
+    let line =
+        |element: ElementRef<'_>| match (element.attr("aria-label").or(element.attr("alt")), element.value().name()) {
+            (Some(label), "svg" | "img") => Some(format!("[{label}]")),
+            _ if !parts(element, BLOCKS).is_empty() => None,
+            (_, name) => match name.strip_prefix('h') {
+                Some(level) => Some(format!("{} {}", "#".repeat(level.parse().unwrap()), words(element))),
+                None => Some(words(element)),
+            },
+        };
     let elements = parts(page.one("main"), &format!("svg[aria-label], img[alt], {BLOCKS}")).into_iter();
     elements.filter_map(line).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }

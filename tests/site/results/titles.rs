@@ -30,7 +30,10 @@ async fn a_title_is_shown_as_a_quotation() {
     ] {
         let page = shipped().page(&address(title)).await;
         assert_eq!(quoted(&page), title);
-        assert!(page.all("img:not(.qr img), [onerror], q *").is_empty() && page.foreign_scripts().is_empty(), "{title}");
+        assert!(
+            page.all("img:not(.qr img), [onerror], q *").is_empty() && page.foreign_scripts().is_empty(),
+            "{title}"
+        );
         assert!(page.errors().is_empty(), "{title}: {:?}", page.errors());
     }
 }
