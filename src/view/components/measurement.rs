@@ -33,8 +33,8 @@ impl<'a> MeasurementNote<'a> {
         let mut found: Vec<(String, String)> = Vec::new();
         for each in &self.measurement.comparisons {
             let measured = quantity(each);
-            let ratio = units::ratio(Interval::exact(each.ratio.value));
-            let ratio = format!("“{}” ÷ “{}” = {ratio}", each.less.0, each.more.0);
+            let ratio = units::times(each.measured.unit, each.ratio.value);
+            let ratio = format!("“{}” {ratio} “{}”", each.less.0, each.more.0);
             match found.iter_mut().find(|(known, _)| *known == measured) {
                 Some((_, ratios)) => ratios.push_str(&format!("; {ratio}")),
                 None => found.push((measured, ratio)),

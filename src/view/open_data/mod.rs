@@ -41,7 +41,7 @@ pub(super) use topics::TopicsData;
 pub(super) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     let current = site.editions.current();
     let mut files = vec![
-        data("/claims.json", "Every claim with its standing, reason, sources, and dates", claims_json),
+        data("/claims.json", "Every claim with its status, reason, sources, and dates", claims_json),
         table("/claims.csv", "The claims as a table", claims_csv),
         data("/decide.json", "The questions and the value of each answer", move |site| edition_json(site, current)),
     ];

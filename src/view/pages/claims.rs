@@ -12,8 +12,7 @@ use crate::view::layout::{Frame, Layout};
 use crate::view::search::library::{SearchDocument, Shelf};
 use crate::view::text_filter::TextFilter;
 
-const DESCRIPTION: &str =
-    "Every statement this site makes, with its standing, the reason, its sources, and the date we checked them.";
+const DESCRIPTION: &str = "Every claim on this site, with its status, reason, sources, and the date we checked them.";
 
 pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     let documents = site.claims.iter().map(|claim| {

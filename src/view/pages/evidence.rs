@@ -107,8 +107,8 @@ impl<'a> EvidencePage<'a> {
 
     fn precision(&self, quantity: &Quantity) -> &'static str {
         match quantity.measured.precision {
-            Precision::Exact => "Counted; we give a range where runs differ.",
-            Precision::Near => "Counted; runs differ by a few tenths of a percent at most.",
+            Precision::Exact => "These are counts. Where runs differ, we show the range.",
+            Precision::Near => "These are counts. Runs differ by a few tenths of a percent at most.",
             Precision::Noisy => "Measured in rounds: the median, with the quartiles below it.",
         }
     }

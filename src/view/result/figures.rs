@@ -19,9 +19,9 @@ impl ResultSentences<'_> {
         let mut add = |name, value, meaning| figures.push(Figure { name, value, meaning });
         if let Some(fit) = &self.verdict.fit {
             let meaning = "Every answer gives each side 0 to 4 points, times its importance and the weight of its question; an \
-                           answer that makes no difference gives each side 2. The percentage is a side’s points as a \
-                           share of the most it could have scored.";
-            add("Share of points", fits(self.subjects(), fit), meaning.to_owned());
+                           answer that makes no difference gives each side 2. The percentage is a side’s points divided by \
+                           the most that it could have scored.";
+            add("Percentage of the maximum", fits(self.subjects(), fit), meaning.to_owned());
         }
         let Some(lead) = self.verdict.lead() else { return figures };
         let (leader, runner_up) = (self.name(lead.leader), self.name(lead.runner_up));

@@ -149,9 +149,10 @@ impl ResultSentences<'_> {
                 None => {
                     let facts: Vec<_> = lead.singles.iter().map(|single| single.question).collect();
                     let depends_on_importance = lead.robustness < MIN_ROBUST || !self.turns().is_empty();
-                    Phrase::plain(match depends_on_importance {
-                        true => "A different importance could change that, or a different fact: ",
-                        false => "Only a different fact about the project could change that: ",
+                    Phrase::plain(match (depends_on_importance, lead.decided) {
+                        (true, _) => "A different importance could change that, or a different fact: ",
+                        (false, true) => "Only a different fact about the project could change that: ",
+                        (false, false) => "Of the answers so far, only a different fact could change that: ",
                     })
                     .then_any(briefs(&facts))
                     .then(".")
@@ -159,13 +160,13 @@ impl ResultSentences<'_> {
             },
             _ => match &lead.fewest {
                 None => Phrase::plain(UNCHANGEABLE),
-                Some(questions) if questions.len() == 2 => {
-                    Phrase::plain("At least two answers would have to change for another result, for example those on ")
-                        .then_list(briefs(questions))
-                        .then(".")
-                }
+                Some(questions) if questions.len() == 2 => Phrase::plain(
+                    "At least two answers would have to change to get a different result, for example those on ",
+                )
+                .then_list(briefs(questions))
+                .then("."),
                 Some(questions) => Phrase::plain(format!(
-                    "At least {} answers would have to change for another result.",
+                    "At least {} answers would have to change to get a different result.",
                     questions.len()
                 )),
             },

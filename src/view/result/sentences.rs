@@ -16,11 +16,10 @@ use crate::view::components::question_field::importance_in_words;
 
 /// The meaning of the verbs in a heading.
 pub(in crate::view) const STRENGTHS: &str = "“Lean” means that changing two answers, or answering the rest, could change who \
-                                             leads. “Clearly” takes three or more changed answers, and the unanswered \
-                                             questions hardly matter.";
+                                             leads. “Clearly” means that at least three answers would have to change, and \
+                                             that the unanswered questions hardly matter.";
 /// Their meaning if no unanswered question can end the lead.
-const STRENGTHS_IF_DECIDED: &str =
-    "“Lean” means that changing two answers could change who leads; “clearly” takes three or more.";
+const STRENGTHS_IF_DECIDED: &str = "“Lean” means that changing two answers could change who leads. “Clearly” means that at least three would have to change.";
 
 /// The minimum number of tested verdicts of one kind for a figure.
 const MIN_TESTED: usize = 5;

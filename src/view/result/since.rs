@@ -53,7 +53,7 @@ impl ResultSentences<'_> {
     fn changed_since(&self, date: Date) -> Vec<Changed> {
         let changes: Vec<&Change> = self.site.changes.iter().filter(|change| change.date > date).collect();
         let kinds = [
-            (["claim has another standing", "claims have another standing"], self.claims_in(&changes)),
+            (["claim has another status", "claims have another status"], self.claims_in(&changes)),
             (["answer has other values", "answers have other values"], self.answers_in(&changes)),
             (["newer version", "newer versions"], self.versions_since(date)),
         ];

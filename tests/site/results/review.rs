@@ -107,7 +107,7 @@ async fn a_result_says_which_claims_answers_and_versions_changed_since_a_date() 
     let answer = shipped().submit([("experience", "flask"), ("staff", "now")]).await;
     let page = shipped().page(&format!("{}?since=2020-01-01", answer.header("location"))).await;
     let said = words(page.one("main .alert"));
-    for kind in ["1 claim has another standing: ", "2 answers have other values: ", "newer versions: "] {
+    for kind in ["1 claim has another status: ", "2 answers have other values: ", "newer versions: "] {
         assert!(said.contains(kind), "{kind} in {said}");
     }
 }
