@@ -1,13 +1,6 @@
 //! The grid: capabilities in groups, with a cell for each subject.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::content::context::{Context, Resolver};
-use crate::content::load::Parsed;
+use super::*;
 use crate::domain::capability::{Capability, CapabilityGroup, Cell, State, StateName};
 use crate::domain::package::Package;
 use crate::domain::source::Date;

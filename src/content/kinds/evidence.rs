@@ -1,14 +1,11 @@
 //! The applications and measurements: editors describe them, the harness writes the figures, and digests show what has changed
 //! since.
 
-use std::collections::{BTreeMap, HashSet};
-use std::sync::Arc;
-
-use schemars::JsonSchema;
-use serde::Deserialize;
+use std::collections::HashSet;
 
 use super::features::FeatureEntry;
-use crate::content::context::{Context, Figure, Register, Resolver};
+use super::*;
+use crate::content::context::{Figure, Register};
 use crate::content::digest;
 use crate::content::load::EvidenceFiles;
 use crate::domain::evidence::{

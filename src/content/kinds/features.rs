@@ -1,9 +1,6 @@
 //! A feature in the sources of each subject: verbatim excerpts of the applications.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::content::context::{Context, Resolver};
+use super::*;
 use crate::content::load::{APPLICATIONS, EvidenceFiles};
 use crate::content::markdown::highlight;
 use crate::content::site::{CodeStep, Excerpt, Feature};

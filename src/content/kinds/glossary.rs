@@ -2,11 +2,7 @@
 
 use std::collections::HashSet;
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::content::context::{Context, Resolver};
-use crate::content::load::Parsed;
+use super::*;
 use crate::domain::glossary::Term;
 
 /// The glossary: words and their meanings. The first use of a term on a page links to its explanation.

@@ -6,7 +6,6 @@ pub(super) mod capabilities;
 pub(super) mod cases;
 pub(super) mod changes;
 pub(super) mod claims;
-mod coded_answers;
 mod comparisons;
 pub(super) mod conditions;
 pub(super) mod editions;
@@ -24,17 +23,21 @@ pub(super) mod synonyms;
 pub(super) mod topics;
 pub(super) mod use_cases;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
 
 use super::anchors::Anchors;
 use super::context::{Context, Resolver};
-use super::diagnostics::{Diagnostics, SourceFile};
+use super::diagnostics::{Diagnostics, Place, Severity, SourceFile};
 use super::load::{Files, Origin, Parsed};
 use super::site::Site;
 use crate::domain::backtest::TestFigures;
 use crate::domain::questionnaire::Editions;
 use crate::domain::source::Date;
-use advice::Test;
+use conditions::AnswerIds;
 
 /// Assembles the site as far as errors allow, and reports every error between files.
 pub(super) fn assemble(
@@ -57,13 +60,11 @@ pub(super) fn assemble(
         return (None, context.diagnostics.into_inner());
     };
     context.subjects.items.extend(subjects.iter().map(|(slot, subject)| (subject.id.clone(), slot)));
-    let before = context.error_count();
-    let evidence = files.evidence.as_ref().map(|files| evidence::evidence(files, &context));
+    let (evidence, is_sound) =
+        context.watched(|| files.evidence.as_ref().map(|files| evidence::evidence(files, &context)));
     // Claims are not checked against invalid evidence, so that each error is reported once.
-    let sound_evidence = evidence.as_ref().filter(|_| context.error_count() == before);
-    if context.error_count() == before {
-        context.figures = Some(evidence::figures(evidence.as_ref()));
-    }
+    let sound_evidence = evidence.as_ref().filter(|_| is_sound);
+    context.figures = is_sound.then(|| evidence::figures(evidence.as_ref()));
     let features = files.evidence.as_ref().map(|files| features::features(files, &context)).unwrap_or_default();
     let claims_origin = files.claims.origin.clone();
     context.claims.items.extend(claims::claims(files.claims, &subjects, sound_evidence, &context));
@@ -79,28 +80,29 @@ pub(super) fn assemble(
     let before = context.error_count();
     let editions = editions::editions(files.editions, files.lock.as_ref(), &subjects, &context);
     let current = editions.as_ref().filter(|_| context.error_count() == before).map(Editions::current);
-    if let Some(edition) = current {
-        site::check_steps(&subjects, edition, &Resolver::new(&context, &origin));
+    context.answer_ids = current.map(AnswerIds::of);
+    if let Some(ids) = &context.answer_ids {
+        site::check_steps(&subjects, ids, &Resolver::new(&context, &origin));
     }
-    let elsewhere = files.elsewhere.map(|file| elsewhere::elsewhere(file, current, &context)).unwrap_or_default();
+    let elsewhere = files.elsewhere.map(|file| elsewhere::elsewhere(file, &context)).unwrap_or_default();
     let myths = files.myths.map(|file| myths::myths(file, &context)).unwrap_or_default();
-    let (cases, case_origins) = cases::cases(files.cases, current, &context);
+    let (cases, case_origins) = cases::cases(files.cases, &context);
     let advice_origin = files.advice.as_ref().map(|file| file.origin.clone());
-    let (mut advice, simple_rules) = files.advice.map(|file| advice::advice(file, current, &context)).unzip();
+    let mut advice = files.advice.map(|file| advice::advice(file, &context));
     let mut case_figures = TestFigures::default();
     // Answers with errors would be weighed as if they were left out.
     if let Some(edition) = current.filter(|_| context.error_count() == before) {
-        let rules = simple_rules.unwrap_or_default();
-        let test = Test { edition, elsewhere: &elsewhere, rules: &rules };
+        let rules = advice.as_ref().map(|advice| advice.simple_rules.clone()).unwrap_or_default();
         let places = case_origins.iter().map(|origin| Resolver::new(&context, origin));
-        case_figures = test.figures(&cases, places);
+        case_figures = advice::figures(edition, &elsewhere, &rules, &cases, places);
         if let (Some(advice), Some(origin)) = (&mut advice, &advice_origin) {
             let list = Resolver::new(&context, origin).at("advice");
-            advice.figures = test.figures(&advice.items, (0..).map(|index: usize| list.at(index)));
+            let places = (0..advice.items.len()).map(|index| list.at(index));
+            advice.figures = advice::figures(edition, &elsewhere, &rules, &advice.items, places);
         }
     }
     let synonyms = files.synonyms.map(|file| synonyms::synonyms(file, &context)).unwrap_or_default();
-    let use_cases = use_cases::use_cases(files.use_cases, current, &context);
+    let use_cases = use_cases::use_cases(files.use_cases, &context);
     let changes = files.changes.map(|file| changes::changes(file, editions.as_ref(), &context)).unwrap_or_default();
     let resolver = Resolver::new(&context, &origin);
     let moving = site.about_moving.map(|slug| resolver.one("about_moving", &slug, &context.topics)).unwrap_or_default();

@@ -3,8 +3,7 @@
 use std::collections::HashSet;
 
 use super::capabilities::CapabilitiesFile;
-use crate::content::context::{Context, Resolver};
-use crate::content::load::Parsed;
+use super::*;
 use crate::domain::package::Packages;
 
 pub(super) fn packages(file: Parsed<Packages>, grid: Option<&CapabilitiesFile>, context: &Context) -> Packages {

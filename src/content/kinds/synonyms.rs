@@ -2,11 +2,7 @@
 
 use std::collections::HashSet;
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::content::context::{Context, Resolver};
-use crate::content::load::Parsed;
+use super::*;
 
 /// Words that readers may type into the search for what the pages call something else.
 #[derive(Deserialize, JsonSchema)]
