@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::anchors::{InternalLink, Reserved};
 use super::diagnostics::{Diagnostics, Place, Severity, SourceFile};
-use super::kinds::conditions::AnswerIds;
+use super::kinds::AnswerIds;
 use super::load::Origin;
 use crate::domain::capability::Capability;
 use crate::domain::claim::{Claim, TopicLink};

@@ -1,7 +1,6 @@
 //! Digests of files, as `sha256sum` prints them, so that anyone can check whether something changed.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
@@ -11,11 +10,7 @@ use super::load::{APPLICATIONS, EVIDENCE};
 
 /// The SHA-256 of some bytes in lower-case hexadecimal.
 pub(super) fn sha256(bytes: impl AsRef<[u8]>) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The digest of an application: its layers' combined files and the server's lock file.

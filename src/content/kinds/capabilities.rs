@@ -6,7 +6,7 @@ use crate::domain::package::Package;
 use crate::domain::source::Date;
 
 /// The grid of `/compare`: how each subject provides each feature.
-#[derive(Deserialize, JsonSchema)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct CapabilitiesFile {
     /// Your own names of states, such as `[states.official]`. Those that you leave out have names for software.

@@ -8,7 +8,7 @@ use crate::content::site::Change;
 use crate::domain::questionnaire::Editions;
 
 /// Changes of the content, for `/changelog` and the feed.
-#[derive(Deserialize, JsonSchema)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct ChangesFile {
     /// The changes, in any order; the page shows the newest first.

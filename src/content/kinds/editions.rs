@@ -3,7 +3,6 @@
 
 use std::collections::HashSet;
 
-use super::conditions::{AnswerIds, ConditionalEntry};
 use super::neutrality::check_neutrality;
 use super::*;
 use crate::content::context::Register;
@@ -115,7 +114,7 @@ struct ChoiceEntry {
 /// The editions; `None`, and an error, unless every file is an edition with a unique number.
 pub(super) fn editions(
     files: Vec<Parsed<EditionFile>>,
-    lock: Option<&Parsed<Digests>>,
+    lock: &Parsed<Digests>,
     subjects: &Arc<Subjects>,
     context: &Context,
 ) -> Option<Editions> {

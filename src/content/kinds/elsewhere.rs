@@ -7,7 +7,7 @@ use crate::domain::condition::{Applicability, Condition};
 use crate::domain::elsewhere::Elsewhere;
 
 /// When to look elsewhere: alternatives to the subjects. A result shows the first two that match, below its verdict.
-#[derive(Deserialize, JsonSchema)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct ElsewhereFile {
     /// The alternatives, the most important first.

@@ -6,7 +6,7 @@ use super::*;
 use crate::domain::glossary::Term;
 
 /// The glossary: words and their meanings. The first use of a term on a page links to its explanation.
-#[derive(Deserialize, JsonSchema)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct GlossaryFile {
     /// The terms, in any order; the page sorts them.

@@ -1,33 +1,50 @@
 //! Phase 2: well-formed files become the site. Each kind of content has one file here, with its shape, its resolving, and its
 //! checks. The target of an id must be assembled before its users.
 
-pub(super) mod advice;
-pub(super) mod capabilities;
-pub(super) mod cases;
-pub(super) mod changes;
-pub(super) mod claims;
+mod advice;
+mod capabilities;
+mod cases;
+mod changes;
+mod claims;
 mod comparisons;
-pub(super) mod conditions;
-pub(super) mod editions;
-pub(super) mod elsewhere;
-pub(super) mod evidence;
+mod conditions;
+mod editions;
+mod elsewhere;
+mod evidence;
 mod features;
-pub(super) mod glossary;
-pub(super) mod myths;
+mod glossary;
+mod myths;
 mod neutrality;
-pub(super) mod packages;
-pub(super) mod pages;
-pub(super) mod site;
-pub(super) mod sources;
-pub(super) mod synonyms;
-pub(super) mod topics;
-pub(super) mod use_cases;
+mod packages;
+mod pages;
+mod site;
+mod sources;
+mod synonyms;
+mod topics;
+mod use_cases;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
+
+pub(super) use advice::AdviceFile;
+pub(super) use capabilities::CapabilitiesFile;
+pub(super) use cases::CaseFile;
+pub(super) use changes::ChangesFile;
+pub(super) use claims::ClaimsFile;
+pub(super) use conditions::{AnswerIds, ConditionalEntry};
+pub(super) use editions::EditionFile;
+pub(super) use elsewhere::ElsewhereFile;
+pub(super) use evidence::{EvidenceFile, LayersFile, ResultsFile};
+pub(super) use glossary::GlossaryFile;
+pub(super) use myths::MythsFile;
+pub(super) use site::SiteFile;
+pub(super) use sources::SourcesFile;
+pub(super) use synonyms::SynonymsFile;
+pub(super) use topics::TopicHead;
+pub(super) use use_cases::UseCaseHead;
 
 use super::anchors::Anchors;
 use super::context::{Context, Resolver};
@@ -37,7 +54,6 @@ use super::site::Site;
 use crate::domain::backtest::TestFigures;
 use crate::domain::questionnaire::Editions;
 use crate::domain::source::Date;
-use conditions::AnswerIds;
 
 /// Assembles the site as far as errors allow, and reports every error between files.
 pub(super) fn assemble(
@@ -53,7 +69,7 @@ pub(super) fn assemble(
     let samples = files.samples.into_iter();
     context.samples = samples.filter_map(|file| Some((file.path.strip_prefix("samples/")?.to_owned(), file))).collect();
     context.code = site.code;
-    context.terms = files.glossary.map(|file| glossary::terms(file, &context)).unwrap_or_default();
+    context.terms = glossary::terms(files.glossary, &context);
     context.sources.items.extend(sources::sources(files.sources, &context));
     context.topics.items.extend(topics::links(&files.topics));
     let Some(subjects) = site::subjects(site.subjects, &Resolver::new(&context, &origin)).map(Arc::new) else {
@@ -72,20 +88,19 @@ pub(super) fn assemble(
     let page_files: Vec<Arc<SourceFile>> = files.pages.iter().map(|page| Arc::clone(&page.origin.file)).collect();
     let pages = pages::pages(pages::with_built_in(files.pages, &site.title, &context), &context);
     let guides = pages::pages(files.guides, &context);
-    let grid = files.capabilities.as_ref().map(|file| &file.value);
-    context.packages = files.packages.map(|file| packages::packages(file, grid, &context));
-    let (states, capabilities) = files.capabilities.map(|file| capabilities::grid(file, &context)).unwrap_or_default();
+    context.packages = files.packages.map(|file| packages::packages(file, &files.capabilities.value, &context));
+    let (states, capabilities) = capabilities::grid(files.capabilities, &context);
     let rows = capabilities.iter().flat_map(|group| &group.capabilities);
     context.capabilities.items.extend(rows.map(|row| (row.id.clone(), Arc::clone(row))));
     let before = context.error_count();
-    let editions = editions::editions(files.editions, files.lock.as_ref(), &subjects, &context);
+    let editions = editions::editions(files.editions, &files.lock, &subjects, &context);
     let current = editions.as_ref().filter(|_| context.error_count() == before).map(Editions::current);
     context.answer_ids = current.map(AnswerIds::of);
     if let Some(ids) = &context.answer_ids {
         site::check_steps(&subjects, ids, &Resolver::new(&context, &origin));
     }
-    let elsewhere = files.elsewhere.map(|file| elsewhere::elsewhere(file, &context)).unwrap_or_default();
-    let myths = files.myths.map(|file| myths::myths(file, &context)).unwrap_or_default();
+    let elsewhere = elsewhere::elsewhere(files.elsewhere, &context);
+    let myths = myths::myths(files.myths, &context);
     let (cases, case_origins) = cases::cases(files.cases, &context);
     let advice_origin = files.advice.as_ref().map(|file| file.origin.clone());
     let mut advice = files.advice.map(|file| advice::advice(file, &context));
@@ -101,9 +116,9 @@ pub(super) fn assemble(
             advice.figures = advice::figures(edition, &elsewhere, &rules, &advice.items, places);
         }
     }
-    let synonyms = files.synonyms.map(|file| synonyms::synonyms(file, &context)).unwrap_or_default();
+    let synonyms = synonyms::synonyms(files.synonyms, &context);
     let use_cases = use_cases::use_cases(files.use_cases, &context);
-    let changes = files.changes.map(|file| changes::changes(file, editions.as_ref(), &context)).unwrap_or_default();
+    let changes = changes::changes(files.changes, editions.as_ref(), &context);
     let resolver = Resolver::new(&context, &origin);
     let moving = site.about_moving.map(|slug| resolver.one("about_moving", &slug, &context.topics)).unwrap_or_default();
     let home = site::home(site.home, evidence.as_ref(), &resolver);

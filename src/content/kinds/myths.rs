@@ -4,7 +4,7 @@ use super::*;
 use crate::domain::myth::Myth;
 
 /// Myths: what people often say and is not true, or no longer.
-#[derive(Deserialize, JsonSchema)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct MythsFile {
     /// The myths, in the order of the page.

@@ -2,7 +2,6 @@
 
 use serde::de::IgnoredAny;
 
-use super::conditions::{AnswerIds, ConditionalEntry};
 use super::*;
 use crate::content::context::{CodeLanguage, Register};
 use crate::content::markdown::steps;

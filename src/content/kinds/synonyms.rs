@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::*;
 
 /// Words that readers may type into the search for what the pages call something else.
-#[derive(Deserialize, JsonSchema)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct SynonymsFile {
     /// Groups of two or more words for the same thing, such as `["DB", "database"]`.

@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use super::citations::resolve_link;
 use crate::content::context::{Context, Resolver};
 use crate::content::diagnostics::Place;
-use crate::content::kinds::conditions::ConditionalEntry;
+use crate::content::kinds::ConditionalEntry;
 use crate::domain::plan::{Piece, Step};
 
 /// Reads the steps of a list.
