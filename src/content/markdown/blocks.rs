@@ -52,7 +52,7 @@ impl<'a> Renderer<'a, '_> {
                         "use ## or ###; the title of the page is its only first-level heading",
                     );
                 }
-                self.heading_start = self.plain.len();
+                self.heading_start = self.document.plain.len();
                 self.hold();
             }
             Tag::Table(columns) => {
@@ -150,8 +150,8 @@ impl<'a> Renderer<'a, '_> {
             self.put(event);
         }
         self.put_html(format!("{close}</h{level}>\n"));
-        self.plain.truncate(self.heading_start);
-        self.sections.push(Section { level, id, title, start: self.heading_start });
+        self.document.plain.truncate(self.heading_start);
+        self.document.sections.push(Section { level, id, title, start: self.heading_start });
     }
 
     /// An anchor that neither another heading nor the page uses.
