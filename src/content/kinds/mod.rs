@@ -120,7 +120,7 @@ pub(super) fn assemble(
     let use_cases = use_cases::use_cases(files.use_cases, &context);
     let changes = changes::changes(files.changes, editions.as_ref(), &context);
     let resolver = Resolver::new(&context, &origin);
-    let moving = site.about_moving.map(|slug| resolver.one("about_moving", &slug, &context.topics)).unwrap_or_default();
+    let moving = site.about_moving.and_then(|slug| resolver.one("about_moving", &slug, &context.topics));
     let home = site::home(site.home, evidence.as_ref(), &resolver);
     site::check_language(&site.lang, &resolver);
     if let Some(install) = &site.install {

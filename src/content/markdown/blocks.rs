@@ -162,14 +162,12 @@ impl<'a> Renderer<'a, '_> {
             wanted.to_owned()
         };
         let wanted = wanted.trim_end_matches('-');
-        let mut number = self.anchors.get(wanted).copied().unwrap_or_default();
         let mut anchor = wanted.to_owned();
-        while self.anchors.contains_key(&anchor) {
+        let mut number = 1;
+        while !self.anchors.insert(anchor.clone()) {
             number += 1;
-            anchor = format!("{wanted}-{}", number + 1);
+            anchor = format!("{wanted}-{number}");
         }
-        self.anchors.insert(wanted.to_owned(), number);
-        self.anchors.entry(anchor.clone()).or_default();
         anchor
     }
 }

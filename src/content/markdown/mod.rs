@@ -89,7 +89,7 @@ pub(super) fn render(origin: &Origin, context: &Context) -> Document {
         document: Document::default(),
         notes: Vec::new(),
         heading_start: 0,
-        anchors: HashMap::new(),
+        anchors: HashSet::new(),
         footnotes: Footnotes::default(),
         cited_claims: HashSet::new(),
         cited_sources: HashSet::new(),
@@ -120,8 +120,8 @@ struct Renderer<'a, 'f> {
     notes: Vec<Note>,
     /// Where the last heading begins in the plain text.
     heading_start: usize,
-    /// The anchors of headings, each with the last suffix tried to make it unique.
-    anchors: HashMap<String, usize>,
+    /// The anchors of headings.
+    anchors: HashSet<String>,
     footnotes: Footnotes<'a>,
     cited_claims: HashSet<String>,
     cited_sources: HashSet<String>,
