@@ -38,25 +38,3 @@ fn of(files: &BTreeMap<&str, &str>) -> String {
     let line = |(path, text): (&&str, &&str)| format!("{}  {path}\n", sha256(text.replace("\r\n", "\n")));
     sha256(files.iter().map(line).collect::<String>())
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn file(path: &str, text: &str) -> Arc<SourceFile> {
-        Arc::new(SourceFile { path: path.to_owned(), text: text.to_owned() })
-    }
-
-    #[test]
-    fn a_later_layer_replaces_a_file_of_an_earlier_one() {
-        let files = [file("evidence/apps/x/a", "a"), file("evidence/apps/y/a", "c")];
-        let both = of_layers(&["x".to_owned(), "y".to_owned()], &files);
-        assert_eq!(both, of_layers(&["y".to_owned()], &files));
-    }
-
-    #[test]
-    fn the_harness_is_what_is_no_application() {
-        let files = [file("evidence/rig/a.py", "a"), file("evidence/apps/x/a", "c"), file("topics/t.md", "t")];
-        assert_eq!(of_harness(&files), sha256(format!("{}  rig/a.py\n", sha256("a"))));
-    }
-}

@@ -169,8 +169,8 @@ fn exceptions_for(questions: &[&Question], answered: &[(&Question, Option<&Choic
 
 /// Fails unless the gates are few, and their own reasons always apply.
 fn check(named: &[&Question]) -> Result<(), String> {
-    let choices = named.iter().flat_map(|gate| gate.choices.iter().map(move |choice| (gate, choice)));
-    if let Some((gate, choice)) = choices.into_iter().find(|(_, choice)| !choice.unless.is_empty()) {
+    let mut choices = named.iter().flat_map(|gate| gate.choices.iter().map(move |choice| (gate, choice)));
+    if let Some((gate, choice)) = choices.find(|(_, choice)| !choice.unless.is_empty()) {
         return Err(format!("conditions name question `{}`, whose choice `{}` has one itself", gate.id, choice.id));
     }
     if named.len() > MAX_GATES {
