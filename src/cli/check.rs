@@ -5,11 +5,10 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::{ContentArguments, print, today};
-use crate::content;
+use super::{ContentArguments, load, print, today};
 use crate::content::site::Site;
 use crate::domain::source::Source;
-use crate::view::{agreement, catalog};
+use crate::view::agreement;
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArguments {
@@ -29,10 +28,8 @@ pub(super) struct CheckArguments {
 
 pub(super) fn run(arguments: CheckArguments) -> Result<(), String> {
     let CheckArguments { content, strict, stale, agreement } = arguments;
-    let directory = content.directory()?;
-    let checked = content::load_on(today(), directory, catalog::anchors);
-    let (site, warnings) = checked.map_err(|errors| errors.in_directory(directory).to_string())?;
-    let warnings = warnings.in_directory(directory).as_of_today();
+    let (site, warnings) = load(content.directory()?)?;
+    let warnings = warnings.as_of_today();
     let warnings = if strict { warnings.for_release() } else { warnings };
     if warnings.error_count() > 0 {
         return Err(warnings.to_string());

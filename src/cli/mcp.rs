@@ -6,9 +6,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::serve::base_url;
-use super::{ContentArguments, existing, print, today};
-use crate::content::{self, assets};
-use crate::view::catalog;
+use super::{ContentArguments, existing, load, print};
+use crate::content::assets;
 use crate::view::layout::Frame;
 use crate::view::mcp::{Announced, respond};
 
@@ -28,8 +27,7 @@ pub(super) struct McpArguments {
 pub(super) fn run(arguments: McpArguments) -> Result<(), String> {
     let directory = arguments.content.directory()?;
     let static_dir = existing(&arguments.static_dir, "--static-dir")?;
-    let loaded = content::load_on(today(), directory, catalog::anchors);
-    let (mut site, _) = loaded.map_err(|errors| errors.in_directory(directory).to_string())?;
+    let (mut site, _) = load(directory)?;
     site.base_url = arguments.base_url.unwrap_or(site.base_url);
     let frame = Frame::new(site, assets::load(static_dir).map_err(|errors| errors.to_string())?);
     for message in io::stdin().lock().split(b'\n') {

@@ -20,8 +20,12 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use clap::builder::Resettable;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use crate::content;
+use crate::content::diagnostics::Diagnostics;
+use crate::content::site::Site;
 use crate::domain::questionnaire::MAX_EDITIONS;
 use crate::domain::source::Date;
+use crate::view::catalog;
 
 const DEFAULT_BIND: &str = "127.0.0.1:8080";
 
@@ -90,6 +94,14 @@ impl ContentArguments {
 fn existing<'p>(directory: &'p Path, option: &str) -> Result<&'p Path, String> {
     let missing = || format!("error: the directory {} does not exist; set it with {option}", directory.display());
     directory.is_dir().then_some(directory).ok_or_else(missing)
+}
+
+/// The site in a directory, and warnings as of today.
+fn load(directory: &Path) -> Result<(Site, Diagnostics), String> {
+    match content::load_on(today(), directory, catalog::anchors) {
+        Ok((site, warnings)) => Ok((site, warnings.in_directory(directory))),
+        Err(errors) => Err(errors.in_directory(directory).to_string()),
+    }
 }
 
 /// Today's date by the system clock, in UTC.

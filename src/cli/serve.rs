@@ -8,10 +8,9 @@ use std::time::Duration;
 use clap::Args;
 use ipnet::IpNet;
 
-use super::{ContentArguments, DEFAULT_BIND, existing, logging, memory, today};
-use crate::content::{self, assets};
+use super::{ContentArguments, DEFAULT_BIND, existing, load, logging, memory};
+use crate::content::assets;
 use crate::http::{self, ForwardedBy, Listener, Proxies, ServeError, Settings};
-use crate::view::catalog;
 use crate::view::layout::Frame;
 
 #[derive(Debug, Args)]
@@ -86,10 +85,9 @@ pub(super) fn run(arguments: ServeArguments) -> Result<(), String> {
     };
     let files = static_dir.clone();
     let load = move || -> Result<Frame, String> {
-        let loaded = content::load_on(today(), &content, catalog::anchors);
-        let (mut site, warnings) = loaded.map_err(|errors| errors.in_directory(&content).to_string())?;
+        let (mut site, warnings) = load(&content)?;
         if !warnings.is_empty() {
-            tracing::warn!("the content has warnings:\n{}", warnings.in_directory(&content));
+            tracing::warn!("the content has warnings:\n{warnings}");
         }
         site.base_url = public_url(base_url.as_deref(), &site.base_url, address, has_proxies, watch)?;
         Ok(Frame::new(site, assets::load(&files).map_err(|errors| errors.to_string())?))

@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use super::anchors::{InternalLink, Reserved};
 use super::diagnostics::{Diagnostics, Place, Severity, SourceFile};
+use super::kinds::AnswerIds;
 use super::load::Origin;
 use crate::domain::capability::Capability;
 use crate::domain::claim::{Claim, TopicLink};
@@ -81,6 +82,8 @@ pub(super) struct Context {
     pub(super) packages: Option<Packages>,
     /// Measured figures, unless they have errors.
     pub(super) figures: Option<Register<Figure>>,
+    /// The ids of the current edition, unless it has errors.
+    pub(super) answer_ids: Option<AnswerIds>,
     pub(super) terms: Vec<Term>,
     /// Code samples by their path.
     pub(super) samples: HashMap<String, Arc<SourceFile>>,
@@ -101,6 +104,7 @@ impl Context {
             capabilities: Register::new("capability", "correct the id, or add the capability to capabilities.toml"),
             packages: None,
             figures: None,
+            answer_ids: None,
             terms: Vec::new(),
             samples: HashMap::new(),
             code: None,
@@ -117,6 +121,13 @@ impl Context {
         remedy: impl Into<String>,
     ) {
         self.diagnostics.borrow_mut().report(place, message, remedy);
+    }
+
+    /// Runs something, and says whether it reported no error.
+    pub(super) fn watched<T>(&self, run: impl FnOnce() -> T) -> (T, bool) {
+        let before = self.error_count();
+        let done = run();
+        (done, self.error_count() == before)
     }
 
     pub(super) fn error_count(&self) -> usize {
@@ -167,6 +178,16 @@ impl<'r> Resolver<'r> {
         entries.into_iter().enumerate().map(move |(index, entry)| (list.at(index), entry))
     }
 
+    /// Makes something of each entry of a list.
+    pub(super) fn map<E, T>(
+        &self,
+        list: &str,
+        entries: impl IntoIterator<Item = E>,
+        mut make: impl FnMut(Resolver<'r>, E) -> T,
+    ) -> Vec<T> {
+        self.each(list, entries).map(|(resolver, entry)| make(resolver, entry)).collect()
+    }
+
     /// The place of a key; an empty one is the entry itself.
     pub(super) fn place(&self, key: &str) -> Place {
         self.origin.place(&format!("{}{key}", self.path))
@@ -185,6 +206,14 @@ impl<'r> Resolver<'r> {
         if self.context.today.is_some_and(|today| day.days_since(today) > 1) {
             let message = format!("{day} is in the future");
             self.add(Severity::Untimely, key, message, "correct the date");
+        }
+    }
+
+    /// Reports a URL without TLS.
+    pub(super) fn check_secure(&self, key: &str, url: &str) {
+        if !url.starts_with("https://") {
+            let remedy = "give the page's public URL, beginning with https://";
+            self.report(key, format!("`{url}` is not an https URL"), remedy);
         }
     }
 

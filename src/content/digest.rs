@@ -1,7 +1,6 @@
 //! Digests of files, as `sha256sum` prints them, so that anyone can check whether something changed.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
@@ -11,11 +10,7 @@ use super::load::{APPLICATIONS, EVIDENCE};
 
 /// The SHA-256 of some bytes in lower-case hexadecimal.
 pub(super) fn sha256(bytes: impl AsRef<[u8]>) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The digest of an application: its layers' combined files and the server's lock file.
@@ -42,26 +37,4 @@ fn below<'f>(folder: &str, files: &'f [Arc<SourceFile>]) -> impl Iterator<Item =
 fn of(files: &BTreeMap<&str, &str>) -> String {
     let line = |(path, text): (&&str, &&str)| format!("{}  {path}\n", sha256(text.replace("\r\n", "\n")));
     sha256(files.iter().map(line).collect::<String>())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn file(path: &str, text: &str) -> Arc<SourceFile> {
-        Arc::new(SourceFile { path: path.to_owned(), text: text.to_owned() })
-    }
-
-    #[test]
-    fn a_later_layer_replaces_a_file_of_an_earlier_one() {
-        let files = [file("evidence/apps/x/a", "a"), file("evidence/apps/y/a", "c")];
-        let both = of_layers(&["x".to_owned(), "y".to_owned()], &files);
-        assert_eq!(both, of_layers(&["y".to_owned()], &files));
-    }
-
-    #[test]
-    fn the_harness_is_what_is_no_application() {
-        let files = [file("evidence/rig/a.py", "a"), file("evidence/apps/x/a", "c"), file("topics/t.md", "t")];
-        assert_eq!(of_harness(&files), sha256(format!("{}  rig/a.py\n", sha256("a"))));
-    }
 }

@@ -11,24 +11,10 @@ use serde::de::DeserializeOwned;
 use super::context::can_be_in_url;
 use super::diagnostics::{Diagnostics, Place, Severity, SourceFile};
 use super::directory::{self, Entry, without_mark};
-use super::kinds::advice::AdviceFile;
-use super::kinds::capabilities::CapabilitiesFile;
-use super::kinds::cases::CaseFile;
-use super::kinds::changes::ChangesFile;
-use super::kinds::claims::ClaimsFile;
-use super::kinds::editions::EditionFile;
-use super::kinds::elsewhere::ElsewhereFile;
-use super::kinds::evidence::{EvidenceFile, LayersFile, ResultsFile};
-use super::kinds::glossary::GlossaryFile;
-use super::kinds::myths::MythsFile;
-use super::kinds::site::SiteFile;
-use super::kinds::sources::SourcesFile;
-use super::kinds::synonyms::SynonymsFile;
-use super::kinds::topics::TopicHead;
-use super::kinds::use_cases::UseCaseHead;
+use super::kinds;
 use super::lock::Digests;
 pub(super) use super::origin::{Origin, Parsed};
-use super::schema::reference;
+use super::schema::{file_kinds, reference};
 use super::site::Page;
 use crate::domain::package::Packages;
 
@@ -45,26 +31,26 @@ const SAMPLES: &str = "samples";
 /// Marks a text that is still to be written.
 pub const TODO: &str = "TODO:";
 
-/// All content files. Optional files are `None` or empty.
+/// All content files. Optional ones are empty, or `None` if it matters that they are missing.
 pub(super) struct Files {
-    pub(super) site: Parsed<SiteFile>,
-    pub(super) sources: Parsed<SourcesFile>,
-    pub(super) claims: Parsed<ClaimsFile>,
-    pub(super) lock: Option<Parsed<Digests>>,
-    pub(super) editions: Vec<Parsed<EditionFile>>,
-    pub(super) elsewhere: Option<Parsed<ElsewhereFile>>,
-    pub(super) topics: Vec<Parsed<TopicHead>>,
+    pub(super) site: Parsed<kinds::SiteFile>,
+    pub(super) sources: Parsed<kinds::SourcesFile>,
+    pub(super) claims: Parsed<kinds::ClaimsFile>,
+    pub(super) lock: Parsed<Digests>,
+    pub(super) editions: Vec<Parsed<kinds::EditionFile>>,
+    pub(super) elsewhere: Parsed<kinds::ElsewhereFile>,
+    pub(super) topics: Vec<Parsed<kinds::TopicHead>>,
     pub(super) pages: Vec<Parsed<Page>>,
     pub(super) guides: Vec<Parsed<Page>>,
-    pub(super) use_cases: Vec<Parsed<UseCaseHead>>,
-    pub(super) capabilities: Option<Parsed<CapabilitiesFile>>,
+    pub(super) use_cases: Vec<Parsed<kinds::UseCaseHead>>,
+    pub(super) capabilities: Parsed<kinds::CapabilitiesFile>,
     pub(super) packages: Option<Parsed<Packages>>,
-    pub(super) cases: Vec<Parsed<CaseFile>>,
-    pub(super) advice: Option<Parsed<AdviceFile>>,
-    pub(super) myths: Option<Parsed<MythsFile>>,
-    pub(super) glossary: Option<Parsed<GlossaryFile>>,
-    pub(super) synonyms: Option<Parsed<SynonymsFile>>,
-    pub(super) changes: Option<Parsed<ChangesFile>>,
+    pub(super) cases: Vec<Parsed<kinds::CaseFile>>,
+    pub(super) advice: Option<Parsed<kinds::AdviceFile>>,
+    pub(super) myths: Parsed<kinds::MythsFile>,
+    pub(super) glossary: Parsed<kinds::GlossaryFile>,
+    pub(super) synonyms: Parsed<kinds::SynonymsFile>,
+    pub(super) changes: Parsed<kinds::ChangesFile>,
     /// Code samples, with their paths below `samples/`.
     pub(super) samples: Vec<Arc<SourceFile>>,
     pub(super) evidence: Option<EvidenceFiles>,
@@ -75,11 +61,11 @@ pub(super) struct Files {
 /// The files of the evidence.
 pub(super) struct EvidenceFiles {
     /// The editors' descriptions.
-    pub(super) register: Parsed<EvidenceFile>,
+    pub(super) register: Parsed<kinds::EvidenceFile>,
     /// The figures, which the harness writes.
-    pub(super) results: Parsed<ResultsFile>,
+    pub(super) results: Parsed<kinds::ResultsFile>,
     /// The layers of each application.
-    pub(super) layers: Parsed<LayersFile>,
+    pub(super) layers: Parsed<kinds::LayersFile>,
     /// The sources of the applications and of the harness.
     pub(super) sources: Vec<Arc<SourceFile>>,
 }
@@ -108,27 +94,26 @@ fn all_files(directory: &Path, instead: &[SourceFile], diagnostics: &mut Diagnos
             return None;
         }
     };
-    let mut reader =
-        Reader { directory, instead, diagnostics, known: HashSet::new(), todos: Vec::new(), todo_count: 0 };
+    let mut reader = Reader { directory, instead, diagnostics, read: Vec::new() };
     let site = reader.file("site.toml");
     let sources = reader.file("sources.toml");
     let claims = reader.file("claims.toml");
     let files = Some(Files {
-        lock: reader.optional_file(LOCK),
+        lock: reader.file_or_nothing(LOCK),
         editions: reader.folder("decide", "toml"),
-        elsewhere: reader.optional_file("elsewhere.toml"),
+        elsewhere: reader.file_or_nothing("elsewhere.toml"),
         topics: reader.folder("topics", "md"),
         pages: reader.optional_folder("pages", "md"),
         guides: reader.optional_folder("for", "md"),
         use_cases: reader.optional_folder("use-cases", "md"),
-        capabilities: reader.optional_file("capabilities.toml"),
+        capabilities: reader.file_or_nothing("capabilities.toml"),
         packages: reader.optional_file("packages.toml"),
         cases: reader.optional_folder("cases", "toml"),
         advice: reader.optional_file("advice.toml"),
-        myths: reader.optional_file("myths.toml"),
-        glossary: reader.optional_file("glossary.toml"),
-        synonyms: reader.optional_file("synonyms.toml"),
-        changes: reader.optional_file("changes.toml"),
+        myths: reader.file_or_nothing("myths.toml"),
+        glossary: reader.file_or_nothing("glossary.toml"),
+        synonyms: reader.file_or_nothing("synonyms.toml"),
+        changes: reader.file_or_nothing("changes.toml"),
         evidence: reader.evidence(),
         samples: reader.samples(site.as_ref()),
         has_todos: reader.report_todos(),
@@ -145,20 +130,14 @@ struct Reader<'r> {
     directory: &'r Path,
     instead: &'r [SourceFile],
     diagnostics: &'r mut Diagnostics,
-    /// Names in the directory that content can use.
-    known: HashSet<String>,
-    /// The first text of each file that is still to be written.
-    todos: Vec<Place>,
-    /// The number of all such texts.
-    todo_count: usize,
+    /// The files with TOML.
+    read: Vec<Arc<SourceFile>>,
 }
 
 impl Reader<'_> {
     fn file<T: DeserializeOwned>(&mut self, path: &str) -> Option<Parsed<T>> {
-        self.is_there(path);
         let file = self.text(path)?;
-        self.todo_count += file.text.lines().filter(|line| line.contains(TODO)).count();
-        self.todos.extend(file.text.find(TODO).map(|start| Place::new(&file, start..start + TODO.len())));
+        self.read.push(Arc::clone(&file));
         Parsed::read(file, self.diagnostics)
     }
 
@@ -201,22 +180,26 @@ impl Reader<'_> {
 
     /// Reports the texts that are still to be written, summed up; returns whether there are any.
     fn report_todos(&mut self) -> bool {
-        let message = match self.todo_count {
-            1 => format!("1 text still says {TODO}"),
-            count => format!("{count} texts still say {TODO}"),
-        };
-        for first in self.todos.drain(..) {
-            self.diagnostics.add(Severity::Unready, first, message.as_str(), "write each text that says so");
+        let lines = self.read.iter().flat_map(|file| file.text.lines());
+        let count = lines.filter(|line| line.contains(TODO)).count();
+        let texts = if count == 1 { "text still says" } else { "texts still say" };
+        for file in &self.read {
+            if let Some(start) = file.text.find(TODO) {
+                let first = Place::new(file, start..start + TODO.len());
+                let message = format!("{count} {texts} {TODO}");
+                self.diagnostics.add(Severity::Unready, first, message, "write each text that says so");
+            }
         }
-        self.todo_count > 0
+        count > 0
     }
 
     /// Warns of files in the content directory that are not read.
     fn warn_of_unread(&mut self, found: Vec<Entry>) {
-        for Entry { name, .. } in found {
-            if !self.known.contains(&name) {
-                self.warn_unread(&name, "rename it to a name that docs/content/README.md has, or remove it");
-            }
+        let kinds = file_kinds();
+        let paths = kinds.iter().flat_map(|kind| kind.paths).chain([&SAMPLES]);
+        let known: HashSet<&str> = paths.filter_map(|path| path.split('/').next()).collect();
+        for Entry { name, .. } in found.iter().filter(|entry| !known.contains(&*entry.name)) {
+            self.warn_unread(name, "rename it to a name that docs/content/README.md has, or remove it");
         }
     }
 
@@ -224,12 +207,15 @@ impl Reader<'_> {
         self.diagnostics.add(Severity::Warning, None, format!("{path} is ignored"), remedy);
     }
 
-    /// Whether a path exists; it becomes a known name.
-    fn is_there(&mut self, path: &str) -> bool {
-        self.known.extend(path.split('/').next().map(str::to_owned));
+    fn is_there(&self, path: &str) -> bool {
         let is_below = |rest: &str| rest.is_empty() || rest.starts_with('/');
         self.instead.iter().any(|file| file.path.strip_prefix(path).is_some_and(is_below))
             || directory::is_there(&self.directory.join(path))
+    }
+
+    /// An optional file, empty if there is none.
+    fn file_or_nothing<T: DeserializeOwned + Default>(&mut self, path: &str) -> Parsed<T> {
+        self.optional_file(path).unwrap_or_default()
     }
 
     /// An optional file.
@@ -257,7 +243,6 @@ impl Reader<'_> {
 
     /// The files of a folder with an extension, at least one; other files cause a warning.
     fn paths(&mut self, folder: &str, ending: &str) -> Vec<String> {
-        self.known.insert(folder.to_owned());
         let Some(entries) = self.entries(folder) else { return Vec::new() };
         let mut paths = Vec::new();
         for Entry { name, is_folder, .. } in entries {
@@ -299,7 +284,7 @@ impl Reader<'_> {
     }
 
     /// The code samples, one folder per topic.
-    fn samples(&mut self, site: Option<&Parsed<SiteFile>>) -> Vec<Arc<SourceFile>> {
+    fn samples(&mut self, site: Option<&Parsed<kinds::SiteFile>>) -> Vec<Arc<SourceFile>> {
         let is_there = self.is_there(SAMPLES);
         let Some(code) = site.and_then(|site| site.value.code.as_ref()).filter(|_| is_there) else { return Vec::new() };
         let topics = self.entries(SAMPLES).into_iter().flatten().filter(|entry| entry.is_folder);
@@ -314,7 +299,7 @@ impl Reader<'_> {
         if !self.is_there(&register_path) {
             return None;
         }
-        let register = self.file::<EvidenceFile>(&register_path);
+        let register = self.file::<kinds::EvidenceFile>(&register_path);
         let results = self.file(&format!("{EVIDENCE}results.toml"));
         let layers = self.file(&format!("{APPLICATIONS}variants.toml"));
         let register = register?;

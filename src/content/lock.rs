@@ -48,13 +48,15 @@ fn digest(edition: &Edition) -> String {
 }
 
 /// The lock with an edition's line added; `None` if it has one already.
-pub(super) fn with_line_of(edition: &Edition, lock: Option<&Parsed<Digests>>) -> Option<SourceFile> {
+pub(super) fn with_line_of(edition: &Edition, lock: &Parsed<Digests>) -> Option<SourceFile> {
     let name = name_of(edition);
-    if lock.is_some_and(|lock| lock.value.contains_key(&name)) {
+    if lock.value.contains_key(&name) {
         return None;
     }
-    let mut text = lock.map_or_else(|| HEADER.to_owned(), |lock| lock.origin.file.text.clone());
-    if !text.is_empty() && !text.ends_with('\n') {
+    let mut text = lock.origin.file.text.clone();
+    if text.is_empty() {
+        text.push_str(HEADER);
+    } else if !text.ends_with('\n') {
         text.push('\n');
     }
     let _ = writeln!(text, "{name} = \"{}\"", digest(edition));
@@ -62,13 +64,13 @@ pub(super) fn with_line_of(edition: &Edition, lock: Option<&Parsed<Digests>>) ->
 }
 
 /// Checks the released editions against the lock. If some editions failed to load, none is reported as missing.
-pub(super) fn check(lock: Option<&Parsed<Digests>>, editions: &[Edition], is_complete: bool, context: &Context) {
+pub(super) fn check(lock: &Parsed<Digests>, editions: &[Edition], is_complete: bool, context: &Context) {
     let released = || editions.iter().filter(|edition| edition.status() == Status::Released);
     for edition in released() {
         let (number, name) = (edition.number(), name_of(edition));
-        match lock.and_then(|lock| Some((lock, lock.value.get(&name)?))) {
-            Some((_, known)) if *known == digest(edition) => {}
-            Some((lock, _)) => context.report(
+        match lock.value.get(&name) {
+            Some(known) if *known == digest(edition) => {}
+            Some(_) => context.report(
                 lock.origin.place(&name),
                 format!("edition {number} is released, but its ids, order or values are not those that were locked"),
                 "undo the change to its file or to the order of the subjects, since links depend on it, and put new values into a \
@@ -83,8 +85,8 @@ pub(super) fn check(lock: Option<&Parsed<Digests>>, editions: &[Edition], is_com
             ),
         }
     }
-    let Some(lock) = lock.filter(|_| is_complete) else { return };
-    for name in lock.value.keys().filter(|name| released().all(|edition| name_of(edition) != **name)) {
+    let is_lost = |name: &&String| is_complete && released().all(|edition| name_of(edition) != **name);
+    for name in lock.value.keys().filter(is_lost) {
         Resolver::new(context, &lock.origin).report(
             name,
             format!("{name} is locked, but there is no such released edition"),

@@ -14,7 +14,7 @@ use super::markdown;
 use super::schema::reference;
 
 /// The value of a file, and the file itself for later errors.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(super) struct Parsed<T> {
     pub(super) value: T,
     pub(super) origin: Origin,
@@ -60,7 +60,7 @@ impl<T: DeserializeOwned> Parsed<T> {
 type Values = IndexMap<String, (Range<usize>, Option<String>)>;
 
 /// A TOML file, or one with TOML front matter.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(super) struct Origin {
     pub(super) file: Arc<SourceFile>,
     pub(super) toml: Range<usize>,

@@ -35,7 +35,7 @@ pub fn release(directory: &Path, number: u8, anchors: impl Fn(&Site) -> Anchors)
         return Err(EditError::Refused(format!("there is no edition {number}; the content has {editions} {known}")));
     };
     // The lock is written first: a locked edition that isn't marked is reported until another release completes it.
-    let edits: Vec<SourceFile> = [lock::with_line_of(edition, lock.as_ref()), marked].into_iter().flatten().collect();
+    let edits: Vec<SourceFile> = [lock::with_line_of(edition, &lock), marked].into_iter().flatten().collect();
     let (files, mut diagnostics) = read_files(directory, &edits)?;
     diagnostics.append(assemble(files, None, &anchors).1);
     let diagnostics = diagnostics.for_release();

@@ -4,21 +4,7 @@ use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 use serde_json::{Value, json};
 
-use super::kinds::advice::AdviceFile;
-use super::kinds::capabilities::CapabilitiesFile;
-use super::kinds::cases::CaseFile;
-use super::kinds::changes::ChangesFile;
-use super::kinds::claims::ClaimsFile;
-use super::kinds::editions::EditionFile;
-use super::kinds::elsewhere::ElsewhereFile;
-use super::kinds::evidence::{EvidenceFile, LayersFile, ResultsFile};
-use super::kinds::glossary::GlossaryFile;
-use super::kinds::myths::MythsFile;
-use super::kinds::site::SiteFile;
-use super::kinds::sources::SourcesFile;
-use super::kinds::synonyms::SynonymsFile;
-use super::kinds::topics::TopicHead;
-use super::kinds::use_cases::UseCaseHead;
+use super::kinds;
 use super::site::Page;
 use crate::domain::package::Packages;
 
@@ -36,25 +22,25 @@ pub struct FileKind {
 /// Every kind of content file, beginning with those that a site needs.
 pub fn file_kinds() -> Vec<FileKind> {
     vec![
-        kind::<SiteFile>("site", &["site.toml"]),
-        kind::<SourcesFile>("sources", &["sources.toml"]),
-        kind::<ClaimsFile>("claims", &["claims.toml"]),
-        kind::<TopicHead>("topic", &["topics/*.md"]),
-        kind::<EditionFile>("edition", &["decide/*.toml"]),
+        kind::<kinds::SiteFile>("site", &["site.toml"]),
+        kind::<kinds::SourcesFile>("sources", &["sources.toml"]),
+        kind::<kinds::ClaimsFile>("claims", &["claims.toml"]),
+        kind::<kinds::TopicHead>("topic", &["topics/*.md"]),
+        kind::<kinds::EditionFile>("edition", &["decide/*.toml"]),
         kind::<Page>("page", &["pages/*.md", "for/*.md"]),
-        kind::<CapabilitiesFile>("capabilities", &["capabilities.toml"]),
+        kind::<kinds::CapabilitiesFile>("capabilities", &["capabilities.toml"]),
         kind::<Packages>("packages", &["packages.toml"]),
-        kind::<CaseFile>("case", &["cases/*.toml"]),
-        kind::<UseCaseHead>("use-case", &["use-cases/*.md"]),
-        kind::<ElsewhereFile>("elsewhere", &["elsewhere.toml"]),
-        kind::<MythsFile>("myths", &["myths.toml"]),
-        kind::<AdviceFile>("advice", &["advice.toml"]),
-        kind::<GlossaryFile>("glossary", &["glossary.toml"]),
-        kind::<SynonymsFile>("synonyms", &["synonyms.toml"]),
-        kind::<ChangesFile>("changes", &["changes.toml"]),
-        kind::<EvidenceFile>("evidence", &["evidence/evidence.toml"]),
-        kind::<LayersFile>("variants", &["evidence/apps/variants.toml"]),
-        kind::<ResultsFile>("results", &["evidence/results.toml"]),
+        kind::<kinds::CaseFile>("case", &["cases/*.toml"]),
+        kind::<kinds::UseCaseHead>("use-case", &["use-cases/*.md"]),
+        kind::<kinds::ElsewhereFile>("elsewhere", &["elsewhere.toml"]),
+        kind::<kinds::MythsFile>("myths", &["myths.toml"]),
+        kind::<kinds::AdviceFile>("advice", &["advice.toml"]),
+        kind::<kinds::GlossaryFile>("glossary", &["glossary.toml"]),
+        kind::<kinds::SynonymsFile>("synonyms", &["synonyms.toml"]),
+        kind::<kinds::ChangesFile>("changes", &["changes.toml"]),
+        kind::<kinds::EvidenceFile>("evidence", &["evidence/evidence.toml"]),
+        kind::<kinds::LayersFile>("variants", &["evidence/apps/variants.toml"]),
+        kind::<kinds::ResultsFile>("results", &["evidence/results.toml"]),
     ]
 }
 

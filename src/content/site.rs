@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::markup::{Document, Markup};
 use crate::domain::advice::Advice;
-use crate::domain::backtest::TestFigures;
+use crate::domain::backtest::{SimpleRule, TestFigures};
 use crate::domain::capability::{CapabilityGroup, State, StateName};
 use crate::domain::case::Case;
 use crate::domain::claim::{Claim, TopicLink};
@@ -250,6 +250,8 @@ pub struct PublicAdvice {
     pub about: String,
     /// A note on the meaning of both tests' figures.
     pub note: String,
+    /// Rules of thumb whose agreement is compared with the form's.
+    pub simple_rules: Vec<SimpleRule>,
     /// Every item, in the order of the file.
     pub items: Vec<Advice>,
     /// The form's agreement with them.

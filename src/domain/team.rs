@@ -148,26 +148,24 @@ impl<'e> Team<'e> {
         }
         let newest = answers.iter().map(Answers::edition).max_by_key(|edition| edition.number())?;
         let members: Vec<Member<'e>> = answers.into_iter().map(Member::new).collect();
-        let denominator = CommonDenominator::of(&members);
-        let mut ranked: Vec<(Slot, i128)> = newest
-            .subjects()
-            .slots()
-            .map(|slot| (slot, denominator.total(&members, |member| score(member, slot))))
-            .collect();
-        let fit = ranked.iter().map(|(_, total)| denominator.mean(*total)).collect();
+        let shares = Shares::of(&members);
+        let subjects = newest.subjects();
+        let mut ranked: Vec<(Slot, i128)> =
+            subjects.slots().map(|slot| (slot, shares.total(|member| score(member, slot)))).collect();
+        let fit = ranked.iter().map(|(_, total)| shares.mean(*total)).collect();
         // The sort is stable: equal totals keep the subjects' order.
         ranked.sort_by_key(|(_, total)| Reverse(*total));
         let compared = match ranked.as_slice() {
             [(first, _), (second, _), ..] => [*first, *second],
-            _ => newest.subjects().first_two(),
+            _ => subjects.first_two(),
         };
         let weights = [compared, [compared[1], compared[0]]]
-            .map(|pair| denominator.mean(denominator.total(&members, |member| reasons_for(member, pair))));
+            .map(|pair| shares.mean(shares.total(|member| reasons_for(member, pair))));
         Some(Self {
-            fit: (denominator.people > 0).then_some(fit),
-            outcome: outcome(&members, &denominator, &ranked),
+            fit: (shares.people > 0).then_some(fit),
+            outcome: shares.outcome(&ranked),
             weights,
-            divisions: divisions(newest, &members, &denominator, compared),
+            divisions: shares.divisions(newest, compared),
             compared,
             members,
         })
@@ -176,41 +174,6 @@ impl<'e> Team<'e> {
     /// The number of members who answered something.
     pub fn answered(&self) -> usize {
         self.members.iter().filter(|member| member.has_answered()).count()
-    }
-}
-
-/// All members' figures as whole numbers over one denominator.
-struct CommonDenominator {
-    /// Π: the product of all members' Σw.
-    product: i128,
-    /// The number of members who answered something.
-    people: i128,
-}
-
-impl CommonDenominator {
-    fn of(members: &[Member<'_>]) -> Self {
-        let weights = || members.iter().map(|member| member.total_weight).filter(|weight| *weight > 0);
-        Self { product: weights().product(), people: weights().map(|_| 1).sum() }
-    }
-
-    /// A member's sum of w·v or w·δ over the common denominator; 0 for a member who answered nothing.
-    fn share(&self, member: &Member<'_>, sum: i32) -> i128 {
-        if member.has_answered() { i128::from(sum) * (self.product / member.total_weight) } else { 0 }
-    }
-
-    /// The sum of all members' shares.
-    fn total(&self, members: &[Member<'_>], sum: impl Fn(&Member<'_>) -> i32) -> i128 {
-        members.iter().map(|member| self.share(member, sum(member))).sum()
-    }
-
-    /// A total as a mean over the members who answered; 0 if nobody did.
-    fn mean(&self, total: i128) -> f64 {
-        if self.people == 0 { 0.0 } else { self.part(total, self.people) }
-    }
-
-    /// A number over the common denominator, divided by a number of members. Only this step rounds.
-    fn part(&self, share: i128, people: i128) -> f64 {
-        share as f64 / (i128::from(MAX_VALUE) * self.product * people) as f64
     }
 }
 
@@ -224,66 +187,82 @@ fn reasons_for(member: &Member<'_>, pair: [Slot; 2]) -> i32 {
     member.answers.given().map(|answer| answer.weighted(pair).max(0)).sum()
 }
 
-/// Who leads; `ranked` has every subject with its total, the highest first.
-fn outcome(members: &[Member<'_>], denominator: &CommonDenominator, ranked: &[(Slot, i128)]) -> TeamOutcome {
-    let greatest = ranked.first().map(|(_, total)| *total);
-    let front = || ranked.iter().filter(|(_, total)| Some(*total) == greatest).map(|(slot, _)| *slot);
-    match ranked {
-        [(leader, first), rivals @ ..] if denominator.people > 0 && front().count() == 1 => {
-            let loses_to = |(rival, total): &(Slot, i128)| {
-                most_gained_by_one_answer(members, denominator, [*leader, *rival]) >= first - total
-            };
-            TeamOutcome::Lead {
+/// All members' figures as whole numbers over one denominator.
+struct Shares<'m, 'e> {
+    members: &'m [Member<'e>],
+    /// Π: the product of all members' Σw.
+    product: i128,
+    /// The number of members who answered something.
+    people: i128,
+}
+
+impl<'m, 'e> Shares<'m, 'e> {
+    fn of(members: &'m [Member<'e>]) -> Self {
+        let weights = || members.iter().map(|member| member.total_weight).filter(|weight| *weight > 0);
+        Self { members, product: weights().product(), people: weights().map(|_| 1).sum() }
+    }
+
+    /// A member's sum of w·v or w·δ over the common denominator; 0 for a member who answered nothing.
+    fn share(&self, member: &Member<'_>, sum: i32) -> i128 {
+        if member.has_answered() { i128::from(sum) * (self.product / member.total_weight) } else { 0 }
+    }
+
+    /// The sum of all members' shares.
+    fn total(&self, sum: impl Fn(&Member<'_>) -> i32) -> i128 {
+        self.members.iter().map(|member| self.share(member, sum(member))).sum()
+    }
+
+    /// A total as a mean over the members who answered; 0 if nobody did.
+    fn mean(&self, total: i128) -> f64 {
+        if self.people == 0 { 0.0 } else { self.part(total, self.people) }
+    }
+
+    /// A number over the common denominator, divided by a number of members. Only this step rounds.
+    fn part(&self, share: i128, people: i128) -> f64 {
+        share as f64 / (i128::from(MAX_VALUE) * self.product * people) as f64
+    }
+
+    /// Who leads; `ranked` has every subject with its total, the highest first.
+    fn outcome(&self, ranked: &[(Slot, i128)]) -> TeamOutcome {
+        let greatest = ranked.first().map(|(_, total)| *total);
+        let front = || ranked.iter().filter(|(_, total)| Some(*total) == greatest).map(|(slot, _)| *slot);
+        match ranked {
+            _ if self.people == 0 => TeamOutcome::Undecided,
+            [(leader, first), rivals @ ..] if front().count() == 1 => TeamOutcome::Lead {
                 leader: *leader,
                 runner_up: rivals.first().map_or(*leader, |(runner_up, _)| *runner_up),
-                is_close: rivals.iter().any(loses_to),
-            }
+                is_close: rivals.iter().any(|(rival, total)| self.most_gained([*leader, *rival]) >= first - total),
+            },
+            _ => TeamOutcome::Tie(front().collect()),
         }
-        _ if denominator.people > 0 => TeamOutcome::Tie(front().collect()),
-        _ => TeamOutcome::Undecided,
     }
-}
 
-/// The most that the second of two subjects can gain on the first by one changed answer of one member.
-fn most_gained_by_one_answer(members: &[Member<'_>], denominator: &CommonDenominator, pair: [Slot; 2]) -> i128 {
-    let gains = members.iter().map(|member| denominator.share(member, most_lost_by_one_answer(&member.answers, pair)));
-    gains.max().unwrap_or_default()
-}
-
-fn divisions<'e>(
-    newest: &'e Edition,
-    members: &[Member<'e>],
-    denominator: &CommonDenominator,
-    compared: [Slot; 2],
-) -> Vec<Division<'e>> {
-    let is_in_all =
-        |question: &&Question| members.iter().all(|member| member.answers.edition().question(&question.id).is_some());
-    let mut divisions: Vec<(i128, Division<'e>)> = newest
-        .questions()
-        .filter(is_in_all)
-        .map(|question| division(question, members, denominator, compared))
-        .collect();
-    // The sort is stable: questions with equal divides keep their order.
-    divisions.sort_by_key(|(apart, _)| Reverse(*apart));
-    divisions.into_iter().map(|(_, division)| division).collect()
-}
-
-/// A question with every member's answer, and its divide over the common denominator.
-fn division<'e>(
-    question: &'e Question,
-    members: &[Member<'e>],
-    denominator: &CommonDenominator,
-    compared: [Slot; 2],
-) -> (i128, Division<'e>) {
-    let mut shares = Vec::new();
-    let mut given = Vec::new();
-    for member in members {
-        let answer = member.answers.given().find(|answer| answer.question.id == question.id);
-        let weighted = answer.map_or(0, |answer| answer.weighted(compared));
-        let share = denominator.share(member, weighted);
-        shares.push(share);
-        given.push(answer.map(|answer| Given { answer: *answer, weighted, pull: denominator.part(share, 1) }));
+    /// The most that the second of two subjects can gain on the first by one changed answer of one member.
+    fn most_gained(&self, pair: [Slot; 2]) -> i128 {
+        let gain = |member: &Member<'_>| self.share(member, most_lost_by_one_answer(&member.answers, pair));
+        self.members.iter().map(gain).max().unwrap_or_default()
     }
-    let apart = shares.iter().max().zip(shares.iter().min()).map_or(0, |(greatest, least)| greatest - least);
-    (apart, Division { question, divide: denominator.part(apart, members.len() as i128), given })
+
+    fn divisions(&self, newest: &'e Edition, compared: [Slot; 2]) -> Vec<Division<'e>> {
+        let has = |member: &Member<'e>, question: &Question| member.answers.edition().question(&question.id).is_some();
+        let questions = newest.questions().filter(|question| self.members.iter().all(|member| has(member, question)));
+        let mut divisions: Vec<_> = questions.map(|question| self.division(question, compared)).collect();
+        // The sort is stable: questions with equal divides keep their order.
+        divisions.sort_by_key(|(apart, _)| Reverse(*apart));
+        divisions.into_iter().map(|(_, division)| division).collect()
+    }
+
+    /// A question with every member's answer, and its divide over the common denominator.
+    fn division(&self, question: &'e Question, compared: [Slot; 2]) -> (i128, Division<'e>) {
+        let (mut shares, mut given) = (Vec::new(), Vec::new());
+        for member in self.members {
+            let answer = member.answers.given().find(|answer| answer.question.id == question.id);
+            let weighted = answer.map_or(0, |answer| answer.weighted(compared));
+            let share = self.share(member, weighted);
+            shares.push(share);
+            given.push(answer.map(|answer| Given { answer: *answer, weighted, pull: self.part(share, 1) }));
+        }
+        let apart = shares.iter().max().zip(shares.iter().min()).map_or(0, |(greatest, least)| greatest - least);
+        (apart, Division { question, divide: self.part(apart, self.members.len() as i128), given })
+    }
 }

@@ -1,15 +1,7 @@
 //! Public advice, and the tests of the form against it and against real projects.
 
-use std::collections::BTreeMap;
-
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use super::coded_answers::coded;
-use super::conditions::check_when;
-use crate::content::context::{Context, Resolver};
-use crate::content::diagnostics::Severity;
-use crate::content::load::Parsed;
+use super::conditions::{check_when, coded};
+use super::*;
 use crate::content::site::PublicAdvice;
 use crate::domain::advice::{Advice, AdviceLink, Strength};
 use crate::domain::backtest::{BackTest, Coding, Known, Precedent, SimpleRule, TestFigures};
@@ -65,28 +57,23 @@ struct AdviceEntry {
     answers: BTreeMap<String, String>,
 }
 
-/// The advice in the order of its file, and the rules of thumb; figures come later.
-pub(super) fn advice(
-    Parsed { value, origin }: Parsed<AdviceFile>,
-    edition: Option<&Edition>,
-    context: &Context,
-) -> (PublicAdvice, Vec<SimpleRule>) {
+/// The advice in the order of its file; its figures come later.
+pub(super) fn advice(Parsed { value, origin }: Parsed<AdviceFile>, context: &Context) -> PublicAdvice {
     let AdviceFile { about, note, simple_rules, advice } = value;
     let resolver = Resolver::new(context, &origin);
     resolver.check_ids("advice", advice.iter().map(|entry| &entry.id));
-    let rule = |(resolver, SimpleRule { name, when, then, otherwise }): (Resolver<'_>, SimpleRule<String>)| {
-        check_when(&resolver, &name, &when, edition);
+    let simple_rules = resolver.map("simple_rules", simple_rules, |resolver, entry| {
+        let SimpleRule { name, when, then, otherwise } = entry;
+        check_when(&resolver, &name, &when);
         let then = resolver.one("then", &then, &context.subjects).unwrap_or_default();
         let otherwise = resolver.one("otherwise", &otherwise, &context.subjects).unwrap_or_default();
         SimpleRule { name, when, then, otherwise }
-    };
-    let rules = resolver.each("simple_rules", simple_rules).map(rule).collect();
-    let entry = |(resolver, entry): (Resolver<'_>, AdviceEntry)| {
-        let AdviceEntry { id, title, project, advised, source, strength, year, link, missed, collected_later, answers } =
-            entry;
-        if let Some(link) = link.as_ref().filter(|link| !link.url.starts_with("https://")) {
-            let message = format!("`{}` is not an https URL", link.url);
-            resolver.report("link/url", message, "give the page's public URL, beginning with https://");
+    });
+    let items = resolver.map("advice", advice, |resolver, entry| {
+        let AdviceEntry { id, title, project, advised, source, strength, year, link, .. } = entry;
+        let AdviceEntry { missed, collected_later, answers, .. } = entry;
+        if let Some(link) = &link {
+            resolver.check_secure("link/url", &link.url);
         }
         Advice {
             advised: match advised.as_str() {
@@ -94,7 +81,7 @@ pub(super) fn advice(
                 ELSEWHERE => Known::Elsewhere,
                 id => Known::Subject(resolver.one("advised", id, &context.subjects).unwrap_or_default()),
             },
-            coding: Coding { answers: coded(&resolver, &answers, edition), missed, collected_later },
+            coding: Coding { answers: coded(&resolver, &answers), missed, collected_later },
             id,
             title,
             project,
@@ -103,39 +90,32 @@ pub(super) fn advice(
             year,
             link,
         }
-    };
-    let items = resolver.each("advice", advice).map(entry).collect();
-    (PublicAdvice { about, note, items, figures: Default::default() }, rules)
+    });
+    PublicAdvice { about, note, simple_rules, items, figures: TestFigures::default() }
 }
 
-/// The edition, alternatives, and rules for a test of precedents.
-pub(super) struct Test<'c> {
-    pub(super) edition: &'c Edition,
-    pub(super) elsewhere: &'c [Elsewhere],
-    pub(super) rules: &'c [SimpleRule],
-}
-
-impl Test<'_> {
-    /// The form's agreement. Warns of an unexplained miss, and of an explanation without a miss.
-    pub(super) fn figures<'r, T: Precedent>(
-        &self,
-        precedents: &[T],
-        places: impl Iterator<Item = Resolver<'r>>,
-    ) -> TestFigures {
-        let test = BackTest::of(self.edition, self.elsewhere, precedents);
-        for (assessed, resolver) in test.assessed.iter().zip(places) {
-            match (assessed.agrees, &assessed.precedent.coding().missed) {
-                (false, None) => {
-                    let message = "the verdict on these answers does not agree with what is known";
-                    resolver.add(Severity::Warning, "answers", message, "say in `missed` what the form does not ask");
-                }
-                (true, Some(_)) => {
-                    let message = "the verdict agrees with what is known, so that nothing was missed";
-                    resolver.add(Severity::Warning, "missed", message, "remove it");
-                }
-                _ => {}
+/// The form's agreement with precedents. Warns of an unexplained miss, and of an explanation without a miss.
+pub(super) fn figures<'r, T: Precedent>(
+    edition: &Edition,
+    elsewhere: &[Elsewhere],
+    rules: &[SimpleRule],
+    precedents: &[T],
+    places: impl Iterator<Item = Resolver<'r>>,
+) -> TestFigures {
+    let test = BackTest::of(edition, elsewhere, precedents);
+    for (assessed, resolver) in test.assessed.iter().zip(places) {
+        let (key, message, remedy) = match (assessed.agrees, &assessed.precedent.coding().missed) {
+            (false, None) => (
+                "answers",
+                "the verdict on these answers does not agree with what is known",
+                "say in `missed` what the form does not ask",
+            ),
+            (true, Some(_)) => {
+                ("missed", "the verdict agrees with what is known, so that nothing was missed", "remove it")
             }
-        }
-        test.figures(self.edition, self.rules)
+            _ => continue,
+        };
+        resolver.add(Severity::Warning, key, message, remedy);
     }
+    test.figures(edition, rules)
 }

@@ -1,19 +1,12 @@
 //! The grid: capabilities in groups, with a cell for each subject.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::content::context::{Context, Resolver};
-use crate::content::load::Parsed;
+use super::*;
 use crate::domain::capability::{Capability, CapabilityGroup, Cell, State, StateName};
 use crate::domain::package::Package;
 use crate::domain::source::Date;
 
 /// The grid of `/compare`: how each subject provides each feature.
-#[derive(Deserialize, JsonSchema)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct CapabilitiesFile {
     /// Your own names of states, such as `[states.official]`. Those that you leave out have names for software.

@@ -1,18 +1,10 @@
 //! Real projects, with the answers that describe them.
 
-use std::collections::BTreeMap;
-
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use super::coded_answers::coded;
+use super::conditions::coded;
+use super::*;
 use crate::content::anchors::Reserved;
-use crate::content::context::{Context, Resolver};
-use crate::content::diagnostics::Place;
-use crate::content::load::{Origin, Parsed};
 use crate::domain::backtest::Coding;
 use crate::domain::case::{Case, CaseEvidence};
-use crate::domain::questionnaire::Edition;
 
 /// A real project that uses one of the subjects. Results show the projects with the most similar answers, and `/cases` tests the
 /// form against all of them.
@@ -42,11 +34,7 @@ pub(in crate::content) struct CaseFile {
 }
 
 /// The cases by name, each with its file.
-pub(super) fn cases(
-    files: Vec<Parsed<CaseFile>>,
-    edition: Option<&Edition>,
-    context: &Context,
-) -> (Vec<Case>, Vec<Origin>) {
+pub(super) fn cases(files: Vec<Parsed<CaseFile>>, context: &Context) -> (Vec<Case>, Vec<Origin>) {
     let case = |Parsed { value, origin }: Parsed<CaseFile>| {
         let CaseFile { name, repository, chose, first_commit, moved_to_it_later, .. } = value;
         let CaseFile { missed, collected_later, evidence, answers, .. } = value;
@@ -63,7 +51,7 @@ pub(super) fn cases(
             evidence,
             first_commit,
             moved_to_it_later,
-            coding: Coding { answers: coded(&resolver, &answers, edition), missed, collected_later },
+            coding: Coding { answers: coded(&resolver, &answers), missed, collected_later },
         };
         (case, origin)
     };

@@ -2,17 +2,13 @@
 
 use std::cmp::Reverse;
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
+use super::*;
 use crate::content::anchors::InternalLink;
-use crate::content::context::{Context, Resolver};
-use crate::content::load::Parsed;
 use crate::content::site::Change;
 use crate::domain::questionnaire::Editions;
 
 /// Changes of the content, for `/changelog` and the feed.
-#[derive(Deserialize, JsonSchema)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct ChangesFile {
     /// The changes, in any order; the page shows the newest first.
@@ -23,23 +19,17 @@ pub(super) fn changes(file: Parsed<ChangesFile>, editions: Option<&Editions>, co
     let resolver = Resolver::new(context, &file.origin);
     let mut changes = file.value.changes;
     resolver.check_anchors("changes", changes.iter().map(|change| &change.id));
-    let links = resolver
-        .each("changes", &changes)
-        .inspect(|(resolver, change)| {
-            resolver.check_past("date", change.date);
-            resolver.claims(&change.claims);
-            check_questions(&change.questions, editions, resolver);
-        })
-        .map(|(resolver, change)| InternalLink { target: change.address.clone(), place: resolver.place("address") });
-    context.links.borrow_mut().extend(links);
+    for (resolver, Change { date, address, claims, questions, .. }) in resolver.each("changes", &changes) {
+        resolver.check_past("date", *date);
+        resolver.claims(claims);
+        let is_known = |id: &str| editions.is_none_or(|all| all.iter().any(|edition| edition.question(id).is_some()));
+        for id in questions.iter().filter(|id| !is_known(id)) {
+            let message = format!("there is no question `{id}`");
+            resolver.report("questions", message, "use the id of a question of an edition");
+        }
+        let link = InternalLink { target: address.clone(), place: resolver.place("address") };
+        context.links.borrow_mut().push(link);
+    }
     changes.sort_by_key(|change| Reverse(change.date));
     changes
-}
-
-fn check_questions(ids: &[String], editions: Option<&Editions>, resolver: &Resolver<'_>) {
-    let is_unknown =
-        |id: &&String| editions.is_some_and(|all| all.iter().all(|edition| edition.question(id).is_none()));
-    for id in ids.iter().filter(is_unknown) {
-        resolver.report("questions", format!("there is no question `{id}`"), "use the id of a question of an edition");
-    }
 }

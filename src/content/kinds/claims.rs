@@ -1,14 +1,8 @@
 //! The claim register: statements with sources, each discussed by a topic.
 
-use std::sync::Arc;
-
-use schemars::JsonSchema;
-use serde::Deserialize;
-
 use super::comparisons::{ComparisonEntry, measurement};
 use super::evidence::ProbeEntry;
-use crate::content::context::{Context, Resolver};
-use crate::content::load::Parsed;
+use super::*;
 use crate::domain::claim::{Claim, Standing, Whose};
 use crate::domain::evidence::Evidence;
 use crate::domain::subject::Subjects;
@@ -62,11 +56,9 @@ pub(super) fn claims(
 ) -> Vec<(String, Arc<Claim>)> {
     let resolver = Resolver::new(context, &file.origin);
     resolver.check_anchors("claims", file.value.claims.iter().map(|claim| &claim.id));
-    let claim = |(resolver, entry): (Resolver<'_>, ClaimEntry)| {
-        #[rustfmt::skip]
-        let ClaimEntry {
-            id, statement, whose, section, about, standing, why, sources, topic, measured, probed, untested,
-        } = entry;
+    resolver.map("claims", file.value.claims, |resolver, entry| {
+        let ClaimEntry { id, statement, whose, section, about, standing, why, sources, topic, .. } = entry;
+        let ClaimEntry { measured, probed, untested, .. } = entry;
         if (whose == Whose::Article) != section.is_some() {
             let message = format!("the claim `{id}` must name a section if it is the article's, and only then");
             resolver.report("whose", message, "add section, or remove it");
@@ -89,6 +81,5 @@ pub(super) fn claims(
             why,
         };
         (id, Arc::new(claim))
-    };
-    resolver.each("claims", file.value.claims).map(claim).collect()
+    })
 }

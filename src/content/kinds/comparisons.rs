@@ -1,12 +1,7 @@
 //! Measurements of claims: a claim names figures, which are looked up, never typed.
 
-use std::sync::Arc;
-
-use schemars::JsonSchema;
-use serde::Deserialize;
-
 use super::evidence::ProbeEntry;
-use crate::content::context::Resolver;
+use super::*;
 use crate::domain::evidence::{
     Comparison, Count, Evidence, FigureGroup, Interval, Measured, Measurement, Precision, Probed, Quantity, Unit,
 };

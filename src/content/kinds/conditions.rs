@@ -1,11 +1,12 @@
-//! Conditions on answers, as content writes them.
+//! Answers as content names them: in conditions, and to describe a project.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
+use std::slice;
 
-use crate::content::context::Resolver;
+use indexmap::IndexMap;
+
+use super::*;
 use crate::domain::condition::{Applicability, Condition, Requirement};
-use crate::domain::questionnaire::Edition;
+use crate::domain::questionnaire::{Choice, Edition};
 
 /// A text that applies always, or only with some answers.
 #[derive(Deserialize, JsonSchema)]
@@ -37,52 +38,83 @@ impl ConditionalEntry {
     }
 }
 
+/// The ids of an edition's questions, each with those of its choices.
+pub(in crate::content) struct AnswerIds {
+    edition: u8,
+    choices: IndexMap<String, Vec<String>>,
+}
+
+impl AnswerIds {
+    pub(super) fn new(edition: u8, questions: impl Iterator<Item = (String, Vec<String>)>) -> Self {
+        Self { edition, choices: questions.collect() }
+    }
+
+    pub(super) fn of(edition: &Edition) -> Self {
+        let choices = |choices: &[Choice]| choices.iter().map(|choice| choice.id.clone()).collect();
+        let questions = edition.questions().map(|question| (question.id.clone(), choices(&question.choices)));
+        Self::new(edition.number(), questions)
+    }
+
+    /// The choices of a question. Reports an unknown question, and those of some choices that it doesn't have.
+    pub(super) fn choices(&self, question: &str, named: &[String], resolver: &Resolver<'_>) -> Option<&[String]> {
+        let remedy = format!("use the ids of decide/edition-{}.toml", self.edition);
+        let Some(choices) = self.choices.get(question) else {
+            resolver.report(question, format!("there is no question `{question}`"), remedy);
+            return None;
+        };
+        for (index, choice) in named.iter().enumerate().filter(|(_, choice)| !choices.contains(choice)) {
+            let message = format!("the question `{question}` has no choice `{choice}`");
+            resolver.report(&format!("{question}/{index}"), message, &remedy);
+        }
+        Some(choices)
+    }
+
+    /// Checks when something applies.
+    pub(super) fn check_applicability(&self, applies: &Applicability, resolver: &Resolver<'_>) {
+        self.check("when", &applies.when, resolver);
+        self.check("unless", &applies.unless, resolver);
+    }
+
+    /// Reports conditions at a key that are never or always met.
+    pub(super) fn check(&self, key: &str, conditions: &[Condition], resolver: &Resolver<'_>) {
+        for (resolver, Condition { requirements }) in resolver.each(key, conditions) {
+            let accepts_all = |Requirement { question, choices }: &Requirement| {
+                self.choices.get(question).is_some_and(|known| known.iter().all(|choice| choices.contains(choice)))
+            };
+            if requirements.iter().all(accepts_all) {
+                resolver.report("", "the condition always holds", "name a question, but not all of its choices");
+            }
+            for Requirement { question, choices } in requirements {
+                if self.choices(question, choices, &resolver).is_some() && choices.is_empty() {
+                    resolver.report(question, "the condition never holds", "name choices of the question");
+                }
+            }
+        }
+    }
+}
+
 /// Checks the conditions under which an entry applies: at least one, of which one is enough.
-pub(super) fn check_when(resolver: &Resolver<'_>, of: &str, when: &[Condition], edition: Option<&Edition>) {
+pub(super) fn check_when(resolver: &Resolver<'_>, of: &str, when: &[Condition]) {
     if when.is_empty() {
         resolver.report("when", format!("`{of}` never matches"), "name at least one condition on answers");
     }
-    check_all("when", when, edition, resolver);
+    check_conditions(resolver, "when", when);
 }
 
-/// Checks when an item of a list applies, against the edition that it is about.
-pub(super) fn check_applicability(applies: &Applicability, edition: &Edition, resolver: &Resolver<'_>) {
-    check_all("when", &applies.when, Some(edition), resolver);
-    check_all("unless", &applies.unless, Some(edition), resolver);
-}
-
-/// Checks the conditions at a key if the edition that they are about is sound.
-pub(super) fn check_all(key: &str, conditions: &[Condition], edition: Option<&Edition>, resolver: &Resolver<'_>) {
-    let Some(edition) = edition else { return };
-    resolver.each(key, conditions).for_each(|(resolver, condition)| check(condition, edition, &resolver));
-}
-
-/// Reports a condition that is never or always met.
-fn check(condition: &Condition, edition: &Edition, resolver: &Resolver<'_>) {
-    let is_always_met = condition.requirements.iter().all(|Requirement { question, choices }| {
-        let question = edition.question(question);
-        question.is_some_and(|question| question.choices.iter().all(|choice| choices.contains(&choice.id)))
-    });
-    if is_always_met {
-        resolver.report("", "the condition always holds", "name a question, but not all of its choices");
-    }
-    let remedy = id_remedy(edition);
-    for Requirement { question: id, choices } in &condition.requirements {
-        let Some(question) = edition.question(id) else {
-            resolver.report(id, format!("there is no question `{id}`"), &remedy);
-            continue;
-        };
-        if choices.is_empty() {
-            resolver.report(id, "the condition never holds", "name choices of the question");
-        }
-        for (index, choice) in choices.iter().enumerate().filter(|(_, choice)| question.choice(choice).is_none()) {
-            let message = format!("the question `{id}` has no choice `{choice}`");
-            resolver.report(&format!("{id}/{index}"), message, &remedy);
-        }
+/// Checks conditions on answers to the current edition, if it is valid.
+pub(super) fn check_conditions(resolver: &Resolver<'_>, key: &str, conditions: &[Condition]) {
+    if let Some(ids) = &resolver.context.answer_ids {
+        ids.check(key, conditions, resolver);
     }
 }
 
-/// The remedy for an unknown question or choice.
-pub(super) fn id_remedy(edition: &Edition) -> String {
-    format!("use the ids of decide/edition-{}.toml", edition.number())
+/// The answers that describe a project, in the order of the questions; empty without a valid edition.
+pub(super) fn coded(resolver: &Resolver<'_>, answers: &BTreeMap<String, String>) -> Vec<(String, String)> {
+    let Some(ids) = &resolver.context.answer_ids else { return Vec::new() };
+    let resolver = resolver.at("answers");
+    for (question, choice) in answers {
+        ids.choices(question, slice::from_ref(choice), &resolver);
+    }
+    let answered = ids.choices.keys().filter_map(|question| answers.get_key_value(question));
+    answered.map(|(question, choice)| (question.clone(), choice.clone())).collect()
 }

@@ -1,21 +1,15 @@
 //! Questionnaires: values are bounded by their claims, no group of questions or single claim decides, and a released edition
 //! matches the lock.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::HashSet;
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use super::conditions::{ConditionalEntry, check_applicability};
 use super::neutrality::check_neutrality;
-use crate::content::context::{Context, Register, Resolver};
-use crate::content::diagnostics::Place;
-use crate::content::load::Parsed;
+use super::*;
+use crate::content::context::Register;
 use crate::content::lock::{self, Digests};
 use crate::content::markdown::steps;
 use crate::domain::claim::Standing;
-use crate::domain::condition::{Applicability, Condition, Requirement};
+use crate::domain::condition::{Condition, Requirement};
 use crate::domain::plan::Step;
 use crate::domain::questionnaire::{
     Argument, Choice, Edition, Editions, Group, MAX_EDITIONS, MAX_QUESTIONS, Need, Question, Status, Value, Weight,
@@ -117,13 +111,10 @@ struct ChoiceEntry {
     plan: BTreeMap<String, Vec<ConditionalEntry>>,
 }
 
-/// The question ids of an edition, each with its choice ids.
-type KnownIds = [(String, Vec<String>)];
-
 /// The editions; `None`, and an error, unless every file is an edition with a unique number.
 pub(super) fn editions(
     files: Vec<Parsed<EditionFile>>,
-    lock: Option<&Parsed<Digests>>,
+    lock: &Parsed<Digests>,
     subjects: &Arc<Subjects>,
     context: &Context,
 ) -> Option<Editions> {
@@ -131,11 +122,8 @@ pub(super) fn editions(
     let mut found = Vec::new();
     let mut sound = Vec::new();
     for file in files {
-        let before = context.error_count();
-        let edition = edition(file, subjects, context);
-        if context.error_count() == before {
-            sound.extend(edition.clone());
-        }
+        let (edition, is_sound) = context.watched(|| edition(file, subjects, context));
+        sound.extend(edition.clone().filter(|_| is_sound));
         found.extend(edition);
     }
     lock::check(lock, &sound, sound.len() == count, context);
@@ -156,47 +144,33 @@ fn edition(file: Parsed<EditionFile>, subjects: &Arc<Subjects>, context: &Contex
     let Parsed { value: EditionFile { edition, status, rules, slant, groups, questions }, origin } = file;
     let resolver = Resolver::new(context, &origin);
     let before = context.error_count();
+    let is_sound = || context.error_count() == before;
     if rules != RULES {
         let remedy = format!("use rules = {RULES}, or a program that knows them");
         resolver.report("rules", format!("the rules {rules} are not known"), remedy);
     }
     let places = resolver.groups(groups.iter().map(|group| &group.id));
     resolver.check_ids("questions", questions.iter().map(|question| &question.id));
-    let ids: Vec<(String, Vec<String>)> = questions
-        .iter()
-        .map(|question| (question.id.clone(), question.choices.iter().map(|choice| choice.id.clone()).collect()))
-        .collect();
+    let choices = |question: &QuestionEntry| question.choices.iter().map(|choice| choice.id.clone()).collect();
+    let ids = questions.iter().map(|question| (question.id.clone(), choices(question)));
+    let ids = AnswerIds::new(edition, ids);
     let groups = in_groups(&resolver, &places, groups, questions, &ids);
-    let is_sound = context.error_count() == before;
-    match Edition::new(edition, status, Arc::clone(subjects), groups) {
-        Ok(edition) => {
-            let edition = edition.slanted(slant);
-            if is_sound {
-                check_conditions(&edition, &resolver);
-                check_neutrality(&resolver, &edition);
-            }
-            Some(edition)
-        }
-        Err(errors) => {
-            // A limit may be exceeded only because of an error already reported.
-            for error in errors.into_iter().filter(|_| is_sound) {
-                let place = match &error.choice {
-                    Some((question, choice)) => origin.place(&path_of(&ids, question, choice)),
-                    None => Place::top_of(&origin.file),
-                };
-                context.report(place, error.message, error.remedy);
-            }
+    if is_sound() {
+        check_conditions(&groups, &ids, &resolver);
+    }
+    let edition = match Edition::new(edition, status, Arc::clone(subjects), groups) {
+        Ok(edition) => Some(edition),
+        // A limit may be exceeded only because of an error already reported.
+        Err(message) if is_sound() => {
+            context.report(Place::top_of(&origin.file), message, "bring the edition within the limit");
             None
         }
+        Err(_) => None,
+    };
+    if let Some(edition) = edition.as_ref().filter(|_| is_sound()) {
+        check_neutrality(&resolver, edition, slant.is_some());
     }
-}
-
-/// The path of keys to a choice's conditions.
-fn path_of(ids: &KnownIds, question: &str, choice: &str) -> String {
-    let question = ids.iter().position(|(id, _)| id == question).unwrap_or_default();
-    let choices = ids.get(question).map(|(_, choices)| choices.as_slice()).unwrap_or_default();
-    let choice = choices.iter().position(|id| id == choice).unwrap_or_default();
-    format!("questions/{question}/choices/{choice}/unless")
+    edition
 }
 
 /// The questions in their groups. They must be contiguous and in the order of the groups, so that form and code have the same
@@ -206,7 +180,7 @@ fn in_groups(
     places: &Register<usize>,
     mut groups: Vec<Group>,
     questions: Vec<QuestionEntry>,
-    ids: &KnownIds,
+    ids: &AnswerIds,
 ) -> Vec<Group> {
     let mut reached = 0;
     for (resolver, entry) in resolver.each("questions", questions) {
@@ -230,7 +204,7 @@ fn in_groups(
     groups
 }
 
-fn question(resolver: &Resolver<'_>, entry: QuestionEntry, ids: &KnownIds) -> Question {
+fn question(resolver: &Resolver<'_>, entry: QuestionEntry, ids: &AnswerIds) -> Question {
     let Question { id, group, text, brief, help, why_asked, .. } = entry;
     let Question { weight, why_weight, settled_by, plan_first, choices, position, .. } = entry;
     if RESERVED_IDS.contains(&id.as_str()) || RESERVED_PREFIXES.iter().any(|prefix| id.starts_with(prefix)) {
@@ -242,48 +216,37 @@ fn question(resolver: &Resolver<'_>, entry: QuestionEntry, ids: &KnownIds) -> Qu
         resolver.report("weight", message, "add why_weight, or remove weight");
     }
     resolver.check_ids("choices", choices.iter().map(|choice| &choice.id));
-    let choices = resolver.each("choices", choices).map(|(resolver, entry)| choice(&resolver, entry, ids)).collect();
+    let choices = resolver.map("choices", choices, |resolver, entry| choice(&resolver, entry, ids));
     Question { id, group, text, brief, help, why_asked, weight, why_weight, settled_by, plan_first, choices, position }
 }
 
-fn choice(resolver: &Resolver<'_>, entry: ChoiceEntry, ids: &KnownIds) -> Choice {
+fn choice(resolver: &Resolver<'_>, entry: ChoiceEntry, ids: &AnswerIds) -> Choice {
     #[rustfmt::skip]
     let ChoiceEntry {
         id, text, brief, clause, values, because, if_not, claims, advice, needs, has, unless, assumes, plan,
     } = entry;
-    let need = |(index, entry): (usize, ConditionalEntry)| {
+    let need = |(resolver, entry): (Resolver<'_>, ConditionalEntry)| {
         let (id, applies) = entry.into_parts();
-        let capability = resolver.one(&format!("needs/{index}"), &id, &resolver.context.capabilities)?;
-        Some(Need { capability, applies })
+        Some(Need { capability: resolver.one("", &id, &resolver.context.capabilities)?, applies })
     };
-    let needs = needs.into_iter().enumerate().filter_map(need).collect();
+    let needs = resolver.each("needs", needs).filter_map(need).collect();
     let has = has.and_then(|id| resolver.one("has", &id, &resolver.context.subjects));
-    let assumed = resolver.each("assumes", assumes).map(|(resolver, need)| excluded(&resolver, need, ids));
+    let assumed = resolver.map("assumes", assumes, |resolver, need| excluded(&resolver, need, ids));
     let unless = unless.into_iter().chain(assumed).collect();
     let plan = plan_by_subject(resolver, plan);
-    let before = resolver.context.error_count();
-    let values = resolver.by_subject("values", values, |_, value| value);
-    let reasons = (because, if_not, claims);
-    let argument =
-        if resolver.context.error_count() > before { None } else { argument(resolver, &id, &values, reasons) };
+    let (values, are_sound) =
+        resolver.context.watched(|| resolver.by_subject("values", values, |_, value: Value| value));
+    let argument = if are_sound { argument(resolver, &id, &values, (because, if_not, claims)) } else { None };
     Choice { id, text, brief, clause, values, argument, advice, needs, has, unless, plan, position: 0 }
 }
 
 /// The condition that excludes a need: each of its questions is answered, but with none of the named choices.
-fn excluded(resolver: &Resolver<'_>, need: Condition, ids: &KnownIds) -> Condition {
-    let remedy = "use the ids of this edition";
+fn excluded(resolver: &Resolver<'_>, need: Condition, ids: &AnswerIds) -> Condition {
     if need.requirements.is_empty() {
         resolver.report("", "the need names no question", "name a question and its choices, or remove the entry");
     }
     let otherwise = need.requirements.into_iter().filter_map(|Requirement { question, choices: possible }| {
-        let Some((_, choices)) = ids.iter().find(|(id, _)| *id == question) else {
-            resolver.report(&question, format!("there is no question `{question}`"), remedy);
-            return None;
-        };
-        for (index, choice) in possible.iter().enumerate().filter(|(_, choice)| !choices.contains(choice)) {
-            let message = format!("the question `{question}` has no choice `{choice}`");
-            resolver.report(&format!("{question}/{index}"), message, remedy);
-        }
+        let choices = ids.choices(&question, &possible, resolver)?;
         let choices: Vec<String> = choices.iter().filter(|choice| !possible.contains(choice)).cloned().collect();
         if choices.is_empty() {
             let message = format!("no answer to `{question}` excludes the need");
@@ -297,28 +260,45 @@ fn excluded(resolver: &Resolver<'_>, need: Condition, ids: &KnownIds) -> Conditi
 /// The steps for each subject, by slot; may be empty.
 fn plan_by_subject(resolver: &Resolver<'_>, mut plan: BTreeMap<String, Vec<ConditionalEntry>>) -> Vec<Vec<Step>> {
     let resolver = resolver.at("plan");
-    let context = resolver.context;
+    let subjects = &resolver.context.subjects;
     for (id, steps) in &plan {
-        resolver.one(id, id, &context.subjects);
+        resolver.one(id, id, subjects);
         if steps.is_empty() {
             resolver.report(id, format!("the plan for `{id}` has no step"), "add a step, or remove the entry");
         }
     }
-    let of_subject = |id: &String| {
-        steps(plan.remove(id).unwrap_or_default().into_iter().map(ConditionalEntry::into_parts), id, &resolver)
-    };
-    context.subjects.items.keys().map(of_subject).collect()
+    subjects.items.keys().map(|id| steps(plan.remove(id).unwrap_or_default(), id, &resolver)).collect()
 }
 
-/// Checks with which answers needs and steps apply.
-fn check_conditions(edition: &Edition, resolver: &Resolver<'_>) {
-    let check = |applies: &Applicability, resolver: &Resolver<'_>| check_applicability(applies, edition, resolver);
-    for (resolver, question) in resolver.each("questions", edition.questions()) {
+/// Checks with which answers reasons, needs, and steps apply.
+fn check_conditions(groups: &[Group], ids: &AnswerIds, resolver: &Resolver<'_>) {
+    let questions = || groups.iter().flat_map(|group| &group.questions);
+    let conditions = || questions().flat_map(|question| &question.choices).flat_map(|choice| &choice.unless);
+    let gates: HashSet<&str> = conditions().flat_map(Condition::questions).collect();
+    for (resolver, question) in resolver.each("questions", questions()) {
         for (resolver, choice) in resolver.each("choices", &question.choices) {
-            resolver.each("needs", &choice.needs).for_each(|(resolver, need)| check(&need.applies, &resolver));
-            for ((_, subject), steps) in edition.subjects().iter().zip(&choice.plan) {
-                let plan = resolver.at("plan");
-                plan.each(&subject.id, steps).for_each(|(resolver, step)| check(&step.applies, &resolver));
+            let report = |problem: &str, remedy: &str| {
+                let message = format!("choice `{}` of question `{}` {problem}", choice.id, question.id);
+                resolver.report("unless", message, remedy);
+            };
+            if choice.is_neutral() && !choice.unless.is_empty() {
+                report("is neutral but has a condition", "remove unless and assumes, or give values that differ");
+            }
+            if gates.contains(&*question.id) && !choice.unless.is_empty() {
+                report(
+                    "has a condition, but conditions of other choices name its question",
+                    "remove this condition, or let no condition name the question: whether a reason applies must not depend on \
+                     whether another does",
+                );
+            }
+            ids.check("unless", &choice.unless, &resolver);
+            for (resolver, need) in resolver.each("needs", &choice.needs) {
+                ids.check_applicability(&need.applies, &resolver);
+            }
+            for (subject, steps) in resolver.context.subjects.items.keys().zip(&choice.plan) {
+                for (resolver, step) in resolver.at("plan").each(subject, steps) {
+                    ids.check_applicability(&step.applies, &resolver);
+                }
             }
         }
     }
@@ -333,8 +313,8 @@ fn argument(
 ) -> Option<Argument> {
     let report = |message: String, remedy: &str| resolver.report("id", message, remedy);
     let claims = resolver.claims(&named);
-    let values = || values.iter().map(|value| value.get());
-    let difference = values().max().unwrap_or(0) - values().min().unwrap_or(0);
+    let best = values.iter().max()?;
+    let difference = best.get() - values.iter().min()?.get();
     if difference == 0 {
         if because.is_some() || if_not.is_some() || !named.is_empty() {
             report(
@@ -347,28 +327,18 @@ fn argument(
     if named.is_empty() {
         report(format!("choice `{id}` favors a subject without a claim"), "name the claims that support it");
     }
-    let best = values().max();
-    let helped: Vec<Slot> = resolver
-        .context
-        .subjects
-        .items
-        .values()
-        .zip(values())
-        .filter(|(_, value)| Some(*value) == best)
-        .map(|(slot, _)| *slot)
-        .collect();
-    for (index, claim) in claims.iter().enumerate().filter(|_| claims.len() == named.len()) {
-        if !claim.about.iter().any(|slot| helped.contains(slot)) {
+    let slots = resolver.context.subjects.items.values().zip(values);
+    let helped: Vec<&Slot> = slots.filter(|(_, value)| *value == best).map(|(slot, _)| slot).collect();
+    let are_known = claims.len() == named.len();
+    for (index, claim) in claims.iter().enumerate().filter(|_| are_known) {
+        if !claim.about.iter().any(|slot| helped.contains(&slot)) {
             let message = format!("the claim `{}` is not about what choice `{id}` helps", claim.id);
-            resolver.report(
-                &format!("claims/{index}"),
-                message,
-                "name a claim about the subject with the greatest value",
-            );
+            let remedy = "name a claim about the subject with the greatest value";
+            resolver.report(&format!("claims/{index}"), message, remedy);
         }
     }
     let holds = claims.iter().any(|claim| claim.standing == Standing::Holds);
-    if difference > MAX_WITHOUT_HOLDING && !holds && claims.len() == named.len() {
+    if difference > MAX_WITHOUT_HOLDING && !holds && are_known {
         report(
             format!("the values of choice `{id}` differ by {difference} and no claim behind it holds"),
             "let them differ by 2 at most, or name a claim that holds",

@@ -1,18 +1,13 @@
 //! Alternatives to the subjects, suggested by answers to the current edition.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use super::conditions::{check_all, check_when};
-use crate::content::context::{Context, Resolver};
-use crate::content::load::Parsed;
+use super::conditions::{check_conditions, check_when};
+use super::*;
 use crate::content::markdown::resolve_link;
 use crate::domain::condition::{Applicability, Condition};
 use crate::domain::elsewhere::Elsewhere;
-use crate::domain::questionnaire::Edition;
 
 /// When to look elsewhere: alternatives to the subjects. A result shows the first two that match, below its verdict.
-#[derive(Deserialize, JsonSchema)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct ElsewhereFile {
     /// The alternatives, the most important first.
@@ -45,17 +40,13 @@ struct ElsewhereEntry {
 }
 
 /// The entries in the order of their file.
-pub(super) fn elsewhere(
-    Parsed { value, origin }: Parsed<ElsewhereFile>,
-    edition: Option<&Edition>,
-    context: &Context,
-) -> Vec<Elsewhere> {
-    let resolver = Resolver::new(context, &origin);
-    resolver.check_ids("elsewhere", value.elsewhere.iter().map(|entry| &entry.id));
-    let entry = |(resolver, entry): (Resolver<'_>, ElsewhereEntry)| {
+pub(super) fn elsewhere(file: Parsed<ElsewhereFile>, context: &Context) -> Vec<Elsewhere> {
+    let resolver = Resolver::new(context, &file.origin);
+    resolver.check_ids("elsewhere", file.value.elsewhere.iter().map(|entry| &entry.id));
+    resolver.map("elsewhere", file.value.elsewhere, |resolver, entry| {
         let ElsewhereEntry { id, name, when, unless, why, sources, claims, link } = entry;
-        check_when(&resolver, &id, &when, edition);
-        check_all("unless", &unless, edition, &resolver);
+        check_when(&resolver, &id, &when);
+        check_conditions(&resolver, "unless", &unless);
         if sources.is_empty() && claims.is_empty() {
             resolver.report("id", format!("nothing supports `{id}`"), "name a source or a claim");
         }
@@ -68,6 +59,5 @@ pub(super) fn elsewhere(
             name,
             why,
         }
-    };
-    resolver.each("elsewhere", value.elsewhere).map(entry).collect()
+    })
 }

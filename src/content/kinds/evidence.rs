@@ -1,14 +1,11 @@
 //! The applications and measurements: editors describe them, the harness writes the figures, and digests show what has changed
 //! since.
 
-use std::collections::{BTreeMap, HashSet};
-use std::sync::Arc;
-
-use schemars::JsonSchema;
-use serde::Deserialize;
+use std::collections::HashSet;
 
 use super::features::FeatureEntry;
-use crate::content::context::{Context, Figure, Register, Resolver};
+use super::*;
+use crate::content::context::{Figure, Register};
 use crate::content::digest;
 use crate::content::load::EvidenceFiles;
 use crate::domain::evidence::{
@@ -189,11 +186,8 @@ pub(super) fn evidence(files: &EvidenceFiles, context: &Context) -> Evidence {
     };
     let stale = stale(files);
     if stale.is_empty() && since.is_some() {
-        Resolver::new(context, &files.register.origin).report(
-            "since",
-            "nothing has changed since the measurement",
-            "remove `since`",
-        );
+        let resolver = Resolver::new(context, &files.register.origin);
+        resolver.report("since", "nothing has changed since the measurement", "remove `since`");
     }
     let language = context.code.as_ref().map(|code| code.name.clone()).unwrap_or_default();
     Evidence {
@@ -240,7 +234,7 @@ type Built = Register<(String, Arc<Variant>)>;
 fn variants(files: &EvidenceFiles, context: &Context) -> Built {
     let resolver = Resolver::new(context, &files.register.origin);
     let sites = Register::of_ids("site", DESCRIBE, files.register.value.sites.iter().map(|site| &site.id));
-    let variant = |(resolver, entry): (Resolver<'_>, &Variant<String>)| {
+    let found = resolver.map("variants", &files.register.value.variants, |resolver, entry| {
         let Variant { id, subject, title, about, .. } = entry;
         let subject = subject.as_ref().and_then(|id| resolver.one("subject", id, &context.subjects));
         let site = files.layers.value.0.get(id).map(|layers| layers.site.clone());
@@ -253,8 +247,7 @@ fn variants(files: &EvidenceFiles, context: &Context) -> Built {
         let packages = files.results.value.versions.get(id).cloned().unwrap_or_default().into_iter().collect();
         let variant = Variant { id: id.clone(), subject, title: title.clone(), about: about.clone(), packages };
         (id.clone(), (site.unwrap_or_default(), Arc::new(variant)))
-    };
-    let found = resolver.each("variants", &files.register.value.variants).map(variant);
+    });
     Register::new("variant", DESCRIBE).with(found)
 }
 

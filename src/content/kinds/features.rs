@@ -1,9 +1,6 @@
 //! A feature in the sources of each subject: verbatim excerpts of the applications.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::content::context::{Context, Resolver};
+use super::*;
 use crate::content::load::{APPLICATIONS, EvidenceFiles};
 use crate::content::markdown::highlight;
 use crate::content::site::{CodeStep, Excerpt, Feature};
@@ -53,39 +50,34 @@ struct ExcerptEntry {
 
 pub(super) fn features(files: &EvidenceFiles, context: &Context) -> Vec<Feature> {
     let resolver = Resolver::new(context, &files.register.origin);
-    let feature = |(resolver, entry): (Resolver<'_>, &FeatureEntry)| {
-        let FeatureEntry { id, title, about, topic, steps, sides } = entry;
-        let titles: Vec<Option<&String>> = if steps.is_empty() { vec![None] } else { steps.iter().map(Some).collect() };
-        let mut steps: Vec<CodeStep> =
-            titles.iter().map(|title| CodeStep { title: title.cloned(), sides: Vec::new() }).collect();
+    resolver.map("features", &files.register.value.features, |resolver, feature| {
+        let FeatureEntry { id, title, about, topic, steps, sides } = feature;
+        let titles = if steps.is_empty() { vec![None] } else { steps.iter().cloned().map(Some).collect() };
+        let step = |title: Option<String>| CodeStep { title, sides: Vec::new() };
+        let mut steps: Vec<CodeStep> = titles.into_iter().map(step).collect();
         let mut requirements = Vec::new();
         for (subject, slot) in &context.subjects.items {
+            steps.iter_mut().for_each(|step| step.sides.push((*slot, Vec::new())));
             let side = resolver.each("sides", sides).find(|(_, side)| side.subject == *subject);
-            if side.is_none() {
+            let Some((resolver, side)) = side else {
                 let message = format!("the feature has no code for `{subject}`");
                 resolver.report("id", message, "add a side for every subject");
-            }
-            for step in &mut steps {
-                step.sides.push((*slot, Vec::new()));
-            }
-            let Some((resolver, side)) = side else { continue };
+                continue;
+            };
             requirements.push((*slot, requirements_of(side, files)));
             for (resolver, entry) in resolver.each("files", &side.files) {
-                let Some(place) = titles.iter().position(|title| *title == entry.step.as_ref()) else {
+                let step = steps.iter_mut().find(|step| step.title == entry.step);
+                let Some((_, excerpts)) = step.and_then(|step| step.sides.last_mut()) else {
                     let message = "the code belongs to no step of its feature";
                     resolver.report("path", message, "write `step` with one of the feature’s `steps`");
                     continue;
                 };
-                let excerpts = steps.get_mut(place).and_then(|step| step.sides.last_mut());
-                if let (Some((_, excerpts)), Some(excerpt)) = (excerpts, excerpt(&resolver, entry, files)) {
-                    excerpts.push(excerpt);
-                }
+                excerpts.extend(excerpt(&resolver, entry, files));
             }
         }
         let topic = resolver.topic(topic);
         Feature { id: id.clone(), title: title.clone(), about: about.clone(), topic, requirements, steps }
-    };
-    resolver.each("features", &files.register.value.features).map(feature).collect()
+    })
 }
 
 /// The packages that an application asks for: the lines of its list, without comments.

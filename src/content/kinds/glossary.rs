@@ -2,15 +2,11 @@
 
 use std::collections::HashSet;
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::content::context::{Context, Resolver};
-use crate::content::load::Parsed;
+use super::*;
 use crate::domain::glossary::Term;
 
 /// The glossary: words and their meanings. The first use of a term on a page links to its explanation.
-#[derive(Deserialize, JsonSchema)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct GlossaryFile {
     /// The terms, in any order; the page sorts them.

@@ -1,14 +1,10 @@
 //! Myths: common statements that are not true.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::content::context::{Context, Resolver};
-use crate::content::load::Parsed;
+use super::*;
 use crate::domain::myth::Myth;
 
 /// Myths: what people often say and is not true, or no longer.
-#[derive(Deserialize, JsonSchema)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct MythsFile {
     /// The myths, in the order of the page.
@@ -21,7 +17,7 @@ type MythEntry = Myth<String, String, String>;
 pub(super) fn myths(file: Parsed<MythsFile>, context: &Context) -> Vec<Myth> {
     let resolver = Resolver::new(context, &file.origin);
     resolver.check_anchors("myths", file.value.myths.iter().map(|myth| &myth.id));
-    let myth = |(resolver, entry): (Resolver<'_>, MythEntry)| {
+    resolver.map("myths", file.value.myths, |resolver, entry| {
         let Myth { id, saying, about, truth, since, topic, sources } = entry;
         Myth {
             about: resolver.slots("about", &about),
@@ -32,6 +28,5 @@ pub(super) fn myths(file: Parsed<MythsFile>, context: &Context) -> Vec<Myth> {
             truth,
             since,
         }
-    };
-    resolver.each("myths", file.value.myths).map(myth).collect()
+    })
 }

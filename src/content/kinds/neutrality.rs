@@ -1,7 +1,6 @@
 //! How evenly an edition treats its subjects. A draft may be uneven; a release may not, or gives a reason.
 
-use crate::content::context::Resolver;
-use crate::content::diagnostics::Severity;
+use super::*;
 use crate::domain::neutrality::{MAX_GROUP_SWING, MAX_SOLE_SUPPORT, Neutrality, strongest_choices};
 use crate::domain::questionnaire::{Edition, Status};
 
@@ -10,14 +9,14 @@ const MIN_GROUPS_WITH_LIMIT: usize = 4;
 /// The number of values named to the author of an uneven edition.
 const MAX_STRONGEST: usize = 3;
 
-/// Reports an edition that treats its subjects unevenly.
-pub(super) fn check_neutrality(resolver: &Resolver<'_>, edition: &Edition) {
+/// Reports an edition that treats its subjects unevenly, unless it says why.
+pub(super) fn check_neutrality(resolver: &Resolver<'_>, edition: &Edition, says_why: bool) {
     let neutrality = Neutrality::of(edition);
     let severity = if edition.status() == Status::Draft { Severity::Unready } else { Severity::Error };
     let report = |message: String, remedy: String| resolver.add(severity, "edition", message, remedy);
     let leads = || edition.subjects().iter().zip(&neutrality.shares);
     let most = leads().max_by(|(_, one), (_, other)| one.total_cmp(other));
-    if let Some(((slot, leader), _)) = most.filter(|_| !neutrality.is_balanced() && edition.slant().is_none()) {
+    if let Some(((slot, leader), _)) = most.filter(|_| !neutrality.is_balanced() && !says_why) {
         let shares = leads().map(|((_, subject), share)| format!("`{}` {:.1}%", subject.id, share * 100.0));
         let strongest = strongest_choices(edition, slot).into_iter().take(MAX_STRONGEST);
         let strongest = strongest.map(|(question, choice, lead)| format!("{} = {} (+{lead})", question.id, choice.id));

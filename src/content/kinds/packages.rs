@@ -3,11 +3,10 @@
 use std::collections::HashSet;
 
 use super::capabilities::CapabilitiesFile;
-use crate::content::context::{Context, Resolver};
-use crate::content::load::Parsed;
+use super::*;
 use crate::domain::package::Packages;
 
-pub(super) fn packages(file: Parsed<Packages>, grid: Option<&CapabilitiesFile>, context: &Context) -> Packages {
+pub(super) fn packages(file: Parsed<Packages>, grid: &CapabilitiesFile, context: &Context) -> Packages {
     let Parsed { value: packages, origin } = file;
     let resolver = Resolver::new(context, &origin);
     resolver.check_past("checked", packages.checked);
@@ -17,7 +16,7 @@ pub(super) fn packages(file: Parsed<Packages>, grid: Option<&CapabilitiesFile>, 
         if !names.insert(&package.name) {
             resolver.report("name", format!("`{}` is listed twice", package.name), "remove one of the entries");
         }
-        if !grid.is_some_and(|grid| grid.names(&package.name)) {
+        if !grid.names(&package.name) {
             let message = format!("no cell of capabilities.toml names `{}`", package.name);
             resolver.report("name", message, "correct the name, or remove the entry");
         }

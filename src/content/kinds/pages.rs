@@ -1,10 +1,7 @@
 //! Pages about the site and guides.
 
-use std::sync::Arc;
-
-use crate::content::context::Context;
+use super::*;
 use crate::content::diagnostics::SourceFile;
-use crate::content::load::Parsed;
 use crate::content::markdown::render;
 use crate::content::site::Page;
 

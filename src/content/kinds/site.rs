@@ -1,18 +1,12 @@
 //! `site.toml`: the subjects with their first steps and releases, the home page, and the text on every page.
 
-use std::collections::BTreeMap;
-
-use schemars::JsonSchema;
-use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::conditions::{ConditionalEntry, check_applicability};
-use crate::content::context::{CodeLanguage, Register, Resolver};
-use crate::content::diagnostics::Severity;
+use super::*;
+use crate::content::context::{CodeLanguage, Register};
 use crate::content::markdown::steps;
 use crate::content::site::{Difference, Home, Install, SecurityContact};
 use crate::domain::evidence::Evidence;
-use crate::domain::questionnaire::Edition;
 use crate::domain::subject::{MAX_SUBJECTS, MIN_SUBJECTS, Release, Subject, Subjects};
 
 /// The site: its title, its subjects, the home page, and the text on every page.
@@ -86,21 +80,20 @@ fn project() -> String {
 
 /// The subjects in file order; `None`, and an error, unless there are two or three, each with a unique id.
 pub(super) fn subjects(entries: Vec<SubjectEntry>, resolver: &Resolver<'_>) -> Option<Subjects> {
-    let before = resolver.context.error_count();
-    resolver.check_ids("subjects", entries.iter().map(|subject| &subject.id));
-    let have_ids = resolver.context.error_count() == before;
+    let ids = entries.iter().map(|subject| &subject.id);
+    let ((), have_ids) = resolver.context.watched(|| resolver.check_ids("subjects", ids));
     let count = entries.len();
-    let list = resolver.each("subjects", entries).map(|(resolver, entry)| {
+    let list = resolver.map("subjects", entries, |resolver, entry| {
         let Subject { id, name, line, home, try_first, first_steps, last_steps, releases } = entry;
-        let first_steps = steps(first_steps.into_iter().map(ConditionalEntry::into_parts), "first_steps", &resolver);
-        let last_steps = steps(last_steps.into_iter().map(ConditionalEntry::into_parts), "last_steps", &resolver);
-        let releases: Vec<Release> = resolver.each("releases", releases).map(release).collect();
+        let first_steps = steps(first_steps, "first_steps", &resolver);
+        let last_steps = steps(last_steps, "last_steps", &resolver);
+        let releases = resolver.map("releases", releases, release);
         if !releases.is_sorted_by_key(|release| release.released) {
             resolver.report("id", "the releases are not in the order of their dates", "put the earliest release first");
         }
         Subject { id, name, line, home, releases, try_first, first_steps, last_steps }
     });
-    let subjects = Subjects::new(list.collect());
+    let subjects = Subjects::new(list);
     if subjects.is_none() {
         resolver.report("subjects", format!("the comparison has {count} subjects"), "name two or three subjects");
     }
@@ -108,16 +101,17 @@ pub(super) fn subjects(entries: Vec<SubjectEntry>, resolver: &Resolver<'_>) -> O
 }
 
 /// Checks with which answers the steps of the subjects apply.
-pub(super) fn check_steps(subjects: &Subjects, edition: &Edition, resolver: &Resolver<'_>) {
+pub(super) fn check_steps(subjects: &Subjects, ids: &AnswerIds, resolver: &Resolver<'_>) {
     for (resolver, (_, subject)) in resolver.each("subjects", subjects.iter()) {
         for (key, steps) in [("first_steps", &subject.first_steps), ("last_steps", &subject.last_steps)] {
-            let steps = resolver.each(key, steps);
-            steps.for_each(|(resolver, step)| check_applicability(&step.applies, edition, &resolver));
+            for (resolver, step) in resolver.each(key, steps) {
+                ids.check_applicability(&step.applies, &resolver);
+            }
         }
     }
 }
 
-fn release((resolver, entry): (Resolver<'_>, ReleaseEntry)) -> Release {
+fn release(resolver: Resolver<'_>, entry: ReleaseEntry) -> Release {
     let Release { version, released, fixes, security, sources } = entry;
     if ![Some(released), fixes, security].into_iter().flatten().is_sorted() {
         resolver.report(
@@ -130,11 +124,6 @@ fn release((resolver, entry): (Resolver<'_>, ReleaseEntry)) -> Release {
 }
 
 pub(super) fn home(entry: Home<DifferenceEntry>, evidence: Option<&Evidence>, resolver: &Resolver<'_>) -> Home {
-    let difference = |(resolver, entry): (Resolver<'_>, DifferenceEntry)| {
-        let DifferenceEntry { aspect, topic, claims, cells } = entry;
-        let cells = resolver.by_subject("cells", cells, |_, text| text);
-        Difference { aspect, cells, topic: resolver.topic(&topic), claims: resolver.claims(&claims) }
-    };
     let quantities = evidence.into_iter().flat_map(|evidence| &evidence.quantities);
     let quantities = quantities.map(|quantity| &quantity.measured.id);
     let quantities = Register::of_ids("quantity", "use the id of a quantity in evidence/evidence.toml", quantities);
@@ -144,7 +133,11 @@ pub(super) fn home(entry: Home<DifferenceEntry>, evidence: Option<&Evidence>, re
         resolver.add(Severity::Unready, "answer", message, "add them as [[home.differences]]");
     }
     resolver.all("measured", &entry.measured, &quantities);
-    let differences = resolver.each("differences", entry.differences).map(difference).collect();
+    let differences = resolver.map("differences", entry.differences, |resolver, entry| {
+        let DifferenceEntry { aspect, topic, claims, cells } = entry;
+        let cells = resolver.by_subject("cells", cells, |_, text| text);
+        Difference { aspect, cells, topic: resolver.topic(&topic), claims: resolver.claims(&claims) }
+    });
     Home { answer: entry.answer, differences, measured: entry.measured }
 }
 

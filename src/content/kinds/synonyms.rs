@@ -2,14 +2,10 @@
 
 use std::collections::HashSet;
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::content::context::{Context, Resolver};
-use crate::content::load::Parsed;
+use super::*;
 
 /// Words that readers may type into the search for what the pages call something else.
-#[derive(Deserialize, JsonSchema)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::content) struct SynonymsFile {
     /// Groups of two or more words for the same thing, such as `["DB", "database"]`.

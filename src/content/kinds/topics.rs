@@ -2,12 +2,7 @@
 
 use std::collections::HashSet;
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::content::context::{Context, Resolver};
-use crate::content::diagnostics::Severity;
-use crate::content::load::Parsed;
+use super::*;
 use crate::content::markdown::render;
 use crate::content::site::{Site, Topic};
 use crate::domain::claim::TopicLink;

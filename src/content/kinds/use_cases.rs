@@ -1,16 +1,9 @@
 //! Use cases, some of which are templates of the form.
 
-use std::collections::BTreeMap;
-
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use super::coded_answers::coded;
-use crate::content::context::{Context, Resolver};
-use crate::content::load::Parsed;
+use super::conditions::coded;
+use super::*;
 use crate::content::markdown::render;
 use crate::content::site::{Page, UseCase};
-use crate::domain::questionnaire::Edition;
 
 /// The maximum number of templates on the form.
 const MAX_TEMPLATES: usize = 3;
@@ -34,11 +27,7 @@ pub(in crate::content) struct UseCaseHead {
     template: Option<String>,
 }
 
-pub(super) fn use_cases(
-    mut files: Vec<Parsed<UseCaseHead>>,
-    edition: Option<&Edition>,
-    context: &Context,
-) -> Vec<UseCase> {
+pub(super) fn use_cases(mut files: Vec<Parsed<UseCaseHead>>, context: &Context) -> Vec<UseCase> {
     files.sort_by_key(|file| file.value.order);
     let mut templates = 0;
     let use_case = |Parsed { value, origin }: Parsed<UseCaseHead>| {
@@ -54,7 +43,7 @@ pub(super) fn use_cases(
                 resolver.report("template", "the template has no answers", "give it answers, or remove template");
             }
         }
-        let coded = coded(&resolver, &answers, edition);
+        let coded = coded(&resolver, &answers);
         let body = render(&origin, context);
         UseCase { page: Page { slug: origin.file.stem().to_owned(), title, short, summary, body }, coded, template }
     };

@@ -52,7 +52,7 @@ impl<'a> Renderer<'a, '_> {
                         "use ## or ###; the title of the page is its only first-level heading",
                     );
                 }
-                self.heading_start = self.plain.len();
+                self.heading_start = self.document.plain.len();
                 self.hold();
             }
             Tag::Table(columns) => {
@@ -150,8 +150,8 @@ impl<'a> Renderer<'a, '_> {
             self.put(event);
         }
         self.put_html(format!("{close}</h{level}>\n"));
-        self.plain.truncate(self.heading_start);
-        self.sections.push(Section { level, id, title, start: self.heading_start });
+        self.document.plain.truncate(self.heading_start);
+        self.document.sections.push(Section { level, id, title, start: self.heading_start });
     }
 
     /// An anchor that neither another heading nor the page uses.
@@ -162,14 +162,12 @@ impl<'a> Renderer<'a, '_> {
             wanted.to_owned()
         };
         let wanted = wanted.trim_end_matches('-');
-        let mut number = self.anchors.get(wanted).copied().unwrap_or_default();
         let mut anchor = wanted.to_owned();
-        while self.anchors.contains_key(&anchor) {
+        let mut number = 1;
+        while !self.anchors.insert(anchor.clone()) {
             number += 1;
-            anchor = format!("{wanted}-{}", number + 1);
+            anchor = format!("{wanted}-{number}");
         }
-        self.anchors.insert(wanted.to_owned(), number);
-        self.anchors.entry(anchor.clone()).or_default();
         anchor
     }
 }

@@ -68,7 +68,7 @@ fn resolve(context: &Context, target: &str, place: &Place) -> Option<Target> {
 
 impl Renderer<'_, '_> {
     pub(super) fn open_link(&mut self, target: &str, place: Place) {
-        let begin = self.plain.len();
+        let begin = self.document.plain.len();
         let html = match resolve(self.context, target, &place) {
             Some(Target::Claim(claim)) => {
                 let html = format!("<a class=\"claim\" href=\"/claims#{}\">", escaped(&claim.id));
@@ -93,7 +93,7 @@ impl Renderer<'_, '_> {
 
     pub(super) fn close_link(&mut self) {
         let Some(OpenLink { closing, begin, place }) = self.open_links.pop() else { return };
-        if !closing.is_empty() && self.plain.get(begin..).is_none_or(|words| words.trim().is_empty()) {
+        if !closing.is_empty() && self.document.plain.get(begin..).is_none_or(|words| words.trim().is_empty()) {
             self.context.report(place, "the link has no text", "write the text of the link between the brackets");
         }
         self.put_html(closing.to_owned());
@@ -109,8 +109,8 @@ impl Renderer<'_, '_> {
                 "leave the brackets empty: the page writes the figure",
             );
         }
-        self.words += words.split_whitespace().count();
-        self.plain.push_str(words);
+        self.document.words += words.split_whitespace().count();
+        self.document.plain.push_str(words);
         format!("<a class=\"source\" href=\"/evidence#{}\">{}", escaped(anchor), escaped_text(words))
     }
 }

@@ -4,7 +4,7 @@
 use std::sync::{Arc, LazyLock};
 
 use arborium::{Config, GrammarStore, Highlighter, HtmlFormat};
-use pulldown_cmark::CodeBlockKind;
+use pulldown_cmark::{CodeBlockKind, CowStr};
 
 use super::{Place, Renderer, escaped, escaped_text};
 
@@ -35,14 +35,10 @@ impl Renderer<'_, '_> {
     }
 
     /// Takes text inside a code block; returns it otherwise.
-    pub(super) fn take_code<'t, T: AsRef<str> + 't>(&mut self, text: T) -> Option<T> {
-        match &mut self.code {
-            Some(code) => {
-                code.text.push_str(text.as_ref());
-                None
-            }
-            None => Some(text),
-        }
+    pub(super) fn take_code<'t>(&mut self, text: CowStr<'t>) -> Option<CowStr<'t>> {
+        let Some(code) = &mut self.code else { return Some(text) };
+        code.text.push_str(&text);
+        None
     }
 
     pub(super) fn close_code(&mut self) {

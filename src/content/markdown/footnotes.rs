@@ -3,15 +3,16 @@
 
 use std::sync::Arc;
 
+use indexmap::IndexMap;
 use pulldown_cmark::Event;
 
 use super::{Context, Place, Renderer, SourceFile};
 
 #[derive(Default)]
 pub(super) struct Footnotes<'a> {
-    /// Labels in the order of first reference, with the number of references.
-    referred: Vec<(String, usize)>,
-    defined: Vec<(String, Vec<Event<'a>>)>,
+    /// The number of references to each label, in the order of the first one.
+    referred: IndexMap<String, usize>,
+    defined: IndexMap<String, Vec<Event<'a>>>,
     /// The label of the note being read.
     open: Option<String>,
 }
@@ -19,34 +20,24 @@ pub(super) struct Footnotes<'a> {
 impl<'a> Footnotes<'a> {
     /// The link for a reference in the text.
     pub(super) fn refer(&mut self, label: &str) -> String {
-        let label = label.to_lowercase();
-        let number = match self.referred.iter_mut().position(|(known, _)| *known == label) {
-            Some(index) => index + 1,
-            None => {
-                self.referred.push((label, 0));
-                self.referred.len()
-            }
-        };
-        let times = self.referred.get_mut(number - 1).map_or(1, |(_, times)| {
-            *times += 1;
-            *times
-        });
+        let entry = self.referred.entry(label.to_lowercase());
+        let number = entry.index() + 1;
+        let times = entry.or_default();
+        *times += 1;
         format!(
             "<sup><a href=\"#note-{number}\" id=\"note-{number}-from-{times}\" role=\"doc-noteref\" aria-label=\"Note {number}\">{number}</a></sup>"
         )
     }
 
     pub(super) fn report_unused(&self, file: &Arc<SourceFile>, context: &Context) {
-        for (label, _) in &self.defined {
-            if self.referred.iter().all(|(known, _)| known != label) {
-                let definition = format!("[^{label}]:");
-                let start = file.text.to_ascii_lowercase().find(&definition).unwrap_or(0);
-                context.report(
-                    Place::new(file, start..start + definition.len()),
-                    format!("nothing refers to the footnote `{label}`"),
-                    format!("refer to it with `[^{label}]`, or remove it"),
-                );
-            }
+        for label in self.defined.keys().filter(|label| !self.referred.contains_key(*label)) {
+            let definition = format!("[^{label}]:");
+            let start = file.text.to_ascii_lowercase().find(&definition).unwrap_or(0);
+            context.report(
+                Place::new(file, start..start + definition.len()),
+                format!("nothing refers to the footnote `{label}`"),
+                format!("refer to it with `[^{label}]`, or remove it"),
+            );
         }
     }
 
@@ -60,9 +51,7 @@ impl<'a> Footnotes<'a> {
         html(&mut events, "<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"Notes\"><ol>\n".to_owned());
         for (number, (label, times)) in (1..).zip(self.referred) {
             html(&mut events, format!("<li id=\"note-{number}\">"));
-            if let Some(index) = self.defined.iter().position(|(known, _)| *known == label) {
-                events.extend(self.defined.swap_remove(index).1);
-            }
+            events.extend(self.defined.swap_remove(&label).into_iter().flatten());
             for time in 1..=times {
                 html(
                     &mut events,
@@ -82,7 +71,7 @@ impl<'a> Renderer<'a, '_> {
     pub(super) fn open_footnote(&mut self, label: &str, place: Place) {
         // Labels are case-insensitive, as with links.
         let label = label.to_lowercase();
-        if self.footnotes.defined.iter().any(|(known, _)| *known == label) {
+        if self.footnotes.defined.contains_key(&label) {
             let message = format!("the footnote `{label}` is defined twice");
             self.context.report(place, message, "give each of the two its own label, or remove one");
         }
@@ -93,7 +82,7 @@ impl<'a> Renderer<'a, '_> {
     pub(super) fn close_footnote(&mut self) {
         let note = self.release();
         if let Some(label) = self.footnotes.open.take() {
-            self.footnotes.defined.push((label, note));
+            self.footnotes.defined.insert(label, note);
         }
     }
 }

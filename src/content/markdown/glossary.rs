@@ -1,48 +1,41 @@
 //! Links from the first use of a glossary term in a text. Headings, code, and links stay unchanged.
 
+use std::ops::Range;
+
 use pulldown_cmark::{CowStr, Event};
 
 use super::{Renderer, escaped_text};
 use crate::content::markup::Note;
 
-/// The position of a term in a text.
-struct FoundTerm {
-    /// Its position in the glossary.
-    term: usize,
-    start: usize,
-    end: usize,
-}
-
 impl<'a> Renderer<'a, '_> {
     /// Emits a text with links from first uses of terms.
     pub(super) fn put_with_terms(&mut self, text: CowStr<'a>) {
         let stands_by_itself = self.targets.len() == 1 && self.open_links.is_empty();
-        let Some(found) = stands_by_itself.then(|| self.first_term(&text)).flatten() else {
+        let Some((term, range)) = stands_by_itself.then(|| self.first_term(&text)).flatten() else {
             return self.put(Event::Text(text));
         };
-        let FoundTerm { term, start, end } = found;
         let Some(entry) = self.context.terms.get(term) else { return };
         self.linked_terms.insert(term);
         self.notes.push(Note::Term(entry.clone()));
         let part = |part: Option<&str>| part.unwrap_or_default().to_owned();
-        let [before, word, after] = [part(text.get(..start)), part(text.get(start..end)), part(text.get(end..))];
-        let link = format!("<a class=\"term\" href=\"/glossary#{}\">{}</a>", entry.id, escaped_text(&word));
+        let [before, after] = [part(text.get(..range.start)), part(text.get(range.end..))];
+        let word = escaped_text(text.get(range).unwrap_or_default());
+        let link = format!("<a class=\"term\" href=\"/glossary#{}\">{word}</a>", entry.id);
         self.put(Event::Text(before.into()));
         self.put_html(link);
         self.put_with_terms(after.into());
     }
 
-    /// The first unlinked term in the text; the longer of two that start together.
-    fn first_term(&self, text: &str) -> Option<FoundTerm> {
+    /// The first unlinked term in the text, by its position in the glossary, and where it is; the longer of two that start together.
+    fn first_term(&self, text: &str) -> Option<(usize, Range<usize>)> {
         let lower = text.to_ascii_lowercase();
         let terms = self.context.terms.iter().enumerate().filter(|(place, _)| !self.linked_terms.contains(place));
         let spellings = terms.flat_map(|(term, entry)| entry.written.iter().map(move |spelling| (term, spelling)));
         let found = spellings.filter_map(|(term, spelling)| {
-            let spelling = spelling.to_ascii_lowercase();
-            let start = whole_word(&lower, &spelling)?;
-            Some(FoundTerm { term, start, end: start + spelling.len() })
+            let start = whole_word(&lower, &spelling.to_ascii_lowercase())?;
+            Some((term, start..start + spelling.len()))
         });
-        found.min_by_key(|found| (found.start, usize::MAX - found.end))
+        found.min_by_key(|(_, range)| (range.start, usize::MAX - range.end))
     }
 }
 

@@ -19,7 +19,7 @@ use pulldown_cmark::{Event, Options, Parser, TagEnd, TextMergeWithOffset, html};
 use super::context::Context;
 use super::diagnostics::{Diagnostics, Place, SourceFile};
 use super::load::Origin;
-use super::markup::{Block, BlockText, Document, Markup, Note, Section};
+use super::markup::{Block, Document, Markup, Note, Section};
 pub(super) use citations::resolve_link;
 use footnotes::Footnotes;
 pub(super) use step::steps;
@@ -86,11 +86,10 @@ pub(super) fn render(origin: &Origin, context: &Context) -> Document {
         context,
         targets: vec![Vec::new()],
         depth: 0,
-        blocks: Vec::new(),
+        document: Document::default(),
         notes: Vec::new(),
-        sections: Vec::new(),
         heading_start: 0,
-        anchors: HashMap::new(),
+        anchors: HashSet::new(),
         footnotes: Footnotes::default(),
         cited_claims: HashSet::new(),
         cited_sources: HashSet::new(),
@@ -100,8 +99,6 @@ pub(super) fn render(origin: &Origin, context: &Context) -> Document {
         open_links: Vec::new(),
         linked_terms: HashSet::new(),
         regions: HashMap::new(),
-        words: 0,
-        plain: String::new(),
     };
     for (event, span) in TextMergeWithOffset::new(Parser::new_ext(text, options).into_offset_iter()) {
         renderer.take(event, Place::new(file, body.start + span.start..body.start + span.end));
@@ -117,14 +114,14 @@ struct Renderer<'a, 'f> {
     targets: Vec<Vec<Event<'a>>>,
     /// The number of open tags.
     depth: usize,
-    blocks: Vec<Block>,
+    /// What was rendered so far, without citations.
+    document: Document,
     /// The notes on the open block.
     notes: Vec<Note>,
-    sections: Vec<Section>,
     /// Where the last heading begins in the plain text.
     heading_start: usize,
-    /// The anchors of headings, each with the last suffix tried to make it unique.
-    anchors: HashMap<String, usize>,
+    /// The anchors of headings.
+    anchors: HashSet<String>,
     footnotes: Footnotes<'a>,
     cited_claims: HashSet<String>,
     cited_sources: HashSet<String>,
@@ -136,8 +133,6 @@ struct Renderer<'a, 'f> {
     linked_terms: HashSet<usize>,
     /// The number of regions with each name, to keep names unique.
     regions: HashMap<String, usize>,
-    words: usize,
-    plain: String,
 }
 
 impl<'a> Renderer<'a, '_> {
@@ -157,8 +152,8 @@ impl<'a> Renderer<'a, '_> {
             }
             Event::Text(text) => {
                 let Some(text) = self.take_code(text) else { return };
-                self.words += text.split_whitespace().count();
-                self.plain.push_str(&text);
+                self.document.words += text.split_whitespace().count();
+                self.document.plain.push_str(&text);
                 self.check_text(&text, &place);
                 self.put_with_terms(text);
             }
@@ -172,11 +167,11 @@ impl<'a> Renderer<'a, '_> {
                 "write it as Markdown, or between backticks if readers should see it",
             ),
             Event::Code(code) => {
-                self.plain.push_str(&code);
+                self.document.plain.push_str(&code);
                 self.put(Event::Code(code));
             }
             Event::SoftBreak | Event::HardBreak => {
-                self.plain.push(' ');
+                self.document.plain.push(' ');
                 self.put(event);
             }
             other => self.put(other),
@@ -210,11 +205,11 @@ impl<'a> Renderer<'a, '_> {
             tag,
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell | TagEnd::FootnoteDefinition
         );
-        let text = self.plain.trim_end();
+        let text = self.document.plain.trim_end();
         if is_block && !text.is_empty() {
             let ends = text.ends_with(['.', '?', '!', ':', ';', '”', ')']);
-            self.plain.truncate(text.len());
-            self.plain.push_str(if ends { " " } else { ". " });
+            self.document.plain.truncate(text.len());
+            self.document.plain.push_str(if ends { " " } else { ". " });
         }
     }
 
@@ -252,7 +247,7 @@ impl<'a> Renderer<'a, '_> {
         }
         let notes = std::mem::take(&mut self.notes);
         if !text.is_empty() {
-            self.blocks.push(Block { html: Markup(text), notes });
+            self.document.html.0.push(Block { html: Markup(text), notes });
         }
     }
 
@@ -264,12 +259,9 @@ impl<'a> Renderer<'a, '_> {
         self.end_block();
         let Context { claims, sources, .. } = self.context;
         Document {
-            html: BlockText(self.blocks),
-            sections: self.sections,
-            plain: self.plain,
-            words: self.words,
             claims: claims.items.values().filter(|claim| self.cited_claims.contains(&claim.id)).cloned().collect(),
             sources: sources.items.values().filter(|source| self.cited_sources.contains(&source.id)).cloned().collect(),
+            ..self.document
         }
     }
 }

@@ -5,21 +5,15 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use super::citations::resolve_link;
 use crate::content::context::{Context, Resolver};
 use crate::content::diagnostics::Place;
-use crate::domain::condition::Applicability;
+use crate::content::kinds::ConditionalEntry;
 use crate::domain::plan::{Piece, Step};
 
 /// Reads the steps of a list.
-pub(in crate::content) fn steps(
-    entries: impl IntoIterator<Item = (String, Applicability)>,
-    key: &str,
-    resolver: &Resolver<'_>,
-) -> Vec<Step> {
-    let place = |index: usize| resolver.place(&format!("{key}/{index}"));
-    let step = |(index, (text, applies)): (usize, (String, Applicability))| Step {
-        applies,
-        ..step(&text, &place(index), resolver.context)
-    };
-    entries.into_iter().enumerate().map(step).collect()
+pub(in crate::content) fn steps(entries: Vec<ConditionalEntry>, key: &str, resolver: &Resolver<'_>) -> Vec<Step> {
+    resolver.map(key, entries, |resolver, entry| {
+        let (text, applies) = entry.into_parts();
+        Step { applies, ..step(&text, &resolver.place(""), resolver.context) }
+    })
 }
 
 /// Reads a step; unsupported markup is reported.

@@ -5,8 +5,8 @@
 
 use std::collections::HashMap;
 
-use super::{Choice, EditionError, Question};
-use crate::domain::condition::{Condition, Requirement};
+use super::{Choice, Question};
+use crate::domain::condition::Condition;
 use crate::domain::subject::Slot;
 
 /// The maximum number of questions that conditions can name.
@@ -85,18 +85,15 @@ impl Gates {
     /// Finds the gates among all questions of an edition, in order.
     ///
     /// # Errors
-    /// All problems of their conditions.
-    pub(super) fn new(questions: &[&Question]) -> Result<Self, Vec<EditionError>> {
+    /// The first rule that they break.
+    pub(super) fn new(questions: &[&Question]) -> Result<Self, String> {
         let names = |question: &Question, gate: &Question| {
             let conditions = question.choices.iter().flat_map(|choice| &choice.unless);
             conditions.flat_map(Condition::questions).any(|id| id == gate.id)
         };
         let is_gate = |gate: &&Question| questions.iter().any(|question| names(question, gate));
         let named: Vec<&Question> = questions.iter().copied().filter(is_gate).collect();
-        let errors = errors(questions, &named);
-        if !errors.is_empty() {
-            return Err(errors);
-        }
+        check(&named)?;
         let mut ways = 1;
         let mut gates = Vec::new();
         for question in &named {
@@ -170,55 +167,22 @@ fn exceptions_for(questions: &[&Question], answered: &[(&Question, Option<&Choic
     Exceptions { choices: bits.collect() }
 }
 
-fn errors(questions: &[&Question], named: &[&Question]) -> Vec<EditionError> {
-    let mut errors = Vec::new();
-    for (question, choice) in questions.iter().flat_map(|q| q.choices.iter().map(move |choice| (q, choice))) {
-        let mut note = |problem: &str, remedy| {
-            let message = format!("choice `{}` of question `{}` {problem}", choice.id, question.id);
-            errors.push(EditionError { choice: Some((question.id.clone(), choice.id.clone())), message, remedy });
-        };
-        if choice.unless.is_empty() {
-            continue;
-        }
-        if choice.is_neutral() {
-            note("is neutral but has a condition", "remove unless and assumes, or give values that differ");
-        }
-        if named.iter().any(|gate| gate.position == question.position) {
-            note(
-                "has a condition, but conditions of other choices name its question",
-                "remove this condition, or let no condition name the question: whether a reason applies must not depend on \
-                 whether another does",
-            );
-        }
-        for Condition { requirements } in &choice.unless {
-            if requirements.is_empty() || requirements.iter().any(|requirement| requirement.choices.is_empty()) {
-                note("has an empty condition", "name a question and its choices, or remove the entry");
-            }
-            for Requirement { question: id, choices } in requirements {
-                let Some(gate) = questions.iter().find(|question| question.id == *id) else {
-                    let problem = format!("has a condition on `{id}`, and there is no such question");
-                    note(&problem, "use the id of a question of this edition");
-                    continue;
-                };
-                for choice in choices.iter().filter(|choice| gate.choice(choice).is_none()) {
-                    let problem = format!("has a condition on `{id}`, which has no choice `{choice}`");
-                    note(&problem, "use the id of one of its choices");
-                }
-            }
-        }
+/// Fails unless the gates are few, and their own reasons always apply.
+fn check(named: &[&Question]) -> Result<(), String> {
+    let mut choices = named.iter().flat_map(|gate| gate.choices.iter().map(move |choice| (gate, choice)));
+    if let Some((gate, choice)) = choices.find(|(_, choice)| !choice.unless.is_empty()) {
+        return Err(format!("conditions name question `{}`, whose choice `{}` has one itself", gate.id, choice.id));
+    }
+    if named.len() > MAX_GATES {
+        let ids: Vec<&str> = named.iter().map(|question| question.id.as_str()).collect();
+        let (count, ids) = (ids.len(), ids.join(", "));
+        return Err(format!("conditions name {count} questions ({ids}); they may name {MAX_GATES}"));
     }
     let ways: usize = named.iter().map(|question| question.choices.len()).product();
-    let ids: Vec<&str> = named.iter().map(|question| question.id.as_str()).collect();
-    let excess = if ids.len() > MAX_GATES {
-        Some(format!("conditions name {} questions ({}); they may name {MAX_GATES}", ids.len(), ids.join(", ")))
-    } else {
-        (ways > MAX_GATE_WAYS).then(|| {
-            format!(
-                "there are {ways} ways of answering the questions that conditions name; there may be {MAX_GATE_WAYS}"
-            )
-        })
-    };
-    let remedy = "let conditions name fewer questions";
-    errors.extend(excess.map(|message| EditionError { choice: None, message, remedy }));
-    errors
+    if ways > MAX_GATE_WAYS {
+        return Err(format!(
+            "there are {ways} ways of answering the questions that conditions name; there may be {MAX_GATE_WAYS}"
+        ));
+    }
+    Ok(())
 }

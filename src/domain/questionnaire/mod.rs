@@ -5,7 +5,6 @@
 mod gates;
 mod points;
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
@@ -199,18 +198,6 @@ pub struct Edition {
     groups: Vec<Group>,
     combinations: u64,
     gates: Gates,
-    slant: Option<String>,
-}
-
-/// Why groups of questions can't form an edition.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EditionError {
-    /// The question and the choice whose condition is invalid; `None` if the edition exceeds a limit.
-    pub choice: Option<(String, String)>,
-    /// The error, in words.
-    pub message: String,
-    /// The fix, in words.
-    pub remedy: &'static str,
 }
 
 impl Edition {
@@ -218,16 +205,9 @@ impl Edition {
     /// of every condition by question.
     ///
     /// # Errors
-    /// The first limit of the engine or the permalink that is exceeded, or else all problems of conditions.
-    pub fn new(
-        number: u8,
-        status: Status,
-        subjects: Arc<Subjects>,
-        mut groups: Vec<Group>,
-    ) -> Result<Self, Vec<EditionError>> {
-        let combinations = number_and_count(number, &subjects, &mut groups).map_err(|message| {
-            vec![EditionError { choice: None, message, remedy: "bring the edition within the limit" }]
-        })?;
+    /// The first limit of the engine or the permalink that is exceeded, in words.
+    pub fn new(number: u8, status: Status, subjects: Arc<Subjects>, mut groups: Vec<Group>) -> Result<Self, String> {
+        let combinations = number_and_count(number, &subjects, &mut groups)?;
         let order: Vec<String> = questions_of(&groups).map(|question| question.id.clone()).collect();
         let choices =
             groups.iter_mut().flat_map(|group| &mut group.questions).flat_map(|question| &mut question.choices);
@@ -235,12 +215,7 @@ impl Edition {
             condition.requirements.sort_by_key(|named| order.iter().position(|id| *id == named.question));
         }
         let gates = Gates::new(&questions_of(&groups).collect::<Vec<_>>())?;
-        Ok(Self { number, status, subjects, groups, combinations, gates, slant: None })
-    }
-
-    /// Adds the reason why the subjects lead unequally often.
-    pub fn slanted(self, slant: Option<String>) -> Self {
-        Self { slant, ..self }
+        Ok(Self { number, status, subjects, groups, combinations, gates })
     }
 
     /// The number that links use for it: 1..=31.
@@ -273,11 +248,6 @@ impl Edition {
         &self.gates
     }
 
-    /// Why its subjects lead unequally often, if a reason is given.
-    pub fn slant(&self) -> Option<&str> {
-        self.slant.as_deref()
-    }
-
     /// The number of questions: 1..=28.
     pub fn question_count(&self) -> usize {
         self.groups.iter().map(|group| group.questions.len()).sum()
@@ -306,24 +276,16 @@ fn number_and_count(number: u8, subjects: &Subjects, groups: &mut [Group]) -> Re
     if !(1..=MAX_EDITIONS).contains(&number) {
         return Err(format!("the edition's number is {number}; it must be 1 to {MAX_EDITIONS}"));
     }
-    let mut question_ids = HashSet::new();
     let mut combinations: u64 = 1;
     let mut position = 0;
     for Question { id, choices, position: place, .. } in groups.iter_mut().flat_map(|group| &mut group.questions) {
-        if !question_ids.insert(&*id) {
-            return Err(format!("the id `{id}` is used twice"));
-        }
         if !(2..=MAX_CHOICES).contains(&choices.len()) {
             return Err(format!("question `{id}` has {} choices; it must have 2 to {MAX_CHOICES}", choices.len()));
         }
         combinations = combinations.saturating_mul(choices.len() as u64);
         *place = position;
         position += 1;
-        let mut choice_ids = HashSet::new();
         for (place, choice) in choices.iter_mut().enumerate() {
-            if !choice_ids.insert(&choice.id) {
-                return Err(format!("the id `{}` is used twice", choice.id));
-            }
             if choice.values.len() != subjects.count() {
                 let choice = &choice.id;
                 return Err(format!("choice `{choice}` of question `{id}` does not have one value for each subject"));
