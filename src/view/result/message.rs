@@ -2,7 +2,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::sentences::{ResultSentences, Voice};
+use super::sentences::ResultSentences;
 use crate::content::site::Site;
 use crate::domain::answers::Answers;
 use crate::domain::subject::Slot;
@@ -20,7 +20,7 @@ const MAX_CHANGES: usize = 3;
 
 /// The text of a result: five lines and perhaps one about alternatives, whatever line breaks its texts contain.
 pub(super) fn message(site: &Site, link: &ResultLink, answers: &Answers<'_>, verdict: &Verdict<'_>) -> String {
-    let said = ResultSentences::new(site, answers, verdict, Voice::Theirs);
+    let said = ResultSentences::new(site, answers, verdict);
     let result = format!("{}. {}", said.heading(), said.progress());
     let [first, second] = verdict.compared.map(|slot| speaks_for(said, slot));
     let change = match said.settling_question() {
