@@ -18,7 +18,6 @@ use crate::view::components::claim_card::ClaimCard;
 use crate::view::components::figure_pair::FigureBar;
 use crate::view::components::label::LabelIn;
 use crate::view::components::phrase::Phrase;
-use crate::view::components::qr_code::QrCode;
 use crate::view::components::question_field::QuestionField;
 use crate::view::components::strip::{Strip, StripTotals};
 use crate::view::components::timeline::Timeline;
@@ -118,10 +117,6 @@ impl<'a> StylePage<'a> {
             .collect();
         bars.push(("No option, exact count", FigureBar::new(None, Interval::exact(2.0), longest)));
         bars
-    }
-
-    fn qr_code(&self) -> Option<QrCode> {
-        QrCode::new(&self.site.base_url)
     }
 }
 

@@ -24,7 +24,7 @@ const MAX_WITH_TEXT: usize = 8;
 const MUCH_WORSE: f32 = 0.8;
 
 pub(super) fn entries(_: &Site) -> Vec<PageEntry<'_>> {
-    let described = "Finds words in every page, feature, and claim. Add them as `?q=`.";
+    let described = "Finds words in every page, feature, and claim: add ?q= and the words.";
     vec![PageEntry::per_request("/search").described(described).listed(SitemapSection::Main, "Search")]
 }
 
