@@ -123,9 +123,10 @@ impl ResultSentences<'_> {
             (Kind::Leaning, true) => self.line_of_open_questions(lead),
             (Kind::Close, true) if lead.usually_stays() => self.line_of_open_questions(lead),
             (Kind::Close, true) => {
-                let question = self.verdict.ask_next.map(|question| &*question.text).unwrap_or_default();
-                Phrase::plain(format!("{} The unanswered question that matters most: ", self.progress()))
+                let question = self.verdict.ask_next.map(|question| &*question.brief).unwrap_or_default();
+                Phrase::plain(format!("{} The unanswered one that matters most: ", self.progress()))
                     .then_emphasised(question)
+                    .then(".")
             }
             (Kind::Close, false) => match self.decidable_singles(lead).last().and_then(|single| single.flips.last()) {
                 Some(flip) => Phrase::plain("One different answer would change the result, for example ")
