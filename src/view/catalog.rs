@@ -96,6 +96,10 @@ impl<'a> PageEntry<'a> {
         Self { description, renderer: Some(Box::new(renderer)), ..Self::per_request(path) }
     }
 
+    pub(super) fn described(self, description: &'a str) -> Self {
+        Self { description: description.into(), ..self }
+    }
+
     pub(super) fn per_request(path: impl Into<String>) -> Self {
         Self {
             path: path.into(),

@@ -189,7 +189,7 @@ async fn a_case_shows_what_it_chose_its_evidence_and_a_link_to_its_verdict() {
     }
     assert_eq!(parts(card, "figure.balance").len(), 1);
     let link = parts(card, "a[href^='/r/']")[0].attr("href").unwrap();
-    assert!(trio().page(link).await.section("Your answers").text().any(|text| text == "A dog"));
+    assert!(trio().page(link).await.section("The answers").text().any(|text| text == "A dog"));
 }
 
 #[actix_web::test]

@@ -135,8 +135,8 @@ async fn a_headline_says_why_it_matters_its_figures_and_their_ratio() {
     for sentence in [
         "Delay A <slow> goat gives you time to shut the gate.",
         "A metre of hedge 5.50 ms A metre of <pickets> & rails 900 µs",
-        "A metre of hedge: 6.1 times as much as A metre of <pickets> & rails",
-        "Parts: 5 (A metre of hedge), 62% fewer than 13 (A metre of <pickets> & rails).",
+        "Hedge: 6.1 times as much as Picket & rail",
+        "Parts: 5 (Hedge), 62% fewer than 13 (Picket & rail).",
     ] {
         assert!(said.contains(sentence), "{said}");
     }

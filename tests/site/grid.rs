@@ -179,7 +179,7 @@ async fn a_package_is_counted_once_for_a_subject_and_shows_its_age() {
                 .collect();
             let rows = maintenance.all("section:has(#ages) li");
             let row = rows.iter().find(|row| words(**row).starts_with(&subject.name));
-            assert_eq!(row.map_or(0, |row| parts(*row, ".centre").len()), names.len(), "{}", subject.name);
+            assert_eq!(row.map_or(0, |row| parts(*row, ".bar").len()), names.len(), "{}", subject.name);
             assert!(row.is_none_or(|row| words(*row).contains(&format!("{} package", names.len()))));
         }
     }

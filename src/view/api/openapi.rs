@@ -76,7 +76,7 @@ fn add_data<T: ToSchema>(schemas: &mut Schemas) -> Value {
 fn paths(site: &Site, schemas: &mut Schemas) -> Value {
     let example = ApiExample::of(site);
     let editions: Vec<u8> = site.editions.iter().map(Edition::number).collect();
-    let questionnaire = found("The questionnaire", json!({"schema": add_data::<EditionData<'_>>(schemas)}));
+    let questionnaire = found("The form", json!({"schema": add_data::<EditionData<'_>>(schemas)}));
     let verdict = json!({"schema": add::<ResultData<'_>>(schemas), "example": example.verdict});
     let known = json!({"description": "Nothing has changed since the entity tag in If-None-Match"});
     let no_edition = problem("There is no such edition");
@@ -187,7 +187,7 @@ fn paths(site: &Site, schemas: &mut Schemas) -> Value {
         "/decide/{edition}.json": {"get": {
             "operationId": "readEdition",
             "tags": [DATA],
-            "summary": "An edition of the questionnaire",
+            "summary": "An edition of the form",
             "parameters": [{
                 "name": "edition",
                 "in": "path",

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use askama::Template;
 
 use crate::domain::evidence::{FigureGroup, Interval, Quantity, Unit, Variant};
-use crate::domain::subject::Slot;
+use crate::domain::subject::{Slot, Subjects};
 use crate::domain::units;
 
 /// The width of the longest bar, in percent.
@@ -44,7 +44,7 @@ pub(in crate::view) struct FigurePair<'a> {
     unit: Unit,
     pub(in crate::view) group: &'a FigureGroup,
     sides: [&'a (Arc<Variant>, Interval); 2],
-    /// Their names in the sentence.
+    /// The names of their subjects.
     names: [&'a str; 2],
     /// The figure of the longest bar.
     longest: f64,
@@ -52,23 +52,24 @@ pub(in crate::view) struct FigurePair<'a> {
 
 impl<'a> FigurePair<'a> {
     /// The figures of two variants, for the first kind of request to a site.
-    pub(in crate::view) fn new(quantity: &'a Quantity, site: &str, pair: [&'a Variant; 2]) -> Option<Self> {
+    pub(in crate::view) fn new(
+        subjects: &'a Subjects,
+        quantity: &'a Quantity,
+        site: &str,
+        pair: [&'a Variant; 2],
+    ) -> Option<Self> {
         let group = quantity.first_of(site)?;
         let [first, second] = pair.map(|variant| group.figure(&variant.id));
         let sides = [first?, second?];
         let longest = sides.iter().map(|(_, figure)| figure.upper).fold(0.0, f64::max);
-        Some(Self { unit: quantity.measured.unit, group, sides, names: pair.map(|variant| &*variant.title), longest })
+        let names = pair.map(|variant| variant.subject.map_or("", |slot| &*subjects.at(slot).name));
+        Some(Self { unit: quantity.measured.unit, group, sides, names, longest })
     }
 
     /// Sets one scale for some pairs.
     pub(in crate::view) fn align(pairs: &mut [Self]) {
         let longest = pairs.iter().map(|pair| pair.longest).fold(0.0, f64::max);
         pairs.iter_mut().for_each(|pair| pair.longest = longest);
-    }
-
-    /// Names the variants in the sentence, instead of their titles.
-    pub(in crate::view) fn called(self, names: [&'a str; 2]) -> Self {
-        Self { names, ..self }
     }
 
     fn figure(&self, figure: &Interval) -> String {
@@ -86,8 +87,8 @@ impl<'a> FigurePair<'a> {
     }
 
     /// Another quantity of the same variants, with its title, on one line.
-    pub(in crate::view) fn line(&self, quantity: &'a Quantity) -> Option<String> {
-        let pair = Self::new(quantity, &self.group.site, self.sides.map(|(variant, _)| &**variant))?.called(self.names);
+    pub(in crate::view) fn line(&self, subjects: &Subjects, quantity: &Quantity) -> Option<String> {
+        let pair = FigurePair::new(subjects, quantity, &self.group.site, self.sides.map(|(variant, _)| &**variant))?;
         let times = pair.times()?;
         let [first, second] = pair.sides.map(|(_, figure)| pair.figure(figure));
         let [of, to] = self.names;

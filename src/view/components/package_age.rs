@@ -6,7 +6,8 @@ use crate::domain::capability::{CapabilityGroup, Cell};
 use crate::domain::subject::{Slot, Subjects};
 
 /// The age that fills the width, in days: five years.
-const FULL: f64 = 5.0 * YEAR;
+const FULL: f64 = FULL_YEARS as f64 * YEAR;
+const FULL_YEARS: u8 = 5;
 const YEAR: f64 = 365.25;
 /// The age after which a release is counted as old, in days: two years.
 const OLD: f64 = 2.0 * YEAR;
@@ -36,6 +37,8 @@ pub(in crate::view) struct PackageAges<'a> {
 #[derive(Debug)]
 struct AgeRow<'a> {
     subject: &'a str,
+    /// The number of the subject's color.
+    slot: usize,
     days: Vec<f64>,
 }
 
@@ -52,7 +55,11 @@ impl<'a> PackageAges<'a> {
             ages.sort_by(f64::total_cmp);
             ages
         };
-        let rows = subjects.iter().map(|(slot, subject)| AgeRow { subject: &subject.name, days: packages(slot) });
+        let rows = subjects.iter().map(|(slot, subject)| AgeRow {
+            subject: &subject.name,
+            slot: slot.index() + 1,
+            days: packages(slot),
+        });
         let rows: Vec<_> = rows.filter(|row| !row.days.is_empty()).collect();
         (!rows.is_empty()).then_some(Self { rows })
     }
@@ -86,6 +93,11 @@ fn days(cell: &Cell) -> Option<f64> {
 /// Whether a release of an age in days is counted as old.
 pub(in crate::view) fn is_old(days: f64) -> bool {
     days > OLD
+}
+
+/// The years on the scale, each with its position.
+fn ticks() -> impl Iterator<Item = (u8, String)> {
+    (0..=FULL_YEARS).map(|years| (years, place(f64::from(years) * YEAR)))
 }
 
 /// The position of an age, in percent of the width.

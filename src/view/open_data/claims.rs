@@ -24,7 +24,7 @@ pub(in crate::view) struct ClaimsData<'a> {
 #[derive(Serialize, ToSchema)]
 #[schema(as = Claim)]
 struct ClaimData<'a> {
-    /// Its id, which the questionnaire refers to.
+    /// Its id, which the form refers to.
     id: &'a str,
     /// The statement.
     statement: &'a str,

@@ -21,7 +21,8 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     if site.cases.is_empty() && site.advice.is_none() {
         return Vec::new();
     }
-    let title = "How often the form agrees";
+    let title = "How often the form agrees with advice and projects";
+    let in_short = "Tests of the form";
     let description = "How often the form agrees with public advice and with real projects whose choice is known.";
     let documents = site.cases.iter().map(|case| {
         SearchDocument::new(Shelf::Projects, address::case(&case.id), &case.name)
@@ -30,8 +31,8 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     });
     let advice = site.advice.iter().flat_map(|advice| &advice.items);
     let page = PageEntry::page("/cases", title, description, CasesPage::new)
-        .in_footer(FooterGroup::Evidence, title)
-        .listed(SitemapSection::Evidence, title)
+        .in_footer(FooterGroup::Evidence, in_short)
+        .listed(SitemapSection::Evidence, in_short)
         .with_anchors(site.cases.iter().map(|case| case.id.clone()).chain(advice.map(advice_anchor)))
         .with_documents(documents);
     vec![page]
@@ -70,11 +71,11 @@ impl<'a> CasesPage<'a> {
         }
     }
 
-    /// The tables of one test, each with its caption.
+    /// The tables of one test, each with the beginning of its caption.
     fn tables(&self, figures: &TestFigures) -> [(&'static str, Vec<(String, Agreement)>); 2] {
         [
-            ("How often the form agrees, by strength of its verdict", of_verdicts(figures)),
-            ("How often simple rules agree", of_rules(figures, &self.layout.site().subjects)),
+            ("How often the form agrees with", of_verdicts(figures)),
+            ("How often simple rules agree with", of_rules(figures, &self.layout.site().subjects)),
         ]
     }
 

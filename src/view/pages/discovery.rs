@@ -53,17 +53,18 @@ fn llms(site: &Site) -> Vec<u8> {
         text.push_str(&format!("{paragraph}\n\n"));
     }
     let full = address::absolute(site, address::FULL_TEXT);
+    let tools = address::absolute(site, "/mcp");
     text.push_str(&format!(
-        "The links lead to pages in Markdown and to data. All topics, guides, and use cases are also in one file: {full}\n"
+        "The links lead to pages in Markdown and to data. All topics, guides, and use cases are also in one file: {full}\n\n\
+         Tools that ask the questions and weigh the answers (Model Context Protocol): {tools}\n"
     ));
     for (heading, pages) in catalog::sections(site) {
         text.push_str(&format!("\n## {heading}\n\n"));
         for page in pages {
-            let (title, path, description) = match page.is_text {
-                true => (page.words, address::text(&page.path), page.description),
-                false => (page.path.clone(), page.path, page.words),
-            };
-            let (title, description) = (Text::new(title), Text::new(description));
+            let path = if page.is_text { address::text(&page.path) } else { page.path.clone() };
+            let is_described = !page.description.is_empty();
+            let named = if is_described { (page.words, page.description) } else { (page.path, page.words) };
+            let (title, description) = (Text::new(named.0), Text::new(named.1));
             text.push_str(&format!("- [{title}]({}): {description}\n", address::absolute(site, &path)));
         }
     }

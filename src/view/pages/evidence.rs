@@ -51,9 +51,9 @@ struct EvidencePage<'a> {
 impl<'a> EvidencePage<'a> {
     /// The quantities that the content explains, each with the compared variants of every site on one scale.
     fn headlines(&self) -> Vec<(&'a Measured, &'a str, Vec<FigurePair<'a>>)> {
-        let rivals = self.evidence.rivals();
+        let (subjects, rivals) = (&self.layout.site().subjects, self.evidence.rivals());
         let headline = |quantity: &'a Quantity| {
-            let pairs = rivals.iter().filter_map(|(site, pair)| FigurePair::new(quantity, site, *pair));
+            let pairs = rivals.iter().filter_map(|(site, pair)| FigurePair::new(subjects, quantity, site, *pair));
             let mut pairs: Vec<_> = pairs.collect();
             FigurePair::align(&mut pairs);
             Some((quantity.measured.as_ref(), quantity.measured.why.as_deref()?, pairs))
@@ -65,7 +65,7 @@ impl<'a> EvidencePage<'a> {
     fn beside(&self, headline: &Measured, pair: &FigurePair<'a>) -> impl Iterator<Item = String> {
         let quantities = self.evidence.quantities.iter();
         let beside = quantities.filter(|quantity| quantity.measured.beside.as_ref() == Some(&headline.id));
-        beside.filter_map(|quantity| pair.line(quantity))
+        beside.filter_map(|quantity| pair.line(&self.layout.site().subjects, quantity))
     }
 
     /// Each quantity of a site, with the figures of two variants for the first kind of request.

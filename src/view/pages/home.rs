@@ -69,9 +69,8 @@ impl<'a> HomePage<'a> {
         let chosen = || self.site().home.measured.iter();
         let quantities = || chosen().filter_map(|id| evidence.quantities.iter().find(|each| each.measured.id == *id));
         let of_site = |(site, pair): (&'a str, [&'a Variant; 2])| {
-            let names = pair.map(|variant| variant.subject.map_or("", |slot| &*self.site().subjects.at(slot).name));
             let drawn = |quantity: &'a Quantity| {
-                Some((quantity.measured.as_ref(), FigurePair::new(quantity, site, pair)?.called(names)))
+                Some((quantity.measured.as_ref(), FigurePair::new(&self.site().subjects, quantity, site, pair)?))
             };
             (site, quantities().filter_map(drawn).collect::<Vec<_>>())
         };

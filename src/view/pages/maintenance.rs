@@ -53,6 +53,7 @@ struct PackageRow<'a> {
 }
 
 impl<'a> MaintenancePage<'a> {
+    /// The packages, the oldest release first.
     fn rows(&self, packages: &'a Packages) -> Vec<PackageRow<'a>> {
         let capabilities = || self.layout.site().capabilities.iter().flat_map(|group| &group.capabilities);
         let row = |package: &'a IndexedPackage| {
@@ -65,11 +66,20 @@ impl<'a> MaintenancePage<'a> {
                 is_old: is_old(packages.checked.days_since(package.released) as f64),
             }
         };
-        packages.items.iter().map(row).collect()
+        let mut rows: Vec<_> = packages.items.iter().map(row).collect();
+        rows.sort_by_key(|row| row.package.released);
+        rows
     }
 }
 
 impl PackageRow<'_> {
+    /// The versions of the language and of the subjects that it states.
+    fn works_with(&self) -> String {
+        let stated: Vec<&str> =
+            [&self.package.runtime, &self.package.supports].into_iter().flatten().map(String::as_str).collect();
+        if stated.is_empty() { "versions not stated".to_owned() } else { stated.join(", ") }
+    }
+
     fn size(&self) -> String {
         figure(Unit::Bytes, f64::from(self.package.bytes))
     }

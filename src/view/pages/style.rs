@@ -22,7 +22,7 @@ use crate::view::components::question_field::QuestionField;
 use crate::view::components::strip::{Strip, StripTotals};
 use crate::view::components::timeline::Timeline;
 use crate::view::layout::Layout;
-use crate::view::result::sentences::{ResultSentences, Voice};
+use crate::view::result::sentences::ResultSentences;
 use crate::view::team::axis::TeamAxis;
 
 pub(in crate::view) fn entries(_: &Site) -> Vec<PageEntry<'_>> {
@@ -59,7 +59,7 @@ impl<'a> StylePage<'a> {
 
     fn examples(&self) -> impl Iterator<Item = Example> {
         self.results.iter().map(|(answers, verdict)| {
-            let said = ResultSentences::new(self.site, answers, verdict, Voice::Yours);
+            let said = ResultSentences::new(self.site, answers, verdict);
             Example {
                 heading: said.heading(),
                 line: said.line(),

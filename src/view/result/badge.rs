@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::sentences::{ResultSentences, Voice};
+use super::sentences::ResultSentences;
 use crate::content::site::Site;
 use crate::domain::answers::Answers;
 use crate::domain::verdict::Verdict;
@@ -49,7 +49,7 @@ fn tenths_of_width(character: char) -> u32 {
 }
 
 pub(super) fn badge(site: &Site, answers: &Answers<'_>, verdict: &Verdict<'_>) -> String {
-    let said = ResultSentences::new(site, answers, verdict, Voice::Theirs);
+    let said = ResultSentences::new(site, answers, verdict);
     let (brief, favored) = said.in_brief();
     let (label, verdict) = (Part::new(&site.title), Part::new(&brief));
     render(&Badge {

@@ -6,7 +6,7 @@ use askama::Template;
 use askama::filters::Escaper;
 
 use super::review::Review;
-use super::sentences::{ResultSentences, Voice};
+use super::sentences::ResultSentences;
 use crate::content::site::Site;
 use crate::domain::answers::Answers;
 use crate::domain::source::Date;
@@ -27,7 +27,7 @@ pub(super) fn calendar<'a>(
     answers: &'a Answers<'a>,
     verdict: &'a Verdict<'a>,
 ) -> Rendered {
-    let said = ResultSentences::new(&frame.site, answers, verdict, Voice::Theirs);
+    let said = ResultSentences::new(&frame.site, answers, verdict);
     let file_name = format!("review-{}.ics", link.code());
     let event = CalendarEvent { site: &frame.site, review: said.review(link.asked().date), link, said };
     Rendered::Text(folded(&render(&event)).into(), Some(file_name))

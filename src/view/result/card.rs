@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::picture::described;
-use super::sentences::{ResultSentences, Voice};
+use super::sentences::ResultSentences;
 use crate::domain::answers::Answers;
 use crate::domain::verdict::Verdict;
 use crate::view::address::ResultLink;
@@ -22,7 +22,7 @@ struct EmbeddedResult<'a> {
 }
 
 pub(super) fn result_card(frame: &Frame, link: &ResultLink, answers: &Answers<'_>, verdict: &Verdict<'_>) -> String {
-    let said = ResultSentences::new(&frame.site, answers, verdict, Voice::Theirs);
+    let said = ResultSentences::new(&frame.site, answers, verdict);
     render(&EmbeddedResult {
         card: Card::new(frame, said.heading(), link.to_string()),
         title: link.title(),

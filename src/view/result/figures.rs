@@ -52,9 +52,8 @@ impl ResultSentences<'_> {
         if lead.robustness < 1.0 {
             let stays = out_of_hundred(lead.robustness);
             let meaning = format!(
-                "If the importance of each answer varied at random around what {} set, {leader} would stay ahead {}in {stays} \
+                "If the importance of each answer varied at random around what was set, {leader} would stay ahead {}in {stays} \
                  of 100 cases. This says nothing about {}whether the choice succeeds.",
-                self.voice.say("you", "was"),
                 if self.has_three_subjects() { "of its nearest rival " } else { "" },
                 if has_open { "the remaining questions or " } else { "" }
             );

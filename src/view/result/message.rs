@@ -2,7 +2,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::sentences::{ResultSentences, Voice};
+use super::sentences::ResultSentences;
 use crate::content::site::Site;
 use crate::domain::answers::Answers;
 use crate::domain::subject::Slot;
@@ -20,7 +20,7 @@ const MAX_CHANGES: usize = 3;
 
 /// The text of a result.
 pub(super) fn message(site: &Site, link: &ResultLink, answers: &Answers<'_>, verdict: &Verdict<'_>) -> String {
-    lines(site, link, ResultSentences::new(site, answers, verdict, Voice::Theirs)).map(|line| line + "\n").collect()
+    lines(site, link, ResultSentences::new(site, answers, verdict)).map(|line| line + "\n").collect()
 }
 
 /// Five lines and perhaps one about alternatives, whatever line breaks their texts contain.
@@ -46,7 +46,7 @@ fn lines(site: &Site, link: &ResultLink, said: ResultSentences<'_>) -> impl Iter
 /// A link that begins an email with the text.
 pub(super) fn email(site: &Site, link: &ResultLink, answers: &Answers<'_>, verdict: &Verdict<'_>) -> String {
     let subject = utf8_percent_encode(link.title().unwrap_or(&site.title), IN_MAIL);
-    let said = ResultSentences::new(site, answers, verdict, Voice::Theirs);
+    let said = ResultSentences::new(site, answers, verdict);
     let body = lines(site, link, said).fold(String::new(), |mut body, line| {
         body.extend(utf8_percent_encode(&line, IN_MAIL));
         body + "%0D%0A"

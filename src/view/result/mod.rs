@@ -42,7 +42,7 @@ use crate::domain::verdict::{Outcome, Verdict};
 use data::result_json;
 pub use issue::issue_form;
 use review::Review;
-use sentences::{ArguedReason, ResultSentences, Voice, in_points};
+use sentences::{ArguedReason, ResultSentences, in_points};
 pub(in crate::view) use shopping::provider_of;
 use since::SinceNotice;
 
@@ -174,7 +174,7 @@ impl<'a> ArguedReason<'a> {
 impl<'a> ResultPage<'a> {
     /// The page of a result.
     pub fn new(frame: &'a Frame, link: ResultLink, answers: &'a Answers<'a>, verdict: &'a Verdict<'a>) -> Self {
-        let said = ResultSentences::new(&frame.site, answers, verdict, Voice::Yours);
+        let said = ResultSentences::new(&frame.site, answers, verdict);
         let (heading, line) = (said.heading(), said.line());
         let balance = Balance::of(answers.edition(), verdict).with_open_questions(answers, verdict);
         let layout = Layout::new(frame, &heading, line.text(), link.to_string());

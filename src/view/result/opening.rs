@@ -1,7 +1,7 @@
 //! The heading of a result and the line below it.
 
 use super::changes::UNCHANGEABLE;
-use super::sentences::{ResultSentences, Voice, briefs};
+use super::sentences::{ResultSentences, briefs};
 use crate::domain::engine;
 use crate::domain::subject::Slot;
 use crate::domain::verdict::{Kind, Lead, Outcome};
@@ -15,13 +15,12 @@ const MIN_ROBUST: f64 = 0.9;
 
 impl ResultSentences<'_> {
     pub(in crate::view) fn heading(&self) -> String {
-        let answers = self.voice.say("Your answers", "The answers");
-        let so_far = format!("So far, {}", self.voice.answers());
+        let (answers, so_far) = ("The answers", "So far, the answers");
         match &self.verdict.outcome {
             Outcome::Undecided => "No answers yet".to_owned(),
             Outcome::Tie(_) => {
                 let none = if self.has_three_subjects() { "none of them" } else { "neither" };
-                let begin = if self.is_unsettled() { &so_far } else { answers };
+                let begin = if self.is_unsettled() { so_far } else { answers };
                 self.with_existing(format!("{begin} favor {none}"), "and")
             }
             Outcome::Lead(lead) => {
@@ -81,11 +80,10 @@ impl ResultSentences<'_> {
 
     /// The heading of a close lead of the subject that you already have.
     fn close_stay(&self, lead: &Lead<'_>, staying: &str) -> String {
-        let answers = self.voice.say("Your answers", "The answers");
         match lead.is_so_far() {
-            true => format!("So far, {} slightly favor {staying}", self.voice.answers()),
-            false if self.decidable_singles(lead).is_empty() => format!("{answers} favor {staying}"),
-            false if lead.robustness >= MIN_ROBUST => format!("{answers} favor {staying}, but one answer decides"),
+            true => format!("So far, the answers slightly favor {staying}"),
+            false if self.decidable_singles(lead).is_empty() => format!("The answers favor {staying}"),
+            false if lead.robustness >= MIN_ROBUST => format!("The answers favor {staying}, but one answer decides"),
             false => self.close_so_stay(lead.leader),
         }
     }
@@ -101,10 +99,9 @@ impl ResultSentences<'_> {
     }
 
     fn with_existing(&self, heading: String, and: &str) -> String {
-        match (self.moves().map(|slot| self.name(slot)), self.voice) {
-            (None, _) => heading,
-            (Some(existing), Voice::Yours) => format!("{heading}, {and} you already have {existing}"),
-            (Some(existing), Voice::Theirs) => format!("{heading}, {and} {existing} is already there"),
+        match self.moves().map(|slot| self.name(slot)) {
+            None => heading,
+            Some(existing) => format!("{heading}, {and} {existing} is already there"),
         }
     }
 
@@ -115,10 +112,7 @@ impl ResultSentences<'_> {
 
     pub(in crate::view) fn line(&self) -> Phrase {
         let lead = match &self.verdict.outcome {
-            Outcome::Undecided => {
-                let invitation = "Answer a few questions and this page will weigh them.";
-                return Phrase::plain(self.voice.say(invitation, "No question is answered."));
-            }
+            Outcome::Undecided => return Phrase::plain("No question is answered."),
             Outcome::Tie(tied) => return self.line_of_tie(tied),
             Outcome::Lead(lead) => lead,
         };
@@ -128,17 +122,12 @@ impl ResultSentences<'_> {
         match (lead.kind(), lead.is_so_far()) {
             (Kind::Leaning, true) => self.line_of_open_questions(lead),
             (Kind::Close, true) if lead.usually_stays() => self.line_of_open_questions(lead),
-            (Kind::Close, true) => match (self.voice, self.verdict.ask_next) {
-                (Voice::Theirs, Some(question)) => {
-                    Phrase::plain(format!("{} The unanswered question that matters most: ", self.progress()))
-                        .then_emphasised(&question.text)
-                }
-                _ => Phrase::plain(format!(
-                    "You answered {} of {} questions. The one that matters most is next.",
-                    self.answers.given().count(),
-                    self.answers.edition().question_count()
-                )),
-            },
+            (Kind::Close, true) => {
+                let question = self.verdict.ask_next.map(|question| &*question.brief).unwrap_or_default();
+                Phrase::plain(format!("{} The unanswered one that matters most: ", self.progress()))
+                    .then_emphasised(question)
+                    .then(".")
+            }
             (Kind::Close, false) => match self.decidable_singles(lead).last().and_then(|single| single.flips.last()) {
                 Some(flip) => Phrase::plain("One different answer would change the result, for example ")
                     .then_emphasised(&flip.choice.brief)
@@ -177,7 +166,7 @@ impl ResultSentences<'_> {
         let line = if self.has_three_subjects() {
             format!("{} share the lead.", self.names(tied))
         } else if self.verdict.reasons.is_empty() {
-            format!("{} separates the two.", self.voice.say("None of your answers", "No answer"))
+            "No answer separates the two.".to_owned()
         } else {
             "The reasons weigh the same on both sides.".to_owned()
         };

@@ -1,7 +1,7 @@
 //! The preview of a link to a result: its tags and its picture. Only the picture has the sender's title, as a quotation, because a
 //! preview carries the site's name.
 
-use super::sentences::{ResultSentences, Voice};
+use super::sentences::ResultSentences;
 use crate::content::site::Site;
 use crate::domain::answers::Answers;
 use crate::domain::subject::{Slot, in_order};
@@ -53,7 +53,7 @@ fn weightiest(said: ResultSentences<'_>) -> Option<String> {
 
 /// The picture of a result: its balance and the heaviest reasons, or the line under the heading.
 pub(super) fn result_picture(site: &Site, link: &ResultLink, answers: &Answers<'_>, verdict: &Verdict<'_>) -> Picture {
-    let said = ResultSentences::new(site, answers, verdict, Voice::Yours);
+    let said = ResultSentences::new(site, answers, verdict);
     let picture = Picture::headed(site, said.heading()).titled(link.title()).with_balance(answers, verdict);
     if verdict.reasons.is_empty() {
         return Picture { line: said.line().text(), ..picture };

@@ -7,7 +7,7 @@ use askama::Template;
 
 use super::full_record::FullRecord;
 use super::review::Review;
-use super::sentences::{ArguedReason, ResultSentences, Voice};
+use super::sentences::{ArguedReason, ResultSentences};
 use crate::content::site::Site;
 use crate::domain::answers::Answers;
 use crate::domain::claim::Claim;
@@ -35,7 +35,7 @@ pub(super) fn record<'a>(
     verdict: &'a Verdict<'a>,
 ) -> Rendered {
     let is_full = link.asked().is_full;
-    let said = ResultSentences::new(&frame.site, answers, verdict, Voice::Theirs);
+    let said = ResultSentences::new(&frame.site, answers, verdict);
     let favored = said.chosen().map_or(String::new(), |slot| format!("-favor-{}", said.subjects().at(slot).id));
     let file_name = format!("answers{favored}-{}.md", link.code());
     let record = Record::new(link, said);

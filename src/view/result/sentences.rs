@@ -24,35 +24,12 @@ const STRENGTHS_IF_DECIDED: &str = "“Lean” means that changing two answers c
 /// The minimum number of tested verdicts of one kind for a figure.
 const MIN_TESTED: usize = 5;
 
-/// Whose answers a sentence speaks of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::view) enum Voice {
-    /// The reader's own, as on the page.
-    Yours,
-    /// Another person's, as in shared formats.
-    Theirs,
-}
-
-impl Voice {
-    pub(super) fn say(self, yours: &'static str, theirs: &'static str) -> &'static str {
-        match self {
-            Self::Yours => yours,
-            Self::Theirs => theirs,
-        }
-    }
-
-    pub(super) fn answers(self) -> &'static str {
-        self.say("your answers", "the answers")
-    }
-}
-
-/// The sentences about some answers and their verdict.
+/// The sentences about some answers and their verdict. They suit the person who answered and everyone whom they send the link.
 #[derive(Clone, Copy)]
 pub(in crate::view) struct ResultSentences<'a> {
     pub(super) site: &'a Site,
     pub(super) answers: &'a Answers<'a>,
     pub(super) verdict: &'a Verdict<'a>,
-    pub(super) voice: Voice,
 }
 
 /// A reason with its argument.
@@ -100,13 +77,8 @@ pub(super) fn in_points(points: i32) -> String {
 }
 
 impl<'a> ResultSentences<'a> {
-    pub(in crate::view) fn new(
-        site: &'a Site,
-        answers: &'a Answers<'a>,
-        verdict: &'a Verdict<'a>,
-        voice: Voice,
-    ) -> Self {
-        Self { site, answers, verdict, voice }
+    pub(in crate::view) fn new(site: &'a Site, answers: &'a Answers<'a>, verdict: &'a Verdict<'a>) -> Self {
+        Self { site, answers, verdict }
     }
 
     pub(super) fn subjects(&self) -> &'a Subjects {
@@ -157,10 +129,9 @@ impl<'a> ResultSentences<'a> {
 
     /// The sentence in place of reasons for a subject.
     pub(super) fn no_reason(&self, slot: Slot) -> String {
-        let none = self.voice.say("None of your answers favors", "No answer favors");
         match self.has_three_subjects() {
-            true => format!("{none} {} over {}.", self.name(slot), self.name(self.rival_of(slot))),
-            false => format!("{none} {}.", self.name(slot)),
+            true => format!("No answer favors {} over {}.", self.name(slot), self.name(self.rival_of(slot))),
+            false => format!("No answer favors {}.", self.name(slot)),
         }
     }
 
@@ -171,7 +142,7 @@ impl<'a> ResultSentences<'a> {
             let clause =
                 |id| self.answers.given().find(|given| given.question.id == id).map(|given| &*given.choice.clause);
             let best = self.subjects().slots().max_by_key(|slot| answer.choice.value(*slot))?;
-            let phrase = Phrase::plain(self.voice.say("Your answer “", "The answer “"))
+            let phrase = Phrase::plain("The answer “")
                 .then_emphasised(&answer.choice.text)
                 .then(format!("” ({}) does not count for {}, because ", answer.question.brief, self.name(best)))
                 .then_list(gates.filter_map(clause))
@@ -208,13 +179,12 @@ impl<'a> ResultSentences<'a> {
             Some(format!("agreed with {agree} of {of} pieces of public advice{known}"))
         });
         let matched: Vec<String> = cases.into_iter().chain(advice).collect();
-        let tests = self.voice.say("our tests", "tests of these questions");
         let verdicts = match kind {
             // The heading of such a verdict doesn't always call it close.
             Kind::Close => "verdicts that one answer could change".to_owned(),
             _ => format!("{kind} verdicts"),
         };
-        (!matched.is_empty()).then(|| format!("In {tests}, {verdicts} {}.", matched.join(". They ")))
+        (!matched.is_empty()).then(|| format!("In tests of these questions, {verdicts} {}.", matched.join(". They ")))
     }
 
     /// The meaning of the verb in the heading; `None` if the heading has neither.
@@ -314,7 +284,7 @@ impl<'a> ResultSentences<'a> {
 
 /// The heading of another person's result.
 pub(in crate::view) fn heading_of(site: &Site, answers: &Answers<'_>, verdict: &Verdict<'_>) -> String {
-    ResultSentences::new(site, answers, verdict, Voice::Theirs).heading()
+    ResultSentences::new(site, answers, verdict).heading()
 }
 
 /// The names of entries as a sentence; `None` where there are none.

@@ -9,7 +9,7 @@ mod snippet;
 use askama::Template;
 
 use super::address;
-use super::catalog::PageEntry;
+use super::catalog::{PageEntry, SitemapSection};
 use super::components::preview::Preview;
 use super::layout::{Frame, Layout};
 use super::words::readable;
@@ -24,7 +24,8 @@ const MAX_WITH_TEXT: usize = 8;
 const MUCH_WORSE: f32 = 0.8;
 
 pub(super) fn entries(_: &Site) -> Vec<PageEntry<'_>> {
-    vec![PageEntry::per_request("/search").in_navigation("Search")]
+    let described = "Finds words in every page, feature, and claim: add ?q= and the words.";
+    vec![PageEntry::per_request("/search").described(described).listed(SitemapSection::Main, "Search")]
 }
 
 /// The page at `/search`.

@@ -122,7 +122,7 @@ async fn what_is_there_already_is_kept_unless_the_reasons_are_worth_a_move() {
         ("upkeep", "gladly", Importance::Little),
     ]);
     let page = trio().page(&format!("/r/{code}")).await;
-    assert!(page.heading().ends_with("lean toward Picket & rail, but you already have Hedge"), "{}", page.heading());
+    assert!(page.heading().ends_with("lean toward Picket & rail, but Hedge is already there"), "{}", page.heading());
     assert!(page.line().starts_with("Stay with Hedge unless "), "{}", page.line());
     assert!(page.main_links().contains(&"/topics/years-and-upkeep"), "what a move takes");
     let record = trio().get(&format!("/r/{code}.md")).await;

@@ -130,7 +130,7 @@ async fn an_old_links_page_shows_its_answers_and_offers_the_current_questions() 
     assert!(notes[0].contains("earlier edition of the questions") && notes[0].contains("number 1"), "{}", notes[0]);
     let current = format!("/decide?from={code}&title=Shed");
     assert_eq!(page.one("main [role=note] a").attr("href"), Some(current.as_str()));
-    assert!(words(page.section("Your answers")).contains("Bare rock"));
+    assert!(words(page.section("The answers")).contains("Bare rock"));
     assert!(page.all("form[method=post]").is_empty(), "an old question cannot be sent to the current form");
     assert_success(&trio().get(&current).await);
 }

@@ -64,7 +64,7 @@ async fn every_answer_can_be_changed_and_every_open_question_answered() {
     for (comparison, found) in all_found() {
         for (_, code) in found.iter().filter(|(state, _)| **state != State::Undecided) {
             let page = comparison.page(&format!("/r/{code}")).await;
-            let answers = page.section("Your answers");
+            let answers = page.section("The answers");
             let links: Vec<_> = parts(answers, "a").iter().filter_map(|link| link.attr("href")).collect();
             let decoded = decode(&comparison.site.editions, code).unwrap().answers;
             let given = decoded.given().map(|answer| answer.question);
