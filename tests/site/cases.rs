@@ -4,14 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Value, json};
 
-use crate::document::{Document, parts, words};
+use crate::document::{Document, parts, texts, words};
 use crate::site::{Comparison, both, shipped, trio};
 
 /// Every row of the tables of a page with its heading, the counts, and the interval.
 fn rows(page: &Document) -> Vec<(String, String, String)> {
     let rows = page.all("table.agreement tr:has(td)").into_iter();
     rows.map(|row| {
-        let cells: Vec<String> = parts(row, "td.number").into_iter().map(words).collect();
+        let cells: Vec<String> = texts(row, "td.number");
         (words(parts(row, "th")[0]), cells[0].clone(), cells[1].clone())
     })
     .collect()

@@ -7,7 +7,7 @@ use versus::domain::engine::weigh;
 use versus::domain::permalink::decode;
 use versus::domain::verdict::Kind;
 
-use crate::document::{Document, words};
+use crate::document::{Document, query, words};
 use crate::site::{
     Answer, Comparison, assert_conditional_get, assert_redirect, assert_success, both, example, shipped, trio,
 };
@@ -81,7 +81,7 @@ async fn every_result_has_a_card_that_says_what_its_page_says() {
 async fn a_title_stays_text_in_a_card_and_on_the_page_with_snippets() {
     let long = "x".repeat(500);
     for title in ["</style><script>alert(1)</script>", "\"><img src=x onerror=x>", "{{ title }}", "שלום", &long] {
-        let query = form_urlencoded::Serializer::new(String::new()).append_pair("title", title).finish();
+        let query = query([("title", title)]);
         let address = format!("/embed/r/{CODE}?{query}");
         let card = assert_card(&shipped().get(&address).await, &address);
         assert_eq!(words(card.one("q")), title.chars().take(80).collect::<String>());
@@ -106,13 +106,13 @@ async fn a_card_that_does_not_exist_is_a_small_card_too() {
         ("/embed/r/%00%F0%9F%90%90", "This link cannot be read"),
     ] {
         let answer = shipped().get(address).await;
-        assert_eq!(answer.status.as_u16(), 404, "{address}");
+        assert_eq!(answer.status, 404, "{address}");
         assert_eq!(assert_card(&answer, address).heading(), heading, "{address}");
     }
     let answer = shipped().get("/embed/r/1g000v000000000awz?title=Shed").await;
-    assert_eq!(answer.status.as_u16(), 404);
+    assert_eq!(answer.status, 404);
     let card = assert_card(&answer, "a mistyped code");
-    let suggested: Vec<_> = card.all("li a").into_iter().filter_map(|link| link.attr("href")).collect();
+    let suggested: Vec<_> = card.links("li a");
     assert!(suggested.contains(&format!("/r/{CODE}").as_str()), "{suggested:?}");
     let other = format!("/embed/r/{}?title=Shed", CODE.to_uppercase());
     assert_redirect(&shipped().get(&other).await, 308, &format!("/embed/r/{CODE}?title=Shed"));
@@ -140,7 +140,7 @@ async fn a_badge_names_the_site_and_the_verdict() {
             let badge = Document::parse(answer.text());
             let title = words(badge.one("title"));
             assert!(title.starts_with(&format!("{}: ", comparison.site.title)), "{title}");
-            let texts: Vec<String> = badge.all("text").into_iter().map(words).collect();
+            let texts: Vec<String> = badge.texts("text");
             let [label, verdict] = texts.as_slice() else { panic!("{texts:?}") };
             assert_eq!(*label, comparison.site.title);
             let answers = decode(&comparison.site.editions, code).unwrap().answers;

@@ -6,7 +6,7 @@ use scraper::ElementRef;
 use serde_json::Value;
 use versus::domain::evidence::{FigureGroup, Quantity};
 
-use crate::document::{Document, parts, words};
+use crate::document::{Document, parts, texts, words};
 use crate::site::{Comparison, both, shipped, trio};
 
 fn text(page: &Document) -> String {
@@ -75,10 +75,7 @@ async fn the_page_begins_with_every_quantity_at_a_glance() {
     for (table, site) in tables.into_iter().zip(&evidence.sites) {
         assert_eq!(words(parts(table, "caption")[0]), site.title);
         let heads: Vec<String> = parts(table, "thead th").into_iter().map(words).skip(1).collect();
-        let rows: Vec<Vec<String>> = parts(table, "tbody tr")
-            .into_iter()
-            .map(|row| parts(row, "th, td").into_iter().map(words).collect())
-            .collect();
+        let rows: Vec<Vec<String>> = parts(table, "tbody tr").into_iter().map(|row| texts(row, "th, td")).collect();
         let measured = |quantity: &&Quantity| quantity.groups.iter().any(|group| group.site == site.title);
         let quantities: Vec<&Quantity> = evidence.quantities.iter().filter(measured).collect();
         assert_eq!(rows.len(), quantities.len());
@@ -86,7 +83,7 @@ async fn the_page_begins_with_every_quantity_at_a_glance() {
             assert_eq!((row.len(), &row[0]), (heads.len() + 1, &quantity.measured.title));
             // Each figure here is also below, next to its name.
             let section = part_about(&page, &quantity.measured.id);
-            let below: Vec<String> = parts(section, "tbody tr").into_iter().map(words).collect();
+            let below: Vec<String> = texts(section, "tbody tr");
             for (figure, variant) in row[1..].iter().zip(&heads) {
                 let is_there = |line: &String| line.starts_with(variant.as_str()) && line.contains(figure.as_str());
                 assert!(figure == "0" || below.iter().any(is_there), "{variant}: {figure} is not in {below:?}");
@@ -99,7 +96,7 @@ async fn the_page_begins_with_every_quantity_at_a_glance() {
 async fn the_page_lists_every_claim_that_was_measured_with_what_was_found() {
     for comparison in both() {
         let page = comparison.page("/evidence").await;
-        let listed: Vec<String> = page.all("details li").into_iter().map(words).collect();
+        let listed: Vec<String> = page.texts("details li");
         for claim in comparison.site.claims.iter().filter(|claim| claim.measurement.is_some()) {
             let is_its = |item: &&String| item.starts_with(&claim.statement.replace('’', "'"));
             let item = listed.iter().find(is_its).unwrap_or_else(|| panic!("{} is not listed", claim.id));
@@ -111,7 +108,7 @@ async fn the_page_lists_every_claim_that_was_measured_with_what_was_found() {
 #[actix_web::test]
 async fn figures_are_shown_in_units_that_suit_them_with_their_quartiles() {
     let page = trio().page("/evidence").await;
-    let rows: Vec<String> = page.all("section[aria-labelledby=\"delay\"] tbody tr").into_iter().map(words).collect();
+    let rows: Vec<String> = page.texts("section[aria-labelledby=\"delay\"] tbody tr");
     assert_eq!(rows.len(), 4);
     assert!(rows[1].contains("5.50 ms") && rows[1].contains("5.00 ms to 6.00 ms"), "{rows:?}");
     assert!(rows[2].contains("A metre of <pickets> & rails"), "{rows:?}");
@@ -146,7 +143,7 @@ async fn a_headline_says_why_it_matters_its_figures_and_their_ratio() {
 #[actix_web::test]
 async fn a_probe_is_answered_in_words() {
     let page = trio().page("/evidence").await;
-    let cells = page.all("[aria-label^=\"Security checks\"] td").into_iter().map(words).collect::<Vec<_>>();
+    let cells = page.texts("[aria-label^=\"Security checks\"] td");
     assert_eq!(cells, ["not tested", "○ no", "○ no", "● yes"]);
 }
 
@@ -211,11 +208,11 @@ async fn the_data_of_a_claim_holds_its_comparisons_and_what_they_come_to() {
 #[actix_web::test]
 async fn sources_stand_side_by_side_with_their_lines_and_packages_counted() {
     let page = trio().page("/code/plan").await;
-    let sides: Vec<String> = page.all(".columns > section").into_iter().map(words).collect();
+    let sides: Vec<String> = page.texts(".columns > section");
     assert_eq!(sides.len(), 3);
     assert!(sides[0].contains("3 lines The whole application installs 0 packages."), "{sides:?}");
     assert!(sides[2].contains("2 lines The whole application installs 1 package."), "{sides:?}");
-    let cells = |step| parts(step, ".columns > div").into_iter().map(words).collect();
+    let cells = |step| texts(step, ".columns > div");
     let steps: Vec<Vec<String>> = page.all(".step").into_iter().map(cells).collect();
     let [first, second] = &steps[..] else { panic!("{steps:?}") };
     assert!(first[0].ends_with("Five roots.") && second[0].contains("from line 2 Water. Six years."), "{steps:?}");
@@ -229,7 +226,7 @@ async fn sources_stand_side_by_side_with_their_lines_and_packages_counted() {
 async fn sources_come_with_the_command_that_installs_what_they_ask_for() {
     for feature in &shipped().site.features {
         let page = shipped().page(&format!("/code/{}", feature.id)).await;
-        let commands: Vec<String> = page.all("pre.command").into_iter().map(words).collect();
+        let commands: Vec<String> = page.texts("pre.command");
         assert_eq!(commands.len(), feature.requirements.len(), "{}", feature.id);
         for (command, (_, requirements)) in commands.iter().zip(&feature.requirements) {
             assert!(!requirements.is_empty() && requirements.iter().all(|name| command.contains(name)), "{command}");

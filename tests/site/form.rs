@@ -7,7 +7,7 @@ mod refused;
 use versus::domain::answers::{Answers, Importance};
 use versus::domain::permalink::encode;
 
-use crate::document::{parts, plain, words};
+use crate::document::{links, parts, plain, query, words};
 use crate::site::{Comparison, assert_redirect, assert_success, both, shipped, trio};
 
 /// The URL of the result with the last choice of every question, at the highest importance.
@@ -27,7 +27,7 @@ async fn the_form_asks_every_question_in_order_and_in_its_group() {
     for comparison in both() {
         let page = comparison.page("/decide").await;
         let edition = comparison.site.editions.current();
-        let asked: Vec<String> = page.all("fieldset legend").into_iter().map(words).collect();
+        let asked: Vec<String> = page.texts("fieldset legend");
         let questions: Vec<String> = edition.questions().map(|question| plain(&question.text)).collect();
         assert_eq!(asked, questions);
         let groups = edition.groups();
@@ -77,8 +77,7 @@ async fn why_a_question_is_asked_links_every_claim_behind_it() {
     for comparison in both() {
         let page = comparison.page("/decide").await;
         for question in comparison.site.editions.current().questions() {
-            let links: Vec<_> =
-                parts(page.by_id(&question.id), "details a").iter().filter_map(|link| link.attr("href")).collect();
+            let links: Vec<_> = links(page.by_id(&question.id), "details a");
             for choice in &question.choices {
                 for claim in choice.argument.iter().flat_map(|argument| &argument.claims) {
                     assert!(links.contains(&format!("/claims#{}", claim.id).as_str()), "{}: {}", question.id, claim.id);
@@ -151,7 +150,7 @@ async fn a_form_is_read_whatever_its_media_type_adds() {
         "Application/X-WWW-Form-Urlencoded",
         "application/x-www-form-urlencoded ;charset=utf-8",
     ] {
-        assert_eq!(trio().submit_raw(media, "visitor=goat").await.status.as_u16(), 303, "{media}");
+        assert_eq!(trio().submit_raw(media, "visitor=goat").await.status, 303, "{media}");
     }
 }
 
@@ -197,7 +196,7 @@ async fn the_first_question_on_home_goes_on_in_the_form() {
         let mut form = home.form("get");
         form.choose(&question.id, &question.choices[0].id);
         form.choose(&format!("{}.importance", question.id), "3");
-        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(&form.fields).finish();
+        let query = query(&form.fields);
         let page = comparison.page(&format!("{}?{query}", form.action())).await;
         assert_eq!(page.form("post").answers(), [(question.id.as_str(), question.choices[0].id.as_str())]);
         assert_eq!(page.form("post").value(&format!("{}.importance", question.id)), "3");

@@ -9,7 +9,7 @@ use crate::site::{both, trio};
 async fn every_word_stands_on_the_page_with_an_anchor_in_the_order_of_the_alphabet() {
     for comparison in both() {
         let page = comparison.page("/glossary").await;
-        let shown: Vec<String> = page.all("dt").into_iter().map(words).collect();
+        let shown: Vec<String> = page.texts("dt");
         let mut sorted = shown.clone();
         sorted.sort_by_key(|word| word.to_lowercase());
         assert_eq!(shown, sorted);

@@ -190,7 +190,7 @@ async fn home_counts_every_feature_of_every_subject() {
     for comparison in both() {
         let features: usize = comparison.site.capabilities.iter().map(|group| group.capabilities.len()).sum();
         let totals = comparison.page("/").await;
-        let states: Vec<String> = totals.all(".totals li:has(b)").into_iter().map(words).collect();
+        let states: Vec<String> = totals.texts(".totals li:has(b)");
         for (_, subject) in comparison.site.subjects.iter() {
             let counts = states.iter().filter_map(|state| {
                 let (_, rest) = state.split_once(&format!("{} ", subject.name))?;
@@ -204,7 +204,7 @@ async fn home_counts_every_feature_of_every_subject() {
 #[actix_web::test]
 async fn every_package_of_the_index_is_listed_with_what_it_says_and_what_it_is_for() {
     let page = trio().page("/maintenance").await;
-    let rows: Vec<String> = page.all("section:has(#packages) tbody tr").iter().map(|row| words(*row)).collect();
+    let rows: Vec<String> = page.texts("section:has(#packages) tbody tr");
     assert_snapshot!(rows.join("\n"));
     let said = page.text_of_main();
     assert!(

@@ -2,7 +2,7 @@
 
 use versus::domain::neutrality::Neutrality;
 
-use crate::document::{parts, plain, words};
+use crate::document::{parts, plain, texts, words};
 use crate::site::both;
 
 fn percent(share: f64) -> String {
@@ -33,11 +33,7 @@ async fn the_method_shows_the_shares_that_the_data_has() {
 async fn the_method_shows_the_swing_of_every_group() {
     for comparison in both() {
         let page = comparison.page("/methodology").await;
-        let rows: Vec<Vec<String>> = page
-            .all("main tbody tr")
-            .into_iter()
-            .map(|row| parts(row, "th, td").into_iter().map(words).collect())
-            .collect();
+        let rows: Vec<Vec<String>> = page.all("main tbody tr").into_iter().map(|row| texts(row, "th, td")).collect();
         for found in Neutrality::of(comparison.site.editions.current()).groups {
             let expected = vec![plain(&found.group.title), found.swing.to_string(), percent(found.share)];
             assert!(rows.contains(&expected), "{expected:?} is not in {rows:?}");

@@ -29,7 +29,7 @@ async fn answers_are_weighed_as_those_of_the_form_are() {
             let answers = dice.answers(comparison.site.editions.current());
             let code = encode(&answers);
             let created = comparison.weigh(body(&answers).to_string()).await;
-            assert_eq!(created.status.as_u16(), 201, "{}", created.text());
+            assert_eq!(created.status, 201, "{}", created.text());
             assert_eq!(created.header("location"), format!("/r/{code}"));
             assert_eq!(created.header("content-type"), "application/json");
             for address in [format!("/r/{code}.json"), format!("/api/v1/verdicts/{code}")] {
@@ -43,7 +43,7 @@ async fn answers_are_weighed_as_those_of_the_form_are() {
 async fn nothing_answered_is_undecided() {
     for sent in ["{}", r#"{"answers":{}}"#, " \n{ \"answers\" : { } }\r\n"] {
         let created = trio().weigh(sent).await;
-        assert_eq!((created.status.as_u16(), &created.json()["kind"]), (201, &json!("undecided")), "{sent}");
+        assert_eq!((created.status, &created.json()["kind"]), (201, &json!("undecided")), "{sent}");
     }
 }
 
@@ -77,7 +77,7 @@ async fn an_earlier_edition_can_be_named() {
         let choice = &of.question(question).unwrap().choices[0].id;
         let sent = json!({"edition": edition, "answers": {question: {"choice": choice}}});
         let created = trio().weigh(sent.to_string()).await;
-        assert_eq!((created.status.as_u16(), &created.json()["edition"]), (201, &json!(edition)), "{}", created.text());
+        assert_eq!((created.status, &created.json()["edition"]), (201, &json!(edition)), "{}", created.text());
     }
 }
 

@@ -120,7 +120,7 @@ async fn an_address_with_an_empty_query_is_the_empty_form() {
 #[actix_web::test]
 async fn fields_in_the_address_that_make_no_sense_are_refused_as_those_of_a_form_are() {
     let answer = trio().get("/decide?visitor=dragon&view=all").await;
-    assert_eq!(answer.status.as_u16(), 422);
+    assert_eq!(answer.status, 422);
     let page = answer.document();
     assert!(page.title().starts_with("Error: "));
     assert_eq!(answers(&page), owned(&[("view", "all")]));

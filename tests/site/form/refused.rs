@@ -1,6 +1,6 @@
 //! Invalid forms: each is shown again with its problems and all other input unchanged.
 
-use crate::document::{Document, parts, words};
+use crate::document::{Document, parts, query, words};
 use crate::site::{Answer, assert_helpful_error, assert_redirect, trio};
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -8,7 +8,7 @@ const FORM: &str = "application/x-www-form-urlencoded";
 /// Checks a rejected form against the rules for all of them, and returns the questions that it names.
 #[track_caller]
 fn refused(answer: &Answer) -> (Document, Vec<String>) {
-    assert_eq!(answer.status.as_u16(), 422, "{}", String::from_utf8_lossy(&answer.body));
+    assert_eq!(answer.status, 422, "{}", String::from_utf8_lossy(&answer.body));
     let page = answer.document();
     assert!(page.title().starts_with("Error: "), "{}", page.title());
     let order = page.all("[role=alert], h1, form");
@@ -40,7 +40,7 @@ fn long_title() -> String {
 async fn a_title_that_is_too_long_is_refused_and_kept_whole() {
     let title = long_title();
     let answer = trio().submit([("visitor", "goat"), ("title", title.as_str())]).await;
-    assert_eq!(answer.status.as_u16(), 422);
+    assert_eq!(answer.status, 422);
     let page = answer.document();
     assert!(page.title().starts_with("Error: "), "{}", page.title());
     let said = words(page.one("[role=alert]"));
@@ -60,15 +60,15 @@ async fn a_title_that_is_too_long_is_named_after_the_questions_that_are_wrong() 
     let page = answer.document();
     let links = parts(page.one("[role=alert]"), "li a");
     let named: Vec<_> = links.iter().filter_map(|link| link.attr("href")).collect();
-    assert_eq!((answer.status.as_u16(), named), (422, vec!["#visitor", "#title"]));
+    assert_eq!((answer.status, named), (422, vec!["#visitor", "#title"]));
     assert_eq!(page.form("post").answers(), [("view", "all")]);
 }
 
 #[actix_web::test]
 async fn a_title_in_the_address_that_is_too_long_is_refused_too() {
-    let query = form_urlencoded::Serializer::new(String::new()).append_pair("title", &long_title()).finish();
+    let query = query([("title", &long_title())]);
     let answer = trio().get(&format!("/decide?{query}")).await;
-    assert_eq!(answer.status.as_u16(), 422);
+    assert_eq!(answer.status, 422);
     assert_eq!(answer.document().form("post").value("title"), long_title());
 }
 
@@ -144,7 +144,7 @@ async fn broken_utf_8_is_an_unknown_choice() {
 #[actix_web::test]
 async fn a_body_that_is_hardly_a_form_does_no_harm() {
     for body in ["", "&&&", "=", "%", "visitor", "visitor&view", "?visitor=goat", "{\"visitor\":\"goat\"}", "\0\0\0"] {
-        assert_eq!(trio().submit_raw(FORM, body).await.status.as_u16(), 303, "{body:?}");
+        assert_eq!(trio().submit_raw(FORM, body).await.status, 303, "{body:?}");
     }
 }
 

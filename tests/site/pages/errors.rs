@@ -4,6 +4,7 @@ use actix_web::http::Method;
 use actix_web::test::TestRequest;
 
 use crate::api::assert_problem;
+use crate::document::query;
 use crate::site::{assert_helpful_error, assert_redirect, both, shipped, trio};
 
 #[actix_web::test]
@@ -24,7 +25,7 @@ async fn an_address_without_a_page_gets_a_page_that_helps() {
             "/wp-login.php?x=%3Cscript%3E",
         ] {
             let answer = comparison.get(address).await;
-            if answer.status.as_u16() == 308 {
+            if answer.status == 308 {
                 assert_redirect(&answer, 308, address.trim_end_matches('/'));
             } else {
                 assert_helpful_error(&answer, 404);
@@ -55,7 +56,7 @@ async fn a_path_that_climbs_or_is_broken_gets_a_page_that_helps() {
         "/r/%",
     ] {
         let answer = trio().get(address).await;
-        let status = if answer.status.as_u16() == 400 { 400 } else { 404 };
+        let status = if answer.status == 400 { 400 } else { 404 };
         assert_helpful_error(&answer, status);
     }
 }
@@ -94,7 +95,7 @@ async fn a_wrong_method_is_told_the_right_ones() {
                 continue;
             }
             let answer = comparison.ask(method.clone(), &address).await;
-            assert_eq!((answer.status.as_u16(), answer.header("allow")), (405, allowed), "{address}");
+            assert_eq!((answer.status, answer.header("allow")), (405, allowed), "{address}");
             if address.ends_with(".json") || address.starts_with("/api/v1/") {
                 assert_problem(&answer, 405);
             } else {
@@ -118,7 +119,7 @@ async fn an_address_below_the_limit_is_read() {
     for (address, status) in [(format!("/r/{long}"), 404), (format!("/{long}"), 404)] {
         assert_helpful_error(&shipped().get(&address).await, status);
     }
-    assert_eq!(shipped().get(&format!("/decide?unknown={long}")).await.status.as_u16(), 200);
+    assert_eq!(shipped().get(&format!("/decide?unknown={long}")).await.status, 200);
 }
 
 #[actix_web::test]
@@ -149,7 +150,7 @@ async fn odd_headers_do_no_harm() {
         ("x-forwarded-host", "elsewhere.example"),
     ] {
         let answer = trio().send(TestRequest::get().uri("/").insert_header((name, value))).await;
-        assert_eq!(answer.status.as_u16(), 200, "{name}: {value}");
+        assert_eq!(answer.status, 200, "{name}: {value}");
         assert!(!answer.text().contains("elsewhere.example"));
     }
 }
@@ -170,9 +171,9 @@ async fn whatever_a_query_says_is_taken_as_text() {
         for path in ["/", "/decide", "/compare", "/search", "/topics/overview", result.as_str()] {
             for name in ["q", "title", "from", "group", "different", "<b>"] {
                 for value in values {
-                    let query = form_urlencoded::Serializer::new(String::new()).append_pair(name, value).finish();
+                    let query = query([(name, value)]);
                     let answer = comparison.get(&format!("{path}?{query}")).await;
-                    assert!([200, 404, 422].contains(&answer.status.as_u16()), "{path}?{query}: {}", answer.status);
+                    assert!([200, 404, 422].contains(&answer.status), "{path}?{query}: {}", answer.status);
                     let page = answer.document();
                     assert!(
                         page.all("img, [onerror]").is_empty() && page.foreign_scripts().is_empty(),
@@ -191,7 +192,7 @@ async fn a_query_that_is_hardly_one_does_no_harm() {
     for path in ["/", "/decide", "/compare", "/search", "/claims", "/r/1000000000000000pt"] {
         for query in ["&&&", "=", "%", "%zz", "%ff=%fe", "q", "q=&q=&q=", "?", "a=b=c", "q=%f0%9f", "+", ";;"] {
             let answer = shipped().get(&format!("{path}?{query}")).await;
-            assert_eq!(answer.status.as_u16(), 200, "{path}?{query}");
+            assert_eq!(answer.status, 200, "{path}?{query}");
         }
     }
 }

@@ -9,7 +9,7 @@ use versus::domain::permalink::encode;
 use versus::domain::plan::Piece;
 use versus::domain::questionnaire::{Need, SettledBy};
 
-use crate::document::{parts, plain, words};
+use crate::document::{parts, plain, texts, words};
 use crate::site::{both, in_package, shipped, trio};
 use crate::states::Dice;
 
@@ -179,7 +179,7 @@ async fn the_plan_holds_the_steps_of_the_answers_for_whatever_leads() {
 async fn packages_are_installed_by_one_command_that_no_step_repeats() {
     let code = code(&[("visitor", "goat")]);
     let page = trio().page(&format!("/r/{code}")).await;
-    let commands: Vec<String> = page.all("#needs ~ details .command").into_iter().map(words).collect();
+    let commands: Vec<String> = page.texts("#needs ~ details .command");
     assert_eq!(commands, ["fetch goat-wire@1.10 <now>"]);
     assert!(!page.text_of_main().contains("Packages for Hedge"), "its plan says what to install");
     let record = trio().get(&format!("/r/{code}.md?full")).await;
@@ -248,7 +248,7 @@ async fn changes_that_you_can_choose_come_before_forecasts() {
         }
         let page = trio().page(&format!("/r/{code}")).await;
         let section = page.section("What would change the result");
-        let said: Vec<String> = parts(section, "li").into_iter().map(words).collect();
+        let said: Vec<String> = texts(section, "li");
         if is_mixed {
             let first = said.iter().position(|change| clauses.iter().any(|clause| change.contains(clause))).unwrap();
             assert!(first >= settled_by(SettledBy::Choice).count(), "{code}");

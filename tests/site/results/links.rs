@@ -125,7 +125,7 @@ async fn an_old_link_is_weighed_by_its_own_edition() {
 async fn an_old_links_page_shows_its_answers_and_offers_the_current_questions() {
     let code = old_code();
     let page = trio().page(&format!("/r/{code}?title=Shed")).await;
-    let notes: Vec<String> = page.all("main [role=note]").into_iter().map(words).collect();
+    let notes: Vec<String> = page.texts("main [role=note]");
     assert_eq!(notes.len(), 1);
     assert!(notes[0].contains("earlier edition of the questions") && notes[0].contains("number 1"), "{}", notes[0]);
     let current = format!("/decide?from={code}&title=Shed");

@@ -8,7 +8,7 @@ use versus::domain::engine::weigh;
 use versus::domain::permalink::{decode, encode};
 use versus::domain::subject::Subject;
 
-use crate::document::words;
+use crate::document::{links, query, words};
 use crate::markdown::{HOSTILE, Markdown};
 use crate::site::{Comparison, assert_helpful_error, assert_success, both, shipped, trio};
 use crate::states::{Dice, all_found, found};
@@ -100,7 +100,7 @@ async fn assert_title_stays_words(start: &str, end: &str) {
         "\u{202e}evil\u{2066}",
     ];
     for title in HOSTILE.into_iter().chain(further) {
-        let query = form_urlencoded::Serializer::new(String::new()).append_pair("title", title).finish();
+        let query = query([("title", title)]);
         let read = record(shipped(), CODE, &format!("?{query}{end}")).await;
         assert_eq!(headings(&read, 2), headings(&plain_record, 2), "{title}");
         assert_eq!(headings(&read, 3), headings(&plain_record, 3), "{title}");
@@ -171,10 +171,7 @@ async fn the_page_leads_to_all_that_can_be_taken_along() {
     for (comparison, found) in all_found() {
         for code in found.values().filter(|code| weigh(&answers(comparison, code)).fit.is_some()) {
             let page = comparison.page(&format!("/r/{code}?title=Shed")).await;
-            let links: Vec<_> = crate::document::parts(page.one(".share > details"), "a")
-                .iter()
-                .filter_map(|link| link.attr("href"))
-                .collect();
+            let links: Vec<_> = links(page.one(".share > details"), "a");
             let ends = [".md?title=Shed", ".txt?title=Shed", ".ics?title=Shed", ".json"];
             let ends = ends.map(|end| format!("/r/{code}{end}"));
             let (emails, links): (Vec<_>, Vec<_>) = links.into_iter().partition(|link| link.starts_with("mailto:"));

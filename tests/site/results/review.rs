@@ -5,7 +5,7 @@ use versus::domain::engine::weigh;
 use versus::domain::permalink::decode;
 use versus::domain::source::Date;
 
-use crate::document::{Document, words};
+use crate::document::{Document, query, words};
 use crate::markdown::{HOSTILE, Markdown};
 use crate::site::{Comparison, assert_helpful_error, assert_redirect, assert_success, shipped, trio};
 use crate::states::all_found;
@@ -75,7 +75,7 @@ async fn no_title_leaves_its_property_of_the_calendar() {
     let plain = event(shipped(), CODE, "").await;
     let further = ["A\r\nEND:VEVENT", "a;b,c:\\d\"", "אבג, ابجد", &"ü".repeat(80)];
     for title in HOSTILE.into_iter().chain(further) {
-        let query = form_urlencoded::Serializer::new(String::new()).append_pair("title", title).finish();
+        let query = query([("title", title)]);
         let titled = event(shipped(), CODE, &format!("?{query}")).await;
         assert_eq!(names(&titled), names(&plain), "{title}");
     }
@@ -97,7 +97,7 @@ async fn a_result_says_which_claims_answers_and_versions_changed_since_a_date() 
     let page = trio().page(&format!("{result}?since=2026-03-11")).await;
     let notice = page.one("main .alert");
     assert!(words(notice).starts_with("What changed behind this result since March 11, 2026:"), "{}", words(notice));
-    let links: Vec<_> = page.all("main .alert a").iter().filter_map(|link| link.attr("href")).collect();
+    let links: Vec<_> = page.links("main .alert a");
     assert!(links.contains(&"/changelog#gates"), "{links:?}");
     let plain = trio().page(&result).await;
     assert_eq!((page.heading(), plain.all("main .alert").len()), (plain.heading(), 0));
@@ -139,7 +139,7 @@ async fn an_issue_is_filled_in_on_github_and_nowhere_else() {
     for title in HOSTILE {
         let mut query = form_urlencoded::Serializer::new(String::new());
         let answer = form(query.append_pair("title", title).append_pair("repository", "owner/na.me").finish()).await;
-        assert_eq!(answer.status.as_u16(), 303);
+        assert_eq!(answer.status, 303);
         let location = Url::parse(answer.header("location")).unwrap();
         assert_eq!((location.host_str(), location.path()), (Some("github.com"), "/owner/na.me/issues/new"));
         let fields: Vec<_> = location.query_pairs().collect();

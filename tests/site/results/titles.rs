@@ -1,12 +1,12 @@
 //! A decision's title: user text, shown as a quotation only.
 
-use crate::document::{Document, words};
+use crate::document::{Document, query, words};
 use crate::site::{assert_helpful_error, shipped};
 
 const CODE: &str = "1g000v000000000aws";
 
 fn address(title: &str) -> String {
-    let query = form_urlencoded::Serializer::new(String::new()).append_pair("title", title).finish();
+    let query = query([("title", title)]);
     format!("/r/{CODE}?{query}")
 }
 

@@ -112,7 +112,7 @@ async fn every_single_mistake_is_found_and_the_code_meant_is_offered() {
         symbols[place] = ALPHABET.chars().nth((at + 11) % 32).unwrap();
         let mistyped: String = symbols.into_iter().collect();
         let answer = shipped().get(&format!("/r/{mistyped}")).await;
-        assert_eq!(answer.status.as_u16(), 404, "{mistyped}");
+        assert_eq!(answer.status, 404, "{mistyped}");
         if place > 0 {
             assert!(answer.text().contains(&format!("href=\"/r/{CODE}\"")), "{mistyped}");
         }
@@ -127,13 +127,13 @@ async fn a_code_with_more_than_one_mistake_offers_nothing_it_cannot_know() {
 
 #[actix_web::test]
 async fn a_code_of_the_other_comparison_is_not_read() {
-    assert_eq!(trio().get(&format!("/r/{CODE}")).await.status.as_u16(), 404);
+    assert_eq!(trio().get(&format!("/r/{CODE}")).await.status, 404);
 }
 
 #[actix_web::test]
 async fn a_program_is_offered_repairs_too() {
     let answer = shipped().get("/r/1g000v000000000awz.json").await;
-    assert_eq!((answer.status.as_u16(), answer.header("content-type")), (404, "application/problem+json"));
+    assert_eq!((answer.status, answer.header("content-type")), (404, "application/problem+json"));
     let problem = answer.json();
     let offered = problem["suggestions"].as_array().unwrap();
     assert!(offered.iter().any(|address| address.as_str().unwrap().contains(CODE)), "{offered:?}");

@@ -5,7 +5,7 @@ use versus::domain::engine::{tie_breakers, weigh};
 use versus::domain::permalink::{decode, encode};
 use versus::domain::verdict::{Flip, Outcome, Verdict};
 
-use crate::document::{parts, plain, words};
+use crate::document::{links, plain, words};
 use crate::site::Comparison;
 use crate::states::{Dice, State, all_found};
 
@@ -65,7 +65,7 @@ async fn every_answer_can_be_changed_and_every_open_question_answered() {
         for (_, code) in found.iter().filter(|(state, _)| **state != State::Undecided) {
             let page = comparison.page(&format!("/r/{code}")).await;
             let answers = page.section("Your answers");
-            let links: Vec<_> = parts(answers, "a").iter().filter_map(|link| link.attr("href")).collect();
+            let links: Vec<_> = links(answers, "a");
             let decoded = decode(&comparison.site.editions, code).unwrap().answers;
             let given = decoded.given().map(|answer| answer.question);
             let expected: Vec<String> =

@@ -1,7 +1,7 @@
 //! Adding a member to a team by pasting the link or code of a result.
 
 use super::{address, answered_codes};
-use crate::document::{Document, words};
+use crate::document::{Document, query, words};
 use crate::site::{Answer, assert_redirect, shipped};
 
 /// Pastes a text into a team with members.
@@ -16,7 +16,7 @@ async fn add(there: &[String], pasted: &str) -> Answer {
 /// The page that says why a text can't be added.
 #[track_caller]
 fn refused(answer: &Answer, pasted: &str) -> (Document, String) {
-    assert_eq!(answer.status.as_u16(), 422, "{}", answer.header("location"));
+    assert_eq!(answer.status, 422, "{}", answer.header("location"));
     let page = answer.document();
     assert!(page.title().starts_with("Error: "));
     let said = words(page.one("[role=alert]"));
@@ -58,9 +58,7 @@ async fn a_title_in_the_pasted_link_is_taken_where_there_is_none() {
     let codes = answered_codes(shipped(), 1, 2);
     let pasted = format!("/r/{}?title=Shed", codes[1]);
     assert_redirect(&add(&codes[..1], &pasted).await, 303, &format!("{}?title=Shed", address(&codes)));
-    let query = form_urlencoded::Serializer::new(String::new())
-        .extend_pairs([("to", codes[0].as_str()), ("title", "House"), ("add", &pasted)])
-        .finish();
+    let query = query([("to", codes[0].as_str()), ("title", "House"), ("add", &pasted)]);
     let answer = shipped().get(&format!("/team/add?{query}")).await;
     assert_redirect(&answer, 303, &format!("{}?title=House", address(&codes)));
 }
@@ -75,9 +73,7 @@ async fn the_same_answers_can_be_added_twice() {
 async fn a_team_can_be_added_with_its_names() {
     let codes = answered_codes(shipped(), 1, 4);
     let pasted = format!("{}{}?name=&name=Dee&title=Shed", shipped().site.base_url, address(&codes[2..]));
-    let query = form_urlencoded::Serializer::new(String::new())
-        .extend_pairs([("to", codes[..2].join("/").as_str()), ("name", "Ann"), ("add", &pasted)])
-        .finish();
+    let query = query([("to", codes[..2].join("/").as_str()), ("name", "Ann"), ("add", &pasted)]);
     let answer = shipped().get(&format!("/team/add?{query}")).await;
     assert_redirect(&answer, 303, &format!("{}?name=Ann&name=&name=&name=Dee&title=Shed", address(&codes)));
 }
@@ -92,7 +88,7 @@ async fn a_team_that_would_be_too_large_is_refused_with_the_limit() {
     assert!(page.main_links().contains(&address(&codes[..8]).as_str()), "the way back is kept");
     // A team of twelve has no input field.
     let answer = add(&codes, &codes[0]).await;
-    assert_eq!(answer.status.as_u16(), 422);
+    assert_eq!(answer.status, 422);
     let page = answer.document();
     assert!(words(page.one("[role=alert]")).contains("13 people") && page.all("form, [href='#add']").is_empty());
     assert!(page.main_links().contains(&address(&codes).as_str()), "the way back is kept");

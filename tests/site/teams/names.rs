@@ -1,12 +1,12 @@
 //! Names and title of a team: user text, shown as text only.
 
 use super::{address, answered_codes};
-use crate::document::{parts, words};
+use crate::document::{parts, query, texts, words};
 use crate::site::{assert_helpful_error, assert_success, shipped};
 
 /// A team of two with a query of these fields.
 fn named(fields: &[(&str, &str)]) -> String {
-    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+    let query = query(fields);
     format!("{}?{query}", address(&answered_codes(shipped(), 1, 2)))
 }
 
@@ -91,7 +91,7 @@ async fn names_can_be_given_on_the_page() {
     form.type_into("name", "Ben");
     form.type_into("title", "Shed");
     let named = shipped().page(&form.address()).await;
-    let names: Vec<String> = parts(named.section("Each person's result"), "h3").into_iter().map(words).collect();
+    let names: Vec<String> = texts(named.section("Each person's result"), "h3");
     assert_eq!(names, ["Person 1", "Ben"]);
     let link = named.one(".share input[readonly]").attr("value").unwrap();
     assert_eq!(link, format!("{}{}?name=&name=Ben&title=Shed", shipped().site.base_url, address(&codes)));

@@ -5,7 +5,7 @@ use versus::domain::questionnaire::Edition;
 use versus::domain::team::TeamOutcome;
 
 use super::{address, answered_codes, codes, no_answers, team};
-use crate::document::{Document, parts, plain, words};
+use crate::document::{Document, parts, plain, texts, words};
 use crate::site::{Comparison, assert_conditional_get, assert_redirect, assert_success, both, shipped, trio};
 
 /// Teams of both comparisons, including every outcome.
@@ -45,7 +45,7 @@ fn every_outcome_is_among_the_teams() {
 /// The section on what to discuss first, if any.
 fn talk(page: &Document) -> Vec<String> {
     let section = page.by_id("talk").parent().and_then(scraper::ElementRef::wrap).unwrap();
-    parts(section, "ol > li").into_iter().map(words).collect()
+    texts(section, "ol > li")
 }
 
 #[actix_web::test]

@@ -3,7 +3,7 @@
 use versus::domain::permalink::{decode, encode};
 
 use super::{address, answered_codes, read};
-use crate::document::{Document, parts, words};
+use crate::document::{Document, parts, query, words};
 use crate::site::{Answer, Comparison, assert_redirect, assert_success, both, shipped, trio};
 
 /// Asserts that the answers were added to a team, and that its page is asked to say so.
@@ -137,7 +137,7 @@ async fn a_form_that_comes_back_keeps_everybody_and_everything() {
         ("view", "all"),
     ];
     let answer = trio().submit(fields).await;
-    assert_eq!(answer.status.as_u16(), 422);
+    assert_eq!(answer.status, 422);
     let page = answer.document();
     let mut form = page.form("post");
     assert_eq!((form.value("with"), form.value("title")), (with.as_str(), "Shed"));
@@ -162,9 +162,7 @@ async fn others_who_cannot_be_told_are_a_notice_above_the_empty_form() {
         ("https://elsewhere.example/blog".to_owned(), "neither a code nor the link of a result"),
         ([code.as_str(); 12].join("/"), "a team has 12 at most"),
     ] {
-        let query = form_urlencoded::Serializer::new(String::new())
-            .extend_pairs([("with", with.as_str()), ("title", "Shed")])
-            .finish();
+        let query = query([("with", with.as_str()), ("title", "Shed")]);
         let page = shipped().page(&format!("/decide?{query}")).await;
         let notices = page.notices();
         assert_eq!(notices.len(), 1, "{with}");
@@ -186,7 +184,7 @@ async fn answers_sent_beside_others_who_cannot_be_told_are_never_lost() {
     };
     for with in ["nonsense", "https://elsewhere.example/", "<script>alert(1)</script>"] {
         let answer = trio().submit(fields(with)).await;
-        assert_eq!(answer.status.as_u16(), 422, "{with}");
+        assert_eq!(answer.status, 422, "{with}");
         let page = answer.document();
         assert!(page.title().starts_with("Error: ") && page.foreign_scripts().is_empty());
         assert!(words(page.one("[role=alert]")).contains("The result to compare with"));
@@ -219,9 +217,9 @@ async fn answers_sent_beside_others_who_cannot_be_told_are_never_lost() {
 #[actix_web::test]
 async fn a_wrong_answer_and_wrong_others_are_both_named() {
     let answer = trio().submit([("visitor", "dragon"), ("with", "nonsense")]).await;
-    assert_eq!(answer.status.as_u16(), 422);
+    assert_eq!(answer.status, 422);
     let page = answer.document();
-    let links: Vec<_> = page.all("[role=alert] li a").iter().filter_map(|link| link.attr("href")).collect();
+    let links: Vec<_> = page.links("[role=alert] li a");
     assert_eq!(links, ["#visitor", "#with"]);
 }
 
@@ -278,7 +276,7 @@ async fn accept(invitation: &str, code: &str, name: &str) -> String {
     }
     form.type_into("name", name);
     let answer = shipped().submit(form.fields).await;
-    assert_eq!(answer.status.as_u16(), 303);
+    assert_eq!(answer.status, 303);
     answer.header("location").strip_suffix("#added").unwrap().to_owned()
 }
 
@@ -294,7 +292,7 @@ async fn a_team_of_twelve_grows_from_one_result_by_invitations() {
         let own = format!("/r/{code}?title=Shed");
         assert_eq!(parts(note, "a")[0].attr("href"), Some(own.as_str()), "each has a result of their own");
     }
-    let names: Vec<String> = page.all(".people h3").into_iter().map(words).collect();
+    let names: Vec<String> = page.texts(".people h3");
     let expected: Vec<String> = (1..12).map(|place| format!("P{place}")).collect();
     assert_eq!(names[1..], expected);
     assert!(page.all("#more ~ [data-share]").is_empty());
