@@ -11,7 +11,7 @@ use crate::document::{Document, query, words};
 use crate::site::{
     Answer, Comparison, assert_conditional_get, assert_redirect, assert_success, both, example, shipped, trio,
 };
-use crate::states::all_found;
+use crate::states::results;
 
 const CODE: &str = "1g000v000000000aws";
 /// The maximum size of a card in bytes, uncompressed.
@@ -61,19 +61,17 @@ async fn every_claim_and_every_feature_has_a_card_that_leads_to_it() {
 
 #[actix_web::test]
 async fn every_result_has_a_card_that_says_what_its_page_says() {
-    for (comparison, found) in all_found() {
-        for code in found.values() {
-            let address = format!("/embed/r/{code}?title=Shed");
-            let answer = comparison.get(&address).await;
-            assert_success(&answer);
-            let card = assert_card(&answer, &address);
-            let page = comparison.page(&format!("/r/{code}")).await;
-            let balance = |page: &Document| page.one(".balance [role=img]").attr("aria-label").map(str::to_owned);
-            assert_eq!(balance(&card), balance(&page));
-            assert_eq!(words(card.one("q")), "Shed");
-            assert_eq!(card.one("footer a").attr("href"), Some(format!("/r/{code}?title=Shed").as_str()));
-            assert_eq!(answer.header("x-robots-tag"), "noindex");
-        }
+    for (comparison, code) in results() {
+        let address = format!("/embed/r/{code}?title=Shed");
+        let answer = comparison.get(&address).await;
+        assert_success(&answer);
+        let card = assert_card(&answer, &address);
+        let page = comparison.page(&format!("/r/{code}")).await;
+        let balance = |page: &Document| page.one(".balance [role=img]").attr("aria-label").map(str::to_owned);
+        assert_eq!(balance(&card), balance(&page));
+        assert_eq!(words(card.one("q")), "Shed");
+        assert_eq!(card.one("footer a").attr("href"), Some(format!("/r/{code}?title=Shed").as_str()));
+        assert_eq!(answer.header("x-robots-tag"), "noindex");
     }
 }
 
@@ -127,29 +125,23 @@ async fn a_card_that_is_known_is_not_sent_again() {
 
 #[actix_web::test]
 async fn a_badge_names_the_site_and_the_verdict() {
-    for (comparison, found) in all_found() {
-        for code in found.values() {
-            let answer = comparison.get(&format!("/r/{code}.svg")).await;
-            assert_success(&answer);
-            assert_eq!(answer.header("content-type"), "image/svg+xml");
-            assert_eq!(answer.header("cross-origin-resource-policy"), "cross-origin");
-            assert_eq!(
-                answer.header("cache-control"),
-                comparison.get(&format!("/r/{code}")).await.header("cache-control")
-            );
-            let badge = Document::parse(answer.text());
-            let title = words(badge.one("title"));
-            assert!(title.starts_with(&format!("{}: ", comparison.site.title)), "{title}");
-            let texts: Vec<String> = badge.texts("text");
-            let [label, verdict] = texts.as_slice() else { panic!("{texts:?}") };
-            assert_eq!(*label, comparison.site.title);
-            let answers = decode(&comparison.site.editions, code).unwrap().answers;
-            let weighed = weigh(&answers);
-            let named: Vec<&str> =
-                weighed.compared.map(|slot| answers.edition().subjects().at(slot).name.as_str()).into();
-            let names_one = named.iter().filter(|name| verdict.contains(**name)).count() == 1;
-            assert_eq!(names_one, !matches!(weighed.kind(), Kind::Undecided | Kind::Tie), "{verdict}");
-        }
+    for (comparison, code) in results() {
+        let answer = comparison.get(&format!("/r/{code}.svg")).await;
+        assert_success(&answer);
+        assert_eq!(answer.header("content-type"), "image/svg+xml");
+        assert_eq!(answer.header("cross-origin-resource-policy"), "cross-origin");
+        assert_eq!(answer.header("cache-control"), comparison.get(&format!("/r/{code}")).await.header("cache-control"));
+        let badge = Document::parse(answer.text());
+        let title = words(badge.one("title"));
+        assert!(title.starts_with(&format!("{}: ", comparison.site.title)), "{title}");
+        let texts: Vec<String> = badge.texts("text");
+        let [label, verdict] = texts.as_slice() else { panic!("{texts:?}") };
+        assert_eq!(*label, comparison.site.title);
+        let answers = decode(&comparison.site.editions, code).unwrap().answers;
+        let weighed = weigh(&answers);
+        let named: Vec<&str> = weighed.compared.map(|slot| answers.edition().subjects().at(slot).name.as_str()).into();
+        let names_one = named.iter().filter(|name| verdict.contains(**name)).count() == 1;
+        assert_eq!(names_one, !matches!(weighed.kind(), Kind::Undecided | Kind::Tie), "{verdict}");
     }
     assert_conditional_get(shipped(), &format!("/r/{CODE}.svg"), &["identity", "gzip"]).await;
 }

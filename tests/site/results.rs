@@ -1,7 +1,6 @@
 //! Results: their link, page, data, and shared formats.
 
 mod advice;
-mod chart;
 pub(crate) mod data;
 mod kept;
 mod links;

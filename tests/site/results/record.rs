@@ -10,8 +10,8 @@ use versus::domain::subject::Subject;
 
 use crate::document::{links, query, words};
 use crate::markdown::{HOSTILE, Markdown};
-use crate::site::{Comparison, assert_helpful_error, assert_success, both, shipped, trio};
-use crate::states::{Dice, all_found, found};
+use crate::site::{Comparison, assert_helpful_error, assert_success, both, shipped};
+use crate::states::{Dice, all_found, found, results};
 
 const CODE: &str = "1g000v000000000aws";
 
@@ -71,18 +71,6 @@ async fn the_scores_and_the_code_can_be_worked_out_from_its_table() {
             assert!(read.words.contains(&format!("The code of the result is {code}.")));
         }
     }
-}
-
-#[actix_web::test]
-async fn an_earlier_edition_is_said_to_be_one() {
-    let earlier = found(trio(), 1);
-    for code in earlier.values() {
-        let read = record(trio(), code, "").await;
-        assert!(read.words.contains("by edition 1 of the questions"));
-        assert!(read.words.contains("which asks edition 2 now"));
-    }
-    let read = record(shipped(), CODE, "").await;
-    assert!(!read.words.contains("which asks edition"));
 }
 
 #[actix_web::test]
@@ -147,21 +135,19 @@ async fn a_date_is_one_of_the_calendar_or_an_error_that_says_so() {
 
 #[actix_web::test]
 async fn it_is_kept_as_a_file_whose_name_claims_no_more_than_its_heading() {
-    for (comparison, found) in all_found() {
-        for code in found.values() {
-            let record = comparison.get(&format!("/r/{code}.md")).await;
-            let named = |subject: &&Subject| record.text().contains(&format!(": {} is proposed\n", subject.name));
-            let proposed = comparison.site.subjects.iter().map(|(_, subject)| subject).find(named);
-            let start = proposed.map_or("answers".to_owned(), |subject| format!("answers-favor-{}", subject.id));
-            for query in ["", "?title=%22%3B+filename%3Devil.exe%0D%0AX-Evil%3A+1"] {
-                let answer = comparison.get(&format!("/r/{code}.md{query}")).await;
-                let expected = format!("attachment; filename=\"{start}-{code}.md\"");
-                assert_eq!(answer.header("content-disposition"), expected);
-            }
-            for other in ["", ".json", ".txt"] {
-                let answer = comparison.get(&format!("/r/{code}{other}")).await;
-                assert_eq!(answer.header("content-disposition"), "", "{other:?} is shown");
-            }
+    for (comparison, code) in results() {
+        let record = comparison.get(&format!("/r/{code}.md")).await;
+        let named = |subject: &&Subject| record.text().contains(&format!(": {} is proposed\n", subject.name));
+        let proposed = comparison.site.subjects.iter().map(|(_, subject)| subject).find(named);
+        let start = proposed.map_or("answers".to_owned(), |subject| format!("answers-favor-{}", subject.id));
+        for query in ["", "?title=%22%3B+filename%3Devil.exe%0D%0AX-Evil%3A+1"] {
+            let answer = comparison.get(&format!("/r/{code}.md{query}")).await;
+            let expected = format!("attachment; filename=\"{start}-{code}.md\"");
+            assert_eq!(answer.header("content-disposition"), expected);
+        }
+        for other in ["", ".json", ".txt"] {
+            let answer = comparison.get(&format!("/r/{code}{other}")).await;
+            assert_eq!(answer.header("content-disposition"), "", "{other:?} is shown");
         }
     }
 }

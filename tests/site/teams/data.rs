@@ -39,7 +39,7 @@ async fn every_figure_is_that_of_the_team_and_of_its_peoples_results() {
         let data = data(comparison, &codes).await;
         for (member, code) in data["members"].as_array().unwrap().iter().zip(&codes) {
             let result = comparison.get(&format!("/r/{code}.json")).await.json();
-            for field in ["code", "edition", "kind", "leader", "fit"] {
+            for field in ["code", "edition", "kind", "leader", "fit", "elsewhere"] {
                 assert_eq!(member[field], result[field], "{field}");
             }
         }
