@@ -8,9 +8,7 @@ use versus::domain::permalink::decode;
 use versus::domain::verdict::Kind;
 
 use crate::document::{Document, query, words};
-use crate::site::{
-    Answer, Comparison, assert_conditional_get, assert_redirect, assert_success, both, example, shipped, trio,
-};
+use crate::site::{Answer, Comparison, assert_success, both, example, shipped, trio};
 use crate::states::results;
 
 const CODE: &str = "1g000v000000000aws";
@@ -112,15 +110,6 @@ async fn a_card_that_does_not_exist_is_a_small_card_too() {
     let card = assert_card(&answer, "a mistyped code");
     let suggested: Vec<_> = card.links("li a");
     assert!(suggested.contains(&format!("/r/{CODE}").as_str()), "{suggested:?}");
-    let other = format!("/embed/r/{}?title=Shed", CODE.to_uppercase());
-    assert_redirect(&shipped().get(&other).await, 308, &format!("/embed/r/{CODE}?title=Shed"));
-}
-
-#[actix_web::test]
-async fn a_card_that_is_known_is_not_sent_again() {
-    for address in [format!("/embed/r/{CODE}"), cards(shipped()).next().unwrap().0] {
-        assert_conditional_get(shipped(), &address, &["identity", "gzip"]).await;
-    }
 }
 
 #[actix_web::test]
@@ -143,7 +132,6 @@ async fn a_badge_names_the_site_and_the_verdict() {
         let names_one = named.iter().filter(|name| verdict.contains(**name)).count() == 1;
         assert_eq!(names_one, !matches!(weighed.kind(), Kind::Undecided | Kind::Tie), "{verdict}");
     }
-    assert_conditional_get(shipped(), &format!("/r/{CODE}.svg"), &["identity", "gzip"]).await;
 }
 
 #[actix_web::test]

@@ -126,24 +126,6 @@ async fn the_vector_of_the_design_is_where_the_form_leads() {
 }
 
 #[actix_web::test]
-async fn fields_that_mean_nothing_change_nothing() {
-    let answers = [("visitor", "goat"), ("purse", "thin")];
-    let plain = trio().submit(answers).await;
-    let further = [
-        ("dragon", "green"),
-        ("dragon.importance", "9"),
-        ("visitor.colour", "grey"),
-        ("view.importance", "7"),
-        ("", ""),
-        ("from", "nonsense"),
-        ("visitor.importance", ""),
-        ("view", ""),
-        ("<script>", "\u{0}"),
-    ];
-    assert_redirect(&trio().submit(answers.into_iter().chain(further)).await, 303, plain.header("location"));
-}
-
-#[actix_web::test]
 async fn a_form_is_read_whatever_its_media_type_adds() {
     for media in [
         "application/x-www-form-urlencoded; charset=UTF-8",
@@ -170,13 +152,6 @@ async fn a_decision_can_be_named() {
         let questions = comparison.site.editions.current().question_count();
         assert_eq!((words(count), count.attr("aria-live")), (format!("0 of {questions} answered"), Some("polite")));
     }
-}
-
-#[actix_web::test]
-async fn a_title_goes_along_to_the_result() {
-    let answer = trio().submit([("title", " The “new” shed & more "), ("visitor", "goat")]).await;
-    let page = trio().page(answer.header("location")).await;
-    assert_eq!(words(page.one("q")), "The “new” shed & more");
 }
 
 #[actix_web::test]

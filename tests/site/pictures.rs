@@ -4,9 +4,7 @@ use actix_web::test::TestRequest;
 use versus::domain::permalink::encode;
 use versus::http::PictureLimits;
 
-use crate::site::{
-    Answer, Comparison, another_trio, assert_conditional_get, assert_helpful_error, assert_success, both, shipped, trio,
-};
+use crate::site::{Answer, Comparison, another_trio, assert_helpful_error, assert_success, both, shipped, trio};
 use crate::states::{Dice, all_found};
 
 const CODE: &str = "1g000v000000000aws";
@@ -104,25 +102,11 @@ async fn a_picture_is_kept_like_a_result_and_sent_as_it_is() {
 }
 
 #[actix_web::test]
-async fn a_picture_that_is_known_is_not_sent_again() {
-    for address in ["/preview.png", "/r/1g000v000000000aws.png"] {
-        assert_conditional_get(shipped(), address, &["identity"]).await;
-    }
-    for topic in trio().site.topics.iter() {
-        assert_conditional_get(trio(), &format!("/topics/{}.png", topic.link.slug), &["identity"]).await;
-    }
-}
-
-#[actix_web::test]
 async fn a_picture_of_nothing_says_what_is_wrong() {
     let page = assert_helpful_error(&shipped().get("/r/1g000v000000000aw.png").await, 404);
     assert!(page.line().contains("has 17 characters and should have 18: it is cut short"), "{}", page.line());
     let page = assert_helpful_error(&shipped().get("/r/1g000v000000000awz.png").await, 404);
     assert!(page.main_links().contains(&format!("/r/{CODE}").as_str()), "what was meant is offered");
-    for address in ["/topics/nowhere.png", "/topics/.png", "/nowhere.png", "/preview.svg"] {
-        let page = assert_helpful_error(&shipped().get(address).await, 404);
-        assert_eq!(page.heading(), "There is no page here", "{address}");
-    }
 }
 
 #[actix_web::test]

@@ -7,6 +7,6 @@ mod links;
 mod record;
 mod review;
 mod said;
-mod titles;
+pub(crate) mod titles;
 mod unreadable;
 mod verdicts;

@@ -2,11 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use actix_web::http::Method;
-
-use crate::site::{
-    Comparison, assert_conditional_get, assert_helpful_error, assert_redirect, assert_success, both, shipped, trio,
-};
+use crate::site::{Comparison, assert_success, both, shipped, trio};
 use crate::snapshot::{assert_said, shapes_in_lines};
 
 /// Everything worth reading in one file.
@@ -92,26 +88,6 @@ async fn texts_drawings_and_files_say_what_the_content_says() {
         let file = trio().get(path).await;
         let said = if path.ends_with(".json") { format!("{:#}", file.json()) } else { file.text().replace('\r', "") };
         assert_said(&format!("file{}", path.replace('/', "-")), &said);
-    }
-}
-
-#[actix_web::test]
-async fn a_text_is_answered_like_a_page() {
-    for path in ["/index.md", "/compare.md", "/topics/overview.md", FULL] {
-        assert_conditional_get(trio(), path, &["identity", "gzip"]).await;
-        let refused = trio().ask(Method::POST, path).await;
-        assert_eq!((refused.status, refused.header("allow")), (405, "GET, HEAD"), "{path}");
-        assert_redirect(&trio().get(&format!("{path}/")).await, 308, path);
-        assert_success(&trio().get(&format!("{path}?utm_source=chat")).await);
-    }
-    for path in
-        ["/.md", "/nowhere.md", "/search.md", "/topics.md.md", "/claims.json.md", "/topics/nowhere.md", "/INDEX.md"]
-    {
-        assert_helpful_error(&trio().get(path).await, 404);
-    }
-    // The records of results and teams keep their paths.
-    for path in ["/r/1g000v000000000aws.md", "/team/1g000v000000000aws/1000000000000000pt.md"] {
-        assert_eq!(shipped().get(path).await.header("x-robots-tag"), "noindex");
     }
 }
 

@@ -6,7 +6,7 @@ use actix_web::test::TestRequest;
 use serde_json::{Value, json};
 
 use crate::api::{assert_problem, posting};
-use crate::site::{shipped, trio};
+use crate::site::trio;
 
 /// The fields that a problem names, with their details.
 fn errors(problem: &Value) -> Vec<(&str, &str)> {
@@ -190,13 +190,4 @@ async fn a_body_of_another_kind_is_a_problem() {
     ] {
         assert_eq!(trio().send(posting(media, "{}")).await.status, 201, "{media}");
     }
-}
-
-#[actix_web::test]
-async fn an_address_that_is_not_there_is_a_problem() {
-    for address in ["/api/v1", "/api/v1/nowhere", "/api/v1/verdicts/a/b", "/api/v1/%00", "/api/v1/..%2fdecide"] {
-        assert_problem(&shipped().get(address).await, 404);
-    }
-    let long = format!("/api/v1/verdicts/{}", "a".repeat(10_000));
-    assert_problem(&shipped().get(&long).await, 414);
 }

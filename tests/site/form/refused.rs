@@ -65,19 +65,13 @@ async fn a_title_that_is_too_long_is_named_after_the_questions_that_are_wrong() 
 }
 
 #[actix_web::test]
-async fn a_title_in_the_address_that_is_too_long_is_refused_too() {
-    let query = query([("title", &long_title())]);
-    let answer = trio().get(&format!("/decide?{query}")).await;
-    assert_eq!(answer.status, 422);
-    assert_eq!(answer.document().form("post").value("title"), long_title());
-}
-
-#[actix_web::test]
-async fn a_title_of_eighty_characters_is_taken() {
+async fn a_title_of_eighty_characters_is_taken_and_a_longer_one_refused_in_the_address_too() {
     let title = "ü🐐".repeat(40);
     let answer = trio().submit([("visitor", "goat"), ("title", title.as_str())]).await;
     let page = trio().page(answer.header("location")).await;
     assert_eq!(words(page.one("q")), title);
+    let answer = trio().get(&format!("/decide?{}", query([("title", long_title())]))).await;
+    assert_eq!((answer.status, answer.document().form("post").value("title")), (422, &*long_title()));
 }
 
 #[actix_web::test]
@@ -92,7 +86,7 @@ async fn an_unknown_choice_is_named() {
 
 #[actix_web::test]
 async fn an_unknown_importance_is_named_and_the_choice_kept() {
-    for importance in ["7", "0", "4", "-1", "2.0", "a lot", "22222222222222222222"] {
+    for importance in ["7", "22222222222222222222"] {
         let answer = trio().submit([("visitor", "goat"), ("visitor.importance", importance), ("purse", "thin")]).await;
         let (page, named) = refused(&answer);
         assert_eq!(named, ["visitor"], "{importance}");
@@ -163,22 +157,14 @@ async fn a_long_value_is_shown_in_short() {
 }
 
 #[actix_web::test]
-async fn a_body_over_the_limit_gets_a_page_that_helps() {
+async fn a_body_that_is_too_large_or_of_another_kind_gets_a_page_that_helps() {
     for size in [1 << 20, 8 << 20, (64 << 10) + 1] {
         let body = format!("visitor={}", "a".repeat(size));
         assert_helpful_error(&trio().submit_raw(FORM, body).await, 413);
     }
-}
-
-#[actix_web::test]
-async fn another_media_type_gets_a_page_that_helps() {
     for media in ["application/json", "multipart/form-data; boundary=x", "text/plain", "", "nonsense", ";"] {
         assert_helpful_error(&trio().submit_raw(media, "visitor=goat").await, 415);
     }
-}
-
-#[actix_web::test]
-async fn a_form_without_a_media_type_gets_a_page_that_helps() {
-    let request = actix_web::test::TestRequest::post().uri("/decide").set_payload("visitor=goat");
-    assert_helpful_error(&trio().send(request).await, 415);
+    let without = actix_web::test::TestRequest::post().uri("/decide").set_payload("visitor=goat");
+    assert_helpful_error(&trio().send(without).await, 415);
 }

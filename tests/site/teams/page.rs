@@ -1,12 +1,11 @@
 //! The page of a team: its text about the team and each member, and its links.
 
-use actix_web::http::Method;
 use versus::domain::questionnaire::Edition;
 use versus::domain::team::TeamOutcome;
 
 use super::{address, answered_codes, codes, no_answers, team};
 use crate::document::{Document, parts, plain, texts, words};
-use crate::site::{Comparison, assert_conditional_get, assert_redirect, assert_success, both, shipped, trio};
+use crate::site::{Comparison, assert_success, both, shipped, trio};
 
 /// Teams of both comparisons, including every outcome.
 pub(super) fn teams() -> Vec<(&'static Comparison, Vec<String>)> {
@@ -119,56 +118,10 @@ async fn every_link_of_the_page_leads_somewhere() {
 }
 
 #[actix_web::test]
-async fn the_page_gives_the_whole_link() {
-    let codes = answered_codes(shipped(), 1, 2);
-    let team = format!("{}?name=Ann+%26+co&title=Shed", address(&codes));
-    let page = shipped().page(&team).await;
-    let expected = format!("{}{team}", shipped().site.base_url);
-    assert_eq!(page.one(".share input[readonly]").attr("value"), Some(expected.as_str()));
-    assert!(!words(page.one(".share label:has(input[readonly])")).is_empty());
-}
-
-#[actix_web::test]
-async fn another_spelling_leads_to_the_canonical_one_with_its_query() {
-    let code = "1g000v000000000aws";
-    for spelling in [
-        "1G00-OV00-OOOO-OOOA-WS/1g000v000000000aws",
-        "1g000v000000000aws%2FLg000v000000000aws",
-        "1g000v000000000aws./1g000v000000000aws%E2%80%8B)",
-    ] {
-        for (suffix, query) in
-            [("", ""), (".json", ""), (".md", "?name=Ann"), ("", "?name=Ann&name=&title=Shed+%26+co&x")]
-        {
-            let answer = shipped().get(&format!("/team/{spelling}{suffix}{query}")).await;
-            assert_redirect(&answer, 308, &format!("/team/{code}/{code}{suffix}{query}"));
-        }
-    }
-    assert_redirect(&shipped().get(&format!("/team//{code}/{code}/")).await, 308, &format!("/team/{code}/{code}"));
-}
-
-#[actix_web::test]
 async fn people_with_the_same_answers_are_a_team_that_nothing_divides() {
     let code = answered_codes(shipped(), 1, 1)[0].clone();
     let page = shipped().page(&address(&[code.clone(), code])).await;
     assert!(talk(&page).is_empty());
-}
-
-#[actix_web::test]
-async fn a_team_is_not_listed_and_known_ones_are_answered_with_304() {
-    let codes = answered_codes(shipped(), 1, 2);
-    for suffix in ["", ".json", ".md", "?name=Ann"] {
-        let (path, query) =
-            suffix.split_once('?').map_or((suffix, String::new()), |(path, query)| (path, format!("?{query}")));
-        let team = format!("{}{path}{query}", address(&codes));
-        assert_conditional_get(shipped(), &team, &["identity", "gzip"]).await;
-        let (get, head) = (shipped().get(&team).await, shipped().ask(Method::HEAD, &team).await);
-        assert_eq!((get.status, get.header("etag")), (head.status, head.header("etag")));
-        assert_eq!(get.header("x-robots-tag"), "noindex", "{team}");
-    }
-    for path in [address(&codes), "/team/add".to_owned(), format!("/team/add?to={}", codes[0])] {
-        let page = shipped().page(&path).await;
-        assert_eq!(page.one("meta[name=robots]").attr("content"), Some("noindex"));
-    }
 }
 
 #[actix_web::test]

@@ -1,8 +1,8 @@
 //! Answering without seeing the others' answers, and reaching the whole team.
 
-use versus::domain::permalink::{decode, encode};
+use versus::domain::permalink::decode;
 
-use super::{address, answered_codes, read};
+use super::{address, answered_codes, no_answers, read};
 use crate::document::{Document, parts, query, words};
 use crate::site::{Answer, Comparison, assert_redirect, assert_success, both, shipped, trio};
 
@@ -71,15 +71,23 @@ async fn a_name_is_asked_for_only_where_it_is_needed() {
 }
 
 #[actix_web::test]
-async fn a_name_is_optional_and_forty_characters_long_at_most() {
-    let codes = answered_codes(shipped(), 1, 1);
-    let own = encode(&versus::domain::answers::Answers::none(shipped().site.editions.current())).to_string();
-    let team = format!("/team/{}/{own}", codes[0]);
-    assert_added(&shipped().submit([("with", codes[0].as_str())]).await, &team);
-    assert_added(&shipped().submit([("with", codes[0].as_str()), ("name", "  ")]).await, &team);
-    let long = "x".repeat(500);
-    let answer = shipped().submit([("with", codes[0].as_str()), ("name", &long)]).await;
-    assert_added(&answer, &format!("{team}?name=&name={}", "x".repeat(40)));
+async fn a_reply_leads_to_the_team_with_its_names_however_that_is_written() {
+    let codes = answered_codes(shipped(), 1, 2);
+    let (one, both, own) = (codes[0].as_str(), codes.join("/"), no_answers(shipped()));
+    let (alone, long) = (format!("/team/{one}/{own}"), "x".repeat(500));
+    for (with, name, team) in [
+        (one.to_owned(), None, alone.clone()),
+        (one.to_owned(), Some("  "), alone.clone()),
+        (one.to_owned(), Some(&*long), format!("{alone}?name=&name={}", &long[..40])),
+        (both.clone(), Some("Zoe"), format!("/team/{both}/{own}?name=&name=&name=Zoe")),
+        (one.to_uppercase(), None, alone.clone()),
+        (format!("{}-{}", &one[..5], &one[5..]), None, alone.clone()),
+        (format!("{}/r/{one}", shipped().site.base_url), None, alone.clone()),
+        (format!("/team/{both}?name=Ann"), Some("Cem"), format!("/team/{both}/{own}?name=Ann&name=&name=Cem")),
+    ] {
+        let fields = [("with", with.as_str())].into_iter().chain(name.map(|name| ("name", name)));
+        assert_added(&shipped().submit(fields).await, &team);
+    }
 }
 
 #[actix_web::test]
@@ -97,30 +105,6 @@ async fn a_reply_to_a_team_keeps_the_names_of_all() {
     form.type_into("name", "Cem");
     let answer = shipped().submit(form.fields).await;
     assert_added(&answer, &format!("{}?name=Ann&name=&name=Cem&title=Shed", address(&codes)));
-}
-
-#[actix_web::test]
-async fn a_single_name_is_that_of_whoever_answers() {
-    let codes = answered_codes(shipped(), 1, 2);
-    let with = codes.join("/");
-    let answer = shipped().submit([("with", with.as_str()), ("name", "Zoe")]).await;
-    assert!(answer.header("location").ends_with("?name=&name=&name=Zoe#added"), "{}", answer.header("location"));
-}
-
-#[actix_web::test]
-async fn whom_the_answers_are_set_beside_can_be_said_in_any_spelling() {
-    let codes = answered_codes(shipped(), 1, 2);
-    let own = super::no_answers(shipped());
-    for with in [
-        codes[0].to_uppercase(),
-        format!("{}-{}", &codes[0][..5], &codes[0][5..]),
-        format!("{}/r/{}", shipped().site.base_url, codes[0]),
-    ] {
-        assert_added(&shipped().submit([("with", with.as_str())]).await, &format!("/team/{}/{own}", codes[0]));
-    }
-    let with = format!("/team/{}/{}?name=Ann", codes[0], codes[1]);
-    let answer = shipped().submit([("with", with.as_str()), ("name", "Cem")]).await;
-    assert_added(&answer, &format!("{}/{own}?name=Ann&name=&name=Cem", address(&codes)));
 }
 
 #[actix_web::test]
