@@ -166,14 +166,3 @@ async fn an_item_is_marked_where_the_form_agrees_with_it() {
     assert!(words(page.by_id("advice-orchard")).starts_with("An orchard with wrens ● Agrees"));
     assert_eq!(parts(page.by_id("cottage"), "figure.balance").len(), 1);
 }
-
-#[actix_web::test]
-async fn a_result_names_the_real_projects_nearest_to_it_whatever_they_chose() {
-    let page = trio().page("/cases").await;
-    let link = parts(page.by_id("rookery"), "a[href^='/r/']")[0].attr("href").unwrap().to_owned();
-    let result = trio().page(&link).await;
-    let near = words(result.section("Real projects like this"));
-    let first = near.find("The Rookery chose Hedge: 3 of 3 comparable answers match");
-    assert!(first.is_some(), "{near}");
-    assert!(!near.contains("The Abbey"), "they have too few questions in common: {near}");
-}

@@ -7,7 +7,7 @@ mod refused;
 use versus::domain::answers::{Answers, Importance};
 use versus::domain::permalink::encode;
 
-use crate::document::{links, parts, plain, query, words};
+use crate::document::{parts, plain, query, words};
 use crate::site::{Comparison, assert_redirect, assert_success, both, shipped, trio};
 
 /// The URL of the result with the last choice of every question, at the highest importance.
@@ -20,23 +20,6 @@ fn last_choices(comparison: &Comparison) -> String {
 
 fn nothing_answered(comparison: &Comparison) -> String {
     format!("/r/{}", encode(&Answers::none(comparison.site.editions.current())))
-}
-
-#[actix_web::test]
-async fn the_form_asks_every_question_in_order_and_in_its_group() {
-    for comparison in both() {
-        let page = comparison.page("/decide").await;
-        let edition = comparison.site.editions.current();
-        let asked: Vec<String> = page.texts("fieldset legend");
-        let questions: Vec<String> = edition.questions().map(|question| plain(&question.text)).collect();
-        assert_eq!(asked, questions);
-        let groups = edition.groups();
-        for (number, group) in (1..).zip(groups) {
-            let heading = format!("Part {number} of {} {}", groups.len(), group.title);
-            let asked = parts(page.section(&plain(&heading)), "fieldset").len();
-            assert_eq!(asked, group.questions.len(), "{heading}");
-        }
-    }
 }
 
 #[actix_web::test]
@@ -69,21 +52,6 @@ async fn importance_is_one_labelled_field_per_question_and_normal_at_first() {
         let options: Vec<_> = parts(select, "option").iter().filter_map(|option| option.attr("value")).collect();
         assert_eq!(options, ["1", "2", "3"]);
         assert_eq!(page.form("post").value(&format!("{}.importance", question.id)), "2");
-    }
-}
-
-#[actix_web::test]
-async fn why_a_question_is_asked_links_every_claim_behind_it() {
-    for comparison in both() {
-        let page = comparison.page("/decide").await;
-        for question in comparison.site.editions.current().questions() {
-            let links: Vec<_> = links(page.by_id(&question.id), "details a");
-            for choice in &question.choices {
-                for claim in choice.argument.iter().flat_map(|argument| &argument.claims) {
-                    assert!(links.contains(&format!("/claims#{}", claim.id).as_str()), "{}: {}", question.id, claim.id);
-                }
-            }
-        }
     }
 }
 

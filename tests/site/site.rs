@@ -127,10 +127,13 @@ impl Comparison {
     pub(crate) async fn send(&self, request: TestRequest) -> Answer {
         let send = self.sender().await;
         let response = send(request).await;
-        let path = response.request().path().to_owned();
+        let (method, path) = (response.request().method().clone(), response.request().path().to_owned());
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let answer = Answer { status, headers, body: test::read_body(response).await };
         assert_guarded(&path, &answer, self.site);
+        let is_open = is_for_programs(&path) && [Method::GET, Method::HEAD].contains(&method);
+        assert_eq!(answer.header("access-control-allow-origin"), if is_open { "*" } else { "" }, "{method} {path}");
+        assert!(!is_open || answer.header("cross-origin-resource-policy") == "cross-origin", "{path}");
         answer
     }
 
@@ -203,6 +206,13 @@ impl Answer {
     pub(crate) fn json(&self) -> serde_json::Value {
         serde_json::from_slice(&self.body).unwrap()
     }
+}
+
+/// Whether a URL is for programs: its errors are data, and any origin may read it.
+pub(crate) fn is_for_programs(path: &str) -> bool {
+    let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
+    let is_data = [".json", ".csv"].iter().any(|end| path.ends_with(end));
+    is_data || ["/api/v1", "/mcp"].contains(&&*path) || path.starts_with("/api/v1/")
 }
 
 /// Directives of pages, which may not be framed, and of cards, which may be and do less.

@@ -3,7 +3,7 @@
 use actix_web::http::Method;
 
 use crate::api::assert_problem;
-use crate::site::{assert_helpful_error, shipped};
+use crate::site::{assert_helpful_error, is_for_programs, shipped};
 
 /// To change a line on purpose, edit the file.
 const LISTED: &str = include_str!("urls.txt");
@@ -33,9 +33,4 @@ async fn every_url_has_the_status_that_is_listed() {
         found.push('\n');
     }
     assert!(found == LISTED, "urls.txt should be, or the program is wrong:\n{found}");
-}
-
-fn is_for_programs(path: &str) -> bool {
-    let is_data = [".json", ".csv"].iter().any(|end| path.ends_with(end));
-    is_data || path == "/api/v1" || path.starts_with("/api/v1/")
 }

@@ -22,6 +22,21 @@ fn fields_of(comparison: &Comparison, code: &str) -> Vec<(String, String)> {
     fields
 }
 
+/// Answers an invitation with the answers of a code, and returns the team with its query.
+async fn accept(comparison: &Comparison, invitation: &str, code: &str, name: &str) -> String {
+    let page = comparison.page(invitation).await;
+    let mut form = page.form("post");
+    assert!(form.answers().is_empty(), "nobody's answers are shown");
+    let answers = fields_of(comparison, code);
+    for (name, value) in &answers {
+        form.choose(name, value);
+    }
+    form.type_into("name", name);
+    let answer = comparison.submit(form.fields).await;
+    assert_eq!(answer.status, 303);
+    answer.header("location").strip_suffix("#added").unwrap().to_owned()
+}
+
 #[actix_web::test]
 async fn answering_it_oneself_leads_from_a_result_to_the_team_of_both() {
     for comparison in both() {
@@ -29,16 +44,9 @@ async fn answering_it_oneself_leads_from_a_result_to_the_team_of_both() {
         let result = comparison.page(&format!("/r/{}?title=Shed", codes[0])).await;
         let link = result.all("main a").into_iter().find(|link| words(*link) == "Answer it yourself").unwrap();
         assert_eq!(link.attr("href"), Some(format!("/decide?with={}&title=Shed", codes[0]).as_str()));
-        let page = comparison.page(link.attr("href").unwrap()).await;
-        let mut form = page.form("post");
-        let answers = fields_of(comparison, &codes[1]);
-        for (name, value) in &answers {
-            form.choose(name, value);
-        }
-        form.type_into("name", "Ben");
-        let answer = comparison.submit(form.fields).await;
-        assert_added(&answer, &format!("{}?name=&name=Ben&title=Shed", address(&codes)));
-        assert_success(&comparison.get(answer.header("location").trim_end_matches("#added")).await);
+        let team = accept(comparison, link.attr("href").unwrap(), &codes[1], "Ben").await;
+        assert_eq!(team, format!("{}?name=&name=Ben&title=Shed", address(&codes)));
+        assert_success(&comparison.get(&team).await);
     }
 }
 
@@ -94,17 +102,9 @@ async fn a_reply_leads_to_the_team_with_its_names_however_that_is_written() {
 async fn a_reply_to_a_team_keeps_the_names_of_all() {
     let codes = answered_codes(shipped(), 1, 3);
     let team = shipped().page(&format!("{}?name=Ann&title=Shed", address(&codes[..2]))).await;
-    let links = team.main_links();
-    let link = links.into_iter().find(|link| link.starts_with("/decide?with=")).unwrap().to_owned();
-    let page = shipped().page(&link).await;
-    let mut form = page.form("post");
-    let answers = fields_of(shipped(), &codes[2]);
-    for (name, value) in &answers {
-        form.choose(name, value);
-    }
-    form.type_into("name", "Cem");
-    let answer = shipped().submit(form.fields).await;
-    assert_added(&answer, &format!("{}?name=Ann&name=&name=Cem&title=Shed", address(&codes)));
+    let link = team.main_links().into_iter().find(|link| link.starts_with("/decide?with=")).unwrap().to_owned();
+    let expected = format!("{}?name=Ann&name=&name=Cem&title=Shed", address(&codes));
+    assert_eq!(accept(shipped(), &link, &codes[2], "Cem").await, expected);
 }
 
 #[actix_web::test]
@@ -249,27 +249,12 @@ fn invitation(page: &Document) -> String {
     link.strip_prefix(&*shipped().site.base_url).unwrap().to_owned()
 }
 
-/// Answers an invitation, and returns the path of the team.
-async fn accept(invitation: &str, code: &str, name: &str) -> String {
-    let page = shipped().page(invitation).await;
-    let mut form = page.form("post");
-    assert!(form.answers().is_empty(), "nobody's answers are shown");
-    let answers = fields_of(shipped(), code);
-    for (name, value) in &answers {
-        form.choose(name, value);
-    }
-    form.type_into("name", name);
-    let answer = shipped().submit(form.fields).await;
-    assert_eq!(answer.status, 303);
-    answer.header("location").strip_suffix("#added").unwrap().to_owned()
-}
-
 #[actix_web::test]
 async fn a_team_of_twelve_grows_from_one_result_by_invitations() {
     let codes = answered_codes(shipped(), 4, 12);
     let mut page = shipped().page(&format!("/r/{}?title=Shed", codes[0])).await;
     for (place, code) in codes.iter().enumerate().skip(1) {
-        let path = accept(&invitation(&page), code, &format!("P{place}")).await;
+        let path = accept(shipped(), &invitation(&page), code, &format!("P{place}")).await;
         page = shipped().page(&path).await;
         let note = page.by_id("added");
         assert!(words(note).contains(&format!("The answers of P{place} have been added")), "{}", words(note));
@@ -292,8 +277,8 @@ async fn a_team_of_twelve_grows_from_one_result_by_invitations() {
 async fn people_who_answer_the_same_invitation_are_put_together_once_each() {
     let codes = answered_codes(shipped(), 5, 4);
     let invited = shipped().page(&format!("{}?name=Ann&name=Ben", address(&codes[..2]))).await;
-    let cem = accept(&invitation(&invited), &codes[2], "Cem").await;
-    let dee = accept(&invitation(&invited), &codes[3], "Dee").await;
+    let cem = accept(shipped(), &invitation(&invited), &codes[2], "Cem").await;
+    let dee = accept(shipped(), &invitation(&invited), &codes[3], "Dee").await;
     let page = shipped().page(&cem).await;
     let mut form = page.form_that("form[action='/team/add']");
     let pasted = format!("{}{dee}", shipped().site.base_url);
