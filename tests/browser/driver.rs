@@ -1,6 +1,5 @@
 //! A separate browser for each test: chromedriver, headless chromium with an empty profile, and the actions that tests need.
 
-use std::future::Future;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
@@ -183,7 +182,7 @@ impl Browser {
                 tokio::task::yield_now().await;
             }
         };
-        or_hung(wait, expression).await;
+        tokio::time::timeout(HUNG, wait).await.unwrap_or_else(|_| panic!("never came true: {expression}"));
     }
 
     /// Waits until a path of the site is open, and returns the full URL.
@@ -240,10 +239,6 @@ impl Browser {
         }
         panic!("the keyboard does not reach `{selector}`");
     }
-}
-
-async fn or_hung<T>(future: impl Future<Output = T>, what: &str) -> T {
-    tokio::time::timeout(HUNG, future).await.unwrap_or_else(|_| panic!("never came true: {what}"))
 }
 
 /// A vendor command of chromedriver.

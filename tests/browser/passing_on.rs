@@ -6,6 +6,8 @@ use std::process::Command;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::{Value, json};
+use versus::domain::answers::{Answers, Importance};
+use versus::domain::permalink::encode;
 
 use crate::driver::{Browser, Size};
 use crate::results::clear_code;
@@ -20,59 +22,44 @@ async fn result() -> (Browser, String) {
     (browser, format!("/r/{}", clear_code(content.editions.current())))
 }
 
-/// Replaces a browser API before any script of the page runs.
-async fn provide(browser: &Browser, source: &str) {
-    browser.tell("Page.addScriptToEvaluateOnNewDocument", json!({"source": source})).await;
-}
-
-/// Clicks a button in `details` that styles unfold, which the driver takes for hidden.
-async fn press(browser: &Browser, button: &str) {
-    browser.run(&format!("document.querySelector('{button}').click()")).await;
-}
-
 #[tokio::test]
-async fn a_link_is_copied_and_that_is_said() {
-    let (browser, path) = result().await;
-    provide(
-        &browser,
-        "Object.defineProperty(navigator, 'clipboard', {value: {writeText: async text => { window.copied = text }}});
-         Object.defineProperty(navigator, 'share', {value: undefined});",
-    )
-    .await;
-    browser.visit(&path).await;
-    assert_eq!(browser.run(CONTROLS).await, json!([true, false, null]), "there is nothing to share with");
-    press(&browser, "[data-copy]").await;
-    browser.until("document.querySelector('[data-said]').textContent === 'Copied.'").await;
-    let same = "return window.copied === document.querySelector('[data-share] input').value";
-    assert_eq!(browser.run(same).await, true);
-}
-
-#[tokio::test]
-async fn a_link_that_cannot_be_copied_is_selected() {
-    let (browser, path) = result().await;
-    provide(
-        &browser,
-        "Object.defineProperty(navigator, 'clipboard', {value: undefined}); document.execCommand = () => false;",
-    )
-    .await;
-    browser.visit(&path).await;
-    press(&browser, "[data-copy]").await;
-    browser.until("document.querySelector('[data-said]').textContent.includes('selected')").await;
-    let selected = "const link = document.querySelector('[data-share] input');
-        return link.selectionEnd - link.selectionStart === link.value.length";
-    assert_eq!(browser.run(selected).await, true);
-}
-
-#[tokio::test]
-async fn a_link_is_handed_to_the_devices_own_sheet_where_there_is_one() {
-    let (browser, path) = result().await;
-    provide(&browser, "navigator.share = async data => { window.shared = data; throw new Error('closed again') }")
-        .await;
-    browser.visit(&path).await;
-    assert_eq!(browser.run(CONTROLS).await[1], true);
-    press(&browser, "[data-send]").await;
-    let same = "return window.shared.url === document.querySelector('[data-share] input').value";
-    assert_eq!(browser.run(same).await, true);
+async fn a_link_is_copied_or_selected_or_handed_to_the_device() {
+    let link = "const link = document.querySelector('[data-share] input'); return ";
+    for (provided, controls, button, done, holds) in [
+        (
+            "Object.defineProperty(navigator, 'clipboard', {value: {writeText: async text => { window.copied = text }}});
+             Object.defineProperty(navigator, 'share', {value: undefined});",
+            [true, false],
+            "[data-copy]",
+            "document.querySelector('[data-said]').textContent === 'Copied.'",
+            "window.copied === link.value",
+        ),
+        (
+            "Object.defineProperty(navigator, 'clipboard', {value: undefined}); document.execCommand = () => false;
+             Object.defineProperty(navigator, 'share', {value: undefined});",
+            [true, false],
+            "[data-copy]",
+            "document.querySelector('[data-said]').textContent.includes('selected')",
+            "link.selectionEnd - link.selectionStart === link.value.length",
+        ),
+        (
+            "navigator.share = async data => { window.shared = data; throw new Error('closed again') }",
+            [true, true],
+            "[data-send]",
+            "window.shared",
+            "window.shared.url === link.value",
+        ),
+    ] {
+        let (browser, path) = result().await;
+        // Replaces a browser API before any script of the page runs.
+        browser.tell("Page.addScriptToEvaluateOnNewDocument", json!({"source": provided})).await;
+        browser.visit(&path).await;
+        assert_eq!(browser.run(CONTROLS).await, json!([controls[0], controls[1], null]), "{button}");
+        // The driver takes a button in `details` that styles unfold for hidden.
+        browser.run(&format!("document.querySelector('{button}').click()")).await;
+        browser.until(done).await;
+        assert_eq!(browser.run(&format!("{link}{holds}")).await, true, "{holds}");
+    }
 }
 
 #[tokio::test]
@@ -159,53 +146,56 @@ fn squeezed(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
-/// The texts that are missing.
-fn missing<'t>(words: &str, texts: impl IntoIterator<Item = &'t str>) -> Vec<&'t str> {
-    texts.into_iter().filter(|text| !words.contains(&squeezed(text))).collect()
+/// Asserts that texts are on a sheet.
+#[track_caller]
+fn assert_printed<'t>(sheet: &str, texts: impl IntoIterator<Item = &'t str>) {
+    let missing: Vec<&str> = texts.into_iter().filter(|text| !sheet.contains(&squeezed(text))).collect();
+    assert!(missing.is_empty(), "{missing:?} is not in {sheet}");
 }
 
 #[tokio::test]
-async fn a_clear_result_is_one_sheet_with_every_answer_and_its_link() {
+async fn a_clear_result_is_one_sheet_with_its_link() {
     let (browser, path) = result().await;
     let (sheets, words) = paper(&browser, &path).await;
     assert_eq!(sheets, 1, "{words}");
-    let answers = browser
-        .run("return [...document.querySelectorAll('.answers :is(dt, dd:not(.action))')].map(part => part.textContent)")
-        .await;
-    let answers: Vec<&str> = answers.as_array().unwrap().iter().filter_map(Value::as_str).collect();
-    assert!(!answers.is_empty());
-    assert_eq!(missing(&words, answers), [""; 0]);
-    assert_eq!(missing(&words, [path.as_str()]), [""; 0]);
-    assert!(!words.contains("Decidetogether"), "what only links can do is left away");
+    assert_printed(&words, [path.as_str()]);
 }
 
+/// The texts that a page prints, as a selector and how many it finds at least, and words of what only works on a screen.
 #[tokio::test]
-async fn an_unsettled_result_prints_the_question_that_it_asks() {
+async fn what_can_be_read_is_printed_and_what_can_only_be_used_is_not() {
     let (_, content, browser) = open().await;
     let edition = content.editions.current();
-    let first = edition.questions().next().unwrap();
-    browser.visit(&format!("/decide?{}={}", first.id, first.choices[0].id)).await;
-    browser.click(".send button").await;
-    browser.until("location.pathname.startsWith('/r/')").await;
-    let path = browser.run("return location.pathname").await;
-    let (_, words) = paper(&browser, path.as_str().unwrap()).await;
-    let asked = browser.run("return [...document.querySelectorAll('#next ~ form :is(legend, .choices label)')].map(part => part.textContent)").await;
-    let asked: Vec<&str> = asked.as_array().unwrap().iter().filter_map(Value::as_str).collect();
-    assert!(asked.len() > 2, "{asked:?}");
-    assert_eq!(missing(&words, asked), [""; 0]);
-}
-
-#[tokio::test]
-async fn a_team_prints_every_question_and_no_form() {
-    let (browser, path) = result().await;
-    let code = path.trim_start_matches("/r/");
-    let (_, words) = paper(&browser, &format!("/team/{code}/{code}")).await;
-    let questions =
-        browser.run("return [...document.querySelectorAll('.stacked tbody th')].map(part => part.textContent)").await;
-    let questions: Vec<&str> = questions.as_array().unwrap().iter().filter_map(Value::as_str).collect();
-    assert!(questions.len() > 5, "{questions:?}");
-    assert_eq!(missing(&words, questions), [""; 0]);
-    assert!(!words.contains("Whoelseshouldanswer") && !words.contains("Linkorcodeofaresult"), "{words}");
+    let (clear, first) = (clear_code(edition), edition.questions().next().unwrap());
+    let answers = Answers::choose(edition, |question| {
+        (question.id == first.id).then_some((&question.choices[0], Importance::Normal))
+    });
+    let questions = edition.question_count();
+    for (path, selector, least, unprinted) in [
+        (format!("/r/{clear}"), ".answers :is(dt, dd:not(.action))", 10, &["Decide together"][..]),
+        (format!("/r/{}", encode(&answers)), "#next ~ form :is(legend, .choices label)", 3, &[]),
+        (
+            format!("/team/{clear}/{clear}"),
+            ".stacked tbody th",
+            6,
+            &["Who else should answer", "Link or code of a result"],
+        ),
+        ("/compare".to_owned(), ".feature summary > b", 40, &["All groups", "Only differences"]),
+        (
+            "/decide".to_owned(),
+            "fieldset :is(legend, .choices label)",
+            3 * questions,
+            &["Why we ask", "Weigh my answers"],
+        ),
+    ] {
+        let (_, words) = paper(&browser, &path).await;
+        let texts = format!("return [...document.querySelectorAll({})].map(part => part.textContent)", json!(selector));
+        let texts = browser.run(&texts).await;
+        let texts: Vec<&str> = texts.as_array().unwrap().iter().filter_map(Value::as_str).collect();
+        assert!(texts.len() >= least, "{path}: {texts:?}");
+        assert_printed(&words, texts);
+        assert!(unprinted.iter().all(|text| !words.contains(&squeezed(text))), "{path}: {words}");
+    }
 }
 
 #[tokio::test]
@@ -215,22 +205,7 @@ async fn a_topic_prints_its_claims_with_their_statements() {
     let (_, words) = paper(&browser, &format!("/topics/{}", topic.link.slug)).await;
     let claims: Vec<_> = content.claims.iter().filter(|claim| claim.topic == topic.link).collect();
     assert!(!claims.is_empty());
-    for claim in claims {
-        assert_eq!(missing(&words, [claim.statement.as_str(), claim.why.as_str()]), [""; 0]);
-    }
-}
-
-#[tokio::test]
-async fn the_grid_prints_without_its_filters_and_the_form_with_all_its_questions() {
-    let (_, content, browser) = open().await;
-    let (_, words) = paper(&browser, "/compare").await;
-    assert!(!words.contains("Allgroups") && !words.contains("Onlydifferences"));
-    let (_, words) = paper(&browser, "/decide").await;
-    for question in content.editions.current().questions() {
-        let choices = question.choices.iter().map(|choice| choice.text.as_str());
-        assert_eq!(missing(&words, choices.chain([question.text.as_str()])), [""; 0]);
-    }
-    assert!(!words.contains("Whyweask") && !words.contains("Weighmyanswers"), "{words}");
+    assert_printed(&words, claims.iter().flat_map(|claim| [claim.statement.as_str(), claim.why.as_str()]));
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use crate::tree::{Tree, transcript};
 const DRAFT: &str = "decide/edition-2.toml";
 
 fn with_draft(from: &str, to: &str) -> Tree {
-    Tree::sound().replace(DRAFT, from, to)
+    Tree::with(DRAFT, from, to)
 }
 
 /// A question about the weather with a number of choices, all neutral.
@@ -178,11 +178,11 @@ fn a_need_and_a_step_apply_with_answers_that_can_be_given() {
     need(", when = [{ purse = [\"thin\"] }], unless = [{ birds = [\"many\"], view = [\"all\"] }]").is_sound();
     let first = |conditions: &str| {
         let text = format!("first_steps = [{{ text = \"Walk.\"{conditions} }}, ");
-        Tree::sound().replace("site.toml", "first_steps = [", &text)
+        Tree::with("site.toml", "first_steps = [", &text)
     };
     let advice = "advice = \"Meet the goat first.\"";
     let need_of_earlier = format!("{advice}\nneeds = [{{ text = \"stops-goats\", when = [{{ rain = [\"yes\"] }}] }}]");
-    let earlier = Tree::sound().replace("decide/edition-1.toml", advice, &need_of_earlier);
+    let earlier = Tree::with("decide/edition-1.toml", advice, &need_of_earlier);
     assert_snapshot!(transcript([
         ("a step with an unknown question", step(", when = [{ rain = [\"yes\"] }]")),
         ("a step that always applies", step(", unless = [{ view = [] }, {}]")),
@@ -199,7 +199,7 @@ fn a_need_and_a_step_apply_with_answers_that_can_be_given() {
 
 #[test]
 fn elsewhere_can_match_and_can_fail_to() {
-    let moat = |from: &str, to: &str| Tree::sound().replace("elsewhere.toml", from, to);
+    let moat = |from: &str, to: &str| Tree::with("elsewhere.toml", from, to);
     let when = |to: &str| moat("[{ visitor = [\"goat\"], purse = [\"full\"] }]", to);
     assert_snapshot!(transcript([
         ("no condition", when("[]")),

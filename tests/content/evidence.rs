@@ -13,8 +13,7 @@ const LAYERS: &str = "evidence/apps/variants.toml";
 
 #[test]
 fn results_speak_of_what_is_described() {
-    let tree = Tree::sound()
-        .replace(RESULTS, "quantity = \"parts\"", "quantity = \"weight\"")
+    let tree = Tree::with(RESULTS, "quantity = \"parts\"", "quantity = \"weight\"")
         .replace(RESULTS, "work = \"cross\"", "work = \"climb\"")
         .replace(RESULTS, "than = \"metre-of-picket\"", "than = \"metre-of-air\"")
         .replace(RESULTS, "probe = \"holds-dogs\"", "probe = \"holds-cats\"")
@@ -28,8 +27,7 @@ fn figures_are_there_once_and_between_their_quartiles() {
     let figure = |lower| {
         format!("quantity = \"delay\"\nwork = \"cross\"\nvariant = \"metre-of-hedge\"\nvalue = 5500\nlower = {lower}")
     };
-    let tree = Tree::sound()
-        .replace(RESULTS, &figure(5000), &figure(5600))
+    let tree = Tree::with(RESULTS, &figure(5000), &figure(5600))
         .append(RESULTS, "\n[[figures]]\nquantity = \"parts\"\nvariant = \"metre-of-wall\"\nvalue = 3\n");
     assert_snapshot!(tree.report());
 }
@@ -39,20 +37,20 @@ fn the_files_are_there_and_have_their_format() {
     assert_snapshot!(transcript([
         ("no results", Tree::sound().remove(RESULTS)),
         ("no layers", Tree::sound().remove(LAYERS)),
-        ("no layers of one", Tree::sound().replace(LAYERS, "[metre-of-string]", "[metre-of-twine]")),
-        ("another format", Tree::sound().replace(RESULTS, "format = 1", "format = 2")),
-        ("a change where there is none", Tree::sound().replace(REGISTER, "ignored =", "since = \"No.\"\nignored =")),
-        ("a headline that is not there", Tree::sound().replace(REGISTER, "beside = \"delay\"", "beside = \"pause\"")),
-        ("no day", Tree::sound().replace(RESULTS, "measured = 2026-04-02", "measured = 07:30:00")),
+        ("no layers of one", Tree::with(LAYERS, "[metre-of-string]", "[metre-of-twine]")),
+        ("another format", Tree::with(RESULTS, "format = 1", "format = 2")),
+        ("a change where there is none", Tree::with(REGISTER, "ignored =", "since = \"No.\"\nignored =")),
+        ("a headline that is not there", Tree::with(REGISTER, "beside = \"delay\"", "beside = \"pause\"")),
+        ("no day", Tree::with(RESULTS, "measured = 2026-04-02", "measured = 07:30:00")),
     ]));
 }
 
 #[test]
 fn claims_name_what_was_measured() {
     let makers = |count: u32| format!("quantity = \"makers\"\nsubject = \"picket\"\nvalue = {count}");
-    let claims = |from, to| Tree::sound().replace("claims.toml", from, to);
+    let claims = |from, to| Tree::with("claims.toml", from, to);
     assert_snapshot!(transcript([
-        ("a ratio to nothing", Tree::sound().replace(RESULTS, &makers(30), &makers(0))),
+        ("a ratio to nothing", Tree::with(RESULTS, &makers(30), &makers(0))),
         ("an unknown probe", claims("probe = \"holds-dogs\"", "probe = \"holds-cats\"")),
         ("an unknown subject", claims("less = \"wall\"", "less = \"moat\"")),
     ]));
@@ -60,7 +58,7 @@ fn claims_name_what_was_measured() {
 
 #[test]
 fn features_show_something_of_each_subject() {
-    let register = |from, to| Tree::sound().replace(REGISTER, from, to);
+    let register = |from, to| Tree::with(REGISTER, from, to);
     assert_snapshot!(transcript([
         ("an unknown file", register("metre-of-hedge/plan.txt\", from", "metre-of-hedge/plant.txt\", from")),
         ("an unknown line", register("from = \"Two rails\"", "from = \"Three rails\"")),

@@ -20,7 +20,7 @@ fn what_is_missing_is_reported_with_the_place_where_it_belongs() {
 
 #[test]
 fn pages_that_are_not_written_have_a_usual_text() {
-    let tree = Tree::sound().replace("topics/overview.md", "/methodology#how-it-counts", "/methodology");
+    let tree = Tree::with("topics/overview.md", "/methodology#how-it-counts", "/methodology");
     let (site, warnings) = tree.remove("pages").warned();
     let slugs: Vec<&str> = site.pages.iter().map(|page| page.slug.as_str()).collect();
     assert_eq!(slugs, ["about", "accessibility", "corrections", "methodology", "privacy"]);
@@ -136,20 +136,19 @@ fn static_files_are_read_by_the_same_rules() {
 
 #[test]
 fn days_to_come_and_what_has_expired_are_warnings() {
-    let tree = Tree::sound()
-        .replace("site.toml", "expires = 2096-01-31", "expires = 2026-11-30")
+    let tree = Tree::with("site.toml", "expires = 2096-01-31", "expires = 2026-11-30")
         .replace("sources.toml", "checked = 2026-03-11", "checked = 2026-12-03")
         .replace("packages.toml", "released = 2025-03-01", "released = 2062-03-01")
         .replace("changes.toml", "date = 2026-03-12", "date = 2062-03-12")
         .replace("evidence/results.toml", "measured = 2026-04-02", "measured = 2026-12-03");
     assert_snapshot!(tree.warned().1);
     assert_eq!(tree.report(), "", "it depends on the day");
-    Tree::sound().replace("sources.toml", "checked = 2026-03-11", "checked = 2026-12-02").is_sound();
+    Tree::with("sources.toml", "checked = 2026-03-11", "checked = 2026-12-02").is_sound();
 }
 
 #[test]
 fn characters_that_pictures_cannot_show_are_warnings() {
-    let tree = Tree::sound().replace("site.toml", "Hedge, picket or wall", "Hedge, picket or 山").replace(
+    let tree = Tree::with("site.toml", "Hedge, picket or wall", "Hedge, picket or 山").replace(
         "topics/overview.md",
         "answer = \"",
         "answer = \"🐐 ",

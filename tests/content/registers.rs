@@ -52,7 +52,7 @@ fn with_source(from: &str, to: &str) -> Tree {
 }
 
 fn with_site(from: &str, to: &str) -> Tree {
-    Tree::sound().replace("site.toml", from, to)
+    Tree::with("site.toml", from, to)
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn a_further_claim_and_a_further_source_are_sound() {
 
 #[test]
 fn files_have_their_shape() {
-    let claims = |from, to| Tree::sound().replace("claims.toml", from, to);
+    let claims = |from, to| Tree::with("claims.toml", from, to);
     assert_snapshot!(transcript([
         ("no equals sign", with_site("licence =", "licence")),
         ("an open quotation", with_source("version = \"1\"", "version = \"1")),
@@ -98,7 +98,7 @@ fn ids_are_plain_and_used_once() {
         ("a source's id twice", source),
         ("a claim's id twice", Tree::sound().append("claims.toml", &claim)),
         ("a subject's id twice", with_site("id = \"wall\"", "id = \"hedge\"")),
-        ("a group's id twice", Tree::sound().replace("capabilities.toml", "id = \"people\"", "id = \"animals\"")),
+        ("a group's id twice", Tree::with("capabilities.toml", "id = \"people\"", "id = \"animals\"")),
     ];
     let report = transcript(malformed.into_iter().chain(twice));
     assert_snapshot!(report);
@@ -106,14 +106,13 @@ fn ids_are_plain_and_used_once() {
 
 #[test]
 fn ids_that_become_anchors_are_not_those_of_parts_of_their_page() {
-    let tree = |file: &str, from: &str, to: &str| Tree::sound().replace(file, from, to);
     let case = Tree::sound().write("cases/back-test.toml", Tree::sound().text("cases/abbey.toml"));
     assert_snapshot!(transcript([
         (
             "a claim",
             with_claim("\"extra\"", "\"content\"").replace("topics/overview.md", "claim:extra", "claim:content")
         ),
-        ("a capability", tree("capabilities.toml", "id = \"moves-house\"", "id = \"group-animals\"")),
+        ("a capability", Tree::with("capabilities.toml", "id = \"moves-house\"", "id = \"group-animals\"")),
         ("a quantity", Tree::sound().append("evidence/evidence.toml", QUANTITY)),
         ("a case", case),
     ]));
@@ -181,42 +180,54 @@ fn a_contact_can_be_written_to() {
 #[test]
 fn optional_registers_have_what_they_need() {
     let cell = "state = \"write\"";
-    let tree = |file, from, to| Tree::sound().replace(file, from, to);
     assert_snapshot!(transcript([
-        ("a cell with a version and no package", tree("capabilities.toml", cell, "state = \"write\"\nversion = \"1\"")),
+        (
+            "a cell with a version and no package",
+            Tree::with("capabilities.toml", cell, "state = \"write\"\nversion = \"1\"")
+        ),
         (
             "a version beside the one of the index",
-            tree("capabilities.toml", "package = \"goat-wire\"", "package = \"goat-wire\"\nversion = \"2\"")
+            Tree::with("capabilities.toml", "package = \"goat-wire\"", "package = \"goat-wire\"\nversion = \"2\"")
         ),
-        ("an extension that the index lacks", tree("packages.toml", "name = \"nest-box\"", "name = \"nest-boxes\"")),
-        ("a package listed twice", tree("packages.toml", "name = \"nest-box\"", "name = \"goat-wire\"")),
-        ("a capability of no group", tree("capabilities.toml", "group = \"", "group = \"no-")),
-        ("a myth about an unknown subject", tree("myths.toml", "about = [\"wall\"]", "about = [\"moat\"]")),
-        ("a case that chose an unknown subject", tree("cases/abbey.toml", "chose = \"wall\"", "chose = \"moat\"")),
-        ("an answer to no question", tree("cases/cottage.toml", "visitor =", "visitors =")),
-        ("an answer that is no choice", tree("cases/cottage.toml", "visitor = \"", "visitor = \"no-")),
-        ("advice for an unknown subject", tree("advice.toml", "advised = \"hedge\"", "advised = \"moat\"")),
-        ("advice on answers to no question", tree("advice.toml", "birds = \"many\"", "rain = \"yes\"")),
-        ("advice on an answer that is no choice", tree("advice.toml", "birds = \"many\"", "birds = \"none\"")),
-        ("advice with an id used twice", tree("advice.toml", "id = \"kennel\"", "id = \"orchard\"")),
+        (
+            "an extension that the index lacks",
+            Tree::with("packages.toml", "name = \"nest-box\"", "name = \"nest-boxes\"")
+        ),
+        ("a package listed twice", Tree::with("packages.toml", "name = \"nest-box\"", "name = \"goat-wire\"")),
+        ("a capability of no group", Tree::with("capabilities.toml", "group = \"", "group = \"no-")),
+        ("a myth about an unknown subject", Tree::with("myths.toml", "about = [\"wall\"]", "about = [\"moat\"]")),
+        (
+            "a case that chose an unknown subject",
+            Tree::with("cases/abbey.toml", "chose = \"wall\"", "chose = \"moat\"")
+        ),
+        ("an answer to no question", Tree::with("cases/cottage.toml", "visitor =", "visitors =")),
+        ("an answer that is no choice", Tree::with("cases/cottage.toml", "visitor = \"", "visitor = \"no-")),
+        ("advice for an unknown subject", Tree::with("advice.toml", "advised = \"hedge\"", "advised = \"moat\"")),
+        ("advice on answers to no question", Tree::with("advice.toml", "birds = \"many\"", "rain = \"yes\"")),
+        ("advice on an answer that is no choice", Tree::with("advice.toml", "birds = \"many\"", "birds = \"none\"")),
+        ("advice with an id used twice", Tree::with("advice.toml", "id = \"kennel\"", "id = \"orchard\"")),
         (
             "advice about nothing",
-            tree("advice.toml", "project = \"A dog has to stay in and see a little of the valley.\"", "project = \"\"")
+            Tree::with(
+                "advice.toml",
+                "project = \"A dog has to stay in and see a little of the valley.\"",
+                "project = \"\""
+            )
         ),
-        ("advice at no page", tree("advice.toml", "https://example.org/wrens", "javascript:alert(1)")),
-        ("a simple rule for nothing", tree("advice.toml", "when = [{ visitor = [\"goat\"] }]", "when = []")),
-        ("a simple rule on no question", tree("advice.toml", "when = [{ visitor", "when = [{ visitors")),
-        ("a simple rule for an unknown subject", tree("advice.toml", "then = \"wall\"", "then = \"moat\"")),
-        ("a change of an unknown claim", tree("changes.toml", "claims = [\"", "claims = [\"no-")),
-        ("a change of an unknown question", tree("changes.toml", "questions = [\"", "questions = [\"no-")),
-        ("a change of no page", tree("changes.toml", "address = \"/", "address = \"/no-")),
+        ("advice at no page", Tree::with("advice.toml", "https://example.org/wrens", "javascript:alert(1)")),
+        ("a simple rule for nothing", Tree::with("advice.toml", "when = [{ visitor = [\"goat\"] }]", "when = []")),
+        ("a simple rule on no question", Tree::with("advice.toml", "when = [{ visitor", "when = [{ visitors")),
+        ("a simple rule for an unknown subject", Tree::with("advice.toml", "then = \"wall\"", "then = \"moat\"")),
+        ("a change of an unknown claim", Tree::with("changes.toml", "claims = [\"", "claims = [\"no-")),
+        ("a change of an unknown question", Tree::with("changes.toml", "questions = [\"", "questions = [\"no-")),
+        ("a change of no page", Tree::with("changes.toml", "address = \"/", "address = \"/no-")),
     ]));
 }
 
 #[test]
 fn a_cell_can_name_a_package_without_a_version() {
     let wire = "state = \"write\"\npackage = \"twine\"";
-    Tree::sound().replace("capabilities.toml", "state = \"write\"", wire).is_sound();
+    Tree::with("capabilities.toml", "state = \"write\"", wire).is_sound();
 }
 
 #[test]
@@ -224,32 +235,32 @@ fn a_missing_id_is_one_error_with_all_its_places() {
     const EDITION: &str = "decide/edition-2.toml";
     let values = Tree::sound().text(EDITION).replace("values = {", "values = { moat = 4,");
     assert_snapshot!(transcript([
-        ("a source", Tree::sound().replace("sources.toml", "id = \"hedge-book\"", "id = \"hedge-books\"")),
+        ("a source", Tree::with("sources.toml", "id = \"hedge-book\"", "id = \"hedge-books\"")),
         ("a subject of values", Tree::sound().write(EDITION, values)),
     ]));
 }
 
 #[test]
 fn a_miss_is_explained_and_nothing_else_is() {
-    let unexplained = Tree::sound().replace("cases/abbey.toml", "chose = \"wall\"", "chose = \"picket\"").replace(
+    let unexplained = Tree::with("cases/abbey.toml", "chose = \"wall\"", "chose = \"picket\"").replace(
         "advice.toml",
         "missed = \"The form does not ask what the dog thinks of thorns.\"\n",
         "",
     );
-    let explained = Tree::sound()
-        .replace("cases/abbey.toml", "moved_to_it_later = false", "moved_to_it_later = false\nmissed = \"Geese.\"")
-        .replace(
-            "advice.toml",
-            "advised = \"hedge\"\nsource = \"letter\"",
-            "advised = \"picket\"\nsource = \"letter\"",
-        );
+    let explained =
+        Tree::with("cases/abbey.toml", "moved_to_it_later = false", "moved_to_it_later = false\nmissed = \"Geese.\"")
+            .replace(
+                "advice.toml",
+                "advised = \"hedge\"\nsource = \"letter\"",
+                "advised = \"picket\"\nsource = \"letter\"",
+            );
     assert_snapshot!([unexplained, explained].map(|tree| tree.warned().1).join("\n"));
 }
 
 #[test]
 fn templates_are_few_and_fill_something_in() {
     const GOATS: &str = "use-cases/goat-farm.md";
-    let marked = || Tree::sound().replace(GOATS, "order = 1", "order = 1\ntemplate = \"A goat farm\"");
+    let marked = || Tree::with(GOATS, "order = 1", "order = 1\ntemplate = \"A goat farm\"");
     marked().is_sound();
     let text = marked().text(GOATS);
     let another = |tree: Tree, order: usize| {

@@ -15,7 +15,7 @@ const LOCK: &str = "decide/editions.lock";
 
 /// A valid comparison without a released edition.
 fn unreleased() -> Tree {
-    Tree::sound().replace(FIRST, "\"released\"", "\"draft\"").remove(LOCK)
+    Tree::with(FIRST, "\"released\"", "\"draft\"").remove(LOCK)
 }
 
 /// The question files and the lock, by name.
@@ -91,7 +91,7 @@ fn what_is_released_cannot_be_changed_afterwards() {
 
 #[test]
 fn the_line_keeps_its_spaces_its_comment_and_its_end() {
-    let tree = Tree::sound().replace(SECOND, "status = \"draft\"\n", "status  =  'draft' # for “now”\r\n");
+    let tree = Tree::with(SECOND, "status = \"draft\"\n", "status  =  'draft' # for “now”\r\n");
     let before = tree.text(SECOND);
     written(&tree, 2);
     assert_eq!(tree.text(SECOND), before.replace("'draft'", "\"released\""));
@@ -144,7 +144,7 @@ fn invalid_content_is_reported_and_nothing_is_written() {
         (SECOND, "rules = 1", "rules = "),
         (LOCK, "edition-1 =", "edition-1"),
     ] {
-        let tree = Tree::sound().replace(file, from, to);
+        let tree = Tree::with(file, from, to);
         let EditError::Invalid(errors) = refusal(&tree, 2) else { panic!("{file} was taken") };
         assert_eq!(errors.to_string(), tree.report());
     }
@@ -189,7 +189,7 @@ fn a_file_that_cannot_be_written_is_named_and_releasing_again_goes_on() {
 #[test]
 fn an_edition_that_favors_a_subject_often_is_released_once_it_says_why() {
     let wall = "values = { hedge = 1, picket = 1, wall = 4 }";
-    let tree = Tree::sound().replace(SECOND, wall, "values = { hedge = 1, picket = 4, wall = 4 }");
+    let tree = Tree::with(SECOND, wall, "values = { hedge = 1, picket = 4, wall = 4 }");
     let tree = tree.replace(
         SECOND,
         "values = { hedge = 1, picket = 2, wall = 4 }",

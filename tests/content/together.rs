@@ -8,8 +8,7 @@ use crate::tree::{Tree, transcript};
 fn every_error_between_files_is_reported() {
     let dateless =
         "\n[[sources]]\nid = \"nowhere\"\ntitle = \"A\"\npublisher = \"B\"\nversion = \"1\"\nchecked = 2026-03-12\n";
-    let tree = Tree::sound()
-        .replace("site.toml", "\"dogs-and-gaps\"", "\"no-such-claim\"")
+    let tree = Tree::with("site.toml", "\"dogs-and-gaps\"", "\"no-such-claim\"")
         .append("sources.toml", dateless)
         .replace("claims.toml", "about = [\"picket\"]", "about = [\"moat\"]")
         .replace("decide/edition-2.toml", "claims = [\"goats-eat-hedges\"]", "claims = [\"no-such-claim\"]")
@@ -41,8 +40,7 @@ const MALFORMED: [(&str, &str, &str); 15] = [
 
 #[test]
 fn malformed_files_are_all_reported_and_nothing_else_is() {
-    let tree = Tree::sound()
-        .replace("site.toml", "\"dogs-and-gaps\"", "\"no-such-claim\"")
+    let tree = Tree::with("site.toml", "\"dogs-and-gaps\"", "\"no-such-claim\"")
         .append("pages/privacy.md", "\nSee [a](/nowhere).\n");
     assert_snapshot!(MALFORMED.iter().fold(tree, |tree, (file, from, to)| tree.replace(file, from, to)).report());
 }
@@ -50,7 +48,7 @@ fn malformed_files_are_all_reported_and_nothing_else_is() {
 #[test]
 fn a_malformed_file_is_not_followed_by_others_that_need_it() {
     for (file, from, to) in MALFORMED {
-        let report = Tree::sound().replace(file, from, to).report();
+        let report = Tree::with(file, from, to).report();
         assert!(report.contains(&format!("--> {file}:")), "{report}");
         assert!(report.ends_with("1 error found; the content was not loaded."), "{report}");
     }

@@ -23,6 +23,17 @@ impl Tree {
         tree
     }
 
+    /// A copy with the first occurrence of a text in a file replaced.
+    #[track_caller]
+    pub(crate) fn with(file: &str, from: &str, to: &str) -> Self {
+        Self::sound().replace(file, from, to)
+    }
+
+    /// The path, as an argument of the program.
+    pub(crate) fn content(&self) -> &str {
+        self.path().to_str().unwrap()
+    }
+
     pub(crate) fn path(&self) -> &Path {
         self.0.path()
     }
@@ -140,7 +151,7 @@ impl Tree {
 pub(crate) fn transcript<T: Display>(cases: impl IntoIterator<Item = (T, Tree)>) -> String {
     let mut text = String::new();
     for (title, tree) in cases {
-        let report = tree.report().replace(tree.path().to_str().unwrap(), "CONTENT");
+        let report = tree.report().replace(tree.content(), "CONTENT");
         assert!(!report.is_empty(), "nothing is reported of {title}");
         let _ = writeln!(text, "## {title}\n\n{report}\n");
     }

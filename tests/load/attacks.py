@@ -1,6 +1,7 @@
 """Attacks on a local server. Each is limited in connections, addresses, and time, and returns the responses that it should not get."""
 
 import asyncio
+import contextlib
 import itertools
 import random
 import socket
@@ -116,6 +117,34 @@ async def one_address(target):
 async def every_connection(target):
     """3,000 idle connections from 30 addresses; the server has 2,048 descriptors."""
     return await hold(target, 3000, many(50), [SMALL], SMALL, 12, reads=True)
+
+
+async def slow(target):
+    """2,000 connections send nothing, trickle a head or a body, or read nothing; each is cut off within 45 seconds."""
+    form = "POST /decide HTTP/1.1\r\nhost: test\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: 400\r\n\r\n"
+    firsts = [b"", b"GET /claims HTTP/1.1\r\nx: ", form.encode(), HEAD + b"GET /cla", HEAD * 16]
+    loop = asyncio.get_running_loop()
+
+    async def be_slow(number):
+        first = firsts[number % len(firsts)]
+        with connection_from(many(80)(number), reads=False) as connection, contextlib.suppress(OSError):
+            await loop.sock_connect(connection, (HOST, target.port))
+            started = time.monotonic()
+            with contextlib.suppress(OSError):
+                await loop.sock_sendall(connection, first)
+                # Spread out and rare, as in a patient attack.
+                await asyncio.sleep(random.uniform(0, 5))
+                while True:
+                    await asyncio.sleep(5)
+                    await loop.sock_sendall(connection, HEAD * 16 if first == firsts[-1] else b"x")
+            return time.monotonic() - started
+        return 0
+
+    try:
+        waits = await asyncio.wait_for(asyncio.gather(*map(be_slow, range(2000))), 90)
+    except TimeoutError:
+        return ["not every slow connection was cut off"]
+    return [f"a slow connection was cut off only after {max(waits):.0f} s"] * (max(waits) > 45)
 
 
 async def static_and_pictures(target):

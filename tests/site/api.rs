@@ -27,7 +27,7 @@ impl Comparison {
 /// Asserts that the response is a problem for programs.
 #[track_caller]
 pub(crate) fn assert_problem(answer: &Answer, status: u16) -> serde_json::Value {
-    assert_eq!(answer.status.as_u16(), status, "{}", String::from_utf8_lossy(&answer.body));
+    assert_eq!(answer.status, status, "{}", String::from_utf8_lossy(&answer.body));
     assert_eq!(answer.header("content-type"), "application/problem+json");
     assert!(!answer.headers.contains_key("etag"), "an error is not kept");
     let problem = answer.json();

@@ -62,7 +62,7 @@ async fn what_a_comparison_lacks_has_neither_a_page_nor_a_link() {
     }
     for listing in ["/", "/sitemap", "/api"] {
         let page = bare.page(listing).await;
-        let links: Vec<&str> = page.all("a").iter().filter_map(|link| link.attr("href")).collect();
+        let links: Vec<&str> = page.links("a");
         for path in paths {
             assert!(!links.contains(&path), "{listing} links {path}");
         }

@@ -1,11 +1,12 @@
 //! Every page reachable from the home page, with results, errors, and a rejected form, checked against rules for all pages.
+//! `tests/validity` has further ones, such as that each control has a name.
 
 mod fresh;
 mod links;
 mod markup;
 mod previews;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::OnceLock;
 
 use actix_web::rt::System;
@@ -21,10 +22,24 @@ pub(crate) struct Crawled {
     pub(crate) policy: String,
     /// The text, if it is a page.
     pub(crate) html: Option<String>,
+    /// The ids on the page.
+    pub(crate) ids: BTreeSet<String>,
 }
 
 /// Every URL found, without its fragment.
 pub(crate) type Pages = BTreeMap<String, Crawled>;
+
+/// A crawled page, next to the others of its comparison.
+struct Visit<'p> {
+    comparison: &'static Comparison,
+    pages: &'p Pages,
+    address: &'p str,
+    page: &'p Crawled,
+    document: Document,
+}
+
+/// What no page may do, with the violations on one.
+type Rule = (&'static str, fn(&Visit<'_>) -> Vec<String>);
 
 /// All comparisons with their crawled pages.
 fn crawled() -> [(&'static Comparison, &'static Pages); 3] {
@@ -91,12 +106,11 @@ async fn follow(comparison: &Comparison, seeds: Vec<String>) -> Pages {
         // Cards for other sites are no pages of this one.
         let is_page = answer.header("content-type").starts_with("text/html") && !address.starts_with("/embed/");
         let html = is_page.then(|| answer.text().to_owned());
-        if let Some(html) = &html {
-            let found = Document::parse(html);
-            waiting.extend(internal(&found).into_iter().map(|link| without_fragment(&link, &address)));
-        }
+        let found = Document::parse(html.as_deref().unwrap_or_default());
+        waiting.extend(internal(&found).into_iter().map(|link| without_fragment(&link, &address)));
+        let ids = found.all("[id]").into_iter().filter_map(|element| element.attr("id").map(str::to_owned)).collect();
         let policy = answer.header("content-security-policy").to_owned();
-        pages.insert(address, Crawled { status: answer.status.as_u16(), policy, html });
+        pages.insert(address, Crawled { status: answer.status, policy, html, ids });
     }
     pages
 }
@@ -121,27 +135,35 @@ fn without_fragment(link: &str, on: &str) -> String {
     if address.is_empty() { on.to_owned() } else { address.to_owned() }
 }
 
-/// Checks every page with a rule that returns its violations.
-#[track_caller]
-fn every_page(rule: impl Fn(&Document, &str) -> Vec<String>) {
-    let mut broken = Vec::new();
-    for (comparison, pages) in crawled() {
-        // The form is large, and the rules don't depend on the result that fills it in.
+/// Every page. The form is large, and no rule depends on the result that fills it in, so two such pages are enough.
+fn visits() -> impl Iterator<Item = Visit<'static>> {
+    crawled().into_iter().flat_map(|(comparison, pages)| {
         let repeated = ["/decide?from=", "/decide?with="].map(|start| {
             let alike = pages.keys().filter(move |address| address.starts_with(start));
             alike.skip(2).collect::<Vec<&String>>()
         });
-        let repeated = repeated.concat();
-        for (address, page) in pages {
-            if let Some(html) = &page.html
-                && !repeated.contains(&address)
-            {
-                let found = rule(&Document::parse(html), address).into_iter();
-                broken.extend(found.map(|error| format!("{}: {address}: {error}", comparison.site.title)));
-            }
-        }
+        let pages_read = pages.iter().filter(move |(address, _)| !repeated.concat().contains(address));
+        pages_read.filter_map(move |(address, page)| {
+            Some(Visit { comparison, pages, address, page, document: Document::parse(page.html.as_ref()?) })
+        })
+    })
+}
+
+#[test]
+fn no_page_breaks_a_rule() {
+    let rules = [links::RULES, markup::RULES, previews::RULES].concat();
+    let mut broken = Vec::new();
+    for visit in visits() {
+        let title = &visit.comparison.site.title;
+        let errors = rules.iter().flat_map(|(rule, check)| check(&visit).into_iter().map(move |error| (rule, error)));
+        broken.extend(errors.map(|(rule, error)| format!("{title}: {} {rule}: {error}", visit.address)));
     }
     assert!(broken.is_empty(), "{} errors:\n{}", broken.len(), broken.join("\n"));
+}
+
+/// A violation, if there is one.
+fn unless(is_kept: bool, error: impl FnOnce() -> String) -> Vec<String> {
+    if is_kept { Vec::new() } else { vec![error()] }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use versus::domain::claim::Standing;
 
-use crate::document::{Document, words};
+use crate::document::Document;
 use crate::site::{Comparison, assert_success, both, shipped, trio};
 
 #[actix_web::test]
@@ -44,51 +44,11 @@ async fn every_page_says_its_language_and_where_the_feed_is() {
 }
 
 #[actix_web::test]
-async fn robots_are_told_where_the_site_map_is_and_not_to_search() {
-    let robots = trio().get("/robots.txt").await;
-    assert!(robots.text().contains("Disallow: /search\n"));
-    assert!(robots.text().contains("Sitemap: https://fences.example/sitemap.xml\n"));
-}
-
-#[actix_web::test]
-async fn whom_to_tell_of_a_security_problem_is_where_people_look_for_it() {
-    let told = trio().get("/.well-known/security.txt").await;
-    assert_success(&told);
-    assert_eq!(told.header("content-type"), "text/plain; charset=utf-8");
-    let lines: Vec<&str> = told.text().lines().collect();
-    assert!(lines.contains(&"Contact: mailto:warden@fences.example"), "{lines:?}");
-    assert!(lines.contains(&"Expires: 2096-01-31T00:00:00Z"), "{lines:?}");
-    assert!(lines.contains(&"Canonical: https://fences.example/.well-known/security.txt"), "{lines:?}");
-    // The shipped one names a page of the site.
+async fn whom_to_tell_of_a_security_problem_can_be_a_page_of_the_site() {
     let told = shipped().get("/.well-known/security.txt").await;
     let contact = told.text().lines().find_map(|line| line.strip_prefix("Contact: ")).unwrap();
     let (page, anchor) = contact.strip_prefix(&shipped().site.base_url).unwrap().split_once('#').unwrap();
     assert_eq!(shipped().page(page).await.all(&format!("#{anchor}")).len(), 1);
-}
-
-#[actix_web::test]
-async fn the_feed_and_the_changelog_tell_the_same_changes_newest_first() {
-    let feed = trio().get("/feed.atom").await;
-    let titles: Vec<&str> = feed.text().split("<title>").skip(2).filter_map(|rest| rest.split('<').next()).collect();
-    assert_eq!(titles, ["Gates &#38; birds", "The comparison opens"]);
-    assert!(feed.text().contains("<updated>2026-03-12T00:00:00Z</updated>"));
-    assert!(feed.text().contains("href=\"https://fences.example/compare#takes-a-gate\""));
-    let page = trio().page("/changelog").await;
-    let text = words(page.one("main"));
-    let (newer, older) = (text.find("Gates & birds").unwrap(), text.find("The comparison opens").unwrap());
-    assert!(newer < older);
-}
-
-#[actix_web::test]
-async fn a_summary_for_language_models_names_every_topic_and_all_data() {
-    let llms = trio().get("/llms.txt").await;
-    assert_success(&llms);
-    for topic in &trio().site.topics {
-        assert!(llms.text().contains(&format!("(https://fences.example/topics/{}.md)", topic.link.slug)));
-    }
-    for data in ["/claims.json", "/decide.json", "/capabilities.json", "/cases.json"] {
-        assert!(llms.text().contains(&format!("https://fences.example{data}")), "{data}");
-    }
 }
 
 #[actix_web::test]

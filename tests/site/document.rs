@@ -1,5 +1,6 @@
 //! A page as a browser parses it: its elements, their text, and its forms as they would be sent.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 use scraper::{ElementRef, Html, Selector};
@@ -20,6 +21,16 @@ impl Document {
     /// Every element that matches a selector, in order.
     pub(crate) fn all(&self, selector: &str) -> Vec<ElementRef<'_>> {
         self.0.select(&Selector::parse(selector).unwrap()).collect()
+    }
+
+    /// The text of every element that matches a selector.
+    pub(crate) fn texts(&self, selector: &str) -> Vec<String> {
+        self.all(selector).into_iter().map(words).collect()
+    }
+
+    /// The targets of the links that match a selector.
+    pub(crate) fn links(&self, selector: &str) -> Vec<&str> {
+        self.all(selector).into_iter().filter_map(|link| link.attr("href")).collect()
     }
 
     /// The only element that matches a selector.
@@ -74,7 +85,7 @@ impl Document {
 
     /// The targets of links in the main content.
     pub(crate) fn main_links(&self) -> Vec<&str> {
-        self.all("main a[href]").iter().filter_map(|link| link.attr("href")).collect()
+        self.links("main a[href]")
     }
 
     /// The element with an id.
@@ -93,7 +104,7 @@ impl Document {
 
     /// The notices and errors before the form.
     pub(crate) fn notices(&self) -> Vec<String> {
-        self.all("[role=status]").into_iter().map(words).collect()
+        self.texts("[role=status]")
     }
 
     /// The only form with a method, with the fields that it would send.
@@ -164,8 +175,7 @@ impl<'d> Form<'d> {
 
     /// The URL that it leads to if sent by GET.
     pub(crate) fn address(&self) -> String {
-        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.fields).finish();
-        format!("{}?{query}", self.action())
+        format!("{}?{}", self.action(), query(&self.fields))
     }
 
     /// Its answers, as question and choice.
@@ -179,6 +189,26 @@ impl<'d> Form<'d> {
 /// Every descendant of an element that matches a selector.
 pub(crate) fn parts<'d>(element: ElementRef<'d>, selector: &str) -> Vec<ElementRef<'d>> {
     element.select(&Selector::parse(selector).unwrap()).collect()
+}
+
+/// The text of every descendant of an element that matches a selector.
+pub(crate) fn texts(element: ElementRef<'_>, selector: &str) -> Vec<String> {
+    parts(element, selector).into_iter().map(words).collect()
+}
+
+/// The targets of an element's links that match a selector.
+pub(crate) fn links<'d>(element: ElementRef<'d>, selector: &str) -> Vec<&'d str> {
+    parts(element, selector).into_iter().filter_map(|link| link.attr("href")).collect()
+}
+
+/// Fields as the query of a URL or the body of a form.
+pub(crate) fn query<F, K, V>(fields: impl IntoIterator<Item = F>) -> String
+where
+    F: Borrow<(K, V)>,
+    K: AsRef<str>,
+    V: AsRef<str>,
+{
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
 }
 
 /// An element's text with normalized whitespace and apostrophes.

@@ -17,7 +17,6 @@ mod grid;
 mod limits;
 mod markdown;
 mod mcp;
-mod neutral;
 mod open_data;
 mod pages;
 mod pictures;

@@ -108,18 +108,18 @@ async fn a_message_that_breaks_the_protocol_gets_its_error() {
     ] {
         let answer = send(message.clone()).await;
         let error = &answer.json()["error"];
-        assert_eq!((answer.status.as_u16(), error["code"].as_i64()), (status, Some(code)), "{message}: {error}");
+        assert_eq!((answer.status, error["code"].as_i64()), (status, Some(code)), "{message}: {error}");
         let said = error["message"].as_str().unwrap();
         assert!(said.ends_with('.') && said.len() < 300, "{error}");
     }
     let broken = trio().send(sending(&ping).set_payload("{\"jsonrpc\": ")).await;
-    assert_eq!((broken.status.as_u16(), &broken.json()["error"]["code"]), (400, &json!(-32700)));
+    assert_eq!((broken.status, &broken.json()["error"]["code"]), (400, &json!(-32700)));
     for notification in [
         json!({"jsonrpc": "2.0", "method": "notifications/initialized"}),
         json!({"jsonrpc": "2.0", "id": 4, "result": {}}),
     ] {
         let answer = send(notification).await;
-        assert_eq!((answer.status.as_u16(), answer.text()), (202, ""));
+        assert_eq!((answer.status, answer.text()), (202, ""));
     }
 }
 
@@ -139,12 +139,12 @@ async fn http_around_a_message_is_checked() {
         ("mcp-session-id", "1868a90c", 200),
     ] {
         let answer = trio().send(sending(&ping).insert_header((name, value))).await;
-        assert_eq!(answer.status.as_u16(), status, "{name}: {value}");
+        assert_eq!(answer.status, status, "{name}: {value}");
         answer.json();
     }
-    assert_eq!(trio().get("/mcp").await.status.as_u16(), 405);
+    assert_eq!(trio().get("/mcp").await.status, 405);
     let large = sending(&ping).set_payload(" ".repeat(1024 * 1024));
-    assert_eq!(trio().send(large).await.status.as_u16(), 413);
+    assert_eq!(trio().send(large).await.status, 413);
     let foreign = sending(&ping).insert_header((ORIGIN, "https://elsewhere.example"));
     assert_eq!(trio().send(foreign).await.header("access-control-allow-origin"), "");
 }

@@ -1,13 +1,12 @@
 //! Results: their link, page, data, and shared formats.
 
 mod advice;
-mod chart;
 pub(crate) mod data;
 mod kept;
 mod links;
 mod record;
 mod review;
 mod said;
-mod titles;
+pub(crate) mod titles;
 mod unreadable;
 mod verdicts;

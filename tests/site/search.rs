@@ -1,11 +1,11 @@
 //! The search: the order of results, the marked words, and the advice if nothing is found.
 
-use crate::document::{Document, parts, words};
+use crate::document::{Document, query, texts, words};
 use crate::site::{shipped, trio};
 
 /// The URLs of all results, in the order of the page.
 fn found(page: &Document) -> Vec<&str> {
-    page.all("main section .topic-list > li > a").iter().filter_map(|link| link.attr("href")).collect()
+    page.links("main section .topic-list > li > a")
 }
 
 /// A search, with what should be among its first results.
@@ -16,8 +16,8 @@ struct Query {
     expected: Vec<String>,
 }
 
-fn encoded(query: &str) -> String {
-    form_urlencoded::Serializer::new(String::new()).append_pair("q", query).finish()
+fn encoded(words: &str) -> String {
+    query([("q", words)])
 }
 
 async fn search(query: &str) -> Document {
@@ -82,7 +82,7 @@ async fn a_result_within_a_page_leads_to_its_heading_and_names_it() {
 
 #[actix_web::test]
 async fn pages_capabilities_packages_claims_myths_and_projects_are_found_in_groups() {
-    let headings = |page: &Document| page.all("main h2").iter().map(|heading| words(*heading)).collect::<Vec<_>>();
+    let headings = |page: &Document| page.texts("main h2");
     assert_eq!(headings(&search("goat").await), ["Pages", "Features", "Packages", "Claims"]);
     assert_eq!(headings(&search("lizards").await), ["Myths"]);
     assert_eq!(found(&search("rookery").await), ["/cases#rookery"]);
@@ -93,7 +93,7 @@ async fn pages_capabilities_packages_claims_myths_and_projects_are_found_in_grou
 async fn the_words_searched_are_marked_in_what_is_shown() {
     let page = search("LIZARD").await;
     let item = page.one("main section .topic-list > li");
-    assert_eq!(parts(item, "mark").into_iter().map(words).collect::<Vec<_>>(), ["lizards"]);
+    assert_eq!(texts(item, "mark"), ["lizards"]);
 }
 
 #[actix_web::test]

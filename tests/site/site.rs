@@ -9,8 +9,8 @@ use std::process::Command;
 use std::sync::LazyLock;
 
 use actix_web::dev::ServiceResponse;
+use actix_web::http::Method;
 use actix_web::http::header::{CONTENT_TYPE, HeaderMap};
-use actix_web::http::{Method, StatusCode};
 use actix_web::test::{self, TestRequest};
 use actix_web::web::{Bytes, Data};
 use versus::content::{self, assets, site::Site};
@@ -18,7 +18,7 @@ use versus::http::{Shared, app};
 use versus::view::catalog::anchors;
 use versus::view::layout::Frame;
 
-use crate::document::Document;
+use crate::document::{Document, query};
 
 /// A served comparison.
 pub(crate) struct Comparison {
@@ -127,10 +127,13 @@ impl Comparison {
     pub(crate) async fn send(&self, request: TestRequest) -> Answer {
         let send = self.sender().await;
         let response = send(request).await;
-        let path = response.request().path().to_owned();
-        let (status, headers) = (response.status(), response.headers().clone());
+        let (method, path) = (response.request().method().clone(), response.request().path().to_owned());
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let answer = Answer { status, headers, body: test::read_body(response).await };
         assert_guarded(&path, &answer, self.site);
+        let is_open = is_for_programs(&path) && [Method::GET, Method::HEAD].contains(&method);
+        assert_eq!(answer.header("access-control-allow-origin"), if is_open { "*" } else { "" }, "{method} {path}");
+        assert!(!is_open || answer.header("cross-origin-resource-policy") == "cross-origin", "{path}");
         answer
     }
 
@@ -167,7 +170,7 @@ impl Comparison {
 
     /// The response to the form, sent as by a browser.
     pub(crate) async fn submit<'f>(&self, fields: impl IntoIterator<Item = (&'f str, &'f str)>) -> Answer {
-        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let body = query(fields);
         self.submit_raw("application/x-www-form-urlencoded", body).await
     }
 
@@ -180,7 +183,7 @@ impl Comparison {
 /// A response.
 #[derive(Debug)]
 pub(crate) struct Answer {
-    pub(crate) status: StatusCode,
+    pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
 }
@@ -203,6 +206,13 @@ impl Answer {
     pub(crate) fn json(&self) -> serde_json::Value {
         serde_json::from_slice(&self.body).unwrap()
     }
+}
+
+/// Whether a URL is for programs: its errors are data, and any origin may read it.
+pub(crate) fn is_for_programs(path: &str) -> bool {
+    let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
+    let is_data = [".json", ".csv"].iter().any(|end| path.ends_with(end));
+    is_data || ["/api/v1", "/mcp"].contains(&&*path) || path.starts_with("/api/v1/")
 }
 
 /// Directives of pages, which may not be framed, and of cards, which may be and do less.
@@ -233,27 +243,27 @@ fn assert_guarded(path: &str, answer: &Answer, site: &Site) {
     let is_secure = site.base_url.starts_with("https://");
     assert_eq!(answer.header("strict-transport-security").contains("max-age="), is_secure);
     // A busy server says when to retry.
-    let is_busy = answer.status == StatusCode::SERVICE_UNAVAILABLE && !answer.header("retry-after").is_empty();
-    assert!(!answer.status.is_server_error() || is_busy, "{answer:?}");
+    let is_busy = answer.status == 503 && !answer.header("retry-after").is_empty();
+    assert!(answer.status < 500 || is_busy, "{answer:?}");
 }
 
 /// Asserts that a page or data was found.
 #[track_caller]
 pub(crate) fn assert_success(answer: &Answer) {
-    assert_eq!(answer.status, StatusCode::OK, "{}", String::from_utf8_lossy(&answer.body));
+    assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(&answer.body));
     assert!(!answer.body.is_empty());
 }
 
 /// Asserts that the response is a redirect.
 #[track_caller]
 pub(crate) fn assert_redirect(answer: &Answer, status: u16, location: &str) {
-    assert_eq!((answer.status.as_u16(), answer.header("location")), (status, location));
+    assert_eq!((answer.status, answer.header("location")), (status, location));
 }
 
 /// Asserts that the response is a page that explains the error and how to continue.
 #[track_caller]
 pub(crate) fn assert_helpful_error(answer: &Answer, status: u16) -> Document {
-    assert_eq!(answer.status.as_u16(), status, "{}", String::from_utf8_lossy(&answer.body));
+    assert_eq!(answer.status, status, "{}", String::from_utf8_lossy(&answer.body));
     let page = answer.document();
     assert!(page.title().starts_with("Error: "), "{}", page.title());
     assert!(page.text_of_main().contains(&page.heading()));
@@ -274,7 +284,7 @@ pub(crate) async fn assert_conditional_get(comparison: &Comparison, address: &st
         assert_eq!(full.header("vary"), "Accept-Encoding");
         for known in [tag.clone(), format!("W/{tag}"), format!("\"other\", {tag}"), "*".to_owned()] {
             let again = comparison.send(request().insert_header(("if-none-match", known))).await;
-            assert_eq!(again.status, StatusCode::NOT_MODIFIED, "{address}");
+            assert_eq!(again.status, 304, "{address}");
             assert!(again.body.is_empty() && again.header("content-encoding").is_empty());
             for header in ["etag", "vary", "cache-control"] {
                 assert_eq!(again.header(header), full.header(header), "{address}: {header}");

@@ -37,3 +37,12 @@ pub(crate) fn tags_in_lines(page: &Document) -> String {
     let tags = page.preview();
     ["og:title", "og:description", "og:image:alt"].map(|name| format!("{name}: {}", tags[name])).join("\n")
 }
+
+/// The shapes of a page's drawings, one per line, with their attributes.
+pub(crate) fn shapes_in_lines(page: &Document) -> String {
+    let line = |shape: ElementRef<'_>| {
+        let attributes = shape.value().attrs().map(|(name, value)| format!(" {name}={value}"));
+        format!("{}{}", shape.value().name(), attributes.collect::<String>())
+    };
+    page.all("main svg, main svg *").into_iter().map(line).collect::<Vec<_>>().join("\n")
+}

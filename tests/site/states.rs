@@ -105,6 +105,11 @@ pub(crate) fn all_found() -> [(&'static Comparison, &'static Found); 2] {
     [(shipped(), SHIPPED.get_or_init(|| current(shipped()))), (trio(), TRIO.get_or_init(|| current(trio())))]
 }
 
+/// The code of a result in each of these states.
+pub(crate) fn results() -> impl Iterator<Item = (&'static Comparison, &'static String)> {
+    all_found().into_iter().flat_map(|(comparison, found)| found.values().map(move |code| (comparison, code)))
+}
+
 /// Reproducible pseudorandom numbers.
 pub(crate) struct Dice(pub(crate) u64);
 

@@ -1,7 +1,5 @@
 //! The page with every component in each of its states.
 
-use versus::domain::capability::State;
-use versus::domain::claim::Standing;
 use versus::domain::engine::weigh;
 use versus::domain::permalink::decode;
 use versus::domain::verdict::Kind;
@@ -35,28 +33,6 @@ async fn each_kind_of_verdict_is_shown_with_its_balance_and_leads_to_the_result(
             };
             assert!(balance(&page).contains(&balance(&result)[0]), "{}", words(link));
         }
-    }
-}
-
-#[actix_web::test]
-async fn every_state_of_a_capability_and_every_standing_that_is_used_is_shown() {
-    for comparison in both() {
-        let page = comparison.page("/style").await;
-        assert_eq!(page.all(".legend .state").len(), State::ALL.len());
-        let used = Standing::ALL
-            .iter()
-            .filter(|standing| comparison.site.claims.iter().any(|claim| claim.standing == **standing));
-        assert_eq!(page.all(".claim-card").len(), used.count());
-    }
-}
-
-#[actix_web::test]
-async fn a_question_is_shown_open_answered_and_with_an_error() {
-    for comparison in both() {
-        let page = comparison.page("/style").await;
-        assert_eq!(page.all("fieldset").len(), 3);
-        assert_eq!(page.all("fieldset input[checked]:not([value=''])").len(), 1);
-        assert_eq!(page.all("fieldset.has-error .error").len(), 1);
     }
 }
 

@@ -1,7 +1,6 @@
 //! Teams: results side by side, how members are added, and the messages if that fails.
 
 mod adding;
-mod axis;
 mod data;
 mod names;
 mod page;

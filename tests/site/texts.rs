@@ -2,12 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use actix_web::http::Method;
-
-use crate::site::{
-    Comparison, assert_conditional_get, assert_helpful_error, assert_redirect, assert_success, both, shipped, trio,
-};
-use crate::snapshot::assert_said;
+use crate::site::{Comparison, assert_success, both, shipped, trio};
+use crate::snapshot::{assert_said, shapes_in_lines};
 
 /// Everything worth reading in one file.
 const FULL: &str = "/llms-full.txt";
@@ -77,43 +73,21 @@ async fn nothing_in_a_text_is_markup_or_without_words_or_leads_nowhere() {
     }
 }
 
+/// The fictional comparison's pages, drawings, and data as they are.
 #[actix_web::test]
-async fn a_text_says_what_its_page_says() {
-    for (name, path) in [
-        ("home", "/index.md"),
-        ("topic", "/topics/overview.md"),
-        ("grid", "/compare.md"),
-        ("claims", "/claims.md"),
-        ("form", "/decide.md"),
-    ] {
-        assert_said(&format!("text-{name}"), trio().get(path).await.text());
+async fn texts_drawings_and_files_say_what_the_content_says() {
+    for (path, _) in texts(trio()) {
+        assert_said(&format!("text{}", path.replace('/', "-")), trio().get(&path).await.text());
     }
-    for topic in &shipped().site.topics {
-        let text = shipped().get(&format!("/topics/{}.md", topic.link.slug)).await;
-        for said in [&topic.title, &topic.answer] {
-            assert!(text.text().contains(&**said), "{said}");
-        }
-        assert_eq!(text.text().matches("\n```").count() % 2, 0);
+    for page in ["/", "/compare", "/evidence", "/maintenance"] {
+        let shapes = shapes_in_lines(&trio().page(page).await);
+        assert_said(&format!("shapes{}", page.replace('/', "-")), &shapes);
     }
-}
-
-#[actix_web::test]
-async fn a_text_is_answered_like_a_page() {
-    for path in ["/index.md", "/compare.md", "/topics/overview.md", FULL] {
-        assert_conditional_get(trio(), path, &["identity", "gzip"]).await;
-        let refused = trio().ask(Method::POST, path).await;
-        assert_eq!((refused.status.as_u16(), refused.header("allow")), (405, "GET, HEAD"), "{path}");
-        assert_redirect(&trio().get(&format!("{path}/")).await, 308, path);
-        assert_success(&trio().get(&format!("{path}?utm_source=chat")).await);
-    }
-    for path in
-        ["/.md", "/nowhere.md", "/search.md", "/topics.md.md", "/claims.json.md", "/topics/nowhere.md", "/INDEX.md"]
-    {
-        assert_helpful_error(&trio().get(path).await, 404);
-    }
-    // The records of results and teams keep their paths.
-    for path in ["/r/1g000v000000000aws.md", "/team/1g000v000000000aws/1000000000000000pt.md"] {
-        assert_eq!(shipped().get(path).await.header("x-robots-tag"), "noindex");
+    let is_file = |path: &&str| [".json", ".csv", ".txt", ".xml", ".atom"].iter().any(|end| path.ends_with(end));
+    for path in trio().paths().into_iter().filter(is_file).filter(|path| *path != "/openapi.json") {
+        let file = trio().get(path).await;
+        let said = if path.ends_with(".json") { format!("{:#}", file.json()) } else { file.text().replace('\r', "") };
+        assert_said(&format!("file{}", path.replace('/', "-")), &said);
     }
 }
 
@@ -140,7 +114,6 @@ async fn the_table_of_contents_describes_every_text_and_the_full_text_has_what_t
             assert!(full.text().contains(&format!("{base}/claims#{}", claim.id)), "{}", claim.id);
         }
     }
-    assert_said("contents", trio().get("/llms.txt").await.text());
 }
 
 #[actix_web::test]
@@ -158,5 +131,4 @@ async fn a_table_has_a_row_for_each_item() {
             assert!(comparison.page(path.strip_suffix(".csv").unwrap()).await.main_links().contains(&path), "{path}");
         }
     }
-    assert_said("table", trio().get("/compare.csv").await.text());
 }

@@ -2,7 +2,8 @@
 
 use actix_web::http::Method;
 
-use crate::site::shipped;
+use crate::api::assert_problem;
+use crate::site::{assert_helpful_error, is_for_programs, shipped};
 
 /// To change a line on purpose, edit the file.
 const LISTED: &str = include_str!("urls.txt");
@@ -19,7 +20,15 @@ async fn every_url_has_the_status_that_is_listed() {
     for request in requests {
         let (method, path) = request.split_once(' ').unwrap();
         let answer = shipped().ask(Method::from_bytes(method.as_bytes()).unwrap(), path).await;
-        let line = format!("{request} {} {}", answer.status.as_u16(), answer.header("location"));
+        // A refused form is a page of its own, and cards of other sites have no room for help.
+        let is_explained =
+            answer.status >= 400 && answer.status != 422 && !path.starts_with("/embed/") && path != "/mcp";
+        if is_explained && is_for_programs(path) {
+            assert_problem(&answer, answer.status);
+        } else if is_explained {
+            assert_helpful_error(&answer, answer.status);
+        }
+        let line = format!("{request} {} {}", answer.status, answer.header("location"));
         found.push_str(line.trim_end());
         found.push('\n');
     }

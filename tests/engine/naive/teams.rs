@@ -1,77 +1,10 @@
 //! The design's section 6 on teams, in fractions: nothing is rounded.
 
-use std::cmp::Ordering;
-use std::ops::{Add, Sub};
+use num_rational::Ratio;
 
 use super::Sheet;
 
-/// A fraction in its lowest terms, with a positive denominator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Fraction {
-    over: i128,
-    under: i128,
-}
-
-fn greatest_common_divisor(one: i128, other: i128) -> i128 {
-    let (mut a, mut b) = (one.abs(), other.abs());
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    a.max(1)
-}
-
-impl Fraction {
-    pub(crate) fn new(over: i128, under: i128) -> Self {
-        let shared = greatest_common_divisor(over, under);
-        Self { over: over * under.signum() / shared, under: under.abs() / shared }
-    }
-
-    fn divided_by(self, number: usize) -> Self {
-        Self::new(self.over, self.under * number as i128)
-    }
-
-    /// What leads to the least common denominator, which stays small enough for twelve people.
-    fn factors_with(self, other: Self) -> [i128; 2] {
-        let shared = greatest_common_divisor(self.under, other.under);
-        [other.under / shared, self.under / shared]
-    }
-
-    pub(crate) fn as_f64(self) -> f64 {
-        self.over as f64 / self.under as f64
-    }
-}
-
-impl Add for Fraction {
-    type Output = Self;
-
-    fn add(self, other: Self) -> Self {
-        let [mine, theirs] = self.factors_with(other);
-        Self::new(self.over * mine + other.over * theirs, self.under * mine)
-    }
-}
-
-impl Sub for Fraction {
-    type Output = Self;
-
-    fn sub(self, other: Self) -> Self {
-        self + Self::new(-other.over, other.under)
-    }
-}
-
-impl PartialOrd for Fraction {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Fraction {
-    fn cmp(&self, other: &Self) -> Ordering {
-        let [mine, theirs] = self.factors_with(*other);
-        (self.over * mine).cmp(&(other.over * theirs))
-    }
-}
-
-const ZERO: Fraction = Fraction { over: 0, under: 1 };
+pub(crate) type Fraction = Ratio<i128>;
 
 /// The figures of a team.
 #[derive(Debug, Clone, PartialEq)]
@@ -98,7 +31,7 @@ fn fit(team: &[Sheet]) -> Option<Vec<Fraction>> {
             let score = sheet.scores(&sheet.given)[subject];
             Fraction::new(i128::from(score), 4 * weights(sheet))
         });
-        fits.fold(ZERO, Add::add).divided_by(answered.len())
+        fits.sum::<Fraction>() / answered.len() as i128
     };
     (!answered.is_empty()).then(|| (0..team[0].subjects).map(of).collect())
 }
@@ -137,10 +70,10 @@ pub(crate) fn figures(team: &[Sheet]) -> Figures {
 fn divide(team: &[Sheet], question: usize, compared: [usize; 2]) -> Fraction {
     let pull = |sheet: &Sheet| match sheet.terms(compared).iter().find(|(answered, _)| *answered == question) {
         Some((_, term)) => Fraction::new(i128::from(*term), 4 * weights(sheet)),
-        None => ZERO,
+        None => Fraction::default(),
     };
     let apart = team.iter().map(pull).max().unwrap() - team.iter().map(pull).min().unwrap();
-    apart.divided_by(team.len())
+    apart / team.len() as i128
 }
 
 /// Tries every change of one answer of one member.

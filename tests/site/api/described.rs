@@ -89,7 +89,7 @@ async fn the_example_that_is_sent_gives_the_example_that_comes_back() {
         let post = &description["paths"]["/api/v1/verdicts"]["post"];
         let sent = post.pointer("/requestBody/content/application~1json/example").unwrap();
         let created = comparison.weigh(sent.to_string()).await;
-        assert_eq!(created.status.as_u16(), 201);
+        assert_eq!(created.status, 201);
         let shown = post.pointer("/responses/201/content/application~1json/example").unwrap();
         assert_eq!(&created.json(), shown);
     }

@@ -53,10 +53,10 @@ async fn a_step_keeps_the_answers_before_it_and_links_the_result_so_far() {
 async fn a_wrong_answer_is_asked_again_and_the_right_ones_are_kept() {
     let refused = trio().get("/decide/next?visitor=dragon&view=all&skip=visitor&skip=view").await;
     let page = refused.document();
-    assert_eq!((refused.status.as_u16(), page.one("fieldset").attr("id")), (422, Some("visitor")));
+    assert_eq!((refused.status, page.one("fieldset").attr("id")), (422, Some("visitor")));
     assert!(page.title().starts_with("Error: "), "{}", page.title());
     assert!(words(page.one("[role=alert]")).contains("dragon"));
     assert_eq!(page.form("get").value("view"), "all");
     let twice = trio().get("/decide/next?visitor=goat&visitor=dog").await;
-    assert_eq!(twice.status.as_u16(), 422);
+    assert_eq!(twice.status, 422);
 }

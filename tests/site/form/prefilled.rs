@@ -25,20 +25,27 @@ fn owned(answers: &[(&str, &str)]) -> Vec<(String, String)> {
 }
 
 #[actix_web::test]
-async fn a_result_fills_the_form_in() {
-    let chosen = [("visitor", "dog", Importance::Lot), ("purse", "thin", Importance::Little)];
-    let page = trio().page(&format!("/decide?from={}", code(trio(), 2, &chosen))).await;
-    assert_eq!(answers(&page), owned(&[("visitor", "dog"), ("purse", "thin")]));
-    let form = page.form("post");
-    let importances = ["visitor", "view", "purse"].map(|question| form.value(&format!("{question}.importance")));
-    assert_eq!(importances, ["3", "2", "1"]);
-    assert!(page.notices().is_empty());
-}
-
-#[actix_web::test]
-async fn a_result_fills_the_form_in_whatever_its_spelling() {
-    let page = shipped().page("/decide?from=%E2%80%8B1G00-OV00-OOOO-OOOA-WS%29.").await;
-    assert_eq!(answers(&page), owned(&[("users", "pages"), ("data", "unusual"), ("start", "flask")]));
+async fn a_result_or_fields_in_the_address_fill_the_form_in() {
+    let (lot, little) = (Importance::Lot, Importance::Little);
+    let result = code(trio(), 2, &[("visitor", "dog", lot), ("purse", "thin", little)]);
+    let older = code(trio(), 1, &[("visitor", "goat", Importance::Normal)]);
+    for (query, filled_in, importances) in [
+        (format!("from={result}"), &[("visitor", "dog"), ("purse", "thin")][..], ["3", "2", "1"]),
+        (
+            format!("from=%E2%80%8B{}%29.", result.to_uppercase()),
+            &[("visitor", "dog"), ("purse", "thin")],
+            ["3", "2", "1"],
+        ),
+        (format!("from={older}"), &[("visitor", "goat")], ["2"; 3]),
+        ("visitor=goat&visitor.importance=1&view=&dragon=green".to_owned(), &[("visitor", "goat")], ["1", "2", "2"]),
+    ] {
+        let page = trio().page(&format!("/decide?{query}")).await;
+        let form = page.form("post");
+        assert_eq!(form.answers(), filled_in, "{query}");
+        let found = ["visitor", "view", "purse"].map(|question| form.value(&format!("{question}.importance")));
+        assert_eq!(found, importances, "{query}");
+        assert!(page.notices().is_empty(), "{query}");
+    }
 }
 
 #[actix_web::test]
@@ -66,14 +73,6 @@ async fn an_older_result_is_carried_over_and_what_is_lost_is_listed() {
 }
 
 #[actix_web::test]
-async fn an_older_result_that_fits_is_carried_over_without_a_word() {
-    let chosen = [("visitor", "goat", Importance::Normal)];
-    let page = trio().page(&format!("/decide?from={}", code(trio(), 1, &chosen))).await;
-    assert!(page.notices().is_empty());
-    assert_eq!(answers(&page), owned(&[("visitor", "goat")]));
-}
-
-#[actix_web::test]
 async fn a_bad_code_is_a_notice_above_an_empty_form() {
     for comparison in both() {
         for bad in ["nonsense", "1000000000000000px", "10000", "u", "%F0%9F%90%90", "zzzzzzzz", ""] {
@@ -96,14 +95,6 @@ async fn a_bad_code_is_not_told_to_look_below_for_what_is_not_there() {
 }
 
 #[actix_web::test]
-async fn fields_in_the_address_fill_the_form_in() {
-    let page = trio().page("/decide?visitor=goat&visitor.importance=1&view=&dragon=green").await;
-    assert_eq!(answers(&page), owned(&[("visitor", "goat")]));
-    assert_eq!(page.form("post").value("visitor.importance"), "1");
-    assert!(page.notices().is_empty());
-}
-
-#[actix_web::test]
 async fn a_title_in_the_address_stays_with_the_form() {
     for query in ["title=Shed", "title=Shed&visitor=goat", "visitor=goat&title=Shed", "from=nonsense&title=Shed"] {
         let page = trio().page(&format!("/decide?{query}")).await;
@@ -120,7 +111,7 @@ async fn an_address_with_an_empty_query_is_the_empty_form() {
 #[actix_web::test]
 async fn fields_in_the_address_that_make_no_sense_are_refused_as_those_of_a_form_are() {
     let answer = trio().get("/decide?visitor=dragon&view=all").await;
-    assert_eq!(answer.status.as_u16(), 422);
+    assert_eq!(answer.status, 422);
     let page = answer.document();
     assert!(page.title().starts_with("Error: "));
     assert_eq!(answers(&page), owned(&[("view", "all")]));

@@ -2,7 +2,8 @@
 
 use versus::view::markdown::{Text, Url};
 
-use super::Markdown;
+use super::{foreign, rendered};
+use crate::document::{Document, words};
 
 pub(crate) const HOSTILE: [&str; 42] = [
     "# heading",
@@ -55,46 +56,36 @@ fn seen(words: &str) -> String {
     crate::document::plain(&visible.collect::<String>())
 }
 
-/// Parses a document that must have only text at these positions.
+/// Renders a document that must have only text at these positions.
 #[track_caller]
-fn read(document: &str) -> Markdown {
-    let read = Markdown::parse(document);
-    assert!(read.foreign.is_empty() && read.links.is_empty(), "{document:?} has {:?} {:?}", read.foreign, read.links);
-    read
+fn read(text: &str) -> Document {
+    let page = rendered(text);
+    assert!(foreign(&page).is_empty() && page.all("a").is_empty(), "{text:?} has {:?}", foreign(&page));
+    page
 }
 
 #[test]
 fn words_stay_words_as_a_paragraph_and_as_an_item() {
     for hostile in HOSTILE {
         let text = Text::new(hostile);
-        for start in ["", "* ", "* Said: ", "1. ", "* a\n    * "] {
-            let document = read(&format!("{start}{text}\n"));
-            assert!(document.headings.is_empty() && document.tables.is_empty(), "{hostile:?}");
-            let said = start.trim_start_matches(['*', '1', '.', ' ']).trim_end_matches(['*', ' ']).trim_end();
-            let expected = format!("{said} {}", seen(hostile)).trim().to_owned();
-            assert_eq!(seen(&document.words), expected, "{hostile:?}");
+        for (start, said) in [("", ""), ("* ", ""), ("* Said: ", "Said:"), ("1. ", ""), ("* a\n    * ", "a")] {
+            let page = read(&format!("{start}{text}\n"));
+            assert!(page.all("h1, h2, h3, table").is_empty(), "{hostile:?}");
+            let expected = format!("{said} {}", seen(hostile));
+            assert_eq!(seen(&words(page.one("body"))), expected.trim(), "{hostile:?}");
         }
     }
 }
 
 #[test]
-fn words_stay_in_their_heading_and_their_emphasis() {
+fn words_stay_in_their_heading_their_emphasis_and_their_cell() {
     for hostile in HOSTILE {
         let text = Text::new(hostile);
-        let document = read(&format!("## {text}\n\n**{text}** end\n"));
-        assert_eq!(document.headings.len(), 1, "{hostile:?}");
-        assert_eq!(seen(&document.headings[0].1), seen(hostile));
-        assert_eq!(seen(&document.words), format!("{0} {0} end", seen(hostile)), "{hostile:?}");
-    }
-}
-
-#[test]
-fn words_stay_in_their_cell() {
-    for hostile in HOSTILE {
-        let document = read(&format!("| a | b |\n|---|---|\n| {} | end |\n", Text::new(hostile)));
-        let rows: Vec<Vec<String>> =
-            document.tables[0].iter().map(|row| row.iter().map(|cell| seen(cell)).collect()).collect();
-        assert_eq!(rows, [vec!["a".to_owned(), "b".to_owned()], vec![seen(hostile), "end".to_owned()]]);
+        let page = read(&format!("## {text}\n\n**{text}** end\n\n| a | b |\n|---|---|\n| {text} | end |\n"));
+        assert_eq!(seen(&words(page.one("h2"))), seen(hostile));
+        assert_eq!(seen(&words(page.one("p"))), format!("{} end", seen(hostile)), "{hostile:?}");
+        let cells: Vec<String> = page.texts("th, td").iter().map(|cell| seen(cell)).collect();
+        assert_eq!(cells, ["a", "b", &seen(hostile), "end"]);
     }
 }
 
@@ -102,8 +93,7 @@ fn words_stay_in_their_cell() {
 fn a_link_leads_where_it_was_told_to_whatever_its_words() {
     for hostile in HOSTILE {
         let address = "https://example.org/a(b)c?d=e&f#g";
-        let words = Text::new(format!("a {hostile}"));
-        let read = Markdown::parse(&format!("[{words}](<{}>)", Url::new(address)));
-        assert_eq!((read.links.as_slice(), read.foreign.len()), (&[address.to_owned()][..], 0), "{hostile:?}");
+        let page = rendered(&format!("[{}](<{}>)", Text::new(format!("a {hostile}")), Url::new(address)));
+        assert_eq!((page.links("a"), foreign(&page).len()), (vec![address], 0), "{hostile:?}");
     }
 }

@@ -1,103 +1,54 @@
-//! A result's link: one URL per meaning, always evaluated by its own edition.
+//! Links of results and teams: one URL per meaning, whatever its spelling, and given in whole by the page.
 
-use versus::domain::answers::{Answers, Importance};
+use versus::domain::answers::Answers;
 use versus::domain::permalink::encode;
 
 use crate::document::words;
 use crate::site::{assert_redirect, assert_success, shipped, trio};
+use crate::states::{State, found};
 
-/// A code of the fictional comparison's first edition, with answers that the second does not have.
-fn old_code() -> String {
-    let edition = trio().site.editions.by_number(1).unwrap();
-    let chosen = [("visitor", "dog"), ("ground", "rock"), ("upkeep", "monthly")];
-    let answers = Answers::choose(edition, |question| {
-        let (_, choice) = chosen.iter().find(|(id, _)| *id == question.id)?;
-        Some((question.choice(choice).unwrap(), Importance::Normal))
-    });
-    encode(&answers).to_string()
-}
+const CODE: &str = "1g000v000000000aws";
 
+/// `engine::codes` has more spellings.
 #[actix_web::test]
-async fn the_vectors_of_the_design_are_results() {
-    let vectors = [
-        ("1000000000000000pt", r#"{}"#),
-        (
-            "1g000v000000000aws",
-            r#"{"users":{"choice":"pages","importance":2},"data":{"choice":"unusual","importance":3},"start":{"choice":"flask","importance":1}}"#,
-        ),
-    ];
-    for (code, answers) in vectors {
-        assert_success(&shipped().get(&format!("/r/{code}")).await);
-        let data = shipped().get(&format!("/r/{code}.json")).await;
-        assert!(data.text().ends_with(&format!("\"answers\":{answers}}}")), "{}", data.text());
-    }
-}
-
-#[actix_web::test]
-async fn the_vector_of_every_last_choice_is_a_result() {
-    let data = shipped().get("/r/1mjjjmjjjjjjjjmm4k.json").await.json();
-    for question in shipped().site.editions.by_number(1).unwrap().questions() {
-        let expected = serde_json::json!({"choice": question.choices.last().unwrap().id, "importance": 2});
-        assert_eq!(data["answers"][&question.id], expected);
-    }
-}
-
-#[actix_web::test]
-async fn another_spelling_leads_to_the_canonical_one() {
-    for spelling in [
-        "1G000V000000000AWS",
-        "1g00-0v00-0000-000a-ws",
-        "-1g000v000000000aws-",
-        "ig000v000000000aws",
-        "Lg000v000000000aws",
-        "1gOo0v000000000aws",
-        "lgoo-OVOO-OOOO-OOO-aws",
-        "1g000v000000000aws.",
-        "1g000v000000000aws).",
-        "1g000v000000000aws%E2%80%8B",
-        "%201g000v000000000aws%0A",
-        "1g000v000000000aws%E2%80%A6%22%3E",
-    ] {
-        for (suffix, query) in [
-            ("", ""),
-            (".json", ""),
-            (".png", ""),
-            (".md", "?title=Shed"),
-            (".txt", "?title=Shed"),
-            ("", "?title=Shed+%26+co"),
-            (".json", "?title=%F0%9F%90%90&x"),
-            (".png", "?title=Shed"),
+async fn another_spelling_leads_to_the_canonical_one_with_its_query() {
+    let one = ["/r/CODE", "/r/CODE.json", "/r/CODE.png", "/r/CODE.md", "/r/CODE.txt", "/r/CODE.ics", "/r/CODE.svg"];
+    let others =
+        ["/embed/r/CODE", "/api/v1/verdicts/CODE", "/team/CODE/CODE", "/team/CODE/CODE.json", "/team/CODE/CODE.md"];
+    for path in one.into_iter().chain(others).chain(["/team/CODE/CODE.png", "/r/CODE/issue"]) {
+        for spelling in [
+            "1G00-0v00-0000-000A-WS",
+            "lgOo0v000000000aws",
+            "%31g000v000000000aw%73",
+            "%201g000v000000000aws%E2%80%A6%22%3E.",
         ] {
-            let answer = shipped().get(&format!("/r/{spelling}{suffix}{query}")).await;
-            assert_redirect(&answer, 308, &format!("/r/1g000v000000000aws{suffix}{query}"));
+            for query in ["", "?title=%F0%9F%90%90+%26+co&name=&x"] {
+                let answer = shipped().get(&(path.replacen("CODE", spelling, 1).replace("CODE", CODE) + query)).await;
+                assert_redirect(&answer, 308, &(path.replace("CODE", CODE) + query));
+            }
         }
     }
+    let together = format!("/team/{CODE}%2FL{}", &CODE[1..]);
+    assert_redirect(&shipped().get(&together).await, 308, &format!("/team/{CODE}/{CODE}"));
 }
 
 #[actix_web::test]
 async fn punctuation_after_a_suffix_is_dropped() {
-    for suffix in [".json", ".png", ".md", ".txt", ".ics"] {
-        for end in [",", ")", ").", "%3E", "%22", "%E2%80%A6", "%E2%80%8B", ".,", "%20", "%EF%BC%8C"] {
-            for code in ["1g000v000000000aws", "1G00-0v00-0000-000a-ws"] {
-                let answer = shipped().get(&format!("/r/{code}{suffix}{end}?title=Shed")).await;
-                assert_redirect(&answer, 308, &format!("/r/1g000v000000000aws{suffix}?title=Shed"));
+    for path in [format!("/r/{CODE}"), format!("/r/{}", CODE.to_uppercase()), format!("/team/{CODE}/{CODE}")] {
+        for suffix in [".json", ".png", ".md"] {
+            for end in [",", ")", ").", "%3E", "%22", "%E2%80%A6", "%E2%80%8B", ".,", "%20", "%EF%BC%8C"] {
+                let answer = shipped().get(&format!("{path}{suffix}{end}?title=Shed")).await;
+                assert_redirect(&answer, 308, &format!("{}{suffix}?title=Shed", path.to_lowercase()));
             }
         }
     }
 }
 
 #[actix_web::test]
-async fn a_percent_encoded_spelling_leads_to_the_canonical_one() {
-    for spelling in ["%31g000v000000000aws", "1g000v000000000aw%73", "%31%47%30%300v000000000aws"] {
-        assert_redirect(&shipped().get(&format!("/r/{spelling}")).await, 308, "/r/1g000v000000000aws");
-        assert_redirect(&shipped().get(&format!("/r/{spelling}.json")).await, 308, "/r/1g000v000000000aws.json");
-    }
-}
-
-#[actix_web::test]
 async fn the_page_gives_the_whole_link() {
-    for address in ["/r/1g000v000000000aws", "/r/1g000v000000000aws?title=Shed+%26+co"] {
-        let page = shipped().page(address).await;
+    let (result, team) = (format!("/r/{CODE}"), format!("/team/{CODE}/{CODE}"));
+    for address in [format!("{result}?title=Shed+%26+co"), format!("{team}?name=Ann+%26+co&title=Shed"), result, team] {
+        let page = shipped().page(&address).await;
         let field = page.one(".share input[readonly]");
         assert_eq!(field.attr("value"), Some(format!("{}{address}", shipped().site.base_url).as_str()));
         assert!(!words(page.one(".share label:has(input[readonly])")).is_empty());
@@ -105,32 +56,11 @@ async fn the_page_gives_the_whole_link() {
 }
 
 #[actix_web::test]
-async fn an_old_link_is_weighed_by_its_own_edition() {
-    let data = trio().get(&format!("/r/{}.json", old_code())).await.json();
-    assert_eq!(data["edition"], 1);
-    assert_eq!(data["answers"]["ground"]["choice"], "rock");
-    assert_eq!(data["answers"]["upkeep"]["choice"], "monthly");
-    let edition = trio().site.editions.by_number(1).unwrap();
-    for (slot, subject) in edition.subjects().iter() {
-        let chosen = [("visitor", "dog"), ("ground", "rock"), ("upkeep", "monthly")];
-        let score: i32 = chosen
-            .iter()
-            .map(|(question, choice)| 2 * edition.question(question).unwrap().choice(choice).unwrap().value(slot))
-            .sum();
-        assert_eq!(data["scores"][&subject.id], score, "{}", subject.id);
-    }
-}
-
-#[actix_web::test]
 async fn an_old_links_page_shows_its_answers_and_offers_the_current_questions() {
-    let code = old_code();
+    let code = &found(trio(), 1)[&State::Clear];
     let page = trio().page(&format!("/r/{code}?title=Shed")).await;
-    let notes: Vec<String> = page.all("main [role=note]").into_iter().map(words).collect();
-    assert_eq!(notes.len(), 1);
-    assert!(notes[0].contains("earlier edition of the questions") && notes[0].contains("number 1"), "{}", notes[0]);
     let current = format!("/decide?from={code}&title=Shed");
     assert_eq!(page.one("main [role=note] a").attr("href"), Some(current.as_str()));
-    assert!(words(page.section("The answers")).contains("Bare rock"));
     assert!(page.all("form[method=post]").is_empty(), "an old question cannot be sent to the current form");
     assert_success(&trio().get(&current).await);
 }
@@ -140,12 +70,4 @@ async fn a_current_link_has_no_banner() {
     let answers = Answers::none(trio().site.editions.current());
     let page = trio().page(&format!("/r/{}", encode(&answers))).await;
     assert!(page.all("main [role=note]").is_empty());
-}
-
-#[actix_web::test]
-async fn the_link_to_the_data_leads_to_the_same_result() {
-    let page = shipped().page("/r/1g000v000000000aws").await;
-    assert!(page.main_links().contains(&"/r/1g000v000000000aws.json"));
-    let data = shipped().get("/r/1g000v000000000aws.json").await.json();
-    assert_eq!(data["url"], format!("{}/r/1g000v000000000aws", shipped().site.base_url));
 }

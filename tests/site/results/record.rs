@@ -8,15 +8,15 @@ use versus::domain::engine::weigh;
 use versus::domain::permalink::{decode, encode};
 use versus::domain::subject::Subject;
 
-use crate::document::words;
-use crate::markdown::{HOSTILE, Markdown};
-use crate::site::{Comparison, assert_helpful_error, assert_success, both, shipped, trio};
-use crate::states::{Dice, all_found, found};
+use crate::document::{Document, links, parts, query, texts, words};
+use crate::markdown::{HOSTILE, foreign, rendered};
+use crate::site::{Comparison, assert_helpful_error, assert_success, both, shipped};
+use crate::states::{Dice, all_found, found, results};
 
 const CODE: &str = "1g000v000000000aws";
 
 /// The record of a result, checked against the rules for all records.
-async fn record(comparison: &Comparison, code: &str, query: &str) -> Markdown {
+async fn record(comparison: &Comparison, code: &str, query: &str) -> Document {
     let answer = comparison.get(&format!("/r/{code}.md{query}")).await;
     assert_success(&answer);
     assert_eq!(answer.header("content-type"), "text/markdown; charset=utf-8");
@@ -25,15 +25,12 @@ async fn record(comparison: &Comparison, code: &str, query: &str) -> Markdown {
     for mark in ["{{", "{%", "{#", "Some(", "None)", "\n\n\n"] {
         assert!(!answer.text().contains(mark), "{code}: {mark:?} in\n{}", answer.text());
     }
-    let read = Markdown::parse(answer.text());
-    assert_eq!(read.foreign, [""; 0], "{code}");
-    let keys: Vec<_> = read.front_matter.lines().filter_map(|line| Some(line.split_once(':')?.0)).collect();
+    let read = rendered(answer.text());
+    assert_eq!(foreign(&read), [""; 0], "{code}");
+    let front_matter = answer.text().split("---\n").nth(1).unwrap();
+    let keys: Vec<_> = front_matter.lines().filter_map(|line| Some(line.split_once(':')?.0)).collect();
     assert_eq!(keys, ["status", "tags", "review-by"]);
     read
-}
-
-fn headings(read: &Markdown, level: usize) -> Vec<&str> {
-    read.headings.iter().filter(|(found, _)| *found == level).map(|(_, words)| words.as_str()).collect()
 }
 
 /// Some codes of every state and many more, of every edition.
@@ -57,7 +54,8 @@ async fn the_scores_and_the_code_can_be_worked_out_from_its_table() {
     for comparison in both() {
         for code in codes(comparison) {
             let read = record(comparison, &code, "?full").await;
-            let table = read.table_with("Character");
+            let table = read.all("table").into_iter().find(|table| words(*table).contains("Character")).unwrap();
+            let table: Vec<_> = parts(table, "tr").into_iter().map(|row| texts(row, "th, td")).collect();
             let (rows, sums) = (&table[1..table.len() - 1], table.last().unwrap());
             let scores = weigh(&answers(comparison, &code)).scores;
             for (place, score) in scores.iter().enumerate() {
@@ -68,21 +66,9 @@ async fn the_scores_and_the_code_can_be_worked_out_from_its_table() {
             }
             let characters: String = rows.iter().map(|row| row.last().unwrap().as_str()).collect();
             assert_eq!(characters, code[1..code.len() - 2]);
-            assert!(read.words.contains(&format!("The code of the result is {code}.")));
+            assert!(words(read.one("body")).contains(&format!("The code of the result is {code}.")));
         }
     }
-}
-
-#[actix_web::test]
-async fn an_earlier_edition_is_said_to_be_one() {
-    let earlier = found(trio(), 1);
-    for code in earlier.values() {
-        let read = record(trio(), code, "").await;
-        assert!(read.words.contains("by edition 1 of the questions"));
-        assert!(read.words.contains("which asks edition 2 now"));
-    }
-    let read = record(shipped(), CODE, "").await;
-    assert!(!read.words.contains("which asks edition"));
 }
 
 #[actix_web::test]
@@ -100,21 +86,18 @@ async fn assert_title_stays_words(start: &str, end: &str) {
         "\u{202e}evil\u{2066}",
     ];
     for title in HOSTILE.into_iter().chain(further) {
-        let query = form_urlencoded::Serializer::new(String::new()).append_pair("title", title).finish();
+        let query = query([("title", title)]);
         let read = record(shipped(), CODE, &format!("?{query}{end}")).await;
-        assert_eq!(headings(&read, 2), headings(&plain_record, 2), "{title}");
-        assert_eq!(headings(&read, 3), headings(&plain_record, 3), "{title}");
-        assert_eq!(read.tables, plain_record.tables, "{title}");
-        let result = format!("{}/r/{CODE}", shipped().site.base_url);
-        let without_own = |links: &[String]| -> Vec<String> {
-            links.iter().filter(|link| !link.starts_with(&result)).cloned().collect()
-        };
-        assert_eq!(without_own(&read.links), without_own(&plain_record.links), "{title}");
+        assert_eq!(read.texts("h2, h3, th, td"), plain_record.texts("h2, h3, th, td"), "{title}");
+        let others = format!("a:not([href^='{}/r/{CODE}'])", shipped().site.base_url);
+        assert_eq!(read.links(&others), plain_record.links(&others), "{title}");
         let page = shipped().page(&format!("/r/{CODE}?{query}")).await;
         let shown = words(page.one("q"));
         let visible = |words: &str| words.replace('\u{2060}', "");
-        assert!(visible(headings(&read, 1)[0]).starts_with(&format!("“{shown}”: ")), "{title}: {:?}", read.headings[0]);
-        assert!(visible(&read.words).contains(&format!("“{shown}” is the title that came with the link.")));
+        assert!(visible(&read.heading()).starts_with(&format!("“{shown}”: ")), "{title}: {}", read.heading());
+        assert!(
+            visible(&words(read.one("body"))).contains(&format!("“{shown}” is the title that came with the link."))
+        );
     }
 }
 
@@ -124,7 +107,7 @@ async fn it_fits_on_one_page_unless_it_is_the_long_one() {
     for comparison in both() {
         for code in codes(comparison) {
             let text = comparison.get(&format!("/r/{code}.md?title={}", "x".repeat(80))).await.text().to_owned();
-            let (lines, letters) = (text.lines().count(), Markdown::parse(&text).words.chars().count());
+            let (lines, letters) = (text.lines().count(), words(rendered(&text).one("body")).chars().count());
             assert!(lines <= 70 && letters <= 5_000, "{lines} lines with {letters} letters:\n{text}");
         }
     }
@@ -147,21 +130,19 @@ async fn a_date_is_one_of_the_calendar_or_an_error_that_says_so() {
 
 #[actix_web::test]
 async fn it_is_kept_as_a_file_whose_name_claims_no_more_than_its_heading() {
-    for (comparison, found) in all_found() {
-        for code in found.values() {
-            let record = comparison.get(&format!("/r/{code}.md")).await;
-            let named = |subject: &&Subject| record.text().contains(&format!(": {} is proposed\n", subject.name));
-            let proposed = comparison.site.subjects.iter().map(|(_, subject)| subject).find(named);
-            let start = proposed.map_or("answers".to_owned(), |subject| format!("answers-favor-{}", subject.id));
-            for query in ["", "?title=%22%3B+filename%3Devil.exe%0D%0AX-Evil%3A+1"] {
-                let answer = comparison.get(&format!("/r/{code}.md{query}")).await;
-                let expected = format!("attachment; filename=\"{start}-{code}.md\"");
-                assert_eq!(answer.header("content-disposition"), expected);
-            }
-            for other in ["", ".json", ".txt"] {
-                let answer = comparison.get(&format!("/r/{code}{other}")).await;
-                assert_eq!(answer.header("content-disposition"), "", "{other:?} is shown");
-            }
+    for (comparison, code) in results() {
+        let record = comparison.get(&format!("/r/{code}.md")).await;
+        let named = |subject: &&Subject| record.text().contains(&format!(": {} is proposed\n", subject.name));
+        let proposed = comparison.site.subjects.iter().map(|(_, subject)| subject).find(named);
+        let start = proposed.map_or("answers".to_owned(), |subject| format!("answers-favor-{}", subject.id));
+        for query in ["", "?title=%22%3B+filename%3Devil.exe%0D%0AX-Evil%3A+1"] {
+            let answer = comparison.get(&format!("/r/{code}.md{query}")).await;
+            let expected = format!("attachment; filename=\"{start}-{code}.md\"");
+            assert_eq!(answer.header("content-disposition"), expected);
+        }
+        for other in ["", ".json", ".txt"] {
+            let answer = comparison.get(&format!("/r/{code}{other}")).await;
+            assert_eq!(answer.header("content-disposition"), "", "{other:?} is shown");
         }
     }
 }
@@ -171,10 +152,7 @@ async fn the_page_leads_to_all_that_can_be_taken_along() {
     for (comparison, found) in all_found() {
         for code in found.values().filter(|code| weigh(&answers(comparison, code)).fit.is_some()) {
             let page = comparison.page(&format!("/r/{code}?title=Shed")).await;
-            let links: Vec<_> = crate::document::parts(page.one(".share > details"), "a")
-                .iter()
-                .filter_map(|link| link.attr("href"))
-                .collect();
+            let links: Vec<_> = links(page.one(".share > details"), "a");
             let ends = [".md?title=Shed", ".txt?title=Shed", ".ics?title=Shed", ".json"];
             let ends = ends.map(|end| format!("/r/{code}{end}"));
             let (emails, links): (Vec<_>, Vec<_>) = links.into_iter().partition(|link| link.starts_with("mailto:"));

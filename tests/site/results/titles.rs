@@ -1,12 +1,12 @@
 //! A decision's title: user text, shown as a quotation only.
 
-use crate::document::{Document, words};
-use crate::site::{assert_helpful_error, shipped};
+use crate::document::{Document, query};
+use crate::site::shipped;
 
 const CODE: &str = "1g000v000000000aws";
 
 fn address(title: &str) -> String {
-    let query = form_urlencoded::Serializer::new(String::new()).append_pair("title", title).finish();
+    let query = query([("title", title)]);
     format!("/r/{CODE}?{query}")
 }
 
@@ -15,33 +15,50 @@ fn quoted(page: &Document) -> String {
     page.one("q").text().collect()
 }
 
+/// Titles and names that try to leave their place.
+pub(crate) const ODD: [&str; 9] = [
+    "Shed",
+    "<script>alert(1)</script>",
+    "\"><img src=x onerror=alert(1)>",
+    "'; DROP TABLE sheds; --",
+    "{{ layout.site() }} {% block %}",
+    "&lt;b&gt; &amp;amp;",
+    "🐐 goat",
+    "שלום, مرحبا",
+    "javascript:alert(1)",
+];
+
 #[actix_web::test]
 async fn a_title_is_shown_as_a_quotation() {
-    for title in [
-        "Shed",
-        "<script>alert(1)</script>",
-        "\"><img src=x onerror=alert(1)>",
-        "'; DROP TABLE sheds; --",
-        "{{ layout.site() }} {% block %}",
-        "&lt;b&gt; &amp;amp;",
-        "🐐 goat",
-        "שלום, مرحبا",
-        "javascript:alert(1)",
-    ] {
+    for title in ODD {
         let page = shipped().page(&address(title)).await;
         assert_eq!(quoted(&page), title);
+        assert_eq!(page.one(".decision-title q").attr("dir"), Some("auto"), "it cannot turn the page around");
         assert!(
             page.all("img:not(.qr img), [onerror], q *").is_empty() && page.foreign_scripts().is_empty(),
             "{title}"
         );
         assert!(page.errors().is_empty(), "{title}: {:?}", page.errors());
+        assert!(!page.heading().contains(title) && !page.title().contains(title), "{title}");
     }
 }
 
 #[actix_web::test]
-async fn a_title_from_right_to_left_cannot_turn_the_page_around() {
-    let page = shipped().page(&address("\u{202e}evil\u{2066}")).await;
-    assert_eq!(page.one("q").attr("dir"), Some("auto"));
+async fn a_title_is_short_readable_and_only_one() {
+    let long = "ü🐐".repeat(300);
+    let kept: String = long.chars().take(80).collect();
+    for (query, shown) in [
+        (query([("title", &long)]), kept.as_str()),
+        ("title=One&title=Two".to_owned(), "One"),
+        ("title=Sh%FFed".to_owned(), "Sh\u{fffd}ed"),
+    ] {
+        let page = shipped().page(&format!("/r/{CODE}?{query}")).await;
+        assert_eq!(quoted(&page), shown);
+        assert!(page.one(".share input[readonly]").attr("value").unwrap().len() < 1000);
+    }
+    for title in ["", "   ", "\t\n"] {
+        assert!(shipped().page(&address(title)).await.all("q").is_empty(), "{title:?}");
+    }
 }
 
 #[actix_web::test]
@@ -51,48 +68,6 @@ async fn a_title_stays_with_every_link_and_form_of_the_page() {
     let query = "&title=A+%22shed%22+%26+%3Cco%3E";
     let changes: Vec<_> = page.main_links().into_iter().filter(|link| link.starts_with("/decide?from=")).collect();
     assert!(!changes.is_empty() && changes.iter().all(|link| link.contains(query)), "{changes:?}");
-}
-
-#[actix_web::test]
-async fn of_a_long_title_eighty_characters_are_kept() {
-    let long = "ü🐐".repeat(300);
-    let kept: String = long.chars().take(80).collect();
-    let page = shipped().page(&address(&long)).await;
-    assert_eq!(quoted(&page), kept);
-    assert!(page.one(".share input[readonly]").attr("value").unwrap().len() < 1000);
-}
-
-#[actix_web::test]
-async fn a_title_over_the_limit_of_addresses_gets_a_page_that_helps() {
-    let page = assert_helpful_error(&shipped().get(&address(&"x".repeat(10_000))).await, 414);
-    assert!(page.text_of_main().contains("shorten the title"));
-}
-
-#[actix_web::test]
-async fn an_empty_title_is_none() {
-    for title in ["", "   ", "\t\n"] {
-        let page = shipped().page(&address(title)).await;
-        assert!(page.all("q").is_empty(), "{title:?}");
-    }
-}
-
-#[actix_web::test]
-async fn the_first_of_two_titles_is_shown() {
-    let page = shipped().page(&format!("/r/{CODE}?title=One&title=Two")).await;
-    assert_eq!(quoted(&page), "One");
-}
-
-#[actix_web::test]
-async fn a_title_that_is_broken_utf_8_is_shown_as_far_as_it_goes() {
-    let page = shipped().page(&format!("/r/{CODE}?title=Sh%FFed")).await;
-    assert_eq!(quoted(&page), "Sh\u{fffd}ed");
-}
-
-#[actix_web::test]
-async fn a_title_stands_in_quotation_marks() {
-    let page = shipped().page(&address("Shed")).await;
-    assert_eq!(words(page.one(".decision-title q")), "Shed");
-    assert!(!page.heading().contains("Shed") && !page.title().contains("Shed"));
 }
 
 #[actix_web::test]

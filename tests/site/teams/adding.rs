@@ -1,7 +1,7 @@
 //! Adding a member to a team by pasting the link or code of a result.
 
 use super::{address, answered_codes};
-use crate::document::{Document, words};
+use crate::document::{Document, query, words};
 use crate::site::{Answer, assert_redirect, shipped};
 
 /// Pastes a text into a team with members.
@@ -16,7 +16,7 @@ async fn add(there: &[String], pasted: &str) -> Answer {
 /// The page that says why a text can't be added.
 #[track_caller]
 fn refused(answer: &Answer, pasted: &str) -> (Document, String) {
-    assert_eq!(answer.status.as_u16(), 422, "{}", answer.header("location"));
+    assert_eq!(answer.status, 422, "{}", answer.header("location"));
     let page = answer.document();
     assert!(page.title().starts_with("Error: "));
     let said = words(page.one("[role=alert]"));
@@ -54,32 +54,20 @@ async fn a_link_or_a_code_is_added_however_it_was_copied() {
 }
 
 #[actix_web::test]
-async fn a_title_in_the_pasted_link_is_taken_where_there_is_none() {
-    let codes = answered_codes(shipped(), 1, 2);
-    let pasted = format!("/r/{}?title=Shed", codes[1]);
-    assert_redirect(&add(&codes[..1], &pasted).await, 303, &format!("{}?title=Shed", address(&codes)));
-    let query = form_urlencoded::Serializer::new(String::new())
-        .extend_pairs([("to", codes[0].as_str()), ("title", "House"), ("add", &pasted)])
-        .finish();
-    let answer = shipped().get(&format!("/team/add?{query}")).await;
-    assert_redirect(&answer, 303, &format!("{}?title=House", address(&codes)));
-}
-
-#[actix_web::test]
-async fn the_same_answers_can_be_added_twice() {
-    let code = answered_codes(shipped(), 1, 1);
-    assert_redirect(&add(&code, &code[0]).await, 303, &format!("/team/{0}/{0}", code[0]));
-}
-
-#[actix_web::test]
-async fn a_team_can_be_added_with_its_names() {
+async fn names_and_title_of_what_is_pasted_are_taken_where_there_are_none() {
     let codes = answered_codes(shipped(), 1, 4);
-    let pasted = format!("{}{}?name=&name=Dee&title=Shed", shipped().site.base_url, address(&codes[2..]));
-    let query = form_urlencoded::Serializer::new(String::new())
-        .extend_pairs([("to", codes[..2].join("/").as_str()), ("name", "Ann"), ("add", &pasted)])
-        .finish();
-    let answer = shipped().get(&format!("/team/add?{query}")).await;
-    assert_redirect(&answer, 303, &format!("{}?name=Ann&name=&name=&name=Dee&title=Shed", address(&codes)));
+    let [one, two, four] = [1, 2, 4].map(|count| address(&codes[..count]));
+    let titled = format!("/r/{}?title=Shed", codes[1]);
+    let pasted_team = format!("{}{}?name=&name=Dee&title=Shed", shipped().site.base_url, address(&codes[2..]));
+    for (team, field, pasted, expected) in [
+        (&one, ("unknown", ""), titled.as_str(), format!("{two}?title=Shed")),
+        (&one, ("title", "House"), &titled, format!("{two}?title=House")),
+        (&two, ("name", "Ann"), &pasted_team, format!("{four}?name=Ann&name=&name=&name=Dee&title=Shed")),
+        (&one, ("unknown", ""), &codes[0], format!("{one}/{}", codes[0])),
+    ] {
+        let query = query([("to", team.trim_start_matches("/team/")), field, ("add", pasted)]);
+        assert_redirect(&shipped().get(&format!("/team/add?{query}")).await, 303, &expected);
+    }
 }
 
 #[actix_web::test]
@@ -92,7 +80,7 @@ async fn a_team_that_would_be_too_large_is_refused_with_the_limit() {
     assert!(page.main_links().contains(&address(&codes[..8]).as_str()), "the way back is kept");
     // A team of twelve has no input field.
     let answer = add(&codes, &codes[0]).await;
-    assert_eq!(answer.status.as_u16(), 422);
+    assert_eq!(answer.status, 422);
     let page = answer.document();
     assert!(words(page.one("[role=alert]")).contains("13 people") && page.all("form, [href='#add']").is_empty());
     assert!(page.main_links().contains(&address(&codes).as_str()), "the way back is kept");
@@ -151,40 +139,23 @@ async fn a_pasted_team_with_wrong_codes_names_each() {
 }
 
 #[actix_web::test]
-async fn a_team_can_be_begun_with_nothing() {
-    let codes = answered_codes(shipped(), 1, 2);
-    let empty = shipped().page("/team/add").await;
-    let mut form = empty.form_that("form[action='/team/add']");
-    form.type_into("add", &codes[0]);
-    let first = shipped().get(&form.address()).await;
-    assert_redirect(&first, 303, &format!("/team/add?to={}", codes[0]));
-    let page = shipped().page(first.header("location")).await;
-    let mut form = page.form_that("form[action='/team/add']");
-    form.type_into("add", &codes[1]);
-    assert_redirect(&shipped().get(&form.address()).await, 303, &address(&codes));
-}
-
-#[actix_web::test]
-async fn a_result_leads_to_where_another_is_set_beside_it() {
-    let codes = answered_codes(shipped(), 1, 2);
-    let page = shipped().page(&format!("/r/{}?title=Shed", codes[0])).await;
-    let link = format!("/team/add?to={}&title=Shed", codes[0]);
-    assert!(page.main_links().contains(&link.as_str()));
-    let page = shipped().page(&link).await;
-    let mut form = page.form_that("form[action='/team/add']");
-    form.type_into("add", &codes[1]);
-    let team = format!("{}?title=Shed", address(&codes));
-    assert_redirect(&shipped().get(&form.address()).await, 303, &team);
-}
-
-#[actix_web::test]
-async fn the_form_on_the_page_of_a_team_adds_to_it() {
+async fn a_team_is_begun_with_nothing_or_from_a_result_and_grows_by_the_form_on_its_page() {
     let codes = answered_codes(shipped(), 1, 3);
-    let page = shipped().page(&format!("{}?name=&name=Ben&title=Shed", address(&codes[..2]))).await;
-    let mut form = page.form_that("form[action='/team/add']");
-    form.type_into("add", &codes[2]);
-    let team = format!("{}?name=&name=Ben&title=Shed", address(&codes));
-    assert_redirect(&shipped().get(&form.address()).await, 303, &team);
+    let [one, two, three] = [1, 2, 3].map(|count| address(&codes[..count]));
+    let to = format!("/team/add?to={}", codes[0]);
+    for (page, pasted, expected) in [
+        ("/team/add".to_owned(), &codes[0], to.clone()),
+        (to.clone(), &codes[1], two.clone()),
+        (format!("{to}&title=Shed"), &codes[1], format!("{two}?title=Shed")),
+        (format!("{two}?name=&name=Ben&title=Shed"), &codes[2], format!("{three}?name=&name=Ben&title=Shed")),
+    ] {
+        let page = shipped().page(&page).await;
+        let mut form = page.form_that("form[action='/team/add']");
+        form.type_into("add", pasted);
+        assert_redirect(&shipped().get(&form.address()).await, 303, &expected);
+    }
+    let result = shipped().page(&format!("{}?title=Shed", one.replace("/team/", "/r/"))).await;
+    assert!(result.main_links().contains(&format!("{to}&title=Shed").as_str()));
 }
 
 #[actix_web::test]

@@ -1,52 +1,37 @@
 //! Names and title of a team: user text, shown as text only.
 
 use super::{address, answered_codes};
-use crate::document::{parts, words};
-use crate::site::{assert_helpful_error, assert_success, shipped};
+use crate::document::{query, texts, words};
+use crate::results::titles::ODD;
+use crate::site::{assert_success, shipped};
 
 /// A team of two with a query of these fields.
 fn named(fields: &[(&str, &str)]) -> String {
-    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+    let query = query(fields);
     format!("{}?{query}", address(&answered_codes(shipped(), 1, 2)))
 }
 
-/// The members' names on the page.
-async fn shown(fields: &[(&str, &str)]) -> Vec<String> {
-    let page = shipped().page(&named(fields)).await;
-    let names = parts(page.section("Each person's result"), "h3 bdi");
-    names.into_iter().map(|name| name.text().collect()).collect()
-}
-
 #[actix_web::test]
-async fn whoever_has_no_name_is_called_by_their_place() {
-    assert_eq!(shown(&[]).await, ["Person 1", "Person 2"]);
-    assert_eq!(shown(&[("name", ""), ("name", "Ben")]).await, ["Person 1", "Ben"]);
-    assert_eq!(shown(&[("name", " \t\n"), ("name", "Ben")]).await, ["Person 1", "Ben"]);
-    assert_eq!(shown(&[("name", "Ann")]).await, ["Ann", "Person 2"]);
-}
-
-#[actix_web::test]
-async fn more_names_than_people_are_left_out() {
-    assert_eq!(shown(&[("name", "Ann"), ("name", "Ben"), ("name", "Cem"), ("name", "Dee")]).await, ["Ann", "Ben"]);
-}
-
-#[actix_web::test]
-async fn of_a_long_name_forty_characters_are_kept() {
+async fn each_person_has_a_short_readable_name_or_is_called_by_their_place() {
     let long = "ü🐐".repeat(100);
-    assert_eq!(shown(&[("name", &long)]).await[0], long.chars().take(40).collect::<String>());
+    let kept: String = long.chars().take(40).collect();
+    for (names, expected) in [
+        (&[][..], ["Person 1", "Person 2"]),
+        (&["", "Ben"], ["Person 1", "Ben"]),
+        (&[" \t\n", "Ben"], ["Person 1", "Ben"]),
+        (&["Ann"], ["Ann", "Person 2"]),
+        (&["Ann", "Ben", "Cem", "Dee"], ["Ann", "Ben"]),
+        (&[&long], [&kept, "Person 2"]),
+        (&["\u{202e}evil\u{2066}", "\u{202e}"], ["evil", "Person 2"]),
+    ] {
+        let page = shipped().page(&named(&names.iter().map(|name| ("name", *name)).collect::<Vec<_>>())).await;
+        assert_eq!(texts(page.section("Each person's result"), "h3 bdi"), expected);
+    }
 }
 
 #[actix_web::test]
 async fn a_name_is_shown_as_text() {
-    for name in [
-        "<script>alert(1)</script>",
-        "\"><img src=x onerror=alert(1)>",
-        "{{ layout.site() }} {% block %}",
-        "&lt;b&gt; &amp;amp;",
-        "🐐 goat",
-        "שלום, مرحبا",
-        "javascript:alert(1)",
-    ] {
+    for name in ODD {
         let page = shipped().page(&named(&[("name", name), ("name", name), ("title", name)])).await;
         assert!(page.all("img, [onerror], bdi *, q *").is_empty(), "{name}");
         assert!(page.foreign_scripts().is_empty(), "{name}");
@@ -58,11 +43,6 @@ async fn a_name_is_shown_as_text() {
         assert_eq!(anywhere, page.all("bdi").len() + 1, "{name}");
         assert!(!page.title().contains(name) && !page.heading().contains(name));
     }
-}
-
-#[actix_web::test]
-async fn what_would_turn_the_direction_of_the_page_is_left_out_of_a_name() {
-    assert_eq!(shown(&[("name", "\u{202e}evil\u{2066}"), ("name", "\u{202e}")]).await, ["evil", "Person 2"]);
 }
 
 #[actix_web::test]
@@ -91,18 +71,10 @@ async fn names_can_be_given_on_the_page() {
     form.type_into("name", "Ben");
     form.type_into("title", "Shed");
     let named = shipped().page(&form.address()).await;
-    let names: Vec<String> = parts(named.section("Each person's result"), "h3").into_iter().map(words).collect();
+    let names: Vec<String> = texts(named.section("Each person's result"), "h3");
     assert_eq!(names, ["Person 1", "Ben"]);
     let link = named.one(".share input[readonly]").attr("value").unwrap();
     assert_eq!(link, format!("{}{}?name=&name=Ben&title=Shed", shipped().site.base_url, address(&codes)));
-}
-
-#[actix_web::test]
-async fn a_long_title_is_shortened_and_one_over_the_limit_of_addresses_is_refused() {
-    let page = shipped().page(&named(&[("title", &"x".repeat(6_000))])).await;
-    assert_eq!(words(page.one("q")), "x".repeat(80));
-    let page = assert_helpful_error(&shipped().get(&named(&[("title", &"x".repeat(10_000))])).await, 414);
-    assert!(page.text_of_main().contains("shorten the title"));
 }
 
 #[actix_web::test]

@@ -1,12 +1,10 @@
 //! The page of a team: its text about the team and each member, and its links.
 
-use actix_web::http::Method;
-use versus::domain::questionnaire::Edition;
 use versus::domain::team::TeamOutcome;
 
 use super::{address, answered_codes, codes, no_answers, team};
-use crate::document::{Document, parts, plain, words};
-use crate::site::{Comparison, assert_conditional_get, assert_redirect, assert_success, both, shipped, trio};
+use crate::document::{Document, parts, words};
+use crate::site::{Comparison, assert_success, both, shipped, trio};
 
 /// Teams of both comparisons, including every outcome.
 pub(super) fn teams() -> Vec<(&'static Comparison, Vec<String>)> {
@@ -42,37 +40,6 @@ fn every_outcome_is_among_the_teams() {
     assert!(outcomes.iter().all(|count| *count > 0), "{outcomes:?}");
 }
 
-/// The section on what to discuss first, if any.
-fn talk(page: &Document) -> Vec<String> {
-    let section = page.by_id("talk").parent().and_then(scraper::ElementRef::wrap).unwrap();
-    parts(section, "ol > li").into_iter().map(words).collect()
-}
-
-#[actix_web::test]
-async fn whoever_has_answered_nothing_is_named_and_left_out_of_the_average() {
-    let some = answered_codes(shipped(), 1, 2);
-    let people = [some[0].clone(), no_answers(shipped()), some[1].clone()];
-    let page = shipped().page(&format!("{}?name=Ann&name=Ben", address(&people))).await;
-    assert!(page.text_of_main().contains("Ben has answered nothing yet and is left out of the average"));
-    let without = shipped().get(&format!("{}.json", address(&some))).await.json();
-    let with = shipped().get(&format!("{}.json", address(&people))).await.json();
-    assert_eq!(with["fit"], without["fit"]);
-    let all = shipped().page(&address(&some)).await;
-    assert!(!all.text_of_main().contains("left out of the average"));
-}
-
-#[actix_web::test]
-async fn results_of_different_editions_are_said_to_be() {
-    let [old, new] = [1, 2].map(|number| codes(trio().site.editions.by_number(number).unwrap(), 6, 1));
-    let page = trio().page(&address(&[old.clone(), new.clone()].concat())).await;
-    let note = words(page.one("[role=note]:not(#added)"));
-    assert!(note.contains("different editions of the questions (numbers 1 and 2)"), "{note}");
-    let questions = parts(page.one("table"), "tbody tr").len();
-    assert!(note.contains(&format!("{questions} questions that all of them have")), "{note}");
-    let page = trio().page(&address(&[old.clone(), old].concat())).await;
-    assert!(page.all("[role=note]:not(#added)").is_empty());
-}
-
 #[actix_web::test]
 async fn anybody_can_be_removed_and_of_two_the_other_is_left() {
     let codes = answered_codes(shipped(), 1, 3);
@@ -105,88 +72,5 @@ async fn twelve_people_are_a_team_without_room_for_more() {
         assert!(page.all("form[action='/team/add']").is_empty());
         assert!(!page.main_links().iter().any(|link| link.starts_with("/decide?with=")));
         assert!(page.text_of_main().contains("A team has at most 12 people, so no one else can be invited."));
-    }
-}
-
-#[actix_web::test]
-async fn every_link_of_the_page_leads_somewhere() {
-    for (comparison, codes) in teams() {
-        let page = comparison.page(&format!("{}?name=A%26b&title=%3Cx%3E", address(&codes))).await;
-        for link in page.main_links().into_iter().filter(|link| link.starts_with('/')) {
-            assert_success(&comparison.get(link.split('#').next().unwrap()).await);
-        }
-    }
-}
-
-#[actix_web::test]
-async fn the_page_gives_the_whole_link() {
-    let codes = answered_codes(shipped(), 1, 2);
-    let team = format!("{}?name=Ann+%26+co&title=Shed", address(&codes));
-    let page = shipped().page(&team).await;
-    let expected = format!("{}{team}", shipped().site.base_url);
-    assert_eq!(page.one(".share input[readonly]").attr("value"), Some(expected.as_str()));
-    assert!(!words(page.one(".share label:has(input[readonly])")).is_empty());
-}
-
-#[actix_web::test]
-async fn another_spelling_leads_to_the_canonical_one_with_its_query() {
-    let code = "1g000v000000000aws";
-    for spelling in [
-        "1G00-OV00-OOOO-OOOA-WS/1g000v000000000aws",
-        "1g000v000000000aws%2FLg000v000000000aws",
-        "1g000v000000000aws./1g000v000000000aws%E2%80%8B)",
-    ] {
-        for (suffix, query) in
-            [("", ""), (".json", ""), (".md", "?name=Ann"), ("", "?name=Ann&name=&title=Shed+%26+co&x")]
-        {
-            let answer = shipped().get(&format!("/team/{spelling}{suffix}{query}")).await;
-            assert_redirect(&answer, 308, &format!("/team/{code}/{code}{suffix}{query}"));
-        }
-    }
-    assert_redirect(&shipped().get(&format!("/team//{code}/{code}/")).await, 308, &format!("/team/{code}/{code}"));
-}
-
-#[actix_web::test]
-async fn people_with_the_same_answers_are_a_team_that_nothing_divides() {
-    let code = answered_codes(shipped(), 1, 1)[0].clone();
-    let page = shipped().page(&address(&[code.clone(), code])).await;
-    assert!(talk(&page).is_empty());
-}
-
-#[actix_web::test]
-async fn a_team_is_not_listed_and_known_ones_are_answered_with_304() {
-    let codes = answered_codes(shipped(), 1, 2);
-    for suffix in ["", ".json", ".md", "?name=Ann"] {
-        let (path, query) =
-            suffix.split_once('?').map_or((suffix, String::new()), |(path, query)| (path, format!("?{query}")));
-        let team = format!("{}{path}{query}", address(&codes));
-        assert_conditional_get(shipped(), &team, &["identity", "gzip"]).await;
-        let (get, head) = (shipped().get(&team).await, shipped().ask(Method::HEAD, &team).await);
-        assert_eq!((get.status, get.header("etag")), (head.status, head.header("etag")));
-        assert_eq!(get.header("x-robots-tag"), "noindex", "{team}");
-    }
-    for path in [address(&codes), "/team/add".to_owned(), format!("/team/add?to={}", codes[0])] {
-        let page = shipped().page(&path).await;
-        assert_eq!(page.one("meta[name=robots]").attr("content"), Some("noindex"));
-    }
-}
-
-#[actix_web::test]
-async fn nobody_is_called_wrong() {
-    for (comparison, codes) in teams() {
-        let mut said = comparison.page(&address(&codes)).await.text_of_main();
-        // The texts of questions and answers are content.
-        for choice in
-            comparison.site.editions.iter().flat_map(Edition::questions).flat_map(|question| &question.choices)
-        {
-            if let Some(argument) = &choice.argument {
-                said = said.replace(&plain(&argument.because), "");
-            }
-            said = said.replace(&plain(&choice.text), "").replace(&plain(&choice.brief), "");
-        }
-        let said = said.to_lowercase();
-        for word in ["wrong", "mistake", "should have", "outvoted", "loser", "winner", "wins", "loses"] {
-            assert!(!said.contains(word), "{word}");
-        }
     }
 }

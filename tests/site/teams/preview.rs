@@ -2,7 +2,7 @@
 
 use super::{address, answered_codes};
 use crate::pictures::MAX_PICTURE_SIZE;
-use crate::site::{assert_redirect, assert_success, both, shipped};
+use crate::site::{assert_success, both};
 
 #[actix_web::test]
 async fn the_tags_name_nobody() {
@@ -34,14 +34,4 @@ async fn the_picture_is_the_same_whatever_people_are_called() {
             assert_eq!(named.body, picture.body);
         }
     }
-}
-
-#[actix_web::test]
-async fn another_spelling_of_a_teams_picture_leads_to_it_and_a_wrong_code_is_explained() {
-    let path = address(&answered_codes(shipped(), 5, 2));
-    let answer = shipped().get(&format!("{}.png", path.to_uppercase().replace("/TEAM/", "/team/"))).await;
-    assert_redirect(&answer, 308, &format!("{path}.png"));
-    let answer = shipped().get(&format!("{path}x.png")).await;
-    assert_eq!(answer.status, 404);
-    assert!(answer.header("content-type").starts_with("text/html"));
 }

@@ -1,9 +1,9 @@
 //! Answering without seeing the others' answers, and reaching the whole team.
 
-use versus::domain::permalink::{decode, encode};
+use versus::domain::permalink::decode;
 
-use super::{address, answered_codes, read};
-use crate::document::{Document, parts, words};
+use super::{address, answered_codes, no_answers, read};
+use crate::document::{Document, parts, query, words};
 use crate::site::{Answer, Comparison, assert_redirect, assert_success, both, shipped, trio};
 
 /// Asserts that the answers were added to a team, and that its page is asked to say so.
@@ -22,6 +22,21 @@ fn fields_of(comparison: &Comparison, code: &str) -> Vec<(String, String)> {
     fields
 }
 
+/// Answers an invitation with the answers of a code, and returns the team with its query.
+async fn accept(comparison: &Comparison, invitation: &str, code: &str, name: &str) -> String {
+    let page = comparison.page(invitation).await;
+    let mut form = page.form("post");
+    assert!(form.answers().is_empty(), "nobody's answers are shown");
+    let answers = fields_of(comparison, code);
+    for (name, value) in &answers {
+        form.choose(name, value);
+    }
+    form.type_into("name", name);
+    let answer = comparison.submit(form.fields).await;
+    assert_eq!(answer.status, 303);
+    answer.header("location").strip_suffix("#added").unwrap().to_owned()
+}
+
 #[actix_web::test]
 async fn answering_it_oneself_leads_from_a_result_to_the_team_of_both() {
     for comparison in both() {
@@ -29,16 +44,9 @@ async fn answering_it_oneself_leads_from_a_result_to_the_team_of_both() {
         let result = comparison.page(&format!("/r/{}?title=Shed", codes[0])).await;
         let link = result.all("main a").into_iter().find(|link| words(*link) == "Answer it yourself").unwrap();
         assert_eq!(link.attr("href"), Some(format!("/decide?with={}&title=Shed", codes[0]).as_str()));
-        let page = comparison.page(link.attr("href").unwrap()).await;
-        let mut form = page.form("post");
-        let answers = fields_of(comparison, &codes[1]);
-        for (name, value) in &answers {
-            form.choose(name, value);
-        }
-        form.type_into("name", "Ben");
-        let answer = comparison.submit(form.fields).await;
-        assert_added(&answer, &format!("{}?name=&name=Ben&title=Shed", address(&codes)));
-        assert_success(&comparison.get(answer.header("location").trim_end_matches("#added")).await);
+        let team = accept(comparison, link.attr("href").unwrap(), &codes[1], "Ben").await;
+        assert_eq!(team, format!("{}?name=&name=Ben&title=Shed", address(&codes)));
+        assert_success(&comparison.get(&team).await);
     }
 }
 
@@ -71,56 +79,32 @@ async fn a_name_is_asked_for_only_where_it_is_needed() {
 }
 
 #[actix_web::test]
-async fn a_name_is_optional_and_forty_characters_long_at_most() {
-    let codes = answered_codes(shipped(), 1, 1);
-    let own = encode(&versus::domain::answers::Answers::none(shipped().site.editions.current())).to_string();
-    let team = format!("/team/{}/{own}", codes[0]);
-    assert_added(&shipped().submit([("with", codes[0].as_str())]).await, &team);
-    assert_added(&shipped().submit([("with", codes[0].as_str()), ("name", "  ")]).await, &team);
-    let long = "x".repeat(500);
-    let answer = shipped().submit([("with", codes[0].as_str()), ("name", &long)]).await;
-    assert_added(&answer, &format!("{team}?name=&name={}", "x".repeat(40)));
+async fn a_reply_leads_to_the_team_with_its_names_however_that_is_written() {
+    let codes = answered_codes(shipped(), 1, 2);
+    let (one, both, own) = (codes[0].as_str(), codes.join("/"), no_answers(shipped()));
+    let (alone, long) = (format!("/team/{one}/{own}"), "x".repeat(500));
+    for (with, name, team) in [
+        (one.to_owned(), None, alone.clone()),
+        (one.to_owned(), Some("  "), alone.clone()),
+        (one.to_owned(), Some(&*long), format!("{alone}?name=&name={}", &long[..40])),
+        (both.clone(), Some("Zoe"), format!("/team/{both}/{own}?name=&name=&name=Zoe")),
+        (one.to_uppercase(), None, alone.clone()),
+        (format!("{}-{}", &one[..5], &one[5..]), None, alone.clone()),
+        (format!("{}/r/{one}", shipped().site.base_url), None, alone.clone()),
+        (format!("/team/{both}?name=Ann"), Some("Cem"), format!("/team/{both}/{own}?name=Ann&name=&name=Cem")),
+    ] {
+        let fields = [("with", with.as_str())].into_iter().chain(name.map(|name| ("name", name)));
+        assert_added(&shipped().submit(fields).await, &team);
+    }
 }
 
 #[actix_web::test]
 async fn a_reply_to_a_team_keeps_the_names_of_all() {
     let codes = answered_codes(shipped(), 1, 3);
     let team = shipped().page(&format!("{}?name=Ann&title=Shed", address(&codes[..2]))).await;
-    let links = team.main_links();
-    let link = links.into_iter().find(|link| link.starts_with("/decide?with=")).unwrap().to_owned();
-    let page = shipped().page(&link).await;
-    let mut form = page.form("post");
-    let answers = fields_of(shipped(), &codes[2]);
-    for (name, value) in &answers {
-        form.choose(name, value);
-    }
-    form.type_into("name", "Cem");
-    let answer = shipped().submit(form.fields).await;
-    assert_added(&answer, &format!("{}?name=Ann&name=&name=Cem&title=Shed", address(&codes)));
-}
-
-#[actix_web::test]
-async fn a_single_name_is_that_of_whoever_answers() {
-    let codes = answered_codes(shipped(), 1, 2);
-    let with = codes.join("/");
-    let answer = shipped().submit([("with", with.as_str()), ("name", "Zoe")]).await;
-    assert!(answer.header("location").ends_with("?name=&name=&name=Zoe#added"), "{}", answer.header("location"));
-}
-
-#[actix_web::test]
-async fn whom_the_answers_are_set_beside_can_be_said_in_any_spelling() {
-    let codes = answered_codes(shipped(), 1, 2);
-    let own = super::no_answers(shipped());
-    for with in [
-        codes[0].to_uppercase(),
-        format!("{}-{}", &codes[0][..5], &codes[0][5..]),
-        format!("{}/r/{}", shipped().site.base_url, codes[0]),
-    ] {
-        assert_added(&shipped().submit([("with", with.as_str())]).await, &format!("/team/{}/{own}", codes[0]));
-    }
-    let with = format!("/team/{}/{}?name=Ann", codes[0], codes[1]);
-    let answer = shipped().submit([("with", with.as_str()), ("name", "Cem")]).await;
-    assert_added(&answer, &format!("{}/{own}?name=Ann&name=&name=Cem", address(&codes)));
+    let link = team.main_links().into_iter().find(|link| link.starts_with("/decide?with=")).unwrap().to_owned();
+    let expected = format!("{}?name=Ann&name=&name=Cem&title=Shed", address(&codes));
+    assert_eq!(accept(shipped(), &link, &codes[2], "Cem").await, expected);
 }
 
 #[actix_web::test]
@@ -137,7 +121,7 @@ async fn a_form_that_comes_back_keeps_everybody_and_everything() {
         ("view", "all"),
     ];
     let answer = trio().submit(fields).await;
-    assert_eq!(answer.status.as_u16(), 422);
+    assert_eq!(answer.status, 422);
     let page = answer.document();
     let mut form = page.form("post");
     assert_eq!((form.value("with"), form.value("title")), (with.as_str(), "Shed"));
@@ -162,9 +146,7 @@ async fn others_who_cannot_be_told_are_a_notice_above_the_empty_form() {
         ("https://elsewhere.example/blog".to_owned(), "neither a code nor the link of a result"),
         ([code.as_str(); 12].join("/"), "a team has 12 at most"),
     ] {
-        let query = form_urlencoded::Serializer::new(String::new())
-            .extend_pairs([("with", with.as_str()), ("title", "Shed")])
-            .finish();
+        let query = query([("with", with.as_str()), ("title", "Shed")]);
         let page = shipped().page(&format!("/decide?{query}")).await;
         let notices = page.notices();
         assert_eq!(notices.len(), 1, "{with}");
@@ -186,7 +168,7 @@ async fn answers_sent_beside_others_who_cannot_be_told_are_never_lost() {
     };
     for with in ["nonsense", "https://elsewhere.example/", "<script>alert(1)</script>"] {
         let answer = trio().submit(fields(with)).await;
-        assert_eq!(answer.status.as_u16(), 422, "{with}");
+        assert_eq!(answer.status, 422, "{with}");
         let page = answer.document();
         assert!(page.title().starts_with("Error: ") && page.foreign_scripts().is_empty());
         assert!(words(page.one("[role=alert]")).contains("The result to compare with"));
@@ -219,9 +201,9 @@ async fn answers_sent_beside_others_who_cannot_be_told_are_never_lost() {
 #[actix_web::test]
 async fn a_wrong_answer_and_wrong_others_are_both_named() {
     let answer = trio().submit([("visitor", "dragon"), ("with", "nonsense")]).await;
-    assert_eq!(answer.status.as_u16(), 422);
+    assert_eq!(answer.status, 422);
     let page = answer.document();
-    let links: Vec<_> = page.all("[role=alert] li a").iter().filter_map(|link| link.attr("href")).collect();
+    let links: Vec<_> = page.links("[role=alert] li a");
     assert_eq!(links, ["#visitor", "#with"]);
 }
 
@@ -267,34 +249,19 @@ fn invitation(page: &Document) -> String {
     link.strip_prefix(&*shipped().site.base_url).unwrap().to_owned()
 }
 
-/// Answers an invitation, and returns the path of the team.
-async fn accept(invitation: &str, code: &str, name: &str) -> String {
-    let page = shipped().page(invitation).await;
-    let mut form = page.form("post");
-    assert!(form.answers().is_empty(), "nobody's answers are shown");
-    let answers = fields_of(shipped(), code);
-    for (name, value) in &answers {
-        form.choose(name, value);
-    }
-    form.type_into("name", name);
-    let answer = shipped().submit(form.fields).await;
-    assert_eq!(answer.status.as_u16(), 303);
-    answer.header("location").strip_suffix("#added").unwrap().to_owned()
-}
-
 #[actix_web::test]
 async fn a_team_of_twelve_grows_from_one_result_by_invitations() {
     let codes = answered_codes(shipped(), 4, 12);
     let mut page = shipped().page(&format!("/r/{}?title=Shed", codes[0])).await;
     for (place, code) in codes.iter().enumerate().skip(1) {
-        let path = accept(&invitation(&page), code, &format!("P{place}")).await;
+        let path = accept(shipped(), &invitation(&page), code, &format!("P{place}")).await;
         page = shipped().page(&path).await;
         let note = page.by_id("added");
         assert!(words(note).contains(&format!("The answers of P{place} have been added")), "{}", words(note));
         let own = format!("/r/{code}?title=Shed");
         assert_eq!(parts(note, "a")[0].attr("href"), Some(own.as_str()), "each has a result of their own");
     }
-    let names: Vec<String> = page.all(".people h3").into_iter().map(words).collect();
+    let names: Vec<String> = page.texts(".people h3");
     let expected: Vec<String> = (1..12).map(|place| format!("P{place}")).collect();
     assert_eq!(names[1..], expected);
     assert!(page.all("#more ~ [data-share]").is_empty());
@@ -310,8 +277,8 @@ async fn a_team_of_twelve_grows_from_one_result_by_invitations() {
 async fn people_who_answer_the_same_invitation_are_put_together_once_each() {
     let codes = answered_codes(shipped(), 5, 4);
     let invited = shipped().page(&format!("{}?name=Ann&name=Ben", address(&codes[..2]))).await;
-    let cem = accept(&invitation(&invited), &codes[2], "Cem").await;
-    let dee = accept(&invitation(&invited), &codes[3], "Dee").await;
+    let cem = accept(shipped(), &invitation(&invited), &codes[2], "Cem").await;
+    let dee = accept(shipped(), &invitation(&invited), &codes[3], "Dee").await;
     let page = shipped().page(&cem).await;
     let mut form = page.form_that("form[action='/team/add']");
     let pasted = format!("{}{dee}", shipped().site.base_url);

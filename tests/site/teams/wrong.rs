@@ -1,8 +1,10 @@
 //! URLs of invalid teams: unreadable codes, too few members, too many.
 
 use super::{address, answered_codes};
+use crate::api::assert_problem;
 use crate::document::{Document, parts, words};
-use crate::site::{assert_helpful_error, assert_redirect, assert_success, shipped, trio};
+use crate::site::{assert_helpful_error, assert_redirect, assert_success, shipped};
+use crate::snapshot::page_in_lines;
 
 const ALPHABET: &str = "0123456789abcdefghjkmnpqrstvwxyz";
 
@@ -24,41 +26,13 @@ fn wrong(page: &Document) -> Vec<String> {
 #[actix_web::test]
 async fn of_eleven_wrong_codes_among_twelve_each_is_named_with_what_is_wrong() {
     let right = answered_codes(shipped(), 1, 1)[0].clone();
-    let mut codes = vec![right.clone()];
-    codes.push(right[..17].to_owned());
-    codes.push(format!("{right}0"));
-    codes.push(right.replacen(&right[3..4], "u", 1));
-    codes.push("!1".to_owned());
-    codes.push("%F0%9F%90%901".to_owned());
-    codes.push("900".to_owned());
-    codes.push(mistyped(&right));
-    codes.push("1zzzzzzzzzzzzzzzzz".to_owned());
-    codes.push("%3Cscript%3E".to_owned());
-    codes.push("nonsense".to_owned());
-    codes.push("-".to_owned());
-    assert_eq!(codes.len(), 12);
+    let altered = [&right[..17], &format!("{right}0"), &right.replacen(&right[3..4], "u", 1), &mistyped(&right)]
+        .map(str::to_owned);
+    let others =
+        ["!1", "%F0%9F%90%901", "900", "1zzzzzzzzzzzzzzzzz", "%3Cscript%3E", "nonsense", "-"].map(str::to_owned);
+    let codes = [&[right.clone()][..], &altered, &others].concat();
     let page = assert_helpful_error(&shipped().get(&address(&codes)).await, 404);
-    assert!(page.all("main script").is_empty());
-    let named = wrong(&page);
-    assert_eq!(named.len(), 11, "{named:?}");
-    let hints = [
-        "cut short",
-        "too long",
-        "“u” in position",
-        "“!” in position 1",
-        "“🐐” in position 1",
-        "3 characters, and no code has that length",
-        "mistyped",
-        "more than one character is wrong",
-        "“<” in position 1",
-        "“o”",
-        "0 characters",
-    ];
-    for (place, (entry, hint)) in (2..).zip(named.iter().zip(hints)) {
-        assert!(entry.starts_with(&format!("Person {place},")), "{entry}");
-        assert!(entry.contains(hint) || place == 11, "{hint}: {entry}");
-    }
-    assert!(page.line().starts_with("11 of its 12 results cannot be read."), "{}", page.line());
+    insta::assert_snapshot!(page_in_lines(&page));
     assert!(page.main_links().contains(&format!("/r/{right}").as_str()), "the one that can be read is kept");
     assert_eq!(page.form_that("form[action='/team/add']").value("to"), right);
 }
@@ -129,57 +103,10 @@ async fn as_many_codes_as_an_address_can_hold_do_no_harm() {
 async fn a_program_gets_a_problem_as_data() {
     let codes = answered_codes(shipped(), 1, 2);
     let typed = [codes[0].clone(), mistyped(&codes[1])];
-    let answer = shipped().get(&format!("{}.json", address(&typed))).await;
-    assert_eq!((answer.status.as_u16(), answer.header("content-type")), (404, "application/problem+json"));
-    let problem = answer.json();
+    let problem = assert_problem(&shipped().get(&format!("{}.json", address(&typed))).await, 404);
     assert!(problem["detail"].as_str().unwrap().contains("Person 2: Its code has been mistyped"), "{problem}");
     let meant = address(&codes);
     assert!(problem["suggestions"].as_array().unwrap().iter().any(|address| *address == meant.as_str()), "{problem}");
-    for (path, status) in [(format!("/team/{}.json", codes[0]), 404), ("/team/x/y.json".to_owned(), 404)] {
-        let answer = shipped().get(&path).await;
-        assert_eq!((answer.status.as_u16(), answer.header("content-type")), (status, "application/problem+json"));
-    }
-}
-
-#[actix_web::test]
-async fn a_text_that_cannot_be_made_gets_a_page_that_helps() {
-    assert_helpful_error(&shipped().get("/team/x/y.md").await, 404);
-}
-
-#[actix_web::test]
-async fn codes_of_another_comparison_are_not_read() {
-    let codes = answered_codes(shipped(), 1, 2);
-    assert_helpful_error(&trio().get(&address(&codes)).await, 404);
-}
-
-#[actix_web::test]
-async fn an_unknown_suffix_is_part_of_the_code_and_named() {
-    let codes = answered_codes(shipped(), 1, 2);
-    for suffix in [".txt", ".html"] {
-        let page = assert_helpful_error(&shipped().get(&format!("{}{suffix}", address(&codes))).await, 404);
-        assert!(wrong(&page)[0].contains("“.” in position 19"), "{:?}", wrong(&page));
-    }
-}
-
-#[actix_web::test]
-async fn punctuation_after_a_suffix_is_dropped() {
-    let path = address(&answered_codes(shipped(), 1, 3));
-    for suffix in [".json", ".png", ".md"] {
-        for end in [",", ").", "%E2%80%8B"] {
-            let answer = shipped().get(&format!("{path}{suffix}{end}?name=Ann")).await;
-            assert_redirect(&answer, 308, &format!("{path}{suffix}?name=Ann"));
-        }
-    }
-}
-
-#[actix_web::test]
-async fn hardly_an_address_does_no_harm() {
-    for path in
-        ["/team", "/team/%", "/team/%00/x", "/team/..", "/team/%2e%2e/x", "/team/a%2Fb", "/team/ /x", "/team/add/x"]
-    {
-        let answer = shipped().get(&path.replace(' ', "%20")).await;
-        assert!([308, 400, 404].contains(&answer.status.as_u16()), "{path}: {}", answer.status);
-    }
 }
 
 #[actix_web::test]
