@@ -20,6 +20,7 @@ pub mod page_text;
 pub(crate) mod pages;
 pub mod picture;
 pub mod result;
+mod schema;
 pub mod search;
 pub mod starter;
 mod structured_data;

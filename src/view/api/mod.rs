@@ -6,14 +6,13 @@ mod openapi;
 mod submission;
 
 use askama::Template;
-use serde_json::{Value, json};
-use utoipa::PartialSchema;
 
 use super::address::MAX_TITLE_LENGTH;
 use super::catalog::{FooterGroup, PageEntry, SitemapSection, data_of};
 use super::error::Explanation;
 use super::layout::{Frame, Layout};
 use super::result::data::ResultData;
+use super::schema::schema_of;
 use crate::content::site::Site;
 use crate::domain::questionnaire::{Edition, Editions};
 use example::ApiExample;
@@ -63,14 +62,9 @@ impl<'a> ApiPage<'a> {
 }
 
 fn verdict_fields() -> Vec<(String, String)> {
-    let verdict = json!(ResultData::schema());
-    // The description of a field that is an object or null is in the first of the two schemas.
-    let meaning = |schema: &Value| {
-        let mut places = ["/description", "/oneOf/0/description"].into_iter();
-        places.find_map(|place| schema.pointer(place)?.as_str().map(str::to_owned)).unwrap_or_default()
-    };
-    let fields = verdict.get("properties").and_then(Value::as_object).into_iter().flatten();
-    fields.map(|(name, schema)| (name.clone(), meaning(schema))).collect()
+    let verdict = schema_of::<ResultData<'_>>();
+    let fields = verdict["properties"].as_object().into_iter().flatten();
+    fields.map(|(name, field)| (name.clone(), field["description"].as_str().unwrap_or_default().to_owned())).collect()
 }
 
 /// The problem with a body that is not declared as JSON.

@@ -85,8 +85,7 @@ impl<'a> Strip<'a> {
 impl<'a> StripTotals<'a> {
     /// The totals of the whole grid.
     pub(in crate::view) fn new(site: &'a Site) -> Self {
-        let capabilities = site.capabilities.iter().flat_map(|group| &group.capabilities).map(AsRef::as_ref).collect();
-        Self { site, subjects: &site.subjects, capabilities }
+        Self { site, subjects: &site.subjects, capabilities: site.all_capabilities().collect() }
     }
 
     /// The states that occur.

@@ -1,7 +1,6 @@
 //! The Model Context Protocol: assistants read the questions, weigh what a person said, and cite the comparison. Stateless, so that
 //! the same messages work over HTTP and on standard input. Speaks the revision without a handshake (2026-07-28) and those before.
 
-mod schemas;
 mod tools;
 
 use std::borrow::Cow;
@@ -13,7 +12,6 @@ use serde_json::{Value, json};
 use super::components::typed::shortened;
 use super::layout::Frame;
 use crate::content::site::Site;
-use schemas::with_field;
 use tools::{TOOLS, Tool};
 
 /// The revisions that begin with `initialize`, newest first.
@@ -117,8 +115,10 @@ pub fn respond(frame: &Frame, message: &[u8], announced: Announced<'_>) -> Optio
     Some(match answer {
         Ok(result) => Response { status: 200, body: json!({"jsonrpc": "2.0", "id": id, "result": result}) },
         Err(Fault { code, status, message, data }) => {
-            let error = json!({"code": code, "message": message});
-            let error = if data.is_null() { error } else { with_field(error, "data", data) };
+            let mut error = json!({"code": code, "message": message});
+            if !data.is_null() {
+                error["data"] = data;
+            }
             Response { status, body: json!({"jsonrpc": "2.0", "id": id, "error": error}) }
         }
     })
@@ -208,20 +208,20 @@ fn initialized(site: &Site, wanted: Option<&str>) -> Value {
 }
 
 fn discovered(site: &Site) -> Value {
-    let result = json!({
+    complete(json!({
         "supportedVersions": [STATELESS_VERSION],
         "capabilities": {"tools": {}},
         "instructions": instructions(site),
         "ttlMs": LIST_LIFETIME,
         "cacheScope": "public",
         "_meta": {SERVER_KEY: server_info(site)},
-    });
-    complete(result)
+    }))
 }
 
 /// Marks a result as complete, which revisions without a handshake ask for and others ignore.
-fn complete(result: Value) -> Value {
-    with_field(result, "resultType", json!("complete"))
+fn complete(mut result: Value) -> Value {
+    result["resultType"] = json!("complete");
+    result
 }
 
 fn server_info(site: &Site) -> Value {

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::content::site::Site;
-use crate::domain::capability::{Capability, CapabilityGroup, State};
+use crate::domain::capability::{Capability, State};
 use crate::domain::subject::Subjects;
 use crate::view::address;
 use crate::view::catalog::PageEntry;
@@ -21,14 +21,13 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     if site.capabilities.is_empty() {
         return Vec::new();
     }
-    let rows = || site.capabilities.iter().flat_map(|group| &group.capabilities);
-    let capabilities = rows().map(|row| {
+    let capabilities = site.all_capabilities().map(|row| {
         SearchDocument::new(Shelf::Capabilities, address::capability(&row.id), &row.short)
             .named(&row.id)
             .with_summary(&row.question)
             .with_text(notes(site, row))
     });
-    let packages = rows().flat_map(|row| {
+    let packages = site.all_capabilities().flat_map(|row| {
         row.cells.iter().filter_map(|cell| {
             let package =
                 cell.package.as_ref().filter(|_| matches!(cell.state, State::Official | State::ThirdParty))?;
@@ -39,7 +38,7 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     let make = |frame| ComparePage::new(frame, GridFilter::default());
     let page = PageEntry::with_own_layout(address::GRID, description(site), make)
         .in_navigation("Compare")
-        .with_anchors(rows().map(|row| &row.id))
+        .with_anchors(site.all_capabilities().map(|row| &row.id))
         .with_documents(capabilities.chain(packages));
     vec![page]
 }
@@ -99,16 +98,12 @@ impl<'a> ComparePage<'a> {
         &self.layout.site().subjects
     }
 
-    fn all_groups(&self) -> &'a [CapabilityGroup] {
-        &self.layout.site().capabilities
-    }
-
     fn shown(&self) -> usize {
         self.groups.iter().map(|(_, rows)| rows.len()).sum()
     }
 
     fn total(&self) -> usize {
-        self.all_groups().iter().map(|group| group.capabilities.len()).sum()
+        self.layout.site().all_capabilities().count()
     }
 
     fn is_filtered(&self) -> bool {
@@ -132,8 +127,8 @@ impl<'a> ComparePage<'a> {
 
 /// Whether a package with a version provides something.
 fn has_versions(site: &Site) -> bool {
-    let mut rows = site.capabilities.iter().flat_map(|group| &group.capabilities);
-    rows.any(|row| row.cells.iter().any(|cell| cell.package.as_ref().is_some_and(|package| package.version.is_some())))
+    site.all_capabilities()
+        .any(|row| row.cells.iter().any(|cell| cell.package.as_ref().is_some_and(|package| package.version.is_some())))
 }
 
 /// The texts of a capability's row.

@@ -10,7 +10,6 @@ use crate::domain::engine::weigh;
 use crate::domain::permalink::{decode, encode};
 use crate::view::address::{self, ResultLink};
 use crate::view::catalog::{PageEntry, SitemapSection};
-use crate::view::embed::{claim, feature};
 use crate::view::layout::{Frame, Layout};
 use crate::view::markdown::{Text, Url};
 use crate::view::result::sentences::heading_of;
@@ -104,9 +103,9 @@ fn chosen(site: &Site, wanted: &Wanted<'_>) -> Option<Result<Embed, String>> {
         });
     }
     if let Some(id) = wanted.claim {
-        return Some(claim(site, id).map(|claim| of_claim(site, claim)).ok_or("There is no such claim.".to_owned()));
+        return Some(site.claim(id).map(|claim| of_claim(site, claim)).ok_or("There is no such claim.".to_owned()));
     }
-    let feature = feature(site, wanted.feature?).map(|feature| of_feature(site, feature));
+    let feature = site.capability(wanted.feature?).map(|feature| of_feature(site, feature));
     Some(feature.ok_or("There is no such feature.".to_owned()))
 }
 
@@ -117,8 +116,8 @@ fn examples(site: &Site) -> Vec<Embed> {
         of_result(site, &ResultLink::new(encode(&answers), Some(&use_case.page.title)), &answers)
     });
     let claim = site.claims.first().map(|claim| of_claim(site, claim));
-    let feature = site.capabilities.iter().flat_map(|group| &group.capabilities).next();
-    result.into_iter().chain(claim).chain(feature.map(|feature| of_feature(site, feature))).collect()
+    let feature = site.all_capabilities().next().map(|feature| of_feature(site, feature));
+    result.into_iter().chain(claim).chain(feature).collect()
 }
 
 fn of_result(site: &Site, link: &ResultLink, answers: &Answers<'_>) -> Embed {

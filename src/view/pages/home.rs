@@ -46,7 +46,7 @@ impl<'a> HomePage<'a> {
     }
 
     fn features(&self) -> usize {
-        self.site().capabilities.iter().map(|group| group.capabilities.len()).sum()
+        self.site().all_capabilities().count()
     }
 
     /// The months in which the sources were checked.

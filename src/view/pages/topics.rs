@@ -42,8 +42,8 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
 
 /// The names of the capabilities that a topic discusses, so that searches for them find the topic.
 fn discussed(site: &Site, topic: &Topic) -> String {
-    let rows = site.capabilities.iter().flat_map(|group| &group.capabilities);
-    let names: Vec<&str> = rows.filter(|row| row.topic == topic.link).map(|row| row.short.as_str()).collect();
+    let names: Vec<&str> =
+        site.all_capabilities().filter(|row| row.topic == topic.link).map(|row| row.short.as_str()).collect();
     names.join(" ")
 }
 

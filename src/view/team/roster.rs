@@ -76,7 +76,7 @@ impl<'e> Roster<'e> {
     /// Reads a pasted link of a result or a team, of this site or a copy, or codes separated by slashes. `None` for anything
     /// else.
     pub fn read_pasted(editions: &'e Editions, pasted: &str) -> Option<Self> {
-        let (codes, query) = take_apart(pasted)?;
+        let (codes, query) = codes_in(pasted)?;
         let field = |wanted: &'static str| {
             form_urlencoded::parse(query.as_bytes()).filter(move |(name, _)| name == wanted).map(|(_, value)| value)
         };
@@ -155,7 +155,7 @@ impl<'e> Roster<'e> {
 }
 
 /// The codes in a pasted text, and the query after them.
-fn take_apart(pasted: &str) -> Option<(Vec<&str>, &str)> {
+pub(in crate::view) fn codes_in(pasted: &str) -> Option<(Vec<&str>, &str)> {
     // Mail programs and chats leave brackets, quotation marks, and punctuation around a link.
     let pasted = pasted.trim_matches(|c: char| !(c.is_alphanumeric() || c == '/'));
     let whole = pasted.split('#').next().unwrap_or_default();
@@ -181,7 +181,7 @@ fn take_apart(pasted: &str) -> Option<(Vec<&str>, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::take_apart;
+    use super::codes_in;
 
     #[test]
     fn a_link_is_taken_apart_wherever_it_leads() {
@@ -196,11 +196,11 @@ mod tests {
             "abc",
             "/team/abc.md?name=Ann",
         ] {
-            assert_eq!(take_apart(pasted).map(|(codes, _)| codes), Some(vec!["abc"]), "{pasted}");
+            assert_eq!(codes_in(pasted).map(|(codes, _)| codes), Some(vec!["abc"]), "{pasted}");
         }
-        let (codes, query) = take_apart("https://compare.example/team/abc/def?name=Ann&title=Shed#talk").unwrap();
+        let (codes, query) = codes_in("https://compare.example/team/abc/def?name=Ann&title=Shed#talk").unwrap();
         assert_eq!((codes, query), (vec!["abc", "def"], "name=Ann&title=Shed"));
-        assert_eq!(take_apart("abc/def").map(|(codes, _)| codes), Some(vec!["abc", "def"]));
+        assert_eq!(codes_in("abc/def").map(|(codes, _)| codes), Some(vec!["abc", "def"]));
     }
 
     #[test]
@@ -217,7 +217,7 @@ mod tests {
             "have a look at this",
             "compare.example",
         ] {
-            assert_eq!(take_apart(pasted), None, "{pasted}");
+            assert_eq!(codes_in(pasted), None, "{pasted}");
         }
     }
 }
