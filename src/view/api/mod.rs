@@ -34,15 +34,8 @@ pub(super) fn entries(_: &Site) -> Vec<PageEntry<'_>> {
 #[template(path = "api.html")]
 pub struct ApiPage<'a> {
     layout: Layout<'a>,
-    base_url: &'a str,
-    /// The number of the current edition.
-    edition: u8,
+    site: &'a Site,
     example: ApiExample,
-    /// Every field of a verdict with its meaning.
-    fields: Vec<(String, String)>,
-    data: Vec<(String, String)>,
-    max_kibibytes: usize,
-    max_title: usize,
 }
 
 impl<'a> ApiPage<'a> {
@@ -50,17 +43,13 @@ impl<'a> ApiPage<'a> {
     pub fn new(frame: &'a Frame) -> Self {
         Self {
             layout: Layout::new(frame, "API", DESCRIPTION, "/api"),
-            base_url: &frame.site.base_url,
-            edition: frame.site.editions.current().number(),
+            site: &frame.site,
             example: ApiExample::of(&frame.site),
-            fields: verdict_fields(),
-            data: data_of(&frame.site),
-            max_kibibytes: MAX_BODY / 1024,
-            max_title: MAX_TITLE_LENGTH,
         }
     }
 }
 
+/// Every field of a verdict with its meaning.
 fn verdict_fields() -> Vec<(String, String)> {
     let verdict = schema_of::<ResultData<'_>>();
     let fields = verdict["properties"].as_object().into_iter().flatten();

@@ -1,4 +1,4 @@
-//! A claim as a card: statement, standing, reason, measurement, and sources.
+//! A claim as a card: standing, reason, measurement, and sources.
 
 use askama::Template;
 
@@ -12,7 +12,7 @@ use crate::view::address;
 #[derive(Template)]
 #[template(path = "components/claim_details.html")]
 pub(in crate::view) struct ClaimDetails<'a> {
-    claim: &'a Claim,
+    pub(in crate::view) claim: &'a Claim,
     subjects: &'a Subjects,
     lists_sources: bool,
     /// The page with the card; on the page that discusses the claim, a measurement is shown in brief.
@@ -27,10 +27,6 @@ impl<'a> ClaimDetails<'a> {
     /// Leaves out the sources, for a topic page, which lists them already.
     pub(in crate::view) fn on_topic(claim: &'a Claim, subjects: &'a Subjects, topic: &'a TopicLink) -> Self {
         Self { lists_sources: false, topic: Some(topic), ..Self::new(claim, subjects) }
-    }
-
-    pub(in crate::view) fn statement(&self) -> &'a str {
-        &self.claim.statement
     }
 
     pub(in crate::view) fn standing(&self) -> Label<'static> {
@@ -69,19 +65,5 @@ impl<'a> ClaimDetails<'a> {
         let checked = sources.iter().map(|source| source.checked).max();
         let checked = checked.map(|day| format!(", last checked {}", day.in_words())).unwrap_or_default();
         format!("{} {noun}{checked}", sources.len())
-    }
-}
-
-/// A claim of the register, at its anchor.
-#[derive(Template)]
-#[template(path = "components/claim_card.html")]
-pub(in crate::view) struct ClaimCard<'a> {
-    claim: &'a Claim,
-    details: ClaimDetails<'a>,
-}
-
-impl<'a> ClaimCard<'a> {
-    pub(in crate::view) fn new(claim: &'a Claim, subjects: &'a Subjects) -> Self {
-        Self { claim, details: ClaimDetails::new(claim, subjects) }
     }
 }

@@ -17,10 +17,10 @@ pub(in crate::view) mod typed;
 use askama::filters::HtmlSafe;
 
 use balance::{Axis, Balance};
-use claim_card::{ClaimCard, ClaimDetails};
+use claim_card::ClaimDetails;
 use figure_pair::{FigureBar, FigurePair};
 use measurement::MeasurementNote;
-use package_age::{PackageAge, PackageAges};
+use package_age::PackageAges;
 use phrase::Phrase;
 use preview::PreviewTags;
 use qr_code::QrCode;
@@ -32,11 +32,9 @@ use timeline::Timeline;
 impl HtmlSafe for Balance {}
 impl HtmlSafe for Axis<'_> {}
 impl HtmlSafe for ClaimDetails<'_> {}
-impl HtmlSafe for ClaimCard<'_> {}
 impl HtmlSafe for FigureBar {}
 impl HtmlSafe for FigurePair<'_> {}
 impl HtmlSafe for MeasurementNote<'_> {}
-impl HtmlSafe for PackageAge {}
 impl HtmlSafe for PackageAges<'_> {}
 impl HtmlSafe for Phrase {}
 impl HtmlSafe for PreviewTags<'_> {}

@@ -51,10 +51,6 @@ impl<'a> QuestionField<'a> {
         }
         claims
     }
-
-    fn claim_address(&self, claim: &Claim) -> String {
-        address::claim(&claim.id)
-    }
 }
 
 pub(in crate::view) fn importance_in_words(importance: Importance) -> &'static str {

@@ -61,10 +61,10 @@ struct StripRow {
 
 impl<'a> Strip<'a> {
     /// The strip of the whole grid; `None` if the comparison has none.
-    pub(in crate::view) fn of_all(subjects: &'a Subjects, groups: &'a [CapabilityGroup]) -> Option<Self> {
-        let groups: Vec<_> =
-            groups.iter().map(|group| (group, group.capabilities.iter().map(AsRef::as_ref).collect())).collect();
-        let strip = Self { page: address::GRID, ..Self::above_rows(subjects, &groups) };
+    pub(in crate::view) fn of_all(site: &'a Site) -> Option<Self> {
+        let all = |group: &'a CapabilityGroup| (group, group.capabilities.iter().map(AsRef::as_ref).collect());
+        let groups: Vec<_> = site.capabilities.iter().map(all).collect();
+        let strip = Self { page: address::GRID, ..Self::above_rows(&site.subjects, &groups) };
         (!strip.groups.is_empty()).then_some(strip)
     }
 

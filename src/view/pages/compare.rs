@@ -4,11 +4,10 @@ use askama::Template;
 
 use crate::content::site::Site;
 use crate::domain::capability::{Capability, State};
-use crate::domain::subject::Subjects;
 use crate::view::address;
 use crate::view::catalog::PageEntry;
 use crate::view::components::label::LabelIn;
-use crate::view::components::package_age::PackageAge;
+use crate::view::components::package_age::end_of_age;
 use crate::view::components::strip::{ShownGroup, Strip};
 use crate::view::layout::{Frame, Layout};
 use crate::view::search::library::{SearchDocument, Shelf};
@@ -94,34 +93,12 @@ impl<'a> ComparePage<'a> {
         Self { layout, filter, groups }
     }
 
-    fn subjects(&self) -> &'a Subjects {
-        &self.layout.site().subjects
-    }
-
     fn shown(&self) -> usize {
         self.groups.iter().map(|(_, rows)| rows.len()).sum()
     }
 
-    fn total(&self) -> usize {
-        self.layout.site().all_capabilities().count()
-    }
-
-    fn is_filtered(&self) -> bool {
-        self.filter != GridFilter::default()
-    }
-
-    /// The rows that are shown in one picture, which is also their contents.
-    fn strip(&self) -> Strip<'a> {
-        Strip::above_rows(self.subjects(), &self.groups)
-    }
-
     fn opens(&self) -> bool {
         !self.filter.text.is_empty() && self.shown() <= MAX_OPEN
-    }
-
-    /// Whether a page says how well the packages are maintained.
-    fn is_maintained(&self) -> bool {
-        self.layout.site().packages.is_some()
     }
 }
 

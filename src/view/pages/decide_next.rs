@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::domain::answers::{Answer, Answers, FormEntry, Problem};
+use crate::domain::answers::{Answers, FormEntry, Problem};
 use crate::domain::engine::{next_question, weigh};
 use crate::domain::permalink::encode;
 use crate::view::address::ResultLink;
@@ -66,13 +66,5 @@ impl<'a> NextPage<'a> {
     /// Whether the input is invalid.
     pub(crate) fn is_refused(&self) -> bool {
         !self.errors.is_empty()
-    }
-
-    fn given(&self) -> impl Iterator<Item = &Answer<'a>> {
-        self.answers.given()
-    }
-
-    fn answered(&self) -> usize {
-        self.given().count()
     }
 }

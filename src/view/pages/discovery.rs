@@ -5,8 +5,7 @@ use askama::Template;
 use crate::content::site::{SecurityContact, Site};
 use crate::view::body::Media;
 use crate::view::catalog::{self, PageEntry};
-use crate::view::markdown::Text;
-use crate::view::{address, render};
+use crate::view::{address, markdown, render};
 
 pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     let mut files = vec![
@@ -63,7 +62,7 @@ fn llms(site: &Site) -> Vec<u8> {
                 true => (page.words, address::text(&page.path), page.description),
                 false => (page.path.clone(), page.path, page.words),
             };
-            let (title, description) = (Text::new(title), Text::new(description));
+            let (title, description) = (markdown::text(title), markdown::text(description));
             text.push_str(&format!("- [{title}]({}): {description}\n", address::absolute(site, &path)));
         }
     }

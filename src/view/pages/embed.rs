@@ -11,9 +11,8 @@ use crate::domain::permalink::{decode, encode};
 use crate::view::address::{self, ResultLink};
 use crate::view::catalog::{PageEntry, SitemapSection};
 use crate::view::layout::{Frame, Layout};
-use crate::view::markdown::{Text, Url};
 use crate::view::result::sentences::heading_of;
-use crate::view::{render, unreadable};
+use crate::view::{markdown, render, unreadable};
 
 /// The heights of the cards in pixels, with room for text that breaks into more lines on a phone.
 const RESULT_HEIGHT: u16 = 400;
@@ -123,8 +122,8 @@ fn examples(site: &Site) -> Vec<Embed> {
 fn of_result(site: &Site, link: &ResultLink, answers: &Answers<'_>) -> Embed {
     let title = format!("{}: {}", site.title, heading_of(site, answers, &weigh(answers)));
     let path = link.badge();
-    let [picture, page] = [&path, &link.to_string()].map(|path| Url::new(&address::absolute(site, path)));
-    let markdown = format!("[![{}](<{picture}>)](<{page}>)", Text::new(&title));
+    let [picture, page] = [&path, &link.to_string()].map(|path| markdown::url(&address::absolute(site, path)));
+    let markdown = format!("[![{}](<{picture}>)](<{page}>)", markdown::text(&title));
     Embed {
         badge: Some(ReadmeBadge { path, alt: title.clone(), markdown }),
         ..embed(site, "Result", title, link.card(), RESULT_HEIGHT)

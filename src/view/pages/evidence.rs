@@ -7,8 +7,8 @@ use askama::Template;
 use crate::content::site::Site;
 use crate::domain::claim::Claim;
 use crate::domain::evidence::{
-    BuiltSite, CLEARLY_LESS, Count, CountedList, Evidence, FigureGroup, Interval, Measured, Precision, Probe, Quantity,
-    Ratio, Unit, Variant,
+    BuiltSite, CLEARLY_LESS, Count, Evidence, FigureGroup, Interval, Measured, Precision, Probe, Quantity, Ratio, Unit,
+    Variant,
 };
 use crate::domain::subject::Slot;
 use crate::domain::units;
@@ -97,14 +97,6 @@ impl<'a> EvidencePage<'a> {
             .collect()
     }
 
-    fn spread_of_control(&self) -> String {
-        format!("{:.0}", self.evidence.run.control_spread * 100.0)
-    }
-
-    fn least_difference(&self) -> String {
-        format!("{:.0}", (1.0 - CLEARLY_LESS) * 100.0)
-    }
-
     fn precision(&self, quantity: &Quantity) -> &'static str {
         match quantity.measured.precision {
             Precision::Exact => "Counted; we give a range where runs differ.",
@@ -165,10 +157,6 @@ impl<'a> EvidencePage<'a> {
             Some((_, false)) => "○ no",
             None => "not tested",
         }
-    }
-
-    fn names(&self, list: &CountedList) -> String {
-        units::figure(Unit::Count, list.names as f64)
     }
 }
 

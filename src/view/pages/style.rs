@@ -14,7 +14,7 @@ use crate::domain::verdict::{Kind, Verdict};
 use crate::view::address::ResultLink;
 use crate::view::catalog::{PageEntry, SitemapSection};
 use crate::view::components::balance::Balance;
-use crate::view::components::claim_card::ClaimCard;
+use crate::view::components::claim_card::ClaimDetails;
 use crate::view::components::figure_pair::FigureBar;
 use crate::view::components::label::LabelIn;
 use crate::view::components::phrase::Phrase;
@@ -76,21 +76,9 @@ impl<'a> StylePage<'a> {
         Some((Balance::of_team(subjects, team), TeamAxis::new(subjects, team, &self.names)))
     }
 
-    fn claims(&self) -> impl Iterator<Item = ClaimCard<'_>> {
+    fn claims(&self) -> impl Iterator<Item = ClaimDetails<'_>> {
         let first = |standing| self.site.claims.iter().find(move |claim| claim.standing == standing);
-        Standing::ALL.into_iter().filter_map(first).map(|claim| ClaimCard::new(claim, &self.site.subjects))
-    }
-
-    fn timeline(&self) -> Option<Timeline<'a>> {
-        Timeline::new(&self.site.subjects)
-    }
-
-    fn strip(&self) -> Option<Strip<'a>> {
-        Strip::of_all(&self.site.subjects, &self.site.capabilities)
-    }
-
-    fn strip_totals(&self) -> StripTotals<'a> {
-        StripTotals::new(self.site)
+        Standing::ALL.into_iter().filter_map(first).map(|claim| ClaimDetails::new(claim, &self.site.subjects))
     }
 
     /// An unanswered question, an answered one, and one with an invalid answer.
@@ -118,10 +106,6 @@ impl<'a> StylePage<'a> {
             .collect();
         bars.push(("No option, exact count", FigureBar::new(None, Interval::exact(2.0), longest)));
         bars
-    }
-
-    fn qr_code(&self) -> Option<QrCode> {
-        QrCode::new(&self.site.base_url)
     }
 }
 

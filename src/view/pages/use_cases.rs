@@ -45,12 +45,6 @@ struct UseCasesPage<'a> {
     layout: Layout<'a>,
 }
 
-impl<'a> UseCasesPage<'a> {
-    fn use_cases(&self) -> impl Iterator<Item = (&'a Page, Balance)> {
-        with_balances(self.layout.site())
-    }
-}
-
 /// Each use case with the balance of its answers.
 pub(super) fn with_balances(site: &Site) -> impl Iterator<Item = (&Page, Balance)> {
     let edition = site.editions.current();
