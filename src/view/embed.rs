@@ -6,7 +6,6 @@ use askama::Template;
 use super::address;
 use super::body::{Body, Media};
 use super::components::claim_card::ClaimDetails;
-use super::components::label::LabelIn;
 use super::error::Explanation;
 use super::layout::{Frame, Style};
 use super::render;

@@ -36,3 +36,11 @@ pub(super) fn schema_of<T: JsonSchema>() -> Value {
 pub(super) fn object(fields: Value, required: &[&str]) -> Value {
     json!({"type": "object", "properties": fields, "required": required, "additionalProperties": false})
 }
+
+/// An object with one more field.
+pub(super) fn with_field(mut object: Value, name: &str, value: impl Into<Value>) -> Value {
+    if let Some(fields) = object.as_object_mut() {
+        fields.insert(name.to_owned(), value.into());
+    }
+    object
+}

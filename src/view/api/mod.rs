@@ -6,6 +6,7 @@ mod openapi;
 mod submission;
 
 use askama::Template;
+use serde_json::Value;
 
 use super::address::MAX_TITLE_LENGTH;
 use super::catalog::{FooterGroup, PageEntry, SitemapSection, data_of};
@@ -52,8 +53,9 @@ impl<'a> ApiPage<'a> {
 /// Every field of a verdict with its meaning.
 fn verdict_fields() -> Vec<(String, String)> {
     let verdict = schema_of::<ResultData<'_>>();
-    let fields = verdict["properties"].as_object().into_iter().flatten();
-    fields.map(|(name, field)| (name.clone(), field["description"].as_str().unwrap_or_default().to_owned())).collect()
+    let fields = verdict.get("properties").and_then(Value::as_object).into_iter().flatten();
+    let meaning = |field: &Value| field.get("description").and_then(Value::as_str).map(str::to_owned);
+    fields.map(|(name, field)| (name.clone(), meaning(field).unwrap_or_default())).collect()
 }
 
 /// The problem with a body that is not declared as JSON.

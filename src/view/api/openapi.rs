@@ -13,7 +13,7 @@ use crate::view::catalog::data_of;
 use crate::view::error::ProblemDetails;
 use crate::view::open_data::{CapabilitiesData, CasesData, ClaimsData, EditionData, EvidenceData, OpenData};
 use crate::view::result::data::ResultData;
-use crate::view::schema::{generator, object};
+use crate::view::schema::{generator, object, with_field};
 
 const WEIGHING: &str = "Verdicts";
 const DATA: &str = "Open data";
@@ -56,8 +56,8 @@ fn paths(site: &Site, schemas: &mut SchemaGenerator) -> Value {
     let no_edition = problem("There is no such edition");
     let too_often = problem("Too many requests; Retry-After says how many seconds to wait");
     let code_schema = json!({"type": "string", "minLength": 4, "maxLength": 31, "pattern": "^[0-9a-hjkmnp-tv-z]+$"});
-    let mut code = parameter("path", "code", "The code in the URL of a result", &code_schema);
-    code["example"] = json!(example.link.code().as_str());
+    let code = parameter("path", "code", "The code in the URL of a result", &code_schema);
+    let code = with_field(code, "example", example.link.code().as_str());
     let about = format!("The title of the decision; only the first {MAX_TITLE_LENGTH} characters are kept");
     let title = parameter("query", "title", &about, &json!({"type": "string"}));
     let about = "The date of the decision, after which the next review is computed";
@@ -80,7 +80,7 @@ fn paths(site: &Site, schemas: &mut SchemaGenerator) -> Value {
         });
         get(WEIGHING, id, "The verdict of a link", json!([code, title]), responses)
     };
-    let mut paths = json!({
+    let paths = json!({
         "/api/v1/questionnaire": get(
             WEIGHING,
             "readQuestionnaire",
@@ -149,18 +149,18 @@ fn paths(site: &Site, schemas: &mut SchemaGenerator) -> Value {
             json!({"200": questionnaire, "304": known, "404": no_edition}),
         ),
     });
-    for (path, what) in data_of(site) {
+    data_of(site).into_iter().fold(paths, |paths, (path, what)| {
         let (id, content) = match path.as_str() {
             "/decide.json" => ("readCurrentEdition", data::<EditionData<'_>>(schemas)),
             "/claims.json" => ("readClaims", data::<ClaimsData<'_>>(schemas)),
             "/capabilities.json" => ("readCapabilities", data::<CapabilitiesData<'_>>(schemas)),
             "/cases.json" => ("readCases", data::<CasesData<'_>>(schemas)),
             "/evidence.json" => ("readEvidence", data::<EvidenceData<'_>>(schemas)),
-            _ => continue,
+            _ => return paths,
         };
-        paths[path] = get(DATA, id, &what, json!([]), json!({"200": found(&what, content), "304": known}));
-    }
-    paths
+        let responses = json!({"200": found(&what, content), "304": known});
+        with_field(paths, &path, get(DATA, id, &what, json!([]), responses))
+    })
 }
 
 fn get(tag: &str, id: &str, summary: &str, parameters: Value, responses: Value) -> Value {
@@ -183,9 +183,8 @@ fn response(description: &str, media: &str, content: Value) -> Value {
 
 /// JSON with an entity tag.
 fn found(description: &str, content: Value) -> Value {
-    let mut found = response(description, "application/json", content);
-    found["headers"] = json!({"ETag": header("Changes whenever the content does")});
-    found
+    let headers = json!({"ETag": header("Changes whenever the content does")});
+    with_field(response(description, "application/json", content), "headers", headers)
 }
 
 fn header(description: &str) -> Value {
@@ -221,19 +220,14 @@ pub(in crate::view) fn submission_to(edition: &Edition, required: &[&str]) -> Va
             "maximum": 3,
         });
         let fields = json!({"choice": {"type": "string", "enum": choices}, "importance": importance});
-        described(&question.text, object(fields, &["choice"]))
+        with_field(object(fields, &["choice"]), "description", question.text.as_str())
     };
     let answers: Map<String, Value> = edition.questions().map(|asked| (asked.id.clone(), answer(asked))).collect();
-    let answers = described("An answer for each question that you answer", object(json!(answers), &[]));
+    let answers = with_field(object(json!(answers), &[]), "description", "An answer for each question that you answer");
     object(json!({"answers": answers, "title": title(), "edition": edition_number(&[edition.number()])}), required)
 }
 
 pub(in crate::view) fn title() -> Value {
     let meaning = "A title for the decision; it becomes part of the link";
     json!({"type": "string", "description": meaning, "maxLength": MAX_TITLE_LENGTH})
-}
-
-fn described(description: &str, mut schema: Value) -> Value {
-    schema["description"] = json!(description);
-    schema
 }

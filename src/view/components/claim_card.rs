@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::label::{Label, Labelled};
+use super::label::Label;
 use super::measurement::MeasurementNote;
 use crate::domain::claim::{Claim, TopicLink, Whose};
 use crate::domain::subject::Subjects;

@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 
 use askama::Template;
 
-use super::label::LabelIn;
 use crate::content::site::Site;
 use crate::domain::capability::{Capability, CapabilityGroup, State};
 use crate::domain::subject::{Slot, Subjects};

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::components::typed::shortened;
 use super::layout::Frame;
+use super::schema::with_field;
 use crate::content::site::Site;
 use tools::{TOOLS, Tool};
 
@@ -115,10 +116,8 @@ pub fn respond(frame: &Frame, message: &[u8], announced: Announced<'_>) -> Optio
     Some(match answer {
         Ok(result) => Response { status: 200, body: json!({"jsonrpc": "2.0", "id": id, "result": result}) },
         Err(Fault { code, status, message, data }) => {
-            let mut error = json!({"code": code, "message": message});
-            if !data.is_null() {
-                error["data"] = data;
-            }
+            let error = json!({"code": code, "message": message});
+            let error = if data.is_null() { error } else { with_field(error, "data", data) };
             Response { status, body: json!({"jsonrpc": "2.0", "id": id, "error": error}) }
         }
     })
@@ -219,9 +218,8 @@ fn discovered(site: &Site) -> Value {
 }
 
 /// Marks a result as complete, which revisions without a handshake ask for and others ignore.
-fn complete(mut result: Value) -> Value {
-    result["resultType"] = json!("complete");
-    result
+fn complete(result: Value) -> Value {
+    with_field(result, "resultType", "complete")
 }
 
 fn server_info(site: &Site) -> Value {

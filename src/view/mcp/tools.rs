@@ -21,7 +21,7 @@ use crate::view::pages::claims::ClaimFilter;
 use crate::view::pages::compare::GridFilter;
 use crate::view::result::FORMATS;
 use crate::view::result::data::ResultData;
-use crate::view::schema::{object, schema_of};
+use crate::view::schema::{object, schema_of, with_field};
 use crate::view::team::roster::codes_in;
 use crate::view::text_filter::TextFilter;
 use crate::view::unreadable;
@@ -138,17 +138,17 @@ pub(super) static TOOLS: [Tool; 6] = [
 impl Tool {
     /// Its entry in the list of tools.
     pub(super) fn description(&self, site: &Site) -> Value {
-        let mut tool = json!({
+        let tool = json!({
             "name": self.name,
             "title": self.title,
             "description": self.description,
             "inputSchema": (self.input)(site),
             "annotations": {"readOnlyHint": true, "idempotentHint": true, "openWorldHint": false},
         });
-        if let Some(output) = self.output {
-            tool["outputSchema"] = output();
+        match self.output {
+            Some(output) => with_field(tool, "outputSchema", output()),
+            None => tool,
         }
-        tool
     }
 
     /// Its result. Invalid arguments are part of it, so that an assistant reads what to correct.
@@ -161,11 +161,8 @@ impl Tool {
             Ok(Answer { text, data }) => {
                 // Many clients show an assistant only the texts.
                 let texts = text.into_iter().chain(data.as_ref().map(Value::to_string));
-                let mut result = json!({"content": texts.map(text_content).collect::<Vec<_>>()});
-                if let Some(data) = data {
-                    result["structuredContent"] = data;
-                }
-                result
+                let result = json!({"content": texts.map(text_content).collect::<Vec<_>>()});
+                data.into_iter().fold(result, |result, data| with_field(result, "structuredContent", data))
             }
             Err(problem) => json!({"content": [text_content(in_words(&problem))], "isError": true}),
         }

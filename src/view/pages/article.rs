@@ -8,7 +8,6 @@ use crate::domain::claim::{Claim, Standing, Whose};
 use crate::view::address;
 use crate::view::catalog::{FooterGroup, PageEntry, SitemapSection};
 use crate::view::components::claim_card::ClaimDetails;
-use crate::view::components::label::Labelled;
 use crate::view::layout::Layout;
 use crate::view::search::library::Shelf;
 

@@ -7,7 +7,7 @@ use crate::domain::claim::{Claim, Standing, TopicLink};
 use crate::view::address;
 use crate::view::catalog::{FooterGroup, PageEntry, SitemapSection};
 use crate::view::components::claim_card::ClaimDetails;
-use crate::view::components::label::{Label, Labelled};
+use crate::view::components::label::Label;
 use crate::view::layout::{Frame, Layout};
 use crate::view::search::library::{SearchDocument, Shelf};
 use crate::view::text_filter::TextFilter;

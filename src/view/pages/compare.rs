@@ -6,7 +6,6 @@ use crate::content::site::Site;
 use crate::domain::capability::{Capability, State};
 use crate::view::address;
 use crate::view::catalog::PageEntry;
-use crate::view::components::label::LabelIn;
 use crate::view::components::package_age::end_of_age;
 use crate::view::components::strip::{ShownGroup, Strip};
 use crate::view::layout::{Frame, Layout};

@@ -16,7 +16,6 @@ use crate::view::catalog::{PageEntry, SitemapSection};
 use crate::view::components::balance::Balance;
 use crate::view::components::claim_card::ClaimDetails;
 use crate::view::components::figure_pair::FigureBar;
-use crate::view::components::label::LabelIn;
 use crate::view::components::phrase::Phrase;
 use crate::view::components::qr_code::QrCode;
 use crate::view::components::question_field::QuestionField;

@@ -7,7 +7,6 @@ use crate::content::site::{Site, Topic};
 use crate::view::address;
 use crate::view::catalog::{PageEntry, SitemapSection};
 use crate::view::components::claim_card::ClaimDetails;
-use crate::view::components::label::Labelled;
 use crate::view::components::preview::Preview;
 use crate::view::layout::Layout;
 use crate::view::search::library::{SearchDocument, Shelf};

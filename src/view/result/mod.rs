@@ -23,7 +23,6 @@ use askama::Template;
 use super::address::{self, ResultLink};
 use super::body::Media;
 use super::components::balance::Balance;
-use super::components::label::{LabelIn, Labelled};
 use super::components::phrase::Phrase;
 use super::components::qr_code::QrCode;
 use super::components::question_field::{QuestionField, importance_in_words, is_set_apart};

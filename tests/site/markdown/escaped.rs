@@ -1,6 +1,6 @@
 //! Text with a special meaning in Markdown, at every position in a document.
 
-use versus::view::markdown::{Text, Url};
+use versus::view::markdown::{text, url};
 
 use super::Markdown;
 
@@ -66,7 +66,7 @@ fn read(document: &str) -> Markdown {
 #[test]
 fn words_stay_words_as_a_paragraph_and_as_an_item() {
     for hostile in HOSTILE {
-        let text = Text::new(hostile);
+        let text = text(hostile);
         for start in ["", "* ", "* Said: ", "1. ", "* a\n    * "] {
             let document = read(&format!("{start}{text}\n"));
             assert!(document.headings.is_empty() && document.tables.is_empty(), "{hostile:?}");
@@ -80,7 +80,7 @@ fn words_stay_words_as_a_paragraph_and_as_an_item() {
 #[test]
 fn words_stay_in_their_heading_and_their_emphasis() {
     for hostile in HOSTILE {
-        let text = Text::new(hostile);
+        let text = text(hostile);
         let document = read(&format!("## {text}\n\n**{text}** end\n"));
         assert_eq!(document.headings.len(), 1, "{hostile:?}");
         assert_eq!(seen(&document.headings[0].1), seen(hostile));
@@ -91,7 +91,7 @@ fn words_stay_in_their_heading_and_their_emphasis() {
 #[test]
 fn words_stay_in_their_cell() {
     for hostile in HOSTILE {
-        let document = read(&format!("| a | b |\n|---|---|\n| {} | end |\n", Text::new(hostile)));
+        let document = read(&format!("| a | b |\n|---|---|\n| {} | end |\n", text(hostile)));
         let rows: Vec<Vec<String>> =
             document.tables[0].iter().map(|row| row.iter().map(|cell| seen(cell)).collect()).collect();
         assert_eq!(rows, [vec!["a".to_owned(), "b".to_owned()], vec![seen(hostile), "end".to_owned()]]);
@@ -102,8 +102,8 @@ fn words_stay_in_their_cell() {
 fn a_link_leads_where_it_was_told_to_whatever_its_words() {
     for hostile in HOSTILE {
         let address = "https://example.org/a(b)c?d=e&f#g";
-        let words = Text::new(format!("a {hostile}"));
-        let read = Markdown::parse(&format!("[{words}](<{}>)", Url::new(address)));
+        let words = text(format!("a {hostile}"));
+        let read = Markdown::parse(&format!("[{words}](<{}>)", url(address)));
         assert_eq!((read.links.as_slice(), read.foreign.len()), (&[address.to_owned()][..], 0), "{hostile:?}");
     }
 }
