@@ -81,7 +81,7 @@ pub struct Turn<'e> {
 }
 
 /// In how many combinations of answers to the unanswered questions the leader stays strictly first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Ahead {
     /// The combinations that keep the leader first.
     pub stays: u64,

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use super::EMBED;
-use crate::domain::permalink::Code;
+use crate::domain::answers::Answers;
+use crate::domain::permalink::{Code, encode};
 use crate::domain::source::{Date, NotADay};
 use crate::view::words::readable;
 
@@ -81,6 +82,11 @@ impl ResultLink {
     /// The link of a result; an empty title counts as none, and a longer one is cut to 80 characters.
     pub fn new(code: Code, title: Option<&str>) -> Self {
         Self { code, title: title.and_then(shown_title), asked: Asked::default() }
+    }
+
+    /// The link of the result of some answers.
+    pub fn of(answers: &Answers<'_>, title: Option<&str>) -> Self {
+        Self::new(encode(answers), title)
     }
 
     /// The link with what a request asks for.

@@ -9,7 +9,7 @@ use crate::content::site::Site;
 use crate::domain::answers::Answers;
 use crate::domain::claim::Standing;
 use crate::domain::engine::weigh;
-use crate::domain::permalink::{decode, encode};
+use crate::domain::permalink::decode;
 use crate::domain::verdict::Verdict;
 use crate::view::address::ResultLink;
 use crate::view::api::{Submission, submission_to, title};
@@ -76,7 +76,7 @@ pub(super) static TOOLS: [Tool; 6] = [
         output: Some(schema_of::<ResultData<'_>>),
         call: |frame, arguments| {
             let Submission { answers, title } = Submission::read(arguments.as_bytes(), &frame.site.editions)?;
-            Ok(explained(frame, &ResultLink::new(encode(&answers), title.as_deref()), &answers))
+            Ok(explained(frame, &ResultLink::of(&answers, title.as_deref()), &answers))
         },
     },
     Tool {

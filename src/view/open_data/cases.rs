@@ -12,7 +12,6 @@ use crate::domain::advice::{Advice, AdviceLink, Strength};
 use crate::domain::backtest::{Agreement, Assessed, BackTest, Known, Precedent, TestFigures};
 use crate::domain::case::{Case, CaseEvidence};
 use crate::domain::evidence::Interval;
-use crate::domain::permalink::encode;
 use crate::domain::verdict::Kind;
 use crate::view::address::{self, ResultLink};
 use crate::view::agreement::of_rules;
@@ -250,6 +249,6 @@ fn assessed_data<'a, T: Precedent>(site: &'a Site, assessed: &Assessed<'a, T>) -
         agrees: *agrees,
         missed: coding.missed.as_deref(),
         collected_later: coding.collected_later,
-        result: address::absolute(site, &ResultLink::new(encode(answers), None).to_string()),
+        result: address::absolute(site, &ResultLink::of(answers, None).to_string()),
     }
 }

@@ -133,7 +133,7 @@ impl<'a> DecidePage<'a> {
     fn templates(&self) -> Vec<(&'a str, ResultLink)> {
         let edition = self.layout.site().editions.current();
         let use_cases = self.layout.site().use_cases.iter();
-        let link = |answers| ResultLink::new(encode(&answers), Some(&self.title));
+        let link = |answers| ResultLink::of(&answers, Some(&self.title));
         let templates: Vec<_> = use_cases
             .filter_map(|use_case| {
                 Some((use_case.template.as_deref()?, link(Answers::coded(edition, &use_case.coded))))

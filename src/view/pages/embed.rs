@@ -7,7 +7,7 @@ use crate::domain::answers::Answers;
 use crate::domain::capability::Capability;
 use crate::domain::claim::Claim;
 use crate::domain::engine::weigh;
-use crate::domain::permalink::{decode, encode};
+use crate::domain::permalink::decode;
 use crate::view::address::{self, ResultLink};
 use crate::view::catalog::{PageEntry, SitemapSection};
 use crate::view::layout::{Frame, Layout};
@@ -112,7 +112,7 @@ fn chosen(site: &Site, wanted: &Wanted<'_>) -> Option<Result<Embed, String>> {
 fn examples(site: &Site) -> Vec<Embed> {
     let result = site.use_cases.first().map(|use_case| {
         let answers = Answers::coded(site.editions.current(), &use_case.coded);
-        of_result(site, &ResultLink::new(encode(&answers), Some(&use_case.page.title)), &answers)
+        of_result(site, &ResultLink::of(&answers, Some(&use_case.page.title)), &answers)
     });
     let claim = site.claims.first().map(|claim| of_claim(site, claim));
     let feature = site.all_capabilities().next().map(|feature| of_feature(site, feature));

@@ -8,7 +8,6 @@ use crate::domain::capability::State;
 use crate::domain::claim::Standing;
 use crate::domain::engine::weigh;
 use crate::domain::evidence::Interval;
-use crate::domain::permalink;
 use crate::domain::team::Team;
 use crate::domain::verdict::{Kind, Verdict};
 use crate::view::address::ResultLink;
@@ -63,7 +62,7 @@ impl<'a> StylePage<'a> {
             Example {
                 heading: said.heading(),
                 line: said.line(),
-                address: ResultLink::new(permalink::encode(answers), None).to_string(),
+                address: ResultLink::of(answers, None).to_string(),
                 balance: Balance::of(answers.edition(), verdict).with_open_questions(answers, verdict),
             }
         })

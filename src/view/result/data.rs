@@ -9,7 +9,7 @@ use crate::domain::answers::{Answer, Answers};
 use crate::domain::condition::Condition;
 use crate::domain::elsewhere::suggested;
 use crate::domain::subject::Slot;
-use crate::domain::verdict::{Kind, Outcome, Verdict};
+use crate::domain::verdict::{Ahead, Kind, Outcome, Verdict};
 use crate::view::address::{self, ResultLink};
 
 /// The result of some answers.
@@ -48,7 +48,7 @@ pub(in crate::view) struct ResultData<'a> {
     /// The answered questions for which one changed answer ends the lead, with the choices that do.
     singles: Vec<SingleData<'a>>,
     /// How often the leader keeps the lead, over all answers to the unanswered questions.
-    ahead: Option<AheadData>,
+    ahead: Option<Ahead>,
     /// Whether the lead survives every answer to the unanswered questions, at any importance.
     decided: Option<bool>,
     /// The probability that the leader stays ahead of its rival if all importances were redrawn, 0 to 1.
@@ -75,16 +75,6 @@ struct SingleData<'a> {
     /// The choices that end the lead.
     #[schemars(length(min = 1))]
     choices: Vec<&'a str>,
-}
-
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "Ahead")]
-struct AheadData {
-    /// The number of combinations of answers to the unanswered questions that keep the lead.
-    stays: u64,
-    /// The number of all combinations; 1 if no question is unanswered.
-    #[schemars(range(min = 1))]
-    of: u64,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -161,7 +151,7 @@ impl<'a> ResultData<'a> {
                     choices: single.flips.iter().map(|flip| flip.choice.id.as_str()).collect(),
                 })
                 .collect(),
-            ahead: lead.map(|lead| AheadData { stays: lead.ahead.stays, of: lead.ahead.of }),
+            ahead: lead.map(|lead| lead.ahead),
             decided: lead.map(|lead| lead.decided),
             robustness: lead.map(|lead| lead.robustness),
             ask_next: verdict.ask_next.map(|question| question.id.as_str()),
