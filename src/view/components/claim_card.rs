@@ -14,19 +14,19 @@ use crate::view::address;
 pub(in crate::view) struct ClaimDetails<'a> {
     pub(in crate::view) claim: &'a Claim,
     subjects: &'a Subjects,
-    lists_sources: bool,
-    /// The page with the card; on the page that discusses the claim, a measurement is shown in brief.
+    /// The topic page with the card, if it is on one: such a page lists the sources already, and has a measurement in brief if it
+    /// discusses the claim.
     topic: Option<&'a TopicLink>,
 }
 
 impl<'a> ClaimDetails<'a> {
     pub(in crate::view) fn new(claim: &'a Claim, subjects: &'a Subjects) -> Self {
-        Self { claim, subjects, lists_sources: true, topic: None }
+        Self { claim, subjects, topic: None }
     }
 
     /// Leaves out the sources, for a topic page, which lists them already.
     pub(in crate::view) fn on_topic(claim: &'a Claim, subjects: &'a Subjects, topic: &'a TopicLink) -> Self {
-        Self { lists_sources: false, topic: Some(topic), ..Self::new(claim, subjects) }
+        Self { claim, subjects, topic: Some(topic) }
     }
 
     pub(in crate::view) fn standing(&self) -> Label<'static> {
@@ -35,10 +35,8 @@ impl<'a> ClaimDetails<'a> {
 
     fn measurement(&self) -> Option<MeasurementNote<'a>> {
         let measurement = self.claim.measurement.as_ref()?;
-        if self.lists_sources {
-            return Some(MeasurementNote::new(measurement));
-        }
-        (self.topic == Some(&self.claim.topic)).then(|| MeasurementNote::in_brief(measurement))
+        let is_shown = self.topic.is_none_or(|topic| *topic == self.claim.topic);
+        is_shown.then_some(MeasurementNote { measurement, is_brief: self.topic.is_some() })
     }
 
     pub(in crate::view) fn whose(&self) -> String {

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::open_data;
 use crate::content::site::Site;
-use crate::domain::evidence::{Interval, Precision, Unit};
+use crate::domain::evidence::{Evidence, Interval, Precision, Unit};
 use crate::domain::source::Date;
 
 /// The applications that we built with each subject, and their figures.
@@ -103,9 +103,8 @@ struct CountData<'a> {
     of: Option<f64>,
 }
 
-/// The JSON of the evidence; `None` if the site has none.
-pub(super) fn evidence_json(site: &Site) -> Option<Vec<u8>> {
-    let evidence = site.evidence.as_ref()?;
+/// The JSON of the evidence.
+pub(super) fn evidence_json(site: &Site, evidence: &Evidence) -> Vec<u8> {
     let run = &evidence.run;
     let id = |slot| site.subjects.at(slot).id.as_str();
     let groups = || {
@@ -166,5 +165,5 @@ pub(super) fn evidence_json(site: &Site) -> Option<Vec<u8>> {
         probes: probes.collect(),
         counts: counts.collect(),
     };
-    Some(open_data(site, "content/evidence/results.toml", data))
+    open_data(site, "content/evidence/results.toml", data)
 }

@@ -49,10 +49,9 @@ pub(super) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
         files.push(data("/cases.json", words, cases_json));
         files.push(table("/cases.csv", "The projects and the advice as a table", cases_csv));
     }
-    if site.evidence.is_some() {
-        files
-            .push(data("/evidence.json", "What we built and measured", |site| evidence_json(site).unwrap_or_default()));
-    }
+    files.extend(site.evidence.iter().map(|evidence| {
+        data("/evidence.json", "What we built and measured", move |site| evidence_json(site, evidence))
+    }));
     files.push(data("/openapi.json", "The API description, OpenAPI 3.1", openapi_json));
     files.extend(site.editions.iter().map(|edition| {
         let number = edition.number();

@@ -91,10 +91,10 @@ impl<'a> EvidencePage<'a> {
 
     /// Each claim with a measurement, and its findings.
     fn findings(&self) -> Vec<(&'a Claim, MeasurementNote<'a>)> {
-        let claims = self.layout.site().claims.iter();
-        claims
-            .filter_map(|claim| Some((claim.as_ref(), MeasurementNote::in_brief(claim.measurement.as_ref()?))))
-            .collect()
+        let finding = |claim: &'a Arc<Claim>| {
+            Some((claim.as_ref(), MeasurementNote { measurement: claim.measurement.as_ref()?, is_brief: true }))
+        };
+        self.layout.site().claims.iter().filter_map(finding).collect()
     }
 
     fn precision(&self, quantity: &Quantity) -> &'static str {
