@@ -21,8 +21,8 @@
 //!
 //! Subjects, claims, the questionnaire, answers, the engine, verdicts, teams, and permalinks: plain data and arithmetic.
 //!
-//! - It uses `std`, a calendar type, `serde`, and `schemars`, which describes to authors what `serde` reads. It knows no files,
-//!   markup, or HTTP.
+//! - It uses `std`, a calendar type, `serde`, and `schemars`, which describes what `serde` reads and writes. It knows no files, markup,
+//!   or HTTP.
 //! - No type can hold a bad id: answers point at their question and choice. `Answers::parse` and `permalink::decode` turn input
 //!   into types, which are not checked again.
 //! - The engine is exact and deterministic. `tests/engine` compares it with a slow implementation that shares no code with it.

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use pulldown_cmark_escape::{FmtWriter, escape_html};
+
 use crate::domain::claim::Claim;
 use crate::domain::glossary::Term;
 use crate::domain::source::Source;
@@ -14,6 +16,17 @@ pub struct Markup(pub(super) String);
 impl fmt::Display for Markup {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+/// A text that is displayed escaped, many bytes at a time. Templates escape by themselves, but byte by byte: the texts of a result
+/// took a tenth of its time.
+#[derive(Debug)]
+pub struct Escaped<'a>(pub &'a str);
+
+impl fmt::Display for Escaped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        escape_html(FmtWriter(f), self.0)
     }
 }
 

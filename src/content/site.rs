@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::markup::{Document, Markup};
 use crate::domain::advice::Advice;
 use crate::domain::backtest::{SimpleRule, TestFigures};
-use crate::domain::capability::{CapabilityGroup, State, StateName};
+use crate::domain::capability::{Capability, CapabilityGroup, State, StateName};
 use crate::domain::case::Case;
 use crate::domain::claim::{Claim, TopicLink};
 use crate::domain::elsewhere::Elsewhere;
@@ -304,6 +304,21 @@ impl Site {
         let checks = self.sources.iter().map(|source| source.checked);
         let others = self.changes.iter().map(|change| change.date).chain(self.packages.iter().map(|list| list.checked));
         checks.chain(others).max().unwrap_or(Date::EPOCH)
+    }
+
+    /// The claim with an id.
+    pub fn claim(&self, id: &str) -> Option<&Claim> {
+        self.claims.iter().map(AsRef::as_ref).find(|claim| claim.id == id)
+    }
+
+    /// The capability with an id.
+    pub fn capability(&self, id: &str) -> Option<&Capability> {
+        self.all_capabilities().find(|capability| capability.id == id)
+    }
+
+    /// The capabilities of all groups.
+    pub fn all_capabilities(&self) -> impl Iterator<Item = &Capability> {
+        self.capabilities.iter().flat_map(|group| &group.capabilities).map(AsRef::as_ref)
     }
 
     /// The page about the site with a slug.

@@ -29,7 +29,7 @@ pub struct Advice {
 }
 
 /// The page on which advice was given.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AdviceLink {
     /// Its title.
@@ -48,11 +48,6 @@ pub enum Strength {
     Majority,
     /// The discussion was split.
     Split,
-}
-
-impl Strength {
-    /// Every strength.
-    pub const ALL: [Self; 3] = [Self::SingleAuthor, Self::Majority, Self::Split];
 }
 
 impl Precedent for Advice {

@@ -1,7 +1,7 @@
 //! Real projects: what they chose, and the answers that describe them. The engine never sees the choice.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::answers::Answers;
 use super::backtest::{Coding, Known, Precedent};
@@ -39,7 +39,7 @@ impl Precedent for Case {
 }
 
 /// A line of a project's files that shows what it chose.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CaseEvidence {
     /// The path of the file in its repository.

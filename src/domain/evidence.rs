@@ -217,12 +217,12 @@ pub struct Work {
 }
 
 /// A figure with its spread; all three are equal if it is exact.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct Interval {
-    /// The lower quartile, the lower end of a confidence interval, or the least.
-    pub lower: f64,
     /// The median, or the figure itself.
     pub value: f64,
+    /// The lower quartile, the lower end of a confidence interval, or the least.
+    pub lower: f64,
     /// The upper quartile, the upper end of a confidence interval, or the greatest.
     pub upper: f64,
 }
@@ -318,7 +318,7 @@ pub struct Measurement {
 }
 
 /// A probe that a claim makes a statement about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Probed {
     /// The statement that is true if it passes.
     pub title: String,
@@ -346,7 +346,7 @@ pub struct Comparison {
 }
 
 /// The outcome of one comparison.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ComparisonOutcome {
     /// As claimed.
@@ -358,7 +358,7 @@ pub enum ComparisonOutcome {
 }
 
 /// The outcome of all comparisons of a claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Finding {
     /// All are as claimed.
@@ -367,16 +367,6 @@ pub enum Finding {
     Partly,
     /// None is.
     DoesNotHold,
-}
-
-impl ComparisonOutcome {
-    /// Every outcome.
-    pub const ALL: [Self; 3] = [Self::BorneOut, Self::Level, Self::Contradicted];
-}
-
-impl Finding {
-    /// Every finding.
-    pub const ALL: [Self; 3] = [Self::Holds, Self::Partly, Self::DoesNotHold];
 }
 
 impl Comparison {

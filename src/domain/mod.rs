@@ -38,4 +38,11 @@ macro_rules! shown_as_written {
     };
 }
 
-shown_as_written!(capability::State, claim::Standing, package::Maturity, questionnaire::SettledBy, verdict::Kind);
+shown_as_written!(
+    advice::Strength,
+    capability::State,
+    claim::Standing,
+    package::Maturity,
+    questionnaire::SettledBy,
+    verdict::Kind
+);

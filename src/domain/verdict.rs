@@ -1,5 +1,6 @@
 //! The verdict as plain data: `engine` computes it, the pages put it into words.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::answers::{Answer, Importance};
@@ -7,7 +8,7 @@ use super::questionnaire::{Choice, Question};
 use super::subject::Slot;
 
 /// The clarity of a verdict, from undecided to clear.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// Nothing is answered.
@@ -80,7 +81,7 @@ pub struct Turn<'e> {
 }
 
 /// In how many combinations of answers to the unanswered questions the leader stays strictly first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Ahead {
     /// The combinations that keep the leader first.
     pub stays: u64,

@@ -6,14 +6,12 @@ use askama::Template;
 use super::address;
 use super::body::{Body, Media};
 use super::components::claim_card::ClaimDetails;
-use super::components::label::LabelIn;
 use super::error::Explanation;
 use super::layout::{Frame, Style};
 use super::render;
 use super::result::provider_of;
 use crate::content::site::Site;
 use crate::domain::capability::Capability;
-use crate::domain::claim::Claim;
 use crate::domain::source::Date;
 
 /// The data of one card for its layout.
@@ -66,7 +64,7 @@ impl EmbeddedFeature<'_> {
 /// # Errors
 /// There is no such claim.
 pub(crate) fn claim_card(frame: &Frame, id: &str) -> Result<Body, Explanation> {
-    let claim = claim(&frame.site, id).ok_or_else(|| nothing("claim"))?;
+    let claim = frame.site.claim(id).ok_or_else(|| nothing("claim"))?;
     let card = Card::new(frame, &claim.statement, address::claim(&claim.id));
     let details = ClaimDetails::new(claim, &frame.site.subjects);
     Ok(body(&EmbeddedClaim { card, why: &claim.why, details }))
@@ -77,7 +75,7 @@ pub(crate) fn claim_card(frame: &Frame, id: &str) -> Result<Body, Explanation> {
 /// # Errors
 /// There is no such feature.
 pub(crate) fn feature_card(frame: &Frame, id: &str) -> Result<Body, Explanation> {
-    let feature = feature(&frame.site, id).ok_or_else(|| nothing("feature"))?;
+    let feature = frame.site.capability(id).ok_or_else(|| nothing("feature"))?;
     let card = Card::new(frame, &feature.question, address::capability(&feature.id));
     Ok(body(&EmbeddedFeature { card, feature }))
 }
@@ -92,15 +90,6 @@ pub(crate) fn error_card(frame: &Frame, explanation: &Explanation) -> Body {
 pub(crate) fn nothing(what: &str) -> Explanation {
     let detail = "It may have been renamed or removed. The person who embedded it can find the new one on this site.";
     Explanation::new(404, format!("There is no such {what}"), detail)
-}
-
-pub(in crate::view) fn claim<'a>(site: &'a Site, id: &str) -> Option<&'a Claim> {
-    site.claims.iter().find(|claim| claim.id == id).map(AsRef::as_ref)
-}
-
-pub(in crate::view) fn feature<'a>(site: &'a Site, id: &str) -> Option<&'a Capability> {
-    let mut features = site.capabilities.iter().flat_map(|group| &group.capabilities);
-    features.find(|feature| feature.id == id).map(AsRef::as_ref)
 }
 
 fn body(card: &impl Template) -> Body {

@@ -1,8 +1,8 @@
 //! A problem, explained so that a person can continue: the cause, how to fix it, and links. As a page or, for programs, as data.
 
 use askama::Template;
+use schemars::JsonSchema;
 use serde::Serialize;
-use utoipa::ToSchema;
 
 use super::address;
 use super::body::{Body, Media};
@@ -26,7 +26,7 @@ pub struct Explanation {
 }
 
 /// A problem with a field that a program sent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FieldProblem {
     /// The field as a JSON Pointer, RFC 6901. Empty for the whole body.
     pub pointer: String,
@@ -76,15 +76,15 @@ impl Explanation {
 }
 
 /// A problem with a request, in the format of RFC 9457.
-#[derive(Serialize, ToSchema)]
-#[schema(as = Problem)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Problem")]
 pub(in crate::view) struct ProblemDetails<'a> {
     /// Always “about:blank”: the status is the kind of problem.
     r#type: &'static str,
     /// The problem in a few words.
     title: &'a str,
     /// The HTTP status.
-    #[schema(minimum = 400, maximum = 599)]
+    #[schemars(range(min = 400, max = 599))]
     status: u16,
     /// The details, and how to fix it.
     detail: &'a str,

@@ -49,17 +49,14 @@ struct PageBeginning<'a> {
     style: &'a Style,
 }
 
-/// The beginning of every page, rendered once.
-pub(super) struct WrittenBeginning<'a>(&'a Beginning);
-
-impl fmt::Display for WrittenBeginning<'_> {
+impl fmt::Display for Beginning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.plain())
+        f.write_str(self.plain())
     }
 }
 
 /// Rendered by a template.
-impl HtmlSafe for WrittenBeginning<'_> {}
+impl HtmlSafe for Beginning {}
 
 /// The site with the data that its pages share.
 #[derive(Debug)]
@@ -182,8 +179,8 @@ impl<'a> Layout<'a> {
     }
 
     /// The beginning of every page, up to its title.
-    pub(super) fn beginning(&self) -> WrittenBeginning<'a> {
-        WrittenBeginning(self.beginning)
+    pub(super) fn beginning(&self) -> &'a Beginning {
+        self.beginning
     }
 
     /// The title of the browser window: the page's, then the site's.

@@ -14,101 +14,61 @@ const JOINER: char = '\u{2060}';
 /// Characters that would end a URL in angle brackets, or that have a special meaning there.
 const NOT_IN_ADDRESSES: &AsciiSet = &CONTROLS.add(b' ').add(b'<').add(b'>').add(b'\\').add(b'`').add(b'"').add(b'|');
 
-/// Text of a document, on one line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Text(String);
-
-impl Text {
-    /// Escapes text; whitespace becomes single spaces.
-    pub fn new(words: impl AsRef<str>) -> Self {
-        let words = unaddressed(&one_line(words.as_ref()));
-        let mut escaped = String::with_capacity(words.len());
-        for (place, character) in words.char_indices() {
-            let (before, rest) = words.split_at_checked(place).unwrap_or_default();
-            let is_special = begins_an_entity(rest) || begins_a_tag(before, rest) || begins_a_block(before, rest);
-            if is_markup(character) || is_special {
-                escaped.push('\\');
-            }
-            escaped.push(character);
+/// Text of a document, escaped; whitespace becomes single spaces.
+pub fn text(words: impl AsRef<str>) -> String {
+    let words = unaddressed(&one_line(words.as_ref()));
+    let mut escaped = String::with_capacity(words.len());
+    for (place, character) in words.char_indices() {
+        let (before, rest) = words.split_at_checked(place).unwrap_or_default();
+        let is_special = begins_an_entity(rest) || begins_a_tag(before, rest) || begins_a_block(before, rest);
+        if is_markup(character) || is_special {
+            escaped.push('\\');
         }
-        Self(escaped)
+        escaped.push(character);
     }
-}
-
-impl fmt::Display for Text {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
+    escaped
 }
 
 /// A URL in angle brackets, which its characters can't close.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Url(String);
-
-impl Url {
-    /// Encodes characters that would end the URL or have a special meaning.
-    pub fn new(url: &str) -> Self {
-        Self(utf8_percent_encode(url, NOT_IN_ADDRESSES).to_string())
-    }
-}
-
-impl fmt::Display for Url {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
+pub fn url(url: &str) -> String {
+    utf8_percent_encode(url, NOT_IN_ADDRESSES).to_string()
 }
 
 /// User text as a code span, which every Markdown dialect leaves alone: no markup, no link, no mention of an account, no
-/// reference to an issue.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CodeSpan(String);
-
-impl CodeSpan {
-    /// A span that the text can't close; whitespace becomes single spaces.
-    pub fn new(words: impl AsRef<str>) -> Self {
-        let line = one_line(&isolated(words.as_ref()));
-        let longest = line.split(|c| c != '`').map(str::len).max().unwrap_or_default();
-        let fence = "`".repeat(longest + 1);
-        // Without the space, a backtick at an end would belong to the fence.
-        let space = if line.starts_with('`') || line.ends_with('`') { " " } else { "" };
-        Self(format!("{fence}{space}{line}{space}{fence}"))
-    }
+/// reference to an issue. Whitespace becomes single spaces.
+pub fn code_span(words: impl AsRef<str>) -> String {
+    let line = one_line(&isolated(words.as_ref()));
+    let longest = line.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    // Without the space, a backtick at an end would belong to the fence.
+    let space = if line.starts_with('`') || line.ends_with('`') { " " } else { "" };
+    format!("{fence}{space}{line}{space}{fence}")
 }
 
-impl fmt::Display for CodeSpan {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
+/// Declares escapers of values in Markdown templates.
+macro_rules! escapers {
+    ($($(#[$meaning:meta])* $escaper:ident: $escape:ident),+ $(,)?) => {
+        $(
+            $(#[$meaning])*
+            #[derive(Debug, Clone, Copy)]
+            pub(super) struct $escaper;
+
+            impl Escaper for $escaper {
+                fn write_escaped_str<W: fmt::Write>(&self, mut template: W, value: &str) -> fmt::Result {
+                    template.write_str(&$escape(value))
+                }
+            }
+        )+
+    };
 }
 
-/// Escapes each value in a Markdown template as [`Text`].
-#[derive(Debug, Clone, Copy)]
-pub(super) struct TextEscaper;
-
-impl Escaper for TextEscaper {
-    fn write_escaped_str<W: fmt::Write>(&self, mut template: W, words: &str) -> fmt::Result {
-        template.write_str(&Text::new(words).0)
-    }
-}
-
-/// Escapes a value in a Markdown template as the [`Url`] of a link.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct UrlEscaper;
-
-impl Escaper for UrlEscaper {
-    fn write_escaped_str<W: fmt::Write>(&self, mut template: W, url: &str) -> fmt::Result {
-        template.write_str(&Url::new(url).0)
-    }
-}
-
-/// Escapes a value in a Markdown template as [`CodeSpan`].
-#[derive(Debug, Clone, Copy)]
-pub(super) struct CodeEscaper;
-
-impl Escaper for CodeEscaper {
-    fn write_escaped_str<W: fmt::Write>(&self, mut template: W, words: &str) -> fmt::Result {
-        template.write_str(&CodeSpan::new(words).0)
-    }
+escapers! {
+    /// Escapes a value as [`text`].
+    TextEscaper: text,
+    /// Escapes a value as the [`url`] of a link.
+    UrlEscaper: url,
+    /// Escapes a value as [`code_span`].
+    CodeEscaper: code_span,
 }
 
 /// Text in which no program recognizes a URL, an email address, or an account.
@@ -169,7 +129,7 @@ fn ends_with_www(before: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{CodeSpan, Text, Url};
+    use super::{code_span, text, url};
 
     #[test]
     fn nothing_in_somebodys_words_ends_their_code_span() {
@@ -181,13 +141,14 @@ mod tests {
             ("a\nb\u{2028}c", "`a b c`"),
             ("](javascript:x) @ann #1 **b**", "`](javascript:x) @ann #1 **b**`"),
         ] {
-            assert_eq!(CodeSpan::new(words).to_string(), span);
+            assert_eq!(code_span(words), span);
         }
     }
 
     #[test]
-    fn what_means_something_anywhere_is_escaped_anywhere() {
+    fn what_means_something_is_escaped_where_it_does() {
         for (words, escaped) in [
+            // Anywhere.
             ("a\\b", "a\\\\b"),
             ("`a` *b* _c_ ~d~", "\\`a\\` \\*b\\* \\_c\\_ \\~d\\~"),
             ("[a](b)", "\\[a\\](b)"),
@@ -195,14 +156,7 @@ mod tests {
             ("{% a %} {# b #}", "\\{\\% a %\\} \\{\\# b #\\}"),
             ("a|b", "a\\|b"),
             ("&lt; &#60; & more", "\\&lt; \\&#60; & more"),
-        ] {
-            assert_eq!(Text::new(words).to_string(), escaped);
-        }
-    }
-
-    #[test]
-    fn what_means_something_at_the_start_is_escaped_there() {
-        for (words, escaped) in [
+            // At the start.
             ("# a # b", "\\# a # b"),
             ("- a - b", "\\- a - b"),
             ("+ a", "\\+ a"),
@@ -212,25 +166,15 @@ mod tests {
             ("12. a 3. b", "12\\. a 3. b"),
             ("1) a", "1\\) a"),
             ("1.", "1\\."),
-        ] {
-            assert_eq!(Text::new(words).to_string(), escaped);
-        }
-    }
-
-    #[test]
-    fn words_are_one_line() {
-        assert_eq!(Text::new(" a\r\n\n\tb\u{2028}c\u{85}d\u{0}e ").to_string(), "a b c d e");
-    }
-
-    #[test]
-    fn no_address_and_no_name_is_recognized_in_words() {
-        for (words, escaped) in [
+            // In a URL, an email address, or an account.
             ("https://elsewhere.example", "https:\u{2060}//elsewhere.example"),
             ("see WWW.elsewhere.example", "see WWW\u{2060}.elsewhere.example"),
             ("a@elsewhere.example", "a@\u{2060}elsewhere.example"),
             ("@everybody", "@\u{2060}everybody"),
+            // Between lines.
+            (" a\r\n\n\tb\u{2028}c\u{85}d\u{0}e ", "a b c d e"),
         ] {
-            assert_eq!(Text::new(words).to_string(), escaped);
+            assert_eq!(text(words), escaped);
         }
     }
 
@@ -242,15 +186,12 @@ mod tests {
             "2.5 things",
             "שלום, مرحبا 🐐",
         ] {
-            assert_eq!(Text::new(words).to_string(), words);
+            assert_eq!(text(words), words);
         }
     }
 
     #[test]
     fn an_address_cannot_end_its_link() {
-        assert_eq!(
-            Url::new("https://example.org/ >)[b](c)\n\\").to_string(),
-            "https://example.org/%20%3E)[b](c)%0A%5C"
-        );
+        assert_eq!(url("https://example.org/ >)[b](c)\n\\"), "https://example.org/%20%3E)[b](c)%0A%5C");
     }
 }

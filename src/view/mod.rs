@@ -20,6 +20,7 @@ pub mod page_text;
 pub(crate) mod pages;
 pub mod picture;
 pub mod result;
+mod schema;
 pub mod search;
 pub mod starter;
 mod structured_data;
@@ -33,11 +34,12 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 
 use crate::content::TODO;
-use crate::content::markup::{BlockText, Markup};
+use crate::content::markup::{BlockText, Escaped, Markup};
 use body::Body;
 use layout::Frame;
 
 impl HtmlSafe for Markup {}
+impl HtmlSafe for Escaped<'_> {}
 impl HtmlSafe for BlockText {}
 
 /// A page rendered per request with its frame.

@@ -7,7 +7,7 @@ use htmd::element_handler::{HandlerResult, Handlers};
 use htmd::options::{BulletListMarker, Options};
 use htmd::{Element, HtmlToMarkdown};
 
-use super::markdown::Url;
+use super::markdown;
 
 /// Ends each cell of a table until its row is complete.
 const CELL: char = '\u{1f}';
@@ -52,7 +52,7 @@ pub fn page_text(base_url: &str, path: &str, page: &str) -> String {
     // Reading a string can't fail.
     let markdown = CONVERTER.convert(&main).unwrap_or_default();
     let (title, content) = markdown.split_once('\n').unwrap_or((&markdown, ""));
-    let mut text = format!("{title}\n\n<{}>\n", Url::new(&format!("{base_url}{path}")));
+    let mut text = format!("{title}\n\n<{}>\n", markdown::url(&format!("{base_url}{path}")));
     let mut last = "";
     for line in content.replace(STANDING, "").lines().map(str::trim_end) {
         if line.starts_with("**") && line == last {

@@ -41,11 +41,6 @@ pub enum SettledBy {
     Fact,
 }
 
-impl SettledBy {
-    /// Every way, starting with the one that leaves the most freedom.
-    pub const ALL: [Self; 3] = [Self::Choice, Self::Forecast, Self::Fact];
-}
-
 /// Why a choice favors one subject over another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Argument {
@@ -182,11 +177,6 @@ pub enum Status {
     Draft,
     /// They are frozen, because links depend on them.
     Released,
-}
-
-impl Status {
-    /// Every status.
-    pub const ALL: [Self; 2] = [Self::Draft, Self::Released];
 }
 
 /// A questionnaire that links refer to by its number.

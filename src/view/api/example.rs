@@ -4,7 +4,6 @@ use super::submission::Submission;
 use crate::content::site::Site;
 use crate::domain::answers::{Answers, Importance};
 use crate::domain::engine::weigh;
-use crate::domain::permalink::encode;
 use crate::view::address::ResultLink;
 use crate::view::result::data::{ResultData, by_question};
 
@@ -30,7 +29,7 @@ impl ApiExample {
             let (place, importance) = picked.into_iter().find(|(place, _)| *place == question.position)?;
             Some((question.choices.get(place % question.choices.len())?, importance))
         });
-        let link = ResultLink::new(encode(&answers), Some(TITLE));
+        let link = ResultLink::of(&answers, Some(TITLE));
         let mistaken = json!({"choice": "perhaps", "importance": 7, "why": ""});
         let mistaken: Value =
             edition.questions().take(1).map(|question| (question.id.clone(), mistaken.clone())).collect();

@@ -6,14 +6,14 @@ mod openapi;
 mod submission;
 
 use askama::Template;
-use serde_json::{Value, json};
-use utoipa::PartialSchema;
+use serde_json::Value;
 
 use super::address::MAX_TITLE_LENGTH;
 use super::catalog::{FooterGroup, PageEntry, SitemapSection, data_of};
 use super::error::Explanation;
 use super::layout::{Frame, Layout};
 use super::result::data::ResultData;
+use super::schema::schema_of;
 use crate::content::site::Site;
 use crate::domain::questionnaire::{Edition, Editions};
 use example::ApiExample;
@@ -35,15 +35,8 @@ pub(super) fn entries(_: &Site) -> Vec<PageEntry<'_>> {
 #[template(path = "api.html")]
 pub struct ApiPage<'a> {
     layout: Layout<'a>,
-    base_url: &'a str,
-    /// The number of the current edition.
-    edition: u8,
+    site: &'a Site,
     example: ApiExample,
-    /// Every field of a verdict with its meaning.
-    fields: Vec<(String, String)>,
-    data: Vec<(String, String)>,
-    max_kibibytes: usize,
-    max_title: usize,
 }
 
 impl<'a> ApiPage<'a> {
@@ -51,26 +44,18 @@ impl<'a> ApiPage<'a> {
     pub fn new(frame: &'a Frame) -> Self {
         Self {
             layout: Layout::new(frame, "API", DESCRIPTION, "/api"),
-            base_url: &frame.site.base_url,
-            edition: frame.site.editions.current().number(),
+            site: &frame.site,
             example: ApiExample::of(&frame.site),
-            fields: verdict_fields(),
-            data: data_of(&frame.site),
-            max_kibibytes: MAX_BODY / 1024,
-            max_title: MAX_TITLE_LENGTH,
         }
     }
 }
 
+/// Every field of a verdict with its meaning.
 fn verdict_fields() -> Vec<(String, String)> {
-    let verdict = json!(ResultData::schema());
-    // The description of a field that is an object or null is in the first of the two schemas.
-    let meaning = |schema: &Value| {
-        let mut places = ["/description", "/oneOf/0/description"].into_iter();
-        places.find_map(|place| schema.pointer(place)?.as_str().map(str::to_owned)).unwrap_or_default()
-    };
+    let verdict = schema_of::<ResultData<'_>>();
     let fields = verdict.get("properties").and_then(Value::as_object).into_iter().flatten();
-    fields.map(|(name, schema)| (name.clone(), meaning(schema))).collect()
+    let meaning = |field: &Value| field.get("description").and_then(Value::as_str).map(str::to_owned);
+    fields.map(|(name, field)| (name.clone(), meaning(field).unwrap_or_default())).collect()
 }
 
 /// The problem with a body that is not declared as JSON.

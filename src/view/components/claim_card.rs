@@ -1,8 +1,8 @@
-//! A claim as a card: statement, standing, reason, measurement, and sources.
+//! A claim as a card: standing, reason, measurement, and sources.
 
 use askama::Template;
 
-use super::label::{Label, Labelled};
+use super::label::Label;
 use super::measurement::MeasurementNote;
 use crate::domain::claim::{Claim, TopicLink, Whose};
 use crate::domain::subject::Subjects;
@@ -12,25 +12,21 @@ use crate::view::address;
 #[derive(Template)]
 #[template(path = "components/claim_details.html")]
 pub(in crate::view) struct ClaimDetails<'a> {
-    claim: &'a Claim,
+    pub(in crate::view) claim: &'a Claim,
     subjects: &'a Subjects,
-    lists_sources: bool,
-    /// The page with the card; on the page that discusses the claim, a measurement is shown in brief.
+    /// The topic page with the card, if it is on one: such a page lists the sources already, and has a measurement in brief if it
+    /// discusses the claim.
     topic: Option<&'a TopicLink>,
 }
 
 impl<'a> ClaimDetails<'a> {
     pub(in crate::view) fn new(claim: &'a Claim, subjects: &'a Subjects) -> Self {
-        Self { claim, subjects, lists_sources: true, topic: None }
+        Self { claim, subjects, topic: None }
     }
 
     /// Leaves out the sources, for a topic page, which lists them already.
     pub(in crate::view) fn on_topic(claim: &'a Claim, subjects: &'a Subjects, topic: &'a TopicLink) -> Self {
-        Self { lists_sources: false, topic: Some(topic), ..Self::new(claim, subjects) }
-    }
-
-    pub(in crate::view) fn statement(&self) -> &'a str {
-        &self.claim.statement
+        Self { claim, subjects, topic: Some(topic) }
     }
 
     pub(in crate::view) fn standing(&self) -> Label<'static> {
@@ -39,10 +35,8 @@ impl<'a> ClaimDetails<'a> {
 
     fn measurement(&self) -> Option<MeasurementNote<'a>> {
         let measurement = self.claim.measurement.as_ref()?;
-        if self.lists_sources {
-            return Some(MeasurementNote::new(measurement));
-        }
-        (self.topic == Some(&self.claim.topic)).then(|| MeasurementNote::in_brief(measurement))
+        let is_shown = self.topic.is_none_or(|topic| *topic == self.claim.topic);
+        is_shown.then_some(MeasurementNote { measurement, is_brief: self.topic.is_some() })
     }
 
     pub(in crate::view) fn whose(&self) -> String {
@@ -69,19 +63,5 @@ impl<'a> ClaimDetails<'a> {
         let checked = sources.iter().map(|source| source.checked).max();
         let checked = checked.map(|day| format!(", last checked {}", day.in_words())).unwrap_or_default();
         format!("{} {noun}{checked}", sources.len())
-    }
-}
-
-/// A claim of the register, at its anchor.
-#[derive(Template)]
-#[template(path = "components/claim_card.html")]
-pub(in crate::view) struct ClaimCard<'a> {
-    claim: &'a Claim,
-    details: ClaimDetails<'a>,
-}
-
-impl<'a> ClaimCard<'a> {
-    pub(in crate::view) fn new(claim: &'a Claim, subjects: &'a Subjects) -> Self {
-        Self { claim, details: ClaimDetails::new(claim, subjects) }
     }
 }

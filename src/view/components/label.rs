@@ -11,18 +11,8 @@ pub(in crate::view) struct Label<'a> {
     pub meaning: &'a str,
 }
 
-/// A value displayed as a mark with a label.
-pub(in crate::view) trait Labelled: Copy {
-    fn label(self) -> Label<'static>;
-}
-
-/// A value displayed as a mark with a label, which the content may choose.
-pub(in crate::view) trait LabelIn: Copy {
-    fn label_in(self, site: &Site) -> Label<'_>;
-}
-
-impl Labelled for Standing {
-    fn label(self) -> Label<'static> {
+impl Standing {
+    pub(in crate::view) fn label(self) -> Label<'static> {
         let (mark, words, meaning) = match self {
             Self::Holds => ("●", "Holds", "our sources support it as stated"),
             Self::Partly => ("◐", "Holds in part", "true in some situations; the claim says which"),
@@ -33,8 +23,9 @@ impl Labelled for Standing {
     }
 }
 
-impl LabelIn for State {
-    fn label_in(self, site: &Site) -> Label<'_> {
+impl State {
+    /// The label, which the content may choose.
+    pub(in crate::view) fn label_in(self, site: &Site) -> Label<'_> {
         let (mark, words, meaning) = match self {
             Self::BuiltIn => {
                 ("●", "Built in", "included, or installed along with it; the note says if it needs an optional extra")

@@ -10,20 +10,12 @@ use crate::view::address;
 #[derive(Template)]
 #[template(path = "components/measurement.html")]
 pub(in crate::view) struct MeasurementNote<'a> {
-    measurement: &'a Measurement,
+    pub(in crate::view) measurement: &'a Measurement,
     /// Whether only the ratios are shown.
-    is_brief: bool,
+    pub(in crate::view) is_brief: bool,
 }
 
-impl<'a> MeasurementNote<'a> {
-    pub(in crate::view) fn new(measurement: &'a Measurement) -> Self {
-        Self { measurement, is_brief: false }
-    }
-
-    pub(in crate::view) fn in_brief(measurement: &'a Measurement) -> Self {
-        Self { measurement, is_brief: true }
-    }
-
+impl MeasurementNote<'_> {
     fn finding(&self) -> String {
         finding_in_words(self.measurement)
     }

@@ -2,7 +2,6 @@
 
 pub(in crate::view) mod balance;
 pub(in crate::view) mod claim_card;
-pub(in crate::view) mod escaped;
 pub(in crate::view) mod figure_pair;
 pub(in crate::view) mod label;
 pub(in crate::view) mod measurement;
@@ -16,32 +15,17 @@ pub(in crate::view) mod typed;
 
 use askama::filters::HtmlSafe;
 
-use balance::{Axis, Balance};
-use claim_card::{ClaimCard, ClaimDetails};
-use escaped::Escaped;
-use figure_pair::{FigureBar, FigurePair};
-use measurement::MeasurementNote;
-use package_age::{PackageAge, PackageAges};
-use phrase::Phrase;
-use preview::PreviewTags;
-use question_field::QuestionField;
-use strip::{Strip, StripTotals};
-use timeline::Timeline;
-
 // Each has its own template, which escapes every text in it.
-impl HtmlSafe for Balance {}
-impl HtmlSafe for Axis<'_> {}
-impl HtmlSafe for ClaimDetails<'_> {}
-impl HtmlSafe for ClaimCard<'_> {}
-impl HtmlSafe for Escaped<'_> {}
-impl HtmlSafe for FigureBar {}
-impl HtmlSafe for FigurePair<'_> {}
-impl HtmlSafe for MeasurementNote<'_> {}
-impl HtmlSafe for PackageAge {}
-impl HtmlSafe for PackageAges<'_> {}
-impl HtmlSafe for Phrase {}
-impl HtmlSafe for PreviewTags<'_> {}
-impl HtmlSafe for QuestionField<'_> {}
-impl HtmlSafe for Strip<'_> {}
-impl HtmlSafe for StripTotals<'_> {}
-impl HtmlSafe for Timeline<'_> {}
+impl HtmlSafe for balance::Balance {}
+impl HtmlSafe for balance::Axis<'_> {}
+impl HtmlSafe for claim_card::ClaimDetails<'_> {}
+impl HtmlSafe for figure_pair::FigureBar {}
+impl HtmlSafe for figure_pair::FigurePair<'_> {}
+impl HtmlSafe for measurement::MeasurementNote<'_> {}
+impl HtmlSafe for package_age::PackageAges<'_> {}
+impl HtmlSafe for phrase::Phrase {}
+impl HtmlSafe for preview::PreviewTags<'_> {}
+impl HtmlSafe for question_field::QuestionField<'_> {}
+impl HtmlSafe for strip::Strip<'_> {}
+impl HtmlSafe for strip::StripTotals<'_> {}
+impl HtmlSafe for timeline::Timeline<'_> {}

@@ -12,18 +12,9 @@ const YEAR: f64 = 365.25;
 /// The age after which a release is counted as old, in days: two years.
 const OLD: f64 = 2.0 * YEAR;
 
-#[derive(Debug, Template)]
-#[template(path = "components/package_age.svg")]
-pub(in crate::view) struct PackageAge {
-    /// The end of the bar, in percent of the width.
-    end: String,
-}
-
-impl PackageAge {
-    /// The age; `None` if the cell has no release date.
-    pub(in crate::view) fn of(cell: &Cell) -> Option<Self> {
-        days(cell).map(|days| Self { end: place(days) })
-    }
+/// The end of a cell's bar, in percent of the width; `None` if the cell has no release date.
+pub(in crate::view) fn end_of_age(cell: &Cell) -> Option<String> {
+    days(cell).map(place)
 }
 
 /// The ages of all packages in the grid, one line per subject.

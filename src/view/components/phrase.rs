@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::escaped::Escaped;
+use crate::content::markup::Escaped;
 use crate::domain::subject::Subjects;
 
 /// A sentence of plain text, emphasized text, and names. It is escaped when rendered.

@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use super::label::Labelled;
 use super::typed::shortened;
 use crate::domain::answers::{Cause, FormEntry, Importance, Problem};
 use crate::domain::claim::Claim;
@@ -50,10 +49,6 @@ impl<'a> QuestionField<'a> {
             }
         }
         claims
-    }
-
-    fn claim_address(&self, claim: &Claim) -> String {
-        address::claim(&claim.id)
     }
 }
 

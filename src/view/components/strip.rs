@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 
 use askama::Template;
 
-use super::label::LabelIn;
 use crate::content::site::Site;
 use crate::domain::capability::{Capability, CapabilityGroup, State};
 use crate::domain::subject::{Slot, Subjects};
@@ -61,10 +60,10 @@ struct StripRow {
 
 impl<'a> Strip<'a> {
     /// The strip of the whole grid; `None` if the comparison has none.
-    pub(in crate::view) fn of_all(subjects: &'a Subjects, groups: &'a [CapabilityGroup]) -> Option<Self> {
-        let groups: Vec<_> =
-            groups.iter().map(|group| (group, group.capabilities.iter().map(AsRef::as_ref).collect())).collect();
-        let strip = Self { page: address::GRID, ..Self::above_rows(subjects, &groups) };
+    pub(in crate::view) fn of_all(site: &'a Site) -> Option<Self> {
+        let all = |group: &'a CapabilityGroup| (group, group.capabilities.iter().map(AsRef::as_ref).collect());
+        let groups: Vec<_> = site.capabilities.iter().map(all).collect();
+        let strip = Self { page: address::GRID, ..Self::above_rows(&site.subjects, &groups) };
         (!strip.groups.is_empty()).then_some(strip)
     }
 
@@ -85,8 +84,7 @@ impl<'a> Strip<'a> {
 impl<'a> StripTotals<'a> {
     /// The totals of the whole grid.
     pub(in crate::view) fn new(site: &'a Site) -> Self {
-        let capabilities = site.capabilities.iter().flat_map(|group| &group.capabilities).map(AsRef::as_ref).collect();
-        Self { site, subjects: &site.subjects, capabilities }
+        Self { site, subjects: &site.subjects, capabilities: site.all_capabilities().collect() }
     }
 
     /// The states that occur.

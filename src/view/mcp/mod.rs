@@ -1,7 +1,6 @@
 //! The Model Context Protocol: assistants read the questions, weigh what a person said, and cite the comparison. Stateless, so that
 //! the same messages work over HTTP and on standard input. Speaks the revision without a handshake (2026-07-28) and those before.
 
-mod schemas;
 mod tools;
 
 use std::borrow::Cow;
@@ -12,8 +11,8 @@ use serde_json::{Value, json};
 
 use super::components::typed::shortened;
 use super::layout::Frame;
+use super::schema::with_field;
 use crate::content::site::Site;
-use schemas::with_field;
 use tools::{TOOLS, Tool};
 
 /// The revisions that begin with `initialize`, newest first.
@@ -208,20 +207,19 @@ fn initialized(site: &Site, wanted: Option<&str>) -> Value {
 }
 
 fn discovered(site: &Site) -> Value {
-    let result = json!({
+    complete(json!({
         "supportedVersions": [STATELESS_VERSION],
         "capabilities": {"tools": {}},
         "instructions": instructions(site),
         "ttlMs": LIST_LIFETIME,
         "cacheScope": "public",
         "_meta": {SERVER_KEY: server_info(site)},
-    });
-    complete(result)
+    }))
 }
 
 /// Marks a result as complete, which revisions without a handshake ask for and others ignore.
 fn complete(result: Value) -> Value {
-    with_field(result, "resultType", json!("complete"))
+    with_field(result, "resultType", "complete")
 }
 
 fn server_info(site: &Site) -> Value {

@@ -1,27 +1,28 @@
 //! The tools: what each is for, what it takes, and what it returns.
 
-use serde::Deserialize;
+use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::schemas::{code, object, schema_of, with_field};
 use crate::content::site::Site;
 use crate::domain::answers::Answers;
 use crate::domain::claim::Standing;
 use crate::domain::engine::weigh;
-use crate::domain::permalink::{decode, encode};
+use crate::domain::permalink::decode;
 use crate::domain::verdict::Verdict;
 use crate::view::address::ResultLink;
 use crate::view::api::{Submission, submission_to, title};
-use crate::view::embed::feature as feature_with_id;
 use crate::view::error::Explanation;
 use crate::view::format::Rendered;
 use crate::view::layout::Frame;
-use crate::view::open_data::{CapabilitiesData, ClaimsData, EditionData, TopicsData};
+use crate::view::open_data::{CapabilitiesData, ClaimsData, EditionData, TopicData};
 use crate::view::pages::claims::ClaimFilter;
 use crate::view::pages::compare::GridFilter;
 use crate::view::result::FORMATS;
 use crate::view::result::data::ResultData;
+use crate::view::schema::{object, schema_of, with_field};
+use crate::view::team::roster::codes_in;
 use crate::view::text_filter::TextFilter;
 use crate::view::unreadable;
 
@@ -47,8 +48,8 @@ struct Answer {
 }
 
 impl Answer {
-    fn data(data: Value) -> Self {
-        Self { text: None, data: Some(data) }
+    fn data(data: impl Serialize) -> Self {
+        Self { text: None, data: Some(json!(data)) }
     }
 }
 
@@ -62,7 +63,7 @@ pub(super) static TOOLS: [Tool; 6] = [
         output: Some(schema_of::<EditionData<'_>>),
         call: |frame, arguments| {
             let NoArguments {} = read(arguments)?;
-            Ok(Answer::data(json!(EditionData::of(&frame.site, frame.site.editions.current()))))
+            Ok(Answer::data(EditionData::of(&frame.site, frame.site.editions.current())))
         },
     },
     Tool {
@@ -71,18 +72,18 @@ pub(super) static TOOLS: [Tool; 6] = [
         description: "Weighs answers and returns the verdict, the reasons, the single answers that would change it, alternatives to \
                       consider, the question to ask next, and a URL that keeps its meaning. Send only what the person said. Leave out \
                       what the person has not said, and don’t guess: unanswered questions are part of the verdict.",
-        input: |site| submission_to(site.editions.current(), json!([])),
+        input: |site| submission_to(site.editions.current(), &[]),
         output: Some(schema_of::<ResultData<'_>>),
         call: |frame, arguments| {
             let Submission { answers, title } = Submission::read(arguments.as_bytes(), &frame.site.editions)?;
-            Ok(explained(frame, &ResultLink::new(encode(&answers), title.as_deref()), &answers))
+            Ok(explained(frame, &ResultLink::of(&answers, title.as_deref()), &answers))
         },
     },
     Tool {
         name: "explain",
         title: "Explain a result",
         description: "The verdict of a result that a person already has, from its code or URL. Returns the same as `weigh`.",
-        input: |_| object(json!({"code": code(), "title": title()}), &["code"]),
+        input: |_| of_result(),
         output: Some(schema_of::<ResultData<'_>>),
         call: |frame, arguments| with_result(frame, arguments, |link, answers| explained(frame, link, answers)),
     },
@@ -99,7 +100,7 @@ pub(super) static TOOLS: [Tool; 6] = [
             let topic = json!({"type": "string", "description": "A topic of the comparison", "enum": topics});
             object(json!({"feature": features, "topic": topic}), &[])
         },
-        output: Some(|| merged(counted(schema_of::<CapabilitiesData<'_>>()), schema_of::<TopicsData<'_>>())),
+        output: Some(schema_of::<FoundFeatures<'_>>),
         call: |frame, arguments| compare(&frame.site, &read(arguments)?),
     },
     Tool {
@@ -115,15 +116,15 @@ pub(super) static TOOLS: [Tool; 6] = [
                 &[],
             )
         },
-        output: Some(|| counted(schema_of::<ClaimsData<'_>>())),
-        call: |frame, arguments| claims(&frame.site, &read(arguments)?),
+        output: Some(schema_of::<FoundClaims<'_>>),
+        call: |frame, arguments| claims(&frame.site, read(arguments)?),
     },
     Tool {
         name: "record",
         title: "Write a decision record",
         description: "A result as a decision record in Markdown (MADR 4), for the repository that the decision is about. The \
                       status is “proposed”: people decide.",
-        input: |_| object(json!({"code": code(), "title": title()}), &["code"]),
+        input: |_| of_result(),
         output: None,
         call: |frame, arguments| {
             with_result(frame, arguments, |link, answers| Answer {
@@ -207,6 +208,31 @@ struct ClaimArguments {
     standing: Option<Standing>,
 }
 
+/// The features that match, and the topic.
+#[derive(Serialize, JsonSchema)]
+struct FoundFeatures<'a> {
+    #[serde(flatten)]
+    features: CapabilitiesData<'a>,
+    /// How many match; only the first are returned. Send other words to see the rest.
+    found: usize,
+    topics: Vec<TopicData<'a>>,
+}
+
+/// The claims that match.
+#[derive(Serialize, JsonSchema)]
+struct FoundClaims<'a> {
+    #[serde(flatten)]
+    claims: ClaimsData<'a>,
+    /// How many match; only the first are returned. Send other words to see the rest.
+    found: usize,
+}
+
+/// What a tool about a result takes.
+fn of_result() -> Value {
+    let code = json!({"type": "string", "description": "The code in the URL of a result, or the whole URL"});
+    object(json!({"code": code, "title": title()}), &["code"])
+}
+
 fn read<T: DeserializeOwned>(arguments: &str) -> Result<T, Explanation> {
     serde_json::from_str(arguments).map_err(|error| Explanation::new(422, INVALID, format!("{error}.")))
 }
@@ -239,76 +265,46 @@ fn with_result(
     answer: impl FnOnce(&ResultLink, &Answers<'_>) -> Answer,
 ) -> Result<Answer, Explanation> {
     let ResultArguments { code, title } = read(arguments)?;
-    // A URL ends with the code, before a suffix or a query.
-    let path = code.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
-    if path.contains("/team/") {
+    let codes = codes_in(&code).map_or_else(|| vec![&*code], |(codes, _)| codes);
+    let [code] = codes.as_slice() else {
         return Err(Explanation::new(422, INVALID, "This is the link of a team. Send the link of one of its results."));
-    }
-    let code = path.rsplit('/').next().and_then(|name| name.split('.').next()).unwrap_or_default();
+    };
     let decoded = decode(&frame.site.editions, code).map_err(|error| unreadable::explain(&error))?;
     Ok(answer(&ResultLink::new(decoded.code, title.as_deref()), &decoded.answers))
 }
 
 fn compare(site: &Site, CompareArguments { feature, topic }: &CompareArguments) -> Result<Answer, Explanation> {
     let named = feature.as_deref().unwrap_or_default();
-    let is_id = feature_with_id(site, named).is_some();
+    let is_id = site.capability(named).is_some();
     let filter = GridFilter { only_differences: false, text: TextFilter::new(named) };
-    let features = CapabilitiesData::of(site, |row| match is_id {
+    let mut features = CapabilitiesData::of(site, |row| match is_id {
         true => row.id == named,
         false => !named.is_empty() && filter.accepts(row),
     });
-    let features = first_of(json!(features), "capabilities");
-    let topics = TopicsData::of(site, topic.as_deref());
+    let found = features.capabilities.len();
+    features.capabilities.truncate(MAX_ITEMS);
+    let topics = site.topics.iter().filter(|known| topic.as_ref() == Some(&known.link.slug));
+    let topics: Vec<_> = topics.map(|topic| TopicData::of(site, topic)).collect();
     if topic.is_some() && topics.is_empty() {
         return Err(not_one_of("topic", site.topics.iter().map(|topic| topic.link.slug.as_str())));
     }
-    if topics.is_empty() && features.get("found") == Some(&json!(0)) {
+    if topics.is_empty() && found == 0 {
         let detail = "Send a feature’s id, words that a feature contains, or one of the topics that the schema lists.";
         return Err(Explanation::new(404, "Nothing matches", detail));
     }
-    Ok(Answer::data(merged(features, json!(topics))))
+    Ok(Answer::data(FoundFeatures { features, found, topics }))
 }
 
-fn claims(site: &Site, arguments: &ClaimArguments) -> Result<Answer, Explanation> {
-    let about = arguments.about.clone().unwrap_or_default();
+fn claims(site: &Site, arguments: ClaimArguments) -> Result<Answer, Explanation> {
+    let about = arguments.about.unwrap_or_default();
     if !about.is_empty() && site.subjects.slot_of(&about).is_none() {
         return Err(not_one_of("about", site.subjects.ids()));
     }
     let standing = arguments.standing.map(|standing| standing.to_string()).unwrap_or_default();
     let text = TextFilter::new(arguments.contains.as_deref().unwrap_or_default());
     let filter = ClaimFilter { about, standing, text };
-    let claims = ClaimsData::of(site, |claim| filter.accepts(site, claim));
-    Ok(Answer::data(first_of(json!(claims), "claims")))
-}
-
-/// The first items of a list, and the number of all.
-fn first_of(mut data: Value, list: &str) -> Value {
-    let mut found = 0;
-    if let Some(items) = data.get_mut(list).and_then(Value::as_array_mut) {
-        found = items.len();
-        items.truncate(MAX_ITEMS);
-    }
-    with_field(data, "found", json!(found))
-}
-
-/// The schema of a list with the number of all its items.
-fn counted(list: Value) -> Value {
-    let meaning = "How many match; only the first are returned. Send other words to see the rest.";
-    merged(list, json!({"properties": {"found": {"type": "integer", "description": meaning}}}))
-}
-
-/// Two objects as one, with the fields of objects and the items of lists that both have.
-fn merged(first: Value, second: Value) -> Value {
-    let Value::Object(others) = second else { return first };
-    others.into_iter().fold(first, |mut first, (name, other)| match (first.get_mut(&name), other) {
-        (Some(Value::Object(known)), Value::Object(other)) => {
-            known.extend(other);
-            first
-        }
-        (Some(Value::Array(known)), Value::Array(other)) => {
-            known.extend(other);
-            first
-        }
-        (_, other) => with_field(first, &name, other),
-    })
+    let mut claims = ClaimsData::of(site, |claim| filter.accepts(site, claim));
+    let found = claims.claims.len();
+    claims.claims.truncate(MAX_ITEMS);
+    Ok(Answer::data(FoundClaims { claims, found }))
 }

@@ -1,30 +1,29 @@
 //! `/cases.json`: real projects and public advice, and the form's agreement with both.
 
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::Serialize;
-use utoipa::ToSchema;
-use utoipa::openapi::schema::Object;
+use serde_json::{Value, json};
 
-use super::csv::Table;
-use super::{kinds, one_of, open_data};
+use super::csv::{Table, cells};
+use super::open_data;
 use crate::content::site::{PublicAdvice, Site};
-use crate::domain::advice::{Advice, Strength};
+use crate::domain::advice::{Advice, AdviceLink, Strength};
 use crate::domain::backtest::{Agreement, Assessed, BackTest, Known, Precedent, TestFigures};
-use crate::domain::case::Case;
+use crate::domain::case::{Case, CaseEvidence};
 use crate::domain::evidence::Interval;
-use crate::domain::permalink::encode;
 use crate::domain::verdict::Kind;
 use crate::view::address::{self, ResultLink};
 use crate::view::agreement::of_rules;
 
 /// Real projects and public advice, and how often the verdict agrees with them.
-#[derive(Serialize, ToSchema)]
-#[schema(as = Cases)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Cases")]
 pub(in crate::view) struct CasesData<'a> {
     #[serde(flatten)]
     figures: FiguresData,
     /// The edition of the questions that they are assessed with.
-    #[schema(minimum = 1, maximum = 31)]
+    #[schemars(range(min = 1, max = 31))]
     edition: u8,
     /// Every project.
     cases: Vec<CaseData<'a>>,
@@ -33,8 +32,8 @@ pub(in crate::view) struct CasesData<'a> {
 }
 
 /// The agreement of verdicts.
-#[derive(Serialize, ToSchema)]
-#[schema(as = TestFigures)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "TestFigures")]
 struct FiguresData {
     /// How often the leader is the chosen or advised subject: over all (“all”), and by kind of verdict. A tie has no leader, so
     /// it never agrees.
@@ -43,14 +42,14 @@ struct FiguresData {
     simple_rules: IndexMap<String, AgreementData>,
     /// With two subjects, the share of pairs with different subjects that the difference of fits ranks correctly (AUC); null
     /// without such a pair.
-    #[schema(minimum = 0, maximum = 1)]
+    #[schemars(range(min = 0, max = 1))]
     pairs_ranked_right: Option<f64>,
     /// Its 95% interval by Hanley and McNeil: lower and upper end.
     pairs_interval: Option<[f64; 2]>,
 }
 
-#[derive(Serialize, ToSchema)]
-#[schema(as = Agreement)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Agreement")]
 struct AgreementData {
     /// The total.
     of: usize,
@@ -60,8 +59,8 @@ struct AgreementData {
     interval: Option<[f64; 2]>,
 }
 
-#[derive(Serialize, ToSchema)]
-#[schema(as = Case)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Case")]
 struct CaseData<'a> {
     /// Its id.
     id: &'a str,
@@ -76,29 +75,18 @@ struct CaseData<'a> {
     /// Whether it started with something else.
     moved_to_it_later: bool,
     /// The evidence for its choice.
-    evidence: CaseEvidenceData<'a>,
+    evidence: &'a CaseEvidence,
     #[serde(flatten)]
     assessed: AssessedData<'a>,
 }
 
-#[derive(Serialize, ToSchema)]
-#[schema(as = Evidence)]
-struct CaseEvidenceData<'a> {
-    /// The file.
-    file: &'a str,
-    /// The line in it.
-    line: &'a str,
-    /// The commit that we checked.
-    commit: &'a str,
-}
-
 /// Answers with the verdict on them.
-#[derive(Serialize, ToSchema)]
-#[schema(as = Assessed)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Assessed")]
 struct AssessedData<'a> {
     /// The answers that describe the project: the choice for each question.
     answers: IndexMap<&'a str, &'a str>,
-    #[schema(schema_with = kinds)]
+    /// How clearly the answers favor one side.
     kind: Kind,
     /// The subject that its answers favor; null without a leader.
     leader: Option<&'a str>,
@@ -109,13 +97,13 @@ struct AssessedData<'a> {
     /// Whether it was collected after the values of the form were set.
     collected_later: bool,
     /// The URL of its result.
-    #[schema(format = "uri")]
+    #[schemars(extend("format" = "uri"))]
     result: String,
 }
 
 /// Public advice, and how often the verdict agrees with it.
-#[derive(Serialize, ToSchema)]
-#[schema(as = PublicAdvice)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PublicAdvice")]
 struct PublicAdviceData<'a> {
     /// How the answers were coded.
     about: &'a str,
@@ -131,8 +119,8 @@ struct PublicAdviceData<'a> {
     items: Vec<AdviceData<'a>>,
 }
 
-#[derive(Serialize, ToSchema)]
-#[schema(as = Advice)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Advice")]
 struct AdviceData<'a> {
     /// Its id.
     id: &'a str,
@@ -144,28 +132,14 @@ struct AdviceData<'a> {
     advised: &'a str,
     /// The kind of place where it was given.
     source: &'a str,
-    #[schema(schema_with = strengths)]
+    /// Who agreed on it.
     strength: Strength,
     /// The year; null if unknown.
     year: Option<u16>,
     /// The page; null if it has no public URL.
-    link: Option<AdviceLinkData<'a>>,
+    link: Option<&'a AdviceLink>,
     #[serde(flatten)]
     assessed: AssessedData<'a>,
-}
-
-#[derive(Serialize, ToSchema)]
-#[schema(as = AdviceLink)]
-struct AdviceLinkData<'a> {
-    /// The title of the page.
-    title: &'a str,
-    /// Its URL.
-    #[schema(format = "uri")]
-    url: &'a str,
-}
-
-fn strengths() -> Object {
-    one_of(Strength::ALL, "Who agreed on it.")
 }
 
 /// The JSON of both tests.
@@ -186,22 +160,15 @@ pub(super) fn cases_csv(site: &Site) -> Vec<u8> {
     let mut table = Table::new([
         "type", "id", "name", "known", "kind", "leader", "agrees", "missed", "year", "answers", "link", "result",
     ]);
-    let mut push = |of: [&str; 4], year: Option<u16>, link: &str, assessed: AssessedData<'_>| {
-        let answers = assessed.answers.iter().map(|(question, choice)| format!("{question}={choice}"));
-        let AssessedData { kind, leader, agrees, missed, result, .. } = &assessed;
-        let verdict = [&kind.to_string(), leader.unwrap_or_default(), &agrees.to_string(), missed.unwrap_or_default()];
-        let year = year.map(|year| year.to_string()).unwrap_or_default();
-        let rest = [&*year, &answers.collect::<Vec<_>>().join(" "), link, result];
-        table.push(of.into_iter().chain(verdict).chain(rest));
+    let mut push = |kind: &str, [name, known, year, link]: [&str; 4], item: Value| {
+        let fields = ["id", name, known, "kind", "leader", "agrees", "missed", year, "answers", link, "result"];
+        table.push([kind.to_owned()].into_iter().chain(cells(item, fields)));
     };
-    let edition = site.editions.current();
-    for assessed in &BackTest::of(edition, &site.elsewhere, &site.cases).assessed {
-        let case = case_data(site, assessed);
-        push(["project", case.id, case.name, case.chose], case.first_commit, case.repository, case.assessed);
+    for assessed in &BackTest::of(site.editions.current(), &site.elsewhere, &site.cases).assessed {
+        push("project", ["name", "chose", "first_commit", "repository"], json!(case_data(site, assessed)));
     }
     for advice in site.advice.iter().flat_map(|advice| public_advice(site, advice).items) {
-        let link = advice.link.map_or("", |link| link.url);
-        push(["advice", advice.id, advice.title, advice.advised], advice.year, link, advice.assessed);
+        push("advice", ["title", "advised", "year", "link"], json!(advice));
     }
     table.into_bytes()
 }
@@ -248,11 +215,7 @@ fn case_data<'a>(site: &'a Site, assessed: &Assessed<'a, Case>) -> CaseData<'a> 
         chose: &site.subjects.at(case.chose).id,
         first_commit: case.first_commit,
         moved_to_it_later: case.moved_to_it_later,
-        evidence: CaseEvidenceData {
-            file: &case.evidence.file,
-            line: &case.evidence.line,
-            commit: &case.evidence.commit,
-        },
+        evidence: &case.evidence,
         assessed: assessed_data(site, assessed),
     }
 }
@@ -271,7 +234,7 @@ fn advice_data<'a>(site: &'a Site, assessed: &Assessed<'a, Advice>) -> AdviceDat
         source: &advice.source,
         strength: advice.strength,
         year: advice.year,
-        link: advice.link.as_ref().map(|link| AdviceLinkData { title: &link.title, url: &link.url }),
+        link: advice.link.as_ref(),
         assessed: assessed_data(site, assessed),
     }
 }
@@ -286,6 +249,6 @@ fn assessed_data<'a, T: Precedent>(site: &'a Site, assessed: &Assessed<'a, T>) -
         agrees: *agrees,
         missed: coding.missed.as_deref(),
         collected_later: coding.collected_later,
-        result: address::absolute(site, &ResultLink::new(encode(answers), None).to_string()),
+        result: address::absolute(site, &ResultLink::of(answers, None).to_string()),
     }
 }

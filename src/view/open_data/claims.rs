@@ -1,90 +1,96 @@
 //! `/claims.json`: every claim of the register.
 
-use serde::Serialize;
-use utoipa::ToSchema;
-use utoipa::openapi::schema::Object;
+use std::sync::Arc;
 
-use super::csv::Table;
-use super::{SourceData, in_a_cell, one_of, open_data};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::csv::{Table, cells};
+use super::open_data;
 use crate::content::site::Site;
 use crate::domain::claim::{Claim, Standing, Whose};
 use crate::domain::evidence::{Comparison, ComparisonOutcome, Finding, Measurement, Probed};
+use crate::domain::source::{Date, Source};
 use crate::view::address;
 use crate::view::components::measurement::in_one_line;
 
+/// The columns of the table.
+const COLUMNS: [&str; 11] = [
+    "id",
+    "statement",
+    "about",
+    "standing",
+    "why",
+    "section",
+    "topic",
+    "measurement/summary",
+    "sources",
+    "checked",
+    "url",
+];
+
 /// The register of claims.
-#[derive(Serialize, ToSchema)]
-#[schema(as = Claims)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Claims")]
 pub(in crate::view) struct ClaimsData<'a> {
     /// Every claim.
-    claims: Vec<ClaimData<'a>>,
+    pub(in crate::view) claims: Vec<ClaimData<'a>>,
 }
 
 /// A statement with its standing.
-#[derive(Serialize, ToSchema)]
-#[schema(as = Claim)]
-struct ClaimData<'a> {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Claim")]
+pub(in crate::view) struct ClaimData<'a> {
     /// Its id, which the form refers to.
     id: &'a str,
     /// The statement.
     statement: &'a str,
-    /// Its origin: “article”, “docs” (the subjects’ own), “measured”, or “ours”.
-    #[schema(value_type = str)]
+    /// Its origin.
     whose: Whose,
     /// The section of the article; null if the claim is not the article’s.
     section: Option<&'a str>,
     /// The subjects that it is about.
     about: Vec<&'a str>,
-    #[schema(schema_with = standings)]
+    /// The standing of the claim.
     standing: Standing,
     /// The reason for its standing.
     why: &'a str,
     /// Its sources.
-    #[schema(min_items = 1)]
-    sources: Vec<SourceData<'a>>,
+    #[schemars(length(min = 1))]
+    sources: &'a [Arc<Source>],
     /// The date of the oldest check of a source.
-    #[schema(format = "date")]
-    checked: Option<String>,
+    checked: Option<Date>,
     /// The page that discusses it.
-    #[schema(format = "uri")]
+    #[schemars(extend("format" = "uri"))]
     topic: String,
     /// Its URL in the register.
-    #[schema(format = "uri")]
+    #[schemars(extend("format" = "uri"))]
     url: String,
     /// Our measurement of it; null if there is none.
     measurement: Option<MeasurementData<'a>>,
 }
 
-fn standings() -> Object {
-    one_of(Standing::ALL, "The standing of the claim.")
-}
-
-#[derive(Serialize, ToSchema)]
-#[schema(as = Measurement)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Measurement")]
 struct MeasurementData<'a> {
     /// The figures and the finding, in words.
     summary: String,
     /// The date of the measurement.
-    #[schema(format = "date")]
-    measured: String,
+    measured: Date,
     /// Whether the measured code has changed since.
     stale: bool,
-    #[schema(schema_with = findings)]
+    /// What all comparisons and probes say about the claim.
     outcome: Finding,
     /// The figures that the claim calls smaller and larger.
     comparisons: Vec<ComparisonData<'a>>,
     /// The checks that the claim says pass or fail, with our results.
-    probed: Vec<ProbedData<'a>>,
+    probed: &'a [Probed],
     /// The part of the claim that these do not test; null if they test all of it.
     untested: Option<&'a str>,
 }
 
-fn findings() -> Object {
-    one_of(Finding::ALL, "What all comparisons and probes say about the claim.")
-}
-
-#[derive(Serialize, ToSchema)]
-#[schema(as = Comparison)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Comparison")]
 struct ComparisonData<'a> {
     /// The quantity; `/evidence.json` has all of its figures.
     quantity: &'a str,
@@ -104,26 +110,8 @@ struct ComparisonData<'a> {
     lower: f64,
     /// The upper quartile of the ratio.
     upper: f64,
-    #[schema(schema_with = outcomes)]
+    /// Whether the figures confirm the claim.
     outcome: ComparisonOutcome,
-}
-
-fn outcomes() -> Object {
-    one_of(ComparisonOutcome::ALL, "Whether the figures confirm the claim.")
-}
-
-/// A yes-or-no check that the claim is about.
-#[derive(Serialize, ToSchema)]
-#[schema(as = Probed)]
-struct ProbedData<'a> {
-    /// The statement that is true if it passes.
-    title: &'a str,
-    /// The variant that was checked.
-    variant: &'a str,
-    /// The result according to the claim.
-    claimed: bool,
-    /// The actual result.
-    found: bool,
 }
 
 /// The JSON of the claim register.
@@ -131,44 +119,20 @@ pub(super) fn claims_json(site: &Site) -> Vec<u8> {
     open_data(site, "content/claims.toml", ClaimsData::of(site, |_| true))
 }
 
+/// The claim register as a table.
+pub(super) fn claims_csv(site: &Site) -> Vec<u8> {
+    let mut table = Table::new(COLUMNS.map(|column| column.trim_end_matches("/summary")));
+    for claim in ClaimsData::of(site, |_| true).claims {
+        table.push(cells(claim, COLUMNS));
+    }
+    table.into_bytes()
+}
+
 impl<'a> ClaimsData<'a> {
     /// The claims to keep.
     pub(in crate::view) fn of(site: &'a Site, keep: impl Fn(&Claim) -> bool) -> Self {
         Self { claims: site.claims.iter().filter(|claim| keep(claim)).map(|claim| claim_data(site, claim)).collect() }
     }
-}
-
-/// The claim register as a table.
-pub(super) fn claims_csv(site: &Site) -> Vec<u8> {
-    let mut table = Table::new([
-        "id",
-        "statement",
-        "about",
-        "standing",
-        "why",
-        "section",
-        "topic",
-        "measurement",
-        "sources",
-        "checked",
-        "url",
-    ]);
-    for claim in site.claims.iter().map(|claim| claim_data(site, claim)) {
-        table.push([
-            claim.id,
-            claim.statement,
-            &claim.about.join(" "),
-            &claim.standing.to_string(),
-            claim.why,
-            claim.section.unwrap_or_default(),
-            &claim.topic,
-            &claim.measurement.map(|measurement| measurement.summary).unwrap_or_default(),
-            &in_a_cell(&claim.sources),
-            &claim.checked.unwrap_or_default(),
-            &claim.url,
-        ]);
-    }
-    table.into_bytes()
 }
 
 fn claim_data<'a>(site: &'a Site, claim: &'a Claim) -> ClaimData<'a> {
@@ -180,8 +144,8 @@ fn claim_data<'a>(site: &'a Site, claim: &'a Claim) -> ClaimData<'a> {
         about: claim.about.iter().map(|slot| site.subjects.at(*slot).id.as_str()).collect(),
         standing: claim.standing,
         why: &claim.why,
-        sources: claim.sources.iter().map(SourceData::from).collect(),
-        checked: claim.checked().map(|date| date.to_string()),
+        sources: &claim.sources,
+        checked: claim.checked(),
         topic: address::absolute(site, &address::topic(&claim.topic.slug)),
         url: address::absolute(site, &address::claim(&claim.id)),
         measurement: claim.measurement.as_ref().map(measurement_data),
@@ -191,17 +155,13 @@ fn claim_data<'a>(site: &'a Site, claim: &'a Claim) -> ClaimData<'a> {
 fn measurement_data(measurement: &Measurement) -> MeasurementData<'_> {
     MeasurementData {
         summary: in_one_line(measurement),
-        measured: measurement.measured.to_string(),
+        measured: measurement.measured,
         stale: measurement.is_stale,
         outcome: measurement.finding(),
         comparisons: measurement.comparisons.iter().map(comparison_data).collect(),
-        probed: measurement.probed.iter().map(probed_data).collect(),
+        probed: &measurement.probed,
         untested: measurement.untested.as_deref(),
     }
-}
-
-fn probed_data(Probed { title, variant, claimed, found }: &Probed) -> ProbedData<'_> {
-    ProbedData { title, variant, claimed: *claimed, found: *found }
 }
 
 fn comparison_data(comparison: &Comparison) -> ComparisonData<'_> {

@@ -1,5 +1,8 @@
 //! Tables of open data as CSV, RFC 4180.
 
+use serde::Serialize;
+use serde_json::{Value, json};
+
 /// Characters with which a spreadsheet begins a formula.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
@@ -22,6 +25,30 @@ impl Table {
 
     pub(super) fn into_bytes(self) -> Vec<u8> {
         self.0.into_bytes()
+    }
+}
+
+/// Fields of an item as cells. A field of a field is named as in `link/url`.
+pub(super) fn cells(item: impl Serialize, fields: impl IntoIterator<Item = impl AsRef<str>>) -> Vec<String> {
+    let item = json!(item);
+    fields
+        .into_iter()
+        .map(|field| item.pointer(&format!("/{}", field.as_ref())).map(text).unwrap_or_default())
+        .collect()
+}
+
+/// A value in a cell: a page as its URL, or its title if it has none, and other objects as pairs.
+fn text(value: &Value) -> String {
+    let joined = |texts: Vec<String>| texts.join(" ");
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(items) => joined(items.iter().map(text).collect()),
+        Value::Object(page) if page.contains_key("title") => {
+            page.get("url").filter(|url| !url.is_null()).or(page.get("title")).map(text).unwrap_or_default()
+        }
+        Value::Object(fields) => joined(fields.iter().map(|(name, value)| format!("{name}={}", text(value))).collect()),
+        Value::Bool(_) | Value::Number(_) => value.to_string(),
     }
 }
 

@@ -1,11 +1,10 @@
 //! `/decide.json` and `/decide/<n>.json`: an edition of the questions, with the value of each choice.
 
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::Serialize;
-use utoipa::ToSchema;
-use utoipa::openapi::schema::Object;
 
-use super::{SourceData, one_of, open_data};
+use super::open_data;
 use crate::content::site::Site;
 use crate::domain::condition::Condition;
 use crate::domain::neutrality::Neutrality;
@@ -13,36 +12,28 @@ use crate::domain::questionnaire::{Choice, Edition, SettledBy, Status};
 use crate::domain::source::Source;
 
 /// An edition of the questions, with the value of each choice.
-#[derive(Serialize, ToSchema)]
-#[schema(as = Questionnaire)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Questionnaire")]
 pub(in crate::view) struct EditionData<'a> {
     /// Its number, which links refer to.
-    #[schema(minimum = 1, maximum = 31)]
+    #[schemars(range(min = 1, max = 31))]
     edition: u8,
-    #[schema(schema_with = statuses)]
+    /// Whether its ids, their order and its values are frozen.
     status: Status,
     /// The ids of the subjects, in order.
-    #[schema(min_items = 2, max_items = 3)]
+    #[schemars(length(min = 2, max = 3))]
     subjects: Vec<&'a str>,
     /// The questions, in order.
-    #[schema(min_items = 1, max_items = 28)]
+    #[schemars(length(min = 1, max = 28))]
     questions: Vec<QuestionData<'a>>,
     /// Its neutrality, by count.
     neutrality: NeutralityData<'a>,
     /// The sources of its values.
-    sources: Vec<SourceData<'a>>,
+    sources: Vec<&'a Source>,
 }
 
-fn statuses() -> Object {
-    one_of(Status::ALL, "Whether its ids, their order and its values are frozen.")
-}
-
-fn ways_of_settling() -> Object {
-    one_of(SettledBy::ALL, "How to find the answer: by choice, by a forecast, or as a fact.")
-}
-
-#[derive(Serialize, ToSchema)]
-#[schema(as = Question)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Question")]
 struct QuestionData<'a> {
     /// Its id, the key of its answer.
     id: &'a str,
@@ -51,17 +42,17 @@ struct QuestionData<'a> {
     /// Its heading on the form.
     group: &'a str,
     /// Its weight relative to other questions: 1 to 3 times its importance.
-    #[schema(minimum = 1, maximum = 3)]
+    #[schemars(range(min = 1, max = 3))]
     weight: i32,
-    #[schema(schema_with = ways_of_settling)]
+    /// How to find the answer: by choice, by a forecast, or as a fact.
     settled_by: SettledBy,
     /// Its choices, in order.
-    #[schema(min_items = 2, max_items = 8)]
+    #[schemars(length(min = 2, max = 8))]
     choices: Vec<ChoiceData<'a>>,
 }
 
-#[derive(Serialize, ToSchema)]
-#[schema(as = Choice)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Choice")]
 struct ChoiceData<'a> {
     /// Its id within its question.
     id: &'a str,
@@ -77,13 +68,13 @@ struct ChoiceData<'a> {
 }
 
 /// Every combination of answers counted once, all at normal importance.
-#[derive(Serialize, ToSchema)]
-#[schema(as = Neutrality)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Neutrality")]
 struct NeutralityData<'a> {
     /// For each subject, the share of the combinations with a leader in which it leads, 0 to 1.
     shares: IndexMap<&'a str, f64>,
     /// The share of all combinations that are ties, 0 to 1.
-    #[schema(minimum = 0, maximum = 1)]
+    #[schemars(range(min = 0, max = 1))]
     ties: f64,
 }
 
@@ -106,7 +97,7 @@ impl<'a> EditionData<'a> {
             subjects: edition.subjects().ids().collect(),
             questions: questions.collect(),
             neutrality: NeutralityData { shares: edition.subjects().ids().zip(shares).collect(), ties },
-            sources: site.sources.iter().filter(|source| rests_on(edition, source)).map(SourceData::from).collect(),
+            sources: site.sources.iter().map(AsRef::as_ref).filter(|source| rests_on(edition, source)).collect(),
         }
     }
 }

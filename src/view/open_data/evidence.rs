@@ -1,19 +1,19 @@
 //! `/evidence.json`: the applications built for each subject, and their measurements.
 
+use schemars::JsonSchema;
 use serde::Serialize;
-use utoipa::ToSchema;
 
 use super::open_data;
 use crate::content::site::Site;
-use crate::domain::evidence::{Precision, Unit};
+use crate::domain::evidence::{Evidence, Interval, Precision, Unit};
+use crate::domain::source::Date;
 
 /// The applications that we built with each subject, and their figures.
-#[derive(Serialize, ToSchema)]
-#[schema(as = Measurements)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Measurements")]
 pub(in crate::view) struct EvidenceData<'a> {
     /// The date of the measurement.
-    #[schema(format = "date")]
-    measured: String,
+    measured: Date,
     /// The version of the language, the system, and the processor.
     environment: Vec<&'a str>,
     /// The number of rounds for figures that vary from run to run.
@@ -32,8 +32,8 @@ pub(in crate::view) struct EvidenceData<'a> {
     counts: Vec<CountData<'a>>,
 }
 
-#[derive(Serialize, ToSchema)]
-#[schema(as = Variant)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Variant")]
 struct VariantData<'a> {
     /// Its id.
     id: &'a str,
@@ -45,31 +45,25 @@ struct VariantData<'a> {
     packages: Vec<String>,
 }
 
-#[derive(Serialize, ToSchema)]
-#[schema(as = Figure)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Figure")]
 struct FigureData<'a> {
     /// The quantity.
     quantity: &'a str,
-    /// The unit: count, bytes, microseconds, or share.
-    #[schema(value_type = String)]
+    /// Its unit.
     unit: Unit,
-    /// Its precision: exact, near, or noisy.
-    #[schema(value_type = String)]
+    /// Its precision.
     precision: Precision,
     /// The request that was measured; null if there is none.
     work: Option<&'a str>,
     /// The variant.
     variant: &'a str,
-    /// The figure, or the median.
-    value: f64,
-    /// The lower quartile; the figure itself if it is exact.
-    lower: f64,
-    /// The upper quartile; the figure itself if it is exact.
-    upper: f64,
+    #[serde(flatten)]
+    figure: Interval,
 }
 
-#[derive(Serialize, ToSchema)]
-#[schema(as = Ratio)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Ratio")]
 struct RatioData<'a> {
     /// The quantity.
     quantity: &'a str,
@@ -79,16 +73,12 @@ struct RatioData<'a> {
     of: &'a str,
     /// The variant in the denominator.
     to: &'a str,
-    /// The median of the rounds.
-    value: f64,
-    /// The lower quartile.
-    lower: f64,
-    /// The upper quartile.
-    upper: f64,
+    #[serde(flatten)]
+    ratio: Interval,
 }
 
-#[derive(Serialize, ToSchema)]
-#[schema(as = Probe)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Probe")]
 struct ProbeData<'a> {
     /// The check.
     probe: &'a str,
@@ -100,8 +90,8 @@ struct ProbeData<'a> {
     passes: bool,
 }
 
-#[derive(Serialize, ToSchema)]
-#[schema(as = Count)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Count")]
 struct CountData<'a> {
     /// The quantity.
     quantity: &'a str,
@@ -113,9 +103,8 @@ struct CountData<'a> {
     of: Option<f64>,
 }
 
-/// The JSON of the evidence; `None` if the site has none.
-pub(super) fn evidence_json(site: &Site) -> Option<Vec<u8>> {
-    let evidence = site.evidence.as_ref()?;
+/// The JSON of the evidence.
+pub(super) fn evidence_json(site: &Site, evidence: &Evidence) -> Vec<u8> {
     let run = &evidence.run;
     let id = |slot| site.subjects.at(slot).id.as_str();
     let groups = || {
@@ -137,9 +126,7 @@ pub(super) fn evidence_json(site: &Site) -> Option<Vec<u8>> {
             precision: measured.precision,
             work,
             variant: &variant.id,
-            value: figure.value,
-            lower: figure.lower,
-            upper: figure.upper,
+            figure: *figure,
         })
     });
     let ratios = groups().flat_map(|(measured, group, work)| {
@@ -148,9 +135,7 @@ pub(super) fn evidence_json(site: &Site) -> Option<Vec<u8>> {
             work,
             of: &ratio.of.id,
             to: &ratio.to.id,
-            value: ratio.ratio.value,
-            lower: ratio.ratio.lower,
-            upper: ratio.ratio.upper,
+            ratio: ratio.ratio,
         })
     });
     let probes = evidence.probes.iter().flat_map(|probe| {
@@ -170,7 +155,7 @@ pub(super) fn evidence_json(site: &Site) -> Option<Vec<u8>> {
         })
     });
     let data = EvidenceData {
-        measured: run.measured.to_string(),
+        measured: run.measured,
         environment: vec![&run.language_version, &run.system, &run.processor],
         rounds: run.rounds,
         stale: &evidence.stale,
@@ -180,5 +165,5 @@ pub(super) fn evidence_json(site: &Site) -> Option<Vec<u8>> {
         probes: probes.collect(),
         counts: counts.collect(),
     };
-    Some(open_data(site, "content/evidence/results.toml", data))
+    open_data(site, "content/evidence/results.toml", data)
 }

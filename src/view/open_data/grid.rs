@@ -1,27 +1,30 @@
 //! `/capabilities.json`: every cell of the grid.
 
-use indexmap::IndexMap;
-use serde::Serialize;
-use utoipa::ToSchema;
-use utoipa::openapi::schema::Object;
+use std::sync::Arc;
 
-use super::csv::Table;
-use super::{SourceData, in_a_cell, one_of, open_data};
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::csv::{Table, cells};
+use super::open_data;
 use crate::content::site::Site;
 use crate::domain::capability::{Capability, Cell, State};
+use crate::domain::package::Maturity;
+use crate::domain::source::{Date, Source};
 use crate::view::address;
 
 /// The feature comparison.
-#[derive(Serialize, ToSchema)]
-#[schema(as = Capabilities)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Capabilities")]
 pub(in crate::view) struct CapabilitiesData<'a> {
     /// Every row of the grid.
-    capabilities: Vec<CapabilityData<'a>>,
+    pub(in crate::view) capabilities: Vec<CapabilityData<'a>>,
 }
 
-#[derive(Serialize, ToSchema)]
-#[schema(as = Capability)]
-struct CapabilityData<'a> {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Capability")]
+pub(in crate::view) struct CapabilityData<'a> {
     /// Its id.
     id: &'a str,
     /// The id of its group of rows.
@@ -31,42 +34,34 @@ struct CapabilityData<'a> {
     /// Its name in a few words.
     short: &'a str,
     /// The page that discusses it.
-    #[schema(format = "uri")]
+    #[schemars(extend("format" = "uri"))]
     topic: String,
     /// Its URL in the table.
-    #[schema(format = "uri")]
+    #[schemars(extend("format" = "uri"))]
     url: String,
     /// How each subject provides it.
     cells: IndexMap<&'a str, CellData<'a>>,
 }
 
-#[derive(Serialize, ToSchema)]
-#[schema(as = Cell)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Cell")]
 struct CellData<'a> {
-    #[schema(schema_with = states)]
+    /// Whether it is built in, from an official or third-party package, to be written, impossible, or unknown.
     state: State,
     /// The package; null if none is needed.
     package: Option<&'a str>,
     /// The version that we checked.
     version: Option<&'a str>,
     /// The release date of that version.
-    #[schema(format = "date")]
-    released: Option<String>,
-    /// The development status in the package's metadata if it is below stable: planning, pre-alpha, alpha, beta, or inactive.
-    maturity: Option<String>,
+    released: Option<Date>,
+    /// The development status in the package's metadata if it is below stable.
+    maturity: Option<Maturity>,
     /// The note.
     note: &'a str,
     /// Its sources.
-    sources: Vec<SourceData<'a>>,
+    sources: &'a [Arc<Source>],
     /// The date of the oldest check of a source.
-    #[schema(format = "date")]
-    checked: Option<String>,
-}
-
-fn states() -> Object {
-    let meaning =
-        "Whether it is built in, from an official or third-party package, to be written, impossible, or unknown.";
-    one_of(State::ALL, meaning)
+    checked: Option<Date>,
 }
 
 /// The JSON of the grid.
@@ -76,25 +71,13 @@ pub(super) fn capabilities_json(site: &Site) -> Vec<u8> {
 
 /// The grid as a table: a row for each feature, with the cells of each subject side by side.
 pub(super) fn capabilities_csv(site: &Site) -> Vec<u8> {
-    const OF_CELL: [&str; 7] = ["state", "package", "version", "released", "note", "sources", "checked"];
-    let of_cells = site.subjects.ids().flat_map(|id| OF_CELL.map(|name| format!("{id}_{name}")));
-    let columns = ["id", "group", "short", "question", "topic", "url"].map(str::to_owned).into_iter();
-    let mut table = Table::new(columns.chain(of_cells));
+    let of_row = ["id", "group", "short", "question", "topic", "url"].map(str::to_owned);
+    let of_cell = ["state", "package", "version", "released", "note", "sources", "checked"];
+    let of_cells = site.subjects.ids().flat_map(|id| of_cell.map(|field| format!("cells/{id}/{field}")));
+    let fields: Vec<String> = of_row.into_iter().chain(of_cells).collect();
+    let mut table = Table::new(fields.iter().map(|field| field.trim_start_matches("cells/").replace('/', "_")));
     for row in CapabilitiesData::of(site, |_| true).capabilities {
-        let of_row = [row.id, row.group, row.short, row.question, &row.topic, &row.url].map(str::to_owned);
-        let of_cells = row.cells.into_values().flat_map(|cell| {
-            let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
-            [
-                cell.state.to_string(),
-                text(cell.package),
-                text(cell.version),
-                cell.released.unwrap_or_default(),
-                cell.note.to_owned(),
-                in_a_cell(&cell.sources),
-                cell.checked.unwrap_or_default(),
-            ]
-        });
-        table.push(of_row.into_iter().chain(of_cells));
+        table.push(cells(row, &fields));
     }
     table.into_bytes()
 }
@@ -124,10 +107,10 @@ fn cell_data(cell: &Cell) -> CellData<'_> {
         state: cell.state,
         package: package.map(|package| package.name.as_str()),
         version: package.and_then(|package| package.version.as_deref()),
-        released: package.and_then(|package| package.released).map(|date| date.to_string()),
-        maturity: package.and_then(|package| package.maturity).map(|maturity| maturity.to_string()),
+        released: package.and_then(|package| package.released),
+        maturity: package.and_then(|package| package.maturity),
         note: &cell.note,
-        sources: cell.sources.iter().map(SourceData::from).collect(),
-        checked: cell.checked().map(|date| date.to_string()),
+        sources: &cell.sources,
+        checked: cell.checked(),
     }
 }

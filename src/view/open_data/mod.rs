@@ -9,16 +9,11 @@ mod grid;
 mod topics;
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::json;
-use utoipa::ToSchema;
-use utoipa::openapi::schema::{Object, ObjectBuilder, Type};
 
 use crate::content::site::Site;
-use crate::domain::source::Source;
-use crate::domain::verdict::Kind;
 use crate::view::address;
 use crate::view::api::openapi_json;
 use crate::view::body::Media;
@@ -35,7 +30,7 @@ pub(super) use claims::ClaimsData;
 pub(super) use edition::EditionData;
 pub(super) use evidence::EvidenceData;
 pub(super) use grid::CapabilitiesData;
-pub(super) use topics::TopicsData;
+pub(super) use topics::TopicData;
 
 /// Every data file, including the description of the API.
 pub(super) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
@@ -54,10 +49,9 @@ pub(super) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
         files.push(data("/cases.json", words, cases_json));
         files.push(table("/cases.csv", "The projects and the advice as a table", cases_csv));
     }
-    if site.evidence.is_some() {
-        files
-            .push(data("/evidence.json", "What we built and measured", |site| evidence_json(site).unwrap_or_default()));
-    }
+    files.extend(site.evidence.iter().map(|evidence| {
+        data("/evidence.json", "What we built and measured", move |site| evidence_json(site, evidence))
+    }));
     files.push(data("/openapi.json", "The API description, OpenAPI 3.1", openapi_json));
     files.extend(site.editions.iter().map(|edition| {
         let number = edition.number();
@@ -79,79 +73,18 @@ fn table<'a>(path: &'a str, words: &'a str, write: fn(&Site) -> Vec<u8>) -> Page
     PageEntry::file(path, Media::Csv, write).listed(SitemapSection::Data, words)
 }
 
-/// The origin of open data.
-#[derive(Serialize, ToSchema)]
-pub(super) struct Provenance<'a> {
+// Without a comment for readers of the code, so that its schema is described by that of the data.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "{T}")]
+pub(super) struct OpenData<'a, T> {
     /// The license of the content, as an SPDX expression.
     licence: &'a str,
     /// The content file or folder that it was generated from.
     generated_from: &'a str,
-}
-
-/// Open data, preceded by its provenance.
-#[derive(Serialize)]
-struct OpenData<'a, T> {
-    #[serde(flatten)]
-    provenance: Provenance<'a>,
     #[serde(flatten)]
     data: T,
 }
 
 fn open_data(site: &Site, generated_from: &str, data: impl Serialize) -> Vec<u8> {
-    let provenance = Provenance { licence: &site.licence, generated_from };
-    serde_json::to_vec(&OpenData { provenance, data }).unwrap_or_default()
-}
-
-/// A page that we checked.
-#[derive(Serialize, ToSchema)]
-#[schema(as = Source)]
-struct SourceData<'a> {
-    /// Its id on this site.
-    id: &'a str,
-    /// Its title.
-    title: &'a str,
-    /// Who publishes it.
-    publisher: &'a str,
-    /// Its URL; null if it has no public one.
-    #[schema(format = "uri")]
-    url: Option<&'a str>,
-    /// The version that we checked.
-    version: &'a str,
-    /// The date on which we checked it.
-    #[schema(format = "date")]
-    checked: String,
-    /// A remark; null if there is none.
-    note: Option<&'a str>,
-}
-
-impl<'a> From<&'a Arc<Source>> for SourceData<'a> {
-    fn from(source: &'a Arc<Source>) -> Self {
-        Self {
-            id: &source.id,
-            title: &source.title,
-            publisher: &source.publisher,
-            url: source.url.as_deref(),
-            version: &source.version,
-            checked: source.checked.to_string(),
-            note: source.note.as_deref(),
-        }
-    }
-}
-
-/// The schema of a string enumeration; utoipa could only derive it inside `domain`.
-fn one_of(names: impl IntoIterator<Item = impl Serialize>, meaning: &str) -> Object {
-    let names = names.into_iter().map(|name| json!(name));
-    ObjectBuilder::new().schema_type(Type::String).enum_values(Some(names)).description(Some(meaning)).build()
-}
-
-pub(super) fn kinds() -> Object {
-    let meaning = "How clearly the answers favor one side: “undecided” without any answer, “tie” without a single leader, then \
-                   “close”, “leaning”, and “clear”.";
-    one_of(Kind::ALL, meaning)
-}
-
-/// The URLs of sources for a cell of a table, or the titles of those without.
-fn in_a_cell(sources: &[SourceData<'_>]) -> String {
-    let names: Vec<&str> = sources.iter().map(|source| source.url.unwrap_or(source.title)).collect();
-    names.join(" ")
+    serde_json::to_vec(&OpenData { licence: &site.licence, generated_from, data }).unwrap_or_default()
 }

@@ -7,8 +7,7 @@ use crate::content::site::{Page, Site};
 use crate::domain::claim::{Claim, Standing, Whose};
 use crate::view::address;
 use crate::view::catalog::{FooterGroup, PageEntry, SitemapSection};
-use crate::view::components::claim_card::ClaimCard;
-use crate::view::components::label::Labelled;
+use crate::view::components::claim_card::ClaimDetails;
 use crate::view::layout::Layout;
 use crate::view::search::library::Shelf;
 
@@ -40,12 +39,12 @@ struct ArticlePage<'a> {
 
 impl<'a> ArticlePage<'a> {
     /// Each section of the article with its claims.
-    fn sections(&self) -> Vec<(&'a str, Vec<ClaimCard<'a>>)> {
+    fn sections(&self) -> Vec<(&'a str, Vec<ClaimDetails<'a>>)> {
         let site = self.layout.site();
-        let mut sections: Vec<(&str, Vec<ClaimCard<'_>>)> = Vec::new();
+        let mut sections: Vec<(&str, Vec<ClaimDetails<'_>>)> = Vec::new();
         for claim in claims(site) {
             let title = claim.section.as_deref().unwrap_or_default();
-            let card = ClaimCard::new(claim, &site.subjects);
+            let card = ClaimDetails::new(claim, &site.subjects);
             match sections.last_mut() {
                 Some((last, cards)) if *last == title => cards.push(card),
                 _ => sections.push((title, vec![card])),

@@ -4,10 +4,9 @@
 use askama::Template;
 
 use crate::content::site::{PublicAdvice, Site};
-use crate::domain::advice::{Advice, Strength};
+use crate::domain::advice::Advice;
 use crate::domain::backtest::{Agreement, Assessed, BackTest, Known, Precedent, TestFigures};
 use crate::domain::case::Case;
-use crate::domain::permalink::encode;
 use crate::domain::verdict::Kind;
 use crate::view::address::{self, ResultLink};
 use crate::view::agreement::{interval, of_rules, of_verdicts};
@@ -123,29 +122,13 @@ impl<'a> CasesPage<'a> {
         clear.of > 0 && leaning.of > 0 && !clear.is_more_than(leaning)
     }
 
-    fn heading<T>(&self, assessed: &Assessed<'a, T>) -> String {
-        heading_of(self.layout.site(), &assessed.answers, &assessed.verdict)
-    }
-
     fn hangs_on_one_answer(&self, case: &Assessed<'a, Case>) -> bool {
         case.verdict.lead().is_some_and(|lead| lead.fewest.as_ref().is_some_and(|changes| changes.len() == 1))
     }
 
-    fn balance(&self, case: &Assessed<'a, Case>) -> Balance {
-        Balance::of(case.answers.edition(), &case.verdict)
-    }
-
-    fn result_address<T: Precedent>(&self, assessed: &Assessed<'a, T>) -> String {
-        ResultLink::new(encode(&assessed.answers), None).to_string()
-    }
-
     /// Who gave some advice, where, and when.
     fn origin(&self, advice: &Advice) -> String {
-        let strength = match advice.strength {
-            Strength::SingleAuthor => "single author",
-            Strength::Majority => "majority",
-            Strength::Split => "split",
-        };
+        let strength = advice.strength.to_string().replace('-', " ");
         let year = advice.year.map(|year| format!(", {year}")).unwrap_or_default();
         format!("{strength}, {}{year}", advice.source)
     }

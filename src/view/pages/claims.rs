@@ -6,8 +6,8 @@ use crate::content::site::Site;
 use crate::domain::claim::{Claim, Standing, TopicLink};
 use crate::view::address;
 use crate::view::catalog::{FooterGroup, PageEntry, SitemapSection};
-use crate::view::components::claim_card::ClaimCard;
-use crate::view::components::label::{Label, Labelled};
+use crate::view::components::claim_card::ClaimDetails;
+use crate::view::components::label::Label;
 use crate::view::layout::{Frame, Layout};
 use crate::view::search::library::{SearchDocument, Shelf};
 use crate::view::text_filter::TextFilter;
@@ -74,22 +74,18 @@ impl<'a> ClaimsPage<'a> {
     }
 
     /// The claims that pass the filter, by topic.
-    fn groups(&self) -> Vec<(&'a TopicLink, Vec<ClaimCard<'a>>)> {
+    fn groups(&self) -> Vec<(&'a TopicLink, Vec<ClaimDetails<'a>>)> {
         let site = self.layout.site();
         let groups = site.topics.iter().map(|topic| {
             let claims =
                 site.claims.iter().filter(|claim| claim.topic == topic.link && self.filter.accepts(site, claim));
-            (&topic.link, claims.map(|claim| ClaimCard::new(claim, &site.subjects)).collect::<Vec<_>>())
+            (&topic.link, claims.map(|claim| ClaimDetails::new(claim, &site.subjects)).collect::<Vec<_>>())
         });
         groups.filter(|(_, cards)| !cards.is_empty()).collect()
     }
 
-    fn shown(&self, groups: &[(&TopicLink, Vec<ClaimCard<'_>>)]) -> usize {
+    fn shown(&self, groups: &[(&TopicLink, Vec<ClaimDetails<'_>>)]) -> usize {
         groups.iter().map(|(_, cards)| cards.len()).sum()
-    }
-
-    fn is_filtered(&self) -> bool {
-        self.filter != ClaimFilter::default()
     }
 
     fn standings(&self) -> impl Iterator<Item = (Standing, Label<'static>, usize)> {

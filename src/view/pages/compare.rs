@@ -3,12 +3,10 @@
 use askama::Template;
 
 use crate::content::site::Site;
-use crate::domain::capability::{Capability, CapabilityGroup, State};
-use crate::domain::subject::Subjects;
+use crate::domain::capability::{Capability, State};
 use crate::view::address;
 use crate::view::catalog::PageEntry;
-use crate::view::components::label::LabelIn;
-use crate::view::components::package_age::PackageAge;
+use crate::view::components::package_age::end_of_age;
 use crate::view::components::strip::{ShownGroup, Strip};
 use crate::view::layout::{Frame, Layout};
 use crate::view::search::library::{SearchDocument, Shelf};
@@ -21,14 +19,13 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     if site.capabilities.is_empty() {
         return Vec::new();
     }
-    let rows = || site.capabilities.iter().flat_map(|group| &group.capabilities);
-    let capabilities = rows().map(|row| {
+    let capabilities = site.all_capabilities().map(|row| {
         SearchDocument::new(Shelf::Capabilities, address::capability(&row.id), &row.short)
             .named(&row.id)
             .with_summary(&row.question)
             .with_text(notes(site, row))
     });
-    let packages = rows().flat_map(|row| {
+    let packages = site.all_capabilities().flat_map(|row| {
         row.cells.iter().filter_map(|cell| {
             let package =
                 cell.package.as_ref().filter(|_| matches!(cell.state, State::Official | State::ThirdParty))?;
@@ -39,7 +36,7 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     let make = |frame| ComparePage::new(frame, GridFilter::default());
     let page = PageEntry::with_own_layout(address::GRID, description(site), make)
         .in_navigation("Compare")
-        .with_anchors(rows().map(|row| &row.id))
+        .with_anchors(site.all_capabilities().map(|row| &row.id))
         .with_documents(capabilities.chain(packages));
     vec![page]
 }
@@ -95,45 +92,19 @@ impl<'a> ComparePage<'a> {
         Self { layout, filter, groups }
     }
 
-    fn subjects(&self) -> &'a Subjects {
-        &self.layout.site().subjects
-    }
-
-    fn all_groups(&self) -> &'a [CapabilityGroup] {
-        &self.layout.site().capabilities
-    }
-
     fn shown(&self) -> usize {
         self.groups.iter().map(|(_, rows)| rows.len()).sum()
-    }
-
-    fn total(&self) -> usize {
-        self.all_groups().iter().map(|group| group.capabilities.len()).sum()
-    }
-
-    fn is_filtered(&self) -> bool {
-        self.filter != GridFilter::default()
-    }
-
-    /// The rows that are shown in one picture, which is also their contents.
-    fn strip(&self) -> Strip<'a> {
-        Strip::above_rows(self.subjects(), &self.groups)
     }
 
     fn opens(&self) -> bool {
         !self.filter.text.is_empty() && self.shown() <= MAX_OPEN
     }
-
-    /// Whether a page says how well the packages are maintained.
-    fn is_maintained(&self) -> bool {
-        self.layout.site().packages.is_some()
-    }
 }
 
 /// Whether a package with a version provides something.
 fn has_versions(site: &Site) -> bool {
-    let mut rows = site.capabilities.iter().flat_map(|group| &group.capabilities);
-    rows.any(|row| row.cells.iter().any(|cell| cell.package.as_ref().is_some_and(|package| package.version.is_some())))
+    site.all_capabilities()
+        .any(|row| row.cells.iter().any(|cell| cell.package.as_ref().is_some_and(|package| package.version.is_some())))
 }
 
 /// The texts of a capability's row.

@@ -133,7 +133,7 @@ impl<'a> DecidePage<'a> {
     fn templates(&self) -> Vec<(&'a str, ResultLink)> {
         let edition = self.layout.site().editions.current();
         let use_cases = self.layout.site().use_cases.iter();
-        let link = |answers| ResultLink::new(encode(&answers), Some(&self.title));
+        let link = |answers| ResultLink::of(&answers, Some(&self.title));
         let templates: Vec<_> = use_cases
             .filter_map(|use_case| {
                 Some((use_case.template.as_deref()?, link(Answers::coded(edition, &use_case.coded))))
@@ -148,18 +148,10 @@ impl<'a> DecidePage<'a> {
         templates.iter().find(|(_, link)| *link.code() == self.code).map(|(name, _)| *name)
     }
 
-    fn groups(&self) -> &'a [Group] {
-        self.layout.site().editions.current().groups()
-    }
-
     fn fields(&self, group: &'a Group) -> impl Iterator<Item = QuestionField<'a>> {
         let is_in_group =
             |entry: &&FormEntry<'a>| group.questions.iter().any(|question| question.id == entry.question.id);
         self.entries.iter().filter(is_in_group).map(|entry| QuestionField::entered(entry, &self.problems))
-    }
-
-    fn question_count(&self) -> usize {
-        self.layout.site().editions.current().question_count()
     }
 
     /// All problems, with the anchor and label of their field, for the summary.

@@ -2,9 +2,8 @@
 
 use askama::Template;
 
-use crate::domain::answers::{Answer, Answers, FormEntry, Problem};
+use crate::domain::answers::{Answers, FormEntry, Problem};
 use crate::domain::engine::{next_question, weigh};
-use crate::domain::permalink::encode;
 use crate::view::address::ResultLink;
 use crate::view::components::question_field::{QuestionField, explain};
 use crate::view::layout::{Frame, Layout};
@@ -38,7 +37,7 @@ impl<'a> NextPage<'a> {
         passed: &[&str],
         title: Option<&str>,
     ) -> Result<Self, ResultLink> {
-        let link = ResultLink::new(encode(&answers), title);
+        let link = ResultLink::of(&answers, title);
         let is_passed = |id: &str| passed.contains(&id);
         let compared = weigh(&answers).compared;
         let next = || next_question(&answers, compared, |question| !is_passed(&question.id));
@@ -66,13 +65,5 @@ impl<'a> NextPage<'a> {
     /// Whether the input is invalid.
     pub(crate) fn is_refused(&self) -> bool {
         !self.errors.is_empty()
-    }
-
-    fn given(&self) -> impl Iterator<Item = &Answer<'a>> {
-        self.answers.given()
-    }
-
-    fn answered(&self) -> usize {
-        self.given().count()
     }
 }

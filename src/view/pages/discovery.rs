@@ -5,8 +5,7 @@ use askama::Template;
 use crate::content::site::{SecurityContact, Site};
 use crate::view::body::Media;
 use crate::view::catalog::{self, PageEntry};
-use crate::view::markdown::Text;
-use crate::view::{address, render};
+use crate::view::{address, markdown, render};
 
 pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
     let mut files = vec![
@@ -64,7 +63,7 @@ fn llms(site: &Site) -> Vec<u8> {
             let path = if page.is_text { address::text(&page.path) } else { page.path.clone() };
             let is_described = !page.description.is_empty();
             let named = if is_described { (page.words, page.description) } else { (page.path, page.words) };
-            let (title, description) = (Text::new(named.0), Text::new(named.1));
+            let (title, description) = (markdown::text(named.0), markdown::text(named.1));
             text.push_str(&format!("- [{title}]({}): {description}\n", address::absolute(site, &path)));
         }
     }

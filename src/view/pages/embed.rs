@@ -7,14 +7,12 @@ use crate::domain::answers::Answers;
 use crate::domain::capability::Capability;
 use crate::domain::claim::Claim;
 use crate::domain::engine::weigh;
-use crate::domain::permalink::{decode, encode};
+use crate::domain::permalink::decode;
 use crate::view::address::{self, ResultLink};
 use crate::view::catalog::{PageEntry, SitemapSection};
-use crate::view::embed::{claim, feature};
 use crate::view::layout::{Frame, Layout};
-use crate::view::markdown::{Text, Url};
 use crate::view::result::sentences::heading_of;
-use crate::view::{render, unreadable};
+use crate::view::{markdown, render, unreadable};
 
 /// The heights of the cards in pixels, with room for text that breaks into more lines on a phone.
 const RESULT_HEIGHT: u16 = 400;
@@ -104,9 +102,9 @@ fn chosen(site: &Site, wanted: &Wanted<'_>) -> Option<Result<Embed, String>> {
         });
     }
     if let Some(id) = wanted.claim {
-        return Some(claim(site, id).map(|claim| of_claim(site, claim)).ok_or("There is no such claim.".to_owned()));
+        return Some(site.claim(id).map(|claim| of_claim(site, claim)).ok_or("There is no such claim.".to_owned()));
     }
-    let feature = feature(site, wanted.feature?).map(|feature| of_feature(site, feature));
+    let feature = site.capability(wanted.feature?).map(|feature| of_feature(site, feature));
     Some(feature.ok_or("There is no such feature.".to_owned()))
 }
 
@@ -114,18 +112,18 @@ fn chosen(site: &Site, wanted: &Wanted<'_>) -> Option<Result<Embed, String>> {
 fn examples(site: &Site) -> Vec<Embed> {
     let result = site.use_cases.first().map(|use_case| {
         let answers = Answers::coded(site.editions.current(), &use_case.coded);
-        of_result(site, &ResultLink::new(encode(&answers), Some(&use_case.page.title)), &answers)
+        of_result(site, &ResultLink::of(&answers, Some(&use_case.page.title)), &answers)
     });
     let claim = site.claims.first().map(|claim| of_claim(site, claim));
-    let feature = site.capabilities.iter().flat_map(|group| &group.capabilities).next();
-    result.into_iter().chain(claim).chain(feature.map(|feature| of_feature(site, feature))).collect()
+    let feature = site.all_capabilities().next().map(|feature| of_feature(site, feature));
+    result.into_iter().chain(claim).chain(feature).collect()
 }
 
 fn of_result(site: &Site, link: &ResultLink, answers: &Answers<'_>) -> Embed {
     let title = format!("{}: {}", site.title, heading_of(site, answers, &weigh(answers)));
     let path = link.badge();
-    let [picture, page] = [&path, &link.to_string()].map(|path| Url::new(&address::absolute(site, path)));
-    let markdown = format!("[![{}](<{picture}>)](<{page}>)", Text::new(&title));
+    let [picture, page] = [&path, &link.to_string()].map(|path| markdown::url(&address::absolute(site, path)));
+    let markdown = format!("[![{}](<{picture}>)](<{page}>)", markdown::text(&title));
     Embed {
         badge: Some(ReadmeBadge { path, alt: title.clone(), markdown }),
         ..embed(site, "Result", title, link.card(), RESULT_HEIGHT)

@@ -7,8 +7,8 @@ use askama::Template;
 use crate::content::site::Site;
 use crate::domain::claim::Claim;
 use crate::domain::evidence::{
-    BuiltSite, CLEARLY_LESS, Count, CountedList, Evidence, FigureGroup, Interval, Measured, Precision, Probe, Quantity,
-    Ratio, Unit, Variant,
+    BuiltSite, CLEARLY_LESS, Count, Evidence, FigureGroup, Interval, Measured, Precision, Probe, Quantity, Ratio, Unit,
+    Variant,
 };
 use crate::domain::subject::Slot;
 use crate::domain::units;
@@ -91,18 +91,10 @@ impl<'a> EvidencePage<'a> {
 
     /// Each claim with a measurement, and its findings.
     fn findings(&self) -> Vec<(&'a Claim, MeasurementNote<'a>)> {
-        let claims = self.layout.site().claims.iter();
-        claims
-            .filter_map(|claim| Some((claim.as_ref(), MeasurementNote::in_brief(claim.measurement.as_ref()?))))
-            .collect()
-    }
-
-    fn spread_of_control(&self) -> String {
-        format!("{:.0}", self.evidence.run.control_spread * 100.0)
-    }
-
-    fn least_difference(&self) -> String {
-        format!("{:.0}", (1.0 - CLEARLY_LESS) * 100.0)
+        let finding = |claim: &'a Arc<Claim>| {
+            Some((claim.as_ref(), MeasurementNote { measurement: claim.measurement.as_ref()?, is_brief: true }))
+        };
+        self.layout.site().claims.iter().filter_map(finding).collect()
     }
 
     fn precision(&self, quantity: &Quantity) -> &'static str {
@@ -165,10 +157,6 @@ impl<'a> EvidencePage<'a> {
             Some((_, false)) => "○ no",
             None => "not tested",
         }
-    }
-
-    fn names(&self, list: &CountedList) -> String {
-        units::figure(Unit::Count, list.names as f64)
     }
 }
 

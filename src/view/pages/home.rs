@@ -3,12 +3,11 @@
 
 use askama::Template;
 
-use crate::content::site::{Page, Site, Topic};
+use crate::content::site::Site;
 use crate::domain::evidence::{Evidence, Measured, Quantity, Variant};
 use crate::domain::questionnaire::Edition;
 use crate::view::address;
 use crate::view::catalog::{PageEntry, SitemapSection};
-use crate::view::components::balance::Balance;
 use crate::view::components::figure_pair::FigurePair;
 use crate::view::components::question_field::QuestionField;
 use crate::view::components::strip::{Strip, StripTotals};
@@ -45,23 +44,11 @@ impl<'a> HomePage<'a> {
         subjects.filter_map(|(_, subject)| Some((&*subject.name, &*subject.releases.last()?.version)))
     }
 
-    fn features(&self) -> usize {
-        self.site().capabilities.iter().map(|group| group.capabilities.len()).sum()
-    }
-
     /// The months in which the sources were checked.
     fn checked(&self) -> Option<String> {
         let days = || self.site().sources.iter().map(|source| source.checked);
         let [first, last] = [days().min()?, days().max()?].map(|day| day.month_in_words());
         Some(if first == last { last } else { format!("{first} to {last}") })
-    }
-
-    fn strip(&self) -> Option<Strip<'a>> {
-        Strip::of_all(&self.site().subjects, &self.site().capabilities)
-    }
-
-    fn strip_totals(&self) -> StripTotals<'a> {
-        StripTotals::new(self.site())
     }
 
     /// The quantities that the content chooses, for each site that was built with more than one subject.
@@ -75,13 +62,5 @@ impl<'a> HomePage<'a> {
             (site, quantities().filter_map(drawn).collect::<Vec<_>>())
         };
         evidence.rivals().into_iter().map(of_site).filter(|(_, pairs)| !pairs.is_empty()).collect()
-    }
-
-    fn use_cases(&self) -> impl Iterator<Item = (&'a Page, Balance)> {
-        use_cases::with_balances(self.site())
-    }
-
-    fn topics(&self) -> impl Iterator<Item = (Option<&'a str>, &'a [Topic])> {
-        topics::groups(self.site())
     }
 }

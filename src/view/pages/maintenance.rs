@@ -55,14 +55,13 @@ struct PackageRow<'a> {
 impl<'a> MaintenancePage<'a> {
     /// The packages, the oldest release first.
     fn rows(&self, packages: &'a Packages) -> Vec<PackageRow<'a>> {
-        let capabilities = || self.layout.site().capabilities.iter().flat_map(|group| &group.capabilities);
         let row = |package: &'a IndexedPackage| {
             let names = |row: &&Capability| {
                 row.cells.iter().filter_map(|cell| cell.package.as_ref()).any(|named| named.name == package.name)
             };
             PackageRow {
                 package,
-                provides: capabilities().map(AsRef::as_ref).filter(names).collect(),
+                provides: self.layout.site().all_capabilities().filter(names).collect(),
                 is_old: is_old(packages.checked.days_since(package.released) as f64),
             }
         };

@@ -8,15 +8,13 @@ use crate::domain::capability::State;
 use crate::domain::claim::Standing;
 use crate::domain::engine::weigh;
 use crate::domain::evidence::Interval;
-use crate::domain::permalink;
 use crate::domain::team::Team;
 use crate::domain::verdict::{Kind, Verdict};
 use crate::view::address::ResultLink;
 use crate::view::catalog::{PageEntry, SitemapSection};
 use crate::view::components::balance::Balance;
-use crate::view::components::claim_card::ClaimCard;
+use crate::view::components::claim_card::ClaimDetails;
 use crate::view::components::figure_pair::FigureBar;
-use crate::view::components::label::LabelIn;
 use crate::view::components::phrase::Phrase;
 use crate::view::components::question_field::QuestionField;
 use crate::view::components::strip::{Strip, StripTotals};
@@ -63,7 +61,7 @@ impl<'a> StylePage<'a> {
             Example {
                 heading: said.heading(),
                 line: said.line(),
-                address: ResultLink::new(permalink::encode(answers), None).to_string(),
+                address: ResultLink::of(answers, None).to_string(),
                 balance: Balance::of(answers.edition(), verdict).with_open_questions(answers, verdict),
             }
         })
@@ -75,21 +73,9 @@ impl<'a> StylePage<'a> {
         Some((Balance::of_team(subjects, team), TeamAxis::new(subjects, team, &self.names)))
     }
 
-    fn claims(&self) -> impl Iterator<Item = ClaimCard<'_>> {
+    fn claims(&self) -> impl Iterator<Item = ClaimDetails<'_>> {
         let first = |standing| self.site.claims.iter().find(move |claim| claim.standing == standing);
-        Standing::ALL.into_iter().filter_map(first).map(|claim| ClaimCard::new(claim, &self.site.subjects))
-    }
-
-    fn timeline(&self) -> Option<Timeline<'a>> {
-        Timeline::new(&self.site.subjects)
-    }
-
-    fn strip(&self) -> Option<Strip<'a>> {
-        Strip::of_all(&self.site.subjects, &self.site.capabilities)
-    }
-
-    fn strip_totals(&self) -> StripTotals<'a> {
-        StripTotals::new(self.site)
+        Standing::ALL.into_iter().filter_map(first).map(|claim| ClaimDetails::new(claim, &self.site.subjects))
     }
 
     /// An unanswered question, an answered one, and one with an invalid answer.

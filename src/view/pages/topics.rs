@@ -7,7 +7,6 @@ use crate::content::site::{Site, Topic};
 use crate::view::address;
 use crate::view::catalog::{PageEntry, SitemapSection};
 use crate::view::components::claim_card::ClaimDetails;
-use crate::view::components::label::Labelled;
 use crate::view::components::preview::Preview;
 use crate::view::layout::Layout;
 use crate::view::search::library::{SearchDocument, Shelf};
@@ -42,8 +41,8 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
 
 /// The names of the capabilities that a topic discusses, so that searches for them find the topic.
 fn discussed(site: &Site, topic: &Topic) -> String {
-    let rows = site.capabilities.iter().flat_map(|group| &group.capabilities);
-    let names: Vec<&str> = rows.filter(|row| row.topic == topic.link).map(|row| row.short.as_str()).collect();
+    let names: Vec<&str> =
+        site.all_capabilities().filter(|row| row.topic == topic.link).map(|row| row.short.as_str()).collect();
     names.join(" ")
 }
 

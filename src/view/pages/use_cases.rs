@@ -7,7 +7,6 @@ use super::text::text_entry;
 use crate::content::site::{Page, Site};
 use crate::domain::answers::Answers;
 use crate::domain::engine::weigh;
-use crate::domain::permalink::encode;
 use crate::view::address::{self, ResultLink};
 use crate::view::catalog::{FooterGroup, PageEntry, SitemapSection};
 use crate::view::components::balance::Balance;
@@ -31,7 +30,7 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
         let page = &use_case.page;
         let make = move |layout| {
             let answers = Answers::coded(edition, &use_case.coded);
-            UseCasePage { layout, page, link: ResultLink::new(encode(&answers), None), answers }
+            UseCasePage { layout, page, link: ResultLink::of(&answers, None), answers }
         };
         text_entry(Shelf::Pages, address::use_case(&page.slug), page, make)
             .listed(SitemapSection::UseCases, &page.title)
@@ -43,12 +42,6 @@ pub(in crate::view) fn entries(site: &Site) -> Vec<PageEntry<'_>> {
 #[template(path = "use_cases.html")]
 struct UseCasesPage<'a> {
     layout: Layout<'a>,
-}
-
-impl<'a> UseCasesPage<'a> {
-    fn use_cases(&self) -> impl Iterator<Item = (&'a Page, Balance)> {
-        with_balances(self.layout.site())
-    }
 }
 
 /// Each use case with the balance of its answers.

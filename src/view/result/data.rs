@@ -1,32 +1,32 @@
 //! A result as JSON. The field docs are the API's reference: its page and `/openapi.json` take them from here.
 
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::Serialize;
-use utoipa::ToSchema;
 
 use crate::content::site::Site;
 use crate::domain::answers::{Answer, Answers};
 use crate::domain::condition::Condition;
 use crate::domain::elsewhere::suggested;
 use crate::domain::subject::Slot;
-use crate::domain::verdict::{Kind, Outcome, Verdict};
+use crate::domain::verdict::{Ahead, Kind, Outcome, Verdict};
 use crate::view::address::{self, ResultLink};
-use crate::view::open_data::kinds;
 
 /// The result of some answers.
-#[derive(Serialize, ToSchema)]
-#[schema(as = Verdict)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Verdict")]
 pub(in crate::view) struct ResultData<'a> {
     /// The code in the result’s link: the edition, the answers, and two check characters.
-    #[schema(min_length = 4, max_length = 31, pattern = "^[0-9a-hjkmnp-tv-z]+$")]
+    #[schemars(length(min = 4, max = 31), regex(pattern = "^[0-9a-hjkmnp-tv-z]+$"))]
     code: &'a str,
     /// The edition of the questions that the result uses, now and in the future.
-    #[schema(minimum = 1, maximum = 31)]
+    #[schemars(range(min = 1, max = 31))]
     edition: u8,
     /// The link for people.
-    #[schema(format = "uri")]
+    #[schemars(extend("format" = "uri"))]
     url: String,
-    #[schema(schema_with = kinds)]
+    /// How clearly the answers favor one side: “undecided” without any answer, “tie” without a single leader, then “close”, “leaning”,
+    /// and “clear”.
     kind: Kind,
     /// The leader; null in a tie and if nothing is answered. Without a leader, runner_up, fewest, ahead, decided, and robustness
     /// are null too, and singles is empty.
@@ -40,19 +40,19 @@ pub(in crate::view) struct ResultData<'a> {
     /// For each subject, its score as a share of the highest possible one, 0 to 1; null if nothing is answered.
     fit: Option<IndexMap<&'a str, f64>>,
     /// The leader’s score minus the runner-up’s; 0 in a tie, null if nothing is answered.
-    #[schema(minimum = 0)]
+    #[schemars(range(min = 0))]
     margin: Option<i32>,
     /// The smallest number of answers that must change to end the lead; also null if no changes can.
-    #[schema(minimum = 1, maximum = 28)]
+    #[schemars(range(min = 1, max = 28))]
     fewest: Option<usize>,
     /// The answered questions for which one changed answer ends the lead, with the choices that do.
     singles: Vec<SingleData<'a>>,
     /// How often the leader keeps the lead, over all answers to the unanswered questions.
-    ahead: Option<AheadData>,
+    ahead: Option<Ahead>,
     /// Whether the lead survives every answer to the unanswered questions, at any importance.
     decided: Option<bool>,
     /// The probability that the leader stays ahead of its rival if all importances were redrawn, 0 to 1.
-    #[schema(minimum = 0, maximum = 1)]
+    #[schemars(range(min = 0, max = 1))]
     robustness: Option<f64>,
     /// The unanswered question that can move the balance most; null if none is left.
     ask_next: Option<&'a str>,
@@ -61,65 +61,55 @@ pub(in crate::view) struct ResultData<'a> {
     /// The answers whose reasons do not apply given the others, in the order of the questions: they are neutral.
     not_applicable: Vec<NotApplicableData<'a>>,
     /// Alternatives to consider, by id: at most two, in order. They change no figure.
-    #[schema(max_items = 2)]
+    #[schemars(length(max = 2))]
     elsewhere: Vec<&'a str>,
     /// The answers given, by question.
     answers: IndexMap<&'a str, AnswerData<'a>>,
 }
 
-#[derive(Serialize, ToSchema)]
-#[schema(as = Single)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Single")]
 struct SingleData<'a> {
     /// The question.
     question: &'a str,
     /// The choices that end the lead.
-    #[schema(min_items = 1)]
+    #[schemars(length(min = 1))]
     choices: Vec<&'a str>,
 }
 
-#[derive(Serialize, ToSchema)]
-#[schema(as = Ahead)]
-struct AheadData {
-    /// The number of combinations of answers to the unanswered questions that keep the lead.
-    stays: u64,
-    /// The number of all combinations; 1 if no question is unanswered.
-    #[schema(minimum = 1)]
-    of: u64,
-}
-
-#[derive(Serialize, ToSchema)]
-#[schema(as = Reason)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Reason")]
 struct ReasonData<'a> {
     /// The question.
     question: &'a str,
     /// The choice.
     choice: &'a str,
     /// The importance of the answer: 1 low, 2 normal, 3 high.
-    #[schema(minimum = 1, maximum = 3)]
+    #[schemars(range(min = 1, max = 3))]
     importance: u8,
     /// The difference of the two subjects’ values times the importance and the weight of the question: positive for the leader,
     /// or for the first of the two in a tie.
-    #[schema(minimum = -36, maximum = 36)]
+    #[schemars(range(min = -36, max = 36))]
     weighted: i32,
 }
 
-#[derive(Serialize, ToSchema)]
-#[schema(as = NotApplicable)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "NotApplicable")]
 struct NotApplicableData<'a> {
     /// The question.
     question: &'a str,
     /// The questions whose answers decide that.
-    #[schema(min_items = 1)]
+    #[schemars(length(min = 1))]
     because_of: Vec<&'a str>,
 }
 
-#[derive(Serialize, ToSchema)]
-#[schema(as = Answer)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Answer")]
 pub(in crate::view) struct AnswerData<'a> {
     /// The choice.
     choice: &'a str,
     /// The importance: 1 low, 2 normal, 3 high.
-    #[schema(minimum = 1, maximum = 3)]
+    #[schemars(range(min = 1, max = 3))]
     importance: u8,
 }
 
@@ -161,7 +151,7 @@ impl<'a> ResultData<'a> {
                     choices: single.flips.iter().map(|flip| flip.choice.id.as_str()).collect(),
                 })
                 .collect(),
-            ahead: lead.map(|lead| AheadData { stays: lead.ahead.stays, of: lead.ahead.of }),
+            ahead: lead.map(|lead| lead.ahead),
             decided: lead.map(|lead| lead.decided),
             robustness: lead.map(|lead| lead.robustness),
             ask_next: verdict.ask_next.map(|question| question.id.as_str()),

@@ -18,7 +18,6 @@ use crate::domain::source::Source;
 use crate::domain::subject::{Slot, Subject};
 use crate::domain::verdict::Verdict;
 use crate::view::address::{self, ResultLink};
-use crate::view::components::label::{LabelIn, Labelled};
 use crate::view::components::phrase::listed;
 use crate::view::components::question_field::importance_in_words;
 

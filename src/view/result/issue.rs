@@ -6,7 +6,7 @@ use crate::domain::answers::Answers;
 use crate::domain::verdict::Verdict;
 use crate::view::address::ResultLink;
 use crate::view::error::Explanation;
-use crate::view::markdown::{Text, Url};
+use crate::view::markdown;
 
 /// The only host that a visitor is sent to.
 const HOST: &str = "https://github.com/";
@@ -30,8 +30,8 @@ pub fn issue_form(
     })?;
     let text = message(site, link, answers, verdict);
     let (lines, url) = text.trim_end().rsplit_once('\n').unwrap_or_default();
-    let lines: Vec<String> = lines.lines().map(|line| Text::new(line).to_string()).collect();
-    let body = format!("{}\n\n<{}>\n", lines.join("\n\n"), Url::new(url));
+    let lines: Vec<String> = lines.lines().map(markdown::text).collect();
+    let body = format!("{}\n\n<{}>\n", lines.join("\n\n"), markdown::url(url));
     let title = link.title().unwrap_or(&site.title);
     let query =
         form_urlencoded::Serializer::new(String::new()).append_pair("title", title).append_pair("body", &body).finish();

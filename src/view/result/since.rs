@@ -8,7 +8,6 @@ use crate::domain::claim::Claim;
 use crate::domain::questionnaire::Question;
 use crate::domain::source::Date;
 use crate::view::address;
-use crate::view::components::label::Labelled;
 
 /// A notice above a result.
 pub(super) struct SinceNotice {

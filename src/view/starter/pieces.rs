@@ -41,12 +41,10 @@ impl Piece {
     pub fn is_there(self, site: &Site, id: &str) -> bool {
         match self {
             Self::Topic => site.topics.iter().any(|topic| topic.link.slug == id),
-            Self::Claim => site.claims.iter().any(|claim| claim.id == id),
+            Self::Claim => site.claim(id).is_some(),
             Self::Source => site.sources.iter().any(|source| source.id == id),
             Self::Question => site.editions.current().question(id).is_some(),
-            Self::Capability => {
-                site.capabilities.iter().flat_map(|group| &group.capabilities).any(|capability| capability.id == id)
-            }
+            Self::Capability => site.capability(id).is_some(),
             Self::Case => site.cases.iter().any(|case| case.id == id),
         }
     }

@@ -7,7 +7,7 @@ use askama::filters::HtmlSafe;
 use super::roster::{Roster, WrongCode};
 use crate::content::site::Site;
 use crate::domain::team::{MAX_MEMBERS, MIN_MEMBERS};
-use crate::view::address::TeamLink;
+use crate::view::address::{ResultLink, TeamLink};
 use crate::view::components::phrase::Phrase;
 use crate::view::components::typed::shortened;
 use crate::view::error::Explanation;
@@ -23,16 +23,9 @@ pub struct AddPage<'a> {
     lead: String,
     wrong: Vec<WrongCode>,
     kept: TeamLink,
-    listed: Vec<Listed>,
+    roster: &'a Roster<'a>,
     typed: String,
     error: Option<String>,
-}
-
-struct Listed {
-    place: usize,
-    address: String,
-    name: Option<String>,
-    contents: Phrase,
 }
 
 /// The field for another result, with the current members.
@@ -88,7 +81,7 @@ pub fn add<'e>(site: &'e Site, there: &Roster<'e>, pasted: &str) -> Result<TeamL
 
 impl<'a> AddPage<'a> {
     /// The page that asks for another result.
-    pub fn new(frame: &'a Frame, roster: &Roster<'_>) -> Self {
+    pub fn new(frame: &'a Frame, roster: &'a Roster<'_>) -> Self {
         let lead = match roster.count() {
             0 => "Paste the link of one result, then that of another: the page that follows compares them.".to_owned(),
             1 => "Paste the link of another result: the page that follows sets it beside this one.".to_owned(),
@@ -98,7 +91,7 @@ impl<'a> AddPage<'a> {
     }
 
     /// The page with the pasted text and why it was not added.
-    pub fn refused(frame: &'a Frame, roster: &Roster<'_>, pasted: &str, refusal: Refusal) -> Self {
+    pub fn refused(frame: &'a Frame, roster: &'a Roster<'_>, pasted: &str, refusal: Refusal) -> Self {
         let mut page = Self::new(frame, roster);
         page.layout = Layout::new(frame, format!("Error: {}", page.heading), &page.lead, "/team/add").not_indexed();
         page.typed = pasted.trim().to_owned();
@@ -108,7 +101,7 @@ impl<'a> AddPage<'a> {
     }
 
     /// The page shown instead of a team: too few members, too many, or unreadable codes.
-    pub fn not_a_team(frame: &'a Frame, roster: &Roster<'_>) -> Self {
+    pub fn not_a_team(frame: &'a Frame, roster: &'a Roster<'_>) -> Self {
         let count = roster.count();
         let wrong = roster.wrong().len();
         let (heading, lead) = if count > MAX_MEMBERS {
@@ -138,26 +131,16 @@ impl<'a> AddPage<'a> {
         page
     }
 
-    fn with(frame: &'a Frame, heading: &'static str, lead: String, roster: &Roster<'_>) -> Self {
-        let kept = roster.link();
-        let listed = roster.readable().zip(kept.names()).enumerate();
-        let listed = listed.filter_map(|(index, ((place, decoded), name))| {
-            Some(Listed {
-                place,
-                address: kept.result(index)?.to_string(),
-                name: name.map(str::to_owned),
-                contents: unreadable::contents(&decoded.answers),
-            })
-        });
+    fn with(frame: &'a Frame, heading: &'static str, lead: String, roster: &'a Roster<'_>) -> Self {
         Self {
             layout: Layout::new(frame, heading, &lead, "/team/add").not_indexed(),
             heading,
             lead,
             wrong: roster.wrong(),
-            listed: listed.collect(),
+            kept: roster.link(),
+            roster,
             typed: String::new(),
             error: None,
-            kept,
         }
     }
 
@@ -169,13 +152,14 @@ impl<'a> AddPage<'a> {
         Explanation { suggestions, ..Explanation::new(404, self.heading, detail.join(" ")) }
     }
 
-    /// The URL of the readable members' team, if they are enough.
-    fn team_address(&self) -> Option<String> {
-        (self.listed.len() >= MIN_MEMBERS).then(|| self.kept.to_string())
+    /// The readable members: the position, the link of the result, the name, and the answers.
+    fn listed(&self) -> impl Iterator<Item = (usize, ResultLink, Option<&str>, Phrase)> {
+        let results = self.roster.readable().zip(self.kept.results()).zip(self.kept.names());
+        results.map(|(((place, decoded), link), name)| (place, link, name, unreadable::contents(&decoded.answers)))
     }
 
     fn has_room(&self) -> bool {
-        self.listed.len() < MAX_MEMBERS
+        self.kept.codes().len() < MAX_MEMBERS
     }
 
     fn form(&self) -> AddForm<'_> {

@@ -14,7 +14,10 @@ const USUAL_REACH: f64 = 0.2;
 #[derive(Debug, Template)]
 #[template(path = "components/team_axis.html")]
 pub(in crate::view) struct TeamAxis<'a> {
-    pub(super) ends: Ends<'a>,
+    /// Both ends, each with the color number and the name of its subject.
+    pub(super) ends: [(usize, &'a str); 2],
+    /// The difference at either end, in points.
+    pub(super) reach: f64,
     names: &'a [String],
     /// The members' marks in their order; `None` for those who answered nothing.
     members: Vec<Option<Mark>>,
@@ -24,31 +27,14 @@ pub(in crate::view) struct TeamAxis<'a> {
 /// The template escapes every name.
 impl HtmlSafe for TeamAxis<'_> {}
 
-/// Both ends of the axis, each with the color number and the name of its subject.
-#[derive(Debug, Template)]
-#[template(path = "components/team_ends.html")]
-pub(super) struct Ends<'a> {
-    left: (usize, &'a str),
-    right: (usize, &'a str),
-    /// The difference at either end, in points.
-    reach: f64,
-}
-
-/// The template escapes both names.
-impl HtmlSafe for Ends<'_> {}
-
 /// A lean on the axis.
-#[derive(Debug, Template)]
-#[template(path = "components/team_mark.html")]
+#[derive(Debug)]
 pub(super) struct Mark {
     /// The points and the side.
-    words: String,
+    pub(super) words: String,
     /// The position of the mark, in percent of the axis.
-    place: f64,
+    pub(super) place: f64,
 }
-
-/// The template escapes the words.
-impl HtmlSafe for Mark {}
 
 impl<'a> TeamAxis<'a> {
     /// The axis of a team with these names; `None` if fewer than two members have answered.
@@ -76,9 +62,9 @@ impl<'a> TeamAxis<'a> {
             let sides = team.compared.into_iter().zip(team.weights);
             sides.filter(|(compared, _)| *compared == slot).map(|(_, weight)| weight * all).sum()
         };
-        let [left_end, right_end] = [left, right].map(|slot| (slot.index() + 1, name(slot)));
         (team.answered() > 1).then(|| Self {
-            ends: Ends { left: left_end, right: right_end, reach: reach * all },
+            ends: [left, right].map(|slot| (slot.index() + 1, name(slot))),
+            reach: reach * all,
             names,
             members: leans.into_iter().map(|lean| lean.map(|lean| mark(lean, lean * all))).collect(),
             mean: mark(mean, shown_difference(points_of(right), points_of(left))),

@@ -23,8 +23,6 @@ use super::format::{Format, Rendered};
 use super::layout::{Frame, Layout};
 use super::render_page;
 use super::result::figures::fits;
-use super::result::sentences::heading_of;
-use crate::domain::elsewhere::Elsewhere;
 use crate::domain::team::{Concord, MAX_MEMBERS, Team};
 
 /// Renders a team in a format.
@@ -61,68 +59,34 @@ pub struct TeamPage<'a> {
     layout: Layout<'a>,
     link: TeamLink,
     team: &'a Team<'a>,
-    names: Vec<String>,
+    said: TeamSentences<'a>,
     heading: String,
     line: Phrase,
     balance: Balance,
 }
 
-struct Person<'p> {
-    name: &'p str,
-    result: String,
-    heading: String,
-    without: String,
-}
-
 impl<'a> TeamPage<'a> {
     /// The page of a team.
     pub fn new(frame: &'a Frame, link: TeamLink, team: &'a Team<'a>) -> Self {
-        let subjects = &frame.site.subjects;
-        let names = names_of(&link);
-        let said = TeamSentences { subjects, team, names: &names };
+        let said = TeamSentences { site: &frame.site, team, names: names_of(&link) };
         let (heading, line) = (said.heading(), said.line());
-        let people = names.len();
+        let people = said.names.len();
         let description = format!("{people} results side by side: what they favor together, and where they differ.");
-        let balance = Balance::of_team(subjects, team);
+        let balance = Balance::of_team(&frame.site.subjects, team);
         let layout = Layout::new(frame, &heading, description, link.unnamed()).not_indexed();
         Self {
             layout: layout.previewed_as(|_| picture::preview(&frame.site, &link, team, &balance)),
             balance,
             link,
             team,
-            names,
+            said,
             heading,
             line,
         }
     }
 
-    fn said(&self) -> TeamSentences<'_> {
-        TeamSentences { subjects: &self.layout.site().subjects, team: self.team, names: &self.names }
-    }
-
-    fn elsewhere(&self) -> Vec<(&Elsewhere, Phrase)> {
-        self.said().elsewhere(&self.layout.site().elsewhere)
-    }
-
-    fn link_address(&self) -> String {
-        format!("{}{}", self.layout.site().base_url, self.link)
-    }
-
     fn axis(&self) -> Option<TeamAxis<'_>> {
-        TeamAxis::new(&self.layout.site().subjects, self.team, &self.names)
-    }
-
-    fn people(&self) -> impl Iterator<Item = (usize, Person<'_>)> {
-        let people = self.team.members.iter().zip(&self.names).enumerate();
-        people.filter_map(|(place, (member, name))| {
-            let person = Person {
-                name,
-                result: self.link.result(place)?.to_string(),
-                heading: heading_of(self.layout.site(), &member.answers, &member.verdict),
-                without: self.link.without(place),
-            };
-            Some((place, person))
-        })
+        TeamAxis::new(&self.layout.site().subjects, self.team, &self.said.names)
     }
 
     /// The editions of the answers, if there is more than one: "1 and 2".
@@ -143,7 +107,7 @@ impl<'a> TeamPage<'a> {
     }
 
     fn has_room(&self) -> bool {
-        self.names.len() < MAX_MEMBERS
+        self.team.members.len() < MAX_MEMBERS
     }
 
     fn form(&self) -> AddForm<'_> {

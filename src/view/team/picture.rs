@@ -14,14 +14,13 @@ use crate::view::picture::{Column, Picture};
 const MAX_ITEMS: usize = 3;
 
 pub(super) fn preview(site: &Site, link: &TeamLink, team: &Team<'_>, balance: &Balance) -> Preview {
-    let names = numbers(team);
-    let said = TeamSentences { subjects: &site.subjects, team, names: &names };
-    let talk: Vec<String> = to_talk_about(said);
+    let said = TeamSentences { site, team, names: numbers(team) };
+    let talk = to_talk_about(&said);
     let mut description = said.line().text();
     if !talk.is_empty() {
         description += &format!(" To talk about first: {}.", talk.join(", "));
     }
-    if let Some(also) = said.also_consider(&site.elsewhere) {
+    if let Some(also) = said.also_consider() {
         description += &format!(" {also}");
     }
     Preview {
@@ -35,19 +34,18 @@ pub(super) fn preview(site: &Site, link: &TeamLink, team: &Team<'_>, balance: &B
 
 /// The picture of a team: its balance, each member's lean, and the questions that divide them most.
 pub(super) fn team_picture(site: &Site, team: &Team<'_>) -> Picture {
-    let names = numbers(team);
-    let said = TeamSentences { subjects: &site.subjects, team, names: &names };
-    let leans = TeamAxis::new(&site.subjects, team, &names).map(|axis| axis.leans()).unwrap_or_default();
-    let columns = [("Each person’s answers", leans), ("To talk about first", to_talk_about(said))];
+    let said = TeamSentences { site, team, names: numbers(team) };
+    let leans = TeamAxis::new(&site.subjects, team, &said.names).map(|axis| axis.leans()).unwrap_or_default();
+    let columns = [("Each person’s answers", leans), ("To talk about first", to_talk_about(&said))];
     Picture {
-        line: said.also_consider(&site.elsewhere).unwrap_or_default(),
+        line: said.also_consider().unwrap_or_default(),
         balance: Some(Balance::of_team(&site.subjects, team)),
         columns: columns.into_iter().filter_map(|(heading, items)| column(heading, items)).collect(),
         ..Picture::headed(site, said.heading())
     }
 }
 
-fn to_talk_about(said: TeamSentences<'_>) -> Vec<String> {
+fn to_talk_about(said: &TeamSentences<'_>) -> Vec<String> {
     said.talk_first().iter().map(|division| division.question.brief.clone()).collect()
 }
 

@@ -76,7 +76,7 @@ impl<'e> Roster<'e> {
     /// Reads a pasted link of a result or a team, of this site or a copy, or codes separated by slashes. `None` for anything
     /// else.
     pub fn read_pasted(editions: &'e Editions, pasted: &str) -> Option<Self> {
-        let (codes, query) = take_apart(pasted)?;
+        let (codes, query) = codes_in(pasted)?;
         let field = |wanted: &'static str| {
             form_urlencoded::parse(query.as_bytes()).filter(move |(name, _)| name == wanted).map(|(_, value)| value)
         };
@@ -155,7 +155,7 @@ impl<'e> Roster<'e> {
 }
 
 /// The codes in a pasted text, and the query after them.
-fn take_apart(pasted: &str) -> Option<(Vec<&str>, &str)> {
+pub(in crate::view) fn codes_in(pasted: &str) -> Option<(Vec<&str>, &str)> {
     // Mail programs and chats leave brackets, quotation marks, and punctuation around a link.
     let pasted = pasted.trim_matches(|c: char| !(c.is_alphanumeric() || c == '/'));
     let whole = pasted.split('#').next().unwrap_or_default();
@@ -177,47 +177,4 @@ fn take_apart(pasted: &str) -> Option<(Vec<&str>, &str)> {
         *last = last.split('.').next().unwrap_or_default();
     }
     (!codes.is_empty()).then_some((codes, query))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::take_apart;
-
-    #[test]
-    fn a_link_is_taken_apart_wherever_it_leads() {
-        for pasted in [
-            "https://compare.example/r/abc",
-            "http://localhost:8080/r/abc?title=x#next",
-            "  <https://elsewhere.example/r/abc.json>, ",
-            "compare.example/r/abc",
-            "HTTPS://COMPARE.EXAMPLE/R/abc/",
-            "/r/abc",
-            "r/abc",
-            "abc",
-            "/team/abc.md?name=Ann",
-        ] {
-            assert_eq!(take_apart(pasted).map(|(codes, _)| codes), Some(vec!["abc"]), "{pasted}");
-        }
-        let (codes, query) = take_apart("https://compare.example/team/abc/def?name=Ann&title=Shed#talk").unwrap();
-        assert_eq!((codes, query), (vec!["abc", "def"], "name=Ann&title=Shed"));
-        assert_eq!(take_apart("abc/def").map(|(codes, _)| codes), Some(vec!["abc", "def"]));
-    }
-
-    #[test]
-    fn what_is_no_link_of_a_result_is_not_taken_for_one() {
-        for pasted in [
-            "",
-            "  ",
-            "https://elsewhere.example/",
-            "https://elsewhere.example/blog/r/abc",
-            "https://compare.example/decide?from=abc",
-            "/r/",
-            "/r/abc/def",
-            "/team",
-            "have a look at this",
-            "compare.example",
-        ] {
-            assert_eq!(take_apart(pasted), None, "{pasted}");
-        }
-    }
 }

@@ -1,14 +1,15 @@
 //! The sentences about a team, for page, text, picture, and preview. No member is right or wrong.
 
+use crate::content::site::Site;
 use crate::domain::answers::Answer;
 use crate::domain::elsewhere::{Elsewhere, suggested};
-use crate::domain::subject::{Slot, Subjects, in_order};
+use crate::domain::subject::{Slot, in_order};
 use crate::domain::team::{Concord, Division, Given, Team, TeamOutcome};
-use crate::view::address::TeamLink;
+use crate::view::address::{ResultLink, TeamLink};
 use crate::view::components::balance::{points_of_all, tenths};
 use crate::view::components::phrase::{Phrase, listed};
 use crate::view::components::question_field::{importance_in_words, is_set_apart};
-use crate::view::result::sentences::also_consider;
+use crate::view::result::sentences::{also_consider, heading_of};
 
 /// The number of divisive questions shown with reasons.
 const MAX_TALKS: usize = 3;
@@ -18,11 +19,10 @@ const MAX_NAMES: usize = 3;
 const MAX_ELSEWHERE: usize = 2;
 
 /// The sentences about a team with these names.
-#[derive(Clone, Copy)]
 pub(super) struct TeamSentences<'a> {
-    pub(super) subjects: &'a Subjects,
+    pub(super) site: &'a Site,
     pub(super) team: &'a Team<'a>,
-    pub(super) names: &'a [String],
+    pub(super) names: Vec<String>,
 }
 
 /// An answer of some members to a question.
@@ -61,11 +61,11 @@ pub(super) fn names_of(link: &TeamLink) -> Vec<String> {
 
 impl<'a> TeamSentences<'a> {
     fn name(&self, slot: Slot) -> &'a str {
-        &self.subjects.at(slot).name
+        &self.site.subjects.at(slot).name
     }
 
     pub(super) fn heading(&self) -> String {
-        let has_three_subjects = self.subjects.count() > 2;
+        let has_three_subjects = self.site.subjects.count() > 2;
         match &self.team.outcome {
             TeamOutcome::Undecided => "No answers yet".to_owned(),
             TeamOutcome::Tie(_) if has_three_subjects => "Together, your answers favor none of them".to_owned(),
@@ -90,7 +90,7 @@ impl<'a> TeamSentences<'a> {
                     "No one here has answered a question yet. Once two of you have, this page compares your answers.",
                 );
             }
-            TeamOutcome::Tie(tied) if self.subjects.count() > 2 => {
+            TeamOutcome::Tie(tied) if self.site.subjects.count() > 2 => {
                 let names = tied.iter().map(|slot| self.name(*slot));
                 return Phrase::default().then_list(names).then(" share the lead on average.");
             }
@@ -110,7 +110,7 @@ impl<'a> TeamSentences<'a> {
             2 if count(Some(leader)) == 2 => format!("{} leads for both of you.", self.name(leader)),
             all if count(Some(leader)) == all => format!("{} leads for all {all} who answered.", self.name(leader)),
             _ => {
-                let fronts = self.subjects.slots().map(Some).chain([None]).filter(|front| count(*front) > 0);
+                let fronts = self.site.subjects.slots().map(Some).chain([None]).filter(|front| count(*front) > 0);
                 let parts = fronts.enumerate().map(|(place, front)| {
                     let name = front.map_or("no one", |slot| self.name(slot));
                     format!("{name}{} for {}", if place == 0 { " leads" } else { "" }, count(front))
@@ -120,9 +120,15 @@ impl<'a> TeamSentences<'a> {
         })
     }
 
+    /// Each member's name, the heading of the result, and its link.
+    pub(super) fn people<'s>(&'s self, link: &'s TeamLink) -> impl Iterator<Item = (&'s String, String, ResultLink)> {
+        let people = self.team.members.iter().zip(&self.names).zip(link.results());
+        people.map(|((member, name), result)| (name, heading_of(self.site, &member.answers, &member.verdict), result))
+    }
+
     /// The members who answered nothing, if others did.
     pub(super) fn left_out(&self) -> Option<Phrase> {
-        let people = self.team.members.iter().zip(self.names);
+        let people = self.team.members.iter().zip(&self.names);
         let silent: Vec<&String> = people.filter(|(member, _)| !member.has_answered()).map(|(_, name)| name).collect();
         if self.team.answered() == 0 || silent.is_empty() {
             return None;
@@ -134,9 +140,10 @@ impl<'a> TeamSentences<'a> {
     }
 
     /// The alternatives, at most two, each with the members whose answers suggest it.
-    pub(super) fn elsewhere(&self, entries: &'a [Elsewhere]) -> Vec<(&'a Elsewhere, Phrase)> {
+    pub(super) fn elsewhere(&self) -> Vec<(&'a Elsewhere, Phrase)> {
+        let entries = &self.site.elsewhere;
         let by_whom = |entry: &'a Elsewhere| {
-            let people = self.team.members.iter().zip(self.names);
+            let people = self.team.members.iter().zip(&self.names);
             let suggest = people.filter(|(member, _)| suggested(entries, &member.answers).contains(&entry));
             let names: Vec<_> = suggest.map(|(_, name)| Phrase::default().then_name(name)).collect();
             let words = Phrase::plain("Suggested by the answers of ");
@@ -146,8 +153,8 @@ impl<'a> TeamSentences<'a> {
     }
 
     /// The names of the alternatives, as a sentence; `None` if there are none.
-    pub(super) fn also_consider(&self, entries: &'a [Elsewhere]) -> Option<String> {
-        also_consider(self.elsewhere(entries).into_iter().map(|(entry, _)| entry))
+    pub(super) fn also_consider(&self) -> Option<String> {
+        also_consider(self.elsewhere().into_iter().map(|(entry, _)| entry))
     }
 
     /// The two subjects compared, in the comparison's order: "A and B".
@@ -206,7 +213,7 @@ impl<'a> TeamSentences<'a> {
     /// The different answers to a question with their members, in order; members who skipped it come last.
     pub(super) fn positions(&self, division: &'a Division<'a>) -> Vec<Position<'a>> {
         let mut positions: Vec<(Position<'a>, Vec<Phrase>)> = Vec::new();
-        for (given, name) in division.given.iter().zip(self.names) {
+        for (given, name) in division.given.iter().zip(&self.names) {
             let answer = given.map(|given| given.answer);
             let speaks_for = given.as_ref().and_then(|given| self.side(given));
             let mut who = Phrase::default().then_name(name);

@@ -1,6 +1,6 @@
 //! Text with a special meaning in Markdown, at every position in a document.
 
-use versus::view::markdown::{Text, Url};
+use versus::view::markdown::{text, url};
 
 use super::{foreign, rendered};
 use crate::document::{Document, words};
@@ -67,7 +67,7 @@ fn read(text: &str) -> Document {
 #[test]
 fn words_stay_words_as_a_paragraph_and_as_an_item() {
     for hostile in HOSTILE {
-        let text = Text::new(hostile);
+        let text = text(hostile);
         for (start, said) in [("", ""), ("* ", ""), ("* Said: ", "Said:"), ("1. ", ""), ("* a\n    * ", "a")] {
             let page = read(&format!("{start}{text}\n"));
             assert!(page.all("h1, h2, h3, table").is_empty(), "{hostile:?}");
@@ -80,7 +80,7 @@ fn words_stay_words_as_a_paragraph_and_as_an_item() {
 #[test]
 fn words_stay_in_their_heading_their_emphasis_and_their_cell() {
     for hostile in HOSTILE {
-        let text = Text::new(hostile);
+        let text = text(hostile);
         let page = read(&format!("## {text}\n\n**{text}** end\n\n| a | b |\n|---|---|\n| {text} | end |\n"));
         assert_eq!(seen(&words(page.one("h2"))), seen(hostile));
         assert_eq!(seen(&words(page.one("p"))), format!("{} end", seen(hostile)), "{hostile:?}");
@@ -93,7 +93,7 @@ fn words_stay_in_their_heading_their_emphasis_and_their_cell() {
 fn a_link_leads_where_it_was_told_to_whatever_its_words() {
     for hostile in HOSTILE {
         let address = "https://example.org/a(b)c?d=e&f#g";
-        let page = rendered(&format!("[{}](<{}>)", Text::new(format!("a {hostile}")), Url::new(address)));
+        let page = rendered(&format!("[{}](<{}>)", text(format!("a {hostile}")), url(address)));
         assert_eq!((page.links("a"), foreign(&page).len()), (vec![address], 0), "{hostile:?}");
     }
 }

@@ -38,6 +38,8 @@ async fn a_link_or_a_code_is_added_however_it_was_copied() {
         new.to_uppercase(),
         format!("{}-{}", &new[..4], &new[4..]),
         format!("/r/{new}"),
+        format!("r/{new}"),
+        format!("/team/{new}.md?name=#talk"),
         format!("{base}/r/{new}"),
         format!("{base}/r/{new}.json"),
         format!("<{base}/r/{new}/>."),
@@ -48,6 +50,7 @@ async fn a_link_or_a_code_is_added_however_it_was_copied() {
         format!("https://elsewhere.example/r/{new}"),
         format!("http://127.0.0.1:1/r/{new}"),
         format!("elsewhere.example/r/{new}"),
+        format!("HTTP://ELSEWHERE.EXAMPLE/R/{new}/"),
     ] {
         assert_redirect(&add(there, &pasted).await, 303, &address(&codes));
     }
@@ -96,6 +99,10 @@ async fn what_is_no_link_of_a_result_is_said_back_with_what_is_expected() {
         "have a look",
         "<script>alert(1)</script> and",
         "/decide?from=x",
+        "compare.example",
+        "/r/",
+        "/r/x/y",
+        "/team",
     ] {
         let (page, said) = refused(&add(&code, pasted).await, pasted);
         assert!(page.all("main script, [onerror]").is_empty());
