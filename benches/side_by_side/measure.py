@@ -268,8 +268,8 @@ def report(spent: dict[str, list[float]], ours: Server, theirs: Server, peers: d
     picture = (ours.cpu_time() - before) / 40 / 1e6
     print(f"\nA picture of a result that nobody had asked for takes {picture:.1f} ms of CPU time; the budget is 4.")
     print("\n| other | ours | nginx | budget |\n|---|---|---|---|")
-    print(f"| first connection after the start | {ours.first_answer:.2f} s | {theirs.first_answer:.2f} s | 0.3 s |")
-    print(f"| anonymous memory at start | {ours.idle_memory / 1e6:.1f} MB | | 12 MB |")
+    print(f"| first response after the start | {ours.first_answer:.2f} s | {theirs.first_answer:.2f} s | 0.3 s |")
+    print(f"| anonymous memory when idle | {ours.idle_memory / 1e6:.1f} MB | | 12 MB |")
     print(f"| anonymous memory after the load | {ours.memory() / 1e6:.1f} MB | {theirs.memory() / 1e6:.1f} MB | 20 MB |")
     print(f"| bytes of the page: br, gzip, identity | {sizes['br']}, {sizes['gzip']}, {sizes['identity']} | the same | 13900 in br |")
     print(f"\nBytes of a result: {sizes['ours']} ours, {sizes['django']} in Django, {sizes['flask']} in Flask.")

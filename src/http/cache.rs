@@ -83,11 +83,12 @@ impl CachedPages {
         self.0.values().for_each(|page| page.compress());
     }
 
-    /// Compresses every page on a thread of the lowest priority, which ends when the pages are dropped.
-    pub(super) fn compress_in_background(&self) {
+    /// Compresses every page on a thread of the lowest priority, which ends when the pages are dropped, and then returns its memory.
+    pub(super) fn compress_in_background(&self, give_back_memory: fn()) {
         let pages: Vec<_> = self.0.values().map(Arc::downgrade).collect();
         let compress = move || {
             pages.iter().filter_map(Weak::upgrade).for_each(|page| page.compress());
+            give_back_memory();
             tracing::info!("every page is compressed as well as can be");
         };
         if let Err(error) = background::spawn("compression", NICENESS, compress) {

@@ -16,9 +16,9 @@ use crate::view::picture::Picture;
 use crate::view::picture::paint::{Drawing, Painter};
 
 /// The size of the cache in bytes: about 80 pictures.
-const KEPT_BYTES: u64 = 4 * 1024 * 1024;
+const KEPT_BYTES: u64 = 2 * 1024 * 1024;
 /// The typical size of a picture, in bytes.
-const USUAL_BYTES: u64 = 50 * 1024;
+const USUAL_BYTES: u64 = 25 * 1024;
 /// The maximum number of pictures painted at once, on any machine: each needs about eight megabytes meanwhile.
 const MAX_AT_ONCE: usize = 2;
 /// The niceness of painting threads: a picture takes longer than hundreds of pages.

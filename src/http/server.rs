@@ -158,7 +158,7 @@ pub fn serve(settings: Settings, listener: Listener, frame: Frame) -> Result<(),
         let server = Server::build();
         let stopping = server.graceful_shutdown_signal();
         let (served, admitting) = (shared.clone(), Arc::clone(&admission));
-        shared.pages.compress_in_background();
+        shared.pages.compress_in_background(settings.give_back_memory);
         let server = server
             .workers(workers)
             .max_concurrent_connections(capacity.div_ceil(workers))
