@@ -21,12 +21,14 @@ const RULES: u8 = 1;
 /// The maximum difference of values without a claim that holds.
 const MAX_WITHOUT_HOLDING: u8 = 2;
 /// Names of other form fields, and anchors of the pages on which a question's id is an anchor.
-const RESERVED_IDS: [&str; 17] = [
+const RESERVED_IDS: [&str; 20] = [
     "answers",
     "before",
     "change",
     "content",
+    "differences",
     "error-summary",
+    "figures",
     "first-question",
     "from",
     "name",
@@ -34,11 +36,12 @@ const RESERVED_IDS: [&str; 17] = [
     "next",
     "plan",
     "projects",
-    "take",
+    "reasons",
+    "skip",
     "title",
-    "differences",
     "together",
     "with",
+    "with-error",
 ];
 const RESERVED_PREFIXES: [&str; 3] = ["part-", "for-", "title-"];
 
@@ -350,4 +353,28 @@ fn argument(
         }
     }
     because.zip(if_not).map(|(because, if_not)| Argument { because, if_not, claims })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::{RESERVED_IDS, RESERVED_PREFIXES};
+
+    #[test]
+    fn every_id_and_field_of_a_page_that_has_anchors_of_questions_is_reserved() {
+        let pages = ["base", "result", "decide", "decide_next", "components/next_question", "components/invite"];
+        for page in pages {
+            let template = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("templates/{page}.html"));
+            let text = fs::read_to_string(template).unwrap();
+            let names =
+                [" id=\"", "type=\"hidden\" name=\""].map(|begin| text.split(begin).skip(1).collect::<Vec<_>>());
+            for name in names.concat().iter().filter_map(|rest| rest.split('"').next()).filter(|id| !id.contains('{')) {
+                let is_reserved =
+                    RESERVED_IDS.contains(&name) || RESERVED_PREFIXES.iter().any(|begin| name.starts_with(begin));
+                assert!(is_reserved, "{page}: {name}");
+            }
+        }
+    }
 }

@@ -67,9 +67,9 @@ impl<'a> FigurePair<'a> {
     }
 
     /// Sets one scale for some pairs.
-    pub(in crate::view) fn align(pairs: &mut [Self]) {
+    pub(in crate::view) fn align(pairs: Vec<&mut Self>) {
         let longest = pairs.iter().map(|pair| pair.longest).fold(0.0, f64::max);
-        pairs.iter_mut().for_each(|pair| pair.longest = longest);
+        pairs.into_iter().for_each(|pair| pair.longest = longest);
     }
 
     fn figure(&self, figure: &Interval) -> String {
@@ -95,10 +95,10 @@ impl<'a> FigurePair<'a> {
         Some(format!("{}: {first} ({of}), {times} {second} ({to}).", quantity.measured.title))
     }
 
-    /// The ratio in words; `None` if a figure is 0. A ratio taken within rounds has less noise than a ratio of medians.
+    /// The ratio of the shown figures in words, so that readers get the same; `None` if a figure is 0.
     fn times(&self) -> Option<String> {
-        let [(first, of), (second, to)] = self.sides;
-        let ratio = self.group.ratio(first, second).map_or(of.value / to.value, |ratio| ratio.value);
+        let [(_, of), (_, to)] = self.sides;
+        let ratio = of.value / to.value;
         (ratio > 0.0 && ratio.is_finite()).then(|| units::times(self.unit, ratio))
     }
 }

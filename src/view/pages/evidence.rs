@@ -55,7 +55,7 @@ impl<'a> EvidencePage<'a> {
         let headline = |quantity: &'a Quantity| {
             let pairs = rivals.iter().filter_map(|(site, pair)| FigurePair::new(subjects, quantity, site, *pair));
             let mut pairs: Vec<_> = pairs.collect();
-            FigurePair::align(&mut pairs);
+            FigurePair::align(pairs.iter_mut().collect());
             Some((quantity.measured.as_ref(), quantity.measured.why.as_deref()?, pairs))
         };
         self.evidence.quantities.iter().filter_map(headline).collect()

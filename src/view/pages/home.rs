@@ -51,7 +51,7 @@ impl<'a> HomePage<'a> {
         Some(if first == last { last } else { format!("{first} to {last}") })
     }
 
-    /// The quantities that the content chooses, for each site that was built with more than one subject.
+    /// The quantities that the content chooses, for each site that was built with more than one subject, on one scale.
     fn measured(&self, evidence: &'a Evidence) -> Vec<(&'a str, Vec<(&'a Measured, FigurePair<'a>)>)> {
         let chosen = || self.site().home.measured.iter();
         let quantities = || chosen().filter_map(|id| evidence.quantities.iter().find(|each| each.measured.id == *id));
@@ -61,6 +61,12 @@ impl<'a> HomePage<'a> {
             };
             (site, quantities().filter_map(drawn).collect::<Vec<_>>())
         };
-        evidence.rivals().into_iter().map(of_site).filter(|(_, pairs)| !pairs.is_empty()).collect()
+        let sites = evidence.rivals().into_iter().map(of_site).filter(|(_, pairs)| !pairs.is_empty());
+        let mut sites: Vec<_> = sites.collect();
+        for id in chosen() {
+            let pairs = sites.iter_mut().flat_map(|(_, pairs)| pairs).filter(|(measured, _)| measured.id == *id);
+            FigurePair::align(pairs.map(|(_, pair)| pair).collect());
+        }
+        sites
     }
 }

@@ -88,12 +88,7 @@ impl<'a> Record<'a> {
     }
 
     pub(super) fn context(&self) -> String {
-        format!(
-            "Which of {} fits best? {} of {} questions are answered.",
-            listed_names(self.said.subjects()),
-            self.said.answers.given().count(),
-            self.said.answers.edition().question_count()
-        )
+        format!("Which of {} fits best? {}", listed_names(self.said.subjects()), self.said.progress())
     }
 
     pub(super) fn title_note(&self) -> Option<String> {
