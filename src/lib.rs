@@ -1,6 +1,6 @@
 //! `versus`: a website that compares alternatives and helps a team decide between them.
 //!
-//! This page is the map of the code: the layers, their rules, and where a change belongs.
+//! This page is the map of the code: the layers and their rules. CONTRIBUTING.md says where a change belongs.
 //!
 //! # Data flow
 //!
@@ -43,7 +43,7 @@
 //!
 //! A page is a struct with a template of the same name, in `pages/` or in a separate folder (`result/`, `team/`, `search/`, `api/`).
 //! Its entry in the catalog has what other pages need: path, title, position in the navigation, search text, anchors, preview.
-//! `result/sentences.rs` has the sentences of a result for all formats. `starter/` renders the files of a new site.
+//! `ResultSentences` has the sentences of a result for all formats. `starter/` renders the files of a new site.
 //!
 //! - Only this layer names askama. `address.rs` builds URLs; only rendered Markdown makes its own links to claims, terms, and
 //!   figures.
@@ -61,7 +61,7 @@
 //!
 //! ## `cli`: arguments to exit code
 //!
-//! Serving, `new`, `add`, `check`, `release`, `schema`, and `healthcheck`. Only this layer prints.
+//! Serving, `new`, `add`, `check`, `release`, `schema`, `mcp`, and `healthcheck`. Only this layer prints.
 
 pub mod cli;
 pub mod content;

@@ -43,7 +43,7 @@ def main() -> int:
                     for *head, path in ROWS.values()
                 ]
         each = f"{1000 * seconds / size:.1f} ms | {memory / 1e6:.0f} MB | {memory / 1000 / size:.0f} kB"
-        print(f"| {size} | {seconds:.1f} s | {each} | " + " | ".join(f"{cost:.0f} µs" for cost in costs) + " |", flush=True)
+        print(f"| {size} | {seconds:.2f} s | {each} | " + " | ".join(f"{cost:.0f} µs" for cost in costs) + " |", flush=True)
     return 0
 
 

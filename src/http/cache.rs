@@ -171,7 +171,7 @@ impl CachedResults {
     }
 }
 
-/// Queries carry titles, too many to cache, and nothing else is sent from here.
+/// Queries carry titles, too many to cache; cards and verdicts for programs are requested less.
 fn is_cacheable(request: &HttpRequest) -> bool {
     let path = request.path();
     is_read(request) && request.query_string().is_empty() && (path.starts_with("/r/") || path.ends_with(".md"))

@@ -58,9 +58,11 @@ pub(super) async fn show_result(
     match (format.render)(&shared.frame, link, &answers, &verdict) {
         Rendered::Picture(picture) => show_picture(request, shared, &picture).await.map(not_listed),
         Rendered::Text(text, file_name) => {
-            shared.count_verdict(verdict.kind());
+            // Pictures are part of a page that shows the verdict.
+            let counted = Some(verdict.kind()).filter(|_| format.media != Media::Svg);
+            counted.into_iter().for_each(|kind| shared.count_verdict(kind));
             let body = format.body(&shared.frame, text, file_name);
-            Ok(shared.results.send(request, &body, Some(verdict.kind()), NOT_LISTED))
+            Ok(shared.results.send(request, &body, counted, NOT_LISTED))
         }
     }
 }
