@@ -83,11 +83,11 @@ fn half_sent_requests_take_little_memory_and_give_it_back() {
     let forms = format!("GET /claims HTTP/1.1\r\nhost: test\r\n\r\n{}", half_a_form());
     peak(&server, 100);
     let before = server.memory();
-    // Limits in kilobytes: the admitted head or body, a part of a page, and everything else.
+    // Limits in kilobytes: the admitted head or body, a part of a page, and everything else. Compressing a page takes a few megabytes.
     for (requests, count, limit) in [(head, 200, 28 + 64), (forms, 200, 64 + 32 + 64)] {
         let clients = hold(&server, count, requests.as_bytes());
         let most = peak(&server, 100);
-        assert!(most < before + count * limit, "{before} kB became {most} kB");
+        assert!(most < before + count * limit + 4 * 1024, "{before} kB became {most} kB");
         drop(clients);
         // Each check is a request, so that time passes.
         let is_given_back = (0..100_000).any(|_| {
