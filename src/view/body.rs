@@ -109,15 +109,15 @@ impl Body {
         Self::new(media, None, content.into())
     }
 
-    /// A page. If it has one of the known beginnings, that is neither kept nor compressed again.
-    pub(super) fn page(content: impl Into<Bytes>, known: &[Arc<Beginning>]) -> Self {
+    /// A body that is compressed per request. If it has one of the known beginnings, that is neither kept nor compressed again.
+    pub(super) fn rendered(media: Media, content: impl Into<Bytes>, known: &[Arc<Beginning>]) -> Self {
         let content = content.into();
         let split = |beginning: &Arc<Beginning>| {
             let own = content.strip_prefix(beginning.plain().as_bytes())?;
-            Some(Self::new(Media::Html, Some(Arc::clone(beginning)), Bytes::copy_from_slice(own)))
+            Some(Self::new(media, Some(Arc::clone(beginning)), Bytes::copy_from_slice(own)))
         };
         let found = known.iter().find_map(split);
-        found.unwrap_or_else(|| Self::per_request(Media::Html, content))
+        found.unwrap_or_else(|| Self::per_request(media, content))
     }
 
     fn new(media: Media, beginning: Option<Arc<Beginning>>, own: Bytes) -> Self {

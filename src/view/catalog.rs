@@ -161,10 +161,7 @@ pub fn render_all(frame: &Frame) -> impl Iterator<Item = (String, Body)> {
     entries(&frame.site).filter_map(move |entry| {
         let mut bytes = entry.renderer?(frame);
         bytes.shrink_to_fit();
-        let body = match entry.media {
-            Media::Html => Body::page(bytes, &frame.beginnings),
-            media => Body::per_request(media, bytes),
-        };
+        let body = Body::rendered(entry.media, bytes, &frame.beginnings);
         Some((entry.path, body))
     })
 }

@@ -46,10 +46,10 @@ impl<R> Format<R> {
 
     /// The body of rendered text.
     pub fn body(&self, frame: &Frame, text: Bytes, file_name: Option<String>) -> Body {
-        match (self.media, file_name) {
-            (Media::Html, _) => Body::page(text, &frame.beginnings),
-            (media, Some(name)) => Body::per_request(media, text).named(name),
-            (media, None) => Body::per_request(media, text),
+        let body = Body::rendered(self.media, text, &frame.beginnings);
+        match file_name {
+            Some(name) => body.named(name),
+            None => body,
         }
     }
 }

@@ -35,7 +35,7 @@ use askama::filters::HtmlSafe;
 
 use crate::content::TODO;
 use crate::content::markup::{BlockText, Escaped, Markup};
-use body::Body;
+use body::{Body, Media};
 use layout::Frame;
 
 impl HtmlSafe for Markup {}
@@ -44,7 +44,7 @@ impl HtmlSafe for BlockText {}
 
 /// A page rendered per request with its frame.
 pub fn html(frame: &Frame, page: &impl Template) -> Body {
-    Body::page(render_page(frame, page), &frame.beginnings)
+    Body::rendered(Media::Html, render_page(frame, page), &frame.beginnings)
 }
 
 /// Renders a page, with a note if some of its texts are still to be written.

@@ -19,7 +19,7 @@ use pulldown_cmark::{Event, Options, Parser, TagEnd, TextMergeWithOffset, html};
 use super::context::Context;
 use super::diagnostics::{Diagnostics, Place, SourceFile};
 use super::load::Origin;
-use super::markup::{Block, Document, Markup, Note, Section};
+use super::markup::{Block, Document, Escaped, Markup, Note, Section};
 pub(super) use citations::resolve_link;
 use footnotes::Footnotes;
 pub(super) use step::steps;
@@ -283,10 +283,7 @@ fn escaped_text(text: &str) -> String {
 
 /// Escapes text for HTML content and quoted attributes.
 fn escaped(text: &str) -> String {
-    let mut escaped = String::new();
-    // Writing to a string cannot fail.
-    let _ = pulldown_cmark_escape::escape_html(&mut escaped, text);
-    escaped
+    Escaped(text).to_string()
 }
 
 #[cfg(test)]

@@ -118,7 +118,6 @@ pub static FORMATS: [Format<RenderResult>; 8] = [
 #[template(path = "result.html")]
 pub struct ResultPage<'a> {
     layout: Layout<'a>,
-    frame: &'a Frame,
     link: ResultLink,
     answers: &'a Answers<'a>,
     verdict: &'a Verdict<'a>,
@@ -179,7 +178,6 @@ impl<'a> ResultPage<'a> {
         let layout = Layout::new(frame, &heading, line.text(), link.to_string());
         Self {
             layout: layout.not_indexed().previewed_as(|_| picture::preview(&link, said, &balance)),
-            frame,
             balance,
             link,
             answers,
@@ -247,7 +245,7 @@ impl<'a> ResultPage<'a> {
 
     /// The page about moving, if you already use a subject.
     fn moving(&self) -> Option<(String, &'a str)> {
-        let topic = self.frame.site.moving.as_ref().filter(|_| self.said.moves().is_some())?;
+        let topic = self.layout.site().moving.as_ref().filter(|_| self.said.moves().is_some())?;
         Some((address::topic(&topic.slug), &topic.short))
     }
 

@@ -19,7 +19,8 @@ pub(in crate::view) const STRENGTHS: &str = "“Lean” means that changing two 
                                              leads. “Clearly” means that at least three answers would have to change, and \
                                              that the unanswered questions hardly matter.";
 /// Their meaning if no unanswered question can end the lead.
-const STRENGTHS_IF_DECIDED: &str = "“Lean” means that changing two answers could change who leads. “Clearly” means that at least three would have to change.";
+const STRENGTHS_IF_DECIDED: &str = "“Lean” means that changing two answers could change who leads. “Clearly” means that at \
+                                    least three would have to change.";
 
 /// The minimum number of tested verdicts of one kind for a figure.
 const MIN_TESTED: usize = 5;
